@@ -25,7 +25,7 @@ import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

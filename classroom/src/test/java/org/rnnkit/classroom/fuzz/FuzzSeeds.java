@@ -81,10 +81,10 @@ final class FuzzSeeds {
                     "end":{"kind":"NOT_LINKED","message":"NoSuchMethodError: 'void a.B.c()'","rank":0,"place":null}}""",
                     """
                     {"tests":[{"name":"b","status":"failed","problem":{"kind":"OTHER","message":"wrong","rank":1,"place":null,
-                    "stub":null,"comparison":"{\\"name\\":\\"h\\",\\"axes\\":[{\\"name\\":\\"unit\\",\\"labels\\":[]}],\
-                    \\"expectedShape\\":[2],\\"actualShape\\":[2],\\"values\\":{\\"from\\":[0],\\"sizes\\":[2],\
-                    \\"expected\\":[0.5,1.0],\\"actual\\":[0.5,\\"NaN\\"],\
-                    \\"wrong\\":[1],\\"first\\":[1],\\"wrongInAll\\":1},\\"slips\\":[\\"a\\"]}"},
+                    "stub":null,"comparison":{"name":"h","axes":[{"name":"unit","labels":[]}],\
+                    "expectedShape":[2],"actualShape":[2],"values":{"from":[0],"sizes":[2],\
+                    "expected":[0.5,1.0],"actual":[0.5,"NaN"],\
+                    "wrong":[1],"first":[1],"wrongInAll":1},"slips":["a"]}},
                     "seconds":0.1}],"end":null}""");
             case CHECK_ANSWERS -> IntStream.range(0, Steps.withBonus().size()).boxed().flatMap(step -> texts(
                     (char) (int) step + "{\"answers\":[],\"engineError\":null}",

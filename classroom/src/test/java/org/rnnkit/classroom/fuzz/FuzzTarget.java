@@ -47,13 +47,13 @@ import org.rnnkit.grader.system.SealedFile;
 import org.rnnkit.grader.verify.OracleModel;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.compile.CompileAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.grader.worker.source.CompilerWorker.CompileAnswer;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.style.StyleAnswer;
-import org.rnnkit.grader.worker.training.TrainingInsight;
+import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.SavedModel;
 import org.rnnkit.toolkit.SavedModel.ModelException;
@@ -135,7 +135,7 @@ enum FuzzTarget {
         @Override
         void read(byte[] input, Path folder) throws IOException {
             answer(input, folder, TrainingOutcome.class).ifPresent(outcome -> {
-                TrainingInsight.checked(outcome.insight(), 2, null);
+                Insight.checked(outcome.insight(), 2, null);
                 try {
                     OracleModel.of(outcome.parameters(), VOCABULARY, HIDDENS)
                             .perplexity(new int[] {0, 1, 2, 1, 0, 2, 1, 0, 2}, 1, 4);

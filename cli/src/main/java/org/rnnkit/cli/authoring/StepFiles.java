@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Steps.StepList;
 
 /** The files that a step consists of beside its entry in steps.yaml, each found by the step's id or its class's name. */
@@ -112,9 +113,13 @@ final class StepFiles {
         return layout.home().resolve("grader/src/test/catalogue");
     }
 
-    /** Lists the files that every step has to have. */
+    /** Lists the files that a step has to have. The nine steps share files of probes and of checks. */
     List<Path> required(Step step) {
-        return List.of(solution(step), chapter(step), test(step), exampleTest(step), probe(step), check(step), standIn(step));
+        List<Path> files = new ArrayList<>(List.of(solution(step), chapter(step), test(step), exampleTest(step), standIn(step)));
+        if (Steps.all().stream().noneMatch(nine -> nine.id().equals(step.id()))) {
+            files.addAll(List.of(probe(step), check(step)));
+        }
+        return files;
     }
 
     /** Lists the places where something of a step is not there. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.provenance.RepeatCommand;
-import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Text;

@@ -23,9 +23,9 @@ import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.grader.worker.compile.CompileAnswer;
-import org.rnnkit.grader.worker.compile.CompileRequest;
-import org.rnnkit.grader.worker.compile.CompilerWorker;
+import org.rnnkit.grader.worker.source.CompilerWorker;
+import org.rnnkit.grader.worker.source.CompilerWorker.CompileAnswer;
+import org.rnnkit.grader.worker.source.CompilerWorker.CompileRequest;
 
 /**
  * A compiler that runs in a separate process. Some sources keep a compiler busy forever or fill its memory, and only a

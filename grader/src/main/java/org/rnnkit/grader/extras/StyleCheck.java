@@ -16,10 +16,10 @@ import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.style.StyleAnswer;
-import org.rnnkit.grader.worker.style.StyleRequest;
-import org.rnnkit.grader.worker.style.StyleRules;
-import org.rnnkit.grader.worker.style.StyleWorker;
+import org.rnnkit.grader.worker.source.StyleWorker;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleRequest;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleRules;
 
 /**
  * A style check with Checkstyle. Some sources keep it busy forever or fill its memory, so each submission has a process of

@@ -1,6 +1,6 @@
 package org.rnnkit.grader.extras;
 
-import org.rnnkit.grader.worker.style.StyleAnswer;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 
 /**
  * The result of a submission's style check, before any points are computed.

@@ -6,7 +6,7 @@ import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.worker.style.StyleAnswer;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 
 /** The points for clean code. Each step that has passed brings its share of them, and each violation costs some. */
 final class StylePoints {

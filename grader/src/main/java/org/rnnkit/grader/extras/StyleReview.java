@@ -15,7 +15,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.style.StyleAnswer;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 import org.rnnkit.testkit.steps.Step;
 
 /** The style check of submissions with one set of rules. */

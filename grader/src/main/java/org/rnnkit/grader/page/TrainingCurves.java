@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.worker.training.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
 import org.rnnkit.toolkit.EpochResult;
 
 /**

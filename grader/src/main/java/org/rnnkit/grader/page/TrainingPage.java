@@ -12,10 +12,10 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingSummary;
-import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
 
 /**
  * The data of a training's page, for training.jte: the curves, the texts that the model wrote during the training, and the

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.worker.Envelope;
+import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.Exchange.ResultChannel;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.ResultChannel;
 
 /**
  * One request to a worker, and its answer. The answer is a file; it counts only if it is signed with this call's key.
@@ -65,7 +65,7 @@ public final class WorkerCall<A> {
      * @throws IOException if the worker has ended
      */
     public void send(OutputStream stream) throws IOException {
-        Messages.send(new Envelope<>(channel, request), stream);
+        Messages.send(new Exchange<>(channel, request), stream);
     }
 
     /**

@@ -3,7 +3,7 @@ package org.rnnkit.grader.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Locale;
-import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 
 /**

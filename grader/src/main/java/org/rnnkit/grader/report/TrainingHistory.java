@@ -2,7 +2,7 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingInsight;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
@@ -13,4 +13,4 @@ import org.rnnkit.toolkit.EpochResult;
  * @param insight a trace of each epoch, as the student's code reported it, and an excerpt that the grader read with the
  *     trained model
  */
-public record TrainingHistory(Hyperparameters settings, List<EpochResult> epochs, TrainingInsight insight) {}
+public record TrainingHistory(Hyperparameters settings, List<EpochResult> epochs, Insight insight) {}

@@ -14,10 +14,10 @@ import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.verify.Verifier;
-import org.rnnkit.grader.worker.step.StepAnswers;
-import org.rnnkit.grader.worker.step.StepRequest;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
+import org.rnnkit.grader.worker.step.StepWorker.StepRequest;
+import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 import org.rnnkit.testkit.steps.Step;
 
 /**

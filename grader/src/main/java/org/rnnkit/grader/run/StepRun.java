@@ -17,8 +17,8 @@ import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.RecursiveDelete;
-import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
 import org.rnnkit.testkit.steps.Step;
 
 /**

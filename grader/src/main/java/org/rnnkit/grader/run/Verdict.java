@@ -1,6 +1,7 @@
 package org.rnnkit.grader.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +17,10 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.TestResult;
-import org.rnnkit.grader.worker.step.TestResult.Kind;
-import org.rnnkit.grader.worker.step.TestResult.Problem;
-import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.step.StepResult.Kind;
+import org.rnnkit.grader.worker.step.StepResult.Problem;
+import org.rnnkit.grader.worker.step.StepResult.TestResult;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.comparison.ArrayComparison;
@@ -141,9 +142,9 @@ public final class Verdict {
     }
 
     /** Reads a comparison. Returns null for a problem without one, and for a forged one that is too large or malformed. */
-    private static ArrayComparison comparison(String json) {
+    private static ArrayComparison comparison(JsonNode arrays) {
         try {
-            return json == null ? null : Messages.JSON.readValue(json, ArrayComparison.class);
+            return arrays == null ? null : Messages.JSON.treeToValue(arrays, ArrayComparison.class);
         } catch (JsonProcessingException forged) {
             return null;
         }

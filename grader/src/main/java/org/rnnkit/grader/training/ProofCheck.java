@@ -1,14 +1,25 @@
 package org.rnnkit.grader.training;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.TrainingProof;
-import org.rnnkit.grader.worker.probe.Tensor;
-import org.rnnkit.grader.worker.training.FirstParameters;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingSetup;
+import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
@@ -31,24 +42,14 @@ public final class ProofCheck {
     private final TrainingOutcome reference;
     private final float[][] start;
 
-    /**
-     * Makes the comparison.
-     *
-     * @param reference the reference's training
-     * @param settings its hyperparameters
-     */
+    /** Makes the comparison with the reference's training. */
     public ProofCheck(TrainingOutcome reference, Hyperparameters settings) {
         this.reference = reference;
         long vocabSize = reference.parameters().arrays().get("parameters 0").shape()[0];
         this.start = FirstParameters.draw(settings.seed(), (int) vocabSize, settings.numHiddens());
     }
 
-    /**
-     * Returns the hyperparameters.
-     *
-     * @param seed the seed of the first parameters and of the minibatches
-     * @return the hyperparameters of the full training, with a few epochs
-     */
+    /** Returns the hyperparameters of the full training, with a few epochs. */
     public static Hyperparameters settings(int seed) {
         return Hyperparameters.ofChapter(EPOCHS, seed);
     }
@@ -57,7 +58,6 @@ public final class ProofCheck {
      * Compares a training with the reference's.
      *
      * @param trained a training whose parameters have the right shapes and whose epochs have the right number
-     * @return the result
      */
     public TrainingProof compare(TrainingOutcome trained) {
         double difference = difference(trained.parameters().arrays(), reference.parameters().arrays());
@@ -98,5 +98,67 @@ public final class ProofCheck {
             }
         }
         return "";
+    }
+
+    /**
+     * The reference's training for a proof. It runs once, beside the first submission's training, and serves all submissions of
+     * a grading. If it fails, the next submission starts it again.
+     */
+    static final class ReferenceTraining {
+
+        private final Supplier<TrainingOutcome> training;
+        private CompletableFuture<TrainingOutcome> outcome;
+
+        /** Makes a training, without starting it. */
+        ReferenceTraining(Supplier<TrainingOutcome> training) {
+            this.training = training;
+        }
+
+        /** Makes a training of the kit's reference, in a process of its own. */
+        static ReferenceTraining of(Kit kit, Sandbox sandbox, TrainingPlan plan) {
+            return new ReferenceTraining(() -> {
+                Path classes = kit.reference().orElseThrow();
+                try (Scratch scratch = new Scratch()) {
+                    TrainingOutcome trained = new TrainingProcess(kit, sandbox, scratch.folder(), classes, plan.limit())
+                            .train(plan.text().get(), TrainingSetup.ofProof(plan.settings(), plan.engine()), null,
+                                    (epoch, result) -> { }, line -> { }).outcome();
+                    if (trained.failure() != null) {
+                        throw new GraderException("The reference's training failed: " + trained.failure().message());
+                    }
+                    return trained;
+                }
+            });
+        }
+
+        /** Starts the training, unless it runs or has finished. */
+        synchronized CompletableFuture<TrainingOutcome> start() {
+            if (outcome == null || outcome.isCompletedExceptionally()) {
+                outcome = CompletableFuture.supplyAsync(training, ReferenceTraining::runInBackground);
+            }
+            return outcome;
+        }
+
+        private static void runInBackground(Runnable task) {
+            Thread thread = new Thread(task, "reference training");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        /**
+         * Waits for a training that was started.
+         *
+         * @throws GraderException if it failed
+         */
+        static TrainingOutcome await(CompletableFuture<TrainingOutcome> started) {
+            try {
+                return started.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof UsageException usageError) {
+                    throw usageError;
+                }
+                throw e.getCause() instanceof GraderException graderError ? graderError
+                        : new GraderException("The reference's training failed: " + GraderException.describe(e.getCause()), e);
+            }
+        }
     }
 }

@@ -10,8 +10,8 @@ import org.rnnkit.grader.report.TrainingProof;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.verify.OracleModel;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.SequenceDataset.Subsequences;
@@ -63,7 +63,7 @@ final class TrainedModel {
     TrainingReport report(double seconds, double epochSeconds) {
         int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
         boolean heldOutCounts = heldOut.length > settings.batchSize() * settings.numSteps();
-        TrainingInsight insight = TrainingInsight.checked(outcome.insight(), settings.epochs(),
+        Insight insight = Insight.checked(outcome.insight(), settings.epochs(),
                 model.excerpt(text.characters(), vocabulary));
         double perplexity = perplexity(used);
         return report(perplexity, heldOutCounts ? perplexityOf(heldOut) : null, null, seconds,

@@ -16,25 +16,27 @@ import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.training.EpochProgress;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
-import org.rnnkit.grader.worker.training.TrainingRequest;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingWorker;
+import org.rnnkit.grader.worker.training.TrainingWorker.EpochProgress;
+import org.rnnkit.grader.worker.training.TrainingWorker.TrainingRequest;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Text;
 
 /** A training with nine steps in a separate process. */
 public final class TrainingProcess {
 
-    private final Sandbox confinement;
+    private final Sandbox sandbox;
     private final Path scratch;
     private final List<Path> classPath;
     private final Duration limit;
@@ -42,14 +44,12 @@ public final class TrainingProcess {
     /**
      * Makes a training, without starting it.
      *
-     * @param kit the kit
-     * @param confinement what the steps' code is kept in
      * @param scratch a folder to write to
      * @param steps the classes of the nine steps
      * @param limit how long a run may take
      */
-    public TrainingProcess(Kit kit, Sandbox confinement, Path scratch, Path steps, Duration limit) {
-        this.confinement = confinement;
+    public TrainingProcess(Kit kit, Sandbox sandbox, Path scratch, Path steps, Duration limit) {
+        this.sandbox = sandbox;
         this.scratch = Scratch.createSubfolder(scratch, "training");
         this.classPath = WorkerJar.path(kit, WorkerJar.of(TrainingWorker.class, ProbePayload.class), List.of(steps));
         this.limit = limit;
@@ -58,8 +58,6 @@ public final class TrainingProcess {
     /**
      * Checks that a text is long enough.
      *
-     * @param text the text
-     * @param settings the hyperparameters
      * @throws UsageException if it has not enough tokens for one minibatch
      */
     public static void requireEnough(Text text, Hyperparameters settings) {
@@ -74,12 +72,9 @@ public final class TrainingProcess {
     /**
      * Trains the model and waits for the end.
      *
-     * @param text the text
-     * @param setup the hyperparameters, the engine and the kind of model
      * @param saveTo the folder for the trained model; null if it is not saved
      * @param progress receives the result of every epoch, and the samples
      * @param notes receives the lines for the user, and the lines that the steps print
-     * @return the outcome, and the time by the grader's clock
      * @throws UsageException if the user asked for something that can't be done
      * @throws GraderException if the machine or the kit is to blame
      */
@@ -114,7 +109,7 @@ public final class TrainingProcess {
     public record Trained(TrainingOutcome outcome, double seconds, boolean answered) {}
 
     private WorkerProcess worker(TrainingSetup setup, Path textFile) {
-        return new WorkerProcess(confinement, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
+        return new WorkerProcess(sandbox, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
                 .withReadable(textFile)
                 .withEngine(setup.engine().device() != DeviceName.CPU, EngineSettings.ENVIRONMENT));
     }
@@ -144,6 +139,44 @@ public final class TrainingProcess {
             }
         } catch (JsonProcessingException ignored) {
             // Not one of the worker's lines.
+        }
+    }
+
+    /** A receiver of a training's results while it runs. They come from the process that runs the steps' code. */
+    @FunctionalInterface
+    public interface TrainingProgress {
+
+        /** Takes the result of an epoch, counted from 1. */
+        void epochFinished(int epoch, EpochResult result);
+
+        /** Takes a text, of any length, that the model wrote after an epoch. It ignores it unless overridden. */
+        default void sampleWritten(int epoch, String text) {
+            // The text is also in the training's outcome.
+        }
+    }
+
+    /** A consumer that shows at most 200 lines of a worker's output, each cut to 500 characters. */
+    public static final class LimitedLines implements Consumer<String> {
+
+        private static final int MAX_LINES = 200;
+        private static final int MAX_WIDTH = 500;
+
+        private final Consumer<String> out;
+        private int shown;
+
+        /** Makes a consumer that has shown nothing yet. */
+        public LimitedLines(Consumer<String> out) {
+            this.out = out;
+        }
+
+        @Override
+        public synchronized void accept(String line) {
+            shown++;
+            if (shown <= MAX_LINES) {
+                out.accept(Printable.line(line, MAX_WIDTH));
+            } else if (shown == MAX_LINES + 1) {
+                out.accept("… (further output is not shown)");
+            }
         }
     }
 }

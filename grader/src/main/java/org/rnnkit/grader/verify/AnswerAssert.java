@@ -4,13 +4,28 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Expect;
 
 /** Assertions about an answer of a step's code. Each throws an {@link AnswerMismatch} if it does not hold. */
 final class AnswerAssert {
 
     private AnswerAssert() {}
+
+    /** The exception for an answer that is not the expected one. Its message is for the student. */
+    static final class AnswerMismatch extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AnswerMismatch(String message) {
+            super(message);
+        }
+    }
+
+    /** Asserts that an array is a float32 matrix with these rows up to rounding. */
+    static void matrix(String name, Tensor actual, double[][] expected) {
+        array(name, actual, Tensor.flat(expected), expected.length, expected[0].length);
+    }
 
     /** Asserts that an array is float32, has this shape, and has these values up to rounding. */
     static void array(String name, Tensor actual, double[] expected, long... shape) {
@@ -56,7 +71,7 @@ final class AnswerAssert {
 
     /** Asserts that a list in an answer has this number of arrays. */
     static void size(String name, ProbePayload answer, int expected) {
-        Double size = answer.numbers().get(name);
+        Double size = answer.number(name);
         if (size == null || size != expected) {
             throw new AnswerMismatch(name + ": " + (size == null ? "no" : number(size)) + " arrays, expected " + expected);
         }
@@ -65,20 +80,20 @@ final class AnswerAssert {
     /** Asserts that something holds, as the probe has seen it. */
     static void facts(ProbePayload answer, String... facts) {
         for (String fact : facts) {
-            that(Double.valueOf(1).equals(answer.numbers().get(fact)), "this should hold, but does not: " + fact);
+            that(Double.valueOf(1).equals(answer.number(fact)), "this should hold, but does not: " + fact);
         }
     }
 
     /** Asserts that the call has rejected a bad argument. */
     static void thrown(String bad, ProbePayload answer) {
         String expected = IllegalArgumentException.class.getSimpleName();
-        String thrown = answer.texts().get(Probe.THROWN);
+        String thrown = answer.text(Probe.THROWN);
         that(expected.equals(thrown), bad + ": expected an " + expected + ", but thrown was " + thrown);
     }
 
     /** Asserts that the call has left this number of arrays on a manager. */
     static void left(String owner, ProbePayload answer, int expected) {
-        Double left = answer.numbers().get(Probe.leftOn(owner));
+        Double left = answer.number(Probe.leftOn(owner));
         that(left != null && left == expected, left != null && left < expected
                 ? owner + " was closed, or has fewer arrays than expected after the call"
                 : "arrays left on " + owner + ": " + (left == null ? "not known" : number(left)) + ", expected " + expected);

@@ -2,7 +2,7 @@ package org.rnnkit.grader.verify;
 
 import java.util.Map;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -19,9 +19,9 @@ final class EmbeddingForwardCheck implements StepCheck {
         Tensor tokens = Tensor.of(draw.tokens(batchSize, numSteps, vocabSize));
         Tensor weights = Tensor.of(draw.matrix(numSteps * batchSize, embedSize));
         return new ProbePayload()
-                .with("tokens", number % 2 == 0 ? tokens : new Tensor(tokens.shape(), "int64", tokens.values()))
+                .with("tokens", number % 2 == 0 ? tokens : tokens.withType("int64"))
                 .with("table", Tensor.of(draw.matrix(vocabSize, embedSize)))
-                .with("weights", new Tensor(new long[] {numSteps, batchSize, embedSize}, "float32", weights.values()));
+                .with("weights", weights.withShape(numSteps, batchSize, embedSize));
     }
 
     @Override
@@ -31,14 +31,13 @@ final class EmbeddingForwardCheck implements StepCheck {
 
     @Override
     public void compare(ProbePayload question, ProbePayload answer) {
-        int[][] tokens = TensorRows.tokens(question.arrays().get("tokens"));
-        double[][] table = TensorRows.of(question.arrays().get("table"));
+        int[][] tokens = question.array("tokens").tokens();
+        double[][] table = question.array("table").rows();
         double[][] oneHot = Expect.rows(Matrix.oneHot(tokens, table.length));
-        Tensor weights = question.arrays().get("weights");
-        AnswerAssert.array("the rows of the tokens", answer.arrays().get("rows"), 0,
-                TensorRows.flat(Matrix.times(oneHot, table)),
-                weights.shape());
-        AnswerAssert.array("the gradient of the table", answer.arrays().get("gradient"),
-                TensorRows.flat(Matrix.times(Matrix.transpose(oneHot), TensorRows.of(weights))), table.length, table[0].length);
+        Tensor weights = question.array("weights");
+        AnswerAssert.array("the rows of the tokens", answer.array("rows"), 0,
+                Tensor.flat(Matrix.times(oneHot, table)), weights.shape());
+        AnswerAssert.matrix("the gradient of the table", answer.array("gradient"),
+                Matrix.times(Matrix.transpose(oneHot), weights.rows()));
     }
 }

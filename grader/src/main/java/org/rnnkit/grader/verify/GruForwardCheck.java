@@ -2,7 +2,7 @@ package org.rnnkit.grader.verify;
 
 import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Gru;
 
@@ -14,20 +14,20 @@ final class GruForwardCheck implements StepCheck {
     @Override
     public ProbePayload question(Draw draw, int number) {
         if (number == 0) {
-            return RnnParametersCheck.sizes(draw);
+            return ArrayChecks.RnnParametersCheck.sizes(draw);
         }
         Draw.Sizes n = RnnQuestions.sizes(draw, number - 1);
         ProbePayload question = RnnQuestions.read(draw, n);
         List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
         for (int i = 0; i < NAMES.size(); i++) {
-            question.with(NAMES.get(i), Tensor.of(TensorRows.flat(p.get(i)), shape(i, n.vocabSize(), n.numHiddens())));
+            question.with(NAMES.get(i), Tensor.of(Tensor.flat(p.get(i)), shape(i, n.vocabSize(), n.numHiddens())));
         }
         return question;
     }
 
     @Override
     public void compare(ProbePayload question, ProbePayload answer) {
-        if (question.numbers().containsKey("numSteps")) {
+        if (question.hasNumber("numSteps")) {
             compareForward(question, answer);
         } else {
             compareNew(question.integer("vocabSize"), question.integer("numHiddens"), answer);
@@ -36,43 +36,40 @@ final class GruForwardCheck implements StepCheck {
 
     @Override
     public void compareSideEffects(ProbePayload question, ProbePayload answer) {
-        if (question.numbers().containsKey("numSteps")) {
-            AnswerAssert.number("the number of operations with a Java number", answer.numbers().get("numberOperations"), 0, 0);
+        if (question.hasNumber("numSteps")) {
+            AnswerAssert.number("the number of operations with a Java number", answer.number("numberOperations"), 0, 0);
         } else {
-            RnnParametersCheck.compareOwner(NAMES, answer);
+            ArrayChecks.RnnParametersCheck.compareOwner(NAMES, answer);
         }
     }
 
     private static void compareNew(int vocabSize, int numHiddens, ProbePayload answer) {
         AnswerAssert.size("parameters", answer, NAMES.size());
         for (int i = 0; i < NAMES.size(); i++) {
-            Tensor array = answer.arrays().get("parameters " + i);
+            Tensor array = answer.array("parameters " + i);
             long[] shape = shape(i, vocabSize, numHiddens);
             AnswerAssert.shape(NAMES.get(i), array, shape);
             if (shape.length == 1) {
                 AnswerAssert.array(NAMES.get(i), array, 0, new double[(int) shape[0]], shape);
             } else {
-                RnnParametersCheck.compareDraw(NAMES.get(i), array);
+                ArrayChecks.RnnParametersCheck.compareDraw(NAMES.get(i), array);
             }
         }
-        RnnParametersCheck.compareNew(NAMES, answer);
+        ArrayChecks.RnnParametersCheck.compareNew(NAMES, answer);
     }
 
     private static void compareForward(ProbePayload question, ProbePayload answer) {
-        double[][] state = TensorRows.of(question.arrays().get("state"));
-        double[][][] inputs = TensorRows.blocks(question.arrays().get("inputs"), state.length);
-        List<double[][]> p = NAMES.stream().map(name -> TensorRows.of(question.arrays().get(name))).toList();
-        double[][] logits = Gru.logits(Gru.Slip.NONE, inputs, state, p);
-        AnswerAssert.array("logits", answer.arrays().get("logits"), TensorRows.flat(logits), logits.length, logits[0].length);
+        double[][] state = question.array("state").rows();
+        double[][][] inputs = question.array("inputs").blocks(state.length);
+        List<double[][]> p = NAMES.stream().map(name -> question.array(name).rows()).toList();
+        AnswerAssert.matrix("logits", answer.array("logits"), Gru.logits(Gru.Slip.NONE, inputs, state, p));
         AnswerAssert.size("state", answer, 1);
-        AnswerAssert.array("the new state", answer.arrays().get("state 0"),
-                TensorRows.flat(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length)), state.length,
-                state[0].length);
-        List<double[][]> gradients = Gru.gradients(inputs, state, p, TensorRows.of(question.arrays().get("weights")));
+        AnswerAssert.matrix("the new state", answer.array("state 0"),
+                Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length));
+        List<double[][]> gradients = Gru.gradients(inputs, state, p, question.array("weights").rows());
         for (int i = 0; i < NAMES.size(); i++) {
-            AnswerAssert.array("the gradient of " + NAMES.get(i), answer.arrays().get("gradient " + i),
-                    TensorRows.flat(gradients.get(i)),
-                    question.arrays().get(NAMES.get(i)).shape());
+            AnswerAssert.array("the gradient of " + NAMES.get(i), answer.array("gradient " + i),
+                    Tensor.flat(gradients.get(i)), question.array(NAMES.get(i)).shape());
         }
     }
 

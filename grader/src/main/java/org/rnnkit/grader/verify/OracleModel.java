@@ -4,9 +4,10 @@ import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.Excerpt;
-import org.rnnkit.grader.worker.training.Excerpt.Seen;
+import org.rnnkit.grader.worker.training.Excerpt.ModelOutput;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -95,7 +96,7 @@ public final class OracleModel {
         RnnReader reader = new RnnReader(parameters);
         return Excerpt.read(text, parameters.bH().length, vocabulary, token -> {
             reader.read(token);
-            return new Seen(reader.state(), CrossEntropy.softmax(reader.logits()));
+            return new ModelOutput(reader.state(), CrossEntropy.softmax(reader.logits()));
         });
     }
 }

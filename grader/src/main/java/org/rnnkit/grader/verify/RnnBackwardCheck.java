@@ -24,18 +24,17 @@ final class RnnBackwardCheck implements StepCheck {
 
     @Override
     public void compare(ProbePayload question, ProbePayload answer) {
-        AnswerAssert.number("the number of gradient collectors opened", answer.numbers().get("collectors"), 0, 0);
-        double[][] state = TensorRows.of(question.arrays().get("state"));
+        AnswerAssert.number("the number of gradient collectors opened", answer.number("collectors"), 0, 0);
+        double[][] state = question.array("state").rows();
         AnswerAssert.size("gradient", answer, ProbePayload.PARAMETERS.size());
-        RnnQuestions.compareGradients(answer, Rnn.gradients(TensorRows.blocks(question.arrays().get("inputs"),
-                state.length), state,
-                RnnQuestions.of(question), TensorRows.of(question.arrays().get("weights"))), Expect.TOLERANCE);
+        RnnQuestions.compareGradients(answer, Rnn.gradients(question.array("inputs").blocks(state.length), state,
+                RnnQuestions.of(question), question.array("weights").rows()), Expect.TOLERANCE);
     }
 
     @Override
     public void compareSideEffects(ProbePayload question, ProbePayload answer) {
-        AnswerAssert.number("the number of gradients on the inputs' manager", answer.numbers().get("owned"),
+        AnswerAssert.number("the number of gradients on the inputs' manager", answer.number("owned"),
                 ProbePayload.PARAMETERS.size(), 0);
-        AnswerAssert.number("the number of parameters with a gradient attached", answer.numbers().get("withGradient"), 0, 0);
+        AnswerAssert.number("the number of parameters with a gradient attached", answer.number("withGradient"), 0, 0);
     }
 }

@@ -3,9 +3,11 @@ package org.rnnkit.grader.verify;
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
@@ -22,7 +24,8 @@ final class RnnQuestions {
     static ProbePayload read(Draw draw, Draw.Sizes n) {
         double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
         return new ProbePayload().with("numSteps", n.numSteps())
-                .with("inputs", Tensor.of(TensorRows.flat(inputs), n.numSteps(), n.batchSize(), n.vocabSize()))
+                .with("inputs", Tensor.of(Expect.rows(inputs))
+                        .withShape(n.numSteps(), n.batchSize(), n.vocabSize()))
                 .with("state", Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())))
                 .with("weights", Tensor.of(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize())));
     }
@@ -50,13 +53,13 @@ final class RnnQuestions {
 
     /** Reads the parameters from a question. */
     static Parameters of(ProbePayload question) {
-        return of(ProbePayload.PARAMETERS.stream().map(question.arrays()::get).toList());
+        return of(ProbePayload.PARAMETERS.stream().map(question::array).toList());
     }
 
     /** Makes parameters from their arrays, in the order W_xh, W_hh, b_h, W_hq, b_q. */
     static Parameters of(List<Tensor> arrays) {
-        return new Parameters(TensorRows.of(arrays.get(0)), TensorRows.of(arrays.get(1)),
-                TensorRows.of(arrays.get(2))[0], TensorRows.of(arrays.get(3)), TensorRows.of(arrays.get(4))[0]);
+        return new Parameters(arrays.get(0).rows(), arrays.get(1).rows(),
+                arrays.get(2).rows()[0], arrays.get(3).rows(), arrays.get(4).rows()[0]);
     }
 
     /** Reads the parameters from an answer. Throws an {@link AnswerMismatch} if they do not have the right shapes. */
@@ -65,7 +68,7 @@ final class RnnQuestions {
         long[][] shapes = shapes(vocabSize, numHiddens);
         List<Tensor> arrays = new ArrayList<>();
         for (int i = 0; i < shapes.length; i++) {
-            arrays.add(answer.arrays().get("parameters " + i));
+            arrays.add(answer.array("parameters " + i));
             AnswerAssert.shape(ProbePayload.PARAMETERS.get(i), arrays.get(i), shapes[i]);
         }
         return of(arrays);
@@ -106,12 +109,12 @@ final class RnnQuestions {
         List<double[]> flat = flat(expected);
         long[][] shapes = shapes(expected.bQ().length, expected.bH().length);
         for (int i = 0; i < shapes.length; i++) {
-            AnswerAssert.array(what + ProbePayload.PARAMETERS.get(i), answer.arrays().get(list + " " + i), tolerance,
+            AnswerAssert.array(what + ProbePayload.PARAMETERS.get(i), answer.array(list + " " + i), tolerance,
                     flat.get(i), shapes[i]);
         }
     }
 
     private static List<double[]> flat(Parameters p) {
-        return List.of(TensorRows.flat(p.wXh()), TensorRows.flat(p.wHh()), p.bH(), TensorRows.flat(p.wHq()), p.bQ());
+        return List.of(Tensor.flat(p.wXh()), Tensor.flat(p.wHh()), p.bH(), Tensor.flat(p.wHq()), p.bQ());
     }
 }

@@ -1,9 +1,9 @@
 package org.rnnkit.grader.verify;
 
 import java.util.Map;
+import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.StepParts;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 
@@ -13,47 +13,30 @@ interface StepCheck {
     /**
      * Draws a question.
      *
-     * @param draw the source of the random sizes and values
      * @param number the number of the question, from 0; some checks ask different kinds of questions
-     * @return the question
      */
     ProbePayload question(Draw draw, int number);
 
     /**
      * Compares the results in an answer with the expected ones.
      *
-     * @param question the question
      * @param answer the answer of the step's code, which may be forged and contain anything
      * @throws AnswerMismatch if the answer is wrong
      * @throws RuntimeException if the answer is malformed
      */
     void compare(ProbePayload question, ProbePayload answer);
 
-    /**
-     * Returns the number of questions.
-     *
-     * @return the number
-     */
+    /** Returns the number of questions. */
     default int questions() {
         return 4;
     }
 
-    /**
-     * Tells whether the call may change or close an array of the question.
-     *
-     * @param array the array's name
-     * @return whether it may; if not, the probe reads the array again after the call
-     */
+    /** Tells whether the call may change or close an array of the question. If not, the probe reads it again after the call. */
     default boolean mayChange(String array) {
         return false;
     }
 
-    /**
-     * Returns how many arrays the call must leave on each manager that the probe watches.
-     *
-     * @param question the question
-     * @return each number by the manager's name
-     */
+    /** Returns how many arrays the call must leave on each manager that the probe watches, by the manager's name. */
     default Map<String, Integer> leftOn(ProbePayload question) {
         return Map.of();
     }
@@ -61,23 +44,12 @@ interface StepCheck {
     /**
      * Checks what only this step's probe has seen beside the results: arrays that were left open or belong to a wrong manager,
      * operations that are not safe.
-     *
-     * @param question the question, without a bad argument
-     * @param answer the answer of the step's code, which may be forged and contain anything
-     * @throws AnswerMismatch if something is not as it should be
      */
     default void compareSideEffects(ProbePayload question, ProbePayload answer) {}
 
-    /**
-     * Judges the results in an answer. If an argument was bad, only the exception counts.
-     *
-     * @param question the question
-     * @param answer the answer of the step's code, which may be forged and contain anything
-     * @throws AnswerMismatch if a result is wrong
-     * @throws RuntimeException if the answer is malformed
-     */
+    /** Judges the results in an answer. If an argument was bad, only the exception counts. */
     default void judgeResults(ProbePayload question, ProbePayload answer) {
-        String bad = question.texts().get(Probe.BAD_ARGUMENT);
+        String bad = question.text(Probe.BAD_ARGUMENT);
         if (bad == null) {
             compare(question, answer);
         } else {
@@ -85,21 +57,14 @@ interface StepCheck {
         }
     }
 
-    /**
-     * Judges what the call has done beside its results.
-     *
-     * @param question the question
-     * @param answer the answer of the step's code, which may be forged and contain anything
-     * @throws AnswerMismatch if something is not as it should be
-     * @throws RuntimeException if the answer is malformed
-     */
+    /** Judges what the call has done beside its results. */
     default void judgeSideEffects(ProbePayload question, ProbePayload answer) {
         if (question.texts().containsKey(Probe.BAD_ARGUMENT)) {
             return;
         }
         compareSideEffects(question, answer);
         question.arrays().forEach((name, array) -> AnswerAssert.that(mayChange(name)
-                || AnswerAssert.isSame(array, answer.arrays().get(Probe.after(name))),
+                || AnswerAssert.isSame(array, answer.array(Probe.after(name))),
                 "the call changed or closed an argument: " + name));
         leftOn(question).forEach((owner, number) -> AnswerAssert.left(owner, answer, number));
     }
@@ -107,11 +72,9 @@ interface StepCheck {
     /**
      * Finds a step's check by the name of its class.
      *
-     * @param step the step
-     * @return its check
      * @throws IllegalStateException if the step has no check
      */
     static StepCheck of(Step step) {
-        return StepParts.create(StepCheck.class, step.className(), "Check");
+        return Probe.StepParts.create(StepCheck.class, step.className(), "Check");
     }
 }

@@ -1,9 +1,7 @@
 package org.rnnkit.grader.verify;
 
-import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
@@ -11,7 +9,6 @@ import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.SamplingSlips.Frequencies;
-import org.rnnkit.toolkit.CharacterVocabulary;
 
 /**
  * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must
@@ -19,15 +16,13 @@ import org.rnnkit.toolkit.CharacterVocabulary;
  * frequencies of the characters are compared with them. Then come bad arguments, and texts that depend on the Random only; in
  * one of them {@code <unk>} may be drawn. For the last text, all random numbers are the largest below 1.
  */
-final class TemperatureSamplingCheck implements StepCheck {
+final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
 
-    private static final String TEXT = " etaoinETAhrdlu";
     private static final double NEVER = -1_000;
     /** At this temperature a character whose logit is 1e-3 below the largest one has a probability of e^-50. */
     private static final double COLD = 2e-5;
     private static final int MANY = 1_000;
     private static final int CHOICES = 50;
-    private static final String UNKNOWN = "?";
     private static final List<Double> BAD_TEMPERATURES = List.of(0.0, -1.0, Double.NaN);
     /** The number of questions with a network; a hash of the tokens is asked after them. */
     private static final int NETWORKS = 4;
@@ -51,7 +46,7 @@ final class TemperatureSamplingCheck implements StepCheck {
         Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
         p.bQ()[0] = NEVER;
         if (number == LARGEST) {
-            return RnnQuestions.ask(question.with("prefix", prefix(draw)).with("temperature", 2).with("largest", 1)
+            return RnnQuestions.ask(question.with("prefix", characters(draw)).with("temperature", 2).with("largest", 1)
                     .with("numPredictions", CHOICES), p);
         }
         if (!cold) {
@@ -63,7 +58,7 @@ final class TemperatureSamplingCheck implements StepCheck {
             p.bQ()[draw.integer(1, TEXT.length())] = 1;
         }
         double warm = number % 4 == 1 ? 2 : 0.5;
-        return RnnQuestions.ask(question.with("prefix", prefix(draw)).with("temperature", cold ? COLD : warm)
+        return RnnQuestions.ask(question.with("prefix", characters(draw)).with("temperature", cold ? COLD : warm)
                 .with("numPredictions", cold ? draw.integer(10, 60) : MANY), p);
     }
 
@@ -74,7 +69,7 @@ final class TemperatureSamplingCheck implements StepCheck {
         if (number == 0) {
             return question.with("prefix", "").with("temperature", 1).with(Probe.BAD_ARGUMENT, "an empty prefix");
         }
-        question.with("prefix", " " + prefix(draw) + UNKNOWN + " ");
+        question.with("prefix", " " + characters(draw) + UNKNOWN + " ");
         if (number > BAD_TEMPERATURES.size()) {
             return question.with("temperature", 1);
         }
@@ -82,41 +77,27 @@ final class TemperatureSamplingCheck implements StepCheck {
         return question.with("temperature", bad).with(Probe.BAD_ARGUMENT, "temperature " + bad);
     }
 
-    private static String prefix(Draw draw) {
-        StringBuilder prefix = new StringBuilder();
-        for (int i = draw.integer(1, 12); i > 0; i--) {
-            prefix.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
-        }
-        return prefix.toString();
-    }
-
-    @Override
-    public Map<String, Integer> leftOn(ProbePayload question) {
-        return question.numbers().containsKey("choices") ? Map.of("the manager given", 0) : Map.of();
-    }
-
     @Override
     public void compare(ProbePayload question, ProbePayload answer) {
-        String text = answer.texts().get("text");
-        String prefix = question.texts().get("prefix");
+        String text = answer.text("text");
+        String prefix = question.text("prefix");
         int length = question.integer("numPredictions");
-        Vocabulary vocabulary = CharacterVocabulary.of(TEXT);
-        if (question.numbers().containsKey("choices")) {
-            compareChoices(question, answer, vocabulary);
+        if (isOfHash(question)) {
+            compareChoices(question, answer);
             return;
         }
-        double temperature = question.numbers().get("temperature");
+        double temperature = question.number("temperature");
         if (temperature == COLD) {
-            RnnQuestions.compareText("the text", text, RnnQuestions.of(question), vocabulary, prefix, length);
+            RnnQuestions.compareText("the text", text, RnnQuestions.of(question), VOCABULARY, prefix, length);
             return;
         }
         AnswerAssert.that(text != null && text.startsWith(prefix) && text.length() == prefix.length() + length,
                 "the text is not the prefix and " + length + " characters more");
-        if (question.numbers().containsKey("largest")) {
+        if (question.hasNumber("largest")) {
             return; // a token without a chance, <unk>, would make the text longer
         }
         int[] counts = new int[TEXT.length() + 1];
-        text.substring(prefix.length()).chars().forEach(c -> counts[(int) vocabulary.getIndex(Character.toString(c))]++);
+        text.substring(prefix.length()).chars().forEach(c -> counts[(int) VOCABULARY.getIndex(Character.toString(c))]++);
         double[] logits = RnnQuestions.of(question).bQ();
         AnswerAssert.that(Frequencies.fit(counts, CrossEntropy.softmax(Arrays.stream(logits).map(y
                 -> y / temperature).toArray())),
@@ -124,23 +105,16 @@ final class TemperatureSamplingCheck implements StepCheck {
     }
 
     /** Each of the texts has one of two characters at each place. Two texts are the same by chance with 2^-50. */
-    private static void compareChoices(ProbePayload question, ProbePayload answer, Vocabulary vocabulary) {
+    private static void compareChoices(ProbePayload question, ProbePayload answer) {
         for (String name : List.of("text", "text of the same seed", "text of the same random", "text of another seed")) {
-            HashReader.compare("the " + name, answer.texts().get(name), vocabulary, question);
+            compareWithHash("the " + name, answer.text(name), question);
         }
-        String text = answer.texts().get("text");
-        AnswerAssert.that(text.equals(answer.texts().get("text of the same seed")),
+        String text = answer.text("text");
+        AnswerAssert.that(text.equals(answer.text("text of the same seed")),
                 "two calls with the same seed write different texts");
-        AnswerAssert.that(!text.equals(answer.texts().get("text of the same random")),
+        AnswerAssert.that(!text.equals(answer.text("text of the same random")),
                 "a second call with the same Random writes the same text");
-        AnswerAssert.that(!text.equals(answer.texts().get("text of another seed")),
+        AnswerAssert.that(!text.equals(answer.text("text of another seed")),
                 "two calls with different seeds write the same text");
-    }
-
-    @Override
-    public void compareSideEffects(ProbePayload question, ProbePayload answer) {
-        if (question.numbers().containsKey("choices")) {
-            AnswerAssert.number("the model's arrays left open", answer.numbers().get("open"), 0, 0);
-        }
     }
 }

@@ -14,9 +14,8 @@ public final class Bounds {
     private Bounds() {}
 
     /**
-     * Checks a condition.
+     * Checks that a value is within its bounds.
      *
-     * @param holds whether the value is within its bounds
      * @param what the value's name
      * @throws IllegalArgumentException if it is not
      */
@@ -29,8 +28,6 @@ public final class Bounds {
     /**
      * Checks that a text is there and not too long.
      *
-     * @param text the text
-     * @param max the most characters
      * @throws IllegalArgumentException if it is missing or longer
      */
     public static void text(String text, int max) {

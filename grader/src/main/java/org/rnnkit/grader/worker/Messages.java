@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.rnnkit.grader.worker.Exchange.ResultChannel;
 
 /**
  * The protocol between the grader and a worker. Requests go to the worker's standard input: four bytes with the length, then
@@ -37,13 +38,7 @@ public final class Messages {
 
     private Messages() {}
 
-    /**
-     * Sends a message.
-     *
-     * @param message the message
-     * @param stream the receiver's standard input
-     * @throws IOException if the receiver has ended
-     */
+    /** Sends a message to the receiver's standard input. */
     public static void send(Object message, OutputStream stream) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(message);
         DataOutputStream out = new DataOutputStream(stream);
@@ -55,27 +50,15 @@ public final class Messages {
     /**
      * Waits for the next message and reads it.
      *
-     * @param stream the stream to read from
-     * @param type the type of the message
-     * @param <T> the type of the message
-     * @return the message
      * @throws IOException if the stream has ended or holds no such message
      */
     public static <T> T read(InputStream stream, Class<T> type) throws IOException {
         return read(stream, JSON.constructType(type));
     }
 
-    /**
-     * Waits for the next request that needs an answer and reads it.
-     *
-     * @param stream the stream to read from
-     * @param type the type of the request
-     * @param <Q> the type of the request
-     * @return the request with the channel for its answer
-     * @throws IOException if the stream has ended or holds no such request
-     */
-    static <Q> Envelope<Q> readEnvelope(InputStream stream, Class<Q> type) throws IOException {
-        return read(stream, JSON.getTypeFactory().constructParametricType(Envelope.class, type));
+    /** Waits for the next request that needs an answer and reads it. */
+    static <Q> Exchange<Q> readExchange(InputStream stream, Class<Q> type) throws IOException {
+        return read(stream, JSON.getTypeFactory().constructParametricType(Exchange.class, type));
     }
 
     private static <T> T read(InputStream stream, JavaType type) throws IOException {
@@ -83,13 +66,7 @@ public final class Messages {
         return JSON.readValue(in.readNBytes(in.readInt()), type);
     }
 
-    /**
-     * Writes a signed answer.
-     *
-     * @param answer the answer
-     * @param channel the file to write and the key to sign with
-     * @throws IOException if the file can't be written
-     */
+    /** Writes a signed answer. */
     static void writeAnswer(Object answer, ResultChannel channel) throws IOException {
         byte[] message = JSON.writeValueAsBytes(answer);
         Files.write(Path.of(channel.resultFile()), ByteBuffer.allocate(HEADER_BYTES + message.length)
@@ -99,7 +76,6 @@ public final class Messages {
     /**
      * Tells whether an answer is complete. A worker writes it while the grader looks at the file.
      *
-     * @param channel the file
      * @return whether the file is as long as its first bytes say, with or without a right signature
      */
     public static boolean isComplete(ResultChannel channel) {
@@ -114,12 +90,7 @@ public final class Messages {
         return Files.newInputStream(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /**
-     * Confirms to a worker that the grader knows it is ready. The worker then continues.
-     *
-     * @param stream the worker's standard input
-     * @throws IOException if the worker has ended
-     */
+    /** Confirms to a worker that the grader knows it is ready. The worker then continues. */
     public static void confirmReady(OutputStream stream) throws IOException {
         stream.write(1);
         stream.flush();
@@ -129,10 +100,6 @@ public final class Messages {
      * Reads an answer. Student code may change the file at any time or replace it by a link, so links are not followed, the
      * size is limited, and the signature is checked on the bytes that were read.
      *
-     * @param channel the file to read and the key of the signature
-     * @param type the type of the answer
-     * @param maxBytes the largest number of bytes to read
-     * @param <T> the type of the answer
      * @return the answer; empty if its signature was not made with the channel's key
      * @throws IOException if the file can't be read, or holds no such answer
      */
@@ -163,7 +130,6 @@ public final class Messages {
     /**
      * Tells the grader that the steps' code runs from now on, and waits for {@link #confirmReady}.
      *
-     * @param channel the channel with the ready file
      * @throws IOException if the ready file can't be written, or if the grader has ended
      */
     static void signalReady(ResultChannel channel) throws IOException {

@@ -12,12 +12,7 @@ public final class ThrowableMessages {
 
     private ThrowableMessages() {}
 
-    /**
-     * Returns the message of a throwable.
-     *
-     * @param thrown the throwable
-     * @return its message, or the name of its class if it has no message
-     */
+    /** Returns the message of a throwable, or the name of its class if it has no message. */
     public static String of(Throwable thrown) {
         try {
             String message = thrown.getMessage();
@@ -30,12 +25,7 @@ public final class ThrowableMessages {
         return thrown.getClass().getSimpleName();
     }
 
-    /**
-     * Returns the class name and the message of a throwable.
-     *
-     * @param thrown the throwable
-     * @return the name of its class and its message
-     */
+    /** Returns the class name and the message of a throwable. */
     public static String named(Throwable thrown) {
         String message = of(thrown);
         String name = thrown.getClass().getSimpleName();
@@ -45,7 +35,6 @@ public final class ThrowableMessages {
     /**
      * Returns the class name, the message and the source line of a throwable that comes from the steps.
      *
-     * @param thrown the throwable
      * @return the name of its class, its message, and the line of a step that threw it or called the code that threw it;
      *     without a line if no step was running
      */
@@ -56,7 +45,6 @@ public final class ThrowableMessages {
     /**
      * Returns the class name, the message and the source line of a throwable.
      *
-     * @param thrown the throwable
      * @param classOfStudent tells for the name of a class whether it belongs to the student
      * @return the name of its class, its message, and the line of student code that threw it or called the code that threw
      *     it; without a line if no student code was running

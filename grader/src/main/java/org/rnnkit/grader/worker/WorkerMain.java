@@ -1,7 +1,10 @@
 package org.rnnkit.grader.worker;
 
+import ai.djl.engine.Engine;
 import java.io.EOFException;
 import java.io.InputStream;
+import java.util.Optional;
+import org.rnnkit.toolkit.EngineSettings;
 
 /**
  * The common part of every worker's main method. It watches the grader, answers requests, and at the end kills all processes
@@ -28,18 +31,13 @@ public final class WorkerMain {
         void hold(WorkerMain worker) throws Exception;
     }
 
-    /**
-     * A function that answers one kind of request.
-     *
-     * @param <Q> the type of the request
-     */
+    /** A function that answers one kind of request. */
     @FunctionalInterface
     public interface Work<Q> {
 
         /**
          * Answers a request.
          *
-         * @param exchange the request
          * @return the answer; null if it has been sent already
          * @throws Exception if the answer can't be sent
          */
@@ -49,7 +47,6 @@ public final class WorkerMain {
     /**
      * Holds a conversation with the grader, and ends this process.
      *
-     * @param conversation the requests that this worker answers
      * @throws Exception if a request can't be read or an answer can't be sent
      */
     public static void run(Conversation conversation) throws Exception {
@@ -65,16 +62,54 @@ public final class WorkerMain {
     /**
      * Waits for the next request and answers it.
      *
-     * @param type the type of the request
-     * @param work makes the answer
-     * @param <Q> the type of the request
      * @throws Exception if the request can't be read or the answer can't be sent
      */
     public <Q> void serve(Class<Q> type, Work<Q> work) throws Exception {
-        Exchange<Q> exchange = new Exchange<>(Messages.readEnvelope(in, type));
+        Exchange<Q> exchange = Messages.readExchange(in, type);
         Object answer = work.answer(exchange);
         if (answer != null) {
             exchange.answer(answer);
+        }
+    }
+
+    /**
+     * Starts the engine with the usual number of threads, before any student code runs: a failure here is not the student's
+     * mistake.
+     *
+     * @return the reason why it does not start; empty if it runs
+     */
+    public static Optional<WorkerFailure> startEngine() {
+        try {
+            EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
+            Engine.getInstance();
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.of(new WorkerFailure(WorkerFailure.Source.MACHINE, "The engine does not start: " + e));
+        }
+    }
+
+    /**
+     * A watch on the process that started this worker. If the grader ends or is killed, the worker and the processes that it
+     * has started end, too.
+     */
+    public static final class ParentWatch {
+
+        private ParentWatch() {}
+
+        /** Starts to watch the grader. */
+        public static void attach() {
+            ProcessHandle.current().parent()
+                    .ifPresent(grader -> grader.onExit().thenRun(() -> end(1)));
+        }
+
+        /** Ends this process and all its child processes at once, so that no thread and no hook of student code runs after. */
+        public static void end() {
+            end(0);
+        }
+
+        private static void end(int status) {
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            Runtime.getRuntime().halt(status);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
-import org.rnnkit.grader.worker.compile.CompilerWorker;
+import org.rnnkit.grader.worker.source.CompilerWorker;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of sources that attack the compiler. */

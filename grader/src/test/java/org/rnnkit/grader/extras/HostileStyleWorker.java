@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.style.StyleRequest;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleRequest;
 
 /** A style check that does what its source says: the worst case, in which a source has taken over the process. */
 final class HostileStyleWorker {

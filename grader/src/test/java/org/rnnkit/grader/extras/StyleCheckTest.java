@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.worker.style.StyleAnswer;
-import org.rnnkit.grader.worker.style.StyleWorker;
+import org.rnnkit.grader.worker.source.StyleWorker;
+import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of sources that attack the style check. */

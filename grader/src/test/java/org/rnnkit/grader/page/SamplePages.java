@@ -9,12 +9,12 @@ import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.sandbox.SampleIsolation;
-import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Excerpt.Guess;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -43,12 +43,12 @@ public final class SamplePages {
         List<EpochTrace> traces = List.of(new EpochTrace(1.5, 2, 1, sample), new EpochTrace(0.5, 0.9, 0, null),
                 new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
         TrainingOutcome outcome = new TrainingOutcome(epochs, List.of(), "cpu", null,
-                new TrainingInsight(traces, EXCERPT), null, null);
+                new Insight(traces, EXCERPT), null, null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
                 outcome, ShapeDrawings.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 
-    public static String graded(List<EpochResult> epochs, TrainingInsight insight) {
+    public static String graded(List<EpochResult> epochs, Insight insight) {
         TrainingHistory history = new TrainingHistory(Hyperparameters.ofChapter(epochs.size(), 1), epochs, insight);
         TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
                 List.of(), List.of(), List.of(), history);
@@ -67,6 +67,6 @@ public final class SamplePages {
         EpochTrace seen = new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller");
         return new TrainingHistory(Hyperparameters.ofChapter(epochs, 1),
                 IntStream.range(0, epochs).mapToObj(i -> new EpochResult(20.0 / (i + 1), 1000, 0.1)).toList(),
-                TrainingInsight.checked(new TrainingInsight(List.of(seen, seen), null), epochs, EXCERPT));
+                Insight.checked(new Insight(List.of(seen, seen), null), epochs, EXCERPT));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.compile.CompilerWorker;
+import org.rnnkit.grader.worker.source.CompilerWorker;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the archives that let workers start faster. */

@@ -16,8 +16,8 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.PretendedGroups;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.worker.compile.CompileAnswer;
-import org.rnnkit.grader.worker.compile.CompilerWorker;
+import org.rnnkit.grader.worker.source.CompilerWorker;
+import org.rnnkit.grader.worker.source.CompilerWorker.CompileAnswer;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the end of a worker that answers many calls. */

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.TestResult;
-import org.rnnkit.grader.worker.step.TestResult.Kind;
-import org.rnnkit.grader.worker.step.TestResult.Problem;
-import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.step.StepResult.Kind;
+import org.rnnkit.grader.worker.step.StepResult.Problem;
+import org.rnnkit.grader.worker.step.StepResult.TestResult;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

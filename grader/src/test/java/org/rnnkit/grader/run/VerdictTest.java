@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +17,10 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.TestResult;
-import org.rnnkit.grader.worker.step.TestResult.Kind;
-import org.rnnkit.grader.worker.step.TestResult.Problem;
-import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.step.StepResult.Kind;
+import org.rnnkit.grader.worker.step.StepResult.Problem;
+import org.rnnkit.grader.worker.step.StepResult.TestResult;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 import org.rnnkit.testkit.steps.Step;
@@ -126,7 +128,7 @@ class VerdictTest {
     @Test
     void namesFileAndLine() {
         TestResult thrown = new TestResult("b", TestStatus.FAILED,
-                new Problem(Kind.OTHER, "boom", 0, new TestResult.Place("Helper.java", 12)), 0.1);
+                new Problem(Kind.OTHER, "boom", 0, new StepResult.Place("Helper.java", 12)), 0.1);
 
         assertThat(verdict(thrown).location())
                 .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/Helper.java", 12));
@@ -138,7 +140,7 @@ class VerdictTest {
     }
 
     @Test
-    void hasTheArraysOfTheFailureThatTheMessageIsAbout() throws JsonProcessingException {
+    void hasTheArraysOfTheFailureThatTheMessageIsAbout() {
         ArrayComparison first = ArrayComparison.ofValues("the state", List.of("time"), List.of(), new long[] {3},
                 new Difference(new double[3], new double[] {0, 1, 0}, i -> i == 1));
         ArrayComparison second = ArrayComparison.ofValues("the state", List.of("token"), List.of(), new long[] {4},
@@ -154,18 +156,19 @@ class VerdictTest {
                 .isEqualTo(first);
     }
 
-    private static TestResult compared(String message, int rank, ArrayComparison arrays) throws JsonProcessingException {
+    private static TestResult compared(String message, int rank, ArrayComparison arrays) {
         return new TestResult("c " + message, TestStatus.FAILED, new Problem(Kind.OTHER, message, rank, null)
-                .withComparison(Messages.JSON.writeValueAsString(arrays)), 0.1);
+                .withComparison(Messages.JSON.valueToTree(arrays)), 0.1);
     }
 
-    /** Code that takes over its worker can send any text. The verdict does not depend on it. */
+    /** Code that takes over its worker can send anything. The verdict does not depend on it. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{}", "{\"name\":\"x\"}", "\"", "1e999999999",
+    @ValueSource(strings = {"\"\"", "null", "[]", "{}", "{\"name\":\"x\"}", "\"[\"", "1e999999999",
         "{\"name\":\"x\",\"axes\":[],\"expectedShape\":[-1],\"actualShape\":[],\"values\":null,\"slips\":[]}"})
-    void leavesOutArraysThatAreForged(String json) {
+    void leavesOutArraysThatAreForged(String json) throws JsonProcessingException {
+        String sent = "{\"kind\": \"OTHER\", \"message\": \"wrong\", \"rank\": 0, \"comparison\": " + json + "}";
         StepReport step = verdict(new TestResult("b", TestStatus.FAILED,
-                new Problem(Kind.OTHER, "wrong", 0, null).withComparison(json), 0.1));
+                Messages.JSON.readValue(sent, Problem.class), 0.1));
 
         assertThat(step.message()).isEqualTo("wrong");
         assertThat(step.comparison()).isNull();
@@ -174,9 +177,10 @@ class VerdictTest {
     @Test
     void rejectsArraysThatAreTooLong() {
         Problem problem = new Problem(Kind.OTHER, "wrong", 0, null);
+        JsonNode tooLong = TextNode.valueOf("x".repeat(100_000));
 
-        assertThat(problem.withComparison("x".repeat(100_000)).comparison()).isNull();
-        assertThatThrownBy(() -> new Problem(Kind.OTHER, "wrong", 0, null, null, "x".repeat(100_000)))
+        assertThat(problem.withComparison(tooLong).comparison()).isNull();
+        assertThatThrownBy(() -> new Problem(Kind.OTHER, "wrong", 0, null, null, tooLong))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -207,7 +211,7 @@ class VerdictTest {
 
     private static TestResult stub(TestStatus status, String method) {
         return new TestResult("c", status,
-                new Problem(Kind.NOT_WRITTEN, "not written", Integer.MAX_VALUE, null, method), 0.1);
+                new Problem(Kind.NOT_WRITTEN, "not written", Integer.MAX_VALUE, null, method, null), 0.1);
     }
 
     private static TestResult test(TestStatus status, Kind kind, String message) {

@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.report.TrainingProof;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.Tensor;
-import org.rnnkit.grader.worker.training.FirstParameters;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.training.ProofCheck.ReferenceTraining;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 
 /** Tests of the reference's training, which all submissions of a grading share. */

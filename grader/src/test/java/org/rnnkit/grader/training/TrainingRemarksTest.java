@@ -8,8 +8,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.training.GradedTraining.EpochClock;
+import org.rnnkit.grader.training.TrainingRemarks.LowestPerplexities;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingObservations;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Observations;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.TextSource;
 
@@ -18,7 +20,7 @@ class TrainingRemarksTest {
 
     private static final String STORY = TextSource.embedded().characters();
     private static final Hyperparameters EIGHT = Hyperparameters.ofChapter(8, 1);
-    private static final TrainingObservations RIGHT = new TrainingObservations(64, 0, 0.9999, 0.05, 0.03);
+    private static final Observations RIGHT = new Observations(64, 0, 0.9999, 0.05, 0.03);
 
     @Test
     void acceptsTheReference() {
@@ -60,7 +62,7 @@ class TrainingRemarksTest {
     })
     void remarksFiguresThatDoNotFit(long updates, long changes, double norm, double first, double minibatch, double epoch,
             String remark) {
-        TrainingObservations seen = new TrainingObservations(updates, changes, norm, first, minibatch);
+        Observations seen = new Observations(updates, changes, norm, first, minibatch);
 
         assertThat(TrainingRemarks.of(EIGHT, STORY, 10.6, seen, epoch)).singleElement().asString().startsWith(remark);
     }
@@ -68,7 +70,7 @@ class TrainingRemarksTest {
     /** Without a measurement there is nothing to compare, and a time limit is enforced elsewhere. */
     @Test
     void judgesNoTimeThatWasNotMeasured() {
-        TrainingObservations untimed = new TrainingObservations(64, 0, 1, 0.05, Double.NaN);
+        Observations untimed = new Observations(64, 0, 1, 0.05, Double.NaN);
 
         assertThat(TrainingRemarks.of(EIGHT, STORY, 10.6, untimed, 7.2)).isEmpty();
         assertThat(TrainingRemarks.of(EIGHT, STORY, 10.6, RIGHT, Double.NaN)).isEmpty();

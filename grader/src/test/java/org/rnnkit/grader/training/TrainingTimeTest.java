@@ -13,7 +13,7 @@ class TrainingTimeTest {
     @CsvSource({"500, 10000, about 2 minutes", "1000, 10000, about 4 minutes", "100, 10000, about 20 seconds",
         "2, 10000, ten seconds or less", "500, 5000, about 60 seconds"})
     void growsWithEpochsAndCharacters(int epochs, int tokens, String words) {
-        assertThat(TrainingTime.announcement(Hyperparameters.ofChapter(epochs, 1), tokens))
+        assertThat(GradedTraining.announcement(Hyperparameters.ofChapter(epochs, 1), tokens))
                 .contains("It takes " + words + " at 44,000 characters per second",
                         "To grade without training: --no-training");
     }

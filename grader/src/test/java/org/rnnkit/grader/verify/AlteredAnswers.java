@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.rnnkit.grader.worker.probe.ProbeAnswer;
+import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.Tensor;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 
 /** Wrong answers made from right ones by a single change, as a forger or a mistake might make it. */
 final class AlteredAnswers {

@@ -17,9 +17,9 @@ import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.probe.ProbeAnswer;
+import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.step.StepAnswers;
+import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.steps.Step;
@@ -65,7 +65,7 @@ class VerifierTest {
     /** Minibatches with small gradients can't reveal a step that does not clip. So every drawn epoch has a large one. */
     @Test
     void drawsEpochsWithGradientsThatMustBeClipped() {
-        StepCheck check = new EpochTrainingCheck();
+        StepCheck check = new TrainingChecks.EpochTrainingCheck();
         for (int i = 0; i < DRAWS; i++) {
             double[] norms = norms(check.question(new Draw("clipped " + i), i % 2));
             assertThat(Arrays.stream(norms).filter(norm -> norm > 1.2)).as(Arrays.toString(norms)).isNotEmpty();
@@ -73,7 +73,7 @@ class VerifierTest {
     }
 
     private static double[] norms(ProbePayload question) {
-        return Epoch.train(RnnQuestions.of(question), EpochTrainingCheck.minibatches(question),
+        return Epoch.train(RnnQuestions.of(question), TrainingChecks.EpochTrainingCheck.minibatches(question),
                 question.texts().get("sampling").equals("SEQUENTIAL"), question.numbers().get("learningRate")).norms();
     }
 

@@ -22,7 +22,7 @@ import org.rnnkit.grader.run.Verdict;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.step.StepWorker;
-import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 import org.rnnkit.grader.worker.tests.TestRun;
 import org.rnnkit.learner.feedback.worker.WatchRequest;
 import org.rnnkit.learner.feedback.worker.WatchResult;

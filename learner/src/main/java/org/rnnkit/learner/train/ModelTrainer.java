@@ -2,7 +2,7 @@ package org.rnnkit.learner.train;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.rnnkit.grader.training.TrainingProgress;
+import org.rnnkit.grader.training.TrainingProcess.TrainingProgress;
 
 /** A trainer for one training after the other. */
 @FunctionalInterface

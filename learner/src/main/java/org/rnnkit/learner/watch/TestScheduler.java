@@ -13,8 +13,8 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.watch.WatchEvent.RoundOver;
-import org.rnnkit.learner.watch.WatchEvent.Tested;
 import org.rnnkit.learner.watch.WatchEvent.TestError;
+import org.rnnkit.learner.watch.WatchEvent.Tested;
 import org.rnnkit.testkit.steps.Step;
 
 /** A scheduler that tests steps in the background, in rounds. A new round stops the one before it. */

@@ -34,8 +34,8 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.report.format.ReportSituation;
-import org.rnnkit.grader.worker.training.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingInsight;
+import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.experiment.ExperimentPage;
 import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
@@ -89,7 +89,7 @@ class BrowserTest {
         List<EpochResult> epochs = List.of(new EpochResult(20, 1000, 0.1), new EpochResult(10, 1000, 0.1));
         List<EpochTrace> traces = List.of(new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller"));
         pages.put("graded", written("graded.html",
-                SamplePages.graded(epochs, TrainingInsight.checked(new TrainingInsight(traces, null), 2,
+                SamplePages.graded(epochs, Insight.checked(new Insight(traces, null), 2,
                 SamplePages.EXCERPT))));
         for (Experiment experiment : Experiment.values()) {
             List<List<Run>> runs = experiment.variants().stream()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.training.TrainingProgress;
+import org.rnnkit.grader.training.TrainingProcess.TrainingProgress;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.BackgroundTask.Phase;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 
 /**
  * The arguments of a call to a step's code, made from a question. They see what the call does beside its results: whether it
@@ -23,12 +24,7 @@ final class Arguments {
     private final Map<String, NDManager> owners = new LinkedHashMap<>();
     private final Map<String, Integer> left = new LinkedHashMap<>();
 
-    /**
-     * Prepares the arguments.
-     *
-     * @param question the values
-     * @param manager the owner of all arrays
-     */
+    /** Prepares the arguments; the manager owns all arrays. */
     Arguments(ProbePayload question, NDManager manager) {
         this.question = question;
         this.manager = manager;
@@ -41,7 +37,7 @@ final class Arguments {
 
     /** Tells whether the question has a number of this name. */
     boolean has(String name) {
-        return question.numbers().containsKey(name);
+        return question.hasNumber(name);
     }
 
     int integer(String name) {
@@ -49,11 +45,11 @@ final class Arguments {
     }
 
     float number(String name) {
-        return question.numbers().get(name).floatValue();
+        return question.number(name).floatValue();
     }
 
     String text(String name) {
-        return question.texts().get(name);
+        return question.text(name);
     }
 
     /** Makes a manager whose arrays are counted before and after the call. */
@@ -73,7 +69,7 @@ final class Arguments {
 
     /** Makes an array that the call may change or close. */
     NDArray free(String name, NDManager owner) {
-        return question.arrays().get(name).on(owner);
+        return question.array(name).on(owner);
     }
 
     /** Makes a list of arrays. The call must change neither the list nor an array. */

@@ -3,6 +3,7 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
 /** The probe of step 11: the rows of given tokens, and the table's gradient for given gradients of the rows. */

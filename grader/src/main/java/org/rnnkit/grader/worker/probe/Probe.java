@@ -2,6 +2,10 @@ package org.rnnkit.grader.worker.probe;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.rnnkit.grader.worker.Bounds;
 
 /** A probe: it calls a step's code with given values and returns the raw results. */
 @FunctionalInterface
@@ -19,12 +23,7 @@ public interface Probe {
     /** The end of each probe's name, after the name of the step's class. */
     String SUFFIX = "Probe";
 
-    /**
-     * Calls the step's code.
-     *
-     * @param given the arguments to call it with
-     * @return the results
-     */
+    /** Calls the step's code with the arguments and returns the results. */
     ProbePayload ask(Arguments given);
 
     /**
@@ -54,34 +53,83 @@ public interface Probe {
         }
     }
 
-    /**
-     * Returns the name in an answer for an array of the question as it is after the call.
-     *
-     * @param array the array's name in the question
-     * @return its name in the answer
-     */
+    /** Returns the name in an answer for an array of the question as it is after the call. */
     static String after(String array) {
         return array + " after the call";
     }
 
-    /**
-     * Returns the name in an answer for the number of arrays that the call has left on a manager.
-     *
-     * @param owner the manager's name
-     * @return the number's name
-     */
+    /** Returns the name in an answer for the number of arrays that the call has left on a manager. */
     static String leftOn(String owner) {
         return "left on " + owner;
     }
 
     /**
-     * Finds a step's probe by the name of its class.
+     * Finds a step's probe by the name of its class, such as "OneHotEncoding".
      *
-     * @param className the name of the step's class, such as "OneHotEncoding"
-     * @return its probe
      * @throws IllegalStateException if the step has no probe
      */
     static Probe of(String className) {
         return StepParts.create(Probe.class, className, SUFFIX);
+    }
+
+    /**
+     * The answer of a step's code to one question.
+     *
+     * @param values the results; null after a failure
+     * @param failure the reason of a failure; empty if there are results
+     */
+    record ProbeAnswer(ProbePayload values, String failure) {
+
+        /** Rejects a longer reason or text than there can be, because an answer may be forged. */
+        public ProbeAnswer {
+            Bounds.require(values == null || values.texts() == null || values.texts().values().stream()
+                    .allMatch(text -> text == null || text.length() <= Bounds.MESSAGE), "length of a text");
+            Bounds.require(failure == null || failure.length() <= Bounds.MESSAGE, "length of the reason");
+        }
+    }
+
+    /** A finder of each step's own classes in the grader: its probe and its check, named after the step's class. */
+    final class StepParts {
+
+        /** The files with the parts of several of the nine steps. A bonus step can be removed, so it has files of its own. */
+        private static final List<String> SHARED_FILES = List.of("Array", "Model", "Training");
+
+        private StepParts() {}
+
+        /**
+         * Makes a step's part. Its class is loaded only now, because a probe's class needs the step's classes.
+         *
+         * @param kind the part's interface, in the package of the part
+         * @param className the name of the step's class, such as "OneHotEncoding"
+         * @param suffix the end of the part's name, such as "Probe"
+         * @throws IllegalStateException if the step has no such part
+         */
+        public static <T> T create(Class<T> kind, String className, String suffix) {
+            Class<? extends T> type = require(kind, className, suffix);
+            try {
+                var constructor = type.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                return constructor.newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(type.getName()
+                        + " can't be created: it needs a constructor without parameters.", e);
+            }
+        }
+
+        /** Finds the class of a step's part as {@link #create} does, without running its code. */
+        public static <T> Class<? extends T> require(Class<T> kind, String className, String suffix) {
+            String part = className + suffix;
+            List<String> places = Stream.concat(Stream.of(part),
+                    SHARED_FILES.stream().map(file -> file + suffix + "s$" + part)).toList();
+            for (String place : places) {
+                try {
+                    return Class.forName(kind.getPackageName() + "." + place, false, kind.getClassLoader()).asSubclass(kind);
+                } catch (ClassNotFoundException elsewhere) {
+                    // The next place may have it.
+                }
+            }
+            throw new IllegalStateException(className + " has no " + suffix.toLowerCase(Locale.ROOT)
+                    + ". Write grader/src/main/java/" + kind.getPackageName().replace('.', '/') + "/" + part + ".java.");
+        }
     }
 }

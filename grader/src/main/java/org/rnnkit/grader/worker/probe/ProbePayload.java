@@ -1,17 +1,17 @@
 package org.rnnkit.grader.worker.probe;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/**
- * The values of a question or of an answer, each under its name.
- *
- * @param arrays the arrays
- * @param numbers the numbers
- * @param texts the texts
- */
+/** The values of a question or of an answer, each under its name: arrays, numbers and texts. */
 public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbers, Map<String, String> texts) {
 
     /** The names of a recurrent network's parameters, in the order of step 2. */
@@ -26,37 +26,44 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
         this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
-    /**
-     * Adds an array.
-     *
-     * @param name its name
-     * @param array the array
-     * @return this
-     */
+    /** Returns an array; null if it is missing. */
+    public Tensor array(String name) {
+        return arrays.get(name);
+    }
+
+    /** Returns a number; null if it is missing. */
+    public Double number(String name) {
+        return numbers.get(name);
+    }
+
+    /** Returns a whole number. */
+    public int integer(String name) {
+        return numbers.get(name).intValue();
+    }
+
+    /** Returns a text; null if it is missing. */
+    public String text(String name) {
+        return texts.get(name);
+    }
+
+    /** Tells whether there is a number of this name. */
+    public boolean hasNumber(String name) {
+        return numbers.containsKey(name);
+    }
+
+    /** Adds an array and returns this payload. */
     public ProbePayload with(String name, Tensor array) {
         arrays.put(name, array);
         return this;
     }
 
-    /**
-     * Adds a number.
-     *
-     * @param name its name
-     * @param number the number
-     * @return this
-     */
+    /** Adds a number and returns this payload. */
     public ProbePayload with(String name, double number) {
         numbers.put(name, number);
         return this;
     }
 
-    /**
-     * Adds a text.
-     *
-     * @param name its name
-     * @param text the text
-     * @return this
-     */
+    /** Adds a text and returns this payload. */
     public ProbePayload with(String name, String text) {
         texts.put(name, text);
         return this;
@@ -66,29 +73,14 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
      * Adds whether something holds, as the number 1 or 0.
      *
      * @param fact what should hold, in words that a student reads if it does not
-     * @param holds whether it holds
-     * @return this
      */
     public ProbePayload withFact(String fact, boolean holds) {
         return with(fact, holds ? 1 : 0);
     }
 
     /**
-     * Returns a whole number.
+     * Adds arrays that come as a list, as "state 0", "state 1" and so on, and the list's size under its own name.
      *
-     * @param name its name
-     * @return the number
-     */
-    public int integer(String name) {
-        return numbers.get(name).intValue();
-    }
-
-    /**
-     * Adds arrays that come as a list: "state 0", "state 1", ...
-     *
-     * @param name the list's name, under which its size is added
-     * @param list the arrays
-     * @return this
      * @throws IllegalStateException if the list or one of the arrays is null
      */
     public ProbePayload withAll(String name, NDList list) {
@@ -107,5 +99,105 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
             with("gradient " + i, Tensor.of("gradient", parameters.get(i).getGradient()));
         }
         return this;
+    }
+
+    /**
+     * An array on its way between two processes.
+     *
+     * @param shape its shape
+     * @param type its data type, such as "float32"
+     * @param values its values, row by row
+     */
+    public record Tensor(long[] shape, String type, float[] values) {
+
+        /** No right answer is as large; a larger one does not fit into an answer's file either. */
+        private static final int MAX_VALUES = 2_000_000;
+
+        /** Rejects malformed arrays. */
+        public Tensor {
+            if (shape == null || type == null || values == null || new Shape(shape).size() != values.length) {
+                throw new IllegalArgumentException("no array: shape " + Arrays.toString(shape) + ", type " + type);
+            }
+        }
+
+        /** Makes a float32 array of this shape. */
+        public static Tensor of(double[] values, long... shape) {
+            float[] floats = new float[values.length];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) values[i];
+            }
+            return new Tensor(shape, "float32", floats);
+        }
+
+        /** Makes a matrix, float32 [rows, columns]. */
+        public static Tensor of(double[][] rows) {
+            return of(flat(rows), rows.length, rows[0].length);
+        }
+
+        /** Makes a matrix of token indices, int32 [rows, columns]. */
+        public static Tensor of(int[][] rows) {
+            return of(Arrays.stream(rows).map(row -> Arrays.stream(row).asDoubleStream().toArray())
+                    .toArray(double[][]::new)).withType("int32");
+        }
+
+        /** Joins rows into one array. */
+        public static double[] flat(double[][] rows) {
+            return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+        }
+
+        /** Returns the same values in another shape. */
+        public Tensor withShape(long... newShape) {
+            return new Tensor(newShape, type, values);
+        }
+
+        /** Returns the same values with another data type. */
+        public Tensor withType(String newType) {
+            return new Tensor(shape, newType, values);
+        }
+
+        /** Returns the rows. The last axis is the length of a row; the other axes together count the rows. */
+        public double[][] rows() {
+            int columns = (int) shape[shape.length - 1];
+            double[][] rows = new double[values.length / columns][columns];
+            for (int i = 0; i < values.length; i++) {
+                rows[i / columns][i % columns] = values[i];
+            }
+            return rows;
+        }
+
+        /** Returns the rows in blocks of {@code rowsEach}, one block for each index of the first axis. */
+        public double[][][] blocks(int rowsEach) {
+            double[][] rows = rows();
+            double[][][] blocks = new double[rows.length / rowsEach][][];
+            Arrays.setAll(blocks, i -> Arrays.copyOfRange(rows, i * rowsEach, (i + 1) * rowsEach));
+            return blocks;
+        }
+
+        /** Returns the rows of an array of token indices. */
+        public int[][] tokens() {
+            return Arrays.stream(rows()).map(row -> Arrays.stream(row).mapToInt(value -> (int) value).toArray())
+                    .toArray(int[][]::new);
+        }
+
+        /** Copies an array of a step. */
+        static Tensor of(String name, NDArray array) {
+            if (array == null) {
+                throw new IllegalStateException(name + " is null");
+            }
+            if (array.size() > MAX_VALUES) {
+                throw new IllegalStateException(name + " has shape " + array.getShape() + ", which is too large to check");
+            }
+            // This handle has no graph. Values of all other types are sent as floats.
+            try (NDArray values = array.stopGradient(); NDArray floats = values.toType(DataType.FLOAT32, false)) {
+                return new Tensor(array.getShape().getShape(), array.getDataType().name().toLowerCase(Locale.ROOT),
+                        floats.toFloatArray());
+            }
+        }
+
+        /** Makes the array on a manager, where a step can use it. */
+        NDArray on(NDManager manager) {
+            // If the type stays the same this is not a copy, so the first array must live as long as the manager.
+            return manager.create(values, new Shape(shape)).toType(DataType.valueOf(type.toUpperCase(Locale.ROOT)), false);
+        }
     }
 }

@@ -3,6 +3,8 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
+import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
+import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;

@@ -1,15 +1,21 @@
 package org.rnnkit.grader.worker.step;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.rnnkit.grader.worker.Bounds;
 
 /**
- * The results of a step's graded tests.
+ * The results of a step's graded tests, as a worker sends them to the grader. They may be forged, so each part rejects values
+ * that it can't have.
  *
  * @param tests the result of every test that was run or skipped
  * @param end the problem that ended the run before the last test; null if there was none
  */
-public record StepResult(List<TestResult> tests, TestResult.Problem end) {
+public record StepResult(List<TestResult> tests, Problem end) {
 
     private static final int MAX_TESTS = 300;
     /**
@@ -18,11 +24,11 @@ public record StepResult(List<TestResult> tests, TestResult.Problem end) {
      */
     private static final int MAX_CHARACTERS = 550_000;
 
-    /** Copies the list. Rejects more results or longer texts than a step has, because a result may be forged. */
+    /** Copies the list. Rejects more results or longer texts than a step has. */
     public StepResult {
         tests = tests == null ? List.of() : List.copyOf(tests);
         Bounds.require(tests.size() <= MAX_TESTS, "number of tests");
-        Bounds.require(tests.stream().mapToInt(StepResult::characters).sum() <= MAX_CHARACTERS, "length of all texts");
+        Bounds.require(tests.stream().mapToInt(TestResult::characters).sum() <= MAX_CHARACTERS, "length of all texts");
     }
 
     /**
@@ -37,9 +43,117 @@ public record StepResult(List<TestResult> tests, TestResult.Problem end) {
                         .toList(), end);
     }
 
-    private static int characters(TestResult test) {
-        TestResult.Problem problem = test.problem();
-        return test.name().length() + (problem == null ? 0 : problem.message().length()
-                + (problem.comparison() == null ? 0 : problem.comparison().length()));
+    /**
+     * The result of one graded test.
+     *
+     * @param name the test's name as a student reads it
+     * @param status the test's outcome
+     * @param problem the reason why it did not pass; null if it passed
+     * @param seconds the test's duration
+     */
+    public record TestResult(String name, TestStatus status, Problem problem, double seconds) {
+
+        private static final double MAX_SECONDS = 1e6;
+
+        /** Rejects values that no test has. */
+        public TestResult {
+            Bounds.text(name, Bounds.NAME);
+            Objects.requireNonNull(status);
+            Bounds.require(seconds >= 0 && seconds <= MAX_SECONDS, "seconds");
+        }
+
+        private int characters() {
+            return name.length() + (problem == null ? 0 : problem.message.length() + characters(problem.comparison));
+        }
+
+        private static int characters(JsonNode json) {
+            return json == null ? 0 : json.toString().length();
+        }
+    }
+
+    /** The outcome of one graded test. Only PASSED counts as a pass. */
+    public enum TestStatus {
+        /** The test finished, and all its assertions hold. */
+        PASSED,
+        /** An assertion does not hold, or the step's code threw. */
+        FAILED,
+        /** The test did not run, or it aborted because a precondition was missing. */
+        SKIPPED;
+
+        /** Returns the word for this outcome in reports, such as "passed". */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The reason why a test did not pass.
+     *
+     * @param kind the kind of problem
+     * @param message the problem in words
+     * @param rank how well the message explains the whole step; 0 is best
+     * @param place the line of the step's code that caused the problem; null if it is not known
+     * @param stub the method that is still the stub; null if the problem is another
+     * @param comparison the wrong array and the right one; null if the problem is another. It has no type, because a worker
+     *     does not have the testkit's classes before it gets the tests
+     */
+    public record Problem(Kind kind, String message, int rank, Place place, String stub, JsonNode comparison) {
+
+        /** The longest comparison, in characters of JSON; one of the kit's has at most 192 values a side. */
+        private static final int MAX_COMPARISON = 20_000;
+
+        /** Rejects values that no problem has. */
+        public Problem {
+            Objects.requireNonNull(kind);
+            Bounds.text(message, Bounds.MESSAGE);
+            Bounds.require(TestResult.characters(comparison) <= MAX_COMPARISON, "comparison");
+        }
+
+        /** Makes a problem that is neither a stub nor about an array. */
+        public Problem(Kind kind, String message, int rank, Place place) {
+            this(kind, message, rank, place, null, null);
+        }
+
+        /** Makes a problem with the lowest rank and without a place. */
+        public Problem(Kind kind, String message) {
+            this(kind, message, Integer.MAX_VALUE, null);
+        }
+
+        /** Adds the wrong array and the right one, unless they are null or too long. */
+        public Problem withComparison(JsonNode arrays) {
+            return new Problem(kind, message, rank, place, stub,
+                    TestResult.characters(arrays) <= MAX_COMPARISON ? arrays : null);
+        }
+    }
+
+    /** The kinds of problems in a test. */
+    public enum Kind {
+        /** The method that the test calls is still the stub. */
+        NOT_WRITTEN,
+        /** A class, method or field that the tests use is missing. */
+        NOT_LINKED,
+        /** The heap is full. */
+        OUT_OF_MEMORY,
+        /** Anything else: a wrong result, an exception. */
+        OTHER
+    }
+
+    /**
+     * A line of the step's code.
+     *
+     * @param file the name of the file
+     * @param line the line number, from 1
+     */
+    public record Place(String file, int line) {
+
+        private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}_$.-]{1,200}");
+        private static final int MAX_LINE = 1_000_000;
+
+        /** Rejects values that no line of a file has. */
+        public Place {
+            Bounds.require(FILE_NAME.matcher(file).matches(), "file");
+            Bounds.require(line >= 1 && line <= MAX_LINE, "line");
+        }
     }
 }

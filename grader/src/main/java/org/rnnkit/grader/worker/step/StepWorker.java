@@ -2,15 +2,25 @@ package org.rnnkit.grader.worker.step;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.rnnkit.grader.worker.Bounds;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.probe.ProbeAnswer;
+import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 
 /**
@@ -29,11 +39,50 @@ public final class StepWorker {
     private StepWorker() {}
 
     /**
-     * Runs the steps that it gets questions for.
+     * A request to answer the questions of the independent check with a step's code. The worker gets it before the tests, and
+     * on standard input: arguments of a process can be read by every other process.
      *
-     * @param args not used
-     * @throws Exception if a request can't be read or an answer can't be sent
+     * @param className the class that the step is about, without its package
+     * @param packageName the step's package
+     * @param questions the arguments to call the step's code with
+     * @param morePending whether the questions of another step follow before the tests
      */
+    public record StepRequest(String className, String packageName, List<ProbePayload> questions, boolean morePending) {}
+
+    /**
+     * The answers of a step's code to the questions of the independent check.
+     *
+     * @param answers one answer for each question, in the same order
+     * @param engineError the reason why the engine does not start, which is not the step's fault; null if it has started
+     */
+    public record StepAnswers(List<ProbeAnswer> answers, String engineError) {
+
+        private static final int MAX_ANSWERS = 100;
+
+        /** Rejects more answers or a longer reason than there can be, because an answer may be forged. */
+        public StepAnswers {
+            Bounds.require(answers == null || answers.size() <= MAX_ANSWERS, "number of answers");
+            Bounds.require(engineError == null || engineError.length() <= Bounds.MESSAGE, "length of the reason");
+        }
+    }
+
+    /**
+     * A request to run a step's graded tests. It contains the tests themselves, so that they are in no folder that the step's
+     * code can read.
+     *
+     * @param packageName the step's package
+     * @param stepId the step's identifier
+     * @param tag the JUnit tag of the step's tests
+     * @param testClasses the names of the step's test classes
+     * @param seed the seed of everything that the tests draw
+     * @param listOnly whether to list the tests as passed without running them
+     * @param files the classes and resources of the graded tests, by their path on the class path; a worker reads only those
+     *     of its first request
+     */
+    public record TestsRequest(String packageName, String stepId, String tag, List<String> testClasses, long seed,
+            boolean listOnly, Map<String, byte[]> files) {}
+
+    /** Runs the steps that it gets questions for. */
     public static void main(String[] args) throws Exception {
         WorkerMain.run(new StepWorker()::serve);
     }
@@ -95,5 +144,72 @@ public final class StepWorker {
         Thread.currentThread().setContextClassLoader(tests);
         return ((Function<TestsRequest, StepResult>) tests.loadClass(TEST_RUN).getConstructor().newInstance())
                 .apply(request);
+    }
+
+    /**
+     * A class loader for classes and resources in memory. If its parent has a class or resource with the same name, the one in
+     * memory is used.
+     */
+    private static final class InMemoryClassLoader extends ClassLoader {
+
+        private final Map<String, byte[]> files;
+
+        InMemoryClassLoader(Map<String, byte[]> files, ClassLoader parent) {
+            super(parent);
+            this.files = files;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            byte[] bytes = files.get(name.replace('.', '/') + ".class");
+            if (bytes == null) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
+            }
+        }
+
+        @Override
+        public URL getResource(String name) {
+            return files.containsKey(name) ? findResource(name) : super.getResource(name);
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return files.containsKey(name) ? Collections.enumeration(Collections.singleton(findResource(name)))
+                    : super.getResources(name);
+        }
+
+        @Override
+        protected URL findResource(String name) {
+            byte[] bytes = files.get(name);
+            try {
+                return bytes == null ? null : new URL(null, "memory:/" + name, handler(bytes));
+            } catch (MalformedURLException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        /** Makes a handler that opens a URL to a resource in memory. */
+        private static URLStreamHandler handler(byte[] bytes) {
+            return new URLStreamHandler() {
+                @Override
+                protected URLConnection openConnection(URL url) {
+                    return new URLConnection(url) {
+                        @Override
+                        public void connect() {
+                            // The content is in memory already.
+                        }
+
+                        @Override
+                        public InputStream getInputStream() {
+                            return new ByteArrayInputStream(bytes);
+                        }
+                    };
+                }
+            };
+        }
     }
 }

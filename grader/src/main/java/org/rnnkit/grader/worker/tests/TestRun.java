@@ -1,18 +1,42 @@
 package org.rnnkit.grader.worker.tests;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.opentest4j.TestAbortedException;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.grader.worker.step.StepResult.Kind;
+import org.rnnkit.grader.worker.step.StepResult.Place;
+import org.rnnkit.grader.worker.step.StepResult.Problem;
+import org.rnnkit.grader.worker.step.StepResult.TestResult;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
+import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.junit.StepExtension;
+import org.rnnkit.toolkit.NotImplementedYet;
 
 /** A run of a step's graded tests with JUnit. */
 public final class TestRun implements Function<TestsRequest, StepResult> {
@@ -52,5 +76,163 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
                 .configurationParameter(StepExtension.LIST, String.valueOf(request.listOnly()))
                 .build();
         LauncherFactory.create(config).execute(tests);
+    }
+
+    /** A listener that collects the result of each test. A container whose tests could not run counts as one test. */
+    private static final class TestCollector implements TestExecutionListener {
+
+        /** The failures whose arrays are kept: those that say most. A step can fail hundreds of times with the same mistake. */
+        private static final int MAX_COMPARISONS = 5;
+
+        private final FailureMessages problems;
+        private final List<EndedTest> ended = new ArrayList<>();
+        private final Map<String, Long> started = new HashMap<>();
+        private TestPlan plan;
+
+        TestCollector(FailureMessages problems) {
+            this.problems = problems;
+        }
+
+        /** A test that has ended; the throwable is the reason if it did not pass, and may be null. */
+        private record EndedTest(String name, TestStatus status, Throwable thrown, double seconds) {
+
+            boolean failed() {
+                return status == TestStatus.FAILED && thrown != null;
+            }
+        }
+
+        /** Returns the results. Ask only after the last test, because messages depend on all tests. */
+        List<TestResult> results() {
+            List<Throwable> failures = ended.stream().filter(EndedTest::failed).map(EndedTest::thrown).toList();
+            StepMessage message = new StepMessage(failures);
+            // Sorting keeps the order of failures with the same rank, so the first of them is the one that the step shows.
+            Set<Throwable> compared = Collections.newSetFromMap(new IdentityHashMap<>());
+            failures.stream().sorted(Comparator.comparingInt(message::rank)).limit(MAX_COMPARISONS).forEach(compared::add);
+            return ended.stream().map(test -> {
+                JsonNode arrays = compared.contains(test.thrown()) ? FailureMessages.comparison(test.thrown()) : null;
+                int rank = test.failed() ? message.rank(test.thrown()) : Integer.MAX_VALUE;
+                Problem problem = test.status() == TestStatus.PASSED ? null
+                        : problems.of(test.thrown(), rank).withComparison(arrays);
+                return new TestResult(test.name(), test.status(), problem, test.seconds());
+            }).toList();
+        }
+
+        @Override
+        public void testPlanExecutionStarted(TestPlan testPlan) {
+            plan = testPlan;
+        }
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            started.put(test.getUniqueId(), System.nanoTime());
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            ended.add(new EndedTest(TestSentence.of(test, plan), TestStatus.SKIPPED,
+                    new TestAbortedException("skipped: " + reason), 0));
+        }
+
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+            if (passed && !test.isTest()) {
+                return;
+            }
+            double seconds = (System.nanoTime() - started.getOrDefault(test.getUniqueId(), System.nanoTime())) / 1e9;
+            TestStatus status = switch (result.getStatus()) {
+                case SUCCESSFUL -> TestStatus.PASSED;
+                case ABORTED -> TestStatus.SKIPPED;
+                default -> TestStatus.FAILED;
+            };
+            ended.add(new EndedTest(TestSentence.of(test, plan), status, result.getThrowable().orElse(null), seconds));
+        }
+    }
+
+    /** A translator from the throwable that ended a test to a {@link Problem} with a message for the student. */
+    private static final class FailureMessages {
+
+        private static final int MAX_CAUSES = 20;
+
+        private final TestsRequest request;
+
+        FailureMessages(TestsRequest request) {
+            this.request = request;
+        }
+
+        /** Describes the throwable that ended a test, with its rank among the failures of the step. It may be null. */
+        Problem of(Throwable thrown, int rank) {
+            List<Throwable> causes = causes(thrown);
+            if (causes.isEmpty()) {
+                return new Problem(Kind.OTHER, "no reason given");
+            }
+            for (Throwable cause : causes) {
+                if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
+                    return new Problem(Kind.NOT_WRITTEN, ThrowableMessages.of(cause), Integer.MAX_VALUE, place(causes),
+                            stub.method(), null);
+                }
+                if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
+                    return other(thrown, rank, "A class can't be initialised: "
+                            + ThrowableMessages.located(cause.getCause(), this::isOfStudent));
+                }
+                if (cause instanceof OutOfMemoryError) {
+                    return new Problem(Kind.OUT_OF_MEMORY, ThrowableMessages.named(cause));
+                }
+                if (isMissing(cause)) {
+                    return new Problem(Kind.NOT_LINKED, ThrowableMessages.named(cause));
+                }
+            }
+            boolean sentence = thrown instanceof AssertionError || thrown instanceof TestAbortedException;
+            return other(thrown, rank, sentence ? ThrowableMessages.of(thrown)
+                    : ThrowableMessages.located(thrown, this::isOfStudent));
+        }
+
+        private Problem other(Throwable thrown, int rank, String message) {
+            return new Problem(Kind.OTHER, message, rank, place(causes(thrown)));
+        }
+
+        /** Returns the arrays of a failed comparison; null if the failure is another. */
+        static JsonNode comparison(Throwable thrown) {
+            return causes(thrown).stream().filter(Mismatch.class::isInstance).map(Mismatch.class::cast).findFirst()
+                    .flatMap(Mismatch::arrays).<JsonNode>map(Messages.JSON::valueToTree).orElse(null);
+        }
+
+        /** Finds the line of student code that is nearest to the exception's origin; null if no line is a student's. */
+        private Place place(List<Throwable> causes) {
+            for (int i = causes.size() - 1; i >= 0; i--) {
+                for (StackTraceElement frame : causes.get(i).getStackTrace()) {
+                    if (isOfStudent(frame.getClassName()) && frame.getFileName() != null && frame.getLineNumber() > 0) {
+                        return new Place(frame.getFileName(), frame.getLineNumber());
+                    }
+                }
+            }
+            return null;
+        }
+
+        /** Tells whether a class or member is missing. A class whose initialisation failed is not missing. */
+        private static boolean isMissing(Throwable cause) {
+            return cause instanceof IncompatibleClassChangeError
+                    || cause instanceof NoClassDefFoundError && !ThrowableMessages.of(cause).startsWith("Could not initialize");
+        }
+
+        private static List<Throwable> causes(Throwable thrown) {
+            Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+            List<Throwable> causes = new ArrayList<>();
+            Throwable next = thrown;
+            while (next != null && seen.add(next) && causes.size() < MAX_CAUSES) {
+                causes.add(next);
+                try {
+                    next = next.getCause();
+                } catch (RuntimeException | Error e) { // a student's exception class may do anything
+                    next = null;
+                }
+            }
+            return causes;
+        }
+
+        private boolean isOfStudent(String type) {
+            return type.startsWith(request.packageName() + ".")
+                    && !request.testClasses().contains(type.replaceAll("\\$.*", ""));
+        }
     }
 }

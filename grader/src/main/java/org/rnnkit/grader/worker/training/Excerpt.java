@@ -1,10 +1,17 @@
 package org.rnnkit.grader.worker.training;
 
 import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
 
 /**
  * The beginning of a text, with the model's state and guesses after each character.
@@ -36,13 +43,8 @@ public record Excerpt(String text, int numHiddens, byte[] activations, List<List
     @FunctionalInterface
     public interface Reader {
 
-        /**
-         * Reads the next token.
-         *
-         * @param token the token's index
-         * @return the model's state and probabilities after the token
-         */
-        Seen read(int token);
+        /** Reads the next token. */
+        ModelOutput read(int token);
     }
 
     /**
@@ -51,28 +53,41 @@ public record Excerpt(String text, int numHiddens, byte[] activations, List<List
      * @param state the hidden state, [numHiddens]
      * @param probabilities the probability of each token to come next, [vocabSize]
      */
-    public record Seen(double[] state, double[] probabilities) {}
+    public record ModelOutput(double[] state, double[] probabilities) {}
 
     /**
-     * Lets a model read the beginning of a text.
-     *
-     * @param whole the whole text
-     * @param numHiddens the number of hidden units
-     * @param vocabulary the characters of the text and their indices
-     * @param reader the model, with a state of zeros
-     * @return the excerpt
+     * Lets any model of any size read the beginning of a text with its own code. A grading does not use it: there OracleModel
+     * reads in plain Java, with the trained parameters.
      */
+    static Excerpt read(String whole, int numHiddens, LanguageModel net, Vocabulary vocabulary, NDManager manager) {
+        try (NDManager scoped = manager.newSubManager(); NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            AtomicReference<NDList> state = new AtomicReference<>(net.beginState(scoped, 1));
+            return read(whole, numHiddens, vocabulary, token -> {
+                RnnOutput output = net.forward(scoped.create(new long[][] {{token}}), state.get());
+                state.set(output.state());
+                return new ModelOutput(doubles(output.state().get(0)), doubles(output.logits().softmax(1)));
+            });
+        }
+    }
+
+    private static double[] doubles(NDArray array) {
+        float[] floats = array.toFloatArray();
+        return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
+    }
+
+    /** Lets a model, with a state of zeros, read the beginning of a text. */
     public static Excerpt read(String whole, int numHiddens, Vocabulary vocabulary, Reader reader) {
         String text = whole.substring(0, Math.min(whole.length(), Math.min(LENGTH, MAX_ACTIVATIONS / numHiddens)));
         byte[] activations = new byte[text.length() * numHiddens];
         List<List<Guess>> guesses = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {
-            Seen seen = reader.read((int) vocabulary.getIndex(text.substring(i, i + 1)));
+            ModelOutput output = reader.read((int) vocabulary.getIndex(text.substring(i, i + 1)));
             for (int j = 0; j < numHiddens; j++) {
                 activations[i * numHiddens + j] =
-                        (byte) Math.round(LARGEST * Math.max(-1, Math.min(1, seen.state[j])));
+                        (byte) Math.round(LARGEST * Math.max(-1, Math.min(1, output.state[j])));
             }
-            guesses.add(guesses(seen.probabilities, vocabulary));
+            guesses.add(guesses(output.probabilities, vocabulary));
         }
         return new Excerpt(text, numHiddens, activations, guesses);
     }

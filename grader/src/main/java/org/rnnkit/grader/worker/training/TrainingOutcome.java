@@ -1,6 +1,8 @@
 package org.rnnkit.grader.worker.training;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.Bounds;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.probe.ProbePayload;
@@ -19,7 +21,7 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param failure the reason why training did not finish; null if it finished
  */
 public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
-        TrainingInsight insight, TrainingObservations observations, WorkerFailure failure) {
+        Insight insight, Observations observations, WorkerFailure failure) {
 
     private static final int MAX_SAMPLES = 10;
 
@@ -32,23 +34,83 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
         Bounds.text(device, Bounds.NAME);
     }
 
-    /**
-     * Makes the outcome of a training that did not finish.
-     *
-     * @param source the part that caused the failure
-     * @param message the reason
-     * @return the outcome
-     */
+    /** Makes the outcome of a training that did not finish. */
     public static TrainingOutcome failed(WorkerFailure.Source source, String message) {
         return new TrainingOutcome(List.of(), List.of(), "", null, null, null, new WorkerFailure(source, message));
     }
 
-    /**
-     * Returns the results of the epochs and the samples.
-     *
-     * @return the results as step 9 returns them
-     */
+    /** Returns the results of the epochs and the samples, as step 9 returns them. */
     public TrainingResult result() {
         return new TrainingResult(epochs, samples);
     }
+
+    /**
+     * The details of a training that its page shows.
+     *
+     * @param traces one trace for each epoch
+     * @param excerpt a piece of text, read by the trained model; null in a grading, where the grader reads it later
+     */
+    public record Insight(List<EpochTrace> traces, Excerpt excerpt) {
+
+        /**
+         * Completes the details that a graded training reported: with exactly one trace for each epoch, and the excerpt that
+         * the grader has read itself. As the training's process runs student code, traces may be missing or too many.
+         *
+         * @param reported the details from the training's process; it and everything in it may be null
+         */
+        public static Insight checked(Insight reported, int epochs, Excerpt excerpt) {
+            List<EpochTrace> traces = reported == null || reported.traces == null ? List.of() : reported.traces;
+            return new Insight(IntStream.range(0, epochs)
+                    .mapToObj(i -> i < traces.size() && traces.get(i) != null ? traces.get(i) : EpochTrace.NOTHING).toList(),
+                    excerpt);
+        }
+    }
+
+    /**
+     * Measurements of one epoch, made without the steps' help. In a grading they come from the process that runs student code,
+     * so impossible values are replaced by NaN.
+     *
+     * @param meanNorm the mean of the gradients' norm before clipping, over the epoch's minibatches; NaN if not measured
+     * @param maxNorm the largest of these norms; NaN if not measured
+     * @param clipped the fraction of minibatches whose gradients were clipped; NaN if not measured
+     * @param sample a text that the model writes after the epoch; null in most epochs
+     */
+    public record EpochTrace(double meanNorm, double maxNorm, double clipped, String sample) {
+
+        /** A trace without measurements. */
+        static final EpochTrace NOTHING = new EpochTrace(Double.NaN, Double.NaN, Double.NaN, null);
+
+        /** A length that no sample of the kit's own reaches. */
+        private static final int MAX_SAMPLE = 100;
+
+        /** Replaces impossible values. */
+        public EpochTrace {
+            meanNorm = within(meanNorm, Double.MAX_VALUE);
+            maxNorm = within(maxNorm, Double.MAX_VALUE);
+            clipped = within(clipped, 1);
+            sample = sample == null ? null : writable(sample.substring(0, Math.min(MAX_SAMPLE, sample.length())));
+        }
+
+        private static double within(double value, double most) {
+            return value >= 0 && value <= most ? value : Double.NaN;
+        }
+
+        /** Replaces half of a surrogate pair, which JSON can't hold, by "?". */
+        private static String writable(String text) {
+            return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * Observations that the kit's own code makes during a graded training, beside the steps: see {@link TrainingRecorder}.
+     * They come from the process that runs student code, which can forge them.
+     *
+     * @param updates the number of calls of the kit's updater
+     * @param otherChanges how often the parameters had changed between two updates, or before the first or after the last one
+     * @param largestNorm the largest norm of the gradients at an update; 0 without updates
+     * @param largestFirstValue the largest absolute value of a parameter before the training
+     * @param minibatchSeconds how long one minibatch takes forward and backward, without steps 7 to 9; NaN if not measured
+     */
+    public record Observations(long updates, long otherChanges, double largestNorm, double largestFirstValue,
+            double minibatchSeconds) {}
 }

@@ -1,5 +1,11 @@
 package org.rnnkit.grader.worker.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.Random;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
+
 /**
  * The setup of a training: its size, its engine and which model and gradients it uses.
  *
@@ -12,25 +18,67 @@ package org.rnnkit.grader.worker.training;
 public record TrainingSetup(Hyperparameters settings, EngineChoice engine, boolean concise, String byHand,
         boolean givenParameters) {
 
-    /**
-     * Makes the setup of a training with the nine steps as they are.
-     *
-     * @param settings the training's hyperparameters
-     * @param engine the device and the number of threads
-     * @return the setup
-     */
+    /** Makes the setup of a training with the nine steps as they are. */
     public static TrainingSetup ofSteps(Hyperparameters settings, EngineChoice engine) {
         return new TrainingSetup(settings, engine, false, null, false);
     }
 
-    /**
-     * Makes the setup of a proof: a training with the nine steps, which begins with given parameters.
-     *
-     * @param settings the training's hyperparameters
-     * @param engine the device and the number of threads
-     * @return the setup
-     */
+    /** Makes the setup of a proof: a training with the nine steps, which begins with given parameters. */
     public static TrainingSetup ofProof(Hyperparameters settings, EngineChoice engine) {
         return new TrainingSetup(settings, engine, false, null, true);
+    }
+
+    /**
+     * The device and the number of threads that a user has chosen for the engine.
+     *
+     * @param device "auto", "cpu" or "gpu"
+     * @param threads the number of threads for one operation of the engine
+     */
+    public record EngineChoice(DeviceName device, int threads) {}
+
+    /**
+     * The first parameters of a proof. The kit draws them, so that any two right submissions begin with the same numbers. They
+     * are larger than those of step 2: with values as small as 0.01, a model hardly uses its state in the first epochs, and no
+     * gradient needs clipping. With these, most gradients are clipped. docs/training.md has the measurements.
+     */
+    public static final class FirstParameters {
+
+        /** The standard deviations of W_xh, W_hh, b_h, W_hq and b_q. Rounding errors hardly grow in epochs that begin so. */
+        private static final double[] DEVIATIONS = {0.3, 0.03, 0.1, 0.1, 0.1};
+
+        private FirstParameters() {}
+
+        /**
+         * Draws the values of the five parameters, in the order of step 2. The same seed gives the same values.
+         *
+         * @return the values of each parameter, row by row
+         */
+        public static float[][] draw(long seed, int vocabSize, int numHiddens) {
+            Random random = new Random(seed);
+            int[] sizes = {vocabSize * numHiddens, numHiddens * numHiddens, numHiddens, numHiddens * vocabSize, vocabSize};
+            float[][] values = new float[sizes.length][];
+            for (int i = 0; i < sizes.length; i++) {
+                values[i] = new float[sizes[i]];
+                for (int j = 0; j < sizes[i]; j++) {
+                    values[i][j] = (float) (DEVIATIONS[i] * random.nextGaussian());
+                }
+            }
+            return values;
+        }
+
+        /**
+         * Writes drawn values into the parameters that step 2 has made.
+         *
+         * @param drawn the values of each parameter, row by row
+         */
+        public static void write(float[][] drawn, NDList parameters) {
+            for (int i = 0; i < drawn.length; i++) {
+                NDArray parameter = parameters.get(i);
+                try (NDArray values = parameter.stopGradient();
+                        NDArray given = parameter.getManager().create(drawn[i], parameter.getShape())) {
+                    values.set(new NDIndex("..."), given);
+                }
+            }
+        }
     }
 }

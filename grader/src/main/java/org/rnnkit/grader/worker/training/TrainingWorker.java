@@ -16,10 +16,14 @@ import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.training.TrainingRecorder.MinibatchTimer;
+import org.rnnkit.grader.worker.training.TrainingRecorder.ParameterWatch;
+import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.DeviceChoice;
 import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.SavedModel;
 import org.rnnkit.toolkit.SequenceDataset;
@@ -28,8 +32,10 @@ import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** The worker process that trains with a student's nine steps. It prints an {@link EpochProgress} line
- * for each epoch and for each sample. */
+/**
+ * The worker process that trains with a student's nine steps. It prints an {@link EpochProgress} line for each epoch and for
+ * each sample.
+ */
 public final class TrainingWorker {
 
     private final Exchange<TrainingRequest> exchange;
@@ -44,12 +50,7 @@ public final class TrainingWorker {
         this.progress = progress;
     }
 
-    /**
-     * Trains as the grader asks, and answers with a {@link TrainingOutcome}.
-     *
-     * @param args not used
-     * @throws Exception if the request can't be read or the answer can't be sent
-     */
+    /** Trains as the grader asks, and answers with a {@link TrainingOutcome}. */
     public static void main(String[] args) throws Exception {
         PrintStream progress = System.out;
         // Standard output carries the progress for the grader, so the output of the steps goes to standard error.
@@ -109,8 +110,8 @@ public final class TrainingWorker {
         } catch (UncheckedIOException e) {
             return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
         }
-        return outcome(result, manager, null, new TrainingInsight(recorder.traces(),
-                ExcerptReader.read(text, settings.numHiddens(), net, vocabulary, manager)), null);
+        return outcome(result, manager, null, new TrainingOutcome.Insight(recorder.traces(),
+                Excerpt.read(text, settings.numHiddens(), net, vocabulary, manager)), null);
     }
 
     /** Trains for a mark: the steps get the plain model, and the kit observes what it can beside them. */
@@ -125,7 +126,7 @@ public final class TrainingWorker {
                     timer.epochFinished(epoch);
                 });
         return outcome(result, manager, new ProbePayload().withAll("parameters", watch.parameters()),
-                new TrainingInsight(recorder.traces(), null), watch.observations(timer.median()));
+                new TrainingOutcome.Insight(recorder.traces(), null), watch.observations(timer.median()));
     }
 
     private SequenceDataset dataset(int[] tokens) {
@@ -147,7 +148,7 @@ public final class TrainingWorker {
     }
 
     private static TrainingOutcome outcome(TrainingResult result, NDManager manager, ProbePayload parameters,
-            TrainingInsight insight, TrainingObservations observations) {
+            TrainingOutcome.Insight insight, TrainingOutcome.Observations observations) {
         return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
                 insight, observations, null);
     }
@@ -158,6 +159,42 @@ public final class TrainingWorker {
             progress.flush();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A request to train a model.
+     *
+     * @param setup the training's setup
+     * @param textFile the file with the cleaned text
+     * @param textSource the source of the text
+     * @param saveTo the folder for the trained model; null in a grading, which does not save it
+     */
+    public record TrainingRequest(TrainingSetup setup, String textFile, String textSource, String saveTo) {}
+
+    /**
+     * One line that a training worker prints while it trains: a finished epoch, a sample or a note.
+     *
+     * @param epoch the number of the finished epoch, from 1; 0 for a note
+     * @param result the epoch's result; null for a sample and a note
+     * @param sample a text that the model wrote after the epoch; null if the line is something else
+     * @param note something the user should know; null if the line is something else
+     */
+    public record EpochProgress(int epoch, EpochResult result, String sample, String note) {
+
+        /** Makes the line for a finished epoch, counted from 1. */
+        public static EpochProgress ofEpoch(int epoch, EpochResult result) {
+            return new EpochProgress(epoch, result, null, null);
+        }
+
+        /** Makes the line for a sample that the model wrote after an epoch. */
+        public static EpochProgress ofSample(int epoch, String sample) {
+            return new EpochProgress(epoch, null, sample, null);
+        }
+
+        /** Makes the line for a note. */
+        public static EpochProgress ofNote(String note) {
+            return new EpochProgress(0, null, null, note);
         }
     }
 }

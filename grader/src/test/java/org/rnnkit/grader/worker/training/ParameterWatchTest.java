@@ -10,6 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Observations;
+import org.rnnkit.grader.worker.training.TrainingRecorder.MinibatchTimer;
+import org.rnnkit.grader.worker.training.TrainingRecorder.ParameterWatch;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
@@ -47,7 +50,7 @@ class ParameterWatchTest {
     void seesNothingButUpdatesInARightTraining() {
         train(watch.watchedUpdater(Updaters.sgd(1)));
 
-        TrainingObservations seen = watch.observations(0.5);
+        Observations seen = watch.observations(0.5);
         assertThat(seen.updates()).isEqualTo(2);
         assertThat(seen.otherChanges()).isZero();
         assertThat(seen.largestNorm()).isPositive().isLessThanOrEqualTo(1.00001);

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
@@ -118,10 +120,10 @@ class TrainingRecorderTest {
         assertThat(hostile).isEqualTo(new EpochTrace(Double.NaN, Double.NaN, Double.NaN, hostile.sample()));
         assertThat(hostile.sample()).hasSize(100).startsWith("?</script>");
         EpochTrace right = new EpochTrace(0.5, 2, 0.25, "time");
-        assertThat(TrainingInsight.checked(new TrainingInsight(Arrays.asList(null, right, right), null), 2, null).traces())
+        assertThat(Insight.checked(new Insight(Arrays.asList(null, right, right), null), 2, null).traces())
                 .containsExactly(EpochTrace.NOTHING, right);
-        assertThat(TrainingInsight.checked(null, 1, null).traces()).containsExactly(EpochTrace.NOTHING);
-        assertThat(TrainingInsight.checked(new TrainingInsight(null, null), 1, null).traces()).hasSize(1);
+        assertThat(Insight.checked(null, 1, null).traces()).containsExactly(EpochTrace.NOTHING);
+        assertThat(Insight.checked(new Insight(null, null), 1, null).traces()).hasSize(1);
     }
 
     private double clipped() {

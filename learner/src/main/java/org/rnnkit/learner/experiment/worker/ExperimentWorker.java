@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure;
@@ -37,7 +36,7 @@ public final class ExperimentWorker {
 
     private static ExperimentOutcome outcome(Exchange<ExperimentRequest> exchange, PrintStream progress)
             throws IOException {
-        Optional<WorkerFailure> failure = EngineStart.failure();
+        Optional<WorkerFailure> failure = WorkerMain.startEngine();
         if (failure.isPresent()) {
             return new ExperimentOutcome(List.of(), failure.get());
         }

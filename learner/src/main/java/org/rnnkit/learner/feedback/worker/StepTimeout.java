@@ -9,11 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.rnnkit.grader.worker.Exchange;
-import org.rnnkit.grader.worker.ParentWatch;
+import org.rnnkit.grader.worker.WorkerMain.ParentWatch;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.TestResult.Kind;
-import org.rnnkit.grader.worker.step.TestResult.Place;
-import org.rnnkit.grader.worker.step.TestResult.Problem;
+import org.rnnkit.grader.worker.step.StepResult.Kind;
+import org.rnnkit.grader.worker.step.StepResult.Place;
+import org.rnnkit.grader.worker.step.StepResult.Problem;
 
 /**
  * A time limit for a step's tests. When it is exceeded, the limit reports the line that the code is at and ends the process,

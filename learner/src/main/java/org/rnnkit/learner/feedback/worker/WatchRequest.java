@@ -1,7 +1,7 @@
 package org.rnnkit.learner.feedback.worker;
 
 import java.util.List;
-import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 
 /**
  * A request to a warm worker: which step to test.

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.TestsRequest;
+import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 
 /**
  * A process that tests one save after another and keeps the engine and JUnit loaded. The student's classes and the tests are

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure;
@@ -60,7 +59,7 @@ public final class MemoryWorker {
     }
 
     private static MemoryOutcome outcome(Exchange<MemoryRequest> exchange, PrintStream progress) throws IOException {
-        Optional<WorkerFailure> failure = EngineStart.failure();
+        Optional<WorkerFailure> failure = WorkerMain.startEngine();
         if (failure.isPresent()) {
             return MemoryOutcome.failed(failure.get());
         }

@@ -1,6 +1,6 @@
 package org.rnnkit.learner.play.worker;
 
-import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 
 /**
  * A request to the worker: what to write.

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
@@ -44,7 +43,7 @@ public final class PlayWorker {
     }
 
     private static WorkerFailure failure(Exchange<PlayStart> exchange, PrintStream out) throws IOException {
-        Optional<WorkerFailure> failure = EngineStart.failure();
+        Optional<WorkerFailure> failure = WorkerMain.startEngine();
         if (failure.isPresent()) {
             return failure.get();
         }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.EngineStart;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
@@ -39,7 +38,7 @@ public final class ShowcaseWorker {
     }
 
     private static ShowcaseOutcome outcome(Exchange<ShowcaseRequest> exchange, PrintStream lines) throws IOException {
-        Optional<WorkerFailure> failure = EngineStart.failure();
+        Optional<WorkerFailure> failure = WorkerMain.startEngine();
         if (failure.isPresent()) {
             return new ShowcaseOutcome(null, failure.get());
         }

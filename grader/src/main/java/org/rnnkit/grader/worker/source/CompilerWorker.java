@@ -1,4 +1,4 @@
-package org.rnnkit.grader.worker.compile;
+package org.rnnkit.grader.worker.source;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.rnnkit.grader.worker.Bounds;
 import org.rnnkit.grader.worker.WorkerMain;
 
 /** The worker process that compiles. It runs javac without annotation processors and without warnings. */
@@ -23,7 +24,6 @@ public final class CompilerWorker {
     private static final int MAX_SHOWN = 3;
     private static final int MAX_MESSAGE = 2_000;
     private static final String CANT_WRITE_CODE = "compiler.err.class.cant.write";
-
     private static final String UNREACHABLE_CODE = "compiler.err.unreachable.stmt";
 
     private final Path root;
@@ -34,11 +34,31 @@ public final class CompilerWorker {
     }
 
     /**
-     * Answers one request after the other, until standard input ends.
+     * A request to compile some sources.
      *
-     * @param args not used
-     * @throws Exception if a request can't be read or an answer can't be sent
+     * @param root the source root; paths in error messages are relative to it
+     * @param options the options for javac
+     * @param sources the paths of the files
      */
+    public record CompileRequest(String root, List<String> options, List<String> sources) {}
+
+    /**
+     * The result of a compilation.
+     *
+     * @param errors the error messages, one a line; empty if there are none
+     * @param cannotWrite whether one of the errors is that a class file could not be written
+     * @param reusable whether the process can compile for others; after a failure of the compiler
+     *     itself, such as a stack overflow, its own classes may be incomplete
+     */
+    public record CompileAnswer(String errors, boolean cannotWrite, boolean reusable) {
+
+        /** Rejects longer errors than there can be. */
+        public CompileAnswer {
+            Bounds.text(errors, Bounds.MESSAGE);
+        }
+    }
+
+    /** Answers one request after the other, until standard input ends. */
     public static void main(String[] args) throws Exception {
         WorkerMain.run(worker -> {
             while (true) {

@@ -17,7 +17,7 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.TextSource;
 
 /** Tests that a training and a grading make the same excerpt from the same model. */
-class ExcerptReaderTest {
+class ExcerptTest {
 
     private static final int UNITS = 7;
 
@@ -33,7 +33,7 @@ class ExcerptReaderTest {
                 parameter.stopGradient().muli(50); // so that units and guesses differ
             }
             String beginning = text.substring(0, 8); // before rounding can grow from step to step
-            Excerpt seen = ExcerptReader.read(beginning, UNITS, net, vocabulary, manager);
+            Excerpt seen = Excerpt.read(beginning, UNITS, net, vocabulary, manager);
             Excerpt plain = OracleModel.of(new ProbePayload().withAll("parameters", net.parameters()), vocabSize, UNITS)
                     .excerpt(beginning, vocabulary);
 
@@ -58,7 +58,7 @@ class ExcerptReaderTest {
     @Test
     void readsAConciseModel() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Excerpt seen = ExcerptReader.read(text, UNITS, new ConciseRnnModel(manager, vocabSize, UNITS), vocabulary, manager);
+            Excerpt seen = Excerpt.read(text, UNITS, new ConciseRnnModel(manager, vocabSize, UNITS), vocabulary, manager);
 
             assertThat(seen.text()).hasSize(600);
             assertThat(seen.activations()).hasSize(600 * UNITS);

@@ -1,0 +1,233 @@
+package org.rnnkit.grader.verify;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rnnkit.grader.worker.probe.GivenModels.TokenHash;
+import org.rnnkit.grader.worker.probe.Probe;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.toolkit.CharacterVocabulary;
+
+/** The independent checks of steps 4 to 6: the network, the model and its predictions. */
+final class ModelChecks {
+
+    private ModelChecks() {}
+
+    /**
+     * The independent check of step 4. One question has inputs that are not one-hot. Gradients are compared, too, but not for a
+     * single time step: there a right solution may have none.
+     */
+    static final class RnnForwardCheck implements StepCheck {
+
+        /** The question whose inputs are not one-hot. */
+        private static final int DENSE = 3;
+
+        @Override
+        public ProbePayload question(Draw draw, int number) {
+            Draw.Sizes n = RnnQuestions.sizes(draw, number);
+            ProbePayload question = RnnQuestions.read(draw, n);
+            if (number == DENSE) {
+                question.with("inputs", Tensor.of(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize()))
+                        .withShape(n.numSteps(), n.batchSize(), n.vocabSize()));
+            }
+            return RnnQuestions.ask(question, Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
+        }
+
+        @Override
+        public void compare(ProbePayload question, ProbePayload answer) {
+            Parameters p = RnnQuestions.of(question);
+            double[][] state = question.array("state").rows();
+            double[][][] inputs = question.array("inputs").blocks(state.length);
+            AnswerAssert.matrix("logits", answer.array("logits"), Rnn.logits(inputs, state, p));
+            AnswerAssert.size("state", answer, 1);
+            AnswerAssert.matrix("the new state", answer.array("state 0"),
+                    Rnn.hiddens(Rnn.TANH, inputs, state, p).get(inputs.length));
+            if (inputs.length > 1) {
+                RnnQuestions.compareGradients(answer,
+                        Rnn.gradients(inputs, state, p, question.array("weights").rows()), Expect.TOLERANCE);
+            }
+        }
+
+        @Override
+        public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+            AnswerAssert.number("the number of operations with a Java number", answer.number("numberOperations"), 0, 0);
+        }
+    }
+
+    /** The independent check of step 5. */
+    static final class RnnModelScratchCheck implements StepCheck {
+
+        private static final int CALLS = 2;
+
+        @Override
+        public ProbePayload question(Draw draw, int number) {
+            Draw.Sizes n = RnnQuestions.sizes(draw, number);
+            ProbePayload question = new ProbePayload().with("batchSize", n.batchSize())
+                    .with("tokens", Tensor.of(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize())));
+            for (int i = 0; i < CALLS; i++) {
+                question.with("state " + i, Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())))
+                        .with("more state " + i, Tensor.of(draw.matrix(n.batchSize(), 1)));
+            }
+            return RnnQuestions.ask(question, Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
+        }
+
+        @Override
+        public void compare(ProbePayload question, ProbePayload answer) {
+            Parameters p = RnnQuestions.of(question);
+            double[][][] inputs = Matrix.oneHot(question.array("tokens").tokens(), p.bQ().length);
+            for (int i = 0; i < CALLS; i++) {
+                compareForward(question, answer, i, inputs);
+            }
+            AnswerAssert.number("the initializer's vocabSize", answer.number("vocabSize"), p.bQ().length, 0);
+            AnswerAssert.number("the initializer's numHiddens", answer.number("numHiddens"), p.bH().length, 0);
+            AnswerAssert.number("the batchSize of a new state", answer.number("state's batchSize"),
+                    question.integer("batchSize"), 0);
+            AnswerAssert.number("the numHiddens of a new state", answer.number("state's numHiddens"), p.bH().length, 0);
+            AnswerAssert.facts(answer, "forward hands on the state and the parameters",
+                    "forward returns what its function returns",
+                    "beginState makes a new state on the manager given",
+                    "the parameters are made in the constructor",
+                    "the parameters are made once",
+                    "parameters() returns the arrays that were made");
+        }
+
+        @Override
+        public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+            AnswerAssert.facts(answer, "the parameters are made on the model's manager",
+                    "parameters() leaves the arrays on their manager");
+        }
+
+        private static void compareForward(ProbePayload question, ProbePayload answer, int call, double[][][] inputs) {
+            Parameters p = RnnQuestions.of(question);
+            double[][] state = question.array("state " + call).rows();
+            double[][] logits = Rnn.logits(inputs, state, p);
+            double[][] hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p).get(inputs.length);
+            String name = "new state " + call;
+            AnswerAssert.matrix("logits", answer.array("logits " + call), logits);
+            AnswerAssert.size(name, answer, 2);
+            AnswerAssert.matrix("the new state", answer.array(name + " 0"), hiddens);
+            AnswerAssert.matrix("the second array of the new state", answer.array(name + " 1"), logits);
+        }
+    }
+
+    /** A check of a step that writes a text with a network, or with a {@link TokenHash} of all tokens that it has read. */
+    abstract static class TextCheck implements StepCheck {
+
+        /** The text whose characters are the vocabulary. */
+        static final String TEXT = " etaoinETAhrdlu";
+        static final Vocabulary VOCABULARY = CharacterVocabulary.of(TEXT);
+        /** A character outside the vocabulary. */
+        static final String UNKNOWN = "?";
+
+        private static final Pattern TOKEN = Pattern.compile("<unk>|(?s:.)");
+
+        /** Draws 1 to 12 characters. */
+        static String characters(Draw draw) {
+            StringBuilder characters = new StringBuilder();
+            for (int i = draw.integer(1, 12); i > 0; i--) {
+                characters.append(TEXT.charAt(draw.integer(0, TEXT.length() - 1)));
+            }
+            return characters.toString();
+        }
+
+        /** Tells whether a question is about a hash of the tokens. */
+        static boolean isOfHash(ProbePayload question) {
+            return question.hasNumber("choices");
+        }
+
+        @Override
+        public Map<String, Integer> leftOn(ProbePayload question) {
+            return isOfHash(question) ? Map.of("the manager given", 0) : Map.of();
+        }
+
+        @Override
+        public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+            if (isOfHash(question)) {
+                AnswerAssert.number("the model's arrays left open", answer.number("open"), 0, 0);
+            }
+        }
+
+        /** Asserts that a text continues a question's prefix, each time with one of the choices that the hash gives. */
+        static void compareWithHash(String name, String text, ProbePayload question) {
+            String prefix = question.text("prefix");
+            int length = question.integer("numPredictions");
+            AnswerAssert.that(text != null && text.startsWith(prefix), name + " does not begin with the prefix");
+            List<String> tokens = Stream.concat(Arrays.stream(prefix.split("")),
+                    TOKEN.matcher(text.substring(prefix.length())).results().map(MatchResult::group)).toList();
+            AnswerAssert.that(tokens.size() == prefix.length() + length,
+                    name + " is not the prefix and " + length + " characters more");
+            TokenHash hash = TokenHash.BEGIN;
+            for (int i = 0; i < tokens.size(); i++) {
+                int token = (int) VOCABULARY.getIndex(tokens.get(i));
+                TokenHash before = hash;
+                AnswerAssert.that(i < prefix.length() || VOCABULARY.getToken(token).equals(tokens.get(i))
+                        && IntStream.range(0, question.integer("choices")).anyMatch(choice
+                                -> before.next(choice, (int) VOCABULARY.size(), question.integer("least")) == token),
+                        name + ": '" + tokens.get(i) + "' at place " + i + " is not what the model expects after reading '"
+                                + String.join("", tokens.subList(0, i)) + "'");
+                hash = hash.read(token);
+            }
+        }
+    }
+
+    /**
+     * The independent check of step 6. A network or a hash of all tokens read writes the text. Some prefixes have characters
+     * outside the vocabulary, one is empty; in the last question {@code <unk>} may be predicted.
+     */
+    static final class PredictionCheck extends TextCheck {
+
+        private static final double NEVER = -20;
+        private static final int NO_PREDICTIONS = 2;
+        private static final int REJECTED = 5;
+        private static final int UNKNOWN_WRITTEN = 6;
+        private static final int LONG = 100;
+
+        @Override
+        public int questions() {
+            return 7;
+        }
+
+        @Override
+        public ProbePayload question(Draw draw, int number) {
+            int numPredictions = number == NO_PREDICTIONS ? 0 : draw.integer(10, 60);
+            if (number == REJECTED) {
+                return new ProbePayload().with("text", TEXT).with("choices", 1).with("least", 1)
+                        .with("numPredictions", numPredictions).with("prefix", "").with(Probe.BAD_ARGUMENT, "an empty prefix");
+            }
+            String prefix = (number % 2 == 1 ? " E" : "") + characters(draw) + (number < 2 ? UNKNOWN + "e" : " ");
+            ProbePayload question = new ProbePayload().with("text", TEXT).with("prefix", prefix)
+                    .with("numPredictions", numPredictions);
+            if (number % 2 == 1) {
+                return question.with("choices", 1).with("least", 1);
+            }
+            if (number == UNKNOWN_WRITTEN) { // in 100 of 16 tokens, <unk> is missing with a chance of 0.2 %
+                return question.with("choices", 1).with("least", 0).with("numPredictions", LONG);
+            }
+            Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
+            p.bQ()[0] = NEVER;
+            return RnnQuestions.ask(question, p);
+        }
+
+        @Override
+        public void compare(ProbePayload question, ProbePayload answer) {
+            if (isOfHash(question)) {
+                compareWithHash("the text", answer.text("text"), question);
+                compareWithHash("the text of a second call", answer.text("second text"), question);
+            } else {
+                RnnQuestions.compareText("the text", answer.text("text"), RnnQuestions.of(question), VOCABULARY,
+                        question.text("prefix"), question.integer("numPredictions"));
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package org.rnnkit.grader.verify;
+
+import ai.djl.modality.nlp.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.oracle.Clipping;
+import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.SequenceDataset.Subsequences;
+
+/** The independent checks of steps 7 to 9: clipping, an epoch and a training. */
+final class TrainingChecks {
+
+    private TrainingChecks() {}
+
+    /** The independent check of step 7: gradients above the threshold, below it, zero gradients (all or one), exploded ones. */
+    static final class GradientClippingCheck implements StepCheck {
+
+        /** The question in which one parameter has a gradient of zero. */
+        private static final int ONE_ZERO = 2;
+        /** The question with exploded gradients. Their squares still fit into float32. */
+        private static final int EXPLODED = 3;
+        private static final double HUGE = 1e7;
+        private static final double NEAR = 1.25;
+        private static final double FRACTION = 1e-4;
+
+        @Override
+        public ProbePayload question(Draw draw, int number) {
+            int count = draw.integer(2, 6);
+            ProbePayload question = new ProbePayload().with("parameters", count);
+            List<double[]> gradients = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                // Both matrices and vectors, because a network has both.
+                long[] shape = i % 2 == 0 ? new long[] {draw.integer(2, 6), draw.integer(2, 6)}
+                        : new long[] {draw.integer(1, 30)};
+                int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
+                double[] gradient = number == 0 || number == ONE_ZERO && i == 0 ? new double[size] : draw.vector(size);
+                if (number == EXPLODED) {
+                    Arrays.setAll(gradient, place -> HUGE * gradient[place]);
+                }
+                gradients.add(gradient);
+                question.with("parameter " + i, Tensor.of(draw.vector(size), shape))
+                        .with("gradient " + i, Tensor.of(gradient, shape));
+            }
+            double norm = Clipping.norm(gradients);
+            // Near the norm, since code may compare it with a multiple of θ.
+            double theta = number == 0 || number == EXPLODED ? 1 : number == 1 ? norm * NEAR : norm / NEAR;
+            return question.with("theta", (float) theta);
+        }
+
+        @Override
+        public boolean mayChange(String array) {
+            return array.startsWith("gradient");
+        }
+
+        @Override
+        public Map<String, Integer> leftOn(ProbePayload question) {
+            return Map.of("the parameters' manager", 0);
+        }
+
+        @Override
+        public void compare(ProbePayload question, ProbePayload answer) {
+            int count = question.integer("parameters");
+            List<double[]> gradients = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                gradients.add(Tensor.flat(question.array("gradient " + i).rows()));
+            }
+            double norm = Clipping.clip(gradients, question.number("theta"));
+            AnswerAssert.number("the norm", answer.number("norm"), norm, FRACTION);
+            for (int i = 0; i < count; i++) {
+                long[] shape = question.array("gradient " + i).shape();
+                AnswerAssert.array("gradient " + i + " after clipping at " + question.number("theta"),
+                        answer.array("gradient " + i), gradients.get(i), shape);
+            }
+            AnswerAssert.number("the norm in a second call", answer.number("second norm"), Clipping.norm(gradients),
+                    FRACTION);
+        }
+    }
+
+    /** The independent check of step 8, with both samplings. The tolerance is wide: each update adds to the rounding errors. */
+    static final class EpochTrainingCheck implements StepCheck {
+
+        private static final double TOLERANCE = 1e-3;
+        /** Milliseconds, so that a time of zero, or of the last minibatch only, shows. */
+        private static final int PAUSE = 40;
+        private static final double STEEPNESS = 12;
+        /** The smallest allowed value for the largest gradient norm in the first two questions, so that clipping is visible. */
+        private static final double CLIPPED_NORM = 1.5;
+
+        @Override
+        public boolean mayChange(String array) {
+            return true; // the parameters are trained, and minibatches are closed
+        }
+
+        @Override
+        public Map<String, Integer> leftOn(ProbePayload question) {
+            return Map.of("the model's manager", 0);
+        }
+
+        @Override
+        public ProbePayload question(Draw draw, int number) {
+            Draw.Sizes n = draw.sizes();
+            int count = draw.integer(2, 4);
+            ProbePayload question = new ProbePayload().with("minibatches", count)
+                    .with("pause", number == 0 ? PAUSE : 0)
+                    .with("learningRate", draw.integer(2, 4) / 4.0)
+                    .with("sampling", Sampling.values()[number % 2].name());
+            for (int i = 0; i < count; i++) {
+                // Sequential sampling keeps the state, so all minibatches have one size. In random sampling the last differs.
+                boolean other = number % 2 == 0 && i == count - 1;
+                int rows = other ? 1 : n.batchSize();
+                int steps = n.numSteps() + (other ? 1 : 0);
+                question.with("tokens " + i, Tensor.of(draw.tokens(rows, steps, n.vocabSize())));
+                question.with("labels " + i, Tensor.of(draw.tokens(rows, steps, n.vocabSize())));
+            }
+            Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
+            RnnQuestions.ask(question, number < 2 ? steep(p) : p);
+            // In about one of a thousand draws the network predicts the labels with certainty, so the gradients are too small.
+            return number < 2 && largestNorm(question) < CLIPPED_NORM ? question(draw, number) : question;
+        }
+
+        private static double largestNorm(ProbePayload question) {
+            return Arrays.stream(expected(question).norms()).max().orElseThrow();
+        }
+
+        private static Epoch.Result expected(ProbePayload question) {
+            return Epoch.train(RnnQuestions.of(question), minibatches(question),
+                    question.text("sampling").equals(Sampling.SEQUENTIAL.name()), question.number("learningRate"));
+        }
+
+        /** Scales W_hq up, so that the network is certain of wrong tokens: its gradients are large and must be clipped. */
+        private static Parameters steep(Parameters p) {
+            return new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> STEEPNESS * weight), p.bQ());
+        }
+
+        /** Reads the minibatches from a question. */
+        static List<Minibatch> minibatches(ProbePayload question) {
+            return IntStream.range(0, question.integer("minibatches"))
+                    .mapToObj(i -> new Minibatch(question.array("tokens " + i).tokens(),
+                            question.array("labels " + i).tokens())).toList();
+        }
+
+        @Override
+        public void compare(ProbePayload question, ProbePayload answer) {
+            List<Minibatch> minibatches = minibatches(question);
+            String sampling = question.text("sampling");
+            Epoch.Result expected = expected(question);
+            int[][] tokens = minibatches.get(0).tokens();
+            long count = Arrays.stream(expected.sizes()).sum();
+            String name = " of " + minibatches.size() + " " + sampling + " minibatches [" + tokens.length + ", "
+                    + tokens[0].length + "]";
+            AnswerAssert.number("the tokens" + name, answer.number("tokens"), count, 0);
+            AnswerAssert.number("the perplexity" + name, answer.number("perplexity"), expected.perplexity(), TOLERANCE);
+            AnswerAssert.number("the calls of forward" + name, answer.number("forwards"), minibatches.size(), 0);
+            AnswerAssert.number("the updates of the model's parameters" + name, answer.number("updates"),
+                    minibatches.size(), 0);
+            AnswerAssert.facts(answer, "each minibatch's loss is computed by the loss given",
+                    "the seconds are those of the epoch");
+            RnnQuestions.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
+        }
+
+        @Override
+        public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+            AnswerAssert.number("the minibatches left open", answer.number("open minibatches"), 0, 0);
+            AnswerAssert.number("the arrays left open of states that were replaced", answer.number("open states"), 0, 0);
+        }
+    }
+
+    /** The independent check of step 9: a few epochs on a small text, with both samplings; one training has zero epochs. */
+    static final class TrainingCheck implements StepCheck {
+
+        /** The question with zero epochs. */
+        private static final int NONE = 0;
+        /** The question whose updates change nothing, so that the perplexity rises and falls with the offset. */
+        private static final int STILL = 3;
+        /** The question with a text that is easy to learn, so that the perplexity is 1 from the first epoch. */
+        private static final int EASY = 4;
+
+        private static final String LETTERS = "time traveller, a shorn udg";
+        private static final List<String> PREFIXES = List.of("time traveller", "traveller");
+        private static final int SAMPLE = 50;
+        private static final double NEVER = -20;
+        private static final double TOLERANCE = 5e-3;
+
+        @Override
+        public int questions() {
+            return 5;
+        }
+
+        @Override
+        public boolean mayChange(String array) {
+            return true; // the parameters are trained
+        }
+
+        @Override
+        public ProbePayload question(Draw draw, int number) {
+            int batchSize = draw.integer(2, 3);
+            int numSteps = draw.integer(3, 6);
+            String letters = number == EASY ? "e" : LETTERS;
+            StringBuilder text = new StringBuilder(number == EASY ? "e".repeat(LETTERS.length()) : LETTERS);
+            for (int i = draw.integer(0, 40); i > 0; i--) {
+                text.append(letters.charAt(draw.integer(0, letters.length() - 1)));
+            }
+            int vocabSize = (int) CharacterVocabulary.of(text.toString()).size();
+            Parameters p = Parameters.draw(draw, vocabSize, draw.integer(6, 10));
+            p.bQ()[0] = NEVER; // an unknown character has no letter of its own to be written with
+            return RnnQuestions.ask(new ProbePayload().with("text", text.toString()).with("batchSize", batchSize)
+                    .with("numSteps", numSteps).with("seed", draw.integer(0, 1_000_000))
+                    .with("epochs", epochs(draw, number)).with("learningRate", number == STILL ? 0 : 0.5)
+                    .with("sampling", Sampling.values()[number % 2].name()), p);
+        }
+
+        private static int epochs(Draw draw, int number) {
+            return switch (number) {
+                case NONE -> 0;
+                case STILL, EASY -> 6;
+                default -> draw.integer(3, 4); // from the third epoch it shows whether arrays pile up
+            };
+        }
+
+        @Override
+        public void compare(ProbePayload question, ProbePayload answer) {
+            String text = question.text("text");
+            Vocabulary vocabulary = CharacterVocabulary.of(text);
+            Sampling sampling = Sampling.valueOf(question.text("sampling"));
+            int[] tokens = CharacterVocabulary.indices(vocabulary, text);
+            Subsequences cuts = new Subsequences(tokens.length, question.integer("batchSize"),
+                    question.integer("numSteps"), sampling, question.integer("seed"));
+            int epochs = question.integer("epochs");
+            AnswerAssert.number("the number of epochs' results", answer.number("epochs"), epochs, 0);
+            AnswerAssert.facts(answer, "the monitor gets the results that are returned");
+            List<String> told = new ArrayList<>();
+            int updates = 0;
+            Parameters p = RnnQuestions.of(question);
+            for (int i = 0; i < epochs; i++) {
+                List<Minibatch> minibatches = cuts.nextEpoch().stream()
+                        .map(starts -> new Minibatch(cuts.rows(tokens, starts, 0), cuts.rows(tokens, starts, 1))).toList();
+                updates += minibatches.size();
+                told.add(i + 1 + " after " + updates + " updates");
+                Epoch.Result expected = Epoch.train(p, minibatches, sampling == Sampling.SEQUENTIAL,
+                        question.number("learningRate"));
+                String epoch = " of epoch " + (i + 1) + " of " + epochs + ", " + sampling;
+                AnswerAssert.number("the perplexity" + epoch, answer.number("perplexity " + i), expected.perplexity(),
+                        TOLERANCE);
+                AnswerAssert.number("the tokens" + epoch, answer.number("tokens " + i),
+                        (double) minibatches.size() * question.integer("batchSize") * question.integer("numSteps"), 0);
+                p = expected.parameters();
+            }
+            AnswerAssert.that(told.toString().equals(answer.text("told")),
+                    "the monitor was told of epochs " + answer.text("told") + ", expected " + told);
+            RnnQuestions.compareParameters("after " + epochs + " epochs of training, ", answer, p, TOLERANCE);
+            Parameters trained = RnnQuestions.answered(answer, p.bQ().length, p.bH().length);
+            AnswerAssert.number("the number of samples", answer.number("samples"), PREFIXES.size(), 0);
+            for (int i = 0; i < PREFIXES.size(); i++) {
+                RnnQuestions.compareText("sample " + (i + 1), answer.text("sample " + i), trained, vocabulary,
+                        PREFIXES.get(i), SAMPLE);
+            }
+        }
+
+        @Override
+        public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+            AnswerAssert.facts(answer, "the manager given stays open",
+                    "the number of arrays on the manager given does not grow from epoch to epoch");
+        }
+    }
+}

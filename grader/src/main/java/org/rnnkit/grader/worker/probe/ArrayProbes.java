@@ -1,0 +1,86 @@
+package org.rnnkit.grader.worker.probe;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.step1onehot.OneHotEncoding;
+import org.rnnkit.step2parameters.RnnParameters;
+import org.rnnkit.step3state.HiddenState;
+
+/** The probes of steps 1 to 3, which make the arrays that a network begins with. */
+final class ArrayProbes {
+
+    private ArrayProbes() {}
+
+    /** The probe of step 1: the vectors of given tokens, and whether they are closed with the tokens' manager. */
+    static final class OneHotEncodingProbe implements Probe {
+
+        @Override
+        public ProbePayload ask(Arguments given) {
+            ProbePayload answer = new ProbePayload().with("encoded", Tensor.of("the result",
+                    OneHotEncoding.encode(given.array("tokens"), given.integer("vocabSize"))));
+            NDManager minibatch = given.manager().newSubManager();
+            NDArray encoded = OneHotEncoding.encode(given.free("tokens", minibatch), given.integer("vocabSize"));
+            minibatch.close();
+            return answer.withFact("the encoding is closed with the tokens' manager", encoded.isReleased());
+        }
+    }
+
+    /** The probe of step 2: the parameters, which of them have gradients, who owns them, and those of a second call. */
+    static final class RnnParametersProbe implements Probe {
+
+        @Override
+        public ProbePayload ask(Arguments given) {
+            return describeNew(initialize(given), given.manager()).withAll("again", initialize(given));
+        }
+
+        private static NDList initialize(Arguments given) {
+            return RnnParameters.initialize(given.manager(), given.integer("vocabSize"), given.integer("numHiddens"));
+        }
+    }
+
+    /** The probe of step 3: the initial state, and a second one after the first was changed. */
+    static final class HiddenStateProbe implements Probe {
+
+        @Override
+        public ProbePayload ask(Arguments given) {
+            NDList state = initialize(given);
+            ProbePayload answer = new ProbePayload().withAll("state", state)
+                    .with("owned", state.stream().filter(array -> array.getManager() == given.manager()).count())
+                    .with("withGradient", state.stream().filter(NDArray::hasGradient).count());
+            state.forEach(array -> array.addi(1));
+            return answer.withAll("second", initialize(given));
+        }
+
+        private static NDList initialize(Arguments given) {
+            return HiddenState.initialize(given.manager(), given.integer("batchSize"), given.integer("numHiddens"));
+        }
+    }
+
+    /**
+     * Describes parameters that a step has made, as steps 2 and 13 do: their values, and how many have a gradient, have the
+     * right owner, and share no memory.
+     */
+    static ProbePayload describeNew(NDList parameters, NDManager owner) {
+        ProbePayload answer = new ProbePayload().withAll("parameters", parameters)
+                .with("withGradient", parameters.stream().filter(NDArray::hasGradient).count())
+                .with("owned", parameters.stream().filter(parameter -> parameter.getManager() == owner).count());
+        for (NDArray parameter : parameters) {
+            try (NDArray values = parameter.stopGradient()) { // this handle has no graph, so it can be changed
+                values.addi(1);
+            }
+        }
+        return answer.with("independent", countChangedOnce(parameters, answer));
+    }
+
+    /** Counts the parameters to which 1 was added only once. The values are far below 1. */
+    private static int countChangedOnce(NDList parameters, ProbePayload before) {
+        int count = 0;
+        for (int i = 0; i < parameters.size(); i++) {
+            float change = parameters.get(i).toFloatArray()[0] - before.arrays().get("parameters " + i).values()[0];
+            count += Math.round(change) == 1 ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,236 @@
+package org.rnnkit.grader.worker.probe;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.recurrent.RNN;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+
+/**
+ * The models that probes give to a step: a network with given parameters, one that watches its states, and one that shows in
+ * its texts which tokens it has read. They need no step.
+ */
+public final class GivenModels {
+
+    private GivenModels() {}
+
+    /**
+     * A recurrent network with given parameters, which a step reads, writes with or trains. It uses the operation behind DJL's
+     * own block, so it depends on no other step.
+     */
+    static final class ProbeNetwork implements LanguageModel {
+
+        private final NDList parameters;
+
+        /** Makes a network with W_xh, W_hh, b_h, W_hq and b_q. */
+        ProbeNetwork(NDList parameters) {
+            this.parameters = parameters;
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            return read(tokens.oneHot((int) parameters.get(4).size()), state);
+        }
+
+        /** Reads vectors [batchSize, numSteps, vocabSize]. The logits are time-major. */
+        RnnOutput read(NDArray inputs, NDList state) {
+            NDArray bH = parameters.get(2);
+            NDList weights = new NDList(parameters.get(0).transpose(), parameters.get(1).transpose(), bH, bH.zerosLike());
+            NDArray hiddens = inputs.getNDArrayInternal().rnn(inputs, state.singletonOrThrow().expandDims(0), weights, true, 1,
+                    RNN.Activation.TANH, 0, true, false, true).get(0);
+            NDArray timeMajor = hiddens.transpose(1, 0, 2).reshape(-1, bH.size());
+            return new RnnOutput(timeMajor.matMul(parameters.get(3)).add(parameters.get(4)), new NDList(hiddens.get(":, -1")));
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return new NDList(manager.zeros(new Shape(batchSize, parameters.get(2).size())));
+        }
+
+        @Override
+        public NDList parameters() {
+            return parameters;
+        }
+    }
+
+    /**
+     * A network whose state is two arrays: the first unit, and the others. Like many models, it leaves results on its own
+     * manager, because a parameter is the first operand. It counts the states that were replaced and are still open.
+     */
+    static final class WatchedModel implements LanguageModel {
+
+        private final LanguageModel net;
+        private final Set<NDArray> before = Collections.newSetFromMap(new IdentityHashMap<>()); // arrays are equal by value
+        private List<NDArray> last = List.of();
+        private int forwards;
+
+        /** Wraps a network whose state is one array [batchSize, numHiddens]. */
+        WatchedModel(LanguageModel net) {
+            this.net = net;
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            if (state.size() != 2) {
+                throw new IllegalStateException("the model's state is two arrays, but it got " + state.size());
+            }
+            forwards++;
+            before.addAll(last);
+            List<NDArray> given = List.copyOf(state);
+            RnnOutput output = net.forward(tokens, new NDList(NDArrays.concat(state, 1)));
+            NDList next = split(output.state());
+            last = Stream.concat(given.stream(), next.stream()).toList();
+            NDArray bias = net.parameters().get(net.parameters().size() - 1);
+            return new RnnOutput(bias.sub(bias).add(output.logits()), next);
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return split(net.beginState(manager, batchSize));
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
+        }
+
+        private static NDList split(NDList state) {
+            NDArray h = state.singletonOrThrow();
+            return new NDList(h.get(":, 0:1"), h.get(":, 1:"));
+        }
+
+        /** Returns the number of calls of forward. */
+        int forwards() {
+            return forwards;
+        }
+
+        /** Returns the number of open arrays of states that the last call neither took nor returned. */
+        long openReplaced() {
+            return before.stream().filter(array -> !array.isReleased() && last.stream().noneMatch(other -> other == array))
+                    .count();
+        }
+    }
+
+    /**
+     * A model that is not trained and expects the next tokens of a {@link TokenHash}, all with the same probability. Its state
+     * is two arrays [batchSize, 1]. It counts its arrays that are still open.
+     */
+    static final class HashModel implements LanguageModel {
+
+        private static final float NEVER = -1_000;
+        /** Below 0, because code that starts a search for the largest with 0 is wrong. */
+        private static final float LIKELY = -1.5f;
+
+        private final int vocabSize;
+        private final int choices;
+        private final int least;
+        private final List<NDArray> made = new ArrayList<>();
+
+        /**
+         * Makes the model.
+         *
+         * @param vocabSize the number of tokens
+         * @param choices the number of tokens that may come next
+         * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
+         */
+        HashModel(int vocabSize, int choices, int least) {
+            this.vocabSize = vocabSize;
+            this.choices = choices;
+            this.least = least;
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            if (tokens.getShape().dimension() != 2 || state.size() != 2) {
+                throw new IllegalStateException("the model needs tokens [batchSize, numSteps] and a state of two arrays, but "
+                        + "got " + tokens.getShape() + " and " + state.size());
+            }
+            int batchSize = (int) tokens.getShape().get(0);
+            int numSteps = (int) tokens.getShape().get(1);
+            if (state.stream().anyMatch(array -> !array.getShape().equals(new Shape(batchSize, 1)))) {
+                throw new IllegalStateException("the model needs a state of as many sequences as the tokens have");
+            }
+            Number[] read = tokens.toArray();
+            float[] first = state.get(0).toFloatArray();
+            float[] second = state.get(1).toFloatArray();
+            float[] logits = new float[numSteps * batchSize * vocabSize];
+            Arrays.fill(logits, NEVER);
+            for (int row = 0; row < batchSize; row++) {
+                TokenHash hash = new TokenHash((int) first[row], (int) second[row]);
+                for (int t = 0; t < numSteps; t++) {
+                    hash = hash.read(read[row * numSteps + t].intValue());
+                    for (int choice = 0; choice < choices; choice++) {
+                        logits[(t * batchSize + row) * vocabSize + hash.next(choice, vocabSize, least)] = LIKELY;
+                    }
+                }
+                first[row] = hash.first();
+                second[row] = hash.second();
+            }
+            NDManager owner = state.getManager();
+            NDArray scores = owner.create(logits, new Shape(numSteps * batchSize, vocabSize));
+            made.add(scores);
+            return new RnnOutput(scores, state(owner, first, second));
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return state(manager, new float[batchSize], new float[batchSize]);
+        }
+
+        private NDList state(NDManager owner, float[] first, float[] second) {
+            NDList state = new NDList(owner.create(first, new Shape(first.length, 1)),
+                    owner.create(second, new Shape(second.length, 1)));
+            made.addAll(state);
+            return state;
+        }
+
+        @Override
+        public NDList parameters() {
+            return new NDList();
+        }
+
+        /** Returns the number of this model's arrays that are still open. */
+        long open() {
+            return made.stream().filter(array -> !array.isReleased()).count();
+        }
+    }
+
+    /**
+     * A hash of all tokens that a model has read, in their order. A text that is written by it shows which tokens were read. It
+     * has two parts, and float32 holds every number that comes up exactly.
+     */
+    public record TokenHash(int first, int second) {
+
+        /** The hash before the first token. */
+        public static final TokenHash BEGIN = new TokenHash(0, 0);
+
+        private static final int SIZE = 9_973;
+
+        /** Returns the hash after one more token. */
+        public TokenHash read(int token) {
+            return new TokenHash((first * 31 + token * 7 + 5) % SIZE, (second * 17 + first + token * 3 + 1) % SIZE);
+        }
+
+        /**
+         * Returns one of the most likely next tokens.
+         *
+         * @param choice the number of the choice, from 0
+         * @param vocabSize the number of tokens
+         * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
+         * @return the token
+         */
+        public int next(int choice, int vocabSize, int least) {
+            return least + (first / 3 + second / 7 + choice) % (vocabSize - least);
+        }
+    }
+}

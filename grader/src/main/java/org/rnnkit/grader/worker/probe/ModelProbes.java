@@ -1,0 +1,196 @@
+package org.rnnkit.grader.worker.probe;
+
+import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.List;
+import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
+import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
+import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.step4rnn.RnnForward;
+import org.rnnkit.step5model.RnnModelScratch;
+import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.NumberOperations;
+import org.rnnkit.toolkit.RnnOutput;
+
+/** The probes of steps 4 to 6: the network, the model and its predictions. */
+final class ModelProbes {
+
+    private ModelProbes() {}
+
+    /** The probe of step 4: logits and state, and the parameters' gradients unless there is a single time step. */
+    static final class RnnForwardProbe implements Probe {
+
+        @Override
+        public ProbePayload ask(Arguments given) {
+            // A reference to a missing method would fail with another error than a call.
+            return forward(given, (inputs, state, parameters) -> RnnForward.forward(inputs, state, parameters),
+                    ProbePayload.PARAMETERS, given.integer("numSteps") > 1);
+        }
+    }
+
+    /**
+     * Calls a step's forward function, and computes the parameters' gradients for given gradients of the logits.
+     *
+     * @param names the names of the parameters in the question
+     */
+    static ProbePayload forward(Arguments given, ForwardFunction step, List<String> names, boolean withGradients) {
+        NDArray inputs = given.array("inputs");
+        NDList state = given.list("state");
+        NDList parameters = given.parameters(names);
+        NDArray weights = given.array("weights");
+        ProbePayload answer = new ProbePayload();
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            RnnOutput output;
+            try (NumberOperations numbers = new NumberOperations()) {
+                output = step.apply(inputs, state, parameters);
+                answer.with("numberOperations", numbers.count());
+            }
+            answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state());
+            if (!withGradients) {
+                return answer;
+            }
+            collector.backward(output.logits().mul(weights).sum());
+        }
+        return answer.withGradients(parameters);
+    }
+
+    /** The probe of step 5: a model with given parameters, made together with a larger one, and how it uses its functions. */
+    static final class RnnModelScratchProbe implements Probe {
+
+        @Override
+        public ProbePayload ask(Arguments given) {
+            ProbePayload answer = new ProbePayload();
+            int vocabSize = given.integer("vocabSize");
+            int numHiddens = given.integer("numHiddens");
+            NDList parameters = given.parameters(ProbePayload.PARAMETERS);
+            List<NDArray> made = List.copyOf(parameters);
+            ModelFunctions functions = new ModelFunctions(parameters);
+            NDManager owner = given.manager().newSubManager();
+            LanguageModel model = functions.model(owner, vocabSize, numHiddens, answer);
+            boolean constructed = functions.isInitializedOnce();
+            new ModelFunctions(new NDList()).model(given.manager(), vocabSize + 1, numHiddens + 1, new ProbePayload());
+
+            boolean reads = true;
+            boolean returns = true;
+            boolean begins = true;
+            for (int i = 0; i < 2; i++) { // a second time, because the model keeps no state
+                NDList state = given.list(List.of("state " + i, "more state " + i), given.manager());
+                List<NDArray> stateArrays = List.copyOf(state);
+                RnnOutput output = model.forward(given.array("tokens"), state);
+                answer.with("logits " + i, Tensor.of("logits", output.logits())).withAll("new state " + i, output.state());
+                reads &= functions.hasRead(stateArrays, made);
+                returns &= functions.hasReturned(output);
+                NDManager minibatch = given.manager().newSubManager();
+                NDList begun = model.beginState(minibatch, given.integer("batchSize"));
+                begins &= functions.hasBegunOn(minibatch) && functions.hasBegun(begun)
+                        && begun.stream().noneMatch(NDArray::isReleased);
+            }
+            return answer.withFact("forward hands on the state and the parameters", reads)
+                    .withFact("forward returns what its function returns", returns)
+                    .withFact("beginState makes a new state on the manager given", begins)
+                    .withFact("parameters() returns the arrays that were made", Arguments.isSame(made, model.parameters())
+                            && Arguments.isSame(made, model.parameters()))
+                    .withFact("parameters() leaves the arrays on their manager",
+                            made.stream().allMatch(parameter -> parameter.getManager() == given.manager()))
+                    .withFact("the parameters are made in the constructor", constructed)
+                    .withFact("the parameters are made once", functions.isInitializedOnce())
+                    .withFact("the parameters are made on the model's manager", functions.hasParametersOn(owner));
+        }
+    }
+
+    /** The three functions of a model. They keep what they got in the last call, and what they returned. */
+    private static final class ModelFunctions {
+
+        private final NDList parameters;
+        private int initializations;
+        private NDManager parametersOwner;
+        private NDManager stateOwner;
+        private NDList begun;
+        private List<NDArray> stateGiven;
+        private List<NDArray> parametersGiven;
+        private RnnOutput output;
+
+        /** Prepares the functions of a model with these parameters. */
+        ModelFunctions(NDList parameters) {
+            this.parameters = parameters;
+        }
+
+        /** Makes the model. */
+        RnnModelScratch model(NDManager manager, int vocabSize, int numHiddens, ProbePayload sizes) {
+            return new RnnModelScratch(manager, vocabSize, numHiddens, (owner, tokens, hiddens) -> {
+                initializations++;
+                parametersOwner = owner;
+                sizes.with("vocabSize", tokens).with("numHiddens", hiddens);
+                return parameters;
+            }, (owner, batchSize, hiddens) -> {
+                stateOwner = owner;
+                sizes.with("state's batchSize", batchSize).with("state's numHiddens", hiddens);
+                begun = new NDList(owner.zeros(new Shape(batchSize, hiddens)), owner.ones(new Shape(batchSize)));
+                return begun;
+            }, (inputs, state, weights) -> {
+                stateGiven = List.copyOf(state);
+                parametersGiven = List.copyOf(weights);
+                RnnOutput computed = new ProbeNetwork(weights).read(inputs.transpose(1, 0, 2), new NDList(state.get(0)));
+                NDArray more = computed.logits().duplicate();
+                output = new RnnOutput(computed.logits(), new NDList(computed.state().get(0), more));
+                return output;
+            });
+        }
+
+        boolean isInitializedOnce() {
+            return initializations == 1;
+        }
+
+        boolean hasParametersOn(NDManager manager) {
+            return parametersOwner == manager;
+        }
+
+        boolean hasBegunOn(NDManager manager) {
+            return stateOwner == manager;
+        }
+
+        boolean hasBegun(NDList state) {
+            return begun != null && Arguments.isSame(begun, state);
+        }
+
+        boolean hasRead(List<NDArray> state, List<NDArray> weights) {
+            return stateGiven != null && Arguments.isSame(state, stateGiven) && Arguments.isSame(weights, parametersGiven);
+        }
+
+        boolean hasReturned(RnnOutput other) {
+            return output != null && other.logits() == output.logits() && Arguments.isSame(output.state(), other.state());
+        }
+    }
+
+    /** The probe of step 6: the text that a network writes, or a model that shows each token that it has read. */
+    static final class PredictionProbe implements Probe {
+
+        @Override
+        public ProbePayload ask(Arguments given) {
+            Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
+            if (given.has("choices")) {
+                HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
+                NDManager owner = given.owner("the manager given");
+                String text = given.call(() -> predict(given, model, vocabulary, owner));
+                // A second time, because no state of the first call may be left.
+                return new ProbePayload().with("text", text).with("second text", predict(given, model, vocabulary, owner))
+                        .with("open", model.open());
+            }
+            LanguageModel network = new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS));
+            return new ProbePayload().with("text", predict(given, network, vocabulary, given.manager()));
+        }
+
+        private static String predict(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager manager) {
+            return String.valueOf(Prediction.predict(given.text("prefix"), given.integer("numPredictions"), model, vocabulary,
+                    manager));
+        }
+    }
+}
