@@ -20,7 +20,7 @@ import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.learner.guide.Welcome;
-import org.rnnkit.learner.lesson.LessonPart;
+import org.rnnkit.learner.course.LessonPart;
 import org.rnnkit.learner.site.CourseSite;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.testkit.board.Board;

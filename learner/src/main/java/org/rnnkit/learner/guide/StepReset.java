@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.stub.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.AtomicFile;
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.TrainingPage;
-import org.rnnkit.learner.chapter.LinkStyle;
+import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.memory.Memory;
 import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.learner.studio.StudioAssets;
@@ -36,6 +36,25 @@ public final class CourseSite {
     public static final String MEMORY = "memory.html";
 
     private static final Pattern DRAWING = Pattern.compile("src=\"(" + LinkStyle.drawing("(\\w+\\.svg)") + ")\"");
+
+    /**
+     * The data of site/index.jte, the first page.
+     *
+     * @param repository the web address of the kit's repository; empty if it is not known
+     * @param model the trained model; null if the site has none
+     */
+    public record IndexPage(String repository, ModelPage model) {}
+
+    /**
+     * The data of site/frame.jte, the frame of every page of the site.
+     *
+     * @param file the page's file
+     * @param title the page's title
+     * @param hasModel whether the site has the page of a model
+     * @param hasMemory whether the site has the page about what networks remember
+     * @param content the main part in HTML
+     */
+    public record SiteFrame(String file, String title, boolean hasModel, boolean hasMemory, String content) {}
 
     private final Layout layout;
     private final String repository;
@@ -65,7 +84,7 @@ public final class CourseSite {
      */
     public SortedMap<String, String> files() {
         SortedMap<String, String> files = new TreeMap<>();
-        List<SearchDocument> documents = new ArrayList<>();
+        List<ChapterPage.SearchDocument> documents = new ArrayList<>();
         ModelPage model = run == null ? null : ModelPage.of(run);
         List<Step> steps = Steps.withChapter();
         for (int i = 0; i < steps.size(); i++) {
@@ -75,7 +94,7 @@ public final class CourseSite {
             addPage(LinkStyle.SITE.chapter(page.step()), page.title(), Pages.render("site/chapter.jte", page), files);
         }
         addPage(INDEX, "Build a recurrent language model", Pages.render("site/index.jte",
-                new IndexPage(Steps.all(), Steps.bonus(), repository, model)), files);
+                new IndexPage(repository, model)), files);
         if (model != null) {
             addPage(MODEL, "A trained model", Pages.render("site/model.jte", model), files);
             if (model.hasTrainingPage()) {
@@ -88,13 +107,13 @@ public final class CourseSite {
         files.put("assets/site.css", StudioAssets.styles() + own("site.css"));
         files.put("assets/site.js", StudioAssets.text("quiz.js") + StudioAssets.text("memory.js") + own("site.js"));
         files.put("assets/lunr.js", StudioAssets.text("/META-INF/resources/webjars/lunr/2.3.9/lunr.min.js"));
-        files.put("assets/search-index.js", SearchDocument.script(documents));
+        files.put("assets/search-index.js", ChapterPage.SearchDocument.script(documents));
         return files;
     }
 
     private void addPage(String file, String title, String content, SortedMap<String, String> files) {
         files.put(file, Pages.render("site/frame.jte",
-                new SiteFrame(file, title, Steps.all(), Steps.bonus(), run != null, memory != null, content)));
+                new SiteFrame(file, title, run != null, memory != null, content)));
     }
 
     /** Adds the drawings that a chapter shows; their files are beside the chapter. */

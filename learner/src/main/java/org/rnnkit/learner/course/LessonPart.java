@@ -1,4 +1,4 @@
-package org.rnnkit.learner.lesson;
+package org.rnnkit.learner.course;
 
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -15,7 +15,10 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.chapter.ChapterText;
-import org.rnnkit.learner.chapter.LinkStyle;
+import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
+import org.rnnkit.learner.course.LessonView.BoardView;
+import org.rnnkit.learner.course.LessonView.CodeDifference;
+import org.rnnkit.learner.course.LessonView.HintView;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.studio.StudioEvents;

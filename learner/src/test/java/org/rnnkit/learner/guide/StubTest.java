@@ -1,4 +1,4 @@
-package org.rnnkit.learner.stub;
+package org.rnnkit.learner.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

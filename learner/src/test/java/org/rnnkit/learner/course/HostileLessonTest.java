@@ -1,4 +1,4 @@
-package org.rnnkit.learner.lesson;
+package org.rnnkit.learner.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
