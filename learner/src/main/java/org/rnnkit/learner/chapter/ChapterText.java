@@ -31,32 +31,21 @@ import org.rnnkit.testkit.translation.Translation;
  * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows,
  * with formulas as MathML. HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the
  * web.
+ *
+ * @param markdown the text of its file
+ * @param links how its HTML links to other chapters
+ * @param lang its language for an HTML attribute {@code lang}; null if it is the kit's English chapter
  */
-public final class ChapterText {
+public record ChapterText(String markdown, LinkStyle links, String lang) {
 
     private static final long MAX_BYTES = 1_000_000;
     private static final String GOING_FURTHER = "Going further";
     private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder().build();
 
-    private final String markdown;
-    private final LinkStyle links;
-    private final String lang;
-
-    /**
-     * Takes a chapter.
-     *
-     * @param markdown the text of its file
-     * @param links how its HTML links to other chapters
-     */
+    /** Takes a chapter in English. */
     public ChapterText(String markdown, LinkStyle links) {
         this(markdown, links, null);
-    }
-
-    private ChapterText(String markdown, LinkStyle links, String lang) {
-        this.markdown = markdown;
-        this.links = links;
-        this.lang = lang;
     }
 
     /**
@@ -104,15 +93,6 @@ public final class ChapterText {
      * @param title its heading
      */
     public record Section(String id, String title) {}
-
-    /**
-     * Returns the chapter's language.
-     *
-     * @return the code for an HTML attribute {@code lang}; null if it is the kit's English chapter
-     */
-    public String lang() {
-        return lang;
-    }
 
     /**
      * Returns the chapter's title, which the HTML does not have.

@@ -3,7 +3,6 @@ package org.rnnkit.learner.course;
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
 import java.util.List;
-import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
@@ -52,15 +51,6 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
     }
 
     /**
-     * Returns the page's path, for links to its own sections.
-     *
-     * @return the path below the address with the token
-     */
-    public String path() {
-        return "steps/" + step.number();
-    }
-
-    /**
      * Returns the message without the command that shows a hint, because the page has a button for it.
      *
      * @return the lines of the message of the tests or of the compiler; empty if all is well
@@ -68,16 +58,6 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
     public List<TranslatedText> message() {
         return report == null ? List.of() : Translation.chosen().lines(String.join("\n", report.message().lines()
                 .filter(line -> !line.startsWith("Hint: ./rnnkit")).toList()));
-    }
-
-    /**
-     * Returns the chapter with the answers to its last section.
-     *
-     * @return the chapter in HTML, without its title
-     */
-    public String chapterHtml() {
-        return chapter.html(question -> question < quiz.further().size()
-                ? Pages.render("studio/answer.jte", quiz.further().get(question)) : "");
     }
 
     /**

@@ -3,6 +3,7 @@ package org.rnnkit.learner.quiz;
 import java.util.List;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.learner.quiz.Quiz.Choice;
 import org.rnnkit.testkit.steps.Step;
 
@@ -30,6 +31,11 @@ public record QuizPage(String id, List<QuestionPart> questions, List<String> fur
                 "quiz-" + step.id() + "-" + question.id(), html(question.text()),
                 question.choices().stream().map(ChoicePart::of).toList())).toList();
         return new QuizPage(step.id(), questions, quiz.further().stream().map(answer -> html(answer.text())).toList());
+    }
+
+    /** Returns the answer to a question of "Going further", by its number from 0, as a part of the chapter's HTML. */
+    public String answer(int question) {
+        return question < further.size() ? Pages.render("studio/answer.jte", further.get(question)) : "";
     }
 
     /**

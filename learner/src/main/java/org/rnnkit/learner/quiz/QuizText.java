@@ -17,22 +17,15 @@ import org.rnnkit.learner.quiz.Quiz.Question;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
-/** The quiz as text for a terminal. */
-public final class QuizText {
+/**
+ * The quiz as text for a terminal.
+ *
+ * @param width the number of columns
+ */
+public record QuizText(int width) {
 
     private static final int INDENT = 3;
     private static final Parser PARSER = Parser.builder().build();
-
-    private final int width;
-
-    /**
-     * Prepares the texts.
-     *
-     * @param width the number of columns
-     */
-    public QuizText(int width) {
-        this.width = width;
-    }
 
     /**
      * Returns the letter of a choice.

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.Pages;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.chapter.ChapterText.Section;
 import org.rnnkit.learner.chapter.ChapterText;
@@ -47,11 +46,9 @@ public record ChapterPage(Step step, Step previous, Step next, String title, Str
         List<SearchDocument> documents = new ArrayList<>(SearchDocument.ofSections(file, title, sections, chapter.html()));
         quiz.questions().forEach(question -> documents.add(new SearchDocument(file + "#" + question.id() + "-number", title,
                 "Questions", SearchDocument.plain(question.text()))));
-        String html = chapter.html(question -> question < quiz.further().size()
-                ? Pages.render("studio/answer.jte", quiz.further().get(question)) : "");
         return new ChapterPage(step, index == 0 ? null : steps.get(index - 1),
-                index + 1 == steps.size() ? null : steps.get(index + 1), title, chapter.lang(), sections, html, quiz,
-                documents);
+                index + 1 == steps.size() ? null : steps.get(index + 1), title, chapter.lang(), sections,
+                chapter.html(quiz::answer), quiz, documents);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.memory.Memory;
 import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.site.ChapterPage.SearchDocument;
 import org.rnnkit.learner.studio.StudioAssets;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -23,8 +24,13 @@ import org.rnnkit.testkit.steps.Steps;
 /**
  * The course as a static site. Its pages need no server: all links are relative, and the scripts load nothing. The files
  * depend only on the kit's texts and on the model, so the same input gives the same files.
+ *
+ * @param layout the kit's folders
+ * @param repository the web address of the kit's repository; empty for no link
+ * @param run the trained model to show; null for none
+ * @param memory what networks remember; null for no page about it
  */
-public final class CourseSite {
+public record CourseSite(Layout layout, String repository, RunFolder run, Memory memory) {
 
     /** The name of the first page's file. */
     public static final String INDEX = "index.html";
@@ -56,26 +62,6 @@ public final class CourseSite {
      */
     public record SiteFrame(String file, String title, boolean hasModel, boolean hasMemory, String content) {}
 
-    private final Layout layout;
-    private final String repository;
-    private final RunFolder run;
-    private final Memory memory;
-
-    /**
-     * Takes what the site is made of.
-     *
-     * @param layout the kit's folders
-     * @param repository the web address of the kit's repository; empty for no link
-     * @param run the trained model to show; null for none
-     * @param memory what networks remember; null for no page about it
-     */
-    public CourseSite(Layout layout, String repository, RunFolder run, Memory memory) {
-        this.layout = layout;
-        this.repository = repository;
-        this.run = run;
-        this.memory = memory;
-    }
-
     /**
      * Makes all files.
      *
@@ -84,7 +70,7 @@ public final class CourseSite {
      */
     public SortedMap<String, String> files() {
         SortedMap<String, String> files = new TreeMap<>();
-        List<ChapterPage.SearchDocument> documents = new ArrayList<>();
+        List<SearchDocument> documents = new ArrayList<>();
         ModelPage model = run == null ? null : ModelPage.of(run);
         List<Step> steps = Steps.withChapter();
         for (int i = 0; i < steps.size(); i++) {
@@ -93,8 +79,8 @@ public final class CourseSite {
             addDrawings(page, files);
             addPage(LinkStyle.SITE.chapter(page.step()), page.title(), Pages.render("site/chapter.jte", page), files);
         }
-        addPage(INDEX, "Build a recurrent language model", Pages.render("site/index.jte",
-                new IndexPage(repository, model)), files);
+        addPage(INDEX, "Build a recurrent language model",
+                Pages.render("site/index.jte", new IndexPage(repository, model)), files);
         if (model != null) {
             addPage(MODEL, "A trained model", Pages.render("site/model.jte", model), files);
             if (model.hasTrainingPage()) {
@@ -107,13 +93,12 @@ public final class CourseSite {
         files.put("assets/site.css", StudioAssets.styles() + own("site.css"));
         files.put("assets/site.js", StudioAssets.text("quiz.js") + StudioAssets.text("memory.js") + own("site.js"));
         files.put("assets/lunr.js", StudioAssets.text("/META-INF/resources/webjars/lunr/2.3.9/lunr.min.js"));
-        files.put("assets/search-index.js", ChapterPage.SearchDocument.script(documents));
+        files.put("assets/search-index.js", SearchDocument.script(documents));
         return files;
     }
 
     private void addPage(String file, String title, String content, SortedMap<String, String> files) {
-        files.put(file, Pages.render("site/frame.jte",
-                new SiteFrame(file, title, run != null, memory != null, content)));
+        files.put(file, Pages.render("site/frame.jte", new SiteFrame(file, title, run != null, memory != null, content)));
     }
 
     /** Adds the drawings that a chapter shows; their files are beside the chapter. */
