@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.stub.Stub;
+import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

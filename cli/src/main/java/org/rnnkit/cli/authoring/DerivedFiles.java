@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.learner.stub.Stub;
+import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps.StepList;
 

@@ -26,7 +26,7 @@ final class StepFiles {
     private static final Pattern STEP_FOLDER = Pattern.compile("step\\d+[a-z]+");
     private static final Pattern IMPORT = Pattern.compile("import (?:static )?org\\.rnnkit\\.(step\\d+[a-z]+)\\.");
     private static final Pattern PART = Pattern.compile("(\\w+)(?:Probe|Check|TolerancesTest|Showcase)\\.java");
-    private static final Set<String> INTERFACES = Set.of("Probe.java", "StepCheck.java", "StepShowcase.java");
+    private static final Set<String> INTERFACES = Set.of("Probe.java", "StepCheck.java");
 
     private final Layout layout;
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import org.rnnkit.learner.quiz.Question;
 import org.rnnkit.learner.quiz.Quiz;
+import org.rnnkit.learner.quiz.Quiz.Question;
 import org.rnnkit.learner.quiz.QuizText;
 import org.rnnkit.testkit.steps.Step;
 

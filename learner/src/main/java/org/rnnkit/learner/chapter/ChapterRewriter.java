@@ -1,6 +1,7 @@
 package org.rnnkit.learner.chapter;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
@@ -16,6 +18,9 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
+import org.commonmark.renderer.NodeRenderer;
+import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -68,8 +73,8 @@ final class ChapterRewriter extends AbstractVisitor {
         if (block.getInfo().equals("math")) {
             formula(block.getLiteral(), true).ifPresent(math -> replace(block,
                     // On a narrow screen it scrolls, which must also be possible with the keyboard.
-                    new Markup.Block("<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">" + math
-                            + "</div>")));
+                    new Markup("<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">" + math
+                            + "</div>", true)));
         }
     }
 
@@ -82,11 +87,11 @@ final class ChapterRewriter extends AbstractVisitor {
                 before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1));
                 String rest = after.getLiteral().substring(1);
                 after.setLiteral(PUNCTUATION.matcher(rest).lookingAt() ? WORD_JOINER + rest : rest);
-                replace(code, new Markup.Inline(math));
+                replace(code, new Markup(math, false));
             });
         } else if (isInTable(code) && code.getLiteral().length() > SHORT) {
-            replace(code, new Markup.Inline("<code>" + BREAK.splitAsStream(code.getLiteral()).map(Formula::escape)
-                    .collect(Collectors.joining("<wbr>")) + "</code>"));
+            replace(code, new Markup("<code>" + BREAK.splitAsStream(code.getLiteral()).map(Formula::escape)
+                    .collect(Collectors.joining("<wbr>")) + "</code>", false));
         }
     }
 
@@ -130,8 +135,8 @@ final class ChapterRewriter extends AbstractVisitor {
     public void visit(CustomBlock block) {
         visitChildren(block);
         if (block instanceof TableBlock) {
-            block.insertBefore(new Markup.Block("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">"));
-            block.insertAfter(new Markup.Block("</div>"));
+            block.insertBefore(new Markup("<div class=\"table\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">", true));
+            block.insertAfter(new Markup("</div>", true));
         }
     }
 
@@ -146,5 +151,38 @@ final class ChapterRewriter extends AbstractVisitor {
             node.insertBefore(node.getFirstChild());
         }
         node.unlink();
+    }
+
+    /** HTML of the kit's own between the nodes of a Markdown document, within a line or as a block. It is not escaped. */
+    static final class Markup extends CustomNode {
+
+        private final String html;
+        private final boolean isBlock;
+
+        Markup(String html, boolean isBlock) {
+            this.html = html;
+            this.isBlock = isBlock;
+        }
+    }
+
+    /** The writer of markup. */
+    record MarkupRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Markup.class);
+        }
+
+        @Override
+        public void render(Node node) {
+            Markup markup = (Markup) node;
+            if (markup.isBlock) {
+                context.getWriter().line();
+            }
+            context.getWriter().raw(markup.html);
+            if (markup.isBlock) {
+                context.getWriter().line();
+            }
+        }
     }
 }

@@ -13,13 +13,16 @@ import java.util.function.IntFunction;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.learner.chapter.ChapterRewriter.Markup;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
@@ -28,32 +31,21 @@ import org.rnnkit.testkit.steps.Translation;
  * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows,
  * with formulas as MathML. HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the
  * web.
+ *
+ * @param markdown the text of its file
+ * @param links how its HTML links to other chapters
+ * @param lang its language for an HTML attribute {@code lang}; null if it is the kit's English chapter
  */
-public final class ChapterText {
+public record ChapterText(String markdown, LinkStyle links, String lang) {
 
     private static final long MAX_BYTES = 1_000_000;
     private static final String GOING_FURTHER = "Going further";
     private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder().build();
 
-    private final String markdown;
-    private final LinkStyle links;
-    private final String lang;
-
-    /**
-     * Takes a chapter.
-     *
-     * @param markdown the text of its file
-     * @param links how its HTML links to other chapters
-     */
+    /** Takes a chapter in English. */
     public ChapterText(String markdown, LinkStyle links) {
         this(markdown, links, null);
-    }
-
-    private ChapterText(String markdown, LinkStyle links, String lang) {
-        this.markdown = markdown;
-        this.links = links;
-        this.lang = lang;
     }
 
     /**
@@ -67,17 +59,9 @@ public final class ChapterText {
      */
     public static ChapterText read(Layout layout, Step step, LinkStyle links) {
         Optional<Path> translated = Translation.chosen().chapter(layout.chapter(step));
-        Path file = translated.orElse(layout.chapter(step));
-        try {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
-                return new ChapterText(Files.readString(file), links, translated.isEmpty()
-                        ? null : Translation.chosen().code());
-            }
-        } catch (IOException unreadable) {
-            // The message below says what to do.
-        }
-        throw new UsageException("The chapter of step " + step.number() + " can't be read. Restore its file: "
-                + step.chapterFile());
+        String markdown = text(translated.orElse(layout.chapter(step))).orElseThrow(() -> new UsageException("The chapter of "
+                + "step " + step.number() + " can't be read. Restore its file: " + step.chapterFile()));
+        return new ChapterText(markdown, links, translated.isEmpty() ? null : Translation.chosen().code());
     }
 
     /**
@@ -88,20 +72,18 @@ public final class ChapterText {
      * @return its text; empty if no chapter has such a file, or only a link or one that is too large
      */
     public static Optional<String> drawing(Layout layout, String name) {
-        if (!name.matches("\\w+\\.svg")) {
+        return !name.matches("\\w+\\.svg") ? Optional.empty() : Steps.withChapter().stream()
+                .flatMap(step -> text(layout.chapter(step).resolveSibling(name)).stream()).findFirst();
+    }
+
+    /** Reads a file that may be on a page; empty if it is missing, can't be read, is too large or is a link. */
+    private static Optional<String> text(Path file) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES
+                    ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
-        for (Step step : Steps.withChapter()) {
-            Path file = layout.chapter(step).resolveSibling(name);
-            try {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
-                    return Optional.of(Files.readString(file));
-                }
-            } catch (IOException unreadable) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     /**
@@ -111,15 +93,6 @@ public final class ChapterText {
      * @param title its heading
      */
     public record Section(String id, String title) {}
-
-    /**
-     * Returns the chapter's language.
-     *
-     * @return the code for an HTML attribute {@code lang}; null if it is the kit's English chapter
-     */
-    public String lang() {
-        return lang;
-    }
 
     /**
      * Returns the chapter's title, which the HTML does not have.
@@ -142,23 +115,6 @@ public final class ChapterText {
     }
 
     /**
-     * Lists the questions of the section "Going further".
-     *
-     * @return the HTML of each question, in order; empty if there are none
-     */
-    public List<String> questions() {
-        Node document = document();
-        HtmlRenderer renderer = renderer(document);
-        return questions(document).stream().map(question -> {
-            StringBuilder html = new StringBuilder();
-            for (Node part = question.getFirstChild(); part != null; part = part.getNext()) {
-                renderer.render(part, html);
-            }
-            return html.toString();
-        }).toList();
-    }
-
-    /**
      * Returns the whole chapter without its title.
      *
      * @return HTML
@@ -177,7 +133,7 @@ public final class ChapterText {
         Node document = document();
         List<Node> questions = questions(document);
         for (int i = 0; i < questions.size(); i++) {
-            questions.get(i).appendChild(new Markup.Block(afterQuestion.apply(i)));
+            questions.get(i).appendChild(new Markup(afterQuestion.apply(i), true));
         }
         HtmlRenderer renderer = renderer(document);
         if (document.getFirstChild() instanceof Heading title) {
@@ -195,7 +151,7 @@ public final class ChapterText {
     private static HtmlRenderer renderer(Node document) {
         Map<Node, String> ids = ids(document);
         return HtmlRenderer.builder().escapeHtml(true).extensions(List.of(TablesExtension.create()))
-                .nodeRendererFactory(Markup.Renderer::new)
+                .nodeRendererFactory(ChapterRewriter.MarkupRenderer::new)
                 .attributeProviderFactory(context -> new ChapterAttributes(ids)).build();
     }
 
@@ -224,5 +180,48 @@ public final class ChapterText {
             }
         }
         return questions;
+    }
+
+    /**
+     * The attributes of a chapter's elements: ids of headings, scopes of table headings, links to the web in a new tab, and code
+     * that can be scrolled with the keyboard.
+     *
+     * @param ids the ids of headings
+     */
+    private record ChapterAttributes(Map<Node, String> ids) implements AttributeProvider {
+
+        @Override
+        public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
+            if (ids.containsKey(node)) {
+                attributes.put("id", ids.get(node));
+            } else if (tagName.equals("th")) {
+                attributes.put("scope", "col");
+            } else if (tagName.equals("pre")) {
+                attributes.put("tabindex", "0");
+            } else if (node instanceof Link link && ChapterRewriter.isOnTheWeb(link)) {
+                attributes.put("rel", "noopener noreferrer");
+                attributes.put("target", "_blank");
+            }
+        }
+    }
+
+    /** The way in which a chapter's HTML links to other chapters. */
+    public enum LinkStyle {
+
+        /** The page of the studio, whose links are relative to the address with the token. */
+        STUDIO,
+
+        /** The static site: one file for each chapter, all in one folder. */
+        SITE;
+
+        /** Returns the relative address of a step's chapter. */
+        public String chapter(Step step) {
+            return this == STUDIO ? "steps/" + step.number() : step.id() + ".html";
+        }
+
+        /** Returns the relative address of a drawing by its file, such as "unrolled.svg". It is the same in every style. */
+        public static String drawing(String file) {
+            return "drawings/" + file;
+        }
     }
 }

@@ -8,7 +8,6 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.experiment.ExperimentsPart;
-import org.rnnkit.learner.lesson.LessonPart;
 import org.rnnkit.learner.memory.MemoryPart;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.runs.RunsPart;

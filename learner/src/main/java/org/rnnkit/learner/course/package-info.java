@@ -1,2 +1,2 @@
-/** The studio as a whole: the watch loop and the server with all its parts. */
+/** The course on pages: the studio with its watch loop and server, and a page for each step. */
 package org.rnnkit.learner.course;

@@ -64,7 +64,7 @@ final class CompilerAdvice {
             case "compiler.err.cant.apply.symbol" -> message.startsWith("method ") && message.contains("ai.djl.ndarray.")
                     ? Optional.of("\"required\" lists the parameters of the method, \"found\" the arguments you gave. The "
                             + "array in front of the dot is not an argument: a.matMul(b).")
-                    : find(TOOLKIT_CONSTRUCTOR, message).flatMap(found -> KnownTypes.constructor(found.group(1)))
+                    : find(TOOLKIT_CONSTRUCTOR, message).flatMap(found -> MissingSymbol.KnownTypes.constructor(found.group(1)))
                             .map(call -> "Write " + call + ".");
             case "compiler.err.unreported.exception.need.to.catch.or.throw" -> find(EXCEPTION, message)
                     .map(found -> unreported(found.group(1).replaceAll(".*\\.", "")));

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.stub.Stub;
+import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.AtomicFile;
 
@@ -36,7 +34,7 @@ public final class StepReset {
         try {
             Path copy = file;
             if (Files.exists(file)) {
-                copy = folder(kit).resolve(step.className() + ".java");
+                copy = RunFolder.choose(kit, "reset").resolve(step.className() + ".java");
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
@@ -48,14 +46,5 @@ public final class StepReset {
         } catch (IOException e) {
             throw new GraderException("Step " + step.number() + " can't be reset: " + e.getMessage(), e);
         }
-    }
-
-    private static Path folder(Kit kit) {
-        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-        Path folder = kit.home().resolve("runs").resolve(now + "-reset");
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = folder.resolveSibling(now + "-reset-" + i);
-        }
-        return folder;
     }
 }

@@ -1,7 +1,6 @@
 package org.rnnkit.learner.guide;
 
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,33 +14,17 @@ import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
-/** The states of all steps, by their latest reports. */
-public final class StepStates {
+/**
+ * The states of all steps, by their latest reports.
+ *
+ * @param steps the steps, in order
+ * @param reports the latest report of each step that was tested
+ */
+public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
 
-    private final List<Step> steps;
-    private final Map<Step, StepReport> reports;
-
-    /**
-     * Starts without any report.
-     *
-     * @param steps the steps, in order
-     */
+    /** Starts without any report. */
     public StepStates(List<Step> steps) {
         this(steps, Map.of());
-    }
-
-    private StepStates(List<Step> steps, Map<Step, StepReport> reports) {
-        this.steps = steps;
-        this.reports = reports;
-    }
-
-    /**
-     * Returns the steps.
-     *
-     * @return the steps, in order
-     */
-    public List<Step> steps() {
-        return steps;
     }
 
     /**
@@ -54,30 +37,16 @@ public final class StepStates {
         return steps.stream().filter(step -> step.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /**
-     * Adds a step's report, or replaces it.
-     *
-     * @param report the step's report
-     * @return the states with it
-     */
+    /** Returns the states with a step's newer report. */
     public StepStates with(StepReport report) {
-        Map<Step, StepReport> all = new HashMap<>(reports);
-        all.put(step(report.id()), report);
-        return new StepStates(steps, all);
+        return withAll(List.of(report));
     }
 
-    /**
-     * Adds reports of several steps, or replaces them.
-     *
-     * @param found the reports
-     * @return the states with them
-     */
+    /** Returns the states with newer reports of several steps. */
     public StepStates withAll(List<StepReport> found) {
-        StepStates states = this;
-        for (StepReport report : found) {
-            states = states.with(report);
-        }
-        return states;
+        Map<Step, StepReport> all = new HashMap<>(reports);
+        found.forEach(report -> all.put(step(report.id()), report));
+        return new StepStates(steps, all);
     }
 
     /**
@@ -138,9 +107,7 @@ public final class StepStates {
      * @return the board
      */
     public Board board(Charset charset, int width) {
-        List<StepState> states = new ArrayList<>();
-        steps.forEach(step -> states.add(state(step)));
-        return new Board(states, charset, width);
+        return new Board(steps.stream().map(this::state).toList(), charset, width);
     }
 
     /**

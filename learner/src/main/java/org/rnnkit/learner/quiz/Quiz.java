@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -18,10 +19,50 @@ public record Quiz(List<Question> questions, List<FurtherAnswer> further) {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    /** Copies the lists. */
-    public Quiz {
-        questions = List.copyOf(questions);
-        further = List.copyOf(further);
+    /**
+     * A question about a chapter: the learner predicts a result, then sees it.
+     *
+     * @param id a name that no other question has, such as "reshape"
+     * @param text the situation and the question, in Markdown
+     * @param choices the possible answers, exactly one of them right
+     * @param check the name of the test method that computes the numbers and claims of the texts
+     */
+    public record Question(String id, String text, List<Choice> choices, String check) {
+
+        /** Returns the index of the right choice, from 0. */
+        public int rightIndex() {
+            return IntStream.range(0, choices.size()).filter(i -> choices.get(i).right()).findFirst().orElseThrow();
+        }
+    }
+
+    /**
+     * One of the possible answers to a question.
+     *
+     * @param text what the learner chooses, in Markdown
+     * @param right whether it is the right one
+     * @param misconception the wrong belief that leads to this choice, as a sentence; empty for the right choice
+     * @param answer what the learner reads after choosing it, in Markdown
+     */
+    public record Choice(String text, boolean right, String misconception, String answer) {
+
+        /** Replaces a missing misconception by an empty one. */
+        public Choice {
+            misconception = misconception == null ? "" : misconception;
+        }
+    }
+
+    /**
+     * The answer to one item of a chapter's section "Going further".
+     *
+     * @param text the answer, in Markdown
+     * @param check the name of the test method that computes its numbers; empty if it has none
+     */
+    public record FurtherAnswer(String text, String check) {
+
+        /** Replaces a missing check by an empty one. */
+        public FurtherAnswer {
+            check = check == null ? "" : check;
+        }
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.rnnkit.learner.quiz;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.learner.quiz.Quiz.Choice;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -13,11 +16,8 @@ import org.rnnkit.testkit.steps.Step;
  */
 public record QuizPage(String id, List<QuestionPart> questions, List<String> further) {
 
-    /** Copies the lists. */
-    public QuizPage {
-        questions = List.copyOf(questions);
-        further = List.copyOf(further);
-    }
+    private static final Parser PARSER = Parser.builder().build();
+    private static final HtmlRenderer HTML = HtmlRenderer.builder().escapeHtml(true).build();
 
     /**
      * Makes the data of a step.
@@ -27,14 +27,15 @@ public record QuizPage(String id, List<QuestionPart> questions, List<String> fur
      */
     public static QuizPage of(Step step) {
         Quiz quiz = Quiz.of(step);
-        List<QuestionPart> questions = new ArrayList<>();
-        for (Question question : quiz.questions()) {
-            List<ChoicePart> choices = question.choices().stream().map(ChoicePart::of).toList();
-            String id = "quiz-" + step.id() + "-" + question.id();
-            questions.add(new QuestionPart(id, QuizMarkdown.html(question.text()), choices));
-        }
-        return new QuizPage(step.id(), questions,
-                quiz.further().stream().map(answer -> QuizMarkdown.html(answer.text())).toList());
+        List<QuestionPart> questions = quiz.questions().stream().map(question -> new QuestionPart(
+                "quiz-" + step.id() + "-" + question.id(), html(question.text()),
+                question.choices().stream().map(ChoicePart::of).toList())).toList();
+        return new QuizPage(step.id(), questions, quiz.further().stream().map(answer -> html(answer.text())).toList());
+    }
+
+    /** Returns the answer to a question of "Going further", by its number from 0, as a part of the chapter's HTML. */
+    public String answer(int question) {
+        return question < further.size() ? Pages.render("studio/answer.jte", further.get(question)) : "";
     }
 
     /**
@@ -57,8 +58,18 @@ public record QuizPage(String id, List<QuestionPart> questions, List<String> fur
     public record ChoicePart(String text, boolean right, String misconception, String answer) {
 
         private static ChoicePart of(Choice choice) {
-            return new ChoicePart(QuizMarkdown.inlineHtml(choice.text()), choice.right(),
-                    QuizMarkdown.inlineHtml(choice.misconception()), QuizMarkdown.html(choice.answer()));
+            return new ChoicePart(inlineHtml(choice.text()), choice.right(), inlineHtml(choice.misconception()),
+                    html(choice.answer()));
         }
+    }
+
+    /** Converts the quiz's Markdown (paragraphs, code, emphasis) to HTML. */
+    static String html(String markdown) {
+        return HTML.render(PARSER.parse(markdown)).strip();
+    }
+
+    /** Converts a single paragraph to HTML without the paragraph's own tags, for a label. */
+    private static String inlineHtml(String markdown) {
+        return html(markdown).replaceAll("^<p>|</p>$", "");
     }
 }

@@ -1,24 +1,31 @@
 package org.rnnkit.learner.quiz;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
+import org.rnnkit.learner.quiz.Quiz.Choice;
+import org.rnnkit.learner.quiz.Quiz.Question;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
-/** The quiz as text for a terminal. */
-public final class QuizText {
+/**
+ * The quiz as text for a terminal.
+ *
+ * @param width the number of columns
+ */
+public record QuizText(int width) {
 
     private static final int INDENT = 3;
-
-    private final int width;
-
-    /**
-     * Prepares the texts.
-     *
-     * @param width the number of columns
-     */
-    public QuizText(int width) {
-        this.width = width;
-    }
+    private static final Parser PARSER = Parser.builder().build();
 
     /**
      * Returns the letter of a choice.
@@ -81,11 +88,8 @@ public final class QuizText {
      * @return several lines
      */
     public String answers(Question question) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < question.choices().size(); i++) {
-            text.append(i == 0 ? "" : "\n\n").append(answer(question, i));
-        }
-        return text.toString();
+        return IntStream.range(0, question.choices().size()).mapToObj(i -> answer(question, i))
+                .collect(Collectors.joining("\n\n"));
     }
 
     /**
@@ -105,11 +109,60 @@ public final class QuizText {
     }
 
     private String wrapped(String markdown) {
-        return WordWrap.of(QuizMarkdown.plain(markdown), width);
+        return WordWrap.of(plain(markdown), width);
     }
 
     private String item(String mark, String markdown) {
-        String indented = QuizMarkdown.plain(markdown).indent(INDENT).stripTrailing();
+        String indented = plain(markdown).indent(INDENT).stripTrailing();
         return mark + WordWrap.of(indented, width).substring(mark.length());
+    }
+
+    /** Converts a text to lines: a long one for each paragraph, and code blocks indented by four spaces. */
+    static String plain(String markdown) {
+        PlainText text = new PlainText();
+        PARSER.parse(markdown).accept(text);
+        return text.lines.toString().strip();
+    }
+
+    /** A visitor that collects the plain text. Code keeps its backticks, so that it stands out. */
+    private static final class PlainText extends AbstractVisitor {
+
+        private final StringBuilder lines = new StringBuilder();
+
+        @Override
+        public void visit(Paragraph paragraph) {
+            visitChildren(paragraph);
+            endBlock(paragraph);
+        }
+
+        @Override
+        public void visit(Text text) {
+            lines.append(text.getLiteral());
+        }
+
+        @Override
+        public void visit(Code code) {
+            lines.append('`').append(code.getLiteral()).append('`');
+        }
+
+        @Override
+        public void visit(HtmlInline html) {
+            lines.append(html.getLiteral());
+        }
+
+        @Override
+        public void visit(SoftLineBreak lineBreak) {
+            lines.append(' ');
+        }
+
+        @Override
+        public void visit(FencedCodeBlock code) {
+            lines.append(code.getLiteral().lines().map(line -> "    " + line).collect(Collectors.joining("\n")));
+            endBlock(code);
+        }
+
+        private void endBlock(Node block) {
+            lines.append(block.getNext() == null ? "" : "\n\n");
+        }
     }
 }

@@ -2,20 +2,23 @@ package org.rnnkit.learner.showcase;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.learner.showcase.worker.Babble;
-import org.rnnkit.learner.showcase.worker.ClippedGradients;
-import org.rnnkit.learner.showcase.worker.EmbeddingRows;
-import org.rnnkit.learner.showcase.worker.FirstState;
-import org.rnnkit.learner.showcase.worker.GradientPairs;
-import org.rnnkit.learner.showcase.worker.HiddenStates;
-import org.rnnkit.learner.showcase.worker.ModelParts;
-import org.rnnkit.learner.showcase.worker.OneHotRows;
-import org.rnnkit.learner.showcase.worker.ShortTrainings;
-import org.rnnkit.learner.showcase.worker.ShowcaseRequest;
-import org.rnnkit.learner.showcase.worker.TemperatureTexts;
-import org.rnnkit.learner.showcase.worker.WeightStatistics;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.Babble;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.FirstState;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.HiddenStates;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.OneHotRows;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedGradients;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPairs;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelParts;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.WeightStatistics;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.EmbeddingRows;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.TemperatureTexts;
+import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -35,12 +38,12 @@ public record Showcase(int step, String title, TextField text, NumberField numbe
     /** The trainings end by their own clock after 20 seconds at most; the rest is for a slow machine's last epoch. */
     private static final Duration TRAINING_LIMIT = Duration.ofSeconds(30);
 
-    private static final NumberField UNITS = new NumberField("Hidden units", "256", 1, 512, "1");
+    private static final NumberField UNITS = new NumberField("Hidden units", "256", "1", "512", "1");
 
     private static final List<Showcase> ALL = List.of(
             new Showcase(1, "Your name as one-hot rows", new TextField("Your name", "Ada", 20), null, OneHotRows.class, LIMIT),
             new Showcase(2, "Your weights, counted", null, UNITS, WeightStatistics.class, LIMIT),
-            new Showcase(3, "The network before it reads", null, new NumberField("Texts at the same time", "4", 1, 16, "1"),
+            new Showcase(3, "The network before it reads", null, new NumberField("Texts at the same time", "4", "1", "16", "1"),
                     FirstState.class, LIMIT),
             new Showcase(4, "A sentence goes through your network", new TextField("A sentence", "the time traveller", 40), null,
                     HiddenStates.class, LIMIT),
@@ -48,7 +51,7 @@ public record Showcase(int step, String title, TextField text, NumberField numbe
             new Showcase(6, "An untrained network writes",
                     new TextField("Beginning of the text", "time traveller", 30), null, Babble.class, LIMIT),
             new Showcase(7, "Your gradients before and after clipping", null,
-                    new NumberField("θ, the largest norm", "1", 0.1, 10, "0.1"), ClippedGradients.class, LIMIT),
+                    new NumberField("θ, the largest norm", "1", "0.1", "10", "0.1"), ClippedGradients.class, LIMIT),
             new Showcase(8, "Ten seconds of training", null, null, ShortTrainings.class, TRAINING_LIMIT),
             new Showcase(9, "A short training, and the text that forms", null, null, ShortTrainings.class, TRAINING_LIMIT),
             new Showcase(10, "The next character at other temperatures",
@@ -58,41 +61,74 @@ public record Showcase(int step, String title, TextField text, NumberField numbe
             new Showcase(13, "GRU against RNN", null, null, ShortTrainings.class, TRAINING_LIMIT));
 
     /**
-     * Finds the showcase of a step.
+     * A field for a short text.
+     *
+     * @param label the field's label
+     * @param initial the text that is in it at first
+     * @param longest the most characters
+     */
+    public record TextField(String label, String initial, int longest) {
+
+        /** Invisible characters: controls, unassigned ones, and those that end a line or paragraph. */
+        private static final String INVISIBLE = "[\\p{C}\\p{Zl}\\p{Zp}]";
+
+        /** Reads the learner's text. Letters become lower-case, as in the text that networks are trained on. */
+        private String read(String given) {
+            String text = (given == null ? initial : given).toLowerCase(Locale.ROOT).replaceAll(INVISIBLE, " ");
+            if (text.isEmpty()) {
+                throw new UsageException(label + ": type at least one character.");
+            }
+            if (text.codePointCount(0, text.length()) > longest) {
+                throw new UsageException(label + ": type at most " + longest + " characters.");
+            }
+            return text;
+        }
+    }
+
+    /**
+     * A field for a number.
+     *
+     * @param label the field's label
+     * @param initial the number that is in it at first
+     * @param lowest the lowest number allowed
+     * @param highest the highest number allowed
+     * @param step the distance of two numbers; 1 for whole numbers
+     */
+    public record NumberField(String label, String initial, String lowest, String highest, String step) {
+
+        private double read(String given) {
+            double number = FormNumber.orNaN(given == null ? initial : given);
+            boolean onlyWhole = step.equals("1");
+            if (number >= Double.parseDouble(lowest) && number <= Double.parseDouble(highest)
+                    && (!onlyWhole || number == Math.rint(number))) {
+                return number;
+            }
+            throw new UsageException(label + ": type a" + (onlyWhole ? " whole" : "") + " number from " + lowest + " to "
+                    + highest + ".");
+        }
+    }
+
+    /** Finds the showcase of a step, if it has one. */
+    static Optional<Showcase> find(String step) {
+        return ALL.stream().filter(showcase -> step.equals(String.valueOf(showcase.step))).findFirst();
+    }
+
+    /**
+     * Returns the showcase of a step.
      *
      * @param step the number of the step
      * @return the showcase
      * @throws UsageException if the step has none
      */
     public static Showcase of(int step) {
-        return ALL.stream().filter(showcase -> showcase.step == step).findFirst()
-                .orElseThrow(() -> new UsageException("There is no showcase for step " + step + "."));
+        return find(String.valueOf(step)).orElseThrow(() -> new UsageException("There is no showcase for step " + step + "."));
     }
 
-    /**
-     * Tells whether a step has a showcase.
-     *
-     * @param step the number of the step
-     * @return whether it has one
-     */
-    public static boolean exists(int step) {
-        return ALL.stream().anyMatch(showcase -> showcase.step == step);
-    }
-
-    /**
-     * Reads what the learner has typed.
-     *
-     * @param form the values of the fields "text" and "number"; a missing one means the initial value
-     * @return the request
-     * @throws UsageException if a value is not allowed
-     */
-    public ShowcaseRequest request(Map<String, String> form) {
-        return new ShowcaseRequest(step, className(), text == null ? "" : text.read(form.get("text")),
-                number == null ? 0 : number.read(form.get("number")));
-    }
-
-    private String className() {
-        return Steps.withBonus().stream().filter(one -> one.number() == step).map(Step::className).findFirst()
+    /** Reads the values of the fields "text" and "number"; a missing one means the initial value. */
+    ShowcaseRequest request(Map<String, String> form) {
+        String className = Steps.withBonus().stream().filter(one -> one.number() == step).map(Step::className).findFirst()
                 .orElseThrow(() -> new UsageException("There is no step " + step + "."));
+        return new ShowcaseRequest(step, className, text == null ? "" : text.read(form.get("text")),
+                number == null ? 0 : number.read(form.get("number")));
     }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,7 +14,10 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.learner.showcase.worker.ShowcaseRequest;
+import org.rnnkit.learner.showcase.ShowcaseRunner.ShowcaseResult;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.EmbeddingRows;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
 import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
@@ -25,8 +27,6 @@ import org.rnnkit.testkit.steps.Step;
 /** The studio's part that shows what a step can do. Each step has at most one showcase that runs. */
 public final class ShowcasePart implements StudioPart {
 
-    /** The shortest time between two events of a training that goes on. */
-    private static final long EVENT_NANOS = 250_000_000;
     private static final double FIRST_TEMPERATURE = 1;
     private static final long END_SECONDS = 5;
 
@@ -34,14 +34,9 @@ public final class ShowcasePart implements StudioPart {
     private final Supplier<Submission> submission;
     private final Predicate<Step> passed;
     private final StudioEvents events;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "showcase");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final Map<Integer, ShowcaseRun> runs = new HashMap<>();
-    /** A step's next run waits for the end of the one that it has stopped, so that quick clicks do not add up. */
-    private final Map<Integer, Semaphore> places = new ConcurrentHashMap<>();
+    /** A thread for each step: its next run waits for the end of the one that it has stopped, so that clicks don't add up. */
+    private final Map<Integer, ExecutorService> threads = new ConcurrentHashMap<>();
 
     /**
      * Makes the part.
@@ -61,40 +56,53 @@ public final class ShowcasePart implements StudioPart {
     /** One run of a showcase. Its fields are guarded by the part. */
     private static final class ShowcaseRun {
 
+        private final Showcase showcase;
         private final ShowcaseRequest request;
         private Future<?> task;
         private Object data;
         private ShowcaseResult result;
-        private long lastEvent;
 
-        ShowcaseRun(ShowcaseRequest request) {
+        ShowcaseRun(Showcase showcase, ShowcaseRequest request) {
+            this.showcase = showcase;
             this.request = request;
         }
     }
 
+    /**
+     * The data of studio/showcase.jte: the fields of a showcase with what the learner has typed last, and its result.
+     *
+     * @param showcase the showcase
+     * @param text the text in the field for it
+     * @param number the number in the field for it
+     * @param result the HTML of the result
+     */
+    public record ShowcaseForm(Showcase showcase, String text, String number, String result) {
+
+        /** Tells whether the result changes several times a second: a screen reader should not read each change then. */
+        public boolean isLive() {
+            return showcase.data() == ShortTrainings.class || showcase.data() == EmbeddingRows.class;
+        }
+    }
+
+    private static String event(Showcase showcase) {
+        return "showcase-" + showcase.step();
+    }
+
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.get("steps/{number}/now", context -> Showcase.exists(number(context)) ? form(showcase(context)) : "");
+        routes.get("steps/{number}/now", context -> Showcase.find(context.pathParam("number")).map(this::form).orElse(""));
         routes.get("steps/{number}/now/result", context -> result(showcase(context), temperature(context)));
         routes.post("steps/{number}/now", context -> {
             Showcase showcase = showcase(context);
             Map<String, String> fields = new HashMap<>();
             context.formParamMap().forEach((name, values) -> fields.put(name, values.get(0)));
-            start(showcase.request(fields));
+            start(showcase, fields);
             return result(showcase, FIRST_TEMPERATURE);
         });
     }
 
     private static Showcase showcase(Context context) {
-        return Showcase.of(number(context));
-    }
-
-    private static int number(Context context) {
-        try {
-            return Integer.parseInt(context.pathParam("number"));
-        } catch (NumberFormatException e) {
-            throw new UsageException("There is no such step.");
-        }
+        return Showcase.find(context.pathParam("number")).orElseThrow(() -> new UsageException("There is no such step."));
     }
 
     private static double temperature(Context context) {
@@ -112,65 +120,47 @@ public final class ShowcasePart implements StudioPart {
      * @param step the number of the step
      */
     public void start(int step) {
-        start(Showcase.of(step).request(Map.of()));
+        start(Showcase.of(step), Map.of());
     }
 
-    /**
-     * Starts a showcase. It stops the step's one that still runs.
-     *
-     * @param request the step and the learner's inputs
-     */
-    public synchronized void start(ShowcaseRequest request) {
-        ShowcaseRun run = new ShowcaseRun(request);
-        ShowcaseRun before = runs.put(request.step(), run);
+    /** Starts a showcase with the values of its fields, by name. It stops the step's one that still runs. */
+    synchronized void start(Showcase showcase, Map<String, String> fields) {
+        ShowcaseRun run = new ShowcaseRun(showcase, showcase.request(fields));
+        ShowcaseRun before = runs.put(showcase.step(), run);
         if (before != null) {
             before.task.cancel(true);
         }
-        run.task = threads.submit(() -> runAlone(run));
+        run.task = threads.computeIfAbsent(showcase.step(), step -> newThread()).submit(() -> run(run));
     }
 
-    private Void runAlone(ShowcaseRun run) throws InterruptedException {
-        Semaphore place = places.computeIfAbsent(run.request.step(), step -> new Semaphore(1));
-        place.acquire();
-        try {
-            finish(run, run(run));
-        } finally {
-            place.release();
-        }
-        return null;
+    private static ExecutorService newThread() {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "showcase");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
-    private ShowcaseResult run(ShowcaseRun run) {
+    private void run(ShowcaseRun run) {
+        ShowcaseResult result;
         try {
-            return runner.run(run.request, submission.get(), passed, data -> advance(run, data));
+            result = runner.run(run.showcase, run.request, submission.get(), passed, data -> update(run, data, null));
         } catch (RuntimeException e) { // the page must not wait forever for a result that does not come
-            return ShowcaseResult.failed(String.valueOf(e.getMessage()));
+            result = ShowcaseResult.failed(String.valueOf(e.getMessage()));
         }
+        update(run, result.data(), result);
     }
 
-    private void advance(ShowcaseRun run, Object data) {
+    /** Notes the data so far, and at the end the result. */
+    private void update(ShowcaseRun run, Object data, ShowcaseResult result) {
         synchronized (this) {
+            if (current(run.showcase) != run || run.result != null) {
+                return; // a newer run has replaced it, or a line of the process has come after the result
+            }
             run.data = data;
-            if (!isCurrent(run) || System.nanoTime() - run.lastEvent < EVENT_NANOS) {
-                return;
-            }
-            run.lastEvent = System.nanoTime();
-        }
-        events.publish(ShowcaseForm.event(run.request.step()));
-    }
-
-    private void finish(ShowcaseRun run, ShowcaseResult result) {
-        synchronized (this) {
             run.result = result;
-            if (!isCurrent(run)) {
-                return;
-            }
         }
-        events.publish(ShowcaseForm.event(run.request.step()));
-    }
-
-    private boolean isCurrent(ShowcaseRun run) {
-        return runs.get(run.request.step()) == run;
+        events.publish(event(run.showcase));
     }
 
     /** Returns the HTML of a showcase: its fields and its result. */
@@ -189,27 +179,26 @@ public final class ShowcasePart implements StudioPart {
 
     /** Returns the HTML of a step's result: empty before the first run. */
     synchronized String result(Showcase showcase, double temperature) {
-        ShowcaseRun run = runs.get(showcase.step());
+        ShowcaseRun run = current(showcase);
         if (run == null) {
             return "";
         }
-        if (run.result == null) {
-            return run.data == null ? Pages.render("studio/showcaseState.jte", "Your code runs …")
-                    : Pictures.html(showcase, run.data, true, temperature);
+        String sentence = run.result != null ? run.result.failure() : run.data == null ? "Your code runs …" : "";
+        if (run.result != null && run.data == null) {
+            return Pages.render("studio/showcaseFailed.jte", sentence);
         }
-        if (run.result.data() == null) {
-            return Pages.render("studio/showcaseFailed.jte", run.result.failure());
-        }
-        return (run.result.failure().isEmpty() ? "" : Pages.render("studio/showcaseState.jte", run.result.failure()))
-                + Pictures.html(showcase, run.result.data(), false, temperature);
+        return (sentence.isEmpty() ? "" : Pages.render("studio/showcaseState.jte", sentence))
+                + (run.data == null ? "" : Pictures.html(showcase, run.data, run.result == null, temperature));
     }
 
     /** Stops what runs, and waits until its process has ended. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.values().forEach(ExecutorService::shutdownNow);
         try {
-            threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+            for (ExecutorService thread : threads.values()) {
+                thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,11 +3,12 @@ package org.rnnkit.learner.showcase;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.rnnkit.grader.error.GraderException;
+import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
@@ -17,67 +18,90 @@ import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.WorkerFailure;
-import org.rnnkit.learner.showcase.worker.ShowcaseOutcome;
-import org.rnnkit.learner.showcase.worker.ShowcaseRequest;
+import org.rnnkit.learner.compile.StudentCompiler;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseOutcome;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.EngineSettings;
 
-/** A runner of showcases, each in a process of its own. */
-public final class ShowcaseRunner {
+/**
+ * A runner of showcases, each in a process of its own.
+ *
+ * @param kit the kit; its steps are those of the submissions
+ */
+record ShowcaseRunner(Kit kit) {
 
     /** The largest network of a showcase needs a few megabytes. */
     private static final String HEAP = "-Xmx512m";
 
-    private final Kit kit;
-
     /**
-     * Makes a runner.
+     * The result of a showcase: data, or the reason why there is none or not all of it.
      *
-     * @param kit the kit; its steps are those of the submissions
+     * @param data the data, of the type that {@link Showcase#data} names; null if there is none
+     * @param failure the reason in words; empty if the data is complete
      */
-    public ShowcaseRunner(Kit kit) {
-        this.kit = kit;
+    record ShowcaseResult(Object data, String failure) {
+
+        static ShowcaseResult failed(String failure) {
+            return new ShowcaseResult(null, failure);
+        }
     }
 
     /**
      * Runs a showcase. An interruption of the calling thread ends the process.
      *
-     * @param request the step and the learner's inputs, from {@link Showcase#request}
+     * @param showcase the showcase
+     * @param request the learner's inputs, from {@link Showcase#request}
      * @param submission the student's sources
      * @param passed tells which of the student's other steps pass; the reference, if there is one, replaces the others
      * @param progress receives the data as far as it is known, again and again, on another thread
      * @return the data, or the reason why there is none; both if a limit has stopped the process after some progress
-     * @throws GraderException if the process can't be started, or if the calling thread is interrupted
+     * @throws org.rnnkit.grader.error.GraderException if the process can't be started, or if the thread is interrupted
      */
-    public ShowcaseResult run(ShowcaseRequest request, Submission submission, Predicate<Step> passed,
-            Consumer<Object> progress) {
-        return run(Showcase.of(request.step()), request, submission, passed, progress);
-    }
-
     ShowcaseResult run(Showcase showcase, ShowcaseRequest request, Submission submission, Predicate<Step> passed,
             Consumer<Object> progress) {
-        Step step = kit.steps().stream().filter(each -> each.number() == request.step()).findFirst().orElseThrow();
+        Step step = kit.steps().stream().filter(each -> each.number() == showcase.step()).findFirst().orElseThrow();
         if (!submission.isWritten(step)) {
             return ShowcaseResult.failed("Step " + step.number() + " is not written yet.");
         }
         try (Scratch scratch = new Scratch()) {
-            StepClasses classes = StepClasses.compile(kit, submission, step, passed, scratch.folder());
-            if (!classes.compiles()) {
+            List<Path> classes = compile(submission, step, passed, Scratch.createSubfolder(scratch.folder(), "compiled"));
+            if (classes.isEmpty()) {
                 return ShowcaseResult.failed("Step " + step.number() + " does not compile. Its verdict shows the line.");
             }
             return run(showcase, request, classes, Scratch.createSubfolder(scratch.folder(), "work"), progress);
         }
     }
 
-    private ShowcaseResult run(Showcase showcase, ShowcaseRequest request, StepClasses classes, Path folder,
+    /**
+     * Compiles the classes that a showcase runs: the student's step, the student's other steps where they pass, and the
+     * reference's for the rest. A student's copy has no reference; there, all steps are the student's.
+     *
+     * @return the folders of the classes, for a class path; empty if the step does not compile
+     */
+    List<Path> compile(Submission submission, Step step, Predicate<Step> passed, Path scratch) {
+        StudentCompiler student = new StudentCompiler(kit, submission, scratch);
+        if (!student.errors(step).isEmpty()) {
+            return List.of();
+        }
+        Path own = student.classes();
+        if (kit.reference().isPresent()) {
+            kit.steps().stream().filter(each -> !each.equals(step) && !passed.test(each))
+                    .map(each -> own.resolve(each.packageName().replace('.', '/'))).forEach(RecursiveDelete::deleteRecursively);
+        }
+        return Stream.concat(Stream.of(own), kit.reference().stream()).toList();
+    }
+
+    private ShowcaseResult run(Showcase showcase, ShowcaseRequest request, List<Path> classes, Path folder,
             Consumer<Object> progress) {
         WorkerCall<ShowcaseOutcome> call = new WorkerCall<>(request, ShowcaseOutcome.class, folder);
         WorkerSettings settings = WorkerSettings.of(ShowcaseWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(ShowcaseWorker.class), classes.folders()), folder)
+                WorkerJar.path(kit, WorkerJar.of(ShowcaseWorker.class), classes), folder)
                 .withEngine(false, EngineSettings.ENVIRONMENT).withFlags(HEAP);
         AtomicReference<Object> last = new AtomicReference<>();
         WorkerExit end = new WorkerProcess(Sandbox.none(), settings).run(call, WorkerProcess.Input.NONE, showcase.limit(),
@@ -113,10 +137,13 @@ public final class ShowcaseRunner {
         }
     }
 
-    private static Optional<Object> read(Showcase showcase, JsonNode data) {
+    /** Reads the data of a showcase. It is drawn once, because a student's code can send anything. */
+    static Optional<Object> read(Showcase showcase, JsonNode json) {
         try {
-            return data == null ? Optional.empty() : Optional.ofNullable(Messages.JSON.treeToValue(data, showcase.data()));
-        } catch (JsonProcessingException outOfBounds) {
+            Object data = Messages.JSON.treeToValue(json, showcase.data());
+            Pictures.html(showcase, data, false, 1);
+            return Optional.of(data);
+        } catch (JsonProcessingException | RuntimeException notDrawable) {
             return Optional.empty();
         }
     }

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.TrainingPage;
-import org.rnnkit.learner.chapter.LinkStyle;
+import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.memory.Memory;
 import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.site.ChapterPage.SearchDocument;
 import org.rnnkit.learner.studio.StudioAssets;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -23,8 +24,13 @@ import org.rnnkit.testkit.steps.Steps;
 /**
  * The course as a static site. Its pages need no server: all links are relative, and the scripts load nothing. The files
  * depend only on the kit's texts and on the model, so the same input gives the same files.
+ *
+ * @param layout the kit's folders
+ * @param repository the web address of the kit's repository; empty for no link
+ * @param run the trained model to show; null for none
+ * @param memory what networks remember; null for no page about it
  */
-public final class CourseSite {
+public record CourseSite(Layout layout, String repository, RunFolder run, Memory memory) {
 
     /** The name of the first page's file. */
     public static final String INDEX = "index.html";
@@ -37,25 +43,24 @@ public final class CourseSite {
 
     private static final Pattern DRAWING = Pattern.compile("src=\"(" + LinkStyle.drawing("(\\w+\\.svg)") + ")\"");
 
-    private final Layout layout;
-    private final String repository;
-    private final RunFolder run;
-    private final Memory memory;
+    /**
+     * The data of site/index.jte, the first page.
+     *
+     * @param repository the web address of the kit's repository; empty if it is not known
+     * @param model the trained model; null if the site has none
+     */
+    public record IndexPage(String repository, ModelPage model) {}
 
     /**
-     * Takes what the site is made of.
+     * The data of site/frame.jte, the frame of every page of the site.
      *
-     * @param layout the kit's folders
-     * @param repository the web address of the kit's repository; empty for no link
-     * @param run the trained model to show; null for none
-     * @param memory what networks remember; null for no page about it
+     * @param file the page's file
+     * @param title the page's title
+     * @param hasModel whether the site has the page of a model
+     * @param hasMemory whether the site has the page about what networks remember
+     * @param content the main part in HTML
      */
-    public CourseSite(Layout layout, String repository, RunFolder run, Memory memory) {
-        this.layout = layout;
-        this.repository = repository;
-        this.run = run;
-        this.memory = memory;
-    }
+    public record SiteFrame(String file, String title, boolean hasModel, boolean hasMemory, String content) {}
 
     /**
      * Makes all files.
@@ -74,8 +79,8 @@ public final class CourseSite {
             addDrawings(page, files);
             addPage(LinkStyle.SITE.chapter(page.step()), page.title(), Pages.render("site/chapter.jte", page), files);
         }
-        addPage(INDEX, "Build a recurrent language model", Pages.render("site/index.jte",
-                new IndexPage(Steps.all(), Steps.bonus(), repository, model)), files);
+        addPage(INDEX, "Build a recurrent language model",
+                Pages.render("site/index.jte", new IndexPage(repository, model)), files);
         if (model != null) {
             addPage(MODEL, "A trained model", Pages.render("site/model.jte", model), files);
             if (model.hasTrainingPage()) {
@@ -93,8 +98,7 @@ public final class CourseSite {
     }
 
     private void addPage(String file, String title, String content, SortedMap<String, String> files) {
-        files.put(file, Pages.render("site/frame.jte",
-                new SiteFrame(file, title, Steps.all(), Steps.bonus(), run != null, memory != null, content)));
+        files.put(file, Pages.render("site/frame.jte", new SiteFrame(file, title, run != null, memory != null, content)));
     }
 
     /** Adds the drawings that a chapter shows; their files are beside the chapter. */

@@ -58,13 +58,13 @@ class SolutionViewTest {
 
     @Test
     void breaksLinesThatAreTooLong() {
-        assertThat(SideBySide.of("a", List.of("x".repeat(60)), "b", List.of("y"), 103)).contains("x".repeat(50) + " │ y\n",
+        assertThat(SolutionView.sideBySide(List.of("x".repeat(60)), List.of("y"), 103)).contains("x".repeat(50) + " │ y\n",
                 "x".repeat(10) + " ".repeat(40) + " │\n");
     }
 
     @Test
     void breaksLinesBetweenWords() {
-        assertThat(SideBySide.of("a", List.of("  " + "word ".repeat(10) + "last"), "b", List.of("y"), 103))
+        assertThat(SolutionView.sideBySide(List.of("  " + "word ".repeat(10) + "last"), List.of("y"), 103))
                 .contains("\n  word last" + " ".repeat(39) + " │\n");
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.learner.quiz.Quiz.Choice;
+import org.rnnkit.learner.quiz.Quiz.Question;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -71,14 +73,14 @@ class QuizPageTest {
 
     @Test
     void escapesHtmlInTexts() {
-        assertThat(QuizMarkdown.html("a <b>bold</b> `<unk>`"))
+        assertThat(QuizPage.html("a <b>bold</b> `<unk>`"))
                 .isEqualTo("<p>a &lt;b&gt;bold&lt;/b&gt; <code>&lt;unk&gt;</code></p>");
-        assertThat(QuizMarkdown.html("<script>alert(1)</script>")).doesNotContain("<script");
+        assertThat(QuizPage.html("<script>alert(1)</script>")).doesNotContain("<script");
     }
 
     @Test
     void makesPlainTextForATerminal() {
-        assertThat(QuizMarkdown.plain("One *two*\nthree `four`.\n\n```\n5 6\n7 8\n```\n\nNine <unk>"))
+        assertThat(QuizText.plain("One *two*\nthree `four`.\n\n```\n5 6\n7 8\n```\n\nNine <unk>"))
                 .isEqualTo("One two three `four`.\n\n    5 6\n    7 8\n\nNine <unk>");
     }
 
@@ -87,6 +89,6 @@ class QuizPageTest {
     }
 
     private static String plain(String markdown) {
-        return Jsoup.parseBodyFragment(QuizMarkdown.html(markdown)).text();
+        return Jsoup.parseBodyFragment(QuizPage.html(markdown)).text();
     }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.quiz.Quiz.Choice;
+import org.rnnkit.learner.quiz.Quiz.FurtherAnswer;
+import org.rnnkit.learner.quiz.Quiz.Question;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -111,7 +114,7 @@ class QuizTest {
     @Test
     void textsHaveOnlyParagraphsCodeAndEmphasis() {
         Set<String> elements = new HashSet<>();
-        texts().forEach(text -> Jsoup.parseBodyFragment(QuizMarkdown.html(text)).body().children()
+        texts().forEach(text -> Jsoup.parseBodyFragment(QuizPage.html(text)).body().children()
                 .forEach(block -> block.getAllElements().forEach(element -> elements.add(element.normalName()))));
 
         assertThat(elements).isSubsetOf("p", "code", "pre", "em");

@@ -2,6 +2,7 @@ package org.rnnkit.learner.showcase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,21 +13,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.learner.showcase.worker.Babble;
-import org.rnnkit.learner.showcase.worker.ClippedGradients;
-import org.rnnkit.learner.showcase.worker.ClippedGradients.Case;
-import org.rnnkit.learner.showcase.worker.EmbeddingRows;
-import org.rnnkit.learner.showcase.worker.FirstState;
-import org.rnnkit.learner.showcase.worker.GradientPairs;
-import org.rnnkit.learner.showcase.worker.HiddenStates;
-import org.rnnkit.learner.showcase.worker.ModelParts;
-import org.rnnkit.learner.showcase.worker.OneHotRows;
-import org.rnnkit.learner.showcase.worker.ShortTrainings;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
-import org.rnnkit.learner.showcase.worker.TemperatureTexts;
-import org.rnnkit.learner.showcase.worker.WeightStatistics;
-import org.rnnkit.learner.showcase.worker.WeightStatistics.ParameterStatistics;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.Babble;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.FirstState;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.HiddenStates;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.OneHotRows;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedCase;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedGradients;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPair;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPairs;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelPart;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelParts;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ParameterStatistics;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.WeightStatistics;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.EmbeddingRows;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.Sample;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortRun;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.TemperatureTexts;
 
 /** Tests of the showcases' HTML, with small data whose drawing is known, and with hostile data. */
 class PicturesTest {
@@ -56,14 +60,14 @@ class PicturesTest {
                     new long[40], 0, nan, nan);
             case 3 -> new FirstState(new float[][] {{Float.NaN, Float.POSITIVE_INFINITY}});
             case 4 -> new HiddenStates(List.of("<i>", "<i>"), new float[][] {new float[32], nanRow(32)});
-            case 5 -> new ModelParts(28, 1, Collections.nCopies(5, new ModelParts.ModelPart(HOSTILE, new long[] {1})));
+            case 5 -> new ModelParts(28, 1, Collections.nCopies(5, new ModelPart(HOSTILE, new long[] {1})));
             case 6 -> new Babble(HOSTILE, HOSTILE + HOSTILE, TOKENS, new double[] {nan, -1, 2, Double.POSITIVE_INFINITY});
-            case 7 -> new ClippedGradients(1, 5, List.of(new Case(nan, nan, Double.POSITIVE_INFINITY, nan)));
+            case 7 -> new ClippedGradients(1, 5, List.of(new ClippedCase(nan, nan, Double.POSITIVE_INFINITY, nan)));
             case 8, 9, 13 -> trainings(HOSTILE);
-            case 10 -> new TemperatureTexts(HOSTILE, TOKENS, new double[] {nan, 0, 0, 0}, new double[] {1},
+            case 10 -> new TemperatureTexts(HOSTILE, TOKENS, new double[] {1}, new double[][] {{nan, -1, 2, 0}},
                     List.of(List.of(HOSTILE)), trainings(HOSTILE));
             case 11 -> new EmbeddingRows(List.of("<i>", "e"), new float[][] {nanRow(16), new float[16]}, trainings(HOSTILE));
-            default -> new GradientPairs(List.of(new GradientPairs.GradientPair(HOSTILE, nanRow(1), new float[1])));
+            default -> new GradientPairs(List.of(new GradientPair(HOSTILE, nanRow(1), new float[1])));
         };
     }
 
@@ -88,6 +92,16 @@ class PicturesTest {
         }
         assertThat(html.select("svg[role=img]")).allSatisfy(svg -> assertThat(svg.attr("aria-label")).isNotBlank());
         assertThat(html.select(".scroll")).allSatisfy(part -> assertThat(part.attr("aria-label")).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+    void anAnswerThatCannotBeDrawnIsRejected(int step) throws JsonProcessingException {
+        Showcase showcase = Showcase.of(step);
+        assertThat(ShowcaseRunner.read(showcase, Messages.JSON.valueToTree(hostile(step)))).isPresent();
+        for (String forged : List.of("{}", "null", "5", "[]", "\"text\"", "{\"rows\":[],\"runs\":[],\"parts\":null,\"cases\":3}")) {
+            assertThat(ShowcaseRunner.read(showcase, Messages.JSON.readTree(forged))).as(forged).isEmpty();
+        }
     }
 
     @Test
@@ -137,9 +151,9 @@ class PicturesTest {
 
     @Test
     void theModelsTableAddsUp() {
-        Document html = html(5, new ModelParts(4, 2, List.of(new ModelParts.ModelPart("W_xh", new long[] {4, 2}),
-                new ModelParts.ModelPart("W_hh", new long[] {2, 2}), new ModelParts.ModelPart("b_h", new long[] {2}),
-                new ModelParts.ModelPart("W_hq", new long[] {2, 4}), new ModelParts.ModelPart("b_q", new long[] {4}))));
+        Document html = html(5, new ModelParts(4, 2, List.of(new ModelPart("W_xh", new long[] {4, 2}),
+                new ModelPart("W_hh", new long[] {2, 2}), new ModelPart("b_h", new long[] {2}),
+                new ModelPart("W_hq", new long[] {2, 4}), new ModelPart("b_q", new long[] {4}))));
         assertThat(texts(html, "tbody tr:last-child .number")).containsExactly("26");
         assertThat(texts(html, "tbody tr:first-child .number")).containsExactly("4 × 2", "8", "30.8 %");
     }
@@ -154,13 +168,13 @@ class PicturesTest {
 
     @Test
     void clippingThatKeepsTheDirectionIsToldFromOneThatDoesNot() {
-        Document html = html(7, new ClippedGradients(1, 5, List.of(new Case(0.5, 0.5, 0.5, 1), new Case(4, 4, 1, 1))));
+        Document html = html(7, new ClippedGradients(1, 5, List.of(new ClippedCase(0.5, 0.5, 0.5, 1), new ClippedCase(4, 4, 1, 1))));
         assertThat(html.text()).contains("has made 1 of the 2 norms smaller")
                 .contains("still point the same way").contains("θ = 1 ");
         List<String> widths = html.select("rect.bar").eachAttr("width");
         assertThat(Double.parseDouble(widths.get(1))).isBetween(1.98 * Double.parseDouble(widths.get(0)),
                 2.02 * Double.parseDouble(widths.get(0)));
-        assertThat(html(7, new ClippedGradients(1, 5, List.of(new Case(4, 4, 1, 0.9)))).text())
+        assertThat(html(7, new ClippedGradients(1, 5, List.of(new ClippedCase(4, 4, 1, 0.9)))).text())
                 .contains("has changed the direction");
     }
 
@@ -176,8 +190,8 @@ class PicturesTest {
 
     @Test
     void theSliderChoosesTheNearestTemperature() {
-        TemperatureTexts data = new TemperatureTexts("the", TOKENS, new double[] {0, 0, 1, 2}, new double[] {0.2, 1, 2},
-                List.of(List.of("cold"), List.of("warm"), List.of("hot")), trainings(""));
+        TemperatureTexts data = new TemperatureTexts("the", TOKENS, new double[] {0.2, 1, 2},
+                new double[][] {{0, 0, 0, 1}, {0.1, 0.1, 0.2, 0.6}, {0.16, 0.16, 0.25, 0.43}}, List.of(List.of("cold"), List.of("warm"), List.of("hot")), trainings(""));
         Document html = Jsoup.parse(Pictures.html(Showcase.of(10), data, false, 1.7));
         assertThat(texts(html, "blockquote")).containsExactly("hot");
         assertThat(html.select("input[type=range]").attr("value")).isEqualTo("2.0");
@@ -195,7 +209,7 @@ class PicturesTest {
     }
 
     private static GradientPairs gradients(float[] byHand, float[] automatic) {
-        return new GradientPairs(List.of(new GradientPairs.GradientPair("b_q", byHand, automatic)));
+        return new GradientPairs(List.of(new GradientPair("b_q", byHand, automatic)));
     }
 
     @Test
@@ -209,7 +223,7 @@ class PicturesTest {
     @Test
     void aFailureIsEscaped() {
         assertThat(Jsoup.parse(Pages.render("studio/showcaseFailed.jte", HOSTILE)).select("script")).isEmpty();
-        ShowcaseForm form = new ShowcaseForm(Showcase.of(1), HOSTILE, "", "");
+        ShowcasePart.ShowcaseForm form = new ShowcasePart.ShowcaseForm(Showcase.of(1), HOSTILE, "", "");
         Document html = Jsoup.parse(Pages.render("studio/showcase.jte", form));
         assertThat(html.select("script")).isEmpty();
         assertThat(html.select("input[name=text]").attr("value")).isEqualTo(HOSTILE);

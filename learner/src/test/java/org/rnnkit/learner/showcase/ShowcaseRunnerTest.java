@@ -18,7 +18,8 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.learner.showcase.worker.ShortTrainings;
+import org.rnnkit.learner.showcase.ShowcaseRunner.ShowcaseResult;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.testkit.steps.Step;
 
@@ -69,7 +70,7 @@ class ShowcaseRunnerTest {
         try (ShowcasePart part = new ShowcasePart(copy.kit(), ShowcaseRunnerTest::submission, other -> false,
                 new StudioEvents())) {
             Showcase showcase = Showcase.of(3);
-            part.start(showcase.request(Map.of("number", "2")));
+            part.start(showcase, Map.of("number", "2"));
             while (part.result(showcase, 1).contains("Your code runs")) {
                 Thread.sleep(20);
             }
@@ -82,7 +83,7 @@ class ShowcaseRunnerTest {
     void theReferenceReplacesOtherStepsThatDoNotPass(@TempDir Path two) {
         write(RIGHT);
         Kit kit = copy.kit();
-        List<Path> folders = StepClasses.compile(kit, submission(), step, other -> other.number() == 1, two).folders();
+        List<Path> folders = new ShowcaseRunner(kit).compile(submission(), step, other -> other.number() == 1, two);
         assertThat(folders).hasSize(2).endsWith(kit.reference().orElseThrow());
         assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).containsExactlyInAnyOrder("step1onehot",
                 "step3state");
@@ -94,7 +95,7 @@ class ShowcaseRunnerTest {
         Kit kit = copy.kit();
         Kit student = new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.standIns(), kit.tests(),
                 kit.libraries());
-        List<Path> folders = StepClasses.compile(student, submission(), step, other -> false, one).folders();
+        List<Path> folders = new ShowcaseRunner(student).compile(submission(), step, other -> false, one);
         assertThat(folders).hasSize(1);
         assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).hasSize(kit.steps().size());
     }
@@ -134,8 +135,8 @@ class ShowcaseRunnerTest {
     @Test
     void codeThatIsNotWrittenOrDoesNotCompileNeedsNoProcess() {
         copy.save(step, copy.solution(step).replace(RIGHT, "throw new NotImplementedYet(HiddenState.class);"));
-        assertThat(new ShowcaseRunner(copy.kit()).run(Showcase.of(3).request(Map.of()), submission(), other -> false,
-                partial -> { }).failure()).isEqualTo("Step 3 is not written yet.");
+        assertThat(new ShowcaseRunner(copy.kit()).run(Showcase.of(3), Showcase.of(3).request(Map.of()), submission(),
+                other -> false, partial -> { }).failure()).isEqualTo("Step 3 is not written yet.");
         assertThat(run("return nothing;", Duration.ofSeconds(60)).failure())
                 .isEqualTo("Step 3 does not compile. Its verdict shows the line.");
     }
@@ -150,7 +151,7 @@ class ShowcaseRunnerTest {
         part.start(3);
         assertThat(part.form(showcase)).contains("Your code runs");
         ProcessHandle first = otherWorker(null);
-        part.start(showcase.request(Map.of("number", "5")));
+        part.start(showcase, Map.of("number", "5"));
         assertThat(part.form(showcase)).contains("value=\"5\"");
         otherWorker(first);
         assertThat(first.isAlive()).isFalse();

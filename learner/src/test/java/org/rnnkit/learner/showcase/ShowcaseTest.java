@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.learner.showcase.worker.ShowcaseRequest;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -17,7 +17,7 @@ class ShowcaseTest {
     void eachStepHasAShowcaseWhoseInitialValuesAreAllowed() {
         assertThat(Steps.withBonus()).extracting(Step::number)
                 .allSatisfy(number -> assertThat(Showcase.of(number).request(Map.of()).step()).isEqualTo(number));
-        assertThat(Showcase.exists(0)).isFalse();
+        assertThat(Showcase.find("0")).isEmpty();
         assertThatThrownBy(() -> Showcase.of(14)).isInstanceOf(UsageException.class);
     }
 

@@ -7,7 +7,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.Consumer;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.StepShowcase;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.EmbeddingRows;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortRun;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
 import org.rnnkit.step11embedding.EmbeddingForward;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
@@ -18,23 +22,26 @@ import org.rnnkit.toolkit.RnnOutput;
 /** Step 11 at work: the vectors of the letters after a short training. */
 final class EmbeddingForwardShowcase implements StepShowcase {
 
-    private static final int NUM_HIDDENS = 64;
+    /** The size of each vector. */
+    static final int EMBED_SIZE = 16;
+
+    private static final int NUM_HIDDENS = TrainingShowcases.NUM_HIDDENS;
     private static final int EPOCHS = 150;
 
     @Override
     public Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress) {
-        return show(Math.min(SHORT, ShowcaseClock.left()), manager, progress);
+        return show(ShowcaseWorker.SHORT, manager, progress);
     }
 
     static EmbeddingRows show(double seconds, NDManager manager, Consumer<Object> progress) {
         EmbeddingModel net = new EmbeddingModel(manager);
-        return rows(net, new Epochs(net, manager).train("RNN with an embedding", NUM_HIDDENS, EPOCHS, seconds,
+        return rows(net, TrainingShowcases.train("RNN with an embedding", net, EPOCHS, seconds, manager,
                 run -> progress.accept(rows(net, run))));
     }
 
     private static EmbeddingRows rows(EmbeddingModel net, ShortRun trained) {
-        return new EmbeddingRows(Story.tokens(), ResultChecks.rows(net.table, "The table", Story.vocabSize(),
-                EmbeddingRows.EMBED_SIZE),
+        float[] table = ResultChecks.floats(net.table, "The table", Story.vocabSize(), EMBED_SIZE);
+        return new EmbeddingRows(Story.tokens(), ResultChecks.rows(table, Story.vocabSize(), EMBED_SIZE),
                 new ShortTrainings(List.of(trained)));
     }
 
@@ -46,9 +53,9 @@ final class EmbeddingForwardShowcase implements StepShowcase {
 
         EmbeddingModel(NDManager manager) {
             int vocabSize = Story.vocabSize();
-            table = manager.randomNormal(0, 0.1f, new Shape(vocabSize, EmbeddingRows.EMBED_SIZE), DataType.FLOAT32);
+            table = manager.randomNormal(0, 0.1f, new Shape(vocabSize, EMBED_SIZE), DataType.FLOAT32);
             // Step 2's parameters, but with inputs of another size than the outputs.
-            NDList inputs = RnnParameters.initialize(manager, EmbeddingRows.EMBED_SIZE, NUM_HIDDENS);
+            NDList inputs = RnnParameters.initialize(manager, EMBED_SIZE, NUM_HIDDENS);
             NDList outputs = RnnParameters.initialize(manager, vocabSize, NUM_HIDDENS);
             network = new NDList(inputs.get(0), inputs.get(1), inputs.get(2), outputs.get(3), outputs.get(4));
             table.setRequiresGradient(true);

@@ -9,6 +9,9 @@ import org.rnnkit.toolkit.RnnOutput;
 /** Checks of what a step returned, before it is drawn: a nonsense result becomes a sentence, a huge one is not copied. */
 final class ResultChecks {
 
+    /** The longest text that a step may write, in characters. */
+    private static final int LONGEST = 400;
+
     private ResultChecks() {}
 
     /** A result of a step that can't be drawn. Its message is a sentence for the student. */
@@ -38,11 +41,6 @@ final class ResultChecks {
         return array.toFloatArray();
     }
 
-    /** Reads an array with two axes. */
-    static float[][] rows(NDArray array, String what, int rows, int columns) {
-        return rows(floats(array, what, rows, columns), rows, columns);
-    }
-
     /** Splits the values of an array into rows. */
     static float[][] rows(float[] values, int rows, int columns) {
         float[][] split = new float[rows][columns];
@@ -66,9 +64,9 @@ final class ResultChecks {
     }
 
     /** Checks a text that a step has written. */
-    static String text(String text, String what, int longest) {
+    static String text(String text, String what) {
         require(text != null, what + " is null");
-        require(text.length() <= longest, what + " has " + text.length() + " characters, but should have at most " + longest);
+        require(text.length() <= LONGEST, what + " has " + text.length() + " characters, but should have at most " + LONGEST);
         return text;
     }
 

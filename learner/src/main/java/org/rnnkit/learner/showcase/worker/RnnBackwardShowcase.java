@@ -6,11 +6,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.dataset.Batch;
-import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.rnnkit.learner.showcase.worker.GradientPairs.GradientPair;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPair;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPairs;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker.StepShowcase;
 import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.step2parameters.RnnParameters;
@@ -32,27 +34,23 @@ final class RnnBackwardShowcase implements StepShowcase {
         int vocabSize = Story.vocabSize();
         NDList parameters = RnnParameters.initialize(manager, vocabSize, NUM_HIDDENS);
         try (Batch batch = Story.dataset().getData(manager).iterator().next()) {
-            NDManager owner = batch.getManager();
             NDArray inputs = OneHotEncoding.encode(batch.getData().singletonOrThrow(), vocabSize);
-            NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
-            NDList state = HiddenState.initialize(owner, Story.BATCH_SIZE, NUM_HIDDENS);
+            NDList state = HiddenState.initialize(batch.getManager(), Story.BATCH_SIZE, NUM_HIDDENS);
             NDArray logits;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 logits = RnnForward.forward(inputs, state, parameters).logits();
-                collector.backward(Loss.softmaxCrossEntropyLoss().evaluate(new NDList(labels), new NDList(logits)));
+                collector.backward(ParameterShowcases.loss(logits, batch));
             }
             // The gradient of the mean cross-entropy: softmax minus one-hot, divided by the number of rows.
+            NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
             NDArray logitsGradient = logits.stopGradient().softmax(1).sub(labels.oneHot(vocabSize)).div(labels.size());
             NDList byHand = ResultChecks.list(RnnBackward.gradients(inputs, state, parameters, logitsGradient),
-                    "The result of RnnBackward.gradients", ParameterNames.ALL.size());
+                    "The result of RnnBackward.gradients", ParameterShowcases.NAMES.size());
             List<GradientPair> parts = new ArrayList<>();
-            for (int i = 0; i < parameters.size(); i++) {
-                String name = ParameterNames.ALL.get(i);
-                long[] shape = ParameterNames.shapes(vocabSize, NUM_HIDDENS).get(i);
-                try (NDArray automatic = parameters.get(i).getGradient()) {
-                    parts.add(new GradientPair(name, ResultChecks.floats(byHand.get(i), "The gradient of " + name, shape),
-                            automatic.toFloatArray()));
-                }
+            for (int i = 0; i < ParameterShowcases.NAMES.size(); i++) {
+                float[] own = ResultChecks.floats(byHand.get(i), "The gradient of " + ParameterShowcases.NAMES.get(i),
+                        ParameterShowcases.shapes(NUM_HIDDENS).get(i));
+                parts.add(new GradientPair(ParameterShowcases.NAMES.get(i), own, parameters.get(i).getGradient().toFloatArray()));
             }
             return new GradientPairs(parts);
         }

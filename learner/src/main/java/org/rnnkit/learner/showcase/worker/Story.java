@@ -5,12 +5,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rnnkit.step2parameters.RnnParameters;
+import org.rnnkit.step3state.HiddenState;
+import org.rnnkit.step4rnn.RnnForward;
+import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TextSource;
 
-/** The text of all showcases: the kit's own story, which needs no network, with its 28 tokens. */
+/** The text of all showcases, and an untrained network for it. The text is the kit's own story, with its 28 tokens. */
 final class Story {
 
     /** The number of characters to train on, as in the chapters. */
@@ -50,5 +55,11 @@ final class Story {
     /** Returns the indices of a text's characters, [1, length]. An unknown character has index 0. */
     static NDArray indices(NDManager manager, List<String> characters) {
         return manager.create(new long[][] {characters.stream().mapToLong(VOCABULARY::getIndex).toArray()});
+    }
+
+    /** Makes an untrained network of the nine steps. In a worker, these are the student's. */
+    static LanguageModel network(NDManager manager, int numHiddens) {
+        return new RnnModelScratch(manager, vocabSize(), numHiddens, RnnParameters::initialize, HiddenState::initialize,
+                RnnForward::forward);
     }
 }

@@ -15,10 +15,24 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.Babble;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.HiddenStates;
+import org.rnnkit.learner.showcase.worker.ForwardShowcases.OneHotRows;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedCase;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedGradients;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPair;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPairs;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelPart;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelParts;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.ParameterStatistics;
+import org.rnnkit.learner.showcase.worker.ParameterShowcases.WeightStatistics;
 import org.rnnkit.learner.showcase.worker.ResultChecks.NonsenseResult;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.Sample;
-import org.rnnkit.learner.showcase.worker.ShortTrainings.ShortRun;
-import org.rnnkit.learner.showcase.worker.WeightStatistics.ParameterStatistics;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.EmbeddingRows;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.Sample;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortRun;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.TemperatureTexts;
+import org.rnnkit.learner.showcase.worker.TrainingShowcases.TrainingLog;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -38,7 +52,6 @@ class ShowcasesTest {
     @BeforeEach
     void open() {
         Engine.getInstance().setRandomSeed(1);
-        ShowcaseClock.start();
         manager = NDManager.newBaseManager();
     }
 
@@ -49,7 +62,7 @@ class ShowcasesTest {
 
     @Test
     void aNameBecomesARowForEachCharacterWithTheOneAtItsToken() {
-        OneHotRows rows = OneHotEncodingShowcase.show("aé z", manager);
+        OneHotRows rows = ForwardShowcases.oneHotRows("aé z", manager);
         assertThat(rows.tokens()).hasSize(VOCAB).startsWith("<unk>", " ", "e");
         assertThat(rows.characters()).containsExactly("a", "é", " ", "z");
         assertThat(rows.known()).containsExactly(true, false, true, true);
@@ -63,7 +76,7 @@ class ShowcasesTest {
 
     @Test
     void eachWeightIsCountedOnceAndBiasesAreZeros() {
-        WeightStatistics weights = RnnParametersShowcase.show(64, manager);
+        WeightStatistics weights = ParameterShowcases.weights(64, manager);
         long size = 2 * VOCAB * 64 + 64 * 64;
         assertThat(Arrays.stream(weights.counts()).sum() + weights.outside()).isEqualTo(size);
         // Six standard errors of a mean and of a standard deviation; the seed is fixed.
@@ -77,24 +90,24 @@ class ShowcasesTest {
 
     @Test
     void theFirstStateHasARowForEachTextAndOnlyZeros() {
-        float[][] rows = HiddenStateShowcase.show(3, manager).rows();
+        float[][] rows = ForwardShowcases.firstState(3, manager).rows();
         assertThat(rows).hasNumberOfRows(3);
         for (float[] row : rows) {
-            assertThat(row).containsExactly(new float[HiddenStateShowcase.NUM_HIDDENS]);
+            assertThat(row).containsExactly(new float[ForwardShowcases.NUM_HIDDENS]);
         }
     }
 
     @Test
     void theStatesOfASentenceAreThoseOfTheOracle() {
         String text = "the hat";
-        HiddenStates shown = RnnForwardShowcase.show(text, manager);
+        HiddenStates shown = ForwardShowcases.hiddenStates(text, manager);
         Engine.getInstance().setRandomSeed(1);
-        Parameters parameters = parameters(RnnParameters.initialize(manager, VOCAB, HiddenStateShowcase.NUM_HIDDENS));
+        Parameters parameters = parameters(RnnParameters.initialize(manager, VOCAB, ForwardShowcases.NUM_HIDDENS));
         int[][] tokens = {Story.characters(text).stream().mapToInt(c -> (int) Story.VOCABULARY.getIndex(c)).toArray()};
         List<double[][]> expected = Rnn.hiddens(Rnn.TANH, Matrix.oneHot(tokens, VOCAB),
-                new double[1][HiddenStateShowcase.NUM_HIDDENS], parameters);
+                new double[1][ForwardShowcases.NUM_HIDDENS], parameters);
         for (int t = 0; t < text.length(); t++) {
-            for (int unit = 0; unit < HiddenStateShowcase.NUM_HIDDENS; unit++) {
+            for (int unit = 0; unit < ForwardShowcases.NUM_HIDDENS; unit++) {
                 assertThat(shown.states()[t][unit]).isCloseTo((float) expected.get(t + 1)[0][unit], within(1e-6f));
             }
         }
@@ -117,15 +130,15 @@ class ShowcasesTest {
 
     @Test
     void theModelOfTheChapterHas80156Parameters() {
-        ModelParts parts = RnnModelScratchShowcase.show(256, manager);
-        assertThat(parts.parts()).extracting(ModelParts.ModelPart::count).containsExactly(7168L, 65536L, 256L, 7168L, 28L);
-        assertThat(parts.parts().stream().mapToLong(ModelParts.ModelPart::count).sum()).isEqualTo(80_156);
+        ModelParts parts = ParameterShowcases.model(256, manager);
+        assertThat(parts.parts()).extracting(ModelPart::count).containsExactly(7168L, 65536L, 256L, 7168L, 28L);
+        assertThat(parts.parts().stream().mapToLong(ModelPart::count).sum()).isEqualTo(80_156);
     }
 
     @Test
     void anUntrainedNetworkWritesItsMostLikelyCharacterAndIsNearlyUnsure() {
-        Babble babble = PredictionShowcase.show("time", manager);
-        assertThat(babble.text()).startsWith("time").hasSizeGreaterThanOrEqualTo("time".length() + PredictionShowcase.LENGTH);
+        Babble babble = ForwardShowcases.babble("time", manager);
+        assertThat(babble.text()).startsWith("time").hasSizeGreaterThanOrEqualTo("time".length() + ForwardShowcases.LENGTH);
         assertThat(Arrays.stream(babble.probabilities()).sum()).isCloseTo(1, within(1e-9));
         double most = Arrays.stream(babble.probabilities()).max().orElseThrow();
         String first = babble.tokens().stream()
@@ -135,11 +148,11 @@ class ShowcasesTest {
 
     @Test
     void gradientsAboveThetaAreClippedToItAndOthersStay() {
-        ClippedGradients gradients = GradientClippingShowcase.show(1.5, manager);
+        ClippedGradients gradients = ParameterShowcases.clippedGradients(1.5, manager);
         assertThat(gradients.numValues()).isEqualTo(2 * VOCAB * 64 + 64 * 64 + 64 + VOCAB);
         assertThat(gradients.cases()).extracting(each -> Math.round(each.before() * 100)).containsExactly(25L, 50L, 100L, 200L,
                 400L, 800L);
-        for (ClippedGradients.Case each : gradients.cases()) {
+        for (ClippedCase each : gradients.cases()) {
             assertThat(each.after()).isCloseTo(Math.min(1.5, each.before()), within(1e-5));
             assertThat(each.returned()).isCloseTo(each.before(), within(1e-4));
             assertThat(each.cosine()).isCloseTo(1, within(1e-6));
@@ -148,14 +161,14 @@ class ShowcasesTest {
 
     @Test
     void theCosineTellsDirectionsApart() {
-        assertThat(GradientClippingShowcase.cosine(new double[] {1, 2}, new double[] {3, 6})).isCloseTo(1, within(1e-12));
-        assertThat(GradientClippingShowcase.cosine(new double[] {1, 0}, new double[] {0, 5})).isZero();
-        assertThat(GradientClippingShowcase.cosine(new double[] {1, 0}, new double[] {-2, 0})).isEqualTo(-1);
+        assertThat(ParameterShowcases.cosine(new float[] {1, 2}, new float[] {3, 6})).isCloseTo(1, within(1e-12));
+        assertThat(ParameterShowcases.cosine(new float[] {1, 0}, new float[] {0, 5})).isZero();
+        assertThat(ParameterShowcases.cosine(new float[] {1, 0}, new float[] {-2, 0})).isEqualTo(-1);
     }
 
     @Test
     void thePerplexityFallsAndEachEpochIsReported() {
-        ShortRun run = EpochTrainingShowcase.show(MOMENT, manager, progress::add).runs().get(0);
+        ShortRun run = TrainingShowcases.epochs(MOMENT, manager, progress::add).runs().get(0);
         assertThat(run.perplexities()[0]).isBetween(15.0, 29.0);
         assertThat(progress).hasSize(run.perplexities().length);
         assertThat(run.seconds()).isGreaterThanOrEqualTo(MOMENT);
@@ -163,14 +176,14 @@ class ShowcasesTest {
 
     @Test
     void epochsContinueOneTraining() {
-        double[] falling = new Epochs(Networks.rnn(manager, 16), manager).train("RNN", 16, 3, 60, run -> { })
+        double[] falling = TrainingShowcases.train("RNN", Story.network(manager, 16), 3, 60, manager, run -> { })
                 .perplexities();
         assertThat(falling).hasSize(3).isSortedAccordingTo(java.util.Comparator.reverseOrder());
     }
 
     @Test
     void samplesAreWrittenBeforeTheFirstEpochAndAfterSome() {
-        ShortRun run = TrainingShowcase.show(MOMENT, manager, progress::add).runs().get(0);
+        ShortRun run = TrainingShowcases.training(MOMENT, manager, progress::add).runs().get(0);
         assertThat(run.samples()).extracting(Sample::epoch).startsWith(0, 1);
         assertThat(run.samples()).extracting(Sample::text).allSatisfy(text -> assertThat(text).startsWith("time traveller"));
         assertThat(progress).hasSize(run.perplexities().length);
@@ -182,8 +195,8 @@ class ShowcasesTest {
         assertThat(texts.texts()).hasSize(texts.temperatures().length).allSatisfy(some -> assertThat(some).hasSize(3)
                 .allSatisfy(text -> assertThat(text).startsWith("the t")));
         assertThat(texts.trained().runs().get(0).perplexities()).isNotEmpty();
-        double[] cold = Softmax.of(texts.logits(), texts.temperatures()[0]);
-        double[] hot = Softmax.of(texts.logits(), texts.temperatures()[9]);
+        double[] cold = texts.probabilities()[0];
+        double[] hot = texts.probabilities()[9];
         assertThat(Arrays.stream(cold).sum()).isCloseTo(1, within(1e-9));
         assertThat(Arrays.stream(cold).max().orElseThrow()).isGreaterThan(Arrays.stream(hot).max().orElseThrow());
     }
@@ -191,7 +204,7 @@ class ShowcasesTest {
     /** A part of a training can't be stopped, so its number of epochs must fit into the rest of the time. */
     @Test
     void aSlowMachineTrainsFewerEpochs() throws InterruptedException {
-        TrainingLog log = new TrainingLog("RNN", 16);
+        TrainingLog log = new TrainingLog("RNN");
         assertThat(log.epochsWithin(60)).as("before the first epoch").isEqualTo(1);
         Thread.sleep(100);
         log.add(new EpochResult(9, 100, 0.1));
@@ -203,7 +216,7 @@ class ShowcasesTest {
     void trainingMovesTheRowsOfFrequentTokens() {
         EmbeddingRows rows = EmbeddingForwardShowcase.show(MOMENT, manager, progress::add);
         Engine.getInstance().setRandomSeed(1);
-        float[] before = manager.randomNormal(0, 0.1f, new Shape(VOCAB, EmbeddingRows.EMBED_SIZE),
+        float[] before = manager.randomNormal(0, 0.1f, new Shape(VOCAB, EmbeddingForwardShowcase.EMBED_SIZE),
                 ai.djl.ndarray.types.DataType.FLOAT32).toFloatArray();
         assertThat(rows.rows()[1]).isNotEqualTo(Arrays.copyOfRange(before, 16, 32));
         assertThat(rows.rows()[0]).as("<unk> never comes").containsExactly(Arrays.copyOf(before, 16));
@@ -213,7 +226,7 @@ class ShowcasesTest {
     void gradientsByHandAreThoseOfTheGradientCollector() {
         GradientPairs pairs = RnnBackwardShowcase.show(manager);
         assertThat(pairs.parts()).extracting(part -> part.byHand().length).containsExactly(224, 64, 8, 224, 28);
-        for (GradientPairs.GradientPair part : pairs.parts()) {
+        for (GradientPair part : pairs.parts()) {
             assertThat(part.byHand()).containsExactly(part.automatic(), org.assertj.core.data.Offset.offset(1e-7f));
             assertThat(part.byHand()).isNotEqualTo(new float[part.byHand().length]);
         }
@@ -237,7 +250,7 @@ class ShowcasesTest {
         assertThatThrownBy(() -> ResultChecks.floats(null, "The state", 1)).hasMessage("The state is null.");
         assertThatThrownBy(() -> ResultChecks.list(new NDList(), "The new state", 1))
                 .hasMessage("The new state has 0 arrays, but should have 1.");
-        assertThatThrownBy(() -> ResultChecks.text("x".repeat(401), "The text", 400))
+        assertThatThrownBy(() -> ResultChecks.text("x".repeat(401), "The text"))
                 .hasMessage("The text has 401 characters, but should have at most 400.");
         assertThatThrownBy(() -> ResultChecks.output((RnnOutput) null)).hasMessage("The result of the forward pass is null.");
     }

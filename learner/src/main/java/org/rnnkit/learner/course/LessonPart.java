@@ -1,0 +1,191 @@
+package org.rnnkit.learner.course;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.SourceLocation;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.learner.chapter.ChapterText;
+import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
+import org.rnnkit.learner.course.LessonView.BoardView;
+import org.rnnkit.learner.course.LessonView.CodeDifference;
+import org.rnnkit.learner.course.LessonView.HintView;
+import org.rnnkit.learner.guide.SolutionView;
+import org.rnnkit.learner.quiz.QuizPage;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.studio.StudioPart;
+import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.watch.WatchProgress;
+import org.rnnkit.testkit.board.SourceLine;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * The part of the studio with the steps: the board, and a page for each step. The page without a number in its address
+ * shows the step that the student works at, and follows the student to the next.
+ */
+public final class LessonPart implements StudioPart {
+
+    private final Kit kit;
+    private final StudioEvents events;
+    private final Runnable testAll;
+    private volatile WatchProgress progress;
+
+    /**
+     * Makes the part.
+     *
+     * @param kit the kit
+     * @param events the live events
+     * @param testAll tests all steps again
+     */
+    public LessonPart(Kit kit, StudioEvents events, Runnable testAll) {
+        this.kit = kit;
+        this.events = events;
+        this.testAll = testAll;
+        this.progress = WatchProgress.first(kit.steps());
+    }
+
+    /**
+     * Takes the progress of the watch loop, and tells the open pages what has changed.
+     *
+     * @param next the progress
+     */
+    public void show(WatchProgress next) {
+        WatchProgress before = progress;
+        progress = next;
+        if (next.equals(before)) {
+            return;
+        }
+        events.publish("board");
+        if (!next.current().equals(before.current())) {
+            events.publish("current");
+        }
+        for (Step step : kit.steps()) {
+            Optional<StepReport> report = next.states().report(step);
+            Optional<StepReport> last = before.states().report(step);
+            if (!report.equals(last) || next.pending().contains(step) != before.pending().contains(step)) {
+                events.publish("verdict-" + step.number());
+            }
+            if (next.states().isPassed(step) != before.states().isPassed(step)) {
+                events.publish("passed-" + step.number());
+                // The last of the nine says that all pass, or no longer says so.
+                events.publish("passed-" + Steps.last().number());
+            }
+        }
+    }
+
+    /**
+     * Makes the board.
+     *
+     * @return the board in HTML
+     */
+    public String board() {
+        return Pages.render("studio/board.jte", BoardView.of(progress));
+    }
+
+    @Override
+    public void addRoutes(StudioRoutes routes) {
+        routes.page("", context -> title(progress.current()), context -> Pages.render("studio/current.jte",
+                lesson(progress.current())));
+        routes.get("current", context -> Pages.render("studio/lesson.jte", lesson(progress.current())));
+        routes.page("steps/{number}", context -> title(step(context)), context -> Pages.render("studio/lesson.jte",
+                lesson(step(context))));
+        routes.get("board", context -> board());
+        routes.get("steps/{number}/verdict", context -> Pages.render("studio/verdict.jte", lesson(step(context))));
+        routes.get("steps/{number}/after", context -> Pages.render("studio/after.jte", lesson(step(context))));
+        routes.get("steps/{number}/hints/{count}", this::hints);
+        routes.get("steps/{number}/solution", this::solution);
+        routes.file("drawings/{file}", this::drawing);
+        routes.post("test-all", context -> {
+            testAll.run();
+            return "";
+        });
+    }
+
+    /**
+     * Tells whether a step passes now.
+     *
+     * @param step the step
+     * @return whether its latest report says so
+     */
+    public boolean isPassed(Step step) {
+        return progress.states().isPassed(step);
+    }
+
+    /**
+     * Tells whether a step was tested since the studio was started.
+     *
+     * @param step the step
+     * @return whether it has a report
+     */
+    public boolean isTested(Step step) {
+        return progress.states().report(step).isPresent();
+    }
+
+    /** Sends a drawing. Its own style sheet is part of it, and it has no script. */
+    private void drawing(Context context) {
+        String svg = ChapterText.drawing(kit.layout(), context.pathParam("file")).orElseThrow(
+                () -> new NotFoundResponse("There is no such drawing."));
+        context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .contentType("image/svg+xml").result(svg);
+    }
+
+    private static String title(Step step) {
+        return "Step " + step.number() + ", " + step.title();
+    }
+
+    private Step step(Context context) {
+        String number = context.pathParam("number");
+        return kit.steps().stream().filter(step -> String.valueOf(step.number()).equals(number)).findFirst()
+                .orElseThrow(() -> new UsageException("There is no step " + number + " on this page. The steps are "
+                        + kit.steps().stream().map(one -> String.valueOf(one.number())).collect(Collectors.joining(", "))
+                        + "."));
+    }
+
+    private LessonView lesson(Step step) {
+        WatchProgress now = progress;
+        int index = kit.steps().indexOf(step);
+        StepReport report = now.states().report(step).map(Printable::of).orElse(null);
+        return new LessonView(step, ChapterText.read(kit.layout(), step, LinkStyle.STUDIO), QuizPage.of(step),
+                BoardView.entry(now, step), report, place(step, report),
+                Steps.all().stream().allMatch(now.states()::isPassed), kit.reference().isPresent(),
+                index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null);
+    }
+
+    /** Returns the place that the report names, or the file of the step. */
+    private SourceLine place(Step step, StepReport report) {
+        SourceLocation location = report == null ? null : report.location();
+        Path named = location == null ? null : kit.home().resolve(location.file());
+        return named == null || !Files.isRegularFile(named) ? new SourceLine(kit.layout().exercise(step), 0)
+                : new SourceLine(named, location.line() == null ? 0 : location.line());
+    }
+
+    private String hints(Context context) {
+        Step step = step(context);
+        int most = step.hints().size();
+        List<String> counts = IntStream.rangeClosed(0, most).mapToObj(String::valueOf).toList();
+        int count = counts.indexOf(context.pathParam("count"));
+        if (count < 0) {
+            throw new UsageException("Step " + step.number() + " has " + most + " hints.");
+        }
+        return Pages.render("studio/hints.jte", new HintView(step, count));
+    }
+
+    private String solution(Context context) {
+        Step step = step(context);
+        if (!progress.states().isPassed(step)) {
+            throw new UsageException("You can see the reference of step " + step.number() + " once your code passes.");
+        }
+        return SolutionView.find(kit, step).map(both -> Pages.render("studio/difference.jte", CodeDifference.of(both)))
+                .orElseThrow(() -> new UsageException("This copy of the kit has no reference to compare your code with."));
+    }
+}
