@@ -18,8 +18,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.rnnkit.grader.worker.compile.CompilerWorker;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.worker.compile.CompilerWorker;
 
 /**
  * A Java compiler in this process, fast from the second call on. It is for feedback to students on their own computers;

@@ -3,13 +3,19 @@ package org.rnnkit.learner.experiment;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.learner.background.BackgroundTask.Phase;
+import org.rnnkit.learner.background.BackgroundWork;
+import org.rnnkit.learner.background.BackgroundWork.Phase;
+import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentReports;
 import org.rnnkit.learner.runs.ChosenSteps;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
@@ -25,7 +31,8 @@ public final class ExperimentsPart implements StudioPart {
 
     private final Kit kit;
     private final Predicate<Step> fails;
-    private final LiveExperiment experiment;
+    private final BiFunction<ExperimentOrder, Progress<ExperimentReports>, ComparisonPage> run;
+    private final BackgroundWork<ExperimentReports, ComparisonPage> experiment;
 
     /**
      * An experiment as it is shown, for experiments-state.jte and experiments-live.jte.
@@ -41,11 +48,13 @@ public final class ExperimentsPart implements StudioPart {
     public record View(Phase phase, String message, String question, int finished, int all, List<String> notes,
             ComparisonPage result) {
 
-        static View of(LiveExperiment.State state) {
-            String message = Printable.of(state.status().message());
-            return new View(state.status().phase(), message.substring(0, Math.min(MAX_MESSAGE, message.length())),
-                    state.order() == null ? "" : state.order().experiment().question(), state.finished(),
-                    state.order() == null ? 0 : state.order().allEpochs(), state.notes(), state.result());
+        static View of(State<ExperimentReports, ComparisonPage> state) {
+            String message = Printable.of(state.message());
+            ExperimentOrder order = state.progress().order();
+            return new View(state.phase(), message.substring(0, Math.min(MAX_MESSAGE, message.length())),
+                    order == null ? "" : order.experiment().question(), state.progress().finished(),
+                    order == null ? 0 : order.allEpochs(), state.progress().notes(),
+                    state.phase() == Phase.FINISHED ? state.result() : null);
         }
 
         /**
@@ -91,16 +100,19 @@ public final class ExperimentsPart implements StudioPart {
      * @param fails whether a step of the user does not pass its tests now
      */
     public ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
-        this(kit, events, fails, new StepsExperimenter(kit, fails));
+        this(kit, events, fails, (order, progress) -> ExperimentRun.inStudio(kit, fails, order, progress));
     }
 
-    ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails, Experimenter experimenter) {
+    ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails,
+            BiFunction<ExperimentOrder, Progress<ExperimentReports>, ComparisonPage> run) {
         this.kit = kit;
         this.fails = fails;
-        this.experiment = new LiveExperiment(experimenter, () -> events.publish(PROGRESSED), () -> {
-            events.publish(CHANGED);
-            events.publish(PROGRESSED);
-        });
+        this.run = run;
+        this.experiment = new BackgroundWork<>("An experiment", new ExperimentReports(null, 0, List.of()),
+                () -> events.publish(PROGRESSED), () -> {
+                    events.publish(CHANGED);
+                    events.publish(PROGRESSED);
+                });
     }
 
     @Override
@@ -153,7 +165,7 @@ public final class ExperimentsPart implements StudioPart {
     /** Starts an experiment. The answer replaces the answer to an earlier start that failed, and is empty. */
     String start(ExperimentOrder order) {
         ChosenSteps.of(kit);
-        experiment.start(order);
+        experiment.start(new ExperimentReports(order, 0, List.of()), progress -> run.apply(order, progress));
         return "";
     }
 

@@ -9,7 +9,7 @@ import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.sandbox.LimitExceeded;
-import org.rnnkit.learner.feedback.worker.WatchResult;
+import org.rnnkit.learner.worker.WatchWorker.WatchResult;
 
 /** A worker process that keeps running between saves. */
 final class WarmWorker implements AutoCloseable {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.learner.memory.worker.MemoryModel;
+import org.rnnkit.learner.memory.Memory.MemorySummary;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
 
 /** The comparison of the models' memories in sentences, made from the numbers. */
 final class MemoryFindings {
@@ -96,4 +97,6 @@ final class MemoryFindings {
     private static String percent(double share) {
         return MemorySummary.number(PERCENT * share) + " %";
     }
+
+
 }

@@ -1,7 +1,7 @@
 package org.rnnkit.learner.memory;
 
 import java.util.Arrays;
-import org.rnnkit.learner.memory.worker.Expectation;
+import org.rnnkit.learner.worker.MemoryWorker.Expectation;
 
 /**
  * The weights of the characters before a place in a text.

@@ -1,17 +1,23 @@
 package org.rnnkit.learner.play;
 
 import io.javalin.http.Context;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.learner.play.worker.PlayRequest;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.play.PlaySession.Player;
 import org.rnnkit.learner.runs.ChosenSteps;
 import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.learner.runs.RunList;
@@ -20,6 +26,7 @@ import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 
 /** The studio's place to type a beginning, which a trained model continues. */
 public final class PlayPart implements StudioPart {
@@ -58,13 +65,21 @@ public final class PlayPart implements StudioPart {
      * @param events the live events
      */
     public PlayPart(Kit kit, StudioEvents events) {
-        this(kit, events, (run, steps) -> new RunPlayer(kit, run, steps));
+        this(kit, events, (run, steps) -> (next, text) -> play(kit, run, steps, next, text));
     }
 
     PlayPart(Kit kit, StudioEvents events, BiFunction<RunFolder, Submission, Player> players) {
         this.kit = kit;
         this.events = events;
         this.players = players;
+    }
+
+    private static void play(Kit kit, RunFolder run, Submission steps, Supplier<Optional<PlayRequest>> next,
+            Consumer<String> text) {
+        try (Scratch scratch = new Scratch()) {
+            Path classes = StepCompiler.compileOwn(kit, steps, scratch.folder()).requireClasses();
+            new PlayRun(kit, scratch.folder(), classes).play(run.folder(), run.summary().trainedConcise(), next, text);
+        }
     }
 
     @Override
@@ -150,7 +165,7 @@ public final class PlayPart implements StudioPart {
     private void publish() {
         events.publish(WRITTEN);
         PlaySession current = session;
-        PlaySession.Phase phase = current == null ? null : current.state().phase();
+        PlaySession.Phase phase = current == null ? null : current.phase();
         if (published.getAndSet(phase) != phase) {
             events.publish(CHANGED);
         }
@@ -175,18 +190,21 @@ public final class PlayPart implements StudioPart {
     }
 
     private synchronized Answer answer() {
-        PlaySession.State state = session == null
-                ? new PlaySession.State(PlaySession.Phase.ENDED, "", "", "") : session.state();
-        return new Answer(words(state), Printable.of(state.beginning()), Printable.of(state.written()),
-                Printable.line(state.message(), MAX_MESSAGE));
+        if (session == null) {
+            return new Answer("", "", "", "");
+        }
+        PlaySession.Writing writing = session.writing();
+        return new Answer(words(session.phase()),
+                writing.request() == null ? "" : Printable.of(writing.request().prefix()), Printable.of(writing.text()),
+                Printable.line(session.message(), MAX_MESSAGE));
     }
 
-    private String words(PlaySession.State state) {
-        return switch (state.phase()) {
+    private String words(PlaySession.Phase phase) {
+        return switch (phase) {
             case LOADING -> "The model is being loaded. " + note;
             case WRITING -> "The model is writing.";
             case READY -> "The model is ready: with “Write” it writes another text. " + note;
-            case ENDED -> session == null ? "" : "No model is loaded now.";
+            case ENDED -> "No model is loaded now.";
         };
     }
 

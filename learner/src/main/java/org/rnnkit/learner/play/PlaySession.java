@@ -6,11 +6,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.worker.WorkerFailure;
-import org.rnnkit.learner.background.BackgroundTask;
-import org.rnnkit.learner.background.ChangePulse;
-import org.rnnkit.learner.play.worker.PlayRequest;
+import org.rnnkit.learner.background.BackgroundWork;
+import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 
 /** A trained model that stays loaded and continues one beginning after the other. */
 final class PlaySession implements AutoCloseable {
@@ -18,62 +20,69 @@ final class PlaySession implements AutoCloseable {
     /** Each token is one character; "unk" in brackets has five. More can only come from code that prints it itself. */
     private static final int MAX_TOKEN = 5;
 
-    private final Player player;
-    private final Runnable changed;
     private final Duration limit;
-    private final BackgroundTask task;
     private final BlockingQueue<PlayRequest> requests = new ArrayBlockingQueue<>(1);
-    private final StringBuilder written = new StringBuilder();
-    private PlayRequest request;
-    private boolean loaded;
-    private boolean complete = true;
-    private boolean tooSlow;
-    private int answers;
+    private final BackgroundWork<Writing, Void> work;
+    private volatile boolean tooSlow;
 
-    /** The state of the model. */
+    /** The phase of the model. */
     enum Phase { LOADING, WRITING, READY, ENDED }
 
-    /**
-     * The state of a session.
-     *
-     * @param phase what the model does
-     * @param beginning the beginning that it continues; empty before the first one
-     * @param written what it has written so far
-     * @param message the reason of a failure; empty if there was none
-     */
-    record State(Phase phase, String beginning, String written, String message) {}
+    /** A model that writes again and again, until there are no more requests. */
+    @FunctionalInterface
+    interface Player {
+
+        /** Serves requests. It asks for the next one when the text of the one before is complete; empty means the end. */
+        void play(Supplier<Optional<PlayRequest>> next, Consumer<String> text);
+    }
 
     /**
-     * Starts to load the model.
+     * What the model does.
      *
-     * @param player the model
-     * @param changed called at most five times a second after changes, from any thread
-     * @param limit the time limit for one answer, including the time to load the model
+     * @param number the number of requests so far
+     * @param loaded whether the model is loaded
+     * @param complete whether the last request's text is complete
+     * @param request the last request; null before the first one
+     * @param text what the model has written for it
+     */
+    record Writing(int number, boolean loaded, boolean complete, PlayRequest request, String text) {
+
+        /** Begins a request. */
+        Writing of(PlayRequest next) {
+            return new Writing(number + 1, loaded, false, next, "");
+        }
+
+        /** Notes that the model waits: it is loaded now, or a text is complete. */
+        Writing waiting() {
+            return new Writing(number, true, complete || loaded, request, text);
+        }
+
+        /** Adds a token. The steps can print such lines, too, so the text has no more tokens than were asked for. */
+        Writing with(String token) {
+            return !loaded || complete || token == null || text.length() >= request.length() * MAX_TOKEN ? this
+                    : new Writing(number, true, false, request,
+                            text + token.substring(0, Math.min(MAX_TOKEN, token.length())));
+        }
+    }
+
+    /**
+     * Starts to load a model.
+     *
+     * @param changed called after changes, from any thread
+     * @param limit the time limit for one text, including the time to load the model
      */
     PlaySession(Player player, Runnable changed, Duration limit) {
-        this.player = player;
-        this.changed = changed;
         this.limit = limit;
-        this.task = new BackgroundTask("A model", changed);
-        task.start(wanted -> play());
+        this.work = new BackgroundWork<>("A model", new Writing(0, false, true, null, ""), changed, changed);
+        work.start(work.state().progress(), progress -> {
+            player.play(() -> next(progress), token -> progress.update(writing -> writing.with(token)));
+            return null;
+        });
     }
 
-    private void play() {
-        try (ChangePulse pulse = new ChangePulse(changed)) {
-            Optional<WorkerFailure> failure = player.play(() -> next(pulse), token -> take(token, pulse));
-            if (failure.isPresent()) {
-                throw new UsageException("The steps failed while writing: " + failure.get().message());
-            }
-        }
-    }
-
-    /** Waits for the next request. It is called when the model is loaded, and after each complete answer. */
-    private Optional<PlayRequest> next(ChangePulse pulse) {
-        synchronized (this) {
-            complete |= loaded;
-            loaded = true;
-        }
-        pulse.change();
+    /** Waits for the next request. It is called when the model is loaded, and after each complete text. */
+    private Optional<PlayRequest> next(Progress<Writing> progress) {
+        progress.update(Writing::waiting);
         try {
             return Optional.of(requests.take());
         } catch (InterruptedException ended) {
@@ -82,65 +91,50 @@ final class PlaySession implements AutoCloseable {
         }
     }
 
-    private synchronized void take(String token, ChangePulse pulse) {
-        if (loaded && !complete && token != null && written.length() < request.length() * MAX_TOKEN) {
-            written.append(token, 0, Math.min(MAX_TOKEN, token.length()));
-            pulse.change();
+    /** Continues a beginning. */
+    synchronized void write(PlayRequest next) {
+        if (!isAlive()) {
+            throw new UsageException("The model has ended. Load it again.");
         }
+        if (!writing().complete()) {
+            throw new UsageException("The model is still writing. Wait for the end, or stop it.");
+        }
+        work.update(writing -> writing.of(next));
+        requests.add(next);
+        int number = writing().number();
+        CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS).execute(() -> stopIfWriting(number));
     }
 
-    /**
-     * Continues a beginning.
-     *
-     * @param next the beginning, the length and the temperature
-     * @throws UsageException if the model is still writing, or has ended
-     */
-    void write(PlayRequest next) {
-        int answer;
-        synchronized (this) {
-            if (!task.status().isActive()) {
-                throw new UsageException("The model has ended. Load it again.");
-            }
-            if (!complete) {
-                throw new UsageException("The model is still writing. Wait for the end, or stop it.");
-            }
-            request = next;
-            written.setLength(0);
-            complete = false;
-            answers++;
-            answer = answers;
-            requests.add(next);
-        }
-        CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS).execute(() -> stopIfSlow(answer));
-        changed.run();
-    }
-
-    private void stopIfSlow(int answer) {
-        synchronized (this) {
-            if (answers != answer || complete || !task.status().isActive()) {
-                return;
-            }
+    private void stopIfWriting(int number) {
+        if (isAlive() && writing().number() == number && !writing().complete()) {
             tooSlow = true;
+            work.stop();
         }
-        task.stop();
     }
 
-    /** Tells whether the model can take requests, now or after its current answer. */
+    /** Tells whether the model can take requests, now or after its current text. */
     boolean isAlive() {
-        return task.status().isActive();
+        return work.state().isActive();
     }
 
-    synchronized State state() {
-        BackgroundTask.Status status = task.status();
-        Phase phase = !status.isActive() || status.phase() == BackgroundTask.Phase.STOPPING ? Phase.ENDED
-                : !loaded ? Phase.LOADING : complete ? Phase.READY : Phase.WRITING;
-        String message = tooSlow ? "The model did not finish within " + limit.toSeconds() + " s and was stopped. "
-                + "Is there an endless loop in step 4, 5 or 6?" : status.message();
-        return new State(phase, request == null ? "" : request.prefix(), written.toString(), message);
+    Writing writing() {
+        return work.state().progress();
+    }
+
+    Phase phase() {
+        State<Writing, Void> state = work.state();
+        return state.phase() != BackgroundWork.Phase.RUNNING ? Phase.ENDED
+                : !state.progress().loaded() ? Phase.LOADING : state.progress().complete() ? Phase.READY : Phase.WRITING;
+    }
+
+    /** Returns the reason why the model has failed; empty if it has not. */
+    String message() {
+        return tooSlow ? "The model did not finish within " + limit.toSeconds() + " s and was stopped. "
+                + "Is there an endless loop in step 4, 5 or 6?" : work.state().message();
     }
 
     @Override
     public void close() {
-        task.close();
+        work.close();
     }
 }

@@ -51,7 +51,7 @@ class TrainingPartTest {
     @Test
     void saysWhichStepsAreMissingInAStudentsCopy() {
         Kit kit = withoutReference(KitCopy.create(home).kit());
-        TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, progress, notes, wanted) -> "run");
+        TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
         Element page = parse(part.page());
 
         assertThat(page.text()).contains("This needs all 9 steps. Steps 1, 2, 3, 4, 5, 6, 7, 8, 9 are not written yet.")
@@ -65,7 +65,7 @@ class TrainingPartTest {
         KitCopy copy = KitCopy.create(home);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
         Element page = parse(new TrainingPart(withoutReference(copy.kit()), new StudioEvents(),
-                step -> step.number() == 4, (order, progress, notes, wanted) -> "run").page());
+                step -> step.number() == 4, (order, reporter) -> "run").page());
 
         assertThat(page.text()).contains("Your own steps are used. Step 4 does not pass its tests "
                 + "yet, so the network may not learn.");
@@ -81,7 +81,7 @@ class TrainingPartTest {
         RunFolders.write(home.resolve("runs/two"), "t", "s", 2.0, 1.0);
         StudioEvents events = new StudioEvents();
         List<StudioPart> parts = List.of(
-                new TrainingPart(kit, events, step -> false, (order, progress, notes, wanted)
+                new TrainingPart(kit, events, step -> false, (order, reporter)
                         -> EPOCH + " of " + order.settings().epochs()),
                 new RunsPart(kit), new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
         try (StudioServer server = new StudioServer("token", 0, true, false, events, parts, () -> "")) {
