@@ -22,7 +22,7 @@ import org.rnnkit.learner.experiment.ExperimentRun;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentProgress;
 import org.rnnkit.learner.guide.TerminalWidth;
-import org.rnnkit.learner.worker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;

@@ -16,7 +16,7 @@ import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.play.PlayRun;
-import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.learner.worker.PlayWorker.StepSampling;
 import org.rnnkit.learner.worker.PlayWorker.Written;

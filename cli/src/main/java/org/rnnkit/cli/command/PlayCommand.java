@@ -20,7 +20,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.play.PlayRun;
-import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;

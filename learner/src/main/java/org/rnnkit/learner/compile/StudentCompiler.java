@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.steps.Step;
 
 /** A compiler for a student's steps. An error in one step does not affect the steps that do not use it. */

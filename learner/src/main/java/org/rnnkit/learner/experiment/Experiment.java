@@ -12,9 +12,9 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.learner.runs.ChosenSteps;
-import org.rnnkit.learner.worker.VariantTraining;
-import org.rnnkit.learner.worker.VariantTraining.Variant;
+import org.rnnkit.learner.train.ChosenSteps;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sampling;
 

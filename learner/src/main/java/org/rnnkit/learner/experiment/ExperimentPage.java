@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.learner.worker.VariantTraining.Run;
-import org.rnnkit.learner.worker.VariantTraining.Variant;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 
 /** The page of an experiment: a line for each variant's median, a band from its best run to its worst. */
 public final class ExperimentPage {

@@ -16,10 +16,10 @@ import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentReports;
-import org.rnnkit.learner.runs.ChosenSteps;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.testkit.steps.Step;
 
 /** The studio's page of experiments. */

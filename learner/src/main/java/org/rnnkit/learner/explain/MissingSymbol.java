@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
-import org.rnnkit.learner.compile.CompileError;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 
 /** Advice on a name that the compiler does not know: it is not imported, misspelt, or called something else in DJL. */
 final class MissingSymbol {

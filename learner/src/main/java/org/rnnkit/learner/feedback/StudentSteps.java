@@ -10,7 +10,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.learner.compile.CompileError;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.learner.compile.StudentCompiler;
 import org.rnnkit.learner.explain.ErrorExplanation;
 import org.rnnkit.testkit.board.StubMethods;

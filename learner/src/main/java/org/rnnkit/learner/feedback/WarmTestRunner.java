@@ -1,15 +1,21 @@
 package org.rnnkit.learner.feedback;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.process.ServingWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
@@ -19,6 +25,7 @@ import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.run.Verdict;
+import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.step.StepWorker;
@@ -180,5 +187,127 @@ public final class WarmTestRunner implements AutoCloseable {
             spare.close();
         }
         scratch.close();
+    }
+
+    /** A worker process that keeps running between saves. */
+    static final class WarmWorker implements AutoCloseable {
+
+        private static final LimitExceeded ENDLESS = new LimitExceeded(
+                "did not come to an end and was stopped (an endless loop?)");
+
+        private final PrintedOutput printed = new PrintedOutput();
+        private final ServingWorker worker;
+        private int requests;
+        private boolean reusable = true;
+
+        /** Starts the process. It gets ready in the background. */
+        WarmWorker(WorkerProcess process) {
+            worker = new ServingWorker(process, printed);
+        }
+
+        /** Runs one test and ignores the result, because the first test of a process takes longest. */
+        void warm(WorkerCall<?> call) {
+            printed.begin(call.mark());
+            try {
+                worker.send(call);
+            } catch (IOException workerEnded) {
+                reusable = false;
+            }
+        }
+
+        /**
+         * Sends a request and waits for the answer.
+         *
+         * @param call what to test
+         * @param limit the time limit for the answer
+         * @param wanted whether the answer is still wanted
+         * @return the result; empty if the worker ended without one or the answer is no longer wanted
+         * @throws InterruptedException if this thread is interrupted
+         */
+        Optional<WatchResult> ask(WorkerCall<WatchResult> call, Duration limit, BooleanSupplier wanted)
+                throws InterruptedException {
+            requests++;
+            // Until the result is there: an interrupted wait leaves a process that is still busy.
+            reusable = false;
+            printed.begin(call.mark());
+            Optional<WatchResult> result = worker.ask(call, limit, wanted);
+            reusable = result.isPresent() && result.get().reusable();
+            if (reusable) {
+                printed.awaitEnd();
+            }
+            return result;
+        }
+
+        /** Kills the process if it still runs, and returns how it ended. */
+        WorkerExit end(WorkerCall<?> call) throws InterruptedException {
+            return worker.end(call, ENDLESS);
+        }
+
+        /** Returns what the last request's code printed. */
+        String printed() {
+            return printed.text();
+        }
+
+        boolean isReusable() {
+            return reusable && worker.isAlive();
+        }
+
+        int requests() {
+            return requests;
+        }
+
+        void kill() {
+            worker.kill();
+        }
+
+        @Override
+        public void close() {
+            worker.close();
+        }
+    }
+
+    /** The output of one request's code: the lines up to the mark that ends an answer, 200 at most. */
+    static final class PrintedOutput implements Consumer<String> {
+
+        private static final int MAX_LINES = 200;
+        private static final long GRACE_MILLIS = 500;
+
+        private final List<String> lines = new ArrayList<>();
+        private String endMark = "";
+        private String previousMark = "";
+        private CountDownLatch end = new CountDownLatch(1);
+
+        synchronized void begin(String mark) {
+            lines.clear();
+            previousMark = endMark;
+            endMark = mark;
+            end = new CountDownLatch(1);
+        }
+
+        @Override
+        public synchronized void accept(String line) {
+            if (line.strip().equals(endMark)) {
+                end.countDown();
+            } else if (!previousMark.isEmpty() && line.strip().equals(previousMark)) {
+                lines.clear();
+            } else if (lines.size() < MAX_LINES) {
+                lines.add(line);
+            } else if (lines.size() == MAX_LINES) {
+                lines.add("… (there is more output, not shown here)");
+            }
+        }
+
+        /** Waits a short time for the mark, which never comes if the code has closed the stream. */
+        void awaitEnd() throws InterruptedException {
+            CountDownLatch awaited;
+            synchronized (this) {
+                awaited = end;
+            }
+            awaited.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        synchronized String text() {
+            return String.join("\n", lines).strip();
+        }
     }
 }

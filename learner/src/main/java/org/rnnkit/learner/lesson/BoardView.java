@@ -3,7 +3,7 @@ package org.rnnkit.learner.lesson;
 import java.util.List;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.learner.watch.WatchProgress;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -18,14 +18,14 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.play.PlaySession.Player;
-import org.rnnkit.learner.runs.ChosenSteps;
-import org.rnnkit.learner.runs.RunFolder;
-import org.rnnkit.learner.runs.RunList;
-import org.rnnkit.learner.runs.RunRow;
 import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.train.ChosenSteps;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList;
+import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 
 /** The studio's place to type a beginning, which a trained model continues. */

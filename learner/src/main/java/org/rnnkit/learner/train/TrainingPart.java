@@ -15,14 +15,14 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.background.BackgroundWork;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
-import org.rnnkit.learner.runs.ChosenSteps;
-import org.rnnkit.learner.runs.RunRow;
-import org.rnnkit.learner.runs.RunsPart;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.train.RunList.RunComparison;
+import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.train.TrainingRun.Reporter;
 import org.rnnkit.learner.train.TrainingRun.Trainer;
+import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.EpochResult;
@@ -33,6 +33,7 @@ public final class TrainingPart implements StudioPart {
 
     private static final String PROGRESSED = "training-progress";
     private static final String CHANGED = "training-state";
+    private static final String RUNS_CHANGED = "runs";
 
     private final Kit kit;
     private final Predicate<Step> fails;
@@ -49,6 +50,14 @@ public final class TrainingPart implements StudioPart {
      * @param training the training
      */
     public record TrainingForm(String steps, boolean possible, String usualText, TrainingView training) {}
+
+    /**
+     * The data of the list of past trainings, for runs.jte.
+     *
+     * @param runs the trainings, the newest first
+     * @param skipped sentences about what is in runs/ and not in the list
+     */
+    public record RunTable(List<RunRow> runs, List<String> skipped) {}
 
     /**
      * Makes the part.
@@ -74,7 +83,7 @@ public final class TrainingPart implements StudioPart {
         events.publish(CHANGED);
         events.publish(PROGRESSED);
         if (state().phase() == Phase.FINISHED) {
-            events.publish(RunsPart.CHANGED);
+            events.publish(RUNS_CHANGED);
         }
     }
 
@@ -85,6 +94,8 @@ public final class TrainingPart implements StudioPart {
         routes.get("training/live", context -> live());
         routes.post("training/start", this::start);
         routes.post("training/stop", context -> stop());
+        routes.get("runs", context -> runs());
+        routes.get("runs/comparison", context -> comparison(context.queryParams("run")));
     }
 
     String page() {
@@ -97,6 +108,18 @@ public final class TrainingPart implements StudioPart {
             possible = false;
         }
         return Pages.render("studio/training.jte", new TrainingForm(steps, possible, TextSource.outlook(), view()));
+    }
+
+    /** Returns the list of the trainings in runs/. */
+    String runs() {
+        RunList list = RunList.read(RunFolder.parent(kit));
+        return Pages.render("studio/runs.jte", new RunTable(list.runs().stream().map(RunRow::of).toList(), list.skipped()));
+    }
+
+    String comparison(List<String> names) {
+        RunList list = RunList.read(RunFolder.parent(kit));
+        return Pages.render("studio/runs-comparison.jte",
+                RunComparison.of(names.stream().distinct().map(list::get).toList()));
     }
 
     private TrainingView view() {

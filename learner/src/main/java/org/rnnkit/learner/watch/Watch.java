@@ -2,11 +2,18 @@ package org.rnnkit.learner.watch;
 
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.feedback.WarmTestRunner;
+import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.watch.Screen.PlainScreen;
+import org.rnnkit.learner.watch.Screen.TerminalScreen;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Terminals;
 
 /** The watch mode: it watches exercises/ and tests each step that is saved. */
@@ -68,6 +75,26 @@ public final class Watch {
                 TestScheduler scheduler = new TestScheduler(kit, tests, events)) {
             sources.startReporting(sources.changeSignal(poll), events);
             new WatchLoop(kit, scheduler, events, screen, charset).run(listener);
+        }
+    }
+
+    /**
+     * The progress of the watch loop.
+     *
+     * @param states the steps' last reports
+     * @param current the step that the student works at
+     * @param pending the steps that are still to be tested since a file was saved
+     */
+    public record WatchProgress(StepStates states, Step current, Set<Step> pending) {
+
+        /**
+         * Makes the progress before the first test.
+         *
+         * @param steps the steps
+         * @return all of them are to be tested
+         */
+        public static WatchProgress first(List<Step> steps) {
+            return new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps));
         }
     }
 }

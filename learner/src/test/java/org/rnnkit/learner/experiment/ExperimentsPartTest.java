@@ -25,8 +25,8 @@ import org.rnnkit.learner.experiment.ExperimentRun.ExperimentReports;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.worker.ExperimentWorker.ExperimentOutcome;
 import org.rnnkit.learner.worker.ExperimentWorker.ExperimentRequest;
-import org.rnnkit.learner.worker.VariantTraining.Run;
-import org.rnnkit.learner.worker.VariantTraining.Variant;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 import org.rnnkit.toolkit.Sampling;
 
 /** Tests of the experiments on the page, with experiments that only report. */

@@ -15,8 +15,8 @@ import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.learner.experiment.ExperimentPage.Findings;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentProgress;
-import org.rnnkit.learner.worker.VariantTraining.Run;
-import org.rnnkit.learner.worker.VariantTraining.Variant;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 import org.rnnkit.toolkit.Sampling;
 
 /** Tests of the sentences and the page of an experiment. */

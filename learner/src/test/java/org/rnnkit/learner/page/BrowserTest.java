@@ -38,7 +38,7 @@ import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.TrainingInsight;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.experiment.ExperimentPage;
-import org.rnnkit.learner.worker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 

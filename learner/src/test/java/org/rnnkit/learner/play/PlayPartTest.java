@@ -22,8 +22,8 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.play.PlaySession.Player;
-import org.rnnkit.learner.runs.RunFolders;
 import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 
 /** Tests of playing with a model on the page, with models that only repeat. */

@@ -20,6 +20,7 @@ import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.train.TrainingRun.Trainer;
+import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
 import org.rnnkit.toolkit.EpochResult;
 

@@ -25,11 +25,10 @@ import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.play.PlayPart;
-import org.rnnkit.learner.runs.RunFolders;
-import org.rnnkit.learner.runs.RunsPart;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 
 /** Tests of the training page and of the routes of all parts that belong to it, on a real server. */
 class TrainingPartTest {
@@ -83,7 +82,7 @@ class TrainingPartTest {
         List<StudioPart> parts = List.of(
                 new TrainingPart(kit, events, step -> false, (order, reporter)
                         -> EPOCH + " of " + order.settings().epochs()),
-                new RunsPart(kit), new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
+                new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
         try (StudioServer server = new StudioServer("token", 0, true, false, events, parts, () -> "")) {
             Requests requests = new Requests(server.address());
 

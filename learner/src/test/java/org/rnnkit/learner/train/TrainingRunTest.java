@@ -18,10 +18,9 @@ import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.play.PlayPart;
-import org.rnnkit.learner.runs.RunFolder;
-import org.rnnkit.learner.runs.RunList;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.train.TrainingRun.Reporter;
+import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
 import org.rnnkit.testkit.steps.Step;
 

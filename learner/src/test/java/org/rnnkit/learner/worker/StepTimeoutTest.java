@@ -3,6 +3,7 @@ package org.rnnkit.learner.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.rnnkit.learner.worker.WatchWorker.StepTimeout;
 
 /** Tests of the words for the time after which a step's code was stopped. */
 class StepTimeoutTest {

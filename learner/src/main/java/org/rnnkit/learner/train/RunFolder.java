@@ -1,4 +1,4 @@
-package org.rnnkit.learner.runs;
+package org.rnnkit.learner.train;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

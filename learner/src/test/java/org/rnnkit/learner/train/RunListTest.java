@@ -1,4 +1,4 @@
-package org.rnnkit.learner.runs;
+package org.rnnkit.learner.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the list of past trainings and of their comparison. */
@@ -32,8 +33,8 @@ class RunListTest {
         return Files.createDirectories(runs().resolve(name));
     }
 
-    private RunsPart part() {
-        return new RunsPart(Kit.find(Steps.all()).withHome(home));
+    private TrainingPart part() {
+        return new TrainingPart(Kit.find(Steps.all()).withHome(home), new StudioEvents(), step -> false);
     }
 
     private static Element parse(String html) {
@@ -49,7 +50,7 @@ class RunListTest {
 
         assertThat(list.runs()).extracting(RunFolder::name).containsExactly("20260102-000000-train", "20260101-000000-train");
         assertThat(list.skipped()).isEmpty();
-        assertThat(parse(part().table()).select("tbody tr").first().select("td.number").eachText())
+        assertThat(parse(part().runs()).select("tbody tr").first().select("td.number").eachText())
                 .containsExactly("1.500", "12,345");
     }
 
@@ -94,7 +95,7 @@ class RunListTest {
                 line -> assertThat(line).startsWith("3-empty: there is no summary.json"),
                 line -> assertThat(line).startsWith("2-grade: the result of a grading"),
                 line -> assertThat(line).startsWith("1-experiment: the result of an experiment"));
-        assertThat(parse(part().table()).select("li").eachText()).isEqualTo(list.skipped());
+        assertThat(parse(part().runs()).select("li").eachText()).isEqualTo(list.skipped());
     }
 
     @Test
@@ -113,7 +114,7 @@ class RunListTest {
     @Test
     void isEmptyBeforeTheFirstTraining() {
         assertThat(RunList.read(runs())).isEqualTo(new RunList(List.of(), List.of()));
-        assertThat(part().table()).contains("no training in runs/ yet");
+        assertThat(part().runs()).contains("no training in runs/ yet");
     }
 
     @Test
@@ -162,7 +163,7 @@ class RunListTest {
         RunFolders.write(runs().resolve("a&lt;b&gt;"), hostile, hostile, 2.0, 1.0);
         RunFolders.write(runs().resolve("other"), "t", "s", 2.0, 1.0);
 
-        String table = part().table();
+        String table = part().runs();
         String comparison = part().comparison(List.of("a&lt;b&gt;", "other"));
 
         assertThat(parse(table + comparison).select("img, b")).isEmpty();

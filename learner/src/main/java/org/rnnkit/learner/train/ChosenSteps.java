@@ -1,4 +1,4 @@
-package org.rnnkit.learner.runs;
+package org.rnnkit.learner.train;
 
 import java.util.List;
 import java.util.function.Predicate;
