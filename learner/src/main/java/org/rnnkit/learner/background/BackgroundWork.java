@@ -71,11 +71,7 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     @FunctionalInterface
     public interface Work<P, R> {
 
-        /**
-         * Works to the end. When the user stops it, the thread is interrupted.
-         *
-         * @return the result
-         */
+        /** Works to the end. When the user stops it, the thread is interrupted. */
         R run(Progress<P> progress);
     }
 
@@ -93,7 +89,6 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
      * Makes work that is not started.
      *
      * @param name the name for messages, such as "A training"
-     * @param none the progress before the first start
      * @param progressed called after changes of the progress, at most five times a second
      * @param changed called after each change of the phase
      */
@@ -107,7 +102,6 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     /**
      * Starts the work.
      *
-     * @param first the progress at the start
      * @throws UsageException if it runs already
      */
     public void start(P first, Work<P, R> work) {

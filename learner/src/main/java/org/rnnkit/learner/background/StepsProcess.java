@@ -43,10 +43,7 @@ public final class StepsProcess {
      * Describes a process, without starting it.
      *
      * @param failure the beginning of the message of a {@link StepsFailure}, such as "The steps failed in a training"
-     * @param scratch a folder to write to
-     * @param steps the folder of the steps' classes
      * @param main the main class; the process also has the other classes of its package
-     * @param members a class of each further package of the grader that it needs
      */
     public StepsProcess(String failure, Kit kit, Path scratch, Path steps, Class<?> main, Class<?>... members) {
         this.failure = failure;
@@ -64,11 +61,7 @@ public final class StepsProcess {
     /**
      * Runs the process until it has answered. An interrupt of this thread ends it.
      *
-     * @param request the first request
-     * @param more the requests after it
-     * @param type the type of the answer
      * @param lines receives each line that the process prints; the steps can print lines, too
-     * @throws StepsFailure if the steps' code is the reason why there is no answer
      */
     public <A> A run(Object request, WorkerProcess.Input more, Class<A> type, Duration limit, Consumer<String> lines) {
         WorkerCall<StepsWorker.Answer> call = new WorkerCall<>(request, StepsWorker.Answer.class, folder);

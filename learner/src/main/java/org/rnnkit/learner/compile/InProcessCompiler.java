@@ -36,11 +36,7 @@ public final class InProcessCompiler {
     /**
      * Compiles sources.
      *
-     * @param sources the source files
-     * @param classPath the class path
      * @param sourcePath the folder of further sources that the compiler may use; an empty folder if there are none
-     * @param output an existing folder for the class files
-     * @return the errors, in the order in which they were found
      */
     public static List<CompileError> errors(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();

@@ -43,13 +43,7 @@ public final class ExperimentPage {
                 experiment.why(), text);
     }
 
-    /**
-     * Says what the runs show.
-     *
-     * @param experiment the experiment
-     * @param runs the runs of each variant
-     * @return two sentences or more
-     */
+    /** Says what the runs show. */
     static List<String> sentences(Experiment experiment, List<List<Run>> runs) {
         return new Findings(experiment.variants(), runs).sentences();
     }
@@ -131,7 +125,8 @@ public final class ExperimentPage {
             double[] ends = ends(variant);
             long lost = Arrays.stream(ends).filter(Double::isInfinite).count();
             if (lost > 0) {
-                return "far worse than guessing" + (ends.length == 1 ? "" : " in " + lost + " of " + Plural.of(ends.length, "run"));
+                return "far worse than guessing"
+                        + (ends.length == 1 ? "" : " in " + lost + " of " + Plural.of(ends.length, "run"));
             }
             return String.format(Locale.ROOT, ends.length == 1 ? "%.2f" : "%.2f (%.2f to %.2f)", median(variant), ends[0],
                     ends[ends.length - 1]);
@@ -150,7 +145,7 @@ public final class ExperimentPage {
                 boolean single = runs.get(worst).size() == 1;
                 return Double.isInfinite(median(best))
                         ? "With " + better + " and with " + poorer
-                                + (single ? " the run ends far worse than guessing." : " most runs end far worse than guessing.")
+                                + (single ? " the run ends" : " most runs end") + " far worse than guessing."
                         : "With " + poorer + (single ? " the run ends far worse than guessing, with " + better + " it does not."
                                 : " most runs end far worse than guessing, with " + better + " most do not.");
             }
@@ -181,7 +176,7 @@ public final class ExperimentPage {
             return runs.get(variant).stream().mapToDouble(Run::seconds).average().orElseThrow();
         }
 
-        /** Treats a value far above the perplexity of guessing, the number of characters, as infinite: nothing is learned there. */
+        /** Treats a value far above the perplexity of guessing as infinite: nothing is learned there. */
         static double orInfinite(double value) {
             return value < FAR_WORSE_THAN_GUESSING ? value : Double.POSITIVE_INFINITY;
         }

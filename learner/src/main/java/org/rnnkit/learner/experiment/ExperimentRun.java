@@ -14,7 +14,6 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.background.StepsProcess;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
@@ -105,8 +104,6 @@ public final class ExperimentRun {
      * Runs an experiment.
      *
      * @param finished called after each epoch of each training
-     * @return each variant's runs, one for each seed
-     * @throws StepsFailure if the steps are the reason why there is no result
      */
     public List<List<Run>> run(ExperimentOrder order, Text text, Runnable finished) {
         ExperimentRequest request = new ExperimentRequest(order.experiment().variants(), order.seeds(), order.epochs(),

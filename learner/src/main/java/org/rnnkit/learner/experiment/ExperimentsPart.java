@@ -57,20 +57,12 @@ public final class ExperimentsPart implements StudioPart {
                     state.phase() == Phase.FINISHED ? state.result() : null);
         }
 
-        /**
-         * Tells whether the experiment is running.
-         *
-         * @return whether it has begun and not ended
-         */
+        /** Tells whether the experiment is running. */
         public boolean isActive() {
             return phase.isActive();
         }
 
-        /**
-         * Says what the experiment does, or how it ended.
-         *
-         * @return a sentence
-         */
+        /** Says what the experiment does, or how it ended. */
         public String words() {
             return switch (phase) {
                 case IDLE -> "No experiment has run since the studio was started.";
@@ -92,13 +84,7 @@ public final class ExperimentsPart implements StudioPart {
      */
     public record ExperimentsForm(List<Experiment> experiments, List<String> sizes, View view) {}
 
-    /**
-     * Makes the part.
-     *
-     * @param kit the kit with the nine steps
-     * @param events the live events
-     * @param fails whether a step of the user does not pass its tests now
-     */
+    /** Makes the part. */
     public ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
         this(kit, events, fails, (order, progress) -> ExperimentRun.inStudio(kit, fails, order, progress));
     }

@@ -53,12 +53,15 @@ public final class WarmTestRunner implements AutoCloseable {
     /** The time limit of a step's tests is not that of the first ones, which load everything and are not a student's. */
     private static final int WARM_UP_SECONDS = 60;
 
+    private static final LimitExceeded ENDLESS = new LimitExceeded(
+            "did not come to an end and was stopped (an endless loop?)");
+
     static final IndependentCheck NO_CHECK = IndependentCheck.notRun("feedback, not a mark");
 
     private final Kit kit;
     private final int seconds;
-    private Scratch scratch = new Scratch();
     private final Path runner = WorkerJar.of(TestRun.class);
+    private Scratch scratch;
     private WorkerProcess process;
     private WarmWorker worker;
     private WarmWorker spare;
@@ -66,25 +69,26 @@ public final class WarmTestRunner implements AutoCloseable {
     /**
      * Starts the first worker process.
      *
-     * @param kit the kit
      * @param seconds the time limit for one step's tests
      */
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
         this.seconds = seconds;
-        process = process();
+        open();
+    }
+
+    private void open() {
+        scratch = new Scratch();
+        process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
+                WorkerJar.path(kit, WorkerJar.of(WatchWorker.class, StepWorker.class), List.of()),
+                Scratch.createSubfolder(scratch.folder(), "work")));
         worker = startWarm();
+        spare = null;
     }
 
     /** Returns the folder of all files of the tests. */
     Path folder() {
         return scratch.folder();
-    }
-
-    private WorkerProcess process() {
-        return new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(WatchWorker.class, StepWorker.class), List.of()),
-                Scratch.createSubfolder(scratch.folder(), "work")));
     }
 
     /** Starts a worker and warms it up with the first step's stand-in. */
@@ -105,8 +109,6 @@ public final class WarmTestRunner implements AutoCloseable {
     /**
      * Tests a step.
      *
-     * @param step the step
-     * @param classes the folder of the student's classes
      * @param wanted whether the result is still wanted; the tests are stopped when it is not
      * @return the step's report; empty if it is no longer wanted
      */
@@ -118,7 +120,7 @@ public final class WarmTestRunner implements AutoCloseable {
             if (!wanted.getAsBoolean()) {
                 return Optional.empty();
             }
-            StepReport report = report(step, current, call, result).withOutput(current.printed());
+            StepReport report = report(step, current, call, result).withOutput(current.printed.text());
             if (report.status() != StepStatus.PASSED) {
                 scratch.requireIntact();
             }
@@ -136,7 +138,7 @@ public final class WarmTestRunner implements AutoCloseable {
         if (result.isPresent()) {
             return Verdict.of(step, result.get().result(), NO_CHECK);
         }
-        WorkerExit end = worker.end(call);
+        WorkerExit end = worker.server.end(call, ENDLESS);
         end.requireReady();
         return Verdict.failed(step, "Your code " + end.cause());
     }
@@ -144,11 +146,8 @@ public final class WarmTestRunner implements AutoCloseable {
     /** Begins again with a new folder if the old one was deleted: a watch may run for longer than temporary files live. */
     private void replaceDeletedFolder() {
         if (!scratch.isIntact()) {
-            closeAll();
-            scratch = new Scratch();
-            process = process();
-            spare = null;
-            worker = startWarm();
+            close();
+            open();
         }
     }
 
@@ -161,7 +160,7 @@ public final class WarmTestRunner implements AutoCloseable {
     }
 
     private synchronized void replaceIfNeeded(WarmWorker used) {
-        if (!used.isReusable() || used.requests() >= MAX_REQUESTS) {
+        if (!used.isReusable() || used.requests >= MAX_REQUESTS) {
             used.close();
             worker = spare != null ? spare : startWarm();
             spare = null;
@@ -178,10 +177,6 @@ public final class WarmTestRunner implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        closeAll();
-    }
-
-    private void closeAll() {
         worker.close();
         if (spare != null) {
             spare.close();
@@ -190,26 +185,23 @@ public final class WarmTestRunner implements AutoCloseable {
     }
 
     /** A worker process that keeps running between saves. */
-    static final class WarmWorker implements AutoCloseable {
-
-        private static final LimitExceeded ENDLESS = new LimitExceeded(
-                "did not come to an end and was stopped (an endless loop?)");
+    private static final class WarmWorker implements AutoCloseable {
 
         private final PrintedOutput printed = new PrintedOutput();
-        private final ServingWorker worker;
+        private final ServingWorker server;
         private int requests;
         private boolean reusable = true;
 
         /** Starts the process. It gets ready in the background. */
         WarmWorker(WorkerProcess process) {
-            worker = new ServingWorker(process, printed);
+            server = new ServingWorker(process, printed);
         }
 
         /** Runs one test and ignores the result, because the first test of a process takes longest. */
         void warm(WorkerCall<?> call) {
             printed.begin(call.mark());
             try {
-                worker.send(call);
+                server.send(call);
             } catch (IOException workerEnded) {
                 reusable = false;
             }
@@ -218,11 +210,7 @@ public final class WarmTestRunner implements AutoCloseable {
         /**
          * Sends a request and waits for the answer.
          *
-         * @param call what to test
-         * @param limit the time limit for the answer
-         * @param wanted whether the answer is still wanted
          * @return the result; empty if the worker ended without one or the answer is no longer wanted
-         * @throws InterruptedException if this thread is interrupted
          */
         Optional<WatchResult> ask(WorkerCall<WatchResult> call, Duration limit, BooleanSupplier wanted)
                 throws InterruptedException {
@@ -230,7 +218,7 @@ public final class WarmTestRunner implements AutoCloseable {
             // Until the result is there: an interrupted wait leaves a process that is still busy.
             reusable = false;
             printed.begin(call.mark());
-            Optional<WatchResult> result = worker.ask(call, limit, wanted);
+            Optional<WatchResult> result = server.ask(call, limit, wanted);
             reusable = result.isPresent() && result.get().reusable();
             if (reusable) {
                 printed.awaitEnd();
@@ -238,36 +226,18 @@ public final class WarmTestRunner implements AutoCloseable {
             return result;
         }
 
-        /** Kills the process if it still runs, and returns how it ended. */
-        WorkerExit end(WorkerCall<?> call) throws InterruptedException {
-            return worker.end(call, ENDLESS);
-        }
-
-        /** Returns what the last request's code printed. */
-        String printed() {
-            return printed.text();
-        }
-
         boolean isReusable() {
-            return reusable && worker.isAlive();
-        }
-
-        int requests() {
-            return requests;
-        }
-
-        void kill() {
-            worker.kill();
+            return reusable && server.isAlive();
         }
 
         @Override
         public void close() {
-            worker.close();
+            server.close();
         }
     }
 
     /** The output of one request's code: the lines up to the mark that ends an answer, 200 at most. */
-    static final class PrintedOutput implements Consumer<String> {
+    private static final class PrintedOutput implements Consumer<String> {
 
         private static final int MAX_LINES = 200;
         private static final long GRACE_MILLIS = 500;

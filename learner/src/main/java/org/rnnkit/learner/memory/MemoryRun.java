@@ -47,12 +47,7 @@ public final class MemoryRun {
     private final Predicate<Step> isPassed;
     private final int epochs;
 
-    /**
-     * Makes a runner.
-     *
-     * @param kit the kit
-     * @param isPassed whether a step of the student passes
-     */
+    /** Makes a runner. */
     public MemoryRun(Kit kit, Predicate<Step> isPassed) {
         this(kit, isPassed, EPOCHS);
     }
@@ -67,7 +62,6 @@ public final class MemoryRun {
     /**
      * Trains the models and measures their memory. An interrupt of the thread stops the process.
      *
-     * @param text the text to train on and to read
      * @param progress receives the finished part of the trainings, from 0 to 1
      */
     public Memory run(Text text, DoubleConsumer progress) {
@@ -112,21 +106,14 @@ public final class MemoryRun {
         private static final int NEEDED = 5;
         private static final String GRU = "step13gru";
 
-        /**
-         * Chooses the student's steps if the first five pass, or else the reference's.
-         *
-         * @param kit the kit
-         * @param isPassed whether a step of the student passes
-         * @return the steps
-         * @throws UsageException if there are neither
-         */
+        /** Chooses the student's steps if the first five pass, or else the reference's. */
         static MemorySteps choose(Kit kit, Predicate<Step> isPassed) {
             List<Step> needed = Steps.all().stream().filter(step -> step.number() <= NEEDED).toList();
             List<Step> missing = needed.stream().filter(isPassed.negate()).toList();
             boolean own = missing.isEmpty();
             if (!own && kit.reference().isEmpty()) {
-                throw new UsageException("This needs your steps 1 to " + NEEDED + ". Not all of them pass yet: step "
-                        + missing.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", step ")) + ".");
+                throw new UsageException("This needs your steps 1 to " + NEEDED + ". Not all of them pass yet: "
+                        + missing.stream().map(step -> "step " + step.number()).collect(Collectors.joining(", ")) + ".");
             }
             Optional<Step> gru = Steps.withId(GRU).filter(step -> !own || isPassed.test(step));
             Kit used = new Kit(kit.layout(), Stream.concat(needed.stream(), gru.stream()).toList(), List.of(), kit.reference(),
@@ -137,8 +124,9 @@ public final class MemoryRun {
         /** Says whose code is measured. */
         String description() {
             String whose = submission.name().equals(Layout.EXERCISES) ? "your" : "the reference's";
-            return gru.isPresent() ? "The RNN is " + whose + " steps 2 to 5, the GRU is " + whose + " step " + gru.get().number()
-                    + "." : "The RNN is " + whose + " steps 2 to 5. The GRU is DJL's own" + Steps.withId(GRU)
+            String rnn = "The RNN is " + whose + " steps 2 to 5";
+            return gru.isPresent() ? rnn + ", the GRU is " + whose + " step " + gru.get().number() + "."
+                    : rnn + ". The GRU is DJL's own" + Steps.withId(GRU)
                             .map(step -> ", because step " + step.number() + " does not pass yet.").orElse(".");
         }
     }

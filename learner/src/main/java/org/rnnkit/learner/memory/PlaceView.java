@@ -57,11 +57,7 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
         return new PlaceView(place, ends ? null : character(outcome.text(), place + 1), strips, rows);
     }
 
-    /**
-     * Lists the models in the table.
-     *
-     * @return the strips that have weights
-     */
+    /** Lists the models in the table. */
     public List<MemoryStrip> columns() {
         return strips.stream().filter(MemoryStrip::isMeasured).toList();
     }
@@ -200,30 +196,18 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
             return String.format(Locale.ROOT, "%.1f", value);
         }
 
-        /**
-         * Tells whether there are weights to show.
-         *
-         * @return false if the model's numbers are not finite
-         */
+        /** Tells whether there are weights to show. */
         public boolean isMeasured() {
             return expected != null;
         }
 
-        /**
-         * Lists the numbers beside the vertical axis.
-         *
-         * @return even powers of ten, from top to bottom
-         */
+        /** Lists the numbers beside the vertical axis. */
         public static List<Tick> rows() {
             return IntStream.rangeClosed(0, DECADES / 2).mapToObj(i -> new Tick(y(Math.pow(10, -2 * i)),
                     i == 0 ? "1" : "1e−" + 2 * i)).toList();
         }
 
-        /**
-         * Lists the distances below the horizontal axis.
-         *
-         * @return the distances, from right to left
-         */
+        /** Lists the distances below the horizontal axis. */
         public List<Tick> columns() {
             int length = runs.stream().mapToInt(run -> run.text().length()).sum();
             return IntStream.iterate(0, distance -> distance < length - 5, distance -> distance + 10)

@@ -14,7 +14,6 @@ import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.background.StepsProcess;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.worker.PlayWorker;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.learner.worker.PlayWorker.PlayStart;
@@ -36,10 +35,7 @@ public final class PlayRun {
     /**
      * Lets a model write once.
      *
-     * @param model the folder of the trained model
-     * @param concise whether the model is the toolkit's concise one
      * @param sampling the full name of the step's class that draws the characters; null to draw them without it
-     * @throws StepsFailure if the steps are the reason why there is no text
      */
     public Written generate(Path model, boolean concise, PlayRequest request, String sampling) {
         Iterator<PlayRequest> once = List.of(request).iterator();
@@ -50,11 +46,8 @@ public final class PlayRun {
     /**
      * Serves requests until there are no more.
      *
-     * @param model the folder of the trained model
-     * @param concise whether the model is the toolkit's concise one
      * @param requests supplies the next request, after the previous text is complete; empty to end
      * @param text receives each character as it is written
-     * @throws StepsFailure if the steps are the reason why it ends early
      */
     public void play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
         run(new PlayStart(model.toString(), concise, null), requests, text);

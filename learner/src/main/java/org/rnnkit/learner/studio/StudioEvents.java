@@ -38,12 +38,7 @@ public final class StudioEvents {
         this.quietMillis = quietMillis;
     }
 
-    /**
-     * Sends an event to every open page. It does not wait for the pages.
-     *
-     * @param name the event's name, of lower-case letters, digits and hyphens
-     * @throws IllegalArgumentException if the name has other characters
-     */
+    /** Sends an event to every open page. It does not wait for the pages. */
     public void publish(String name) {
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("not the name of an event: " + name);

@@ -19,13 +19,7 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public record ChosenSteps(Submission submission, String note) {
 
-    /**
-     * Chooses the steps.
-     *
-     * @param kit the kit
-     * @return the steps
-     * @throws UsageException if not all own steps are written and there is no reference
-     */
+    /** Chooses the steps. */
     public static ChosenSteps of(Kit kit) {
         Submission own = new Intake(kit).take(Layout.EXERCISES);
         List<Step> unwritten = own.unwritten(kit.steps());
@@ -42,12 +36,7 @@ public record ChosenSteps(Submission submission, String note) {
                 missing + " So the reference's steps are used instead of yours.");
     }
 
-    /**
-     * Says whose steps they are, and which of the user's own steps do not pass.
-     *
-     * @param fails whether a step of the user does not pass its tests
-     * @return one or two sentences
-     */
+    /** Says whose steps they are, and which of the user's own steps do not pass. */
     public String note(Predicate<Step> fails) {
         List<String> failing = submission.name().equals(Layout.EXERCISES)
                 ? Steps.all().stream().filter(fails).map(step -> String.valueOf(step.number())).toList() : List.of();
@@ -60,11 +49,9 @@ public record ChosenSteps(Submission submission, String note) {
     /**
      * Chooses the steps for a trained model.
      *
-     * @param kit the kit
      * @param trainedWith the name of the steps that trained it; a folder is not used, because a run folder of unknown
      *     origin could name any
      * @return the reference if it trained the model and exists; otherwise the steps that {@link #of(Kit)} chooses
-     * @throws UsageException if not all own steps are written and there is no reference
      */
     public static ChosenSteps of(Kit kit, String trainedWith) {
         return trainedWith.equals(Layout.SOLUTIONS) && kit.reference().isPresent()

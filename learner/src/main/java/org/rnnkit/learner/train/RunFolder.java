@@ -33,13 +33,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
     /** A summary has 40 bytes for each epoch, so that of the longest sensible training is smaller. */
     private static final long MAX_BYTES = 4_000_000;
 
-    /**
-     * Reads a folder.
-     *
-     * @param folder the folder
-     * @return the folder with its summary
-     * @throws UsageException if it is not the folder of a training, or damaged
-     */
+    /** Reads a folder. */
     public static RunFolder read(Path folder) {
         Path file = folder.resolve(TrainingSummary.FILE);
         if (!Files.isRegularFile(file)) {
@@ -65,12 +59,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
         return list != null && list.stream().allMatch(Objects::nonNull);
     }
 
-    /**
-     * Returns the folder of all runs.
-     *
-     * @param kit the kit
-     * @return the kit's runs/, which may not exist yet
-     */
+    /** Returns the folder of all runs. */
     public static Path parent(Kit kit) {
         return kit.home().resolve("runs");
     }
@@ -78,9 +67,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
     /**
      * Chooses the name of a new folder in the kit's runs/.
      *
-     * @param kit the kit
      * @param command what is run, such as "train"
-     * @return a folder that does not exist, named after the time
      */
     public static Path choose(Kit kit, String command) {
         String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
@@ -91,14 +78,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
         return folder;
     }
 
-    /**
-     * Writes the summary and the page of a training beside the model, which the training has written itself.
-     *
-     * @param kit the kit
-     * @param folder the folder of the model
-     * @param summary the settings and results of the training
-     * @param outcome the training
-     */
+    /** Writes the summary and the page of a training beside the model, which the training has written itself. */
     public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingOutcome outcome) {
         OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.read(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
@@ -108,9 +88,6 @@ public record RunFolder(Path folder, TrainingSummary summary) {
     /**
      * Draws the learning curve as pictures. If that fails, for example without fonts, the model is saved all the same.
      *
-     * @param folder the folder of the model
-     * @param settings the settings of the training
-     * @param outcome the training
      * @return the reason why there are no pictures; empty if there are
      */
     public static Optional<String> draw(Path folder, Hyperparameters settings, TrainingOutcome outcome) {
@@ -124,11 +101,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
         }
     }
 
-    /**
-     * Returns the folder's name.
-     *
-     * @return the name in runs/
-     */
+    /** Returns the folder's name. */
     public String name() {
         return folder.getFileName().toString();
     }
@@ -136,10 +109,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
     /**
      * Returns the steps to use with the model.
      *
-     * @param kit the kit
      * @param named the steps that the user named; null for those that trained the model
-     * @return the steps
-     * @throws UsageException if not all of them are written
      */
     public Submission steps(Kit kit, String named) {
         Submission submission = new Intake(kit).take(named != null ? named : summary.steps());

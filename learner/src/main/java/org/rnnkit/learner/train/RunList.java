@@ -40,7 +40,6 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
      * Reads the folders.
      *
      * @param parent the folder of all runs; it need not exist
-     * @return the list
      */
     public static RunList read(Path parent) {
         List<RunFolder> runs = new ArrayList<>();
@@ -109,13 +108,7 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         return Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /**
-     * Finds a training by its name. Only listed names are found, so a name from a request never becomes a path.
-     *
-     * @param name the name of its folder
-     * @return the training
-     * @throws UsageException if the list has no such training
-     */
+    /** Finds a training by its name. Only listed names are found, so a name from a request never becomes a path. */
     public RunFolder get(String name) {
         return runs.stream().filter(run -> run.name().equals(name)).findFirst().orElseThrow(() -> new UsageException(
                 "There is no training of this name in runs/. Perhaps it was deleted: load the page again."));
@@ -139,12 +132,7 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         private static final int MAX_WIDTH = 60;
         private static final double HIGHEST = 1e7;
 
-        /**
-         * Makes the row of a training.
-         *
-         * @param run the training
-         * @return the row
-         */
+        /** Makes the row of a training. */
         public static RunRow of(RunFolder run) {
             TrainingSummary summary = run.summary();
             return new RunRow(run.name(), line(run.name()), date(run), settings(summary.settings()), line(summary.steps()),
@@ -154,7 +142,6 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         /**
          * Describes the settings of a training.
          *
-         * @param settings the settings
          * @return a phrase such as "500 epochs, sequential, 512 hidden units, learning rate 1"
          */
         public static String settings(Hyperparameters settings) {
@@ -165,7 +152,8 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
 
         private static String date(RunFolder run) {
             Instant written = Instant.ofEpochMilli(run.folder().resolve(TrainingSummary.FILE).toFile().lastModified());
-            return LocalDateTime.ofInstant(written, ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+            return LocalDateTime.ofInstant(written, ZoneId.systemDefault())
+                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
         }
 
         private static String line(String text) {
@@ -175,8 +163,6 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         /**
          * Formats a number that a student's code has computed.
          *
-         * @param format the format
-         * @param value the number
          * @return the number as text; a dash for NaN and for numbers too large to be read
          */
         public static String number(String format, double value) {
@@ -205,13 +191,7 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
          */
         public record Column(String line, RunRow run, String ending, List<String> samples) {}
 
-        /**
-         * Compares trainings.
-         *
-         * @param runs the trainings
-         * @return the comparison
-         * @throws UsageException if they are not two to four
-         */
+        /** Compares trainings. */
         public static RunComparison of(List<RunFolder> runs) {
             if (runs.size() < 2 || runs.size() > Chart.CLASSES.size()) {
                 throw new UsageException("Choose two to four trainings to compare. You have chosen " + runs.size() + ".");
@@ -225,7 +205,8 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
             chart.exits().forEach(exit -> endings.put(exit.cssClass(), exit.words()));
             List<Column> columns = new ArrayList<>();
             for (int i = 0; i < runs.size(); i++) {
-                columns.add(new Column(Chart.CLASSES.get(i), RunRow.of(runs.get(i)), endings.getOrDefault(Chart.CLASSES.get(i), ""),
+                String line = Chart.CLASSES.get(i);
+                columns.add(new Column(line, RunRow.of(runs.get(i)), endings.getOrDefault(line, ""),
                         runs.get(i).summary().samples().stream().limit(MAX_SAMPLES)
                                 .map(sample -> Printable.withVisibleEnd(Printable.line(sample, MAX_SAMPLE))).toList()));
             }

@@ -59,13 +59,7 @@ public final class TrainingPart implements StudioPart {
      */
     public record RunTable(List<RunRow> runs, List<String> skipped) {}
 
-    /**
-     * Makes the part.
-     *
-     * @param kit the kit with the nine steps
-     * @param events the live events
-     * @param fails whether a step of the user does not pass its tests now
-     */
+    /** Makes the part. */
     public TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
         this(kit, events, fails, (order, reporter) -> TrainingRun.train(kit, fails, order, reporter));
     }
@@ -219,20 +213,12 @@ public final class TrainingPart implements StudioPart {
                     : String.format(Locale.ROOT, "%d min %d s", seconds / SECONDS, seconds % SECONDS);
         }
 
-        /**
-         * Tells whether the training is running.
-         *
-         * @return whether it has begun and not ended
-         */
+        /** Tells whether the training is running. */
         public boolean isActive() {
             return phase.isActive();
         }
 
-        /**
-         * Says what the training does, or how it ended.
-         *
-         * @return one or two sentences
-         */
+        /** Says what the training does, or how it ended. */
         public String words() {
             return switch (phase) {
                 case IDLE -> "No training has run since the studio was started.";

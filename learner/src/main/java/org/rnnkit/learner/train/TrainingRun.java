@@ -175,8 +175,6 @@ public final class TrainingRun {
          * Reads the fields of the page's form. A field that is missing has the chapter's value.
          *
          * @param fields returns a field's value; null if it is missing
-         * @return the training
-         * @throws UsageException if a value is not possible
          */
         public static TrainingOrder of(UnaryOperator<String> fields) {
             int epochs = FormNumber.whole("The number of epochs", fields.apply("epochs"), CHAPTER.epochs(), 1, MAX_EPOCHS);
@@ -187,11 +185,11 @@ public final class TrainingRun {
             TextChoice.Kind kind = one(TextChoice.Kind.values(), TextChoice.Kind.USUAL, "text", fields.apply("text"));
             String own = kind == TextChoice.Kind.OWN && fields.apply("own") != null ? fields.apply("own") : "";
             if (own.length() > MAX_TEXT) {
-                throw new UsageException(String.format(Locale.ROOT, "Your text has %,d characters; %,d are possible here. For a "
-                        + "longer one use ./rnnkit train --text FILE.", own.length(), MAX_TEXT));
+                throw new UsageException(String.format(Locale.ROOT, "Your text has %,d characters; %,d are possible here. For "
+                        + "a longer one use ./rnnkit train --text FILE.", own.length(), MAX_TEXT));
             }
-            return new TrainingOrder(new Hyperparameters(CHAPTER.tokens(), CHAPTER.batchSize(), CHAPTER.numSteps(), hiddens, rate,
-                    sampling, epochs, CHAPTER.seed()), new TextChoice(kind, own));
+            return new TrainingOrder(new Hyperparameters(CHAPTER.tokens(), CHAPTER.batchSize(), CHAPTER.numSteps(), hiddens,
+                    rate, sampling, epochs, CHAPTER.seed()), new TextChoice(kind, own));
         }
 
         private static float rate(String value) {
@@ -229,12 +227,7 @@ public final class TrainingRun {
                 OWN
             }
 
-            /**
-             * Finds the text, perhaps by a download.
-             *
-             * @return the text
-             * @throws org.rnnkit.toolkit.TextException if it can't be used
-             */
+            /** Finds the text, perhaps by a download. */
             Text find() {
                 return switch (kind) {
                     case USUAL -> TextSource.find(null);

@@ -125,11 +125,7 @@ final class SourceWatcher {
     @FunctionalInterface
     interface ChangeSignal {
 
-        /**
-         * Waits for the next signal.
-         *
-         * @throws InterruptedException if this thread is interrupted
-         */
+        /** Waits for the next signal. */
         void await() throws InterruptedException;
     }
 

@@ -136,7 +136,8 @@ final class TestScheduler implements AutoCloseable {
             String steps = asked.equals(all) ? "All" : names(asked);
             long sinceSave = System.currentTimeMillis() - savedAt;
             // A file that was moved here keeps an older time.
-            String since = sinceSave < MINUTE_MILLIS ? String.format(Locale.ROOT, ", %.2f s after the save", sinceSave / 1e3) : "";
+            String since = sinceSave < MINUTE_MILLIS
+                    ? String.format(Locale.ROOT, ", %.2f s after the save", sinceSave / 1e3) : "";
             return String.format(Locale.ROOT, "%s tested in %.2f s%s.", steps, (System.nanoTime() - begun) / 1e9, since);
         }
 

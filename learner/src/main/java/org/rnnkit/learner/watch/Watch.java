@@ -27,9 +27,7 @@ public final class Watch {
     /**
      * Makes a watch mode, which {@link #run} starts.
      *
-     * @param kit the kit
      * @param seconds the time limit for one step's tests
-     * @param poll whether to check the files regularly instead of waiting for events of the operating system
      */
     public Watch(Kit kit, int seconds, boolean poll) {
         this.kit = kit;
@@ -37,13 +35,7 @@ public final class Watch {
         this.poll = poll;
     }
 
-    /**
-     * Runs until the user quits.
-     *
-     * @param out the stream to print to
-     * @param charset the stream's character set
-     * @throws InterruptedException if this thread is interrupted
-     */
+    /** Runs until the user quits. */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
         try (Screen screen = Terminals.isInteractive() ? TerminalScreen.open(out, events) : new PlainScreen(out)) {
             run(screen, charset, progress -> { });
@@ -53,10 +45,7 @@ public final class Watch {
     /**
      * Runs until this thread is interrupted. It prints plain lines and reads no keys.
      *
-     * @param out the stream to print to
-     * @param charset the stream's character set
      * @param listener receives the progress after each change
-     * @throws InterruptedException if this thread is interrupted
      */
     public void run(PrintStream out, Charset charset, Consumer<WatchProgress> listener) throws InterruptedException {
         try (Screen screen = new PlainScreen(out)) {
@@ -87,12 +76,7 @@ public final class Watch {
      */
     public record WatchProgress(StepStates states, Step current, Set<Step> pending) {
 
-        /**
-         * Makes the progress before the first test.
-         *
-         * @param steps the steps
-         * @return all of them are to be tested
-         */
+        /** Makes the progress before the first test. */
         public static WatchProgress first(List<Step> steps) {
             return new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps));
         }

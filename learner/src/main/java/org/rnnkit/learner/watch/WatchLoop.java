@@ -30,15 +30,7 @@ final class WatchLoop {
     private final BlockingQueue<WatchEvent> events;
     private final WatchView view;
 
-    /**
-     * Makes a loop.
-     *
-     * @param kit the kit
-     * @param scheduler runs the tests
-     * @param events the saves, keys and results to react to
-     * @param screen the screen to show everything on
-     * @param charset the screen's character set
-     */
+    /** Makes a loop. */
     WatchLoop(Kit kit, TestScheduler scheduler, BlockingQueue<WatchEvent> events, Screen screen, Charset charset) {
         this.kit = kit;
         this.scheduler = scheduler;

@@ -139,15 +139,10 @@ public final class ExperimentWorker {
         public record Variant(String label, int numHiddens, int numSteps, Sampling sampling, RNN.Activation builtIn,
                 boolean clipped) {
 
-            /**
-             * Tells whether this training is another one with, or without, clipping.
-             *
-             * @param other the other training
-             * @return whether all but the clipping and the label is the same
-             */
+            /** Tells whether this training is another one with, or without, clipping. */
             public boolean differsInClippingOnly(Variant other) {
-                return clipped != other.clipped && new Variant(other.label, numHiddens, numSteps, sampling, builtIn, other.clipped)
-                        .equals(other);
+                return clipped != other.clipped && other.equals(
+                        new Variant(other.label, numHiddens, numSteps, sampling, builtIn, other.clipped));
             }
         }
 

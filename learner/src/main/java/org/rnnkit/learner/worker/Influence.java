@@ -38,7 +38,6 @@ final class Influence {
     /**
      * Lets the network read a text, with a state of zeros before it.
      *
-     * @param tokens the text's tokens
      * @param manager the parent of all arrays; nothing is left on it
      * @return the expectation after each token; empty if a number is not finite
      */

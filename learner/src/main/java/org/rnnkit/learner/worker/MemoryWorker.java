@@ -176,29 +176,17 @@ public final class MemoryWorker {
             this.clipped = clipped;
         }
 
-        /**
-         * Returns the name for the learner.
-         *
-         * @return a few words
-         */
+        /** Returns the name for the learner. */
         public String label() {
             return label;
         }
 
-        /**
-         * Tells whether the worker trains the model itself.
-         *
-         * @return whether it does
-         */
+        /** Tells whether the worker trains the model itself. */
         public boolean isTrained() {
             return trained;
         }
 
-        /**
-         * Tells whether the training clips gradients.
-         *
-         * @return whether it does
-         */
+        /** Tells whether the training clips gradients. */
         public boolean isClipped() {
             return clipped;
         }

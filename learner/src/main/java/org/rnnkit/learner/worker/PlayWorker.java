@@ -102,8 +102,8 @@ public final class PlayWorker {
 
     /**
      * A model whose most likely token is a random draw: noise from the Gumbel distribution, times T, is added to each logit.
-     * Then each token has the largest sum with its probability in softmax(logits / T) (Gumbel 1954). So a prediction that always
-     * takes the most likely token draws from that distribution.
+     * Then each token has the largest sum with its probability in softmax(logits / T) (Gumbel 1954). So a prediction that
+     * always takes the most likely token draws from that distribution.
      *
      * @param net the model
      * @param temperature the temperature T, above 0

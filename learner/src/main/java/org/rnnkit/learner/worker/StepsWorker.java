@@ -35,7 +35,6 @@ public final class StepsWorker {
          * Works on a request.
          *
          * @param lines receives lines for the process that has sent the request
-         * @return the result, which is sent as JSON
          */
         Object run(Q request, Consumer<String> lines) throws IOException;
     }

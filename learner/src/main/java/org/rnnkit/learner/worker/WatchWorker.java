@@ -40,12 +40,7 @@ public final class WatchWorker {
 
     private WatchWorker() {}
 
-    /**
-     * Tests steps until no more requests come.
-     *
-     * @param args none
-     * @throws Exception if requests can't be read or results can't be sent
-     */
+    /** Tests steps until no more requests come. */
     public static void main(String[] args) throws Exception {
         InputStream requests = System.in;
         PrintStream out = System.out;
@@ -144,12 +139,12 @@ public final class WatchWorker {
     public record WatchResult(StepResult result, boolean reusable) {}
 
     /**
-     * A time limit for a step's tests. When it is exceeded, the limit reports the line that the code is at and ends the process,
-     * because nothing else stops an endless loop.
+     * A time limit for a step's tests. When it is exceeded, the limit reports the line that the code is at and ends the
+     * process, because nothing else stops an endless loop.
      */
     static final class StepTimeout implements AutoCloseable {
 
-        /** The limit is on processor time, since other processes may slow this one down; on wall-clock time, this many times it. */
+        /** The limit is on processor time, as other processes may slow this one down; on wall-clock time, so many times it. */
         private static final int WALL_CLOCK_FACTOR = 3;
         private static final long POLL_MILLIS = 100;
 
@@ -229,7 +224,6 @@ public final class WatchWorker {
          *
          * @param passed the seconds that have passed
          * @param limit the limit in seconds of processor time
-         * @param cpu whether the processor time is exceeded
          */
         static String words(long passed, long limit, boolean cpu) {
             return passed + (passed == 1 ? " second" : " seconds")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.learner.memory.Memory.MemoryFindings;
 import org.rnnkit.learner.memory.Memory.MemorySummary;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
 import org.rnnkit.learner.worker.MemoryWorker.ModelReading;

@@ -85,8 +85,8 @@ class TrainingRunTest {
         assertThat(reports.reports.epochs()).hasSize(2);
         assertThat(reports.reports.samples()).extracting(WrittenText::epoch).containsExactly(1, 2);
         assertThat(reports.reports.samples()).allSatisfy(sample -> assertThat(sample.text()).hasSize(64));
-        assertThat(reports.reports.notes()).contains("Steps 1, 2, 3, 4, 5, 6, 7, 8, 9 are not written yet. So the reference's steps are used "
-                + "instead of yours.", "The text is: embedded story.");
+        assertThat(reports.reports.notes()).contains("Steps 1, 2, 3, 4, 5, 6, 7, 8, 9 are not written yet. So the reference's "
+                + "steps are used instead of yours.", "The text is: embedded story.");
         RunList list = RunList.read(RunFolder.parent(copy.kit()));
         assertThat(list.skipped()).isEmpty();
         assertThat(list.get(name).summary().perplexities()).hasSize(2);
