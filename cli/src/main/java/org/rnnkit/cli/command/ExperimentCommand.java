@@ -2,6 +2,7 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -11,16 +12,17 @@ import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.experiment.Experiment;
-import org.rnnkit.learner.experiment.ExperimentPage;
-import org.rnnkit.learner.experiment.ExperimentProgress;
 import org.rnnkit.learner.experiment.ExperimentRun;
-import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentProgress;
 import org.rnnkit.learner.guide.TerminalWidth;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -84,7 +86,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         Path folder = OptionChecks.outputFolder(out, kit, experiment.commandName());
         Submission submission = submission(kit);
         Text found = TextSource.find(text);
-        int characters = Math.min(ExperimentRun.TOKENS, found.characters().length());
+        ExperimentOrder order = new ExperimentOrder(experiment, epochs, seeds);
         try (Scratch scratch = new Scratch()) {
             CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
             if (!nine.problem().isEmpty()) {
@@ -92,25 +94,19 @@ public final class ExperimentCommand implements Callable<Integer> {
             }
             System.out.printf(Locale.ROOT, "%s%nTraining with %s on %s%n", experiment.question(), submission.name(),
                     found.source());
-            experiment.sizes(characters, epochs, seeds).forEach(System.out::println);
-            ExperimentOutcome outcome;
-            try (ExperimentProgress progress = new ExperimentProgress(experiment.variants().size() * seeds, epochs,
-                    System.out, Terminals.isInteractive())) {
-                outcome = new ExperimentRun(kit, scratch.folder(), nine.classes()).run(experiment.variants(), seeds, epochs,
-                        found, progress::epochFinished);
+            order.sizes(found).forEach(System.out::println);
+            List<List<Run>> runs;
+            try (ExperimentProgress progress = new ExperimentProgress(order, System.out, Terminals.isInteractive())) {
+                runs = new ExperimentRun(kit, scratch.folder(), nine.classes()).run(order, found, progress::epochFinished);
             }
-            if (outcome.failure() != null) {
-                return stop("The steps failed in a training: " + outcome.failure().message());
-            }
-            OutputFile.write(outcome.runs(), folder.resolve("experiment.json"));
-            OutputFile.write(ExperimentPage.of(experiment, found.source(), characters, outcome.runs()),
-                    folder.resolve("experiment.html"));
+            ComparisonPage page = ExperimentRun.write(folder, experiment, found, runs);
             int width = TerminalWidth.ofTerminal();
-            ExperimentPage.sentences(experiment, outcome.runs())
-                    .forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));
+            page.findings().forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));
             System.out.println(WordWrap.of("Why: " + experiment.why(), width));
             System.out.println("Page: " + folder.resolve("experiment.html"));
             return 0;
+        } catch (StepsFailure e) {
+            return stop(e.getMessage());
         }
     }
 

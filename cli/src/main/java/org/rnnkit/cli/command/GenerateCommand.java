@@ -12,12 +12,14 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
-import org.rnnkit.learner.play.GenerationRun;
-import org.rnnkit.learner.play.worker.GenerationOutcome;
-import org.rnnkit.learner.play.worker.StepSampling;
-import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.play.PlayRun;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.learner.worker.PlayWorker.StepSampling;
+import org.rnnkit.learner.worker.PlayWorker.Written;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -76,17 +78,17 @@ public final class GenerateCommand implements Callable<Integer> {
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
-            GenerationOutcome outcome = new GenerationRun(kit, scratch.folder(), nine.classes()).generate(folder,
-                    trained.summary().trainedConcise(), prefix, length, temperature, used.map(Step::fullName).orElse(null));
-            if (outcome.failure() != null) {
-                return stop("The steps failed while writing: " + outcome.failure().message());
-            }
-            System.out.println(outcome.text());
-            if (outcome.unknown() > 0) {
-                System.err.println("rnnkit: " + outcome.unknown() + " of the prefix's characters are not in the model's "
+            Written written = new PlayRun(kit, scratch.folder(), nine.classes()).generate(folder,
+                    trained.summary().trainedConcise(), new PlayRequest(prefix, length, temperature),
+                    used.map(Step::fullName).orElse(null));
+            System.out.println(written.text());
+            if (written.unknown() > 0) {
+                System.err.println("rnnkit: " + written.unknown() + " of the prefix's characters are not in the model's "
                         + "vocabulary and count as unknown. It knows the lower-case letters a to z and the space.");
             }
             return 0;
+        } catch (StepsFailure e) {
+            return stop(e.getMessage());
         }
     }
 

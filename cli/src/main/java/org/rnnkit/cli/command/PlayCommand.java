@@ -18,10 +18,10 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.play.PlayRun;
-import org.rnnkit.learner.play.worker.PlayRequest;
-import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,13 +76,15 @@ public final class PlayCommand implements Callable<Integer> {
             if (!nine.problem().isEmpty()) {
                 return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
             }
-            Optional<WorkerFailure> failure = new PlayRun(kit, scratch.folder(), nine.classes())
-                    .play(folder, trained.summary().trainedConcise(), () -> next(trained, prompt, echo), PlayCommand::show);
-            System.out.println();
-            if (failure.isPresent() && failure.get().source() == WorkerFailure.Source.USER) {
-                throw new UsageException(failure.get().message());
+            try {
+                new PlayRun(kit, scratch.folder(), nine.classes()).play(folder, trained.summary().trainedConcise(),
+                        () -> next(trained, prompt, echo), PlayCommand::show);
+            } finally {
+                System.out.println();
             }
-            return failure.isPresent() ? stop("The steps failed while writing: " + failure.get().message()) : 0;
+            return 0;
+        } catch (StepsFailure e) {
+            return stop(e.getMessage());
         }
     }
 

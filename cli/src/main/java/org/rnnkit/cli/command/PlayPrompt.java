@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.learner.play.worker.PlayRequest;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 
 /** The prompt of {@code ./rnnkit play}: it reads lines, carries out the commands, and turns all other lines into requests. */
 final class PlayPrompt {

@@ -1,2 +1,2 @@
-/** Long tasks of the studio: they run in the background, can be stopped, and say how far they are. */
+/** Work in the background: one type for what the studio starts, watches and stops, and one for its processes. */
 package org.rnnkit.learner.background;

@@ -36,11 +36,7 @@ public final class InProcessCompiler {
     /**
      * Compiles sources.
      *
-     * @param sources the source files
-     * @param classPath the class path
      * @param sourcePath the folder of further sources that the compiler may use; an empty folder if there are none
-     * @param output an existing folder for the class files
-     * @return the errors, in the order in which they were found
      */
     public static List<CompileError> errors(List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
@@ -84,5 +80,29 @@ public final class InProcessCompiler {
         List<CompileError> errors = found.getDiagnostics().stream()
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR).map(CompileError::of).toList();
         return errors.isEmpty() ? List.of(CompileError.of("the compiler failed without a message")) : errors;
+    }
+
+    /**
+     * An error reported by the compiler.
+     *
+     * @param file the source file; null if the error belongs to no file
+     * @param line the line, from 1
+     * @param position the offset in the source, in characters
+     * @param code the compiler's own name for this kind of error
+     * @param message the message, one line or more
+     */
+    public record CompileError(Path file, long line, long position, String code, String message) {
+
+        /** Makes an error without a place. */
+        static CompileError of(String message) {
+            return new CompileError(null, 0, 0, "", message);
+        }
+
+        /** Makes an error from the compiler's diagnostic. */
+        static CompileError of(Diagnostic<? extends JavaFileObject> error) {
+            Path file = error.getSource() == null ? null : Path.of(error.getSource().getName()).toAbsolutePath();
+            return new CompileError(file, error.getLineNumber(), error.getPosition(), error.getCode(),
+                    error.getMessage(Locale.ENGLISH).strip());
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.steps.Step;
 
 /** A compiler for a student's steps. An error in one step does not affect the steps that do not use it. */
@@ -27,8 +28,6 @@ public final class StudentCompiler {
     /**
      * Compiles all steps together.
      *
-     * @param kit the kit
-     * @param submission the student's sources
      * @param scratch an empty folder to write to
      */
     public StudentCompiler(Kit kit, Submission submission, Path scratch) {
@@ -42,20 +41,12 @@ public final class StudentCompiler {
                 submission.rootIn(sources), classes);
     }
 
-    /**
-     * Returns the folder of the sources.
-     *
-     * @return the folder that the compiled sources are in
-     */
+    /** Returns the folder of the sources. */
     public Path sources() {
         return sources;
     }
 
-    /**
-     * Returns the folder of the classes. A step's tests may call another step, so it has all steps that compile.
-     *
-     * @return the folder of the class files
-     */
+    /** Returns the folder of the classes. A step's tests may call another step, so it has all steps that compile. */
     public Path classes() {
         kit.steps().forEach(this::errors);
         return classes;
@@ -64,7 +55,6 @@ public final class StudentCompiler {
     /**
      * Returns the errors that prevent a step from running. If the steps do not compile together, it compiles this one.
      *
-     * @param step the step
      * @return the errors in the step, or else in the steps that it uses; empty if it compiles
      */
     public List<CompileError> errors(Step step) {
@@ -98,7 +88,6 @@ public final class StudentCompiler {
     /**
      * Finds the step to mend before another one can compile.
      *
-     * @param step a step that {@link #errors} found errors for
      * @return the other step, if this one compiles beside the right ones; empty if the error is its own
      */
     public Optional<Step> blockedBy(Step step) {

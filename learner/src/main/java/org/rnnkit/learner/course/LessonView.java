@@ -9,7 +9,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.quiz.QuizPage;
-import org.rnnkit.learner.watch.WatchProgress;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;

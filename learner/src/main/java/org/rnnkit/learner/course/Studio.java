@@ -10,7 +10,6 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.memory.MemoryPart;
 import org.rnnkit.learner.play.PlayPart;
-import org.rnnkit.learner.runs.RunsPart;
 import org.rnnkit.learner.showcase.ShowcasePart;
 import org.rnnkit.learner.studio.SavedToken;
 import org.rnnkit.learner.studio.StudioEvents;
@@ -18,7 +17,7 @@ import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.train.TrainingPart;
 import org.rnnkit.learner.watch.Watch;
-import org.rnnkit.learner.watch.WatchProgress;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 
 /** The course on a page: one watch loop, whose results the terminal and the page show, and a server for the page. */
@@ -52,7 +51,7 @@ public final class Studio implements AutoCloseable {
         showcases = new ShowcasePart(all, () -> new Intake(all).take(Layout.EXERCISES), lessons::isPassed, events);
         Predicate<Step> fails = step -> lessons.isTested(step) && !lessons.isPassed(step);
         List<StudioPart> parts = List.of(lessons, showcases,
-                new TrainingPart(nine, events, fails), new RunsPart(nine), new PlayPart(nine, events),
+                new TrainingPart(nine, events, fails), new PlayPart(nine, events),
                 new ExperimentsPart(nine, events, fails), new MemoryPart(all, events, lessons::isPassed));
         server = new StudioServer(SavedToken.of(all.home().resolve(TOKEN)), port, fixed, network, events, parts,
                 lessons::board);

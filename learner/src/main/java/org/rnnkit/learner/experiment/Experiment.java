@@ -12,9 +12,9 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.learner.experiment.worker.Variant;
-import org.rnnkit.learner.experiment.worker.VariantTraining;
-import org.rnnkit.learner.runs.ChosenSteps;
+import org.rnnkit.learner.train.ChosenSteps;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sampling;
 
@@ -100,20 +100,12 @@ public enum Experiment {
         return new Variant(label, 128, 35, Sampling.SEQUENTIAL, activation, clipped);
     }
 
-    /**
-     * Returns the question.
-     *
-     * @return the question as a student would ask it
-     */
+    /** Returns the question. */
     public String question() {
         return question;
     }
 
-    /**
-     * Explains what the trainings show, in the words of the chapters.
-     *
-     * @return a few sentences
-     */
+    /** Explains what the trainings show, in the words of the chapters. */
     public String why() {
         return why;
     }
@@ -127,14 +119,7 @@ public enum Experiment {
         return variants;
     }
 
-    /**
-     * Says how large the trainings are, and why their curves are not the chapter's.
-     *
-     * @param characters the number of characters that are trained on
-     * @param epochs the number of epochs of each training
-     * @param seeds the number of runs of each training
-     * @return sentences
-     */
+    /** Says how large the trainings are, and why their curves are not the chapter's. */
     public List<String> sizes(int characters, int epochs, int seeds) {
         String units = each(Variant::numHiddens);
         List<String> sentences = new ArrayList<>();
@@ -152,13 +137,7 @@ public enum Experiment {
         return sentences;
     }
 
-    /**
-     * Says whose steps the trainings use, which of the steps they use, and which of these fail.
-     *
-     * @param chosen the steps
-     * @param fails whether a step of the user does not pass its tests
-     * @return some sentences
-     */
+    /** Says whose steps the trainings use, which of the steps they use, and which of these fail. */
     String steps(ChosenSteps chosen, Predicate<Step> fails) {
         boolean builtIn = variants.stream().anyMatch(variant -> variant.builtIn() != null);
         List<Integer> used = builtIn ? List.of(7, 8) : List.of(1, 2, 3, 4, 5, 7, 8);
@@ -181,24 +160,14 @@ public enum Experiment {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * Finds an experiment by its name on the command line.
-     *
-     * @param name the name, in any case
-     * @return the experiment
-     * @throws UsageException if no experiment has this name
-     */
+    /** Finds an experiment by its name on the command line. */
     public static Experiment find(String name) {
         return Arrays.stream(values()).filter(experiment -> experiment.commandName().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst().orElseThrow(() -> new UsageException("There is no experiment " + Printable.line(name, MAX_NAME)
                         + ". Choose one of " + String.join(", ", commandNames()) + "."));
     }
 
-    /**
-     * Lists all names.
-     *
-     * @return the names in their order
-     */
+    /** Lists all names. */
     public static List<String> commandNames() {
         return Arrays.stream(values()).map(Experiment::commandName).toList();
     }

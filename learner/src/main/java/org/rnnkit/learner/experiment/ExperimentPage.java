@@ -1,36 +1,29 @@
 package org.rnnkit.learner.experiment;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.ComparisonPage;
-import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 
 /** The page of an experiment: a line for each variant's median, a band from its best run to its worst. */
 public final class ExperimentPage {
 
     private ExperimentPage() {}
 
-    /**
-     * Makes the page.
-     *
-     * @param experiment the experiment
-     * @param text the name of the text
-     * @param characters the number of characters that were trained on
-     * @param runs the runs of each variant
-     * @return the page in HTML
-     */
-    public static String of(Experiment experiment, String text, int characters, List<List<Run>> runs) {
-        return data(experiment, text, characters, runs).html();
-    }
-
-    /** Makes the data of the page. */
-    static ComparisonPage data(Experiment experiment, String text, int characters, List<List<Run>> runs) {
+    /** Makes the page from each variant's runs, on so many characters of a text. */
+    public static ComparisonPage of(Experiment experiment, String text, int characters, List<List<Run>> runs) {
         Chart chart = Chart.perplexity("Perplexity by epoch");
         Map<String, String> legend = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -50,14 +43,8 @@ public final class ExperimentPage {
                 experiment.why(), text);
     }
 
-    /**
-     * Says what the runs show.
-     *
-     * @param experiment the experiment
-     * @param runs the runs of each variant
-     * @return two sentences or more
-     */
-    public static List<String> sentences(Experiment experiment, List<List<Run>> runs) {
+    /** Says what the runs show. */
+    static List<String> sentences(Experiment experiment, List<List<Run>> runs) {
         return new Findings(experiment.variants(), runs).sentences();
     }
 
@@ -83,5 +70,115 @@ public final class ExperimentPage {
         double upper = sorted[middle];
         double lower = sorted[sorted.length % 2 == 1 ? middle : middle - 1];
         return Double.isInfinite(upper) ? lower : (lower + upper) / 2;
+    }
+
+    /** The result of an experiment in sentences, made from its numbers. */
+    static final class Findings {
+
+        private static final double FAR_WORSE_THAN_GUESSING = 200;
+
+        private final List<Variant> variants;
+        private final List<List<Run>> runs;
+
+        Findings(List<Variant> variants, List<List<Run>> runs) {
+            this.variants = variants;
+            this.runs = runs;
+        }
+
+        /** Returns the sentences. */
+        List<String> sentences() {
+            List<String> sentences = new ArrayList<>(List.of(ends()));
+            List<int[]> pairs = clippingPairs();
+            if (pairs.isEmpty()) {
+                sentences.add(difference(order().get(0), order().get(runs.size() - 1)));
+            }
+            pairs.forEach(pair -> sentences.add(difference(pair[0], pair[1])));
+            return sentences;
+        }
+
+        /** Finds the pairs that differ in their clipping only, so that they say what clipping does. */
+        private List<int[]> clippingPairs() {
+            List<int[]> pairs = new ArrayList<>();
+            for (int with = 0; with < variants.size(); with++) {
+                for (int without = 0; without < variants.size(); without++) {
+                    if (variants.get(with).clipped() && variants.get(with).differsInClippingOnly(variants.get(without))) {
+                        pairs.add(new int[] {with, without});
+                    }
+                }
+            }
+            return pairs;
+        }
+
+        /** Says which perplexity each variant ended at, the best first. */
+        private String ends() {
+            int seeds = runs.get(0).size();
+            return "After " + runs.get(0).get(0).perplexities().length + " epochs the "
+                    + (seeds == 1 ? "perplexity of the one run" : "median perplexity of " + seeds + " runs") + " is: "
+                    + order().stream().map(i -> label(i) + " " + end(i)).collect(Collectors.joining("; ")) + ".";
+        }
+
+        private List<Integer> order() {
+            return IntStream.range(0, runs.size()).boxed().sorted(Comparator.comparingDouble(this::median)).toList();
+        }
+
+        private String end(int variant) {
+            double[] ends = ends(variant);
+            long lost = Arrays.stream(ends).filter(Double::isInfinite).count();
+            if (lost > 0) {
+                return "far worse than guessing"
+                        + (ends.length == 1 ? "" : " in " + lost + " of " + Plural.of(ends.length, "run"));
+            }
+            return String.format(Locale.ROOT, ends.length == 1 ? "%.2f" : "%.2f (%.2f to %.2f)", median(variant), ends[0],
+                    ends[ends.length - 1]);
+        }
+
+        /**
+         * Compares two variants, and their times. With few seeds, one variant's runs may all end below another's by chance; so
+         * the sentence says only that they do.
+         */
+        private String difference(int one, int other) {
+            int best = median(one) <= median(other) ? one : other;
+            int worst = best == one ? other : one;
+            String better = label(best);
+            String poorer = label(worst);
+            if (Double.isInfinite(median(worst))) {
+                boolean single = runs.get(worst).size() == 1;
+                return Double.isInfinite(median(best))
+                        ? "With " + better + " and with " + poorer
+                                + (single ? " the run ends" : " most runs end") + " far worse than guessing."
+                        : "With " + poorer + (single ? " the run ends far worse than guessing, with " + better + " it does not."
+                                : " most runs end far worse than guessing, with " + better + " most do not.");
+            }
+            double[] low = ends(best);
+            double[] high = ends(worst);
+            String words = low.length == 1 ? "The run of %s ends below that of %s, the perplexities %.2f times apart; one run "
+                    + "each says little"
+                    : low[low.length - 1] < high[0] ? "Every run of %s ends below every run of %s, the medians %.2f times apart"
+                    : "The runs of %s and %s overlap at the end, the medians %.2f times apart: these runs do not tell which is "
+                            + "better";
+            return String.format(Locale.ROOT, words + " (%.1f s a run against %.1f s).", better, poorer,
+                    median(worst) / median(best), seconds(best), seconds(worst));
+        }
+
+        private String label(int variant) {
+            return "“" + variants.get(variant).label() + "”";
+        }
+
+        private double[] ends(int variant) {
+            return runs.get(variant).stream().mapToDouble(Run::end).map(Findings::orInfinite).sorted().toArray();
+        }
+
+        private double median(int variant) {
+            return ExperimentPage.median(ends(variant));
+        }
+
+        private double seconds(int variant) {
+            return runs.get(variant).stream().mapToDouble(Run::seconds).average().orElseThrow();
+        }
+
+        /** Treats a value far above the perplexity of guessing as infinite: nothing is learned there. */
+        static double orInfinite(double value) {
+            return value < FAR_WORSE_THAN_GUESSING ? value : Double.POSITIVE_INFINITY;
+        }
     }
 }

@@ -3,17 +3,23 @@ package org.rnnkit.learner.experiment;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.learner.background.BackgroundTask.Phase;
-import org.rnnkit.learner.runs.ChosenSteps;
+import org.rnnkit.learner.background.BackgroundWork;
+import org.rnnkit.learner.background.BackgroundWork.Phase;
+import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentReports;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.testkit.steps.Step;
 
 /** The studio's page of experiments. */
@@ -25,7 +31,8 @@ public final class ExperimentsPart implements StudioPart {
 
     private final Kit kit;
     private final Predicate<Step> fails;
-    private final LiveExperiment experiment;
+    private final BiFunction<ExperimentOrder, Progress<ExperimentReports>, ComparisonPage> run;
+    private final BackgroundWork<ExperimentReports, ComparisonPage> experiment;
 
     /**
      * An experiment as it is shown, for experiments-state.jte and experiments-live.jte.
@@ -41,27 +48,21 @@ public final class ExperimentsPart implements StudioPart {
     public record View(Phase phase, String message, String question, int finished, int all, List<String> notes,
             ComparisonPage result) {
 
-        static View of(LiveExperiment.State state) {
-            String message = Printable.of(state.status().message());
-            return new View(state.status().phase(), message.substring(0, Math.min(MAX_MESSAGE, message.length())),
-                    state.order() == null ? "" : state.order().experiment().question(), state.finished(),
-                    state.order() == null ? 0 : state.order().allEpochs(), state.notes(), state.result());
+        static View of(State<ExperimentReports, ComparisonPage> state) {
+            String message = Printable.of(state.message());
+            ExperimentOrder order = state.progress().order();
+            return new View(state.phase(), message.substring(0, Math.min(MAX_MESSAGE, message.length())),
+                    order == null ? "" : order.experiment().question(), state.progress().finished(),
+                    order == null ? 0 : order.allEpochs(), state.progress().notes(),
+                    state.phase() == Phase.FINISHED ? state.result() : null);
         }
 
-        /**
-         * Tells whether the experiment is running.
-         *
-         * @return whether it has begun and not ended
-         */
+        /** Tells whether the experiment is running. */
         public boolean isActive() {
             return phase.isActive();
         }
 
-        /**
-         * Says what the experiment does, or how it ended.
-         *
-         * @return a sentence
-         */
+        /** Says what the experiment does, or how it ended. */
         public String words() {
             return switch (phase) {
                 case IDLE -> "No experiment has run since the studio was started.";
@@ -83,24 +84,21 @@ public final class ExperimentsPart implements StudioPart {
      */
     public record ExperimentsForm(List<Experiment> experiments, List<String> sizes, View view) {}
 
-    /**
-     * Makes the part.
-     *
-     * @param kit the kit with the nine steps
-     * @param events the live events
-     * @param fails whether a step of the user does not pass its tests now
-     */
+    /** Makes the part. */
     public ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
-        this(kit, events, fails, new StepsExperimenter(kit, fails));
+        this(kit, events, fails, (order, progress) -> ExperimentRun.inStudio(kit, fails, order, progress));
     }
 
-    ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails, Experimenter experimenter) {
+    ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails,
+            BiFunction<ExperimentOrder, Progress<ExperimentReports>, ComparisonPage> run) {
         this.kit = kit;
         this.fails = fails;
-        this.experiment = new LiveExperiment(experimenter, () -> events.publish(PROGRESSED), () -> {
-            events.publish(CHANGED);
-            events.publish(PROGRESSED);
-        });
+        this.run = run;
+        this.experiment = new BackgroundWork<>("An experiment", new ExperimentReports(null, 0, List.of()),
+                () -> events.publish(PROGRESSED), () -> {
+                    events.publish(CHANGED);
+                    events.publish(PROGRESSED);
+                });
     }
 
     @Override
@@ -153,7 +151,7 @@ public final class ExperimentsPart implements StudioPart {
     /** Starts an experiment. The answer replaces the answer to an earlier start that failed, and is empty. */
     String start(ExperimentOrder order) {
         ChosenSteps.of(kit);
-        experiment.start(order);
+        experiment.start(new ExperimentReports(order, 0, List.of()), progress -> run.apply(order, progress));
         return "";
     }
 

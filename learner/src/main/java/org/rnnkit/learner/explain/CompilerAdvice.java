@@ -3,7 +3,7 @@ package org.rnnkit.learner.explain;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.learner.compile.CompileError;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 
 /** Advice on common compiler errors: the likely slip, and how to fix it. */
 final class CompilerAdvice {

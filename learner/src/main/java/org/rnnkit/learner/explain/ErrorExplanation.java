@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.rnnkit.learner.compile.CompileError;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 
 /** Compiler errors in the form that a student reads. */
 public final class ErrorExplanation {

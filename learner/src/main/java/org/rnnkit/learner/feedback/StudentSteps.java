@@ -10,7 +10,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.learner.compile.CompileError;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.learner.compile.StudentCompiler;
 import org.rnnkit.learner.explain.ErrorExplanation;
 import org.rnnkit.testkit.board.StepState.StubMethods;
@@ -24,13 +24,7 @@ public final class StudentSteps implements AutoCloseable {
     private final Scratch scratch = new Scratch();
     private final StudentCompiler compiled;
 
-    /**
-     * Compiles the steps.
-     *
-     * @param kit the kit
-     * @param submission the sources
-     * @param tests runs the tests
-     */
+    /** Compiles the steps. */
     public StudentSteps(Kit kit, Submission submission, WarmTestRunner tests) {
         this.submission = submission;
         this.tests = tests;
@@ -40,7 +34,6 @@ public final class StudentSteps implements AutoCloseable {
     /**
      * Tests a step.
      *
-     * @param step the step
      * @param wanted whether the result is still wanted; the tests are stopped when it is not
      * @return the step's report; empty if it is no longer wanted
      */
@@ -57,7 +50,6 @@ public final class StudentSteps implements AutoCloseable {
     /**
      * Returns the report of a step that needs no test.
      *
-     * @param step the step
      * @return the report of a step that does not compile or is still the stub; empty for others
      */
     public Optional<StepReport> known(Step step) {
@@ -69,12 +61,7 @@ public final class StudentSteps implements AutoCloseable {
                 : Optional.of(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of()));
     }
 
-    /**
-     * Tests a step to the end.
-     *
-     * @param step the step
-     * @return the step's report
-     */
+    /** Tests a step to the end. */
     public StepReport test(Step step) {
         return test(step, () -> true).orElseThrow();
     }

@@ -1,15 +1,21 @@
 package org.rnnkit.learner.feedback;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.process.ServingWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
@@ -19,14 +25,15 @@ import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.run.Verdict;
+import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.step.StepWorker;
 import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 import org.rnnkit.grader.worker.tests.TestRun;
-import org.rnnkit.learner.feedback.worker.WatchRequest;
-import org.rnnkit.learner.feedback.worker.WatchResult;
-import org.rnnkit.learner.feedback.worker.WatchWorker;
+import org.rnnkit.learner.worker.WatchWorker;
+import org.rnnkit.learner.worker.WatchWorker.WatchRequest;
+import org.rnnkit.learner.worker.WatchWorker.WatchResult;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -46,12 +53,15 @@ public final class WarmTestRunner implements AutoCloseable {
     /** The time limit of a step's tests is not that of the first ones, which load everything and are not a student's. */
     private static final int WARM_UP_SECONDS = 60;
 
+    private static final LimitExceeded ENDLESS = new LimitExceeded(
+            "did not come to an end and was stopped (an endless loop?)");
+
     static final IndependentCheck NO_CHECK = IndependentCheck.notRun("feedback, not a mark");
 
     private final Kit kit;
     private final int seconds;
-    private Scratch scratch = new Scratch();
     private final Path runner = WorkerJar.of(TestRun.class);
+    private Scratch scratch;
     private WorkerProcess process;
     private WarmWorker worker;
     private WarmWorker spare;
@@ -59,25 +69,26 @@ public final class WarmTestRunner implements AutoCloseable {
     /**
      * Starts the first worker process.
      *
-     * @param kit the kit
      * @param seconds the time limit for one step's tests
      */
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
         this.seconds = seconds;
-        process = process();
+        open();
+    }
+
+    private void open() {
+        scratch = new Scratch();
+        process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
+                WorkerJar.path(kit, WorkerJar.of(WatchWorker.class, StepWorker.class), List.of()),
+                Scratch.createSubfolder(scratch.folder(), "work")));
         worker = startWarm();
+        spare = null;
     }
 
     /** Returns the folder of all files of the tests. */
     Path folder() {
         return scratch.folder();
-    }
-
-    private WorkerProcess process() {
-        return new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(WatchWorker.class, StepWorker.class), List.of()),
-                Scratch.createSubfolder(scratch.folder(), "work")));
     }
 
     /** Starts a worker and warms it up with the first step's stand-in. */
@@ -98,8 +109,6 @@ public final class WarmTestRunner implements AutoCloseable {
     /**
      * Tests a step.
      *
-     * @param step the step
-     * @param classes the folder of the student's classes
      * @param wanted whether the result is still wanted; the tests are stopped when it is not
      * @return the step's report; empty if it is no longer wanted
      */
@@ -111,7 +120,7 @@ public final class WarmTestRunner implements AutoCloseable {
             if (!wanted.getAsBoolean()) {
                 return Optional.empty();
             }
-            StepReport report = report(step, current, call, result).withOutput(current.printed());
+            StepReport report = report(step, current, call, result).withOutput(current.printed.text());
             if (report.status() != StepStatus.PASSED) {
                 scratch.requireIntact();
             }
@@ -129,7 +138,7 @@ public final class WarmTestRunner implements AutoCloseable {
         if (result.isPresent()) {
             return Verdict.of(step, result.get().result(), NO_CHECK);
         }
-        WorkerExit end = worker.end(call);
+        WorkerExit end = worker.server.end(call, ENDLESS);
         end.requireReady();
         return Verdict.failed(step, "Your code " + end.cause());
     }
@@ -137,11 +146,8 @@ public final class WarmTestRunner implements AutoCloseable {
     /** Begins again with a new folder if the old one was deleted: a watch may run for longer than temporary files live. */
     private void replaceDeletedFolder() {
         if (!scratch.isIntact()) {
-            closeAll();
-            scratch = new Scratch();
-            process = process();
-            spare = null;
-            worker = startWarm();
+            close();
+            open();
         }
     }
 
@@ -154,7 +160,7 @@ public final class WarmTestRunner implements AutoCloseable {
     }
 
     private synchronized void replaceIfNeeded(WarmWorker used) {
-        if (!used.isReusable() || used.requests() >= MAX_REQUESTS) {
+        if (!used.isReusable() || used.requests >= MAX_REQUESTS) {
             used.close();
             worker = spare != null ? spare : startWarm();
             spare = null;
@@ -171,14 +177,107 @@ public final class WarmTestRunner implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        closeAll();
-    }
-
-    private void closeAll() {
         worker.close();
         if (spare != null) {
             spare.close();
         }
         scratch.close();
+    }
+
+    /** A worker process that keeps running between saves. */
+    private static final class WarmWorker implements AutoCloseable {
+
+        private final PrintedOutput printed = new PrintedOutput();
+        private final ServingWorker server;
+        private int requests;
+        private boolean reusable = true;
+
+        /** Starts the process. It gets ready in the background. */
+        WarmWorker(WorkerProcess process) {
+            server = new ServingWorker(process, printed);
+        }
+
+        /** Runs one test and ignores the result, because the first test of a process takes longest. */
+        void warm(WorkerCall<?> call) {
+            printed.begin(call.mark());
+            try {
+                server.send(call);
+            } catch (IOException workerEnded) {
+                reusable = false;
+            }
+        }
+
+        /**
+         * Sends a request and waits for the answer.
+         *
+         * @return the result; empty if the worker ended without one or the answer is no longer wanted
+         */
+        Optional<WatchResult> ask(WorkerCall<WatchResult> call, Duration limit, BooleanSupplier wanted)
+                throws InterruptedException {
+            requests++;
+            // Until the result is there: an interrupted wait leaves a process that is still busy.
+            reusable = false;
+            printed.begin(call.mark());
+            Optional<WatchResult> result = server.ask(call, limit, wanted);
+            reusable = result.isPresent() && result.get().reusable();
+            if (reusable) {
+                printed.awaitEnd();
+            }
+            return result;
+        }
+
+        boolean isReusable() {
+            return reusable && server.isAlive();
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    /** The output of one request's code: the lines up to the mark that ends an answer, 200 at most. */
+    private static final class PrintedOutput implements Consumer<String> {
+
+        private static final int MAX_LINES = 200;
+        private static final long GRACE_MILLIS = 500;
+
+        private final List<String> lines = new ArrayList<>();
+        private String endMark = "";
+        private String previousMark = "";
+        private CountDownLatch end = new CountDownLatch(1);
+
+        synchronized void begin(String mark) {
+            lines.clear();
+            previousMark = endMark;
+            endMark = mark;
+            end = new CountDownLatch(1);
+        }
+
+        @Override
+        public synchronized void accept(String line) {
+            if (line.strip().equals(endMark)) {
+                end.countDown();
+            } else if (!previousMark.isEmpty() && line.strip().equals(previousMark)) {
+                lines.clear();
+            } else if (lines.size() < MAX_LINES) {
+                lines.add(line);
+            } else if (lines.size() == MAX_LINES) {
+                lines.add("… (there is more output, not shown here)");
+            }
+        }
+
+        /** Waits a short time for the mark, which never comes if the code has closed the stream. */
+        void awaitEnd() throws InterruptedException {
+            CountDownLatch awaited;
+            synchronized (this) {
+                awaited = end;
+            }
+            awaited.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        synchronized String text() {
+            return String.join("\n", lines).strip();
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.runs.RunFolder;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.AtomicFile;
 

@@ -1,9 +1,13 @@
 package org.rnnkit.learner.memory;
 
+import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.learner.background.BackgroundWork;
+import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
@@ -13,44 +17,51 @@ import org.rnnkit.toolkit.TextSource;
 /** The part of the studio that shows how far networks remember. */
 public final class MemoryPart implements StudioPart {
 
-    private final MemoryComputation computation;
+    private static final int PERCENT = 100;
 
-    /**
-     * Makes the part.
-     *
-     * @param kit the kit
-     * @param events the live events; the part publishes "memory"
-     * @param isPassed whether a step of the student passes now
-     */
+    private final Function<DoubleConsumer, Memory> run;
+    /** The measurement. Its progress is the finished part in percent; its last result stays until there is a new one. */
+    private final BackgroundWork<Integer, Memory> measurement;
+
+    /** Makes the part. It measures the student's own steps if they pass. */
     public MemoryPart(Kit kit, StudioEvents events, Predicate<Step> isPassed) {
-        this(new MemoryComputation(progress -> new MemoryRun(kit, isPassed).run(TextSource.find(null), progress),
-                () -> events.publish("memory")));
+        this(events, progress -> new MemoryRun(kit, isPassed).run(TextSource.find(null), progress));
     }
 
-    /** Makes the part with another computation. */
-    MemoryPart(MemoryComputation computation) {
-        this.computation = computation;
+    /** Makes the part with another way to measure. It passes on the finished part of the work; an interrupt stops it. */
+    MemoryPart(StudioEvents events, Function<DoubleConsumer, Memory> run) {
+        Runnable changed = () -> events.publish("memory");
+        this.run = run;
+        this.measurement = new BackgroundWork<>("A measurement", 0, changed, changed);
     }
 
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.page("memory", "Memory", context -> Pages.render("studio/memory.jte", computation.state()));
-        routes.get("memory/state", context -> state());
-        routes.post("memory/start", context -> {
-            computation.start();
-            return state();
-        });
-        routes.post("memory/stop", context -> {
-            computation.stop();
-            return state();
-        });
+        routes.page("memory", "Memory", context -> Pages.render("studio/memory.jte", state()));
+        routes.get("memory/state", context -> fragment());
+        routes.post("memory/start", context -> start());
+        routes.post("memory/stop", context -> stop());
         routes.get("memory/at/{place}", context -> place(memory().at(number(context.pathParam("place")))));
         routes.get("memory/at", context -> place(memory().at(number(context.queryParam("place")),
                 context.queryParams("model").stream().map(Memory::model).toList())));
     }
 
-    private String state() {
-        return Pages.render("studio/memorystate.jte", computation.state());
+    String start() {
+        measurement.start(0, progress -> run.apply(part -> progress.update(before -> (int) (PERCENT * part))));
+        return fragment();
+    }
+
+    String stop() {
+        measurement.stop();
+        return fragment();
+    }
+
+    State<Integer, Memory> state() {
+        return measurement.state();
+    }
+
+    private String fragment() {
+        return Pages.render("studio/memorystate.jte", state());
     }
 
     private static String place(PlaceView view) {
@@ -58,7 +69,7 @@ public final class MemoryPart implements StudioPart {
     }
 
     private Memory memory() {
-        Memory memory = computation.state().memory();
+        Memory memory = state().result();
         if (memory == null) {
             throw new UsageException("Nothing is measured yet.");
         }
@@ -71,6 +82,6 @@ public final class MemoryPart implements StudioPart {
 
     @Override
     public void close() {
-        computation.close();
+        measurement.close();
     }
 }

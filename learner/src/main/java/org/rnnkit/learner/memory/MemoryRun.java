@@ -7,26 +7,25 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerExit;
-import org.rnnkit.grader.process.WorkerJar;
-import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.WorkerFailure;
-import org.rnnkit.learner.memory.worker.MemoryOutcome;
-import org.rnnkit.learner.memory.worker.MemoryRequest;
-import org.rnnkit.learner.memory.worker.MemoryWorker;
-import org.rnnkit.learner.runs.RunFolder;
-import org.rnnkit.learner.runs.RunList;
-import org.rnnkit.learner.runs.RunRow;
+import org.rnnkit.learner.background.StepsProcess;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList;
+import org.rnnkit.learner.train.RunList.RunRow;
+import org.rnnkit.learner.worker.MemoryWorker;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryRequest;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Text;
 
 /** A runner of the measurement, in a process of its own. */
@@ -48,12 +47,7 @@ public final class MemoryRun {
     private final Predicate<Step> isPassed;
     private final int epochs;
 
-    /**
-     * Makes a runner.
-     *
-     * @param kit the kit
-     * @param isPassed whether a step of the student passes
-     */
+    /** Makes a runner. */
     public MemoryRun(Kit kit, Predicate<Step> isPassed) {
         this(kit, isPassed, EPOCHS);
     }
@@ -68,31 +62,26 @@ public final class MemoryRun {
     /**
      * Trains the models and measures their memory. An interrupt of the thread stops the process.
      *
-     * @param text the text to train on and to read
-     * @param progress receives the finished part of the work, from 0 to 1
-     * @return the measurement
-     * @throws UsageException if the steps or the text can't be used
-     * @throws org.rnnkit.grader.error.GraderException if the process can't be started or is stopped
+     * @param progress receives the finished part of the trainings, from 0 to 1
      */
     public Memory run(Text text, DoubleConsumer progress) {
         MemorySteps steps = MemorySteps.choose(kit, isPassed);
         try (Scratch scratch = new Scratch()) {
             Path classes = StepCompiler.compileOwn(steps.kit(), steps.submission(), scratch.folder()).requireClasses();
-            Path file = scratch.folder().resolve("text.txt");
-            OutputFile.write(text.characters(), file);
-            Optional<RunFolder> saved = newestModel();
-            MemoryRequest request = request(text, steps, file, saved.map(RunFolder::folder));
-            MemoryOutcome outcome = ask(request, classes, scratch.folder(), progress);
-            if (outcome.failure() != null) {
-                WorkerExit.raise(outcome.failure());
-                throw new UsageException("The steps failed in the measurement: " + outcome.failure().message());
-            }
-            return new Memory(outcome, steps.description(), text.source(),
-                    saved.map(RunRow::of).orElse(null));
+            // The model that the student has trained last.
+            Optional<RunFolder> saved = RunList.read(RunFolder.parent(kit)).runs().stream().findFirst();
+            AtomicInteger finished = new AtomicInteger();
+            double all = MemoryRequest.TRAININGS * epochs;
+            MemoryOutcome outcome = new StepsProcess("The steps failed in the measurement", kit, scratch.folder(), classes,
+                    MemoryWorker.class).run(request(text, steps, saved.map(RunFolder::folder)), MemoryOutcome.class, LIMIT,
+                    line -> progress.accept(Math.min(1, finished.incrementAndGet() / all)));
+            return new Memory(outcome, steps.description(), text.source(), saved.map(RunRow::of).orElse(null));
+        } catch (StepsFailure e) {
+            throw new UsageException(e.getMessage());
         }
     }
 
-    private MemoryRequest request(Text text, MemorySteps steps, Path file, Optional<Path> saved) {
+    private MemoryRequest request(Text text, MemorySteps steps, Optional<Path> saved) {
         String characters = text.characters();
         int training = Math.min(TRAINING, characters.length() - WINDOW - 1);
         if (training < LEAST_TRAINING) {
@@ -101,24 +90,44 @@ public final class MemoryRun {
         // The models read from the beginning of a word, if one begins soon after the training's text.
         int space = characters.indexOf(' ', training);
         int begin = space >= 0 && space + 1 + WINDOW <= characters.length() ? space + 1 : training;
-        return new MemoryRequest(file.toString(), training, begin, WINDOW, HIDDENS, epochs,
+        return new MemoryRequest(characters, training, begin, WINDOW, HIDDENS, epochs,
                 steps.gru().map(Step::fullName).orElse(null), saved.map(Path::toString).orElse(null));
     }
 
-    private MemoryOutcome ask(MemoryRequest request, Path classes, Path folder, DoubleConsumer progress) {
-        WorkerCall<MemoryOutcome> call = new WorkerCall<>(request, MemoryOutcome.class, folder);
-        AtomicInteger finished = new AtomicInteger();
-        double all = MemoryRequest.TRAININGS * request.epochs();
-        WorkerSettings settings = WorkerSettings.of(MemoryWorker.class, WorkerJar.path(kit, WorkerJar.of(MemoryWorker.class),
-                List.of(classes)), folder).withEngine(false, EngineSettings.ENVIRONMENT);
-        WorkerExit end = new WorkerProcess(Sandbox.none(), settings).run(call, WorkerProcess.Input.NONE, LIMIT,
-                line -> progress.accept(Math.min(1, finished.incrementAndGet() / all)), line -> { });
-        return call.answerOr(end, cause -> MemoryOutcome.failed(new WorkerFailure(WorkerFailure.Source.STEPS,
-                "Your code " + cause)));
-    }
+    /**
+     * The steps whose code is measured.
+     *
+     * @param kit the kit with these steps only
+     * @param submission their sources
+     * @param gru step 13, if it is one of them
+     */
+    record MemorySteps(Kit kit, Submission submission, Optional<Step> gru) {
 
-    /** Finds the training of the model that the student has trained last. */
-    private Optional<RunFolder> newestModel() {
-        return RunList.read(RunFolder.parent(kit)).runs().stream().findFirst();
+        private static final int NEEDED = 5;
+        private static final String GRU = "step13gru";
+
+        /** Chooses the student's steps if the first five pass, or else the reference's. */
+        static MemorySteps choose(Kit kit, Predicate<Step> isPassed) {
+            List<Step> needed = Steps.all().stream().filter(step -> step.number() <= NEEDED).toList();
+            List<Step> missing = needed.stream().filter(isPassed.negate()).toList();
+            boolean own = missing.isEmpty();
+            if (!own && kit.reference().isEmpty()) {
+                throw new UsageException("This needs your steps 1 to " + NEEDED + ". Not all of them pass yet: "
+                        + missing.stream().map(step -> "step " + step.number()).collect(Collectors.joining(", ")) + ".");
+            }
+            Optional<Step> gru = Steps.withId(GRU).filter(step -> !own || isPassed.test(step));
+            Kit used = new Kit(kit.layout(), Stream.concat(needed.stream(), gru.stream()).toList(), List.of(), kit.reference(),
+                    kit.standIns(), kit.tests(), kit.libraries());
+            return new MemorySteps(used, new Intake(used).take(own ? Layout.EXERCISES : Layout.SOLUTIONS), gru);
+        }
+
+        /** Says whose code is measured. */
+        String description() {
+            String whose = submission.name().equals(Layout.EXERCISES) ? "your" : "the reference's";
+            String rnn = "The RNN is " + whose + " steps 2 to 5";
+            return gru.isPresent() ? rnn + ", the GRU is " + whose + " step " + gru.get().number() + "."
+                    : rnn + ". The GRU is DJL's own" + Steps.withId(GRU)
+                            .map(step -> ", because step " + step.number() + " does not pass yet.").orElse(".");
+        }
     }
 }

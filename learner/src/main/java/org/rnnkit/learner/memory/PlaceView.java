@@ -1,13 +1,20 @@
 package org.rnnkit.learner.memory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.page.Chart.Tick;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.learner.memory.worker.Expectation;
-import org.rnnkit.learner.memory.worker.MemoryOutcome;
-import org.rnnkit.learner.memory.worker.ModelReading;
+import org.rnnkit.learner.memory.Memory.MemorySummary;
+import org.rnnkit.learner.memory.PlaceView.Weights.Decay;
+import org.rnnkit.learner.worker.MemoryWorker.Expectation;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
+import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
 
 /**
  * The memory of some models at one place of the text.
@@ -50,11 +57,7 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
         return new PlaceView(place, ends ? null : character(outcome.text(), place + 1), strips, rows);
     }
 
-    /**
-     * Lists the models in the table.
-     *
-     * @return the strips that have weights
-     */
+    /** Lists the models in the table. */
     public List<MemoryStrip> columns() {
         return strips.stream().filter(MemoryStrip::isMeasured).toList();
     }
@@ -74,5 +77,231 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
         double percent = PERCENT * share;
         return percent == 0 ? "0 %" : percent < SMALL ? String.format(Locale.ROOT, "%.0e %%", percent)
                 : String.format(Locale.ROOT, percent < 1 ? "%.2f %%" : "%.0f %%", percent);
+    }
+
+    /**
+     * A text coloured by one model's weights, with a chart of the weights below.
+     *
+     * @param label the model's name
+     * @param broken whether its training went wrong, so that it is no better than guessing
+     * @param expected the most likely next character, as a learner sees it; null if the model's numbers are not finite
+     * @param probability the model's probability for it, as text
+     * @param half the number of last characters that have half of the weight; 0 if all weights are zero
+     * @param runs the text, in pieces of the same colour
+     * @param strongest the characters with the largest weights, in words
+     * @param bars the bars of the chart, as the path of an SVG drawing
+     * @param line the fitted exponential curve, a straight line on the logarithmic axis, as such a path; empty if no curve fits
+     */
+    public record MemoryStrip(String label, boolean broken, String expected, String probability, int half, List<TextPiece> runs,
+            String strongest, String bars, String line) {
+
+        /** The number of colours beside the page's own. */
+        public static final int LEVELS = 12;
+        /** The width of the chart. */
+        public static final int WIDTH = 420;
+        /** The height of the chart. */
+        public static final int HEIGHT = 150;
+        /** The space to the left of the bars. */
+        public static final int LEFT = 44;
+        /** The place of the lower end of the bars. */
+        public static final int BOTTOM = 116;
+        /** The number of powers of ten on the vertical axis. */
+        public static final int DECADES = 8;
+
+        private static final int TOP = 10;
+        private static final int STRONGEST = 3;
+
+        /**
+         * A piece of the text.
+         *
+         * @param text the characters
+         * @param cssClass the class with the colour
+         */
+        public record TextPiece(String text, String cssClass) {}
+
+        /** Colours a text. */
+        static MemoryStrip of(MemoryModel model, boolean broken, String text, int place, Expectation expectation) {
+            if (expectation == null) {
+                return new MemoryStrip(model.label(), true, null, null, 0, List.of(), "", "", "");
+            }
+            Weights weights = Weights.of(expectation);
+            return new MemoryStrip(model.label(), broken, PlaceView.visible(expectation.expected()),
+                    PlaceView.percent(expectation.probability()), weights.half(), runs(text, place, weights),
+                    strongest(text, place, weights), bars(weights, text.length()), line(weights, text.length()));
+        }
+
+        private static List<TextPiece> runs(String text, int place, Weights weights) {
+            List<TextPiece> runs = new ArrayList<>();
+            int begin = 0;
+            for (int i = 1; i <= place + 1; i++) {
+                if (i > place || level(weights, place - i) != level(weights, place - begin)) {
+                    runs.add(new TextPiece(text.substring(begin, i), "w" + level(weights, place - begin)));
+                    begin = i;
+                }
+            }
+            if (place + 1 < text.length()) {
+                runs.add(new TextPiece(text.substring(place + 1), "unread"));
+            }
+            return runs;
+        }
+
+        private static int level(Weights weights, int distance) {
+            return (int) Math.round(LEVELS * weights.relative(distance));
+        }
+
+        private static String strongest(String text, int place, Weights weights) {
+            return IntStream.rangeClosed(0, place).boxed().filter(distance -> weights.share(distance) > 0)
+                    .sorted(Comparator.comparingDouble(distance -> -weights.share(distance))).limit(STRONGEST)
+                    .map(distance -> "“" + PlaceView.character(text, place - distance) + "” "
+                            + (distance == 0 ? "read last" : distance + " back") + ", "
+                            + PlaceView.percent(weights.share(distance)))
+                    .collect(Collectors.joining("; "));
+        }
+
+        private static String bars(Weights weights, int length) {
+            return IntStream.range(0, weights.values().length).filter(distance -> weights.relative(distance) > lowest())
+                    .mapToObj(distance -> "M" + x(distance, length) + " " + BOTTOM + "V" + y(weights.relative(distance)))
+                    .collect(Collectors.joining());
+        }
+
+        private static String line(Weights weights, int length) {
+            Decay decay = weights.decay();
+            if (decay == null) {
+                return "";
+            }
+            double largest = weights.largest();
+            int[] shown = IntStream.range(0, weights.values().length).filter(distance -> {
+                double relative = decay.at(distance) / largest;
+                return relative > lowest() && relative <= 1;
+            }).toArray();
+            return shown.length < 2 ? "" : IntStream.of(shown[0], shown[shown.length - 1])
+                    .mapToObj(distance -> x(distance, length) + " " + y(decay.at(distance) / largest))
+                    .collect(Collectors.joining("L", "M", ""));
+        }
+
+        private static double lowest() {
+            return Math.pow(10, -DECADES);
+        }
+
+        /** Returns the place of a character; the one that was read last is at the right. */
+        private static String x(int distance, int length) {
+            return place(WIDTH - (distance + 0.5) * (WIDTH - LEFT) / length);
+        }
+
+        private static String y(double relative) {
+            return place(TOP - Math.log10(relative) / DECADES * (BOTTOM - TOP));
+        }
+
+        private static String place(double value) {
+            return String.format(Locale.ROOT, "%.1f", value);
+        }
+
+        /** Tells whether there are weights to show. */
+        public boolean isMeasured() {
+            return expected != null;
+        }
+
+        /** Lists the numbers beside the vertical axis. */
+        public static List<Tick> rows() {
+            return IntStream.rangeClosed(0, DECADES / 2).mapToObj(i -> new Tick(y(Math.pow(10, -2 * i)),
+                    i == 0 ? "1" : "1e−" + 2 * i)).toList();
+        }
+
+        /** Lists the distances below the horizontal axis. */
+        public List<Tick> columns() {
+            int length = runs.stream().mapToInt(run -> run.text().length()).sum();
+            return IntStream.iterate(0, distance -> distance < length - 5, distance -> distance + 10)
+                    .mapToObj(distance -> new Tick(x(distance, length), String.valueOf(distance))).toList();
+        }
+    }
+
+    /**
+     * The weights of the characters before a place in a text.
+     *
+     * @param values the weights by distance: first that of the character read last, then that of the one before it, and so on
+     */
+    record Weights(double[] values) {
+
+        /** Smaller weights are close to the smallest number of float32, where few digits are left. */
+        private static final double SMALLEST = 1e-30;
+        private static final int POINTS = 3;
+
+        /** Returns the weights behind an expectation. */
+        static Weights of(Expectation expectation) {
+            double[] oldestFirst = expectation.weights();
+            double[] values = new double[oldestFirst.length];
+            Arrays.setAll(values, distance -> oldestFirst[values.length - 1 - distance]);
+            return new Weights(values);
+        }
+
+        /** Returns the part of a character in the sum of all weights, from 0 to 1; 0 if all weights are zero. */
+        double share(int distance) {
+            double sum = Arrays.stream(values).sum();
+            return sum > 0 ? values[distance] / sum : 0;
+        }
+
+        /** Returns a weight divided by the largest one, from 0 to 1; 0 if all weights are zero. */
+        double relative(int distance) {
+            return largest() > 0 ? values[distance] / largest() : 0;
+        }
+
+        /** Returns the largest weight. */
+        double largest() {
+            return Arrays.stream(values).max().orElse(0);
+        }
+
+        /** Returns the smallest number of last characters that have at least half of the weight; 0 if all weights are zero. */
+        int half() {
+            double sum = 0;
+            for (int distance = 0; distance < values.length; distance++) {
+                sum += share(distance);
+                if (sum >= 0.5) {
+                    return distance + 1;
+                }
+            }
+            return 0;
+        }
+
+        /**
+         * Fits an exponential curve: the straight line through the logarithms of the weights with the smallest squared error.
+         *
+         * @return the curve; null if fewer than three weights are large enough
+         */
+        Decay decay() {
+            double count = 0;
+            double sumX = 0;
+            double sumY = 0;
+            double sumXx = 0;
+            double sumXy = 0;
+            for (int x = 0; x < values.length; x++) {
+                if (values[x] >= SMALLEST) {
+                    double y = Math.log(values[x]);
+                    count++;
+                    sumX += x;
+                    sumY += y;
+                    sumXx += (double) x * x;
+                    sumXy += x * y;
+                }
+            }
+            if (count < POINTS) {
+                return null;
+            }
+            double slope = (count * sumXy - sumX * sumY) / (count * sumXx - sumX * sumX);
+            return new Decay(Math.exp((sumY - slope * sumX) / count), Math.exp(slope));
+        }
+
+        /**
+         * An exponential curve: first · factor^distance.
+         *
+         * @param first its value at distance 0
+         * @param factor the factor of each further character back
+         */
+        record Decay(double first, double factor) {
+
+            /** Returns the curve's value. */
+            double at(int distance) {
+                return first * Math.pow(factor, distance);
+            }
+        }
     }
 }

@@ -1,25 +1,39 @@
 package org.rnnkit.learner.play;
 
 import io.javalin.http.Context;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.learner.play.worker.PlayRequest;
-import org.rnnkit.learner.runs.ChosenSteps;
-import org.rnnkit.learner.runs.RunFolder;
-import org.rnnkit.learner.runs.RunList;
-import org.rnnkit.learner.runs.RunRow;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.background.BackgroundWork;
+import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.play.PlayPart.PlaySession.Player;
 import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.train.ChosenSteps;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList;
+import org.rnnkit.learner.train.RunList.RunRow;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 
 /** The studio's place to type a beginning, which a trained model continues. */
 public final class PlayPart implements StudioPart {
@@ -51,20 +65,23 @@ public final class PlayPart implements StudioPart {
      */
     public record Answer(String words, String beginning, String written, String message) {}
 
-    /**
-     * Makes the part.
-     *
-     * @param kit the kit with the nine steps
-     * @param events the live events
-     */
+    /** Makes the part. */
     public PlayPart(Kit kit, StudioEvents events) {
-        this(kit, events, (run, steps) -> new RunPlayer(kit, run, steps));
+        this(kit, events, (run, steps) -> (next, text) -> play(kit, run, steps, next, text));
     }
 
     PlayPart(Kit kit, StudioEvents events, BiFunction<RunFolder, Submission, Player> players) {
         this.kit = kit;
         this.events = events;
         this.players = players;
+    }
+
+    private static void play(Kit kit, RunFolder run, Submission steps, Supplier<Optional<PlayRequest>> next,
+            Consumer<String> text) {
+        try (Scratch scratch = new Scratch()) {
+            Path classes = StepCompiler.compileOwn(kit, steps, scratch.folder()).requireClasses();
+            new PlayRun(kit, scratch.folder(), classes).play(run.folder(), run.summary().trainedConcise(), next, text);
+        }
     }
 
     @Override
@@ -94,15 +111,7 @@ public final class PlayPart implements StudioPart {
                 context.formParam("temperature")));
     }
 
-    /**
-     * Reads the fields of the form.
-     *
-     * @param beginning the beginning
-     * @param length the number of characters to write
-     * @param temperature the temperature
-     * @return the request
-     * @throws UsageException if a value is missing or not possible
-     */
+    /** Reads the fields of the form. */
     public static PlayRequest request(String beginning, String length, String temperature) {
         if (beginning == null || beginning.isBlank()) {
             throw new UsageException("Type a beginning, which the model continues.");
@@ -126,10 +135,7 @@ public final class PlayPart implements StudioPart {
     /**
      * Lets a model write, and loads it first if it is not the one that is loaded.
      *
-     * @param name the name of the model's folder
-     * @param request what to write
      * @return the answer to the form, which is empty and replaces an earlier answer
-     * @throws UsageException if there is no such model, or if it is still writing
      */
     public synchronized String write(String name, PlayRequest request) {
         RunFolder run = RunList.read(RunFolder.parent(kit)).get(name == null ? "" : name);
@@ -150,43 +156,38 @@ public final class PlayPart implements StudioPart {
     private void publish() {
         events.publish(WRITTEN);
         PlaySession current = session;
-        PlaySession.Phase phase = current == null ? null : current.state().phase();
+        PlaySession.Phase phase = current == null ? null : current.phase();
         if (published.getAndSet(phase) != phase) {
             events.publish(CHANGED);
         }
     }
 
-    /**
-     * Shows what the model does.
-     *
-     * @return a fragment of HTML
-     */
+    /** Shows what the model does. */
     public String state() {
         return Pages.render("studio/play-state.jte", answer());
     }
 
-    /**
-     * Shows what the model has written so far.
-     *
-     * @return a fragment of HTML
-     */
+    /** Shows what the model has written so far. */
     public String text() {
         return Pages.render("studio/play-text.jte", answer());
     }
 
     private synchronized Answer answer() {
-        PlaySession.State state = session == null
-                ? new PlaySession.State(PlaySession.Phase.ENDED, "", "", "") : session.state();
-        return new Answer(words(state), Printable.of(state.beginning()), Printable.of(state.written()),
-                Printable.line(state.message(), MAX_MESSAGE));
+        if (session == null) {
+            return new Answer("", "", "", "");
+        }
+        PlaySession.Writing writing = session.writing();
+        return new Answer(words(session.phase()),
+                writing.request() == null ? "" : Printable.of(writing.request().prefix()), Printable.of(writing.text()),
+                Printable.line(session.message(), MAX_MESSAGE));
     }
 
-    private String words(PlaySession.State state) {
-        return switch (state.phase()) {
+    private String words(PlaySession.Phase phase) {
+        return switch (phase) {
             case LOADING -> "The model is being loaded. " + note;
             case WRITING -> "The model is writing.";
             case READY -> "The model is ready: with “Write” it writes another text. " + note;
-            case ENDED -> session == null ? "" : "No model is loaded now.";
+            case ENDED -> "No model is loaded now.";
         };
     }
 
@@ -201,6 +202,130 @@ public final class PlayPart implements StudioPart {
     public synchronized void close() {
         if (session != null) {
             session.close();
+        }
+    }
+
+    /** A trained model that stays loaded and continues one beginning after the other. */
+    static final class PlaySession implements AutoCloseable {
+
+        /** Each token is one character; "unk" in brackets has five. More can only come from code that prints it itself. */
+        private static final int MAX_TOKEN = 5;
+
+        private final Duration limit;
+        private final BlockingQueue<PlayRequest> requests = new ArrayBlockingQueue<>(1);
+        private final BackgroundWork<Writing, Void> work;
+        private volatile boolean tooSlow;
+
+        /** The phase of the model. */
+        enum Phase { LOADING, WRITING, READY, ENDED }
+
+        /** A model that writes again and again, until there are no more requests. */
+        @FunctionalInterface
+        interface Player {
+
+            /** Serves requests. It asks for the next one when the text of the one before is complete; empty means the end. */
+            void play(Supplier<Optional<PlayRequest>> next, Consumer<String> text);
+        }
+
+        /**
+         * What the model does.
+         *
+         * @param number the number of requests so far
+         * @param loaded whether the model is loaded
+         * @param complete whether the last request's text is complete
+         * @param request the last request; null before the first one
+         * @param text what the model has written for it
+         */
+        record Writing(int number, boolean loaded, boolean complete, PlayRequest request, String text) {
+
+            /** Begins a request. */
+            Writing of(PlayRequest next) {
+                return new Writing(number + 1, loaded, false, next, "");
+            }
+
+            /** Notes that the model waits: it is loaded now, or a text is complete. */
+            Writing waiting() {
+                return new Writing(number, true, complete || loaded, request, text);
+            }
+
+            /** Adds a token. The steps can print such lines, too, so the text has no more tokens than were asked for. */
+            Writing with(String token) {
+                return !loaded || complete || token == null || text.length() >= request.length() * MAX_TOKEN ? this
+                        : new Writing(number, true, false, request,
+                                text + token.substring(0, Math.min(MAX_TOKEN, token.length())));
+            }
+        }
+
+        /**
+         * Starts to load a model.
+         *
+         * @param changed called after changes, from any thread
+         */
+        PlaySession(Player player, Runnable changed, Duration limit) {
+            this.limit = limit;
+            this.work = new BackgroundWork<>("A model", new Writing(0, false, true, null, ""), changed, changed);
+            work.start(work.state().progress(), progress -> {
+                player.play(() -> next(progress), token -> progress.update(writing -> writing.with(token)));
+                return null;
+            });
+        }
+
+        /** Waits for the next request. It is called when the model is loaded, and after each complete text. */
+        private Optional<PlayRequest> next(Progress<Writing> progress) {
+            progress.update(Writing::waiting);
+            try {
+                return Optional.of(requests.take());
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+
+        /** Continues a beginning. */
+        synchronized void write(PlayRequest next) {
+            if (!isAlive()) {
+                throw new UsageException("The model has ended. Load it again.");
+            }
+            if (!writing().complete()) {
+                throw new UsageException("The model is still writing. Wait for the end, or stop it.");
+            }
+            work.update(writing -> writing.of(next));
+            requests.add(next);
+            int number = writing().number();
+            CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS).execute(() -> stopIfWriting(number));
+        }
+
+        private void stopIfWriting(int number) {
+            if (isAlive() && writing().number() == number && !writing().complete()) {
+                tooSlow = true;
+                work.stop();
+            }
+        }
+
+        /** Tells whether the model can take requests, now or after its current text. */
+        boolean isAlive() {
+            return work.state().isActive();
+        }
+
+        Writing writing() {
+            return work.state().progress();
+        }
+
+        Phase phase() {
+            State<Writing, Void> state = work.state();
+            return state.phase() != BackgroundWork.Phase.RUNNING ? Phase.ENDED
+                    : !state.progress().loaded() ? Phase.LOADING : state.progress().complete() ? Phase.READY : Phase.WRITING;
+        }
+
+        /** Returns the reason why the model has failed; empty if it has not. */
+        String message() {
+            return tooSlow ? "The model did not finish within " + limit.toSeconds() + " s and was stopped. "
+                    + "Is there an endless loop in step 4, 5 or 6?" : work.state().message();
+        }
+
+        @Override
+        public void close() {
+            work.close();
         }
     }
 }

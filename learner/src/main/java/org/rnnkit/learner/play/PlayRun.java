@@ -3,62 +3,61 @@ package org.rnnkit.learner.play;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerExit;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.training.ModelFactory;
-import org.rnnkit.learner.play.worker.PlayEnd;
-import org.rnnkit.learner.play.worker.PlayRequest;
-import org.rnnkit.learner.play.worker.PlayStart;
-import org.rnnkit.learner.play.worker.PlayWorker;
+import org.rnnkit.learner.background.StepsProcess;
+import org.rnnkit.learner.worker.PlayWorker;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.learner.worker.PlayWorker.PlayStart;
+import org.rnnkit.learner.worker.PlayWorker.Written;
 
-/** A runner that lets a trained model write again and again, in one process that stays warm. */
+/** A trained model that writes, once or again and again, in one process that stays warm. */
 public final class PlayRun {
 
+    private static final Duration LIMIT = Duration.ofDays(365);
 
-    private final Path scratch;
-    private final List<Path> classPath;
+    private final StepsProcess process;
+
+    /** Prepares the process. The folder of the steps has the classes of the nine steps. */
+    public PlayRun(Kit kit, Path scratch, Path steps) {
+        process = new StepsProcess("The steps failed while writing", kit, scratch, steps, PlayWorker.class,
+                ModelFactory.class);
+    }
 
     /**
-     * Makes a runner.
+     * Lets a model write once.
      *
-     * @param kit the kit
-     * @param scratch a folder to write to
-     * @param steps the classes of the nine steps
+     * @param sampling the full name of the step's class that draws the characters; null to draw them without it
      */
-    public PlayRun(Kit kit, Path scratch, Path steps) {
-        this.scratch = Scratch.createSubfolder(scratch, "play");
-        this.classPath = WorkerJar.path(kit, WorkerJar.of(PlayWorker.class, ModelFactory.class), List.of(steps));
+    public Written generate(Path model, boolean concise, PlayRequest request, String sampling) {
+        Iterator<PlayRequest> once = List.of(request).iterator();
+        return run(new PlayStart(model.toString(), concise, sampling),
+                () -> once.hasNext() ? Optional.of(once.next()) : Optional.empty(), token -> { });
     }
 
     /**
      * Serves requests until there are no more.
      *
-     * @param model the folder of the trained model
-     * @param concise whether the model is the toolkit's concise one
-     * @param requests supplies the next request, after the previous answer is complete; empty to end
+     * @param requests supplies the next request, after the previous text is complete; empty to end
      * @param text receives each character as it is written
-     * @return the failure, if there was one
      */
-    public Optional<WorkerFailure> play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests,
-            Consumer<String> text) {
-        Semaphore answered = new Semaphore(1);
-        WorkerCall<PlayEnd> call = new WorkerCall<>(new PlayStart(model.toString(), concise), PlayEnd.class, scratch);
+    public void play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
+        run(new PlayStart(model.toString(), concise, null), requests, text);
+    }
+
+    private Written run(PlayStart start, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
+        Semaphore complete = new Semaphore(1);
         WorkerProcess.Input input = in -> {
             while (true) {
-                answered.acquire();
+                complete.acquire();
                 Optional<PlayRequest> request = requests.get();
                 if (request.isEmpty()) {
                     return;
@@ -66,16 +65,12 @@ public final class PlayRun {
                 Messages.send(request.get(), in);
             }
         };
-        WorkerExit end = new WorkerProcess(Sandbox.none(), WorkerSettings.of(PlayWorker.class, classPath, scratch))
-                .run(call, input, Duration.ofDays(365), line -> take(line, answered, text), line -> { });
-        return Optional.ofNullable(call.answerOr(end, cause
-                -> new PlayEnd(new WorkerFailure(WorkerFailure.Source.STEPS, cause)))
-                .failure());
+        return process.run(start, input, Written.class, LIMIT, line -> take(line, complete, text));
     }
 
-    private static void take(String line, Semaphore answered, Consumer<String> text) {
+    private static void take(String line, Semaphore complete, Consumer<String> text) {
         if (line.equals(PlayWorker.END)) {
-            answered.release();
+            complete.release();
             return;
         }
         try {

@@ -15,9 +15,9 @@ import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.memory.Memory;
-import org.rnnkit.learner.runs.RunFolder;
 import org.rnnkit.learner.site.ChapterPage.SearchDocument;
 import org.rnnkit.learner.studio.StudioAssets;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -11,8 +11,8 @@ import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.learner.runs.RunFolder;
-import org.rnnkit.learner.runs.RunRow;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList.RunRow;
 
 /**
  * The data of site/model.jte, the page of a trained model. The site may be public, so the page names no file and no folder

@@ -12,13 +12,7 @@ public final class BrowserStart {
 
     private BrowserStart() {}
 
-    /**
-     * Opens an address.
-     *
-     * @param address the address
-     * @return whether a program took it
-     * @throws InterruptedException if this thread is interrupted
-     */
+    /** Opens an address, and tells whether a program took it. */
     public static boolean open(String address) throws InterruptedException {
         for (String program : programs()) {
             try {

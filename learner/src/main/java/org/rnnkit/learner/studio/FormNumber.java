@@ -13,11 +13,6 @@ public final class FormNumber {
      *
      * @param what the name of the field in a sentence, such as "The number of epochs"
      * @param value the text in the field; null if the form has no such field
-     * @param usual the number for a missing field
-     * @param least the smallest number that is possible
-     * @param most the largest number that is possible
-     * @return the number
-     * @throws UsageException if the text is not such a number
      */
     public static int whole(String what, String value, int usual, int least, int most) {
         try {

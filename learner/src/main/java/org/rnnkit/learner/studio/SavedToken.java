@@ -24,7 +24,6 @@ public final class SavedToken {
     /**
      * Reads the token, or makes a new one and saves it.
      *
-     * @param file the file of the token
      * @return the token; if the file can't be written, it is a new one each time
      */
     public static String of(Path file) {

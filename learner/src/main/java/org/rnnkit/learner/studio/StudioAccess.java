@@ -62,10 +62,7 @@ record StudioAccess(String token, Set<String> hosts) {
     /**
      * Lists the hosts of this server.
      *
-     * @param port the port that it listens on
-     * @param network whether it can be reached from other machines
      * @param environment the environment variables; in a codespace they have the name of the forwarded address
-     * @return the values of the Host header
      */
     static Set<String> hosts(int port, boolean network, Map<String, String> environment) {
         Set<String> hosts = new LinkedHashSet<>(List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port));

@@ -20,20 +20,12 @@ public final class StudioAssets {
 
     private StudioAssets() {}
 
-    /**
-     * Joins the style sheets of all parts.
-     *
-     * @return the text
-     */
+    /** Joins the style sheets of all parts. */
     public static String styles() {
         return STYLES.stream().map(StudioAssets::text).collect(Collectors.joining("\n")) + "\n" + ComparisonFigure.style();
     }
 
-    /**
-     * Joins the scripts of all parts.
-     *
-     * @return the text
-     */
+    /** Joins the scripts of all parts. */
     public static String scripts() {
         return SCRIPTS.stream().map(StudioAssets::text).collect(Collectors.joining("\n;\n"));
     }
@@ -46,12 +38,7 @@ public final class StudioAssets {
         context.contentType("text/javascript; charset=utf-8").result(scripts());
     }
 
-    /**
-     * Reads a resource.
-     *
-     * @param name its name beside this class, or its whole path
-     * @return the text
-     */
+    /** Reads a resource by its name beside this class, or by its whole path. */
     public static String text(String name) {
         try (InputStream content = StudioAssets.class.getResourceAsStream(name)) {
             if (content == null) {

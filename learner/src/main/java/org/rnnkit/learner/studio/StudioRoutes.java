@@ -39,13 +39,7 @@ public final class StudioRoutes {
      */
     public record Frame(String base, String path, String title, long event, String board, String content) {}
 
-    /**
-     * Adds a whole page.
-     *
-     * @param path the path
-     * @param title the page's title for a request
-     * @param content makes the HTML of the page's main part
-     */
+    /** Adds a whole page. */
     public void page(String path, Function<Context, String> title, Function<Context, String> content) {
         routes.get(base + path, context -> {
             long event = events.count();
@@ -58,53 +52,27 @@ public final class StudioRoutes {
         return context.path().length() < base.length() ? "" : context.path().substring(base.length());
     }
 
-    /**
-     * Adds a whole page that always has the same title.
-     *
-     * @param path the path
-     * @param title the page's title
-     * @param content makes the HTML of the page's main part
-     */
+    /** Adds a whole page that always has the same title. */
     public void page(String path, String title, Function<Context, String> content) {
         page(path, context -> title, content);
     }
 
-    /**
-     * Adds a fragment.
-     *
-     * @param path the path
-     * @param html makes the fragment
-     */
+    /** Adds a fragment. */
     public void get(String path, Function<Context, String> html) {
         routes.get(base + path, answer(html));
     }
 
-    /**
-     * Adds a fragment that answers a form or a button.
-     *
-     * @param path the path
-     * @param html does what is asked, and makes the fragment
-     */
+    /** Adds a fragment that answers a form or a button. */
     public void post(String path, Function<Context, String> html) {
         routes.post(base + path, answer(html));
     }
 
-    /**
-     * Adds a file, such as a drawing.
-     *
-     * @param path the path
-     * @param handler sends the file
-     */
+    /** Adds a file, such as a drawing. */
     public void file(String path, Handler handler) {
         routes.get(base + path, handler);
     }
 
-    /**
-     * Adds a path that leads to another one.
-     *
-     * @param path the path
-     * @param target makes the path to go to
-     */
+    /** Adds a path that leads to another one. */
     public void redirect(String path, Function<Context, String> target) {
         routes.get(base + path, context -> context.redirect(base + target.apply(context)));
     }

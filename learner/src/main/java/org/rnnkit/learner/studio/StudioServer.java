@@ -40,13 +40,8 @@ public final class StudioServer implements AutoCloseable {
     /**
      * Starts the server.
      *
-     * @param token the secret part of the address
      * @param port the port; if it is used already, one of the next is taken unless it must be this one
-     * @param fixed whether it must be this port
-     * @param network whether other machines in the same network may open the page
-     * @param events the live events
      * @param parts the parts; the server closes them
-     * @param board makes the board, in HTML
      * @throws UsageException if the port is used already
      */
     public StudioServer(String token, int port, boolean fixed, boolean network, StudioEvents events,
@@ -126,11 +121,7 @@ public final class StudioServer implements AutoCloseable {
         context.redirect("/" + token + "/");
     }
 
-    /**
-     * Returns the page's address on this machine.
-     *
-     * @return the address, with the token
-     */
+    /** Returns the page's address on this machine. */
     public String address() {
         return host() + "/" + token + "/";
     }

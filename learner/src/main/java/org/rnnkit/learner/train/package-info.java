@@ -1,2 +1,2 @@
-/** Trainings that are started and watched on the studio's page. */
+/** Trained models: the trainings of the studio, their folders in runs/, and the comparison of trainings. */
 package org.rnnkit.learner.train;

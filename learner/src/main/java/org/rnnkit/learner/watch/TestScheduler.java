@@ -1,6 +1,7 @@
 package org.rnnkit.learner.watch;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -12,9 +13,10 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
-import org.rnnkit.learner.watch.WatchEvent.RoundOver;
-import org.rnnkit.learner.watch.WatchEvent.TestError;
-import org.rnnkit.learner.watch.WatchEvent.Tested;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.RoundOver;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.TestError;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Tested;
 import org.rnnkit.testkit.steps.Step;
 
 /** A scheduler that tests steps in the background, in rounds. A new round stops the one before it. */
@@ -74,5 +76,85 @@ final class TestScheduler implements AutoCloseable {
     public void close() {
         current = NO_ROUND;
         worker.shutdownNow();
+    }
+
+    /**
+     * A round of tests, and what it has found so far.
+     *
+     * @param number its number, from 1; events of an earlier round are ignored
+     * @param asked the steps that it tests
+     * @param quiet whether it is shown only where a step's line on the board changes
+     * @param savedAt the time of the save that it answers, by the file's own time; 0 if a key or the start asked for it
+     * @param begun when it began, by the clock of {@link System#nanoTime}
+     * @param changed whether it has changed a line on the board that nobody asked for
+     */
+    record TestRound(int number, List<Step> asked, boolean quiet, long savedAt, long begun, boolean changed) {
+
+        private static final long MINUTE_MILLIS = 60_000;
+
+        /** Makes the first round. */
+        static TestRound first(List<Step> steps) {
+            return begin(1, steps, false, 0);
+        }
+
+        /** Makes the round after this one, for a key. */
+        TestRound next(List<Step> steps) {
+            return begin(number + 1, steps, false, 0);
+        }
+
+        /** Makes the round after this one, for a save. */
+        TestRound nextOfSave(List<Step> steps, long millis) {
+            return begin(number + 1, steps, false, millis);
+        }
+
+        /** Makes the round after this one, for steps that nobody asked for. */
+        TestRound nextQuiet(List<Step> steps) {
+            return begin(number + 1, steps, true, 0);
+        }
+
+        private static TestRound begin(int number, List<Step> steps, boolean quiet, long savedAt) {
+            return new TestRound(number, steps, quiet, savedAt, System.nanoTime(), false);
+        }
+
+        /** Marks that a line on the board has changed. */
+        TestRound withChange() {
+            return new TestRound(number, asked, quiet, savedAt, begun, true);
+        }
+
+        /** Whether each step's report is shown as soon as it is there. */
+        boolean showsEachReport() {
+            return asked.size() == 1 && !quiet;
+        }
+
+        /** Whether the board is shown when the round is over. */
+        boolean showsEnd() {
+            return changed || asked.size() > 1 && !quiet;
+        }
+
+        /** Says which steps were tested and how long that took. */
+        String words(List<Step> all) {
+            String steps = asked.equals(all) ? "All" : names(asked);
+            long sinceSave = System.currentTimeMillis() - savedAt;
+            // A file that was moved here keeps an older time.
+            String since = sinceSave < MINUTE_MILLIS
+                    ? String.format(Locale.ROOT, ", %.2f s after the save", sinceSave / 1e3) : "";
+            return String.format(Locale.ROOT, "%s tested in %.2f s%s.", steps, (System.nanoTime() - begun) / 1e9, since);
+        }
+
+        /** Names steps by their numbers, in order, such as "Steps 1, 3 to 5". */
+        static String names(List<Step> steps) {
+            List<Integer> numbers = steps.stream().map(Step::number).sorted().toList();
+            StringBuilder names = new StringBuilder(numbers.size() == 1 ? "Step " : "Steps ");
+            int end;
+            for (int i = 0; i < numbers.size(); i = end) {
+                end = i + 1;
+                while (end < numbers.size() && numbers.get(end) == numbers.get(i) + end - i) {
+                    end++;
+                }
+                names.append(i > 0 ? ", " : "").append(numbers.get(i))
+                        .append(end - i > 2 ? " to " + numbers.get(end - 1) : end - i == 2 ? ", " + numbers.get(end - 1) : "");
+            }
+            return names.toString();
+        }
     }
 }

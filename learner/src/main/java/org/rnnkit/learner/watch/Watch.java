@@ -2,11 +2,18 @@ package org.rnnkit.learner.watch;
 
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.feedback.WarmTestRunner;
+import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.watch.Screen.PlainScreen;
+import org.rnnkit.learner.watch.Screen.TerminalScreen;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Terminals;
 
 /** The watch mode: it watches exercises/ and tests each step that is saved. */
@@ -20,9 +27,7 @@ public final class Watch {
     /**
      * Makes a watch mode, which {@link #run} starts.
      *
-     * @param kit the kit
      * @param seconds the time limit for one step's tests
-     * @param poll whether to check the files regularly instead of waiting for events of the operating system
      */
     public Watch(Kit kit, int seconds, boolean poll) {
         this.kit = kit;
@@ -30,13 +35,7 @@ public final class Watch {
         this.poll = poll;
     }
 
-    /**
-     * Runs until the user quits.
-     *
-     * @param out the stream to print to
-     * @param charset the stream's character set
-     * @throws InterruptedException if this thread is interrupted
-     */
+    /** Runs until the user quits. */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
         try (Screen screen = Terminals.isInteractive() ? TerminalScreen.open(out, events) : new PlainScreen(out)) {
             run(screen, charset, progress -> { });
@@ -46,10 +45,7 @@ public final class Watch {
     /**
      * Runs until this thread is interrupted. It prints plain lines and reads no keys.
      *
-     * @param out the stream to print to
-     * @param charset the stream's character set
      * @param listener receives the progress after each change
-     * @throws InterruptedException if this thread is interrupted
      */
     public void run(PrintStream out, Charset charset, Consumer<WatchProgress> listener) throws InterruptedException {
         try (Screen screen = new PlainScreen(out)) {
@@ -68,6 +64,21 @@ public final class Watch {
                 TestScheduler scheduler = new TestScheduler(kit, tests, events)) {
             sources.startReporting(sources.changeSignal(poll), events);
             new WatchLoop(kit, scheduler, events, screen, charset).run(listener);
+        }
+    }
+
+    /**
+     * The progress of the watch loop.
+     *
+     * @param states the steps' last reports
+     * @param current the step that the student works at
+     * @param pending the steps that are still to be tested since a file was saved
+     */
+    public record WatchProgress(StepStates states, Step current, Set<Step> pending) {
+
+        /** Makes the progress before the first test. */
+        public static WatchProgress first(List<Step> steps) {
+            return new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps));
         }
     }
 }

@@ -2,19 +2,24 @@ package org.rnnkit.learner.watch;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.guide.HintText;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.guide.StepReset;
-import org.rnnkit.learner.watch.WatchEvent.Key;
-import org.rnnkit.learner.watch.WatchEvent.RoundOver;
-import org.rnnkit.learner.watch.WatchEvent.Saved;
-import org.rnnkit.learner.watch.WatchEvent.TestError;
-import org.rnnkit.learner.watch.WatchEvent.Tested;
+import org.rnnkit.learner.watch.TestScheduler.TestRound;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Key;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.RoundOver;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Saved;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.TestError;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Tested;
+import org.rnnkit.learner.watch.WatchState.LastHint;
 import org.rnnkit.testkit.steps.Step;
 
 /** The loop behind {@code ./rnnkit watch}: it reacts to saves and keys, and remembers which step the student is at. */
@@ -25,15 +30,7 @@ final class WatchLoop {
     private final BlockingQueue<WatchEvent> events;
     private final WatchView view;
 
-    /**
-     * Makes a loop.
-     *
-     * @param kit the kit
-     * @param scheduler runs the tests
-     * @param events the saves, keys and results to react to
-     * @param screen the screen to show everything on
-     * @param charset the screen's character set
-     */
+    /** Makes a loop. */
     WatchLoop(Kit kit, TestScheduler scheduler, BlockingQueue<WatchEvent> events, Screen screen, Charset charset) {
         this.kit = kit;
         this.scheduler = scheduler;
@@ -163,5 +160,59 @@ final class WatchLoop {
             view.say("Nothing was changed.");
         }
         return state.asking(false);
+    }
+
+    /** An event that the watch loop reacts to. */
+    sealed interface WatchEvent {
+
+        /**
+         * Saved files.
+         *
+         * @param steps the steps whose files changed
+         * @param millis the time of the save in milliseconds, as the files have it
+         */
+        record Saved(Set<Step> steps, long millis) implements WatchEvent {}
+
+        /**
+         * A pressed key.
+         *
+         * @param key the character
+         */
+        record Key(char key) implements WatchEvent {
+
+            private static final char CTRL_D = '\u0004';
+
+            /** Returns the key's lower-case letter. */
+            char lower() {
+                return Character.toLowerCase(key);
+            }
+
+            /** Whether it ends the loop. */
+            boolean isQuit() {
+                return lower() == 'q' || key == CTRL_D;
+            }
+        }
+
+        /**
+         * The result of a tested step.
+         *
+         * @param round the number of the round of tests that it belongs to
+         * @param report the step's report
+         */
+        record Tested(int round, StepReport report) implements WatchEvent {}
+
+        /**
+         * The end of a round of tests.
+         *
+         * @param round its number
+         */
+        record RoundOver(int round) implements WatchEvent {}
+
+        /**
+         * An error outside the student's code: the steps could not be tested.
+         *
+         * @param problem the error
+         */
+        record TestError(Throwable problem) implements WatchEvent {}
     }
 }

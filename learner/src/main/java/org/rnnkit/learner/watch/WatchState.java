@@ -7,6 +7,8 @@ import java.util.Set;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.watch.TestScheduler.TestRound;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -105,5 +107,27 @@ record WatchState(StepStates states, Step current, Set<Step> pending, TestRound 
     Step neighbour(int by) {
         int index = states.steps().indexOf(current) + by; // a course may have removed steps, so no step's number is its index
         return states.steps().get(Math.max(0, Math.min(states.steps().size() - 1, index)));
+    }
+
+    /**
+     * The hint that was shown last.
+     *
+     * @param step the hint's step; null before the first hint
+     * @param number the hint's number, from 1
+     */
+    record LastHint(Step step, int number) {
+
+        /** The state before the first hint. */
+        static final LastHint NONE = new LastHint(null, 0);
+
+        /** Returns the hint to show next: the first again after the last. */
+        LastHint next(Step wanted) {
+            return new LastHint(wanted, wanted.equals(step) ? number % wanted.hints().size() + 1 : 1);
+        }
+
+        /** Tells whether its step has no further hint. */
+        boolean isLast() {
+            return number >= step.hints().size();
+        }
     }
 }

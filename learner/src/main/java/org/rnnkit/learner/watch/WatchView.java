@@ -42,9 +42,6 @@ final class WatchView {
     /**
      * Shows the board: the state of every step, what one step printed, what to do next and, as the last and so most
      * visible part, what is wrong. A shorter form is used where the screen has too few lines.
-     *
-     * @param state the state of the loop
-     * @param done a sentence about the tests that have run
      */
     void board(WatchState state, String done) {
         List<String> fullText = lines(state, done, false);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests of the errors that a student's step gets, beside those of the compiler. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -15,11 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.experiment.worker.ExperimentOutcome;
-import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
+import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentReports;
 import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.worker.ExperimentWorker.ExperimentOutcome;
+import org.rnnkit.learner.worker.ExperimentWorker.ExperimentRequest;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
+import org.rnnkit.toolkit.Sampling;
 
 /** Tests of the experiments on the page, with experiments that only report. */
 class ExperimentsPartTest {
@@ -41,8 +49,8 @@ class ExperimentsPartTest {
         part.close();
     }
 
-    private void use(Experimenter experimenter) {
-        part = new ExperimentsPart(copy.kit(), new StudioEvents(), step -> false, experimenter);
+    private void use(BiFunction<ExperimentOrder, Progress<ExperimentReports>, ComparisonPage> run) {
+        part = new ExperimentsPart(copy.kit(), new StudioEvents(), step -> false, run);
     }
 
     private Element state() {
@@ -57,7 +65,7 @@ class ExperimentsPartTest {
     void showsCurvesFindingsAndTheExplanationAtTheEnd() {
         List<List<Run>> runs = List.of(List.of(new Run(new double[] {25, 9}, 1)),
                 List.of(new Run(new double[] {25, Double.NaN}, 1)));
-        use((order, finished, notes, wanted) -> ExperimentPage.data(order.experiment(), "a <text>", 10_000, runs));
+        use((order, progress) -> ExperimentPage.of(order.experiment(), "a <text>", 10_000, runs));
         part.start(ORDER);
         awaitState("finished");
 
@@ -70,9 +78,9 @@ class ExperimentsPartTest {
     @Test
     void countsEpochsAndCanBeStopped() {
         CountDownLatch reported = new CountDownLatch(1);
-        use((order, finished, notes, wanted) -> {
+        use((order, progress) -> {
             for (int i = 0; i < 99; i++) {
-                finished.run();
+                progress.update(ExperimentReports::withEpoch);
             }
             reported.countDown();
             try {
@@ -95,7 +103,7 @@ class ExperimentsPartTest {
 
     @Test
     void showsAFailureAsText() {
-        use((order, finished, notes, wanted) -> {
+        use((order, progress) -> {
             throw new UsageException("The steps failed: <b>" + "x".repeat(9_000));
         });
         part.start(ORDER);
@@ -107,7 +115,7 @@ class ExperimentsPartTest {
 
     @Test
     void asksTheSixQuestionsAndSaysTheSizes() {
-        use((order, finished, notes, wanted) -> null);
+        use((order, progress) -> null);
         Element page = Jsoup.parseBodyFragment(part.page()).body();
 
         assertThat(page.select("input[type=radio]").eachAttr("value")).isEqualTo(Experiment.commandNames());
@@ -119,7 +127,7 @@ class ExperimentsPartTest {
 
     @Test
     void rejectsImpossibleOrders() {
-        use((order, finished, notes, wanted) -> null);
+        use((order, progress) -> null);
 
         assertThat(ExperimentOrder.of("relu", null, null)).isEqualTo(new ExperimentOrder(Experiment.RELU, 40, 3));
         for (List<String> wrong : List.of(List.of("none", "2", "1"), List.of("relu", "1", "1"), List.of("relu", "501", "1"),
@@ -135,14 +143,16 @@ class ExperimentsPartTest {
         Run run = new Run(new double[2], 1);
         List<Run> none = new ArrayList<>();
         none.add(null);
-        use((order, finished, notes, wanted) -> null);
+        use((order, progress) -> null);
+        ExperimentRequest request = new ExperimentRequest(
+                List.of(new Variant("", 1, 1, Sampling.RANDOM, null, true)), 1, 2, "", 1);
 
-        assertThat(new ExperimentOutcome(List.of(List.of(run)), null).has(1, 1, 2)).isTrue();
+        assertThat(new ExperimentOutcome(List.of(List.of(run))).answers(request)).isTrue();
         for (List<List<Run>> wrong : List.of(List.<List<Run>>of(), List.of(List.<Run>of()), List.of(none),
                 List.of(List.of(run), List.of(run)), List.of(List.of(new Run(null, 1))),
                 List.of(List.of(new Run(new double[3], 1))))) {
-            assertThat(new ExperimentOutcome(wrong, null).has(1, 1, 2)).as(wrong.toString()).isFalse();
+            assertThat(new ExperimentOutcome(wrong).answers(request)).as(wrong.toString()).isFalse();
         }
-        assertThat(new ExperimentOutcome(null, null).has(1, 1, 2)).isFalse();
+        assertThat(new ExperimentOutcome(null).answers(request)).isFalse();
     }
 }

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.grader.page.HtmlReader;
-import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
-import org.rnnkit.learner.experiment.worker.Variant;
+import org.rnnkit.learner.experiment.ExperimentPage.Findings;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentProgress;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 import org.rnnkit.toolkit.Sampling;
 
 /** Tests of the sentences and the page of an experiment. */
@@ -123,7 +126,8 @@ class FindingsTest {
     @Test
     void progressIsALineForEachTrainingWithoutATerminal() {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        try (ExperimentProgress progress = new ExperimentProgress(2, 3, new PrintStream(shown, true), false)) {
+        try (ExperimentProgress progress = new ExperimentProgress(new ExperimentOrder(Experiment.RELU, 3, 1),
+                new PrintStream(shown, true), false)) {
             IntStream.range(0, 6).forEach(epoch -> progress.epochFinished());
         }
         assertThat(shown.toString().lines()).containsExactly("  1 of 2 trainings", "  2 of 2 trainings");
@@ -132,7 +136,8 @@ class FindingsTest {
     @Test
     void progressIsABarWithRateAndTimeLeftOnATerminal() {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        try (ExperimentProgress progress = new ExperimentProgress(1, 2, new PrintStream(shown, true), true)) {
+        try (ExperimentProgress progress = new ExperimentProgress(new ExperimentOrder(Experiment.RELU, 1, 1),
+                new PrintStream(shown, true), true)) {
             progress.epochFinished();
             progress.epochFinished();
         }
@@ -156,6 +161,6 @@ class FindingsTest {
     }
 
     private static Document page(Experiment experiment, List<List<Run>> runs) {
-        return HtmlReader.read(ExperimentPage.of(experiment, "a <text>", 10_000, runs));
+        return HtmlReader.read(ExperimentPage.of(experiment, "a <text>", 10_000, runs).html());
     }
 }

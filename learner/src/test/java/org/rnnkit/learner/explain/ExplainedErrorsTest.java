@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.compile.CompileError;
 import org.rnnkit.learner.compile.InProcessCompiler;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the advice on beginners' compiler errors: each slip with the advice that it gets. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.learner.memory.worker.MemoryModel;
-import org.rnnkit.learner.memory.worker.ModelReading;
-import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
+import org.rnnkit.learner.memory.Memory.MemoryFindings;
+import org.rnnkit.learner.memory.Memory.MemorySummary;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
+import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
+import org.rnnkit.learner.worker.SmallTraining.SmallTrainingResult;
 
 /** Tests of the sentences, which must say what the numbers say and nothing else. */
 class MemoryFindingsTest {

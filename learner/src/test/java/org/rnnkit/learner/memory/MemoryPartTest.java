@@ -18,25 +18,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.learner.memory.worker.MemoryModel;
-import org.rnnkit.learner.memory.worker.MemoryOutcome;
-import org.rnnkit.learner.memory.worker.ModelReading;
-import org.rnnkit.learner.runs.RunRow;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.train.RunList.RunRow;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
+import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
 
 /** Tests of the page and its fragments, through a real server. */
 class MemoryPartTest {
 
     private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
-    private MemoryComputation computation;
+    private MemoryPart part;
     private StudioServer server;
 
     @BeforeEach
     void start() {
         StudioEvents events = new StudioEvents();
-        computation = new MemoryComputation(progress -> MemorySamples.memory(), () -> events.publish("memory"));
-        server = new StudioServer("token", 0, true, false, events, List.of(new MemoryPart(computation)), () -> "");
+        part = new MemoryPart(events, progress -> MemorySamples.memory());
+        server = new StudioServer("token", 0, true, false, events, List.of(part), () -> "");
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class MemoryPartTest {
 
     private void measure() throws IOException, InterruptedException {
         assertThat(answer("memory/start", true).statusCode()).isEqualTo(200);
-        while (computation.state().isRunning()) {
+        while (part.state().isActive()) {
             Thread.sleep(5);
         }
     }
@@ -97,7 +97,7 @@ class MemoryPartTest {
         readings.add(saved);
         RunRow run = new RunRow("r", "r", "", "60 epochs, learning rate 1", "", "", "10.336", "");
         Document page = Jsoup.parse(Pages.render("studio/memorysummary.jte", new Memory(new MemoryOutcome(MemorySamples.TEXT,
-                MemorySamples.VOCAB_SIZE, readings, null, null), "", "", run)));
+                MemorySamples.VOCAB_SIZE, readings, null), "", "", run)));
         assertThat(page.select("tbody td:nth-child(2)").eachText()).containsExactly("–",
                 "20 epochs, learning rate 6, clipped at 0.25", "20 epochs, learning rate 6, not clipped",
                 "60 epochs, learning rate 1, clipped at 1");
@@ -148,7 +148,7 @@ class MemoryPartTest {
     void saysThatABrokenModelHasNoMemoryOfATextToShow() {
         ModelReading broken = MemorySamples.reading(MemoryModel.RNN_UNCLIPPED, 0.5, MemorySamples.training(1e9, 700));
         String html = Pages.render("studio/memoryplace.jte", PlaceView.of(new MemoryOutcome(MemorySamples.TEXT,
-                MemorySamples.VOCAB_SIZE, List.of(broken), null, null), 7, List.of(broken)));
+                MemorySamples.VOCAB_SIZE, List.of(broken), null), 7, List.of(broken)));
         assertThat(Jsoup.parse(html).select("figcaption").text()).contains("Its training exploded", "It expects");
     }
 
@@ -156,7 +156,7 @@ class MemoryPartTest {
     void namesNoNextCharacterAtTheEndOfTheText() {
         List<ModelReading> readings = List.of(MemorySamples.reading(MemoryModel.RNN_NEW, 0.5, null));
         MemoryOutcome whole = new MemoryOutcome(MemorySamples.TEXT.substring(0, MemorySamples.LENGTH), MemorySamples.VOCAB_SIZE,
-                readings, null, null);
+                readings, null);
         assertThat(PlaceView.of(whole, MemorySamples.LENGTH - 1, readings).actual()).isNull();
         assertThat(PlaceView.of(whole, MemorySamples.LENGTH - 2, readings).actual()).isEqualTo(Printable.SPACE);
     }
@@ -176,7 +176,7 @@ class MemoryPartTest {
 
     @Test
     void writesAllPlacesForAPageWithoutAServer() {
-        Document figure = Jsoup.parse(MemoryFigure.html(MemorySamples.memory()));
+        Document figure = Jsoup.parse(Pages.render("studio/memoryfigure.jte", MemorySamples.memory()));
         assertThat(figure.select("[data-place]")).hasSize(MemorySamples.LENGTH);
         assertThat(figure.select("[data-place]:not([hidden])").eachAttr("data-place"))
                 .isEqualTo(figure.select("input[checked]").eachAttr("value")).hasSize(1);

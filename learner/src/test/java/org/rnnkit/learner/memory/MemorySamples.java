@@ -2,11 +2,11 @@ package org.rnnkit.learner.memory;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rnnkit.learner.memory.worker.Expectation;
-import org.rnnkit.learner.memory.worker.MemoryModel;
-import org.rnnkit.learner.memory.worker.MemoryOutcome;
-import org.rnnkit.learner.memory.worker.ModelReading;
-import org.rnnkit.learner.memory.worker.ModelReading.SmallTrainingResult;
+import org.rnnkit.learner.worker.MemoryWorker.Expectation;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
+import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
+import org.rnnkit.learner.worker.SmallTraining.SmallTrainingResult;
 
 /** Measurements for tests. */
 final class MemorySamples {
@@ -31,8 +31,8 @@ final class MemorySamples {
     static Memory memory() {
         return new Memory(new MemoryOutcome(TEXT, VOCAB_SIZE, List.of(reading(MemoryModel.RNN_NEW, 0.09, null),
                 reading(MemoryModel.RNN_CLIPPED, 0.8, training(6, 600)),
-                new ModelReading(MemoryModel.RNN_UNCLIPPED, new SmallTrainingResult(Double.NaN, 3, 3, 1e9), List.of())), null,
-                null), "The RNN is <yours>.", "a <text>",
+                new ModelReading(MemoryModel.RNN_UNCLIPPED, new SmallTrainingResult(Double.NaN, 3, 3, 1e9), List.of())), null),
+                "The RNN is <yours>.", "a <text>",
                 null);
     }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.learner.memory.worker.Expectation;
+import org.rnnkit.learner.memory.PlaceView.Weights;
+import org.rnnkit.learner.worker.MemoryWorker.Expectation;
 
 /** Tests of the numbers that are made from weights. */
 class WeightsTest {

@@ -38,7 +38,7 @@ import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
 import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.experiment.ExperimentPage;
-import org.rnnkit.learner.experiment.worker.ExperimentOutcome.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -95,7 +95,7 @@ class BrowserTest {
             List<List<Run>> runs = experiment.variants().stream()
                     .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 1e9}, 1))).toList();
             pages.put(experiment.name(), written(experiment.name() + ".html",
-                    ExperimentPage.of(experiment, "a text", 10_000, runs)));
+                    ExperimentPage.of(experiment, "a text", 10_000, runs).html()));
         }
         Map<ReportSituation, Report> reports = new EnumMap<>(ReportSituation.class);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

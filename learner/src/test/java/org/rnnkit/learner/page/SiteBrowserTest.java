@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.runs.RunFolder;
-import org.rnnkit.learner.runs.RunFolders;
 import org.rnnkit.learner.site.CourseSite;
 import org.rnnkit.learner.site.SiteFolder;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.testkit.steps.Steps;
 
 /** The static site in a real browser, opened from its folder without a server. */

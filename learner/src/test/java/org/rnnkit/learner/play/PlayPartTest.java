@@ -19,12 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.play.worker.PlayRequest;
-import org.rnnkit.learner.runs.RunFolders;
+import org.rnnkit.learner.play.PlayPart.PlaySession;
+import org.rnnkit.learner.play.PlayPart.PlaySession.Player;
 import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.train.RunFolders;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 
 /** Tests of playing with a model on the page, with models that only repeat. */
 class PlayPartTest {
@@ -63,7 +64,6 @@ class PlayPartTest {
                 next.get().prefix().toUpperCase(Locale.ROOT).chars()
                         .forEach(c -> text.accept(String.valueOf((char) c)));
             }
-            return Optional.empty();
         };
     }
 
@@ -119,7 +119,6 @@ class PlayPartTest {
             requests.get();
             text.accept("a");
             await(never);
-            return Optional.empty();
         });
         part.write("one", REQUEST);
         awaitText("is writing");
@@ -132,7 +131,7 @@ class PlayPartTest {
     void showsAFailureOfTheStepsAsText() {
         use((requests, text) -> {
             requests.get();
-            return Optional.of(new WorkerFailure(WorkerFailure.Source.STEPS, "step 6 <b>" + "x".repeat(9_000)));
+            throw new UsageException("The steps failed while writing: step 6 <b>" + "x".repeat(9_000));
         });
         part.write("one", REQUEST);
         awaitText("failed while writing");
@@ -152,7 +151,6 @@ class PlayPartTest {
                 text.accept("<script>".repeat(1_000));
             }
             requests.get();
-            return Optional.empty();
         });
         part.write("one", REQUEST);
         awaitText("The model is ready");
@@ -166,12 +164,11 @@ class PlayPartTest {
         try (PlaySession session = new PlaySession((requests, text) -> {
             requests.get();
             await(never);
-            return Optional.empty();
         }, () -> { }, Duration.ZERO)) {
             session.write(REQUEST);
             Waiting.until("the session ends", () -> !session.isAlive());
 
-            assertThat(session.state().message()).contains("did not finish", "endless loop");
+            assertThat(session.message()).contains("did not finish", "endless loop");
         }
         use(echo());
     }

@@ -25,9 +25,9 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.quiz.QuizPage;
-import org.rnnkit.learner.runs.RunFolder;
-import org.rnnkit.learner.runs.RunFolders;
 import org.rnnkit.learner.site.ChapterPage.SearchDocument;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
+import org.rnnkit.learner.train.TrainingRun.TrainingOrder.TextChoice;
 import org.rnnkit.toolkit.Sampling;
 
 /** Tests of how the form of a training is read. */

@@ -25,11 +25,10 @@ import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.play.PlayPart;
-import org.rnnkit.learner.runs.RunFolders;
-import org.rnnkit.learner.runs.RunsPart;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 
 /** Tests of the training page and of the routes of all parts that belong to it, on a real server. */
 class TrainingPartTest {
@@ -51,7 +50,7 @@ class TrainingPartTest {
     @Test
     void saysWhichStepsAreMissingInAStudentsCopy() {
         Kit kit = withoutReference(KitCopy.create(home).kit());
-        TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, progress, notes, wanted) -> "run");
+        TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
         Element page = parse(part.page());
 
         assertThat(page.text()).contains("This needs all 9 steps. Steps 1, 2, 3, 4, 5, 6, 7, 8, 9 are not written yet.")
@@ -65,7 +64,7 @@ class TrainingPartTest {
         KitCopy copy = KitCopy.create(home);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
         Element page = parse(new TrainingPart(withoutReference(copy.kit()), new StudioEvents(),
-                step -> step.number() == 4, (order, progress, notes, wanted) -> "run").page());
+                step -> step.number() == 4, (order, reporter) -> "run").page());
 
         assertThat(page.text()).contains("Your own steps are used. Step 4 does not pass its tests "
                 + "yet, so the network may not learn.");
@@ -81,9 +80,9 @@ class TrainingPartTest {
         RunFolders.write(home.resolve("runs/two"), "t", "s", 2.0, 1.0);
         StudioEvents events = new StudioEvents();
         List<StudioPart> parts = List.of(
-                new TrainingPart(kit, events, step -> false, (order, progress, notes, wanted)
+                new TrainingPart(kit, events, step -> false, (order, reporter)
                         -> EPOCH + " of " + order.settings().epochs()),
-                new RunsPart(kit), new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
+                new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
         try (StudioServer server = new StudioServer("token", 0, true, false, events, parts, () -> "")) {
             Requests requests = new Requests(server.address());
 

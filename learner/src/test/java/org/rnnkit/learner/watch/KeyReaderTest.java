@@ -10,6 +10,7 @@ import org.jline.utils.NonBlockingReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.learner.watch.Screen.KeyReader;
 
 /** Tests of the keys that a terminal sends. */
 class KeyReaderTest {

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.feedback.WarmTestRunner;
-import org.rnnkit.learner.watch.WatchEvent.Key;
+import org.rnnkit.learner.watch.Screen.PlainScreen;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
+import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Key;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the watch loop with sources and keys. Everything is real but the terminal. */

@@ -1,0 +1,218 @@
+package org.rnnkit.learner.background;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.toolkit.TextSource.TextException;
+
+/**
+ * Work in the background of the studio, such as a training. It starts, reports its progress, can be stopped, and keeps its
+ * last result, or the reason why it failed. It runs at most once at a time, in a thread of its own.
+ *
+ * @param <P> the type of the progress, an immutable value
+ * @param <R> the type of the result
+ */
+public final class BackgroundWork<P, R> implements AutoCloseable {
+
+    private static final long CLOSE_MILLIS = 10_000;
+    /** Progress is announced at most five times a second, however often it is reported. */
+    private static final long PROGRESS_MILLIS = 200;
+
+    private final String name;
+    private final Runnable progressed;
+    private final Runnable changed;
+    private final AtomicBoolean announces = new AtomicBoolean();
+    private State<P, R> state;
+    private Run current;
+    private boolean closed;
+
+    /** The phase of the work. */
+    public enum Phase {
+        /** It was never started. */
+        IDLE,
+        /** It runs. */
+        RUNNING,
+        /** It was told to stop and has not ended yet. */
+        STOPPING,
+        /** It has a result. */
+        FINISHED,
+        /** The user stopped it. */
+        STOPPED,
+        /** It failed. */
+        FAILED;
+
+        /** Tells whether the work has begun and not ended. */
+        public boolean isActive() {
+            return this == RUNNING || this == STOPPING;
+        }
+    }
+
+    /**
+     * The state of the work.
+     *
+     * @param phase the phase
+     * @param message the reason for {@link Phase#FAILED}; empty in other phases
+     * @param progress the progress of the work that runs, or that ran last
+     * @param result the result of the work that finished last; null if none did
+     */
+    public record State<P, R>(Phase phase, String message, P progress, R result) {
+
+        /** Tells whether the work has begun and not ended. */
+        public boolean isActive() {
+            return phase.isActive();
+        }
+    }
+
+    /** The work itself. */
+    @FunctionalInterface
+    public interface Work<P, R> {
+
+        /** Works to the end. When the user stops it, the thread is interrupted. */
+        R run(Progress<P> progress);
+    }
+
+    /** The receiver of a work's progress. */
+    public interface Progress<P> {
+
+        /** Changes the progress, from any thread. Once another work has been started, nothing happens. */
+        void update(UnaryOperator<P> change);
+
+        /** Ends the work with an exception if the user has stopped it. */
+        void requireWanted();
+    }
+
+    /**
+     * Makes work that is not started.
+     *
+     * @param name the name for messages, such as "A training"
+     * @param progressed called after changes of the progress, at most five times a second
+     * @param changed called after each change of the phase
+     */
+    public BackgroundWork(String name, P none, Runnable progressed, Runnable changed) {
+        this.name = name;
+        this.progressed = progressed;
+        this.changed = changed;
+        this.state = new State<>(Phase.IDLE, "", none, null);
+    }
+
+    /**
+     * Starts the work.
+     *
+     * @throws UsageException if it runs already
+     */
+    public void start(P first, Work<P, R> work) {
+        synchronized (this) {
+            if (state.isActive()) {
+                throw new UsageException(name + " is running already. Wait for its end, or stop it first.");
+            }
+            if (closed) {
+                throw new UsageException("The studio is being closed, so nothing new starts.");
+            }
+            state = new State<>(Phase.RUNNING, "", first, state.result());
+            current = new Run(work);
+            current.thread.start();
+        }
+        changed.run();
+    }
+
+    /** Tells the work to stop. If it does not run, nothing happens. */
+    public void stop() {
+        synchronized (this) {
+            if (state.phase() != Phase.RUNNING) {
+                return;
+            }
+            set(Phase.STOPPING, "", state.result());
+            current.thread.interrupt();
+        }
+        changed.run();
+    }
+
+    /** Returns the state of the work that runs, or that ran last. */
+    public synchronized State<P, R> state() {
+        return state;
+    }
+
+    /** Changes the progress of the work that runs, or that ran last. */
+    public void update(UnaryOperator<P> change) {
+        synchronized (this) {
+            state = new State<>(state.phase(), state.message(), change.apply(state.progress()), state.result());
+        }
+        if (announces.compareAndSet(false, true)) {
+            CompletableFuture.delayedExecutor(PROGRESS_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+                announces.set(false);
+                progressed.run();
+            });
+        }
+    }
+
+    private synchronized void set(Phase phase, String message, R result) {
+        state = new State<>(phase, message, state.progress(), result);
+    }
+
+    /** One start of the work. */
+    private final class Run implements Progress<P> {
+
+        private final Work<P, R> work;
+        private final Thread thread = new Thread(this::run, "rnnkit: " + name);
+
+        Run(Work<P, R> work) {
+            this.work = work;
+            thread.setDaemon(true);
+        }
+
+        private void run() {
+            try {
+                set(Phase.FINISHED, "", work.run(this));
+            } catch (UsageException | GraderException | TextException | StepsFailure e) {
+                fail(e.getMessage());
+            } catch (RuntimeException | Error e) {
+                fail("This is an error of the kit: " + e);
+            }
+            changed.run();
+        }
+
+        /** An exception after a stop is a consequence of the interrupt, not a failure. */
+        private void fail(String message) {
+            boolean stopped = state().phase() == Phase.STOPPING;
+            set(stopped ? Phase.STOPPED : Phase.FAILED, stopped ? "" : message, state().result());
+        }
+
+        @Override
+        public void update(UnaryOperator<P> change) {
+            synchronized (BackgroundWork.this) {
+                if (current == this) {
+                    BackgroundWork.this.update(change);
+                }
+            }
+        }
+
+        @Override
+        public void requireWanted() {
+            if (state().phase() != Phase.RUNNING) {
+                throw new UsageException(name + " was stopped.");
+            }
+        }
+    }
+
+    /** Stops the work and waits until it has ended, but not forever. It can't be started after that. */
+    @Override
+    public void close() {
+        Run last;
+        synchronized (this) {
+            closed = true;
+            last = current;
+        }
+        stop();
+        try {
+            if (last != null) {
+                last.thread.join(CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.rnnkit.learner.background;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.WorkerCall;
+import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.learner.worker.StepsWorker;
+import org.rnnkit.toolkit.EngineSettings;
+
+/**
+ * A process that works with a learner's own steps: it gets a request, prints lines while it works, and answers. It has no
+ * sandbox. Its main method calls {@link StepsWorker}.
+ */
+public final class StepsProcess {
+
+    private final String failure;
+    private final Path folder;
+    private final WorkerProcess process;
+
+    /** A failure of the steps' code. The message names the work in which they failed. */
+    public static final class StepsFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        StepsFailure(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Describes a process, without starting it.
+     *
+     * @param failure the beginning of the message of a {@link StepsFailure}, such as "The steps failed in a training"
+     * @param main the main class; the process also has the other classes of its package
+     */
+    public StepsProcess(String failure, Kit kit, Path scratch, Path steps, Class<?> main, Class<?>... members) {
+        this.failure = failure;
+        this.folder = Scratch.createSubfolder(scratch, main.getSimpleName());
+        Class<?>[] packages = Stream.concat(Stream.of(StepsWorker.class), Stream.of(members)).toArray(Class<?>[]::new);
+        this.process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(main, WorkerJar.path(kit,
+                WorkerJar.of(main, packages), List.of(steps)), folder).withEngine(false, EngineSettings.ENVIRONMENT));
+    }
+
+    /** Runs the process with one request, until it has answered. */
+    public <A> A run(Object request, Class<A> type, Duration limit, Consumer<String> lines) {
+        return run(request, WorkerProcess.Input.NONE, type, limit, lines);
+    }
+
+    /**
+     * Runs the process until it has answered. An interrupt of this thread ends it.
+     *
+     * @param lines receives each line that the process prints; the steps can print lines, too
+     */
+    public <A> A run(Object request, WorkerProcess.Input more, Class<A> type, Duration limit, Consumer<String> lines) {
+        WorkerCall<StepsWorker.Answer> call = new WorkerCall<>(request, StepsWorker.Answer.class, folder);
+        WorkerExit exit = process.run(call, more, limit, lines, line -> { });
+        Optional<StepsWorker.Answer> answer = call.answer();
+        if (answer.isPresent() && answer.get().failure() != null) {
+            WorkerExit.raise(answer.get().failure());
+            throw failure(answer.get().failure().message());
+        }
+        return answer.flatMap(given -> read(given, type)).orElseThrow(() -> {
+            exit.requireReady();
+            return failure("Your code " + exit.cause());
+        });
+    }
+
+    /** Makes the exception for a reason. */
+    public StepsFailure failure(String reason) {
+        return new StepsFailure(failure + ": " + reason);
+    }
+
+    /** Reads a result. The steps' code can send one that is out of bounds. */
+    private static <A> Optional<A> read(StepsWorker.Answer answer, Class<A> type) {
+        try {
+            return Optional.ofNullable(Messages.JSON.treeToValue(answer.result(), type));
+        } catch (JsonProcessingException | IllegalArgumentException outOfBounds) {
+            return Optional.empty();
+        }
+    }
+}

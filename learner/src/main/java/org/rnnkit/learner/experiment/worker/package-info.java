@@ -1,2 +1,0 @@
-/** The worker that trains the variants of an experiment. */
-package org.rnnkit.learner.experiment.worker;

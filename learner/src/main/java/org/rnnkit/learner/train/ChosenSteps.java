@@ -1,0 +1,62 @@
+package org.rnnkit.learner.train;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * The nine steps that a training uses: the user's own, or the reference where it exists and not all own steps are written.
+ *
+ * @param submission the steps
+ * @param note a sentence that says whose steps they are
+ */
+public record ChosenSteps(Submission submission, String note) {
+
+    /** Chooses the steps. */
+    public static ChosenSteps of(Kit kit) {
+        Submission own = new Intake(kit).take(Layout.EXERCISES);
+        List<Step> unwritten = own.unwritten(kit.steps());
+        if (unwritten.isEmpty()) {
+            return new ChosenSteps(own, "Your own steps are used.");
+        }
+        String missing = (unwritten.size() == 1 ? "Step " : "Steps ")
+                + unwritten.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "))
+                + (unwritten.size() == 1 ? " is not written yet." : " are not written yet.");
+        if (kit.reference().isEmpty()) {
+            throw new UsageException("This needs all " + kit.steps().size() + " steps. " + missing);
+        }
+        return new ChosenSteps(new Intake(kit).take(Layout.SOLUTIONS),
+                missing + " So the reference's steps are used instead of yours.");
+    }
+
+    /** Says whose steps they are, and which of the user's own steps do not pass. */
+    public String note(Predicate<Step> fails) {
+        List<String> failing = submission.name().equals(Layout.EXERCISES)
+                ? Steps.all().stream().filter(fails).map(step -> String.valueOf(step.number())).toList() : List.of();
+        return failing.isEmpty() ? note
+                : note + (failing.size() == 1 ? " Step " + failing.get(0) + " does not pass its tests yet"
+                        : " Steps " + String.join(", ", failing) + " do not pass their tests yet")
+                + ", so the network may not learn.";
+    }
+
+    /**
+     * Chooses the steps for a trained model.
+     *
+     * @param trainedWith the name of the steps that trained it; a folder is not used, because a run folder of unknown
+     *     origin could name any
+     * @return the reference if it trained the model and exists; otherwise the steps that {@link #of(Kit)} chooses
+     */
+    public static ChosenSteps of(Kit kit, String trainedWith) {
+        return trainedWith.equals(Layout.SOLUTIONS) && kit.reference().isPresent()
+                ? new ChosenSteps(new Intake(kit).take(Layout.SOLUTIONS), "The reference's steps are used, which "
+                        + "trained this model.")
+                : of(kit);
+    }
+}

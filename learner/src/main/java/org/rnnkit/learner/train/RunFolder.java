@@ -1,0 +1,122 @@
+package org.rnnkit.learner.train;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.page.ShapeDrawings;
+import org.rnnkit.grader.page.TrainingPage;
+import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.LearningCurve;
+
+/**
+ * The folder that a training wrote.
+ *
+ * @param folder the folder
+ * @param summary the settings and results of the training
+ */
+public record RunFolder(Path folder, TrainingSummary summary) {
+
+    /** A summary has 40 bytes for each epoch, so that of the longest sensible training is smaller. */
+    private static final long MAX_BYTES = 4_000_000;
+
+    /** Reads a folder. */
+    public static RunFolder read(Path folder) {
+        Path file = folder.resolve(TrainingSummary.FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("There is no trained model in " + folder + " (no summary.json). Name a folder that "
+                    + "./rnnkit train wrote.");
+        }
+        if (file.toFile().length() > MAX_BYTES) {
+            throw new UsageException(file + " is too large for a summary of ./rnnkit train. Train again.");
+        }
+        return OutputFile.read(file, TrainingSummary.class).filter(RunFolder::isComplete)
+                .map(summary -> new RunFolder(folder, summary))
+                .orElseThrow(() -> new UsageException(file
+                        + " is damaged, or was written by another version of ./rnnkit train. Train again."));
+    }
+
+    private static boolean isComplete(TrainingSummary summary) {
+        return summary.steps() != null && summary.text() != null && summary.settings() != null
+                && summary.settings().sampling() != null && isComplete(summary.samples())
+                && isComplete(summary.perplexities());
+    }
+
+    private static boolean isComplete(List<?> list) {
+        return list != null && list.stream().allMatch(Objects::nonNull);
+    }
+
+    /** Returns the folder of all runs. */
+    public static Path parent(Kit kit) {
+        return kit.home().resolve("runs");
+    }
+
+    /**
+     * Chooses the name of a new folder in the kit's runs/.
+     *
+     * @param command what is run, such as "train"
+     */
+    public static Path choose(Kit kit, String command) {
+        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        Path folder = parent(kit).resolve(now + "-" + command);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = folder.resolveSibling(now + "-" + command + "-" + i);
+        }
+        return folder;
+    }
+
+    /** Writes the summary and the page of a training beside the model, which the training has written itself. */
+    public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingOutcome outcome) {
+        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.read(kit.layout(), kit.steps())).html(),
+                folder.resolve(TrainingPage.FILE));
+        OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
+    }
+
+    /**
+     * Draws the learning curve as pictures. If that fails, for example without fonts, the model is saved all the same.
+     *
+     * @return the reason why there are no pictures; empty if there are
+     */
+    public static Optional<String> draw(Path folder, Hyperparameters settings, TrainingOutcome outcome) {
+        try {
+            LearningCurve.write(outcome.epochs(), "Perplexity, "
+                    + settings.sampling().name().toLowerCase(Locale.ROOT) + " sampling, " + settings.numHiddens()
+                    + " hidden units", folder);
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Returns the folder's name. */
+    public String name() {
+        return folder.getFileName().toString();
+    }
+
+    /**
+     * Returns the steps to use with the model.
+     *
+     * @param named the steps that the user named; null for those that trained the model
+     */
+    public Submission steps(Kit kit, String named) {
+        Submission submission = new Intake(kit).take(named != null ? named : summary.steps());
+        if (!submission.unwritten(Steps.all()).isEmpty()) {
+            throw new UsageException("Not all steps of " + submission.name()
+                    + " are written." + (kit.reference().isEmpty() ? "" : " Use the reference's: --with solutions"));
+        }
+        return submission;
+    }
+}

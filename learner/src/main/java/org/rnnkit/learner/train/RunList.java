@@ -1,0 +1,216 @@
+package org.rnnkit.learner.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.page.Chart;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+
+/**
+ * The list of the trainings in runs/, the newest first.
+ *
+ * @param runs the trainings
+ * @param skipped a sentence for each entry that is not a complete training
+ */
+public record RunList(List<RunFolder> runs, List<String> skipped) {
+
+    private static final int MAX_ENTRIES = 300;
+    private static final int MAX_NAME = 80;
+    /** All summaries are in memory together. One of 500 epochs has 20,000 bytes. */
+    private static final long MAX_BYTES = 16_000_000;
+
+    /**
+     * Reads the folders.
+     *
+     * @param parent the folder of all runs; it need not exist
+     */
+    public static RunList read(Path parent) {
+        List<RunFolder> runs = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        List<Path> entries = entries(parent, skipped);
+        long bytes = 0;
+        for (Path entry : entries.subList(0, Math.min(MAX_ENTRIES, entries.size()))) {
+            String name = Printable.line(entry.getFileName().toString(), MAX_NAME);
+            try {
+                Optional<String> reason = reason(entry);
+                long size = entry.resolve(TrainingSummary.FILE).toFile().length();
+                if (reason.isPresent()) {
+                    skipped.add(name + ": " + reason.get());
+                } else if (bytes + size > MAX_BYTES) {
+                    skipped.add(name + ": the list has no place for its large summary.json.");
+                } else {
+                    runs.add(RunFolder.read(entry));
+                    bytes += size;
+                }
+            } catch (UsageException damaged) {
+                skipped.add(name + ": its summary.json is damaged, or was written by another version of the kit.");
+            }
+        }
+        if (entries.size() > MAX_ENTRIES) {
+            skipped.add(entries.size() - MAX_ENTRIES + " older entries are not shown.");
+        }
+        return new RunList(List.copyOf(runs), List.copyOf(skipped));
+    }
+
+    private static List<Path> entries(Path parent, List<String> skipped) {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(parent)) {
+            // Names begin with the time, so the newest comes first.
+            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .sorted(Comparator.comparing((Path entry) -> entry.getFileName().toString()).reversed()).toList();
+        } catch (IOException e) {
+            skipped.add("runs/ can't be read: " + Printable.line(e.toString(), MAX_NAME));
+            return List.of();
+        }
+    }
+
+    /** Returns the reason why an entry is not the folder of a complete training; empty if it looks like one. */
+    private static Optional<String> reason(Path entry) {
+        if (Files.isSymbolicLink(entry)) {
+            return Optional.of("a link is not followed.");
+        }
+        if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of("not a folder.");
+        }
+        if (Files.exists(entry.resolve("experiment.json"))) {
+            return Optional.of("the result of an experiment, not of a training.");
+        }
+        if (Files.exists(entry.resolve("report.json"))) {
+            return Optional.of("the result of a grading, not of a training.");
+        }
+        if (!isFile(entry, "summary.json")) {
+            return Optional.of("there is no summary.json in it.");
+        }
+        return isFile(entry, "model.json") && isFile(entry, "model.safetensors") ? Optional.empty()
+                : Optional.of("the model is not complete (model.json, model.safetensors).");
+    }
+
+    private static boolean isFile(Path folder, String name) {
+        return Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Finds a training by its name. Only listed names are found, so a name from a request never becomes a path. */
+    public RunFolder get(String name) {
+        return runs.stream().filter(run -> run.name().equals(name)).findFirst().orElseThrow(() -> new UsageException(
+                "There is no training of this name in runs/. Perhaps it was deleted: load the page again."));
+    }
+
+    /**
+     * A training as a row of a table: printable, short texts, because a folder in runs/ may come from anywhere.
+     *
+     * @param name the name of its folder
+     * @param shownName the name as it is shown
+     * @param date when it was written
+     * @param settings its settings
+     * @param steps whose steps trained
+     * @param text the text it was trained on
+     * @param perplexity the perplexity of the last epoch
+     * @param speed the tokens per second
+     */
+    public record RunRow(String name, String shownName, String date, String settings, String steps, String text,
+            String perplexity, String speed) {
+
+        private static final int MAX_WIDTH = 60;
+        private static final double HIGHEST = 1e7;
+
+        /** Makes the row of a training. */
+        public static RunRow of(RunFolder run) {
+            TrainingSummary summary = run.summary();
+            return new RunRow(run.name(), line(run.name()), date(run), settings(summary.settings()), line(summary.steps()),
+                    line(summary.text()), number("%.3f", summary.perplexity()), number("%,.0f", summary.tokensPerSecond()));
+        }
+
+        /**
+         * Describes the settings of a training.
+         *
+         * @return a phrase such as "500 epochs, sequential, 512 hidden units, learning rate 1"
+         */
+        public static String settings(Hyperparameters settings) {
+            return String.format(Locale.ROOT, "%s, %s, %s, learning rate %s", Plural.of(settings.epochs(), "epoch"),
+                    settings.sampling().name().toLowerCase(Locale.ROOT), Plural.of(settings.numHiddens(), "hidden unit"),
+                    String.valueOf(settings.learningRate()).replaceFirst("\\.0$", ""));
+        }
+
+        private static String date(RunFolder run) {
+            Instant written = Instant.ofEpochMilli(run.folder().resolve(TrainingSummary.FILE).toFile().lastModified());
+            return LocalDateTime.ofInstant(written, ZoneId.systemDefault())
+                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+        }
+
+        private static String line(String text) {
+            return Printable.line(text, MAX_WIDTH);
+        }
+
+        /**
+         * Formats a number that a student's code has computed.
+         *
+         * @return the number as text; a dash for NaN and for numbers too large to be read
+         */
+        public static String number(String format, double value) {
+            return Math.abs(value) < HIGHEST ? String.format(Locale.ROOT, format, value) : "–";
+        }
+    }
+
+    /**
+     * Trainings side by side, for runs-comparison.jte.
+     *
+     * @param chart a line for each training
+     * @param columns the trainings, in the order of the lines
+     */
+    public record RunComparison(Chart chart, List<Column> columns) {
+
+        private static final int MAX_SAMPLES = 5;
+        private static final int MAX_SAMPLE = 200;
+
+        /**
+         * One training of the comparison.
+         *
+         * @param line the CSS class of its line in the chart
+         * @param run its settings and results
+         * @param ending what the legend says about its line; empty if the line reaches the last epoch
+         * @param samples the texts that it wrote at its end
+         */
+        public record Column(String line, RunRow run, String ending, List<String> samples) {}
+
+        /** Compares trainings. */
+        public static RunComparison of(List<RunFolder> runs) {
+            if (runs.size() < 2 || runs.size() > Chart.CLASSES.size()) {
+                throw new UsageException("Choose two to four trainings to compare. You have chosen " + runs.size() + ".");
+            }
+            Chart chart = Chart.perplexity("Perplexity by epoch");
+            for (int i = 0; i < runs.size(); i++) {
+                chart.line(Chart.CLASSES.get(i),
+                        runs.get(i).summary().perplexities().stream().mapToDouble(Double::doubleValue).toArray());
+            }
+            Map<String, String> endings = new LinkedHashMap<>();
+            chart.exits().forEach(exit -> endings.put(exit.cssClass(), exit.words()));
+            List<Column> columns = new ArrayList<>();
+            for (int i = 0; i < runs.size(); i++) {
+                String line = Chart.CLASSES.get(i);
+                columns.add(new Column(line, RunRow.of(runs.get(i)), endings.getOrDefault(line, ""),
+                        runs.get(i).summary().samples().stream().limit(MAX_SAMPLES)
+                                .map(sample -> Printable.withVisibleEnd(Printable.line(sample, MAX_SAMPLE))).toList()));
+            }
+            return new RunComparison(chart, List.copyOf(columns));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.rnnkit.learner.worker;
+
+import ai.djl.Device;
+import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.training.ModelFactory;
+import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.SavedModel;
+
+/**
+ * The process that lets a trained model write until there are no more requests. It prints each character as soon as it is
+ * written, in a line of its own.
+ */
+public final class PlayWorker {
+
+    /** The line that ends a text. */
+    public static final String END = "null";
+
+    private PlayWorker() {}
+
+    /**
+     * The first message to the process: the model to write with.
+     *
+     * @param modelFolder the folder of the trained model
+     * @param concise whether the model is the toolkit's concise model instead of step 5's
+     * @param sampling the full name of the step's class that draws the characters; null to draw them without it
+     */
+    public record PlayStart(String modelFolder, boolean concise, String sampling) {}
+
+    /**
+     * One of the requests after it.
+     *
+     * @param prefix the text to continue
+     * @param length the number of characters to write
+     * @param temperature 0 takes the most likely character each time, 1 draws with the model's probabilities, more is wilder
+     */
+    public record PlayRequest(String prefix, int length, double temperature) {}
+
+    /**
+     * The answer to the last request, after which there were no more.
+     *
+     * @param text prefix and continuation; null if there was no request
+     * @param unknown the number of characters of the prefix that the model does not know
+     */
+    public record Written(String text, long unknown) {}
+
+    /** Answers requests until there are no more. */
+    public static void main(String[] args) throws Exception {
+        StepsWorker.serve(PlayStart.class, PlayWorker::writeAll);
+    }
+
+    private static Written writeAll(PlayStart start, Consumer<String> lines) throws IOException {
+        Written last = new Written(null, 0);
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            SavedModel saved = SavedModel.load(Path.of(start.modelFolder()), manager);
+            LanguageModel net = ModelFactory.of(saved, start.concise(), manager);
+            Vocabulary vocabulary = saved.vocabulary();
+            Random random = new Random();
+            while (true) {
+                PlayRequest request = Messages.read(System.in, PlayRequest.class);
+                String text = request.temperature() > 0 && start.sampling() != null
+                        ? StepSampling.sample(start.sampling(), request, net, vocabulary, manager)
+                        : write(request, net, vocabulary, manager, random, token -> lines.accept(json(token)));
+                lines.accept(END);
+                last = new Written(text, request.prefix().chars()
+                        .filter(character -> !vocabulary.contains(String.valueOf((char) character))).count());
+            }
+        } catch (EOFException nothingMore) {
+            return last;
+        }
+    }
+
+    private static String json(String token) {
+        try {
+            return Messages.JSON.writeValueAsString(token);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Continues a prefix with step 6, and passes on each token as it is written. */
+    static String write(PlayRequest request, LanguageModel net, Vocabulary vocabulary, NDManager manager, Random random,
+            Consumer<String> tokens) {
+        LanguageModel writer = GumbelSampler.at(request.temperature(), net, random);
+        return Prediction.predict(request.prefix(), request.length(), writer, new ObservedVocabulary(vocabulary, tokens),
+                manager);
+    }
+
+    /**
+     * A model whose most likely token is a random draw: noise from the Gumbel distribution, times T, is added to each logit.
+     * Then each token has the largest sum with its probability in softmax(logits / T) (Gumbel 1954). So a prediction that
+     * always takes the most likely token draws from that distribution.
+     *
+     * @param net the model
+     * @param temperature the temperature T, above 0
+     * @param random the source of the noise
+     */
+    record GumbelSampler(LanguageModel net, double temperature, Random random) implements LanguageModel {
+
+        /** Returns a model for a temperature: at 0, where the most likely token is no draw, the model itself. */
+        static LanguageModel at(double temperature, LanguageModel net, Random random) {
+            return temperature == 0 ? net : new GumbelSampler(net, temperature, random);
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            RnnOutput output = net.forward(tokens, state);
+            float[] noise = new float[(int) output.logits().size()];
+            for (int i = 0; i < noise.length; i++) {
+                noise[i] = (float) (-temperature * Math.log(-Math.log(random.nextDouble())));
+            }
+            NDArray drawn = tokens.getManager().create(noise, output.logits().getShape()).add(output.logits());
+            return new RnnOutput(drawn, output.state());
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return net.beginState(manager, batchSize);
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
+        }
+    }
+
+    /**
+     * A vocabulary that reports every token that is looked up. A prediction looks up each token that it appends, once.
+     *
+     * @param vocabulary the vocabulary
+     * @param observer receives the tokens
+     */
+    record ObservedVocabulary(Vocabulary vocabulary, Consumer<String> observer) implements Vocabulary {
+
+        @Override
+        public String getToken(long index) {
+            String token = vocabulary.getToken(index);
+            observer.accept(token);
+            return token;
+        }
+
+        @Override
+        public boolean contains(String token) {
+            return vocabulary.contains(token);
+        }
+
+        @Override
+        public long getIndex(String token) {
+            return vocabulary.getIndex(token);
+        }
+
+        @Override
+        public long size() {
+            return vocabulary.size();
+        }
+    }
+
+    /** The bonus step that draws each character by its probability. Its class is found by name, so that it may be missing. */
+    public static final class StepSampling {
+
+        /** The command that uses the step. The list of steps names it. */
+        public static final String COMMAND = "generate --temperature";
+
+        private static final MethodType SAMPLE = MethodType.methodType(String.class, String.class, int.class, float.class,
+                LanguageModel.class, Vocabulary.class, NDManager.class, Random.class);
+
+        private StepSampling() {}
+
+        /** Writes a text with the step's method. */
+        static String sample(String step, PlayRequest request, LanguageModel net, Vocabulary vocabulary,
+                    NDManager manager) {
+            try {
+                MethodHandle method = MethodHandles.publicLookup().findStatic(Class.forName(step), "sample", SAMPLE);
+                return (String) method.invokeExact(request.prefix(), request.length(), (float) request.temperature(), net,
+                        vocabulary, manager, new Random());
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

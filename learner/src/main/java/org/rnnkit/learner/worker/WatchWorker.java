@@ -1,0 +1,238 @@
+package org.rnnkit.learner.worker;
+
+import ai.djl.engine.Engine;
+import ai.djl.training.GradientCollector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.WorkerMain;
+import org.rnnkit.grader.worker.WorkerMain.ParentWatch;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.StepResult.Kind;
+import org.rnnkit.grader.worker.step.StepResult.Place;
+import org.rnnkit.grader.worker.step.StepResult.Problem;
+import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
+import org.rnnkit.learner.worker.WatchWorker.WatchRequest;
+import org.rnnkit.learner.worker.WatchWorker.WatchResult;
+
+/**
+ * A process that tests one save after another and keeps the engine and JUnit loaded. The student's classes and the tests are
+ * loaded from their folders again each time. It gives feedback and no marks: nothing here prevents cheating.
+ */
+public final class WatchWorker {
+
+    private static final String TEST_RUN = "org.rnnkit.grader.worker.tests.TestRun";
+
+    private WatchWorker() {}
+
+    /** Tests steps until no more requests come. */
+    public static void main(String[] args) throws Exception {
+        InputStream requests = System.in;
+        PrintStream out = System.out;
+        Engine.getInstance();
+        WorkerMain.run(worker -> {
+            while (true) {
+                System.setIn(requests);
+                System.setOut(out);
+                System.setErr(out);
+                worker.serve(WatchRequest.class, exchange -> answer(exchange, out));
+            }
+        });
+    }
+
+    /** Tests a step and sends the answer itself, so that the code's whole output comes before the mark. */
+    private static Object answer(Exchange<WatchRequest> exchange, PrintStream out)
+            throws IOException, ReflectiveOperationException {
+        exchange.ready();
+        // So that a step that reads its input does not read the next request.
+        System.setIn(InputStream.nullInputStream());
+        WatchResult result;
+        try (StepTimeout timeout = new StepTimeout(exchange)) {
+            result = test(exchange.request());
+            if (!timeout.stop()) {
+                return null; // the timeout has sent a result and is ending this process
+            }
+        }
+        out.flush();
+        exchange.answer(result);
+        // Tells the reader that the output is complete.
+        out.println();
+        out.println(exchange.mark());
+        out.flush();
+        return null;
+    }
+
+    private static WatchResult test(WatchRequest request) throws IOException, ReflectiveOperationException {
+        Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+        ClassLoader parent = WatchWorker.class.getClassLoader();
+        StepResult result;
+        try (URLClassLoader classes = new URLClassLoader(urls(request), parent)) {
+            // JUnit looks for test classes and their extension here.
+            Thread.currentThread().setContextClassLoader(classes);
+            result = run(classes, request.tests());
+        } finally {
+            Thread.currentThread().setContextClassLoader(parent);
+        }
+        return new WatchResult(result, isReusable(before));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static StepResult run(ClassLoader classes, TestsRequest tests) throws ReflectiveOperationException {
+        return ((Function<TestsRequest, StepResult>) classes.loadClass(TEST_RUN).getConstructor().newInstance()).apply(tests);
+    }
+
+    private static URL[] urls(WatchRequest request) throws MalformedURLException {
+        URL[] urls = new URL[request.classPath().size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = Path.of(request.classPath().get(i)).toUri().toURL();
+        }
+        return urls;
+    }
+
+    /** Tells whether the process can test the next save: no thread, open gradient collector or full heap is left behind. */
+    private static boolean isReusable(Set<Thread> before) {
+        boolean threads = Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.isAlive() && !thread.isDaemon() && !before.contains(thread));
+        Runtime runtime = Runtime.getRuntime();
+        boolean full = runtime.totalMemory() - runtime.freeMemory() > runtime.maxMemory() / 2;
+        return !threads && !full && canCollectGradients();
+    }
+
+    private static boolean canCollectGradients() {
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            return collector != null;
+        } catch (RuntimeException oneIsOpen) {
+            return false;
+        }
+    }
+
+    /**
+     * A request to a warm worker: which step to test.
+     *
+     * @param tests the tests, and how their result is returned
+     * @param classPath folders with the student's classes, the graded tests and the code that runs them
+     * @param seconds the time limit for the tests
+     */
+    public record WatchRequest(TestsRequest tests, List<String> classPath, int seconds) {}
+
+    /**
+     * The answer of a warm worker to one request.
+     *
+     * @param result the result of the tests
+     * @param reusable whether the worker can take another request: the tests left nothing behind
+     */
+    public record WatchResult(StepResult result, boolean reusable) {}
+
+    /**
+     * A time limit for a step's tests. When it is exceeded, the limit reports the line that the code is at and ends the
+     * process, because nothing else stops an endless loop.
+     */
+    static final class StepTimeout implements AutoCloseable {
+
+        /** The limit is on processor time, as other processes may slow this one down; on wall-clock time, so many times it. */
+        private static final int WALL_CLOCK_FACTOR = 3;
+        private static final long POLL_MILLIS = 100;
+
+        private final Exchange<WatchRequest> exchange;
+        private final WatchRequest request;
+        private final Thread tests = Thread.currentThread();
+        private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        private final long startNanos = System.nanoTime();
+        private final long startCpuNanos = cpuNanos();
+        private final CountDownLatch stopped = new CountDownLatch(1);
+        private final AtomicBoolean decided = new AtomicBoolean();
+
+        /** Starts the limit for the calling thread. */
+        StepTimeout(Exchange<WatchRequest> exchange) {
+            this.exchange = exchange;
+            this.request = exchange.request();
+            Thread thread = new Thread(this::watch, "step timeout");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        /** Ends the limit and tells whether the tests were in time. */
+        boolean stop() {
+            stopped.countDown();
+            return decided.compareAndSet(false, true);
+        }
+
+        @Override
+        public void close() {
+            stop();
+        }
+
+        private void watch() {
+            try {
+                while (!isExceeded()) {
+                    if (stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                }
+                if (decided.compareAndSet(false, true)) {
+                    exchange.answer(new WatchResult(new StepResult(List.of(), problem()), false));
+                    ParentWatch.end();
+                }
+            } catch (InterruptedException | IOException e) {
+                Runtime.getRuntime().halt(1);
+            }
+        }
+
+        private boolean isExceeded() {
+            return isCpuExceeded()
+                    || System.nanoTime() - startNanos > WALL_CLOCK_FACTOR * TimeUnit.SECONDS.toNanos(request.seconds());
+        }
+
+        private boolean isCpuExceeded() {
+            return cpuNanos() - startCpuNanos > TimeUnit.SECONDS.toNanos(request.seconds());
+        }
+
+        private long cpuNanos() {
+            return clock.isThreadCpuTimeSupported() ? clock.getThreadCpuTime(tests.getId()) : 0;
+        }
+
+        private Problem problem() {
+            Place place = Arrays.stream(tests.getStackTrace()).filter(this::isOfStudent).findFirst()
+                    .map(frame -> new Place(frame.getFileName(), frame.getLineNumber())).orElse(null);
+            return new Problem(Kind.OTHER, "Your code was stopped after " + stoppedAfter() + ". Is there an endless loop?"
+                    + (place == null ? "" : " It was at " + place.file() + ":" + place.line() + "."), 0, place);
+        }
+
+        /** Returns the time that has passed for the student and, if they differ, the time that counts for the limit. */
+        private String stoppedAfter() {
+            long passed = Math.max(request.seconds(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos));
+            return words(passed, request.seconds(), isCpuExceeded());
+        }
+
+        /**
+         * Puts the time after which the code was stopped into words.
+         *
+         * @param passed the seconds that have passed
+         * @param limit the limit in seconds of processor time
+         */
+        static String words(long passed, long limit, boolean cpu) {
+            return passed + (passed == 1 ? " second" : " seconds")
+                    + (cpu && passed > limit + 1 ? ", " + limit + " of them on a processor, which is the limit" : "");
+        }
+
+        private boolean isOfStudent(StackTraceElement frame) {
+            return frame.getClassName().startsWith(request.tests().packageName() + ".") && frame.getFileName() != null
+                    && !request.tests().testClasses().contains(frame.getClassName().replaceAll("\\$.*", ""));
+        }
+    }
+}

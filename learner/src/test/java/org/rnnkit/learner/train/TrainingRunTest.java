@@ -1,0 +1,148 @@
+package org.rnnkit.learner.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.page.TrainingPage.WrittenText;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.Waiting;
+import org.rnnkit.learner.background.BackgroundWork.Phase;
+import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.learner.play.PlayPart;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.train.TrainingRun.Reporter;
+import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
+import org.rnnkit.learner.train.TrainingRun.TrainingReports;
+import org.rnnkit.testkit.steps.Step;
+
+/** Tests of real, tiny trainings that are started on the page. */
+@Tag("slow")
+class TrainingRunTest {
+
+    @TempDir
+    private Path home;
+    private KitCopy copy;
+
+    @BeforeEach
+    void copyKit() {
+        copy = KitCopy.create(home);
+    }
+
+    private static TrainingOrder order(int epochs) {
+        return TrainingOrder.of(Map.of("epochs", String.valueOf(epochs), "hiddens", "4", "text", "story")::get);
+    }
+
+    private void writeAllSteps() {
+        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
+    }
+
+    /** Progress of a training that the user stops before it asks so often whether it is wanted; 0 for never. */
+    private static final class Reports implements Progress<TrainingReports> {
+
+        private final int stopped;
+        private TrainingReports reports;
+        private int asked;
+
+        Reports(int stopped) {
+            this.stopped = stopped;
+        }
+
+        @Override
+        public synchronized void update(UnaryOperator<TrainingReports> change) {
+            reports = change.apply(reports);
+        }
+
+        @Override
+        public void requireWanted() {
+            asked++;
+            if (asked == stopped) {
+                throw new UsageException("A training was stopped.");
+            }
+        }
+    }
+
+    private String train(int epochs, Reports reports) {
+        TrainingOrder order = order(epochs);
+        reports.reports = new TrainingReports(order);
+        return TrainingRun.train(copy.kit(), step -> true, order, new Reporter(reports));
+    }
+
+    /** The folder is that of ./rnnkit train, so it can be listed, compared and played with. */
+    @Test
+    void writesTheFolderOfATrainingWithTheReferenceUntilAllStepsAreWritten() {
+        Reports reports = new Reports(0);
+        String name = train(2, reports);
+
+        assertThat(reports.reports.epochs()).hasSize(2);
+        assertThat(reports.reports.samples()).extracting(WrittenText::epoch).containsExactly(1, 2);
+        assertThat(reports.reports.samples()).allSatisfy(sample -> assertThat(sample.text()).hasSize(64));
+        assertThat(reports.reports.notes()).contains("Steps 1, 2, 3, 4, 5, 6, 7, 8, 9 are not written yet. So the reference's "
+                + "steps are used instead of yours.", "The text is: embedded story.");
+        RunList list = RunList.read(RunFolder.parent(copy.kit()));
+        assertThat(list.skipped()).isEmpty();
+        assertThat(list.get(name).summary().perplexities()).hasSize(2);
+        assertThat(list.get(name).summary().steps()).isEqualTo("solutions");
+        assertThat(list.get(name).folder()).isDirectoryContaining("glob:**/training.html");
+
+        try (PlayPart play = new PlayPart(copy.kit(), new StudioEvents())) {
+            play.write(name, PlayPart.request("time", "3", "0"));
+            Waiting.until("three characters are written", () -> play.state().contains("The model is ready"));
+            assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");
+        }
+    }
+
+    @Test
+    void passesOnTheSentenceOfAStepThatFailsAndLeavesNoFolder() {
+        writeAllSteps();
+        Step clipping = copy.step(7);
+        copy.save(clipping, copy.solution(clipping).replace("// <solution>",
+                "if (true) { throw new IllegalStateException(\"my own mistake\"); }"));
+
+        assertThatThrownBy(() -> train(2, new Reports(0))).isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("The training failed: ").hasMessageContaining("my own mistake");
+        assertThat(RunFolder.parent(copy.kit())).doesNotExist();
+    }
+
+    @Test
+    void saysWhatDoesNotCompile() {
+        writeAllSteps();
+        Step state = copy.step(3);
+        copy.save(state, copy.solution(state).replace("// <solution>", "int x = \"text\";"));
+
+        assertThatThrownBy(() -> train(2, new Reports(0))).isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("The steps do not compile: ").hasMessageContaining("HiddenState");
+    }
+
+    /** The user stops after the last epoch: the worker has saved its model, and the report is not written yet. */
+    @Test
+    void deletesAModelThatIsNoLongerWanted() {
+        assertThatThrownBy(() -> train(1, new Reports(2))).isInstanceOf(UsageException.class)
+                .hasMessageContaining("stopped");
+        assertThat(RunFolder.parent(copy.kit())).isEmptyDirectory();
+    }
+
+    @Test
+    void endsItsProcessWhenTheUserStopsItAndLeavesNoFolder() throws Exception {
+        try (TrainingPart training = new TrainingPart(copy.kit(), new StudioEvents(), step -> true)) {
+            training.start(order(10_000));
+            Waiting.until("the first epoch", () -> !training.state().progress().epochs().isEmpty());
+            training.stop();
+            Waiting.until("the end", () -> !training.state().isActive());
+
+            assertThat(training.state().phase()).isEqualTo(Phase.STOPPED);
+        }
+        assertThat(Files.exists(RunFolder.parent(copy.kit()))).isFalse();
+        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)
+                .map(process -> process.info().commandLine().orElse("")).filter(line -> line.contains("TrainingWorker")))
+                .isEmpty();
+    }
+}
