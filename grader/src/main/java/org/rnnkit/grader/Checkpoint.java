@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.system.SealedFile;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Step;
 
@@ -70,7 +70,7 @@ public final class Checkpoint {
      */
     public static Checkpoint resume(Path folder, String fingerprint) {
         // A lost checkpoint costs time but no marks: the steps are graded again.
-        return SealedFile.read(file(folder), fingerprint, Content.class)
+        return OutputFile.readSealed(file(folder), fingerprint, Content.class)
                 .map(found -> new Checkpoint(file(folder), fingerprint, found)).orElseGet(() -> begin(folder, fingerprint));
     }
 
@@ -110,7 +110,7 @@ public final class Checkpoint {
     private void write() {
         if (file != null) {
             Snapshot.requireUnchanged();
-            SealedFile.write(content, fingerprint, file);
+            OutputFile.writeSealed(content, fingerprint, file);
         }
     }
 

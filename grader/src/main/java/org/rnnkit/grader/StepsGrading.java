@@ -26,7 +26,6 @@ import org.rnnkit.grader.run.StepRun.Together;
 import org.rnnkit.grader.run.StepWorkers;
 import org.rnnkit.grader.run.Verdict;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -239,7 +238,7 @@ final class StepsGrading {
         if (report.status() != StepStatus.PASSED) {
             scratch.requireIntact();
             Scratch.requireExisting(classes);
-            DiskSpace.require(scratch.folder());
+            Scratch.requireSpace(scratch.folder());
         }
         return report;
     }

@@ -19,7 +19,6 @@ import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
@@ -91,7 +90,7 @@ final class CompilerProcess implements AutoCloseable {
                     sources.stream().map(Path::toString).toList()), output);
             if (answer.cannotWrite()) {
                 // The name of the class may be too long, which is the student's mistake; a full disk is not.
-                DiskSpace.require(output);
+                Scratch.requireSpace(output);
             }
             return answer.errors();
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.toolkit.Sha256;
 
 /**
  * The record of a handout: its history, and a hash of each file that belongs to the kit. A student's copy has the record of
@@ -32,7 +34,7 @@ import org.rnnkit.grader.error.GraderException;
  *     student
  */
 @JsonPropertyOrder({"schema", "version", "history", "files"})
-public record Handout(List<HandoutVersion> history, SortedMap<String, String> files) {
+public record Handout(List<Version> history, SortedMap<String, String> files) {
 
     /** The name of the record's file, in the folder of the kit or of the copy. */
     public static final String FILE = "handout.json";
@@ -53,10 +55,46 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
     private static final int MAX_PATH = 240;
     private static final int MAX_VERSIONS = 10_000;
 
+    /**
+     * An entry in the history of a handout.
+     *
+     * @param version the number of the handout, 1 for the first
+     * @param date the day on which it was made, such as 2026-11-26
+     * @param commit the commit of the kit that it was made from; empty if the kit is not a git repository
+     * @param changes what it changed, in words
+     */
+    public record Version(int version, String date, String commit, String changes) {
+
+        /** Replaces a missing text by an empty one: the record may come from anybody. */
+        public Version {
+            date = Objects.requireNonNullElse(date, "");
+            commit = Objects.requireNonNullElse(commit, "");
+            changes = Objects.requireNonNullElse(changes, "");
+        }
+    }
+
     /** Copies the history and the files. */
     public Handout {
         history = List.copyOf(history);
         files = new TreeMap<>(files);
+    }
+
+    /**
+     * Computes the hash of a file. Line ends of Windows count as those of other systems, because git may change them. A file
+     * with a zero byte is no text and stays as it is.
+     *
+     * @param content the content of the file
+     * @return the SHA-256 hash, as 64 hexadecimal digits
+     */
+    public static String hash(byte[] content) {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return Sha256.of(text.indexOf('\0') >= 0 ? content
+                : text.replace("\r\n", "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Makes the parent pom of a student's copy from the kit's. They differ in one module: stubs instead of solutions. */
+    public static String parentPom(String pom) {
+        return pom.replace(">solutions<", ">stubs<");
     }
 
     /**
@@ -131,7 +169,7 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
      *
      * @return the version that the files belong to
      */
-    public HandoutVersion newest() {
+    public Version newest() {
         return history.get(history.size() - 1);
     }
 
@@ -160,8 +198,8 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
      * @param newFiles the hash of each of its files
      * @return a record with a longer history
      */
-    public Handout followedBy(HandoutVersion next, SortedMap<String, String> newFiles) {
-        List<HandoutVersion> longer = new ArrayList<>(history);
+    public Handout followedBy(Version next, SortedMap<String, String> newFiles) {
+        List<Version> longer = new ArrayList<>(history);
         longer.add(next);
         return new Handout(longer, newFiles);
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.LanguageModel;

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.kit.Fingerprint;
-import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.Scratch;
 
 /**
  * A class-data archive: a file with the classes of one kind of worker as the virtual machine has them in memory, so that
@@ -68,7 +68,7 @@ public final class ClassArchive {
             rehearsal.accept(settings.withFlags("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds*=off"));
             if (!Files.exists(part)) {
                 // On a full disk this Java can make archives, but not now.
-                DiskSpace.require(archive.getParent());
+                Scratch.requireSpace(archive.getParent());
                 Files.createFile(part);
             }
             Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Provenance.KitVersion;
 import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.Fingerprint;
 
 /** A finder of a kit's version. The commit comes from git or, in an archive that git made, from a file. */
 final class KitVersions {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.system.SealedFile;
+import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestResult.Kind;
@@ -95,13 +95,13 @@ public final class TestNames {
         Path file = ModuleClasses.location(TestNames.class).resolveSibling("workers")
                 .resolve("test-names-" + step.id() + ".json");
         String fingerprint = new Fingerprint().add(step).add(build()).finish();
-        Optional<String[]> kept = SealedFile.read(file, fingerprint, String[].class);
+        Optional<String[]> kept = OutputFile.readSealed(file, fingerprint, String[].class);
         if (kept.isPresent()) {
             return List.of(kept.get());
         }
         List<String> listed = list(step);
         try {
-            SealedFile.write(listed, fingerprint, file);
+            OutputFile.writeSealed(listed, fingerprint, file);
         } catch (GraderException readOnlyOrFull) {
             // The next process lists them again.
         }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
 import org.rnnkit.grader.javasource.NormalizedCode;
-import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.system.Fingerprint;
 
 /**
  * A source file without everything that a copy can change without effect: what {@link NormalizedCode} leaves out, and the

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.system.CommandProbe;
-import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
 
 /** A finder of the sandbox on this machine: bubblewrap, if Java runs in it. */
@@ -179,7 +179,7 @@ public final class SandboxFinder {
         try {
             Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
             CommandProbe result = CommandProbe.run(new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty())
-                    .command(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
+                    .command(List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
                             new Sandbox.Spec(folder, List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
             folder.toFile().delete();
             return result;

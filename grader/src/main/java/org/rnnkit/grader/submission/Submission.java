@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaToken;
-import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.CodeExcerpt;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
 

@@ -15,6 +15,11 @@ public final class JvmCommand {
 
     private JvmCommand() {}
 
+    /** Returns the path of the program java, of the JDK that this program runs on. */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
     /**
      * Makes a command line.
      *
@@ -36,7 +41,7 @@ public final class JvmCommand {
      * @return the program and its arguments
      */
     public static List<String> of(List<String> options, String classPath, Class<?> main) {
-        List<String> command = new ArrayList<>(List.of(Jdk.java().toString()));
+        List<String> command = new ArrayList<>(List.of(java().toString()));
         command.addAll(FLAGS);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));

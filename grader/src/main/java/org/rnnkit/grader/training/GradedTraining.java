@@ -17,7 +17,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.TrainingProcess.Trained;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
@@ -68,7 +68,7 @@ public final class GradedTraining implements Trainer {
             // The steps keep their points even if, for example, the text is too short.
             return Outcome.withoutReport("Training was not possible: " + e.getMessage());
         } catch (RuntimeException e) {
-            DiskSpace.require(scratch);
+            Scratch.requireSpace(scratch);
             throw e;
         }
     }

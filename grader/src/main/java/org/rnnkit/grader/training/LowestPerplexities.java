@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 

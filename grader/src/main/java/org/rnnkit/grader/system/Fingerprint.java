@@ -1,4 +1,4 @@
-package org.rnnkit.grader.kit;
+package org.rnnkit.grader.system;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
