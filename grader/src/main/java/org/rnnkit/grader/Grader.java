@@ -9,7 +9,7 @@ import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.extras.Extras;
-import org.rnnkit.grader.extras.StyleFindings;
+import org.rnnkit.grader.extras.Extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;

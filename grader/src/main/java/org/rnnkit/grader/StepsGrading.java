@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.compile.StandIns;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.compile.WorkerClasses;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -126,7 +126,7 @@ final class StepsGrading {
         List<Step> left = written;
         for (int run = 1; run <= COMMON_RUNS && left.size() > 1; run++) {
             List<Step> together = left;
-            List<Step> withheld = StandIns.withheld(together);
+            List<Step> withheld = WorkerClasses.withheld(together);
             List<Step> leaving = together.stream().filter(step -> mentionsAny(step, withheld)).toList();
             if (leaving.isEmpty()) {
                 List<Step> failed = runTogether(together, run == 1 ? processes : 1);

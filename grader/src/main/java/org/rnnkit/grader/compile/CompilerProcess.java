@@ -10,15 +10,14 @@ import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ClassArchive;
 import org.rnnkit.grader.process.ServingWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
@@ -138,7 +137,7 @@ final class CompilerProcess implements AutoCloseable {
         WorkerSettings settings = WorkerSettings.of(CompilerWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
                 .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m");
-        WorkerSettings all = ClassArchive.addTo(settings, this::rehearse).withReadable(readable)
+        WorkerSettings all = WorkerJar.withArchive(settings, this::rehearse).withReadable(readable)
                 .withReadable(kit.standIns()).withWritable(List.of(folder));
         for (Path library : kit.libraries()) {
             all = all.withReadable(library);

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 
 /**
  * Java code without everything that can be changed without effect: comments, layout, texts, the names of variables. The
@@ -34,7 +35,7 @@ public record NormalizedCode(List<String> tokens) {
      * @param tokens the code's tokens, without comments
      * @return the normalized code
      */
-    public static NormalizedCode of(List<JavaToken> tokens) {
+    public static NormalizedCode of(List<Token> tokens) {
         List<String> normalized = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
@@ -43,7 +44,7 @@ public record NormalizedCode(List<String> tokens) {
         return new NormalizedCode(List.copyOf(normalized));
     }
 
-    private static List<String> normalized(JavaToken token, boolean call) {
+    private static List<String> normalized(Token token, boolean call) {
         String text = token.text();
         return switch (token.kind()) {
             case TEXT -> List.of("\"\"");
@@ -59,8 +60,8 @@ public record NormalizedCode(List<String> tokens) {
      * @return the normalized code of all comments together
      */
     public static NormalizedCode ofComments(String code) {
-        return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == JavaToken.Kind.COMMENT)
-                .map(JavaToken::commentText).collect(Collectors.joining("\n"))
+        return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == Token.Kind.COMMENT)
+                .map(Token::commentText).collect(Collectors.joining("\n"))
                 // Three quotation marks in a comment need not begin a text block.
                 .replace("\"\"\"", "\"\""));
     }

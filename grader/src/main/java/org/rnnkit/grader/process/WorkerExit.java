@@ -3,7 +3,7 @@ package org.rnnkit.grader.process;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.worker.WorkerFailure;
 
 /**

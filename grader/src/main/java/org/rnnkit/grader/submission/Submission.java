@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.CodeExcerpt;
 import org.rnnkit.grader.report.SourceLocation;
@@ -262,7 +262,7 @@ public final class Submission {
     }
 
     private static List<String> tokens(String code) {
-        return JavaLexer.code(code).stream().map(JavaToken::text).toList();
+        return JavaLexer.code(code).stream().map(Token::text).toList();
     }
 
     /**

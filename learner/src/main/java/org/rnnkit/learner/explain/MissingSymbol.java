@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.learner.compile.CompileError;
 
 /** Advice on a name that the compiler does not know: it is not imported, misspelt, or called something else in DJL. */
@@ -104,7 +104,7 @@ final class MissingSymbol {
 
     private static Set<String> namesIn(String source) {
         return JavaLexer.code(source).stream()
-                .filter(token -> token.kind() == JavaToken.Kind.NAME || NAME_LIKE_KEYWORDS.contains(token.text()))
-                .map(JavaToken::text).collect(Collectors.toCollection(TreeSet::new));
+                .filter(token -> token.kind() == Token.Kind.NAME || NAME_LIKE_KEYWORDS.contains(token.text()))
+                .map(Token::text).collect(Collectors.toCollection(TreeSet::new));
     }
 }

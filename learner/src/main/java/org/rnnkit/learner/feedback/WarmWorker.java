@@ -8,7 +8,7 @@ import org.rnnkit.grader.process.ServingWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.learner.feedback.worker.WatchResult;
 
 /** A worker process that keeps running between saves. */
