@@ -48,8 +48,6 @@ final class CompilerProcess implements AutoCloseable {
     /**
      * Makes a compiler, without starting its process.
      *
-     * @param kit the kit
-     * @param sandbox the sandbox that the process runs in
      * @param folder the folder that it works in; sources and class files are inside it
      * @param readable a folder that it may read, for the class path
      */
@@ -70,10 +68,7 @@ final class CompilerProcess implements AutoCloseable {
      * Compiles some sources.
      *
      * @param root the source root; paths in error messages are relative to it
-     * @param sources the source files
-     * @param classPath the class path
      * @param sourcePath the folder where javac looks for further sources; an empty folder if there are none
-     * @param output the folder for the class files
      * @return the errors as file:line: message, one a line; empty if there are none
      * @throws GraderException if this Java has no compiler, or if the disk is full
      */
@@ -137,12 +132,8 @@ final class CompilerProcess implements AutoCloseable {
         WorkerSettings settings = WorkerSettings.of(CompilerWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
                 .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m");
-        WorkerSettings all = WorkerJar.withArchive(settings, this::rehearse).withReadable(readable)
-                .withReadable(kit.standIns()).withWritable(List.of(folder));
-        for (Path library : kit.libraries()) {
-            all = all.withReadable(library);
-        }
-        return all;
+        return WorkerJar.withArchive(settings, this::rehearse).withReadable(List.of(readable, kit.standIns()))
+                .withReadable(kit.libraries()).withWritable(List.of(folder));
     }
 
     /** Compiles the first stub, so that the worker loads its classes. */

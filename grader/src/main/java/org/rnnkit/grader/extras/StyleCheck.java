@@ -67,11 +67,7 @@ final class StyleCheck {
         try (Scratch scratch = new Scratch()) {
             WorkerSettings plain = WorkerSettings.of(main, WorkerJar.path(kit, WorkerJar.of(main, StyleWorker.class),
                     List.of()), scratch.folder()).withFlags(WorkerProcess.SHORT_LIVED, "-Xmx256m", "-Xss8m");
-            WorkerSettings readable = WorkerJar.withArchive(plain, this::rehearse).withReadable(this.rules);
-            for (Path file : files) {
-                readable = readable.withReadable(file);
-            }
-            settings = readable;
+            settings = WorkerJar.withArchive(plain, this::rehearse).withReadable(List.of(this.rules)).withReadable(files);
         }
         this.hash = hash();
     }
@@ -141,20 +137,14 @@ final class StyleCheck {
     }
 
     /**
-     * Checks the style of some sources.
+     * Checks the style of some sources, which are inside the folder that the process works in. Paths in violations are relative
+     * to the source root.
      *
-     * @param sources the source files
-     * @param root the source root; paths in violations are relative to it
-     * @param folder the folder that the process works in; the sources are inside it
-     * @return the violations, or the reason why the sources could not be checked
      * @throws GraderException if the process does not start
      */
     StyleAnswer run(List<Path> sources, Path root, Path folder) {
         WorkerCall<StyleAnswer> call = call(sources, root, folder);
-        WorkerSettings own = settings.in(folder, List.of());
-        for (Path source : sources) {
-            own = own.withReadable(source);
-        }
+        WorkerSettings own = settings.in(folder, List.of()).withReadable(sources);
         WorkerExit exit = new WorkerProcess(sandbox, own).run(call, WorkerProcess.Input.NONE, limit, line -> { },
                 line -> { });
         exit.requireReady();

@@ -16,12 +16,7 @@ import org.rnnkit.grader.javasource.JavaLexer.Token;
  */
 public record JavaImport(String name, boolean isStatic, int firstLine, int lastLine) {
 
-    /**
-     * Finds the imports of a source.
-     *
-     * @param code the source's tokens, without comments
-     * @return the imports, in the order of the source
-     */
+    /** Finds the imports in a source's tokens without comments. */
     public static List<JavaImport> findAll(List<Token> code) {
         List<JavaImport> imports = new ArrayList<>();
         List<Token> open = new ArrayList<>();
@@ -44,29 +39,17 @@ public record JavaImport(String name, boolean isStatic, int firstLine, int lastL
                 isStatic, tokens.get(0).line(), lastLine);
     }
 
-    /**
-     * Tells whether it imports all members of a package or class.
-     *
-     * @return whether the name ends in {@code *}
-     */
+    /** Tells whether it imports all members of a package or class. */
     public boolean isOnDemand() {
         return name.endsWith("*");
     }
 
-    /**
-     * Returns the lines that it covers.
-     *
-     * @return their numbers, from 1
-     */
+    /** Returns the numbers of the lines that it covers, from 1. */
     public IntStream lines() {
         return IntStream.rangeClosed(firstLine, lastLine);
     }
 
-    /**
-     * Returns the name that the source uses.
-     *
-     * @return the last part of the imported name
-     */
+    /** Returns the name that the source uses: the last part of the imported name. */
     public String simpleName() {
         return name.substring(name.lastIndexOf('.') + 1);
     }

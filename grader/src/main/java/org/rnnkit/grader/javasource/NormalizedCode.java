@@ -19,22 +19,12 @@ public record NormalizedCode(List<String> tokens) {
     /** Splits operators into characters, because the search for solutions in a handout counts tokens in this way. */
     private static final Pattern OPERATOR_CHARACTERS = Pattern.compile("(?<=[^\\w.])|(?=[^\\w.])");
 
-    /**
-     * Normalizes code without its comments.
-     *
-     * @param code Java source, or a part of one
-     * @return the normalized code
-     */
+    /** Normalizes Java source, or a part of one, without its comments. */
     public static NormalizedCode of(String code) {
         return of(JavaLexer.code(code));
     }
 
-    /**
-     * Normalizes code.
-     *
-     * @param tokens the code's tokens, without comments
-     * @return the normalized code
-     */
+    /** Normalizes tokens without comments. */
     public static NormalizedCode of(List<Token> tokens) {
         List<String> normalized = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
@@ -53,12 +43,7 @@ public record NormalizedCode(List<String> tokens) {
         };
     }
 
-    /**
-     * Normalizes the code in comments.
-     *
-     * @param code Java source
-     * @return the normalized code of all comments together
-     */
+    /** Normalizes the code in all comments together. */
     public static NormalizedCode ofComments(String code) {
         return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == Token.Kind.COMMENT)
                 .map(Token::commentText).collect(Collectors.joining("\n"))
@@ -66,22 +51,13 @@ public record NormalizedCode(List<String> tokens) {
                 .replace("\"\"\"", "\"\""));
     }
 
-    /**
-     * Returns only the returned expression, if the code is a single return statement.
-     *
-     * @return the expression; the whole code if it is anything else
-     */
+    /** Returns only the returned expression, if the code is a single return statement; else the whole code. */
     public NormalizedCode expression() {
         boolean single = tokens.get(0).equals("return") && tokens.indexOf(";") == tokens.size() - 1;
         return single ? new NormalizedCode(tokens.subList(1, tokens.size() - 1)) : this;
     }
 
-    /**
-     * Returns every run of the given number of tokens.
-     *
-     * @param length the number of tokens in a run
-     * @return the runs; each is a view of this code's tokens, so that a search among many files copies nothing
-     */
+    /** Returns every run of the given number of tokens. Each is a view, so that a search among many files copies nothing. */
     public Stream<List<String>> runs(int length) {
         return IntStream.rangeClosed(0, tokens.size() - length).mapToObj(i -> tokens.subList(i, i + length));
     }

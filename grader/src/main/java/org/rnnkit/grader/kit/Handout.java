@@ -80,11 +80,8 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
     }
 
     /**
-     * Computes the hash of a file. Line ends of Windows count as those of other systems, because git may change them. A file
-     * with a zero byte is no text and stays as it is.
-     *
-     * @param content the content of the file
-     * @return the SHA-256 hash, as 64 hexadecimal digits
+     * Computes the SHA-256 hash of a file. Line ends of Windows count as those of other systems, because git may change them. A
+     * file with a zero byte is no text and stays as it is.
      */
     public static String hash(byte[] content) {
         String text = new String(content, StandardCharsets.ISO_8859_1);
@@ -97,12 +94,7 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
         return pom.replace(">solutions<", ">stubs<");
     }
 
-    /**
-     * Reads the record in a folder.
-     *
-     * @param home the folder of a kit, a handout or a student's copy
-     * @return the record; empty if there is no file, or if it is not a valid record
-     */
+    /** Reads the record in the folder of a kit, a handout or a student's copy. Returns nothing if there is no valid record. */
     public static Optional<Handout> find(Path home) {
         Path file = home.resolve(FILE);
         try {
@@ -113,12 +105,7 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
         }
     }
 
-    /**
-     * Reads a record that may come from anybody.
-     *
-     * @param json the content of its file
-     * @return the record; empty if it is not a valid one
-     */
+    /** Reads a record that may come from anybody. Returns nothing if it is not a valid one. */
     public static Optional<Handout> parse(byte[] json) {
         try {
             return json.length > MAX_BYTES ? Optional.empty()
@@ -128,11 +115,7 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
         }
     }
 
-    /**
-     * Writes the record as a text.
-     *
-     * @return the content of its file
-     */
+    /** Writes the record as a text. */
     public byte[] toJson() {
         try {
             return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -153,62 +136,35 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
                 && !OF_THE_STUDENT.contains(path.replaceFirst("/.*", "").toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * Tells whether a path stays in the copy's folder on every system, and outside of its git repository's own files.
-     *
-     * @param path a path with slashes
-     * @return whether all its parts are plain names
-     */
+    /** Tells whether a path stays in the copy's folder on every system, and outside of its git repository's own files. */
     public static boolean staysInCopy(String path) {
         return Stream.of(path.split("/", -1))
                 .allMatch(part -> PLAIN_NAME.matcher(part).matches() && !part.equalsIgnoreCase(".git"));
     }
 
-    /**
-     * Returns the newest entry of the history.
-     *
-     * @return the version that the files belong to
-     */
+    /** Returns the newest entry of the history: the version that the files belong to. */
     public Version newest() {
         return history.get(history.size() - 1);
     }
 
-    /**
-     * Returns the name of the JSON format.
-     *
-     * @return the format's name and version
-     */
+    /** Returns the name and version of the JSON format. */
     public String getSchema() {
         return "rnnkit/handout/v1";
     }
 
-    /**
-     * Returns the number of the handout.
-     *
-     * @return 1 for the first; 0 for a record that was not made by a handout
-     */
+    /** Returns the number of the handout: 1 for the first, 0 for a record that was not made by a handout. */
     public int getVersion() {
         return newest().version();
     }
 
-    /**
-     * Makes the record of the handout that follows.
-     *
-     * @param next the new version
-     * @param newFiles the hash of each of its files
-     * @return a record with a longer history
-     */
+    /** Makes the record of the handout that follows. */
     public Handout followedBy(Version next, SortedMap<String, String> newFiles) {
         List<Version> longer = new ArrayList<>(history);
         longer.add(next);
         return new Handout(longer, newFiles);
     }
 
-    /**
-     * Lists the steps' files in their first state.
-     *
-     * @return the hash of each stub by its path in exercises/
-     */
+    /** Lists the steps' files in their first state: the hash of each stub by its path in exercises/. */
     public SortedMap<String, String> stubs() {
         SortedMap<String, String> stubs = new TreeMap<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -219,21 +175,14 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
         return stubs;
     }
 
-    /**
-     * Returns the place of a stub's first state.
-     *
-     * @param step the path of a step's file in exercises/
-     * @return the path of the same file in stubs/
-     */
+    /** Returns the place of the first state, in stubs/, of a step's file in exercises/. */
     public static String firstState(String step) {
         return FIRST_STATE + step.substring(STEPS.length());
     }
 
     /**
-     * Tells whether a file belongs to the student: the Java files of the steps in exercises/.
-     *
-     * @param path a path with slashes
-     * @return whether no handout may replace it once the student has changed it
+     * Tells whether a file belongs to the student, so that no handout may replace it once the student has changed it: the Java
+     * files of the steps in exercises/.
      */
     public static boolean isStep(String path) {
         // Some file systems do not distinguish upper and lower case.

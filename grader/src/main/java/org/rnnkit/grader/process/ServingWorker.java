@@ -32,7 +32,6 @@ public final class ServingWorker implements AutoCloseable {
     /**
      * Starts the process. It gets ready in the background.
      *
-     * @param process the description of the worker
      * @param lines receives every line that it prints, as it comes
      * @throws GraderException if it can't be started
      */
@@ -81,7 +80,6 @@ public final class ServingWorker implements AutoCloseable {
     /**
      * Sends a call together with the permission to begin, which only grading sends separately.
      *
-     * @param call the call
      * @throws IOException if the worker has ended
      */
     public void send(WorkerCall<?> call) throws IOException {
@@ -92,10 +90,8 @@ public final class ServingWorker implements AutoCloseable {
     /**
      * Sends a call and waits for the answer. The caller closes a worker that has not answered.
      *
-     * @param call the call
      * @param limit the time limit, which begins when the worker is ready
      * @param wanted whether the answer is still wanted; otherwise the method returns at once
-     * @param <A> the type of the answer
      * @return the answer; empty if the worker has ended or exceeded a limit, or if the answer is no longer wanted
      * @throws InterruptedException if this thread is interrupted
      */
@@ -125,11 +121,7 @@ public final class ServingWorker implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Tells whether the process still runs.
-     *
-     * @return whether it runs
-     */
+    /** Tells whether the process still runs. */
     public boolean isAlive() {
         return worker.process().isAlive();
     }
@@ -144,7 +136,6 @@ public final class ServingWorker implements AutoCloseable {
      *
      * @param call its last call, which it has not answered
      * @param ifRunning the limit that it has exceeded if it was still running and is within its other limits
-     * @return its exit
      * @throws GraderException if the system killed it because the machine is out of memory
      * @throws InterruptedException if this thread is interrupted
      */

@@ -30,8 +30,10 @@ import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.toolkit.LanguageModel;
 
 /**
- * The kit's own classes on the class path of one kind of worker: the toolkit, a few packages, and nothing else. They are in
- * a jar, because a {@link ClassArchive} can be made only for jars. All workers of a kind share the jar.
+ * The kit's own classes on the class path of one kind of worker: the toolkit, a few packages, and nothing else. They are in a
+ * jar that all workers of a kind share. Beside it is a class-data archive: a file with the classes as the virtual machine has
+ * them in memory, so that each worker starts faster. It is made at the first start of this kind of worker after a build; where
+ * it can't be made, workers start without it.
  */
 public final class WorkerJar {
 
@@ -39,8 +41,10 @@ public final class WorkerJar {
     private static final FileTime TIME = FileTime.fromMillis(0);
     private static final int NAME_LENGTH = 16;
 
-    /** The number of archives of one kind of worker: enough for two versions of Java and for the class paths of the launcher and
-     * of each module's tests. */
+    /**
+     * The number of archives of one kind of worker: enough for two versions of Java and for the class paths of the launcher and
+     * of each module's tests.
+     */
     private static final int KEPT_ARCHIVES = 6;
     /** The archives that this process could not make, or is making. */
     private static final Set<Path> FAILED_ARCHIVES = ConcurrentHashMap.newKeySet();
@@ -50,9 +54,7 @@ public final class WorkerJar {
     /**
      * Makes the jar, unless it exists.
      *
-     * @param main the worker's main class
      * @param members one class of each further package; the package of the messages, which every worker needs, is added
-     * @return the jar
      */
     public static Path of(Class<?> main, Class<?>... members) {
         Map<String, byte[]> files = new TreeMap<>(ModuleClasses.files(LanguageModel.class));
@@ -68,13 +70,8 @@ public final class WorkerJar {
     }
 
     /**
-     * Makes a worker's class path. The kit's classes come first, so that a student's class of the same name can't replace
-     * them.
-     *
-     * @param kit the kit
-     * @param jar the worker's jar
-     * @param steps the folders with the steps' classes
-     * @return the class path
+     * Makes a worker's class path, with the folders of the steps' classes at its end. The kit's classes come first, so that a
+     * student's class of the same name can't replace them.
      */
     public static List<Path> path(Kit kit, Path jar, List<Path> steps) {
         List<Path> path = new ArrayList<>(List.of(jar));
@@ -115,7 +112,6 @@ public final class WorkerJar {
      *
      * @param settings the worker's settings, with jars only on the class path; folders may be added at its end afterwards
      * @param rehearsal runs a worker with given settings, which loads the usual classes and ends by itself
-     * @return the settings with the archive
      */
     public static WorkerSettings withArchive(WorkerSettings settings, Consumer<WorkerSettings> rehearsal) {
         Path folder = settings.classPath().get(0).getParent();
@@ -131,7 +127,7 @@ public final class WorkerJar {
                 deleteOldArchives(folder, settings.main().getSimpleName());
                 FAILED_ARCHIVES.remove(archive);
             }
-            return Files.size(archive) == 0 ? settings : settings.withReadable(archive)
+            return Files.size(archive) == 0 ? settings : settings.withReadable(List.of(archive))
                     .withFlags("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
         } catch (IOException | UncheckedIOException | GraderException notMade) {
             // A full disk or lack of memory, for example. If it stops the worker, too, the worker's own error says so.

@@ -51,12 +51,7 @@ public final class WorkerProcess {
     private final Sandbox sandbox;
     private final WorkerSettings settings;
 
-    /**
-     * Describes a worker.
-     *
-     * @param sandbox the sandbox that it runs in
-     * @param settings its settings
-     */
+    /** Describes a worker. */
     public WorkerProcess(Sandbox sandbox, WorkerSettings settings) {
         this.sandbox = sandbox;
         this.settings = settings;
@@ -65,12 +60,10 @@ public final class WorkerProcess {
     /**
      * Starts the worker and waits for its end.
      *
-     * @param call the first request
      * @param more the input after it; standard input is closed then
      * @param limit the time limit, which begins when the worker is ready to run the steps' code
      * @param lines receives every line of its standard output, as it comes
      * @param errorLines receives every line of its standard error, as it comes
-     * @return the worker's exit
      * @throws GraderException if it can't be started, if the machine is out of memory, or if the user interrupts
      */
     public WorkerExit run(WorkerCall<?> call, Input more, Duration limit, Consumer<String> lines,
@@ -84,8 +77,6 @@ public final class WorkerProcess {
      * Starts the worker. It gets ready while the caller does something else, and waits for the first request. The caller
      * finishes and closes it, on any thread.
      *
-     * @param call the first request
-     * @return the worker
      * @throws GraderException if it can't be started
      */
     public Started begin(WorkerCall<?> call) {
@@ -95,7 +86,6 @@ public final class WorkerProcess {
     /**
      * Checks, after a worker's end, that it was not the system that ended it for lack of memory.
      *
-     * @param worker a process of this kind, which has not exceeded its own limits
      * @throws GraderException if the machine ran out of memory
      */
     void requireMachineMemory(SandboxedProcess worker) {
@@ -167,9 +157,6 @@ public final class WorkerProcess {
          *
          * @param more the input after the first request; standard input is closed then
          * @param limit the time limit, which begins when the worker is ready to run the steps' code
-         * @param lines receives every line of its standard output, as it comes
-         * @param errorLines receives every line of its standard error, as it comes
-         * @return the worker's exit
          * @throws GraderException if the machine is out of memory, or if the user interrupts
          */
         public WorkerExit finish(Input more, Duration limit, Consumer<String> lines, Consumer<String> errorLines) {

@@ -66,8 +66,6 @@ public final class StepRun implements AutoCloseable {
     /**
      * Runs one step alone, once its classes are there.
      *
-     * @param limit the time limit of the step's code
-     * @return the step's report
      * @throws GraderException if the worker does not get to the step's code
      */
     public StepReport finishAlone(Duration limit) {
@@ -92,9 +90,7 @@ public final class StepRun implements AutoCloseable {
     /**
      * Runs all steps, once their classes are there. If the answers of some are wrong, no test runs.
      *
-     * @param limit the time limit of all steps together
      * @param wrong becomes true as soon as a step is wrong; if another run of the same submission sets it, this one ends, too
-     * @return the results
      * @throws GraderException if the machine is out of memory, or if the user interrupts
      */
     public Together finishTogether(Duration limit, AtomicBoolean wrong) {
@@ -188,11 +184,8 @@ public final class StepRun implements AutoCloseable {
         /**
          * Makes the calls, without sending them.
          *
-         * @param kit the kit
-         * @param step the step
          * @param tests the class files that the tests need; empty if the worker has them from the step before
          * @param morePending whether the same worker gets the questions of another step after these
-         * @param folder the folder for the answers
          */
         Calls(Kit kit, Step step, Map<String, byte[]> tests, boolean morePending, Path folder) {
             this.step = step;

@@ -36,14 +36,7 @@ public final class StepWorkers {
     private Map<String, byte[]> tests;
     private WorkerSettings settings;
 
-    /**
-     * Describes the workers. They are prepared when the first one is started.
-     *
-     * @param kit the kit
-     * @param sandbox the sandbox that the steps' code runs in
-     * @param names the names of the graded tests
-     * @param scratch an existing folder to write to
-     */
+    /** Describes the workers, which work in a folder that exists. They are prepared when the first one is started. */
     public StepWorkers(Kit kit, Sandbox sandbox, TestNames names, Path scratch) {
         this.kit = kit;
         this.sandbox = sandbox;
@@ -75,12 +68,7 @@ public final class StepWorkers {
         RecursiveDelete.deleteRecursively(folder);
     }
 
-    /**
-     * Lists the names of a step's tests, without running them.
-     *
-     * @param step the step
-     * @return the names, in the order of the tests
-     */
+    /** Lists the names of a step's tests, without running them. */
     public List<String> testsOf(Step step) {
         return names.of(step);
     }
@@ -88,9 +76,7 @@ public final class StepWorkers {
     /**
      * Starts a worker for one or several steps.
      *
-     * @param steps the steps
      * @param classes the folder for the classes of these steps and for what they run beside; it may still be incomplete
-     * @return the run, which the caller finishes and closes
      * @throws GraderException if it can't be started
      */
     public StepRun start(List<Step> steps, Path classes) {

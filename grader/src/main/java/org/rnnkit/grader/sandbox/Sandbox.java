@@ -108,7 +108,6 @@ public final class Sandbox {
      * Makes a sandbox.
      *
      * @param bubblewrap empty for a plain process
-     * @param limits the limits of each worker
      * @param groups the folder for control groups; empty if the limits are counted instead
      */
     Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<Path> groups) {

@@ -76,7 +76,6 @@ public final class SandboxFinder {
      * Makes a finder.
      *
      * @param engine the class path of the engine, which has to be unpacked before a worker runs in a sandbox
-     * @param limits the limits of each worker
      */
     public SandboxFinder(List<Path> engine, Limits limits) {
         this.engine = engine;

@@ -20,26 +20,12 @@ public final class JvmCommand {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /**
-     * Makes a command line.
-     *
-     * @param options further flags and properties, for this process only
-     * @param classPath the class path
-     * @param main the main class
-     * @return the program and its arguments
-     */
+    /** Makes a command line, with further flags and properties for this process only. */
     public static List<String> of(List<String> options, List<Path> classPath, Class<?> main) {
         return of(options, classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)), main);
     }
 
-    /**
-     * Makes a command line.
-     *
-     * @param options further flags and properties, for this process only
-     * @param classPath the class path, joined by the system's path separator
-     * @param main the main class
-     * @return the program and its arguments
-     */
+    /** Makes a command line, with a class path that is joined by the system's path separator. */
     public static List<String> of(List<String> options, String classPath, Class<?> main) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
         command.addAll(FLAGS);

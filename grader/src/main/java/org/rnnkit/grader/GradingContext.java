@@ -1,4 +1,4 @@
-package org.rnnkit.grader.provenance;
+package org.rnnkit.grader;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
@@ -48,11 +48,9 @@ public final class GradingContext {
     /**
      * Looks up what is the same for all submissions.
      *
-     * @param kit the kit
      * @param settings the file grading.yaml; empty if no file is given
      * @param text finds the text of the trainings
      * @param options the options with which a command repeats the grading
-     * @param clock tells the time
      */
     public GradingContext(Kit kit, Optional<Path> settings, Supplier<Text> text, Supplier<List<String>> options,
             Clock clock) {
@@ -74,13 +72,7 @@ public final class GradingContext {
         }
     }
 
-    /**
-     * Brings kept circumstances up to date: what may change without a new grading.
-     *
-     * @param kept the circumstances of an earlier grading
-     * @param submission the submission as it is now
-     * @return the circumstances with the settings and the handouts of now
-     */
+    /** Brings kept circumstances up to date: what may change without a new grading. */
     public Provenance refresh(Provenance kept, Submission submission) {
         return kept.with(settings, handout(submission));
     }
@@ -92,10 +84,7 @@ public final class GradingContext {
     /**
      * Describes the grading of one submission, at its end.
      *
-     * @param submission the submission
-     * @param report the report
      * @param folder the folder for the report, whose seeds the command takes
-     * @return the circumstances
      */
     public Provenance of(Submission submission, Report report, Path folder) {
         return new Provenance(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), version, submission.hash(), settings,

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.provenance;
+package org.rnnkit.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
