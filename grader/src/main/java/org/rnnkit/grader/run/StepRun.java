@@ -143,7 +143,7 @@ public final class StepRun implements AutoCloseable {
     }
 
     private Optional<StepReport> passed(Calls call) {
-        // Nor may a step take longer than it may alone. What the others leave of the common limit is not its own.
+        // A step must keep its own time limit here, too: it may not use the time that the other steps did not need.
         return call.result().filter(result -> call.seconds() <= call.step().seconds())
                 .map(result -> verdict(call, result, call.seconds())).filter(report -> report.status() == StepStatus.PASSED);
     }
