@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.system.SealedFile;
+import org.rnnkit.grader.system.OutputFile;
 
 /**
  * A cache for the findings on a submission, apart from the files for the student. While grading runs, a checkpoint of the
@@ -30,7 +30,7 @@ final class ReportCache {
 
     /** Reads the findings. Empty if nothing is cached, or if the file was changed or has another fingerprint. */
     Optional<GradingFindings> read() {
-        return SealedFile.read(file(), fingerprint, GradingFindings.class);
+        return OutputFile.readSealed(file(), fingerprint, GradingFindings.class);
     }
 
     /** Opens the checkpoint of an interrupted grading or starts a new one. Deletes outdated findings. */
@@ -45,6 +45,6 @@ final class ReportCache {
 
     /** Writes the findings. */
     void write(GradingFindings findings) {
-        SealedFile.write(findings, fingerprint, file());
+        OutputFile.writeSealed(findings, fingerprint, file());
     }
 }

@@ -10,16 +10,16 @@ import org.rnnkit.classroom.inbox.HandIn;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.provenance.GradingContext;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ShutdownHooks;
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.TestSubmission;
-import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.rnnkit.grader.system.Jdk;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
@@ -47,7 +46,7 @@ public final class LauncherArchive {
             }
             Files.write(list, archivable(classes));
             // Only G1 can archive objects; every collector can read them.
-            run(List.of(Jdk.java().toString(), "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED", "-Xshare:dump",
+            run(List.of(JvmCommand.java().toString(), "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED", "-Xshare:dump",
                     "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + part, "-XX:-CreateCoredumpOnCrash",
                     "-cp", classPath), scratch.folder());
             // The virtual machine makes it read-only, and Windows would not delete it.

@@ -1,6 +1,6 @@
 package org.rnnkit.grader;
 
-import org.rnnkit.grader.extras.StyleFindings;
+import org.rnnkit.grader.extras.Extras.StyleFindings;
 import org.rnnkit.grader.report.Report;
 
 /**

@@ -14,8 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.compile.StandIns;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.compile.WorkerClasses;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -26,7 +26,6 @@ import org.rnnkit.grader.run.StepRun.Together;
 import org.rnnkit.grader.run.StepWorkers;
 import org.rnnkit.grader.run.Verdict;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.DiskSpace;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -127,7 +126,8 @@ final class StepsGrading {
         List<Step> left = written;
         for (int run = 1; run <= COMMON_RUNS && left.size() > 1; run++) {
             List<Step> together = left;
-            List<Step> withheld = StandIns.withheld(together);
+            // Beside some steps, stand-ins do not work. Steps that call one of these stand-ins run alone.
+            List<Step> withheld = WorkerClasses.withheld(together);
             List<Step> leaving = together.stream().filter(step -> mentionsAny(step, withheld)).toList();
             if (leaving.isEmpty()) {
                 List<Step> failed = runTogether(together, run == 1 ? processes : 1);
@@ -239,7 +239,7 @@ final class StepsGrading {
         if (report.status() != StepStatus.PASSED) {
             scratch.requireIntact();
             Scratch.requireExisting(classes);
-            DiskSpace.require(scratch.folder());
+            Scratch.requireSpace(scratch.folder());
         }
         return report;
     }

@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.javasource.NormalizedCode;
-import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.system.Fingerprint;
 
 /**
  * A source file without everything that a copy can change without effect: what {@link NormalizedCode} leaves out, and the
@@ -15,7 +15,7 @@ import org.rnnkit.grader.kit.Fingerprint;
  *
  * @param code the tokens that remain
  */
-record ComparedSource(List<JavaToken> code) {
+record ComparedSource(List<Token> code) {
 
     private static final Set<String> MODIFIERS = Set.of("public", "protected", "private", "static", "final");
     private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
@@ -28,31 +28,31 @@ record ComparedSource(List<JavaToken> code) {
 
     /** Reads the source of a file. */
     static ComparedSource of(String source) {
-        List<JavaToken> plain = withoutHeader(JavaLexer.code(source));
+        List<Token> plain = withoutHeader(JavaLexer.code(source));
         Set<String> own = ownNames(plain);
         Set<String> variables = variables(plain);
-        List<JavaToken> code = new ArrayList<>();
+        List<Token> code = new ArrayList<>();
         for (int i = 0; i < plain.size(); i++) {
-            JavaToken token = plain.get(i);
+            Token token = plain.get(i);
             code.add(isTypeOrMethod(plain, i) && own.contains(token.text())
-                    ? new JavaToken(JavaToken.Kind.NAME, "Own", token.line())
+                    ? new Token(Token.Kind.NAME, "Own", token.line())
                     : isVariable(plain, i) && variables.contains(token.text())
-                    ? new JavaToken(JavaToken.Kind.NAME, "v", token.line()) : token);
+                    ? new Token(Token.Kind.NAME, "v", token.line()) : token);
         }
         return new ComparedSource(code);
     }
 
     /** Tells whether a token may be the name of a type or a method. A variable may have the same name as a method. */
-    private static boolean isTypeOrMethod(List<JavaToken> code, int i) {
-        return code.get(i).kind() == JavaToken.Kind.NAME && (!Character.isLowerCase(code.get(i).text().charAt(0))
+    private static boolean isTypeOrMethod(List<Token> code, int i) {
+        return code.get(i).kind() == Token.Kind.NAME && (!Character.isLowerCase(code.get(i).text().charAt(0))
                 || i + 1 < code.size() && code.get(i + 1).is("(") || i > 0 && code.get(i - 1).is("::"));
     }
 
-    private static List<JavaToken> withoutHeader(List<JavaToken> tokens) {
-        List<JavaToken> kept = new ArrayList<>();
+    private static List<Token> withoutHeader(List<Token> tokens) {
+        List<Token> kept = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
-            JavaToken token = tokens.get(i);
-            JavaToken next = tokens.get(Math.min(i + 1, tokens.size() - 1));
+            Token token = tokens.get(i);
+            Token next = tokens.get(Math.min(i + 1, tokens.size() - 1));
             if (token.is("package") || token.is("import")) {
                 while (i < tokens.size() && !tokens.get(i).is(";")) {
                     i++;
@@ -67,12 +67,12 @@ record ComparedSource(List<JavaToken> code) {
     }
 
     /** Finds the names of the types and methods that the file declares. */
-    private static Set<String> ownNames(List<JavaToken> code) {
+    private static Set<String> ownNames(List<Token> code) {
         Set<String> own = new HashSet<>();
         for (int i = 1; i < code.size(); i++) {
-            JavaToken before = code.get(i - 1);
+            Token before = code.get(i - 1);
             boolean method = i + 1 < code.size() && code.get(i + 1).is("(") && endsType(before);
-            if (code.get(i).kind() == JavaToken.Kind.NAME && (method || TYPES.contains(before.text()))) {
+            if (code.get(i).kind() == Token.Kind.NAME && (method || TYPES.contains(before.text()))) {
                 own.add(code.get(i).text());
             }
         }
@@ -80,11 +80,11 @@ record ComparedSource(List<JavaToken> code) {
     }
 
     /** Finds the names of the variables that the file declares: a copy can write them with a capital letter or a "_". */
-    private static Set<String> variables(List<JavaToken> code) {
+    private static Set<String> variables(List<Token> code) {
         Set<String> variables = new HashSet<>();
         for (int i = 1; i + 1 < code.size(); i++) {
             String next = code.get(i + 1).text();
-            if (code.get(i).kind() == JavaToken.Kind.NAME && (endsType(code.get(i - 1)) && AFTER_VARIABLE.contains(next)
+            if (code.get(i).kind() == Token.Kind.NAME && (endsType(code.get(i - 1)) && AFTER_VARIABLE.contains(next)
                     || next.equals("->") && !code.get(i - 1).is("case"))) {
                 variables.add(code.get(i).text());
             }
@@ -92,13 +92,13 @@ record ComparedSource(List<JavaToken> code) {
         return variables;
     }
 
-    private static boolean isVariable(List<JavaToken> code, int i) {
-        return code.get(i).kind() == JavaToken.Kind.NAME && !code.get(Math.min(i + 1, code.size() - 1)).is("(")
+    private static boolean isVariable(List<Token> code, int i) {
+        return code.get(i).kind() == Token.Kind.NAME && !code.get(Math.min(i + 1, code.size() - 1)).is("(")
                 && !code.get(Math.max(i - 1, 0)).is(".");
     }
 
-    private static boolean endsType(JavaToken token) {
-        return token.kind() == JavaToken.Kind.NAME || PRIMITIVES.contains(token.text()) || token.is("]") || token.is(">");
+    private static boolean endsType(Token token) {
+        return token.kind() == Token.Kind.NAME || PRIMITIVES.contains(token.text()) || token.is("]") || token.is(">");
     }
 
     /** Returns the normalized tokens of the whole file. */
@@ -108,9 +108,9 @@ record ComparedSource(List<JavaToken> code) {
 
     /** Returns the normalized tokens in the bodies of methods, braces included. */
     List<String> normalizedBodies() {
-        List<JavaToken> inside = new ArrayList<>();
+        List<Token> inside = new ArrayList<>();
         int depth = 0;
-        for (JavaToken token : code) {
+        for (Token token : code) {
             depth += token.is("{") ? 1 : 0;
             if (depth >= BODY_DEPTH) {
                 inside.add(token);

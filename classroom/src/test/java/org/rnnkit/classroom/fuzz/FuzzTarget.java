@@ -43,7 +43,6 @@ import org.rnnkit.grader.run.Verdict;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.system.SealedFile;
 import org.rnnkit.grader.verify.OracleModel;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.Messages;
@@ -242,7 +241,7 @@ enum FuzzTarget {
     SEALED_FILE {
         @Override
         void read(byte[] input, Path folder) throws IOException {
-            SealedFile.read(Files.write(folder.resolve("findings.json"), input), "fingerprint", GradingFindings.class);
+            OutputFile.readSealed(Files.write(folder.resolve("findings.json"), input), "fingerprint", GradingFindings.class);
         }
     },
 

@@ -3,9 +3,9 @@ package org.rnnkit.cli.command;
 import java.util.List;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.sandbox.Isolation;
-import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.Sandbox.Isolation;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import picocli.CommandLine.Option;
 

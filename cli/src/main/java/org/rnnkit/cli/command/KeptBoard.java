@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.OutputFile;
 
 /** The board that {@code list} showed last. It is shown again while nothing has changed that it depends on. */

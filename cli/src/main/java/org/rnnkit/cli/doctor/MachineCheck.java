@@ -14,7 +14,7 @@ import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.EngineTrial;
-import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.toolkit.TextSource;

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.kit.StudentPom;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -72,7 +72,7 @@ public final class ArtemisExercise {
 
     private void fillTests(Path tests) throws IOException {
         student.copyAll(TESTS, tests);
-        Files.writeString(tests.resolve("pom.xml"), StudentPom.of(Files.readString(kit.resolve("pom.xml")))
+        Files.writeString(tests.resolve("pom.xml"), Handout.parentPom(Files.readString(kit.resolve("pom.xml")))
                 .replaceFirst("(?s)<modules>.*?</modules>", "<modules>\n    <module>toolkit</module>\n"
                         + "    <module>testkit</module>\n    <module>graded</module>\n  </modules>"));
         Path graded = Files.createDirectories(tests.resolve("graded"));

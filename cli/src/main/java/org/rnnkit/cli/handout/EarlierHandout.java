@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.ContentHash;
 import org.rnnkit.grader.kit.Handout;
 
 /** A folder with an earlier handout, which a new one replaces. */
@@ -93,7 +92,7 @@ final class EarlierHandout {
         for (List<String> paths : List.of(changes.added(), changes.changed(), changes.deleted())) {
             for (String path : paths) {
                 Path file = folder.resolve(path);
-                String now = Files.exists(file) ? ContentHash.of(Files.readAllBytes(file)) : null;
+                String now = Files.exists(file) ? Handout.hash(Files.readAllBytes(file)) : null;
                 if (now != null && !now.equals(before.get(path)) && !now.equals(after.get(path))) {
                     own.put(path, now);
                 }

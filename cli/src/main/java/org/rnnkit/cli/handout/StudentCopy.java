@@ -17,11 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.cli.authoring.DerivedFiles;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.ContentHash;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.kit.StudentPom;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Translation;
@@ -121,7 +118,7 @@ public final class StudentCopy {
         }
         String changes = previous.map(handout -> HandoutChanges.between(handout.files(), files).summary())
                 .orElse(FIRST_MESSAGE);
-        HandoutVersion next = new HandoutVersion(previous.map(Handout::getVersion).orElse(0) + 1,
+        Handout.Version next = new Handout.Version(previous.map(Handout::getVersion).orElse(0) + 1,
                 LocalDate.now().toString(), new HandoutRepository(kit).commit(), changes);
         return previous.map(handout -> handout.followedBy(next, files)).orElseGet(() -> new Handout(List.of(next), files));
     }
@@ -132,7 +129,7 @@ public final class StudentCopy {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String path = copy.relativize(file).toString().replace('\\', '/');
                 if (!Handout.isStep(path)) {
-                    hashes.put(path, ContentHash.of(Files.readAllBytes(file)));
+                    hashes.put(path, Handout.hash(Files.readAllBytes(file)));
                 }
             }
         }
@@ -192,7 +189,7 @@ public final class StudentCopy {
         // An archive that git makes must have the same files as the copy, or an update from it would be refused.
         write(copy.resolve(".gitattributes"), Files.readString(kit.resolve(".gitattributes")).lines()
                 .filter(line -> !line.contains("export-subst")).collect(Collectors.joining("\n", "", "\n")));
-        write(copy.resolve("pom.xml"), StudentPom.of(Files.readString(kit.resolve("pom.xml"))));
+        write(copy.resolve("pom.xml"), Handout.parentPom(Files.readString(kit.resolve("pom.xml"))));
         for (String page : PAGES) {
             write(copy.resolve(page), StudentPage.of(Files.readString(kit.resolve(page))));
         }

@@ -3,7 +3,6 @@ package org.rnnkit.cli.update;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.ContentHash;
 import org.rnnkit.grader.kit.Handout;
 
 /**
@@ -29,7 +28,7 @@ record HandoutFiles(Handout handout, SortedMap<String, byte[]> contents) {
                 : ". Name the folder, the archive or the git address that your instructor gave you.")));
         SortedMap<String, byte[]> contents = new TreeMap<>();
         handout.files().forEach((path, hash) -> contents.put(path, files.read(path)
-                .filter(content -> ContentHash.of(content).equals(hash))
+                .filter(content -> Handout.hash(content).equals(hash))
                 .orElseThrow(() -> new UsageException(name + " is not complete: " + path + " is missing or was changed. "
                         + "Get the handout again."))));
         return new HandoutFiles(handout, contents);

@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.kit.ContentHash;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.system.CommandProbe;
 
 /** The handout's texts of files that the copy's owner has changed, and merges with them. They come from git or a folder. */
@@ -65,10 +63,10 @@ final class Originals implements UpdatePlan.Merge {
         files.forEach((path, content) -> {
             boolean ofKit = MODULES.contains(path.substring(0, path.indexOf('/') + 1)) || next.files().containsKey(path);
             if (ofKit && !Handout.isStep(path)) {
-                hashes.put(path, ContentHash.of(content));
+                hashes.put(path, Handout.hash(content));
             }
         });
-        return Optional.of(new Handout(List.of(new HandoutVersion(0, "", "", "")), hashes));
+        return Optional.of(new Handout(List.of(new Handout.Version(0, "", "", "")), hashes));
     }
 
     @Override
@@ -78,8 +76,8 @@ final class Originals implements UpdatePlan.Merge {
 
     private Optional<byte[]> find(String path) {
         String hash = before.files().get(path);
-        return new FolderFiles(home).read(place(path)).filter(text -> ContentHash.of(text).equals(hash))
-                .or(() -> Optional.ofNullable(committed().get(path)).filter(text -> ContentHash.of(text).equals(hash)));
+        return new FolderFiles(home).read(place(path)).filter(text -> Handout.hash(text).equals(hash))
+                .or(() -> Optional.ofNullable(committed().get(path)).filter(text -> Handout.hash(text).equals(hash)));
     }
 
     /** Returns the files of the commit that brought the handout into the repository. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.ContentHash;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.RecursiveDelete;
@@ -126,7 +125,7 @@ final class UpdateBackup {
                     Files.copy(file, saved);
                 }
                 files.add(new ChangedFile(change.path(), Files.exists(file),
-                        change.content() == null ? null : ContentHash.of(change.content())));
+                        change.content() == null ? null : Handout.hash(change.content())));
             }
             OutputFile.write(new Contents(from, to, files), made.resolve(list().getFileName()));
             Files.createFile(made.resolve(unfinished().getFileName()));
@@ -188,7 +187,7 @@ final class UpdateBackup {
             for (ChangedFile file : files) {
                 Optional<byte[]> now = copy.read(file.path());
                 boolean changedLater = !unfinished
-                        && now.map(content -> !ContentHash.of(content).equals(file.after())).orElse(false);
+                        && now.map(content -> !Handout.hash(content).equals(file.after())).orElse(false);
                 if (changedLater && Handout.isStep(file.path())) {
                     notes.add(file.path() + " was changed after the update: it stays.");
                     continue;

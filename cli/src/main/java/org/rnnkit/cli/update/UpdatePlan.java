@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rnnkit.cli.update.PlannedFile.Action;
-import org.rnnkit.grader.kit.ContentHash;
 import org.rnnkit.grader.kit.Handout;
 
 /** A plan of an update: what happens to each file. Nothing is written while it is made. */
@@ -72,7 +71,7 @@ final class UpdatePlan {
         byte[] own = mine.read(path).orElse(null);
         String nextHash = next.handout().files().get(path);
         byte[] content = next.contents().get(path);
-        FileDecision decision = FileDecision.of(before.files().get(path), own == null ? null : ContentHash.of(own), nextHash);
+        FileDecision decision = FileDecision.of(before.files().get(path), own == null ? null : Handout.hash(own), nextHash);
         if (decision == FileDecision.SAME) {
             return;
         }
@@ -111,7 +110,7 @@ final class UpdatePlan {
         byte[] own = mine.read(path).orElse(null);
         String stubBefore = before.stubs().get(path);
         byte[] stub = next.contents().get(Handout.firstState(path));
-        FileDecision decision = FileDecision.of(stubBefore, own == null ? null : ContentHash.of(own),
+        FileDecision decision = FileDecision.of(stubBefore, own == null ? null : Handout.hash(own),
                 next.handout().stubs().get(path));
         boolean deletedByOwner = own == null && stubBefore != null;
         if (decision == FileDecision.TAKE && !deletedByOwner) {

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.rnnkit.cli.handout.HandoutChanges;
 import org.rnnkit.cli.update.PlannedFile.Action;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 
@@ -28,7 +27,7 @@ record UpdateSummary(Handout before, Handout next, List<PlannedFile> plan) {
         lines.add((check ? "This would bring your copy from " : "Your copy is updated from ")
                 + (before.getVersion() == 0 ? "an older handout" : "handout " + before.getVersion()) + " to handout "
                 + next.getVersion() + ". Your steps stay as they are.");
-        for (HandoutVersion version : next.history()) {
+        for (Handout.Version version : next.history()) {
             if (version.version() > before.getVersion() && version.version() > 1) {
                 lines.add(Printable.line("Handout " + version.version() + " (" + version.date() + "): " + version.changes(),
                         MAX_WIDTH));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -130,7 +130,7 @@ class KitTest {
     }
 
     private static String code(String source) {
-        return JavaLexer.code(source).stream().map(JavaToken::text).collect(Collectors.joining(" "));
+        return JavaLexer.code(source).stream().map(Token::text).collect(Collectors.joining(" "));
     }
 
     @ParameterizedTest

@@ -18,9 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.ContentHash;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.system.CommandProbe;
 
 /** Tests of a new handout in a folder that has an earlier one. */
@@ -104,13 +102,13 @@ class EarlierHandoutTest {
         all.putAll(SCRIPTS);
         SortedMap<String, String> hashes = new TreeMap<>();
         for (Map.Entry<String, String> file : all.entrySet()) {
-            hashes.put(file.getKey(), ContentHash.of(file.getValue().getBytes(StandardCharsets.UTF_8)));
+            hashes.put(file.getKey(), Handout.hash(file.getValue().getBytes(StandardCharsets.UTF_8)));
             write(place.resolve(file.getKey()), file.getValue());
         }
         if (files.containsKey("stubs/" + STEP)) {
             write(place.resolve("exercises/" + STEP), files.get("stubs/" + STEP));
         }
-        Handout handout = new Handout(List.of(new HandoutVersion(version, "2026-11-26", "", "")), hashes);
+        Handout handout = new Handout(List.of(new Handout.Version(version, "2026-11-26", "", "")), hashes);
         Files.write(place.resolve(Handout.FILE), handout.toJson());
         return handout;
     }

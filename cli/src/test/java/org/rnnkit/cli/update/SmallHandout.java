@@ -14,9 +14,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.rnnkit.grader.kit.ContentHash;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.submission.TestArchive;
 
 /**
@@ -55,10 +53,10 @@ record SmallHandout(int version, SortedMap<String, String> files) {
 
     Handout handout() {
         SortedMap<String, String> hashes = new TreeMap<>();
-        files.forEach((path, text) -> hashes.put(path, ContentHash.of(bytes(text))));
-        List<HandoutVersion> history = new ArrayList<>();
+        files.forEach((path, text) -> hashes.put(path, Handout.hash(bytes(text))));
+        List<Handout.Version> history = new ArrayList<>();
         for (int i = 1; i <= version; i++) {
-            history.add(new HandoutVersion(i, "2026-11-0" + i, "", "changes of handout " + i));
+            history.add(new Handout.Version(i, "2026-11-0" + i, "", "changes of handout " + i));
         }
         return new Handout(history, hashes);
     }

@@ -10,16 +10,14 @@ import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ClassArchive;
 import org.rnnkit.grader.process.ServingWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
@@ -50,8 +48,6 @@ final class CompilerProcess implements AutoCloseable {
     /**
      * Makes a compiler, without starting its process.
      *
-     * @param kit the kit
-     * @param sandbox the sandbox that the process runs in
      * @param folder the folder that it works in; sources and class files are inside it
      * @param readable a folder that it may read, for the class path
      */
@@ -72,10 +68,7 @@ final class CompilerProcess implements AutoCloseable {
      * Compiles some sources.
      *
      * @param root the source root; paths in error messages are relative to it
-     * @param sources the source files
-     * @param classPath the class path
      * @param sourcePath the folder where javac looks for further sources; an empty folder if there are none
-     * @param output the folder for the class files
      * @return the errors as file:line: message, one a line; empty if there are none
      * @throws GraderException if this Java has no compiler, or if the disk is full
      */
@@ -91,7 +84,7 @@ final class CompilerProcess implements AutoCloseable {
                     sources.stream().map(Path::toString).toList()), output);
             if (answer.cannotWrite()) {
                 // The name of the class may be too long, which is the student's mistake; a full disk is not.
-                DiskSpace.require(output);
+                Scratch.requireSpace(output);
             }
             return answer.errors();
         } catch (IOException e) {
@@ -126,7 +119,7 @@ final class CompilerProcess implements AutoCloseable {
             // Before anybody compiles again: what is left there would count for the next process, too.
             RecursiveDelete.deleteRecursively(output);
         }
-        // An interrupted grading ends its compiler, too; that is no error of the sources, and must not be saved as one.
+        // An interrupted grading ends its compiler, too. This is not an error of the sources, and must not be saved as one.
         if (ShutdownHooks.hasBegun(exit.exitValue() > SIGNALS)) {
             throw new GraderException("interrupted");
         }
@@ -139,12 +132,8 @@ final class CompilerProcess implements AutoCloseable {
         WorkerSettings settings = WorkerSettings.of(CompilerWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
                 .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m");
-        WorkerSettings all = ClassArchive.addTo(settings, this::rehearse).withReadable(readable)
-                .withReadable(kit.standIns()).withWritable(List.of(folder));
-        for (Path library : kit.libraries()) {
-            all = all.withReadable(library);
-        }
-        return all;
+        return WorkerJar.withArchive(settings, this::rehearse).withReadable(List.of(readable, kit.standIns()))
+                .withReadable(kit.libraries()).withWritable(List.of(folder));
     }
 
     /** Compiles the first stub, so that the worker loads its classes. */

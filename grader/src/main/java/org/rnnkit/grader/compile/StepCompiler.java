@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
@@ -19,37 +20,53 @@ import org.rnnkit.testkit.steps.Step;
  */
 public final class StepCompiler implements AutoCloseable {
 
-    private static final String TOO_LARGE = "the class files have more than " + CompiledClasses.MAX_MEGABYTES + " MB";
+    private static final String TOO_LARGE = "the class files have more than " + WorkerClasses.MAX_MEGABYTES + " MB";
 
     private final Kit kit;
     private final Sandbox sandbox;
     private final AtomicInteger count = new AtomicInteger();
     /** Held during a compilation. Folders for other steps can be made meanwhile. */
     private final Object compiling = new Object();
-    private Workshop current;
+    private RunningCompiler current;
 
-    /**
-     * Makes a compiler.
-     *
-     * @param kit the kit
-     * @param sandbox the sandbox that the compiler process runs in
-     */
+    /** Makes a compiler, whose process runs in this sandbox. */
     public StepCompiler(Kit kit, Sandbox sandbox) {
         this.kit = kit;
         this.sandbox = sandbox;
-        this.current = new Workshop();
+        this.current = new RunningCompiler();
+    }
+
+    /**
+     * A student's nine steps, compiled together.
+     *
+     * @param classes the folder with their classes
+     * @param problem the reason why they could not be compiled; empty if they were
+     */
+    public record CompiledSteps(Path classes, String problem) {
+
+        /**
+         * Returns the folder with the classes of steps that must compile.
+         *
+         * @throws UsageException if the steps do not compile
+         */
+        public Path requireClasses() {
+            if (!problem.isEmpty()) {
+                throw new UsageException("The steps do not compile: " + problem);
+            }
+            return classes;
+        }
     }
 
     /** The compiler process and its folders. A new one replaces it if somebody deletes the folders. */
-    private final class Workshop implements AutoCloseable {
+    private final class RunningCompiler implements AutoCloseable {
 
         private final Scratch scratch = new Scratch();
         private final Path given = Scratch.createSubfolder(scratch.folder(), "given");
         private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
         private final CompilerProcess javac = new CompilerProcess(kit, sandbox, tasks, given);
 
-        Workshop() {
-            StandIns.copyGiven(kit, given);
+        RunningCompiler() {
+            WorkerClasses.copyGiven(kit, given);
         }
 
         @Override
@@ -59,22 +76,16 @@ public final class StepCompiler implements AutoCloseable {
         }
     }
 
-    private synchronized Workshop workshop() {
+    private synchronized RunningCompiler running() {
         if (!current.scratch.isIntact()) {
             // Who still works with the old one gets a grader error.
             current.close();
-            current = new Workshop();
+            current = new RunningCompiler();
         }
         return current;
     }
 
-    /**
-     * Tells why a step can't be compiled, without trying it.
-     *
-     * @param submission the submission
-     * @param step the step
-     * @return the reason; empty if it can be tried
-     */
+    /** Returns the reason why a step can't be compiled, without trying it; empty if it can be tried. */
     public static Optional<String> obstacle(Submission submission, Step step) {
         return submission.problem(step).or(() -> submission.has(step) ? submission.misplaced(step)
                 : Optional.of("missing: " + refused(submission, submission.fileOf(step))));
@@ -89,21 +100,17 @@ public final class StepCompiler implements AutoCloseable {
      * Makes a folder with the classes that some steps run beside. A worker can be started with it before {@link #compile} adds
      * the steps' own classes.
      *
-     * @param steps the steps
-     * @param target an existing folder
-     * @return a new folder in it
+     * @param target an existing folder, in which the new one is made
      */
     public Path folderFor(List<Step> steps, Path target) {
         Path classes = Scratch.createSubfolder(target, "classes-" + count.incrementAndGet());
-        StandIns.copyTo(kit, steps, classes);
+        WorkerClasses.copyOthers(kit, steps, classes);
         return classes;
     }
 
     /**
      * Compiles one or several steps together, beside the stand-ins of the others.
      *
-     * @param submission the submission with the sources
-     * @param steps the steps
      * @param classes the folder from {@link #folderFor}, which gets their classes
      * @return the reason why they could not be compiled, with the paths of their files; empty if they were
      */
@@ -115,16 +122,13 @@ public final class StepCompiler implements AutoCloseable {
     /**
      * Compiles all of a student's steps together, with nothing else but the given steps.
      *
-     * @param submission the submission with the sources
-     * @param steps the steps
      * @param target an existing folder; a new folder in it gets the classes
-     * @return their classes, or the reason why they could not be compiled
      */
     public CompiledSteps compileTogether(Submission submission, List<Step> steps, Path target) {
         Path classes = Scratch.createSubfolder(target, "classes-" + count.incrementAndGet());
         String problem = compile(submission, steps, List.of(), classes, "");
         if (problem.isEmpty()) {
-            StandIns.copyGiven(kit, classes);
+            WorkerClasses.copyGiven(kit, classes);
         }
         return new CompiledSteps(classes, problem);
     }
@@ -132,40 +136,33 @@ public final class StepCompiler implements AutoCloseable {
     /** Compiles steps beside other steps. Only the files of these steps and the helper classes are there. */
     private String compile(Submission submission, List<Step> steps, List<Path> others, Path target, String introduction) {
         synchronized (compiling) {
-            try (Task task = new Task(workshop())) {
+            try (Task task = new Task(running())) {
                 submission.writeHelpers(task.sources);
                 List<Path> classPath = new ArrayList<>(kit.libraries());
-                classPath.add(task.workshop.given);
+                classPath.add(task.running.given);
                 classPath.addAll(others);
                 String errors = task.compile(submission.write(steps, task.sources), classPath,
                         submission.rootIn(task.sources));
                 if (!errors.isEmpty()) {
                     return introduction + errors;
                 }
-                if (CompiledClasses.areTooLarge(task.classes)) {
+                if (WorkerClasses.areTooLarge(task.classes)) {
                     return TOO_LARGE;
                 }
                 Optional<Step> missing = steps.stream()
-                        .filter(step -> !Files.exists(task.classes.resolve(CompiledClasses.fileOf(step)))).findFirst();
+                        .filter(step -> !Files.exists(task.classes.resolve(WorkerClasses.fileOf(step)))).findFirst();
                 if (missing.isPresent()) {
                     return "there is no class " + missing.get().fullName() + " in " + submission.fileOf(missing.get())
                             + "; check the package line and the class's name";
                 }
-                CompiledClasses.copySteps(steps, task.classes, target);
-                CompiledClasses.copyHelpers(submission, task.classes, target);
+                WorkerClasses.copySteps(steps, task.classes, target);
+                WorkerClasses.copyHelpers(submission, task.classes, target);
                 return "";
             }
         }
     }
 
-    /**
-     * Compiles all nine of the user's own steps, with a compiler for this one time.
-     *
-     * @param kit the kit
-     * @param submission the submission with the sources
-     * @param target an existing folder for their classes
-     * @return their classes, or the reason why they could not be compiled
-     */
+    /** Compiles all nine of the user's own steps to a new folder in an existing one, with a compiler for this one time. */
     public static CompiledSteps compileOwn(Kit kit, Submission submission, Path target) {
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
             return compiler.compileTogether(submission, kit.steps(), target);
@@ -179,22 +176,22 @@ public final class StepCompiler implements AutoCloseable {
      */
     private final class Task implements AutoCloseable {
 
-        private final Workshop workshop;
+        private final RunningCompiler running;
         private final Path folder;
         private final Path sources;
         private final Path classes;
 
-        Task(Workshop workshop) {
-            this.workshop = workshop;
-            folder = Scratch.createSubfolder(workshop.tasks, String.valueOf(count.incrementAndGet()));
+        Task(RunningCompiler running) {
+            this.running = running;
+            folder = Scratch.createSubfolder(running.tasks, String.valueOf(count.incrementAndGet()));
             sources = Scratch.createSubfolder(folder, "sources");
             classes = Scratch.createSubfolder(folder, "classes");
         }
 
         /** Compiles source files of this task. Returns the errors, which are not those of deleted folders. */
         String compile(List<Path> files, List<Path> classPath, Path sourcePath) {
-            String errors = workshop.javac.compile(sources, files, classPath, sourcePath, classes);
-            workshop.scratch.requireIntact();
+            String errors = running.javac.compile(sources, files, classPath, sourcePath, classes);
+            running.scratch.requireIntact();
             return errors;
         }
 

@@ -28,7 +28,7 @@ import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
-import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.yaml.snakeyaml.LoaderOptions;

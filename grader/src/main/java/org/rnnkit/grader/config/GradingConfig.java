@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.report.FeedbackDetail;
-import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 
 /**

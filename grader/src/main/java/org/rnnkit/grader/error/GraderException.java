@@ -27,10 +27,8 @@ public final class GraderException extends RuntimeException {
     }
 
     /**
-     * Describes an exception that stopped the grader. All commands and reports use this description.
-     *
-     * @param problem the exception
-     * @return its message; with its cause, its type or what helps where the message alone says too little
+     * Describes an exception that stopped the grader: its message; with its cause, its type or what helps where the message
+     * alone says too little. All commands and reports use this description.
      */
     public static String describe(Throwable problem) {
         return problem instanceof GraderException || problem instanceof UsageException ? problem.getMessage()

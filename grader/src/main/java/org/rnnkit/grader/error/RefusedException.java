@@ -12,11 +12,7 @@ public final class RefusedException extends UsageException {
 
     private final String forStudent;
 
-    /**
-     * Makes the exception.
-     *
-     * @param forStudent one line for the student: what is wrong and what to do
-     */
+    /** Makes the exception. The text is one line for the student: what is wrong and what to do. */
     public RefusedException(String forStudent) {
         this(forStudent, forStudent);
     }
@@ -26,31 +22,17 @@ public final class RefusedException extends UsageException {
         this.forStudent = forStudent;
     }
 
-    /**
-     * Adds a sentence that only the instructor sees.
-     *
-     * @param advice the sentence
-     * @return the exception with the longer message
-     */
+    /** Adds a sentence that only the instructor sees. */
     public RefusedException withAdvice(String advice) {
         return new RefusedException(getMessage() + " " + advice, forStudent);
     }
 
-    /**
-     * Adds the place of the upload for the instructor.
-     *
-     * @param place the folder or file that was handed in
-     * @return the exception with the longer message
-     */
+    /** Adds the place of the upload for the instructor: the folder or file that was handed in. */
     public RefusedException at(Path place) {
         return new RefusedException(place + ": " + getMessage(), forStudent);
     }
 
-    /**
-     * Returns the text for the student.
-     *
-     * @return one line: what is wrong and what to do
-     */
+    /** Returns the text for the student, in one line: what is wrong and what to do. */
     public String forStudent() {
         return forStudent;
     }

@@ -5,11 +5,7 @@ public sealed class UsageException extends RuntimeException permits RefusedExcep
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Makes the exception.
-     *
-     * @param message one line for the user: what is wrong, where, and what to do
-     */
+    /** Makes the exception. The message is one line for the user: what is wrong, where, and what to do. */
     public UsageException(String message) {
         super(message);
     }

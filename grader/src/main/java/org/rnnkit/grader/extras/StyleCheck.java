@@ -1,29 +1,38 @@
 package org.rnnkit.grader.extras;
 
 import com.puppycrawl.tools.checkstyle.api.CheckstyleException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.extras.Extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ClassArchive;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.source.StyleWorker;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleRequest;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleRules;
+import org.rnnkit.testkit.steps.Step;
 
 /**
- * A style check with Checkstyle. Some sources keep it busy forever or fill its memory, so each submission has a process of
- * its own for it, which starts in less than a second and can be stopped.
+ * The style check of submissions with one set of rules, by Checkstyle. Some sources keep it busy forever or fill its memory, so
+ * each submission has a process of its own for it, which starts in less than a second and can be stopped.
  */
 final class StyleCheck {
 
@@ -34,7 +43,9 @@ final class StyleCheck {
     private final Path rules;
     private final Duration limit;
     private final WorkerSettings settings;
+    /** The files that the rules name. */
     private final List<Path> files;
+    private final String hash;
 
     /**
      * Checks that the rules can be used, and prepares the process.
@@ -55,17 +66,46 @@ final class StyleCheck {
         try (Scratch scratch = new Scratch()) {
             WorkerSettings plain = WorkerSettings.of(main, WorkerJar.path(kit, WorkerJar.of(main, StyleWorker.class),
                     List.of()), scratch.folder()).withFlags(WorkerProcess.SHORT_LIVED, "-Xmx256m", "-Xss8m");
-            WorkerSettings readable = ClassArchive.addTo(plain, this::rehearse).withReadable(this.rules);
-            for (Path file : files) {
-                readable = readable.withReadable(file);
+            settings = WorkerJar.withArchive(plain, this::rehearse).withReadable(List.of(this.rules)).withReadable(files);
+        }
+        this.hash = hash();
+    }
+
+    /** Returns a hash of the rules and of the files that they name. */
+    private String hash() {
+        Fingerprint fingerprint = new Fingerprint();
+        try {
+            for (Path part : Stream.concat(Stream.of(rules), files.stream()).toList()) {
+                fingerprint.add(Files.readAllBytes(part));
             }
-            settings = readable;
+            return fingerprint.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the rules of " + rules, e);
         }
     }
 
-    /** Returns the files that the rules name. */
-    List<Path> files() {
-        return files;
+    /**
+     * Checks the steps that passed and the helper classes that they use. Returns the known findings if they were made with
+     * the same rules.
+     */
+    StyleFindings findings(Submission submission, List<StepReport> steps, StyleFindings known, Path scratch) {
+        if (known != null && known.rules().equals(hash)) {
+            return known;
+        }
+        List<Step> passed = kit.steps().stream().filter(step -> steps.stream()
+                .anyMatch(report -> report.id().equals(step.id()) && report.status() == StepStatus.PASSED)).toList();
+        if (passed.isEmpty()) {
+            return new StyleFindings(hash, new StyleAnswer("", 0, List.of()));
+        }
+        Path folder = Scratch.createSubfolder(scratch, "style");
+        // The folder's name matters: in exercises/ the kit's rules allow unused imports that the stubs needed.
+        Path sources = folder.resolve("exercises");
+        StyleAnswer answer = run(submission.writeWithHelpers(passed, sources), sources, folder);
+        if (!hash().equals(hash)) {
+            throw new GraderException("The rules of the style check have changed while submissions were graded: " + rules
+                    + ". Start the same command again.");
+        }
+        return new StyleFindings(hash, answer);
     }
 
     /** Reads the rules and lists the files that they name. */
@@ -96,20 +136,14 @@ final class StyleCheck {
     }
 
     /**
-     * Checks the style of some sources.
+     * Checks the style of some sources, which are inside the folder that the process works in. Paths in violations are relative
+     * to the source root.
      *
-     * @param sources the source files
-     * @param root the source root; paths in violations are relative to it
-     * @param folder the folder that the process works in; the sources are inside it
-     * @return the violations, or the reason why the sources could not be checked
      * @throws GraderException if the process does not start
      */
     StyleAnswer run(List<Path> sources, Path root, Path folder) {
         WorkerCall<StyleAnswer> call = call(sources, root, folder);
-        WorkerSettings own = settings.in(folder, List.of());
-        for (Path source : sources) {
-            own = own.withReadable(source);
-        }
+        WorkerSettings own = settings.in(folder, List.of()).withReadable(sources);
         WorkerExit exit = new WorkerProcess(sandbox, own).run(call, WorkerProcess.Input.NONE, limit, line -> { },
                 line -> { });
         exit.requireReady();

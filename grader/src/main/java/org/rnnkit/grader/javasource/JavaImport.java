@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 
 /**
  * An import in a Java source.
@@ -15,16 +16,11 @@ import java.util.stream.IntStream;
  */
 public record JavaImport(String name, boolean isStatic, int firstLine, int lastLine) {
 
-    /**
-     * Finds the imports of a source.
-     *
-     * @param code the source's tokens, without comments
-     * @return the imports, in the order of the source
-     */
-    public static List<JavaImport> findAll(List<JavaToken> code) {
+    /** Finds the imports in a source's tokens without comments. */
+    public static List<JavaImport> findAll(List<Token> code) {
         List<JavaImport> imports = new ArrayList<>();
-        List<JavaToken> open = new ArrayList<>();
-        for (JavaToken token : code) {
+        List<Token> open = new ArrayList<>();
+        for (Token token : code) {
             if (token.is("import")) {
                 open = new ArrayList<>(List.of(token));
             } else if (!open.isEmpty() && token.is(";")) {
@@ -37,35 +33,23 @@ public record JavaImport(String name, boolean isStatic, int firstLine, int lastL
         return imports;
     }
 
-    private static JavaImport of(List<JavaToken> tokens, int lastLine) {
+    private static JavaImport of(List<Token> tokens, int lastLine) {
         boolean isStatic = tokens.stream().anyMatch(token -> token.is("static"));
-        return new JavaImport(tokens.stream().skip(isStatic ? 2 : 1).map(JavaToken::text).collect(Collectors.joining()),
+        return new JavaImport(tokens.stream().skip(isStatic ? 2 : 1).map(Token::text).collect(Collectors.joining()),
                 isStatic, tokens.get(0).line(), lastLine);
     }
 
-    /**
-     * Tells whether it imports all members of a package or class.
-     *
-     * @return whether the name ends in {@code *}
-     */
+    /** Tells whether it imports all members of a package or class. */
     public boolean isOnDemand() {
         return name.endsWith("*");
     }
 
-    /**
-     * Returns the lines that it covers.
-     *
-     * @return their numbers, from 1
-     */
+    /** Returns the numbers of the lines that it covers, from 1. */
     public IntStream lines() {
         return IntStream.rangeClosed(firstLine, lastLine);
     }
 
-    /**
-     * Returns the name that the source uses.
-     *
-     * @return the last part of the imported name
-     */
+    /** Returns the name that the source uses: the last part of the imported name. */
     public String simpleName() {
         return name.substring(name.lastIndexOf('.') + 1);
     }

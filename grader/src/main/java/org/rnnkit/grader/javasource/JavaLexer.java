@@ -11,6 +11,38 @@ import javax.lang.model.SourceVersion;
  */
 public final class JavaLexer {
 
+    /**
+     * A token of Java source.
+     *
+     * @param kind its kind
+     * @param text its characters, with Unicode escapes replaced
+     * @param line the line that it begins on, from 1
+     */
+    public record Token(Kind kind, String text, int line) {
+
+        /** The kind of a token. */
+        public enum Kind {
+            /** A name: neither a keyword nor {@code true}, {@code false} or {@code null}. */
+            NAME,
+            /** A string, text block or character literal. */
+            TEXT,
+            /** A comment. */
+            COMMENT,
+            /** A keyword, number, operator or separator. */
+            SYMBOL
+        }
+
+        /** Tells whether it is this keyword, operator or separator. A string or a name with the same characters is not. */
+        public boolean is(String symbol) {
+            return kind == Kind.SYMBOL && text.equals(symbol);
+        }
+
+        /** Returns the lines of a comment without the comment marks at their beginning. */
+        public String commentText() {
+            return text.replaceAll("(?m)^[ \\t\\f]*(//|/\\*+|\\*/?)", "");
+        }
+    }
+
     /** The operators of several characters. Two {@code >} are two tokens, since they may end type arguments. */
     private static final Set<String> OPERATORS = Set.of("...", "<<=", "->", "::", "++", "--", "&&", "||", "==", "!=", "<=",
             ">=", "+=", "-=", "*=", "/=", "&=", "|=", "^=", "%=");
@@ -20,7 +52,7 @@ public final class JavaLexer {
     private static final int ESCAPE_DIGITS = 4;
 
     private final String source;
-    private final List<JavaToken> tokens = new ArrayList<>();
+    private final List<Token> tokens = new ArrayList<>();
     private int line = 1;
     /** The place up to which the rest of a line has no quotation mark that could close a string. */
     private int unclosed;
@@ -35,7 +67,7 @@ public final class JavaLexer {
      * @param source Java source; characters that can't begin a token are skipped
      * @return the tokens, including the comments; a comment or text block that is not closed ends with the source
      */
-    public static List<JavaToken> tokens(String source) {
+    public static List<Token> tokens(String source) {
         JavaLexer lexer = new JavaLexer(withoutEscapes(source));
         int i = 0;
         while (i < lexer.source.length()) {
@@ -44,14 +76,9 @@ public final class JavaLexer {
         return lexer.tokens;
     }
 
-    /**
-     * Splits source into its tokens without the comments.
-     *
-     * @param source Java source
-     * @return the tokens, without the comments
-     */
-    public static List<JavaToken> code(String source) {
-        return tokens(source).stream().filter(token -> token.kind() != JavaToken.Kind.COMMENT).toList();
+    /** Splits source into its tokens without the comments. */
+    public static List<Token> code(String source) {
+        return tokens(source).stream().filter(token -> token.kind() != Token.Kind.COMMENT).toList();
     }
 
     /** Replaces Unicode escapes by their characters, as Java does before anything else: an escape can begin a comment. */
@@ -78,7 +105,7 @@ public final class JavaLexer {
         return plain.toString();
     }
 
-    /** Returns the number that four hexadecimal digits stand for; -1 if they are no such digits. */
+    /** Returns the number that four hexadecimal digits stand for; -1 if these are other characters. */
     private static int hexadecimal(String source, int from) {
         int number = 0;
         for (int i = from; i < from + ESCAPE_DIGITS; i++) {
@@ -97,30 +124,30 @@ public final class JavaLexer {
         if (c == '\n' || c == '\r' && !source.startsWith("\n", begin + 1)) {
             line++;
         } else if (source.startsWith("//", begin)) {
-            return add(JavaToken.Kind.COMMENT, begin, endOfLine(begin));
+            return add(Token.Kind.COMMENT, begin, endOfLine(begin));
         } else if (source.startsWith("/*", begin)) {
             int end = source.indexOf("*/", begin + 2);
-            return add(JavaToken.Kind.COMMENT, begin, end < 0 ? source.length() : end + 2);
+            return add(Token.Kind.COMMENT, begin, end < 0 ? source.length() : end + 2);
         } else if (c == '"' || c == '\'') {
             int end = endOfText(begin);
-            return end < 0 ? begin + 1 : add(JavaToken.Kind.TEXT, begin, end);
+            return end < 0 ? begin + 1 : add(Token.Kind.TEXT, begin, end);
         } else if (isDigit(begin) || c == '.' && isDigit(begin + 1)) {
-            return add(JavaToken.Kind.SYMBOL, begin, endOfNumber(begin));
+            return add(Token.Kind.SYMBOL, begin, endOfNumber(begin));
         } else if (Character.isJavaIdentifierStart(source.codePointAt(begin))) {
             int end = begin;
             while (end < source.length() && Character.isJavaIdentifierPart(source.codePointAt(end))) {
                 end += Character.charCount(source.codePointAt(end));
             }
-            return add(SourceVersion.isName(source.substring(begin, end)) ? JavaToken.Kind.NAME : JavaToken.Kind.SYMBOL, begin,
+            return add(SourceVersion.isName(source.substring(begin, end)) ? Token.Kind.NAME : Token.Kind.SYMBOL, begin,
                     end);
         } else if ("(){}[];,.@=<>!~?:&|+-*/^%".indexOf(c) >= 0) {
-            return add(JavaToken.Kind.SYMBOL, begin, endOfOperator(begin));
+            return add(Token.Kind.SYMBOL, begin, endOfOperator(begin));
         }
         return begin + 1;
     }
 
-    private int add(JavaToken.Kind kind, int begin, int end) {
-        tokens.add(new JavaToken(kind, source.substring(begin, end), line));
+    private int add(Token.Kind kind, int begin, int end) {
+        tokens.add(new Token(kind, source.substring(begin, end), line));
         for (int i = begin; i < end; i++) {
             char c = source.charAt(i);
             line += c == '\n' || c == '\r' && !source.startsWith("\n", i + 1) ? 1 : 0;

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 
 /**
  * Java code without everything that can be changed without effect: comments, layout, texts, the names of variables. The
@@ -18,23 +19,13 @@ public record NormalizedCode(List<String> tokens) {
     /** Splits operators into characters, because the search for solutions in a handout counts tokens in this way. */
     private static final Pattern OPERATOR_CHARACTERS = Pattern.compile("(?<=[^\\w.])|(?=[^\\w.])");
 
-    /**
-     * Normalizes code without its comments.
-     *
-     * @param code Java source, or a part of one
-     * @return the normalized code
-     */
+    /** Normalizes Java source, or a part of one, without its comments. */
     public static NormalizedCode of(String code) {
         return of(JavaLexer.code(code));
     }
 
-    /**
-     * Normalizes code.
-     *
-     * @param tokens the code's tokens, without comments
-     * @return the normalized code
-     */
-    public static NormalizedCode of(List<JavaToken> tokens) {
+    /** Normalizes tokens without comments. */
+    public static NormalizedCode of(List<Token> tokens) {
         List<String> normalized = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
@@ -43,7 +34,7 @@ public record NormalizedCode(List<String> tokens) {
         return new NormalizedCode(List.copyOf(normalized));
     }
 
-    private static List<String> normalized(JavaToken token, boolean call) {
+    private static List<String> normalized(Token token, boolean call) {
         String text = token.text();
         return switch (token.kind()) {
             case TEXT -> List.of("\"\"");
@@ -52,35 +43,21 @@ public record NormalizedCode(List<String> tokens) {
         };
     }
 
-    /**
-     * Normalizes the code in comments.
-     *
-     * @param code Java source
-     * @return the normalized code of all comments together
-     */
+    /** Normalizes the code in all comments together. */
     public static NormalizedCode ofComments(String code) {
-        return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == JavaToken.Kind.COMMENT)
-                .map(JavaToken::commentText).collect(Collectors.joining("\n"))
+        return of(JavaLexer.tokens(code).stream().filter(token -> token.kind() == Token.Kind.COMMENT)
+                .map(Token::commentText).collect(Collectors.joining("\n"))
                 // Three quotation marks in a comment need not begin a text block.
                 .replace("\"\"\"", "\"\""));
     }
 
-    /**
-     * Returns only the returned expression, if the code is a single return statement.
-     *
-     * @return the expression; the whole code if it is anything else
-     */
+    /** Returns only the returned expression, if the code is a single return statement; else the whole code. */
     public NormalizedCode expression() {
         boolean single = tokens.get(0).equals("return") && tokens.indexOf(";") == tokens.size() - 1;
         return single ? new NormalizedCode(tokens.subList(1, tokens.size() - 1)) : this;
     }
 
-    /**
-     * Returns every run of the given number of tokens.
-     *
-     * @param length the number of tokens in a run
-     * @return the runs; each is a view of this code's tokens, so that a search among many files copies nothing
-     */
+    /** Returns every run of the given number of tokens. Each is a view, so that a search among many files copies nothing. */
     public Stream<List<String>> runs(int length) {
         return IntStream.rangeClosed(0, tokens.size() - length).mapToObj(i -> tokens.subList(i, i + length));
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.toolkit.Sha256;
 
 /**
  * The record of a handout: its history, and a hash of each file that belongs to the kit. A student's copy has the record of
@@ -32,7 +34,7 @@ import org.rnnkit.grader.error.GraderException;
  *     student
  */
 @JsonPropertyOrder({"schema", "version", "history", "files"})
-public record Handout(List<HandoutVersion> history, SortedMap<String, String> files) {
+public record Handout(List<Version> history, SortedMap<String, String> files) {
 
     /** The name of the record's file, in the folder of the kit or of the copy. */
     public static final String FILE = "handout.json";
@@ -53,6 +55,24 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
     private static final int MAX_PATH = 240;
     private static final int MAX_VERSIONS = 10_000;
 
+    /**
+     * An entry in the history of a handout.
+     *
+     * @param version the number of the handout, 1 for the first
+     * @param date the day on which it was made, such as 2026-11-26
+     * @param commit the commit of the kit that it was made from; empty if the kit is not a git repository
+     * @param changes what it changed, in words
+     */
+    public record Version(int version, String date, String commit, String changes) {
+
+        /** Replaces a missing text by an empty one: the record may come from anybody. */
+        public Version {
+            date = Objects.requireNonNullElse(date, "");
+            commit = Objects.requireNonNullElse(commit, "");
+            changes = Objects.requireNonNullElse(changes, "");
+        }
+    }
+
     /** Copies the history and the files. */
     public Handout {
         history = List.copyOf(history);
@@ -60,11 +80,21 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
     }
 
     /**
-     * Reads the record in a folder.
-     *
-     * @param home the folder of a kit, a handout or a student's copy
-     * @return the record; empty if there is no file, or if it is not a valid record
+     * Computes the SHA-256 hash of a file. Line ends of Windows count as those of other systems, because git may change them. A
+     * file with a zero byte is no text and stays as it is.
      */
+    public static String hash(byte[] content) {
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return Sha256.of(text.indexOf('\0') >= 0 ? content
+                : text.replace("\r\n", "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Makes the parent pom of a student's copy from the kit's. They differ in one module: stubs instead of solutions. */
+    public static String parentPom(String pom) {
+        return pom.replace(">solutions<", ">stubs<");
+    }
+
+    /** Reads the record in the folder of a kit, a handout or a student's copy. Returns nothing if there is no valid record. */
     public static Optional<Handout> find(Path home) {
         Path file = home.resolve(FILE);
         try {
@@ -75,12 +105,7 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
         }
     }
 
-    /**
-     * Reads a record that may come from anybody.
-     *
-     * @param json the content of its file
-     * @return the record; empty if it is not a valid one
-     */
+    /** Reads a record that may come from anybody. Returns nothing if it is not a valid one. */
     public static Optional<Handout> parse(byte[] json) {
         try {
             return json.length > MAX_BYTES ? Optional.empty()
@@ -90,11 +115,7 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
         }
     }
 
-    /**
-     * Writes the record as a text.
-     *
-     * @return the content of its file
-     */
+    /** Writes the record as a text. */
     public byte[] toJson() {
         try {
             return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -115,62 +136,35 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
                 && !OF_THE_STUDENT.contains(path.replaceFirst("/.*", "").toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * Tells whether a path stays in the copy's folder on every system, and outside of its git repository's own files.
-     *
-     * @param path a path with slashes
-     * @return whether all its parts are plain names
-     */
+    /** Tells whether a path stays in the copy's folder on every system, and outside of its git repository's own files. */
     public static boolean staysInCopy(String path) {
         return Stream.of(path.split("/", -1))
                 .allMatch(part -> PLAIN_NAME.matcher(part).matches() && !part.equalsIgnoreCase(".git"));
     }
 
-    /**
-     * Returns the newest entry of the history.
-     *
-     * @return the version that the files belong to
-     */
-    public HandoutVersion newest() {
+    /** Returns the newest entry of the history: the version that the files belong to. */
+    public Version newest() {
         return history.get(history.size() - 1);
     }
 
-    /**
-     * Returns the name of the JSON format.
-     *
-     * @return the format's name and version
-     */
+    /** Returns the name and version of the JSON format. */
     public String getSchema() {
         return "rnnkit/handout/v1";
     }
 
-    /**
-     * Returns the number of the handout.
-     *
-     * @return 1 for the first; 0 for a record that was not made by a handout
-     */
+    /** Returns the number of the handout: 1 for the first, 0 for a record that was not made by a handout. */
     public int getVersion() {
         return newest().version();
     }
 
-    /**
-     * Makes the record of the handout that follows.
-     *
-     * @param next the new version
-     * @param newFiles the hash of each of its files
-     * @return a record with a longer history
-     */
-    public Handout followedBy(HandoutVersion next, SortedMap<String, String> newFiles) {
-        List<HandoutVersion> longer = new ArrayList<>(history);
+    /** Makes the record of the handout that follows. */
+    public Handout followedBy(Version next, SortedMap<String, String> newFiles) {
+        List<Version> longer = new ArrayList<>(history);
         longer.add(next);
         return new Handout(longer, newFiles);
     }
 
-    /**
-     * Lists the steps' files in their first state.
-     *
-     * @return the hash of each stub by its path in exercises/
-     */
+    /** Lists the steps' files in their first state: the hash of each stub by its path in exercises/. */
     public SortedMap<String, String> stubs() {
         SortedMap<String, String> stubs = new TreeMap<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -181,21 +175,14 @@ public record Handout(List<HandoutVersion> history, SortedMap<String, String> fi
         return stubs;
     }
 
-    /**
-     * Returns the place of a stub's first state.
-     *
-     * @param step the path of a step's file in exercises/
-     * @return the path of the same file in stubs/
-     */
+    /** Returns the place of the first state, in stubs/, of a step's file in exercises/. */
     public static String firstState(String step) {
         return FIRST_STATE + step.substring(STEPS.length());
     }
 
     /**
-     * Tells whether a file belongs to the student: the Java files of the steps in exercises/.
-     *
-     * @param path a path with slashes
-     * @return whether no handout may replace it once the student has changed it
+     * Tells whether a file belongs to the student, so that no handout may replace it once the student has changed it: the Java
+     * files of the steps in exercises/.
      */
     public static boolean isStep(String path) {
         // Some file systems do not distinguish upper and lower case.

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.LanguageModel;
@@ -38,7 +39,6 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
      * Finds the kit that this program runs from.
      *
      * @param steps the steps to grade, in order
-     * @return the kit
      * @throws GraderException if its folder or the compiled graded tests are not found
      */
     public static Kit find(List<Step> steps) {
@@ -55,9 +55,8 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
-     * Tells whether the kit that this program runs from has the sources of the reference.
-     *
-     * @return false in a student's copy; true also if the kit is not found, which {@link #find} then reports
+     * Tells whether the kit that this program runs from has the sources of the reference. A student's copy does not. If the kit
+     * is not found, the answer is true, and {@link #find} then reports the trouble.
      */
     public static boolean hasSolutions() {
         try {
@@ -67,49 +66,30 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         }
     }
 
-    /**
-     * Returns the kit's folder.
-     *
-     * @return the folder with exercises/ in it
-     */
+    /** Returns the kit's folder, with exercises/ in it. */
     public Path home() {
         return layout.home();
     }
 
     /**
-     * Returns the classes that the graded tests are compiled against.
-     *
-     * @return the folder of the reference's compiled steps or, in a student's copy, of the stubs
+     * Returns the folder of the classes that the graded tests are compiled against: the reference's or, in a student's copy,
+     * the stubs'.
      */
     public Path stepClasses() {
         return reference.orElse(tests.resolveSibling("classes"));
     }
 
-    /**
-     * Returns this kit with bonus steps.
-     *
-     * @param bonusSteps the bonus steps to grade as well
-     * @return a copy of this object
-     */
+    /** Returns this kit with bonus steps to grade as well. */
     public Kit withBonus(List<Step> wanted) {
         return copy(layout, wanted);
     }
 
-    /**
-     * Returns this kit with the program's own list of steps, without a course's changes.
-     *
-     * @return a copy of this object
-     */
+    /** Returns this kit with the program's own list of steps, without a course's changes. */
     public Kit withOwnSteps() {
         return new Kit(layout, Steps.all(), Steps.bonus(), reference, standIns, tests, libraries);
     }
 
-    /**
-     * Returns this kit with another folder, from which the steps' sources are then taken.
-     *
-     * @param home a folder with exercises/ in it
-     * @return a copy of this object
-     */
+    /** Returns this kit with another folder, with exercises/ in it, from which the steps' sources are then taken. */
     public Kit withHome(Path home) {
         return copy(new Layout(home), bonus);
     }
@@ -118,20 +98,12 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         return new Kit(newLayout, steps, newBonus, reference, standIns, tests, libraries);
     }
 
-    /**
-     * Lists all steps to grade.
-     *
-     * @return the steps, then the bonus steps
-     */
+    /** Lists all steps to grade: the steps, then the bonus steps. */
     public List<Step> graded() {
         return Stream.concat(steps.stream(), bonus.stream()).toList();
     }
 
-    /**
-     * Returns the class path for starting the engine alone, without any step.
-     *
-     * @return the grader's classes and the libraries
-     */
+    /** Returns the class path for starting the engine alone, without any step: the grader's classes and the libraries. */
     public List<Path> engineClassPath() {
         return Stream.concat(Stream.of(ModuleClasses.location(Kit.class)), libraries.stream()).toList();
     }
@@ -172,10 +144,8 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
     }
 
     /**
-     * Lists the graded test classes of a step. The test of the step's class comes first, because its messages help most.
-     *
-     * @param step the step
-     * @return the full names of the test classes
+     * Lists the full names of a step's graded test classes. The test of the step's class comes first, because its messages help
+     * most.
      */
     public List<String> testClasses(Step step) {
         String[] files = tests.resolve(step.packageName().replace('.', '/')).toFile().list();
@@ -187,11 +157,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
                 .toList();
     }
 
-    /**
-     * Adds everything in the kit that a verdict depends on. Points are left out: a change of points changes no verdict.
-     *
-     * @param fingerprint the fingerprint to add to
-     */
+    /** Adds everything in the kit that a verdict depends on. Points are left out: a change of points changes no verdict. */
     public void addTo(Fingerprint fingerprint) {
         graded().forEach(step -> fingerprint.add(step.withMarks(0, step.seconds())));
         Kit withoutSteps = new Kit(layout, List.of(), List.of(), reference, standIns, tests, libraries);

@@ -20,107 +20,61 @@ public record Layout(Path home) {
     /** The name of the module that replaces the reference in a student's copy. */
     public static final String STUBS = "stubs";
 
-    /**
-     * Tells whether a name stands for one of the kit's own modules of steps.
-     *
-     * @param name a name that a user gave
-     * @return whether it names the exercises or the solutions
-     */
+    /** Tells whether a name that a user gave stands for one of the kit's own modules of steps. */
     public static boolean isModuleOfSteps(String name) {
         return name.equals(EXERCISES) || name.equals(SOLUTIONS);
     }
 
-    /**
-     * Returns the folder of the module that a student edits.
-     *
-     * @return the folder exercises/
-     */
+    /** Returns the folder of the module that a student edits. */
     public Path exercises() {
         return home.resolve(EXERCISES);
     }
 
-    /**
-     * Returns the folder of the module with the reference.
-     *
-     * @return the folder solutions/, which does not exist in a student's copy
-     */
+    /** Returns the folder of the module with the reference, which does not exist in a student's copy. */
     public Path solutions() {
         return home.resolve(SOLUTIONS);
     }
 
     /**
-     * Returns the folder of the module that the graded tests are compiled against.
-     *
-     * @return the folder solutions/ or, in a student's copy, stubs/
+     * Returns the folder of the module that the graded tests are compiled against: solutions/ or, in a student's copy, stubs/.
      */
     public Path steps() {
         return Files.isDirectory(solutions()) ? solutions() : home.resolve(STUBS);
     }
 
     /**
-     * Returns the compiled stand-ins: for each step a class that takes its place while another step is graded.
-     *
-     * @return the folder with a folder for each package
+     * Returns the folder of the compiled stand-ins: for each step a class that takes its place while another step is graded.
      */
     public Path standIns() {
         return home.resolve("standins/target/classes");
     }
 
-    /**
-     * Returns the list of the steps.
-     *
-     * @return the file steps.yaml
-     */
+    /** Returns the file with the list of the steps. */
     public Path stepList() {
         return home.resolve("testkit/src/main/resources/steps.yaml");
     }
 
-    /**
-     * Returns the student's source file of a step.
-     *
-     * @param step the step
-     * @return the path of the file
-     */
+    /** Returns the student's source file of a step. */
     public Path exercise(Step step) {
         return exercises().resolve(step.sourceFile());
     }
 
-    /**
-     * Returns the reference's source file of a step.
-     *
-     * @param step the step
-     * @return the path of the file, which does not exist in a student's copy
-     */
+    /** Returns the reference's source file of a step, which does not exist in a student's copy. */
     public Path solution(Step step) {
         return solutions().resolve(step.sourceFile());
     }
 
-    /**
-     * Returns the chapter of a step.
-     *
-     * @param step the step
-     * @return the path of the Markdown file
-     */
+    /** Returns the Markdown file of a step's chapter. */
     public Path chapter(Step step) {
         return home.resolve(step.chapterFile());
     }
 
-    /**
-     * Returns the sources of a step's graded tests.
-     *
-     * @param step the step
-     * @return the folder of the step's test package
-     */
+    /** Returns the folder of a step's test package, with the sources of its graded tests. */
     public Path gradedTests(Step step) {
         return home.resolve("src/test/java").resolve(step.packageName().replace('.', '/'));
     }
 
-    /**
-     * Returns the folder with a step's wrong and right solutions.
-     *
-     * @param step the step
-     * @return the step's folder of the catalogue, which does not exist in a student's copy
-     */
+    /** Returns the step's folder of the catalogue, with wrong and right solutions. A student's copy does not have it. */
     public Path catalogue(Step step) {
         return home.resolve("grader/src/test/catalogue").resolve(step.id());
     }

@@ -21,10 +21,8 @@ public final class ModuleClasses {
     private ModuleClasses() {}
 
     /**
-     * Finds a module.
+     * Finds the module of a class: its jar or its folder target/classes.
      *
-     * @param type a class of the module
-     * @return the module's jar or its folder target/classes: where this program's own classes come from
      * @throws GraderException if it is not found
      */
     public static Path location(Class<?> type) {
@@ -36,21 +34,14 @@ public final class ModuleClasses {
     }
 
     /**
-     * Returns a module's files. They are read once: a build that replaces them later changes nothing here.
-     *
-     * @param type a class of the module
-     * @return the content of each file by its path on the class path; nobody may change it
+     * Returns the files of a class's module, by their paths on the class path. They are read once: a build that replaces them
+     * later changes nothing here. Nobody may change the map.
      */
     public static Map<String, byte[]> files(Class<?> type) {
         return READ.computeIfAbsent(location(type), ModuleClasses::read);
     }
 
-    /**
-     * Returns the files of one package of a module.
-     *
-     * @param member a class of the package
-     * @return the content of each file, without those of packages below, by its path on the class path
-     */
+    /** Returns the files of a class's package, without those of packages below, by their paths on the class path. */
     public static Map<String, byte[]> filesOfPackage(Class<?> member) {
         Map<String, byte[]> files = new TreeMap<>(files(member));
         String folder = member.getPackageName().replace('.', '/');
@@ -59,10 +50,8 @@ public final class ModuleClasses {
     }
 
     /**
-     * Reads compiled classes. A module's jar and its folder have the same files, because what Maven adds to a jar is left out.
-     *
-     * @param location a jar or a folder
-     * @return the content of each file by its path on the class path
+     * Reads the compiled classes in a jar or folder, by their paths on the class path. A module's jar and its folder have the
+     * same files, because what Maven adds to a jar is left out.
      */
     public static Map<String, byte[]> read(Path location) {
         Map<String, byte[]> files = new TreeMap<>();

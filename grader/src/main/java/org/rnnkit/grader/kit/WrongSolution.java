@@ -41,7 +41,7 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    /** A comment that is no marker; or a text, so that nothing in a text is taken for a comment. */
+    /** A comment, but not a marker; or a string, so that nothing in a string is taken for a comment. */
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile(
             "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|//(?! </?solution)[^\\n]*|/\\*(?s:.*?)\\*/");
     private static final Pattern MARKER = Pattern.compile("\\s*// </?solution(-only)?>");
@@ -57,11 +57,7 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
         /** It says exactly what is wrong with the result, and in which case. */
         @JsonProperty("symptom") SYMPTOM;
 
-        /**
-         * Returns the word in the file.
-         *
-         * @return "named" or "symptom"
-         */
+        /** Returns the word in the file: "named" or "symptom". */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -100,11 +96,8 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
     private record Place(int first, int end, List<Line> lines) {}
 
     /**
-     * Reads the wrong solutions of a step.
+     * Reads the wrong solutions of a step, in the order of the file. Without a file there are none.
      *
-     * @param layout the kit's folders
-     * @param step the step
-     * @return the wrong solutions in the order of the file; none without a file
      * @throws UsageException if the file can't be read, or an entry lacks something
      */
     public static List<WrongSolution> of(Layout layout, Step step) {
@@ -112,12 +105,9 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
     }
 
     /**
-     * Reads the wrong solutions of a step from a file.
+     * Reads the wrong solutions of a step from a file, in its order. Without a file there are none. The reference is the source
+     * of the step's class.
      *
-     * @param file the file
-     * @param reference the source of the step's reference
-     * @param step the step
-     * @return the wrong solutions in the order of the file; none without a file
      * @throws UsageException if the file can't be read, or an entry lacks something
      */
     public static List<WrongSolution> of(Path file, Path reference, Step step) {
@@ -154,9 +144,9 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
     }
 
     /**
-     * Applies the change.
+     * Applies the change. Returns the lines of the class without package, imports, comments and blank lines, with those that
+     * are taken out.
      *
-     * @return the lines of the class without package, imports, comments and blank lines, with those that are taken out
      * @throws UsageException if the change does not fit the reference
      */
     public List<Line> lines() {
@@ -272,9 +262,8 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
     }
 
     /**
-     * Makes the source of the class.
+     * Makes the Java source of the class.
      *
-     * @return Java source
      * @throws UsageException if the change does not fit the reference
      */
     public String source() {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
+import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 
@@ -20,7 +20,6 @@ public final class ServingWorker implements AutoCloseable {
     private static final int KILOBYTES = 64;
     private static final long POLL_MILLIS = 2;
     private static final int POLLS_PER_CHECK = 50;
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final WorkerProcess description;
     private final SandboxedProcess worker;
@@ -32,7 +31,6 @@ public final class ServingWorker implements AutoCloseable {
     /**
      * Starts the process. It gets ready in the background.
      *
-     * @param process the description of the worker
      * @param lines receives every line that it prints, as it comes
      * @throws GraderException if it can't be started
      */
@@ -81,7 +79,6 @@ public final class ServingWorker implements AutoCloseable {
     /**
      * Sends a call together with the permission to begin, which only grading sends separately.
      *
-     * @param call the call
      * @throws IOException if the worker has ended
      */
     public void send(WorkerCall<?> call) throws IOException {
@@ -92,10 +89,8 @@ public final class ServingWorker implements AutoCloseable {
     /**
      * Sends a call and waits for the answer. The caller closes a worker that has not answered.
      *
-     * @param call the call
      * @param limit the time limit, which begins when the worker is ready
      * @param wanted whether the answer is still wanted; otherwise the method returns at once
-     * @param <A> the type of the answer
      * @return the answer; empty if the worker has ended or exceeded a limit, or if the answer is no longer wanted
      * @throws InterruptedException if this thread is interrupted
      */
@@ -105,7 +100,7 @@ public final class ServingWorker implements AutoCloseable {
         } catch (IOException ended) {
             return Optional.empty();
         }
-        boolean answered = await(call::isReady, START_LIMIT, wanted) && await(call::isAnswered, limit, wanted);
+        boolean answered = await(call::isReady, WorkerProcess.START_LIMIT, wanted) && await(call::isAnswered, limit, wanted);
         // An answer may come while the limits are checked. If one is exceeded, it is this call's fault, not the next one's.
         return exceeded == null && (answered || call.isAnswered()) ? call.answer() : Optional.empty();
     }
@@ -125,11 +120,7 @@ public final class ServingWorker implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Tells whether the process still runs.
-     *
-     * @return whether it runs
-     */
+    /** Tells whether the process still runs. */
     public boolean isAlive() {
         return worker.process().isAlive();
     }
@@ -144,7 +135,6 @@ public final class ServingWorker implements AutoCloseable {
      *
      * @param call its last call, which it has not answered
      * @param ifRunning the limit that it has exceeded if it was still running and is within its other limits
-     * @return its exit
      * @throws GraderException if the system killed it because the machine is out of memory
      * @throws InterruptedException if this thread is interrupted
      */

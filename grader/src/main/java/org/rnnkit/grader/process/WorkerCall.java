@@ -28,13 +28,7 @@ public final class WorkerCall<A> {
     private final Class<A> type;
     private final ResultChannel channel;
 
-    /**
-     * Makes a call and the empty files for its answer, without sending it.
-     *
-     * @param request the request
-     * @param type the type of the answer
-     * @param folder the folder for the answer, which the worker may write to
-     */
+    /** Makes a call and the empty files for its answer in a folder that the worker may write to, without sending it. */
     public WorkerCall(Object request, Class<A> type, Path folder) {
         this.request = request;
         this.type = type;
@@ -49,48 +43,31 @@ public final class WorkerCall<A> {
         }
     }
 
-    /**
-     * Lists the files that the worker writes.
-     *
-     * @return the file for the answer and the ready file
-     */
+    /** Lists the files that the worker writes: the answer and the ready file. */
     public List<Path> files() {
         return List.of(Path.of(channel.resultFile()), Path.of(channel.readyFile()));
     }
 
     /**
-     * Sends the request.
+     * Sends the request to the worker's standard input.
      *
-     * @param stream the worker's standard input
      * @throws IOException if the worker has ended
      */
     public void send(OutputStream stream) throws IOException {
         Messages.send(new Exchange<>(channel, request), stream);
     }
 
-    /**
-     * Tells whether the worker is ready to run the steps' code.
-     *
-     * @return whether it has written its ready file
-     */
+    /** Tells whether the worker has written its ready file: it is ready to run the steps' code. */
     public boolean isReady() {
         return Path.of(channel.readyFile()).toFile().length() > 0;
     }
 
-    /**
-     * Tells whether the answer is complete.
-     *
-     * @return whether it is, with or without a right signature
-     */
+    /** Tells whether the answer is complete, with or without a right signature. */
     public boolean isAnswered() {
         return Messages.isComplete(channel);
     }
 
-    /**
-     * Reads the answer.
-     *
-     * @return the answer; empty before it has come, if it can't be read, or if its signature is wrong
-     */
+    /** Reads the answer. It is empty before it has come, if it can't be read, or if its signature is wrong. */
     public Optional<A> answer() {
         try {
             return Files.isRegularFile(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS)
@@ -101,11 +78,8 @@ public final class WorkerCall<A> {
     }
 
     /**
-     * Reads the answer, or makes one from the reason why there is none.
+     * Reads the answer, or makes one from the reason why it is missing.
      *
-     * @param exit the worker's exit
-     * @param fallback makes an answer from the reason
-     * @return the answer
      * @throws GraderException if there is no answer and the worker did not get to the steps' code
      */
     public A answerOr(WorkerExit exit, Function<String, A> fallback) {
@@ -121,10 +95,8 @@ public final class WorkerCall<A> {
     }
 
     /**
-     * Returns a line that no other call has. A worker for many calls prints it at the end of each, so that the output of
-     * one call can be told from that of the next.
-     *
-     * @return the line, without its end
+     * Returns a line that no other call has. A worker for many calls prints it at the end of each, so that the output of one
+     * call can be told from that of the next.
      */
     public String mark() {
         return channel.resultFile();

@@ -3,7 +3,7 @@ package org.rnnkit.grader.process;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.sandbox.LimitExceeded;
+import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.worker.WorkerFailure;
 
 /**
@@ -36,11 +36,7 @@ public record WorkerExit(boolean ready, double seconds, LimitExceeded exceeded, 
         }
     }
 
-    /**
-     * Returns the cause of the end, for a worker without a result.
-     *
-     * @return the end of a sentence that begins with "Your code"
-     */
+    /** Returns the cause of the end, for a worker without a result: the end of a sentence that begins with "Your code". */
     public String cause() {
         if (stopped()) {
             return exceeded.description();
@@ -61,7 +57,6 @@ public record WorkerExit(boolean ready, double seconds, LimitExceeded exceeded, 
     /**
      * Throws the exception for a worker's failure, unless the steps are its cause.
      *
-     * @param failure the failure
      * @throws UsageException if the user asked for something that can't be done
      * @throws GraderException if the machine or the kit is to blame
      */

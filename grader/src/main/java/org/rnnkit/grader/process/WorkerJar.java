@@ -1,6 +1,7 @@
 package org.rnnkit.grader.process;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,23 +10,30 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.toolkit.LanguageModel;
 
 /**
- * The kit's own classes on the class path of one kind of worker: the toolkit, a few packages, and nothing else. They are in
- * a jar, because a {@link ClassArchive} can be made only for jars. All workers of a kind share the jar.
+ * The kit's own classes on the class path of one kind of worker: the toolkit, a few packages, and nothing else. They are in a
+ * jar that all workers of a kind share. Beside it is a class-data archive: a file with the classes as the virtual machine has
+ * them in memory, so that each worker starts faster. It is made at the first start of this kind of worker after a build; where
+ * it can't be made, workers start without it.
  */
 public final class WorkerJar {
 
@@ -33,14 +41,20 @@ public final class WorkerJar {
     private static final FileTime TIME = FileTime.fromMillis(0);
     private static final int NAME_LENGTH = 16;
 
+    /**
+     * The number of archives of one kind of worker: enough for two versions of Java and for the class paths of the launcher and
+     * of each module's tests.
+     */
+    private static final int KEPT_ARCHIVES = 6;
+    /** The archives that this process could not make, or is making. */
+    private static final Set<Path> FAILED_ARCHIVES = ConcurrentHashMap.newKeySet();
+
     private WorkerJar() {}
 
     /**
      * Makes the jar, unless it exists.
      *
-     * @param main the worker's main class
      * @param members one class of each further package; the package of the messages, which every worker needs, is added
-     * @return the jar
      */
     public static Path of(Class<?> main, Class<?>... members) {
         Map<String, byte[]> files = new TreeMap<>(ModuleClasses.files(LanguageModel.class));
@@ -56,13 +70,8 @@ public final class WorkerJar {
     }
 
     /**
-     * Makes a worker's class path. The kit's classes come first, so that a student's class of the same name can't replace
-     * them.
-     *
-     * @param kit the kit
-     * @param jar the worker's jar
-     * @param steps the folders with the steps' classes
-     * @return the class path
+     * Makes a worker's class path, with the folders of the steps' classes at its end. The kit's classes come first, so that a
+     * student's class of the same name can't replace them.
      */
     public static List<Path> path(Kit kit, Path jar, List<Path> steps) {
         List<Path> path = new ArrayList<>(List.of(jar));
@@ -96,6 +105,69 @@ public final class WorkerJar {
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    /**
+     * Adds the archive to a worker's settings. If the archive does not exist yet, this method makes it, in about two seconds.
+     *
+     * @param settings the worker's settings, with jars only on the class path; folders may be added at its end afterwards
+     * @param rehearsal runs a worker with given settings, which loads the usual classes and ends by itself
+     */
+    public static WorkerSettings withArchive(WorkerSettings settings, Consumer<WorkerSettings> rehearsal) {
+        Path folder = settings.classPath().get(0).getParent();
+        try {
+            Path archive = folder.resolve(archiveName(settings));
+            if (!Files.exists(archive) && FAILED_ARCHIVES.contains(archive)) {
+                return settings;
+            }
+            if (!Files.exists(archive)) {
+                // Until it is complete. If making it fails, this process does not try again.
+                FAILED_ARCHIVES.add(archive);
+                makeArchive(archive, settings, rehearsal);
+                deleteOldArchives(folder, settings.main().getSimpleName());
+                FAILED_ARCHIVES.remove(archive);
+            }
+            return Files.size(archive) == 0 ? settings : settings.withReadable(List.of(archive))
+                    .withFlags("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
+        } catch (IOException | UncheckedIOException | GraderException notMade) {
+            // A full disk or lack of memory, for example. If it stops the worker, too, the worker's own error says so.
+            return settings;
+        }
+    }
+
+    /** Makes the archive; an empty file where this Java can't make one, so that it is not tried again. */
+    private static void makeArchive(Path archive, WorkerSettings settings, Consumer<WorkerSettings> rehearsal) throws IOException {
+        Path part = archive.resolveSibling(UUID.randomUUID() + ".part");
+        try {
+            rehearsal.accept(settings.withFlags("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds*=off"));
+            if (!Files.exists(part)) {
+                // On a full disk this Java can make archives, but not now.
+                Scratch.requireSpace(archive.getParent());
+                Files.createFile(part);
+            }
+            Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Deletes the archives of this kind of worker that are left from earlier builds. */
+    private static void deleteOldArchives(Path folder, String kind) {
+        File[] archives = folder.toFile().listFiles((parent, name) -> name.startsWith(kind + "-") && name.endsWith(".jsa"));
+        if (archives != null) {
+            Arrays.stream(archives).sorted(Comparator.comparingLong(File::lastModified).reversed()).skip(KEPT_ARCHIVES)
+                    .forEach(File::delete);
+        }
+    }
+
+    /** Returns a name that only workers of the same kind have, with the same Java and the same jars. */
+    private static String archiveName(WorkerSettings settings) throws IOException {
+        Fingerprint fingerprint = new Fingerprint().add(System.getProperty("java.vm.version"))
+                .add(System.getProperty("java.home"));
+        for (Path jar : settings.classPath()) {
+            fingerprint.add(jar).add(Files.size(jar)).add(Files.getLastModifiedTime(jar));
+        }
+        return settings.main().getSimpleName() + "-" + fingerprint.finish().substring(0, NAME_LENGTH) + ".jsa";
     }
 
     /** The folders of the jars: beside the grader's classes, or a temporary one if nothing can be written there. */

@@ -20,70 +20,41 @@ import java.util.stream.Stream;
 public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, List<Path> readable, List<Path> writable,
         List<String> flags, boolean gpu, Map<String, String> environment) {
 
-    /**
-     * Makes the settings of a worker that computes on the processor, with the flags and environment of every worker.
-     *
-     * @param main its main class
-     * @param classPath its class path
-     * @param folder the folder that it works in
-     * @return the settings
-     */
+    /** Makes the settings of a worker that computes on the processor, with the flags and environment of every worker. */
     public static WorkerSettings of(Class<?> main, List<Path> classPath, Path folder) {
         return new WorkerSettings(main, classPath, folder, List.of(), List.of(), List.of(), false, Map.of());
     }
 
     /**
-     * Adds what a worker needs that trains or writes text with the engine.
-     *
-     * @param onGpu whether it may compute on a GPU
-     * @param variables the engine's environment variables
-     * @return the settings with both
+     * Adds what a worker needs that trains or writes text with the engine: whether it may compute on a GPU, and the engine's
+     * environment variables.
      */
     public WorkerSettings withEngine(boolean onGpu, Map<String, String> variables) {
         return new WorkerSettings(main, classPath, folder, readable, writable, flags, onGpu, variables);
     }
 
-    /**
-     * Adds flags of the virtual machine.
-     *
-     * @param more the flags
-     * @return the settings with them
-     */
+    /** Adds flags of the virtual machine. */
     public WorkerSettings withFlags(String... more) {
         return new WorkerSettings(main, classPath, folder, readable, writable,
                 Stream.concat(flags.stream(), Stream.of(more)).toList(), gpu, environment);
     }
 
-    /**
-     * Adds a file or folder that the worker may read.
-     *
-     * @param path the file or folder
-     * @return the settings with it
-     */
-    public WorkerSettings withReadable(Path path) {
-        return new WorkerSettings(main, classPath, folder, Stream.concat(readable.stream(), Stream.of(path)).toList(),
+    /** Adds files and folders that the worker may read. */
+    public WorkerSettings withReadable(List<Path> paths) {
+        return new WorkerSettings(main, classPath, folder, Stream.concat(readable.stream(), paths.stream()).toList(),
                 writable, flags, gpu, environment);
     }
 
     /**
-     * Adds files and folders of the disk that the worker may write to. The files for the answer to the first call are added
-     * by {@link WorkerProcess#run}.
-     *
-     * @param paths the files and folders
-     * @return the settings with them
+     * Adds files and folders of the disk that the worker may write to. The files for the answer to the first call are added by
+     * {@link WorkerProcess#run}.
      */
     public WorkerSettings withWritable(List<Path> paths) {
         return new WorkerSettings(main, classPath, folder, readable,
                 Stream.concat(writable.stream(), paths.stream()).toList(), flags, gpu, environment);
     }
 
-    /**
-     * Makes the settings of one worker of this kind.
-     *
-     * @param workingFolder the folder that it works in
-     * @param steps the folders with the steps' classes
-     * @return the settings with both
-     */
+    /** Makes the settings of one worker of this kind, with its own working folder and the folders of its steps' classes. */
     public WorkerSettings in(Path workingFolder, List<Path> steps) {
         return new WorkerSettings(main, Stream.concat(classPath.stream(), steps.stream()).toList(), workingFolder, readable,
                 writable, flags, gpu, environment);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.rnnkit.grader.sandbox.Isolation;
+import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 
 /**
  * The complete result of grading a submission. Its fields are those of report.json.

@@ -5,20 +5,30 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.process.StartedWorker;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.report.CheckStatus;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
+import org.rnnkit.grader.worker.step.StepWorker.StepRequest;
+import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -27,15 +37,15 @@ import org.rnnkit.testkit.steps.Step;
  */
 public final class StepRun implements AutoCloseable {
 
-    private final StartedWorker worker;
-    private final List<StepCalls> calls;
+    private final WorkerProcess.Started worker;
+    private final List<Calls> calls;
     private final TestNames names;
     private final Path folder;
     /** The steps that seem to have printed: a line arrives a little later. */
-    private final Set<StepCalls> printing = ConcurrentHashMap.newKeySet();
-    private volatile StepCalls current;
+    private final Set<Calls> printing = ConcurrentHashMap.newKeySet();
+    private volatile Calls current;
 
-    StepRun(StartedWorker worker, List<StepCalls> calls, TestNames names, Path folder) {
+    StepRun(WorkerProcess.Started worker, List<Calls> calls, TestNames names, Path folder) {
         this.worker = worker;
         this.calls = calls;
         this.names = names;
@@ -56,12 +66,10 @@ public final class StepRun implements AutoCloseable {
     /**
      * Runs one step alone, once its classes are there.
      *
-     * @param limit the time limit of the step's code
-     * @return the step's report
      * @throws GraderException if the worker does not get to the step's code
      */
     public StepReport finishAlone(Duration limit) {
-        StepCalls call = calls.get(0);
+        Calls call = calls.get(0);
         Step step = call.step();
         WorkerExit exit = finish(limit, new AtomicBoolean(), false);
         Optional<StepAnswers> answered = call.answers();
@@ -82,14 +90,12 @@ public final class StepRun implements AutoCloseable {
     /**
      * Runs all steps, once their classes are there. If the answers of some are wrong, no test runs.
      *
-     * @param limit the time limit of all steps together
      * @param wrong becomes true as soon as a step is wrong; if another run of the same submission sets it, this one ends, too
-     * @return the results
      * @throws GraderException if the machine is out of memory, or if the user interrupts
      */
     public Together finishTogether(Duration limit, AtomicBoolean wrong) {
         WorkerExit exit = finish(limit, wrong, true);
-        List<Step> failed = calls.stream().filter(this::hasFailed).map(StepCalls::step).toList();
+        List<Step> failed = calls.stream().filter(this::hasFailed).map(Calls::step).toList();
         // What a step prints is shown beside its tests, and here nobody is sure which step it was.
         boolean counts = !exit.stopped() && exit.out().isEmpty() && exit.err().isEmpty();
         return new Together(counts ? calls.stream().map(this::passed).flatMap(Optional::stream).toList() : List.of(), failed);
@@ -114,13 +120,13 @@ public final class StepRun implements AutoCloseable {
 
     /** Sends all calls, each when the one before it is answered. The worker's process sends the first one itself. */
     private void converse(OutputStream in, AtomicBoolean wrong, boolean untilWrong) throws IOException, InterruptedException {
-        for (StepCalls call : calls) {
+        for (Calls call : calls) {
             current = call;
             call.ask(call == calls.get(0), in);
             call.awaitAnswers();
         }
         wrong.compareAndSet(false, untilWrong && calls.stream().anyMatch(this::hasFailed));
-        for (StepCalls call : calls) {
+        for (Calls call : calls) {
             if (wrong.get()) {
                 return;
             }
@@ -131,18 +137,18 @@ public final class StepRun implements AutoCloseable {
     }
 
     /** Tells whether a step has printed, or given a wrong answer or result, or none to a call that the worker had got. */
-    private boolean hasFailed(StepCalls call) {
+    private boolean hasFailed(Calls call) {
         return printing.contains(call) || call.isUnanswered() || call.isWrong()
                 || call.result().isPresent() && passed(call).isEmpty();
     }
 
-    private Optional<StepReport> passed(StepCalls call) {
-        // Nor may a step take longer than it may alone. What the others leave of the common limit is not its own.
+    private Optional<StepReport> passed(Calls call) {
+        // A step must keep its own time limit here, too: it may not use the time that the other steps did not need.
         return call.result().filter(result -> call.seconds() <= call.step().seconds())
                 .map(result -> verdict(call, result, call.seconds())).filter(report -> report.status() == StepStatus.PASSED);
     }
 
-    private StepReport verdict(StepCalls call, StepResult result, double seconds) {
+    private StepReport verdict(Calls call, StepResult result, double seconds) {
         return Verdict.of(call.step(), names.check(call.step(), result.within(seconds)), call.check()).withSeed(call.seed())
                 .withSeconds(inMilliseconds(seconds));
     }
@@ -156,5 +162,120 @@ public final class StepRun implements AutoCloseable {
     public void close() {
         worker.close();
         RecursiveDelete.deleteRecursively(folder);
+    }
+
+    /**
+     * The two calls to a worker about one step: first the questions of the independent check, later the graded tests. One thread
+     * sends them, and another one asks for the results after the worker's end.
+     */
+    static final class Calls {
+
+        private static final long POLL_MILLIS = 10;
+
+        private final Step step;
+        private final Verifier verifier;
+        private final WorkerCall<StepAnswers> questions;
+        private final WorkerCall<StepResult> testing;
+        private final CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
+        private final AtomicLong nanos = new AtomicLong();
+        private final AtomicBoolean waiting = new AtomicBoolean();
+        private IndependentCheck check;
+
+        /**
+         * Makes the calls, without sending them.
+         *
+         * @param tests the class files that the tests need; empty if the worker has them from the step before
+         * @param morePending whether the same worker gets the questions of another step after these
+         */
+        Calls(Kit kit, Step step, Map<String, byte[]> tests, boolean morePending, Path folder) {
+            this.step = step;
+            this.verifier = new Verifier(step);
+            this.questions = new WorkerCall<>(new StepRequest(step.className(), step.packageName(), verifier.questions(),
+                    morePending), StepAnswers.class, folder);
+            this.testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
+                    verifier.seed(), false, tests), StepResult.class, folder);
+        }
+
+        /** Returns the step that the calls are about. */
+        Step step() {
+            return step;
+        }
+
+        /** Returns the seed of the step's questions and tests. */
+        long seed() {
+            return verifier.seed();
+        }
+
+        /** Returns the call with the questions, for the worker that sends it itself. */
+        WorkerCall<StepAnswers> questions() {
+            return questions;
+        }
+
+        /** Lists the files that the worker writes its answers to. */
+        Stream<Path> files() {
+            return Stream.concat(questions.files().stream(), testing.files().stream());
+        }
+
+        /** Sends the questions, unless they are the worker's first call. */
+        void ask(boolean first, OutputStream in) throws IOException {
+            if (!first) {
+                questions.send(in);
+            }
+        }
+
+        /** Waits for the answers to the questions, and keeps them as they are now: the tests can't change them. */
+        void awaitAnswers() throws InterruptedException {
+            await(questions, new AtomicBoolean());
+            answers.complete(questions.answer());
+        }
+
+        /** Sends the tests and waits for their results, or until nobody wants them any more. */
+        void test(OutputStream in, AtomicBoolean stop) throws IOException, InterruptedException {
+            testing.send(in);
+            await(testing, stop);
+        }
+
+        private void await(WorkerCall<?> call, AtomicBoolean stop) throws InterruptedException {
+            long begun = System.nanoTime();
+            waiting.set(true);
+            while (!call.isAnswered() && !stop.get()) {
+                Thread.sleep(POLL_MILLIS);
+            }
+            waiting.set(false);
+            nanos.addAndGet(System.nanoTime() - begun);
+        }
+
+        /** Tells whether the worker has ended before it answered a call that it had got. */
+        boolean isUnanswered() {
+            return waiting.get();
+        }
+
+        /** Tells whether the answers to the questions are wrong. Before they have come, they are not. */
+        boolean isWrong() {
+            return answers.isDone() && check().status() == CheckStatus.FAILED;
+        }
+
+        /** Returns the answers to the questions, as they were before the tests were sent. */
+        Optional<StepAnswers> answers() {
+            return answers.isDone() ? answers.join() : questions.answer();
+        }
+
+        /** Returns the time that the worker needed for both calls, by the grader's clock, once it has ended. */
+        double seconds() {
+            return nanos.get() / 1e9;
+        }
+
+        /** Compares the answers. Called after {@link #awaitAnswers}, or after the worker's end. */
+        synchronized IndependentCheck check() {
+            if (check == null) {
+                check = verifier.judge(answers());
+            }
+            return check;
+        }
+
+        /** Returns the results of the tests, once they are there. */
+        Optional<StepResult> result() {
+            return testing.answer();
+        }
     }
 }

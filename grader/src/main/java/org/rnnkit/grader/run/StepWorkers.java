@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ClassArchive;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
@@ -18,6 +19,7 @@ import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.step.StepWorker;
+import org.rnnkit.grader.worker.tests.TestRun;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -34,14 +36,7 @@ public final class StepWorkers {
     private Map<String, byte[]> tests;
     private WorkerSettings settings;
 
-    /**
-     * Describes the workers. They are prepared when the first one is started.
-     *
-     * @param kit the kit
-     * @param sandbox the sandbox that the steps' code runs in
-     * @param names the names of the graded tests
-     * @param scratch an existing folder to write to
-     */
+    /** Describes the workers, which work in a folder that exists. They are prepared when the first one is started. */
     public StepWorkers(Kit kit, Sandbox sandbox, TestNames names, Path scratch) {
         this.kit = kit;
         this.sandbox = sandbox;
@@ -52,11 +47,11 @@ public final class StepWorkers {
     /** Reads the tests and makes the worker's jar and archive. */
     synchronized void prepare() {
         if (settings == null) {
-            tests = TestBundle.read(kit);
+            tests = readTests(kit);
             Path jar = WorkerJar.of(StepWorker.class, Probe.class);
             WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
                     .withFlags(WorkerProcess.SHORT_LIVED);
-            settings = ClassArchive.addTo(plain, this::rehearse);
+            settings = WorkerJar.withArchive(plain, this::rehearse);
         }
     }
 
@@ -64,7 +59,7 @@ public final class StepWorkers {
     private void rehearse(WorkerSettings rehearsed) {
         Step step = Steps.all().get(0);
         Path folder = Scratch.createSubfolder(scratch, "rehearsal");
-        StepCalls calls = new StepCalls(kit, step, TestBundle.readWithStandIn(kit, step), false, folder);
+        StepRun.Calls calls = new StepRun.Calls(kit, step, readTestsWithStandIn(kit, step), false, folder);
         // It must end by itself, since only then is its archive written.
         new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of())).run(calls.questions(), in -> {
             calls.awaitAnswers();
@@ -73,12 +68,7 @@ public final class StepWorkers {
         RecursiveDelete.deleteRecursively(folder);
     }
 
-    /**
-     * Lists the names of a step's tests, without running them.
-     *
-     * @param step the step
-     * @return the names, in the order of the tests
-     */
+    /** Lists the names of a step's tests, without running them. */
     public List<String> testsOf(Step step) {
         return names.of(step);
     }
@@ -86,18 +76,35 @@ public final class StepWorkers {
     /**
      * Starts a worker for one or several steps.
      *
-     * @param steps the steps
      * @param classes the folder for the classes of these steps and for what they run beside; it may still be incomplete
-     * @return the run, which the caller finishes and closes
      * @throws GraderException if it can't be started
      */
     public StepRun start(List<Step> steps, Path classes) {
         prepare();
         Path folder = Scratch.createSubfolder(scratch, "run-" + count.incrementAndGet());
-        List<StepCalls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepCalls(kit, steps.get(i),
+        List<StepRun.Calls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepRun.Calls(kit, steps.get(i),
                 i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
         WorkerProcess worker = new WorkerProcess(sandbox, settings.in(folder, List.of(classes))
-                .withWritable(calls.stream().flatMap(StepCalls::files).toList()));
+                .withWritable(calls.stream().flatMap(StepRun.Calls::files).toList()));
         return new StepRun(worker.begin(calls.get(0).questions()), calls, names, folder);
+    }
+
+    /** Reads what a worker is sent: the graded tests, the testkit, and the code that runs the tests. */
+    static Map<String, byte[]> readTests(Kit kit) {
+        Map<String, byte[]> files = new TreeMap<>(ModuleClasses.read(kit.tests()));
+        files.putAll(ModuleClasses.files(Steps.class));
+        files.putAll(ModuleClasses.filesOfPackage(TestRun.class));
+        return files;
+    }
+
+    /** Reads the same files and a step's stand-in, for a run of its tests without a student's code. */
+    static Map<String, byte[]> readTestsWithStandIn(Kit kit, Step step) {
+        Map<String, byte[]> files = readTests(kit);
+        ModuleClasses.read(kit.standIns()).forEach((file, content) -> {
+            if (file.startsWith(step.packageName().replace('.', '/') + "/")) {
+                files.put(file, content);
+            }
+        });
+        return files;
     }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.kit.Fingerprint;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.system.SealedFile;
+import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.StepResult.Kind;
 import org.rnnkit.grader.worker.step.StepResult.Problem;
@@ -38,11 +38,7 @@ public final class TestNames {
     /** The fingerprint of everything that the names depend on. */
     private String build;
 
-    /**
-     * Makes the names of a kit's tests. Those of a step are listed when they are needed for the first time.
-     *
-     * @param kit the kit
-     */
+    /** Makes the names of a kit's tests. Those of a step are listed when they are needed for the first time. */
     public TestNames(Kit kit) {
         this.kit = kit;
     }
@@ -50,8 +46,6 @@ public final class TestNames {
     /**
      * Compares the names in a result with the step's tests.
      *
-     * @param step the step
-     * @param result the result
      * @return the same result; if all tests passed and the names differ, with a problem that says so; if not all passed,
      *     without passed tests that the step does not have
      */
@@ -80,12 +74,7 @@ public final class TestNames {
                 + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }
 
-    /**
-     * Returns the names of a step's tests.
-     *
-     * @param step the step
-     * @return the names, in the order of the tests
-     */
+    /** Returns the names of a step's tests, in the order of the tests. */
     public List<String> of(Step step) {
         return known.computeIfAbsent(step.id(), id -> find(step));
     }
@@ -95,13 +84,13 @@ public final class TestNames {
         Path file = ModuleClasses.location(TestNames.class).resolveSibling("workers")
                 .resolve("test-names-" + step.id() + ".json");
         String fingerprint = new Fingerprint().add(step).add(build()).finish();
-        Optional<String[]> kept = SealedFile.read(file, fingerprint, String[].class);
+        Optional<String[]> kept = OutputFile.readSealed(file, fingerprint, String[].class);
         if (kept.isPresent()) {
             return List.of(kept.get());
         }
         List<String> listed = list(step);
         try {
-            SealedFile.write(listed, fingerprint, file);
+            OutputFile.writeSealed(listed, fingerprint, file);
         } catch (GraderException readOnlyOrFull) {
             // The next process lists them again.
         }

@@ -31,11 +31,8 @@ record Bubblewrap(Path filter, Path gpuFilter) {
     /**
      * Puts the sandbox around a command.
      *
-     * @param command the program and its arguments
-     * @param spec the files and devices that it needs
      * @param megabytes the most that it may write to its working folder; this folder is 1 MB larger, so that the excess is
      *     noticed
-     * @return the command that runs the program in the sandbox
      */
     List<String> wrap(List<String> command, Sandbox.Spec spec, int megabytes) {
         List<String> all = new ArrayList<>(List.of("bwrap", "--unshare-user", "--disable-userns", "--unshare-pid",

@@ -28,23 +28,14 @@ public record EngineTrial(boolean works, String message, double seconds) {
     private static final Duration LIMIT = Duration.ofMinutes(20);
     private static final String ENGINE = "pytorch";
 
-    /**
-     * Starts the engine in a separate process.
-     *
-     * @param classPath the class path with the engine and this class on it
-     * @return the result
-     */
+    /** Starts the engine in a separate process. The class path has the engine and this class on it. */
     public static EngineTrial run(List<Path> classPath) {
         long begun = System.nanoTime();
         CommandProbe result = CommandProbe.run(JvmCommand.of(List.of(), classPath, EngineTrial.class), LIMIT);
         return new EngineTrial(result.succeeded(), result.line(), (System.nanoTime() - begun) / 1e9);
     }
 
-    /**
-     * The main method of that process: starts the engine, and prints its name and version.
-     *
-     * @param args none
-     */
+    /** The main method of that process: starts the engine, and prints its name and version. */
     public static void main(String[] args) {
         EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
         Engine engine = Engine.getInstance();
@@ -76,11 +67,7 @@ public record EngineTrial(boolean works, String message, double seconds) {
         }
     }
 
-    /**
-     * Lists the folders in which DJL looks for the engine's library.
-     *
-     * @return those that exist
-     */
+    /** Lists the existing folders in which DJL looks for the engine's library. */
     public static List<Path> libraryFolders() {
         return Stream.of(Utils.getCacheDir(), Utils.getEngineCacheDir(ENGINE)).map(Path::toAbsolutePath).map(Path::normalize)
                 .distinct().filter(Files::isDirectory).toList();

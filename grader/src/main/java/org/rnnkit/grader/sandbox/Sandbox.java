@@ -1,5 +1,6 @@
 package org.rnnkit.grader.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +58,56 @@ public final class Sandbox {
     public record Spec(Path folder, List<Path> readOnly, List<Path> writable, boolean gpu, Map<String, String> environment) {}
 
     /**
+     * The limits of a worker, together with all processes that it starts.
+     *
+     * @param memoryMegabytes the resident memory, heap and native
+     * @param tasks the number of processes and threads together
+     * @param diskMegabytes the size of the files in its folder
+     * @param outputKilobytes the size of the output that the grader keeps, for standard output and standard error each; a
+     *     worker may print more
+     */
+    public record Limits(int memoryMegabytes, int tasks, int diskMegabytes, int outputKilobytes) {
+
+        /** The default limits: at least four times as much as the reference needs. */
+        public static final Limits DEFAULT = new Limits(2_048, 512, 256, 16);
+
+        /** No limits, for users who run their own code. */
+        static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 16);
+    }
+
+    /**
+     * The report's account of how a student's code was separated from the rest of the machine.
+     *
+     * @param kind bubblewrap or a plain process
+     * @param network the access to the network: "none" or "open"
+     * @param files the access to files
+     * @param processes the access to other processes, and how many may be started
+     * @param memory the memory limit, and whether a control group or a count enforces it
+     * @param missing the protections that this machine does not offer, each as a sentence
+     * @param description a summary in one sentence
+     */
+    public record Isolation(Kind kind, String network, String files, String processes, String memory,
+            List<String> missing, String description) {
+
+        /** The kind of isolation that a worker process has. */
+        public enum Kind {
+            /** The sandbox: only what ran in it may give a mark. */
+            BUBBLEWRAP,
+            /** A plain process with limits and without a sandbox, for a learner's own code. */
+            PROCESS;
+
+            /** Returns the word that reports and options use, such as "bubblewrap". */
+            @JsonValue
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
+
+    /**
      * Makes a sandbox.
      *
      * @param bubblewrap empty for a plain process
-     * @param limits the limits of each worker
      * @param groups the folder for control groups; empty if the limits are counted instead
      */
     Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<Path> groups) {
@@ -69,32 +116,17 @@ public final class Sandbox {
         this.groups = groups;
     }
 
-    /**
-     * Returns a sandbox that neither separates nor limits anything, for users who run their own code.
-     *
-     * @return a plain process
-     */
+    /** Returns a plain process, which neither separates nor limits anything, for users who run their own code. */
     public static Sandbox none() {
         return new Sandbox(Optional.empty(), Limits.NONE, Optional.empty());
     }
 
-    /**
-     * Returns the limits of each worker.
-     *
-     * @return the limits
-     */
+    /** Returns the limits of each worker. */
     public Limits limits() {
         return limits;
     }
 
-    /**
-     * Starts a worker.
-     *
-     * @param command the program and its arguments
-     * @param spec the files and devices that it needs
-     * @return the running worker
-     * @throws IOException if it can't be started
-     */
+    /** Starts a worker: a program with its arguments. */
     public SandboxedProcess start(List<String> command, Spec spec) throws IOException {
         Optional<ControlGroup> group = groups.isPresent() ? Optional.of(ControlGroup.create(groups.get(), limits))
                 : Optional.empty();
@@ -132,11 +164,7 @@ public final class Sandbox {
         environment.putAll(EngineTrial.environment());
     }
 
-    /**
-     * Describes the sandbox for the report.
-     *
-     * @return the description
-     */
+    /** Describes the sandbox for the report. */
     public Isolation isolation() {
         List<String> missing = new ArrayList<>();
         if (bubblewrap.isEmpty()) {

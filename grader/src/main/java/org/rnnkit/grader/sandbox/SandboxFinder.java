@@ -15,8 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.sandbox.Sandbox.Isolation;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.system.CommandProbe;
-import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
 
 /** A finder of the sandbox on this machine: bubblewrap, if Java runs in it. */
@@ -74,18 +76,13 @@ public final class SandboxFinder {
      * Makes a finder.
      *
      * @param engine the class path of the engine, which has to be unpacked before a worker runs in a sandbox
-     * @param limits the limits of each worker
      */
     public SandboxFinder(List<Path> engine, Limits limits) {
         this.engine = engine;
         this.limits = limits;
     }
 
-    /**
-     * Finds the sandbox; a plain process if bubblewrap does not work here.
-     *
-     * @return the sandbox
-     */
+    /** Finds the sandbox; a plain process if bubblewrap does not work here. */
     public Sandbox best() {
         return create(tryBubblewrap().bubblewrap());
     }
@@ -93,7 +90,6 @@ public final class SandboxFinder {
     /**
      * Finds the sandbox, and accepts no plain process.
      *
-     * @return the sandbox
      * @throws GraderException if bubblewrap does not work here
      */
     public Sandbox bestSandbox() {
@@ -105,10 +101,8 @@ public final class SandboxFinder {
     }
 
     /**
-     * Finds a sandbox by its name.
+     * Finds a sandbox by its name, as the report has it.
      *
-     * @param kind the name, as the report has it
-     * @return the sandbox
      * @throws UsageException if no kind has this name
      * @throws GraderException if it does not work here
      */
@@ -129,20 +123,12 @@ public final class SandboxFinder {
         return new Sandbox(bubblewrap, limits, ControlGroup.findPlace());
     }
 
-    /**
-     * Tells whether the kernel can enforce limits.
-     *
-     * @return whether this program may make control groups
-     */
+    /** Tells whether the kernel can enforce limits: whether this program may make control groups. */
     public static boolean hasControlGroups() {
         return ControlGroup.findPlace().isPresent();
     }
 
-    /**
-     * Looks for bubblewrap and runs Java in its sandbox.
-     *
-     * @return the result
-     */
+    /** Looks for bubblewrap and runs Java in its sandbox. */
     public static Trial tryBubblewrap() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             return unavailable("it needs Linux",
@@ -179,7 +165,7 @@ public final class SandboxFinder {
         try {
             Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
             CommandProbe result = CommandProbe.run(new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty())
-                    .command(List.of(Jdk.java().toString(), "-Xshare:auto", "-version"),
+                    .command(List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
                             new Sandbox.Spec(folder, List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
             folder.toFile().delete();
             return result;

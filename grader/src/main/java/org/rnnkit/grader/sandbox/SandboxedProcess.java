@@ -1,19 +1,62 @@
 package org.rnnkit.grader.sandbox;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 
-/** A running worker, with all processes that it has started. */
+/**
+ * A running worker, with all processes that it has started. A {@link ControlGroup} enforces its limits on memory and tasks;
+ * without one, they are counted. The disk is always counted.
+ */
 public final class SandboxedProcess implements AutoCloseable {
 
     /** The exit value of a process that was ended by signal 9, SIGKILL. */
     private static final int KILLED = 137;
     private static final long MEGABYTE = 1L << 20;
+
+    /**
+     * A limit that a worker has exceeded.
+     *
+     * @param description the end of a sentence that begins with "Your code"
+     */
+    public record LimitExceeded(String description) {
+
+        /** Makes the one for the time limit, which is in whole seconds. */
+        public static LimitExceeded ofTime(Duration limit) {
+            return new LimitExceeded("took longer than " + limit.toSeconds() + (limit.toSeconds() == 1 ? " second" : " seconds")
+                    + " and was stopped (an endless loop?)");
+        }
+
+        static LimitExceeded ofMemory(Limits limits) {
+            return new LimitExceeded("took more than " + limits.memoryMegabytes() + " MB of memory and was stopped");
+        }
+
+        static LimitExceeded ofTasks(Limits limits) {
+            return new LimitExceeded("started more than " + limits.tasks() + " processes and threads and was stopped");
+        }
+
+        static LimitExceeded ofDisk(Limits limits) {
+            return new LimitExceeded("wrote more than " + limits.diskMegabytes() + " MB to disk and was stopped");
+        }
+    }
 
     private final Process process;
     private final Sandbox.Spec spec;
@@ -30,20 +73,14 @@ public final class SandboxedProcess implements AutoCloseable {
         this.group = group;
     }
 
-    /**
-     * Returns the process, for its streams and its exit value.
-     *
-     * @return the worker, or the sandbox's program around it
-     */
+    /** Returns the process, for its streams and its exit value: the worker, or the sandbox's program around it. */
     public Process process() {
         return process;
     }
 
     /**
-     * Checks the limits on memory, tasks and disk. The caller does so several times a second while the worker runs, and
-     * once after its end.
-     *
-     * @return the limit that has been exceeded, if there is one
+     * Returns the limit on memory, tasks or disk that has been exceeded, if there is one. The caller asks several times a second
+     * while the worker runs, and once after its end.
      */
     public Optional<LimitExceeded> exceededLimit() {
         if (limits.equals(Limits.NONE)) {
@@ -66,8 +103,6 @@ public final class SandboxedProcess implements AutoCloseable {
     /**
      * Tells, after its end, whether the system killed it because the whole machine ran out of memory. It had not exceeded
      * its own limit then.
-     *
-     * @return whether that is certain
      */
     public boolean machineRanOutOfMemory() {
         return group.map(ControlGroup::machineRanOutOfMemory)
@@ -96,6 +131,167 @@ public final class SandboxedProcess implements AutoCloseable {
                     .findFirst().orElse(0);
         } catch (IOException noLinux) {
             return 0;
+        }
+    }
+
+    /**
+     * The memory and tasks of a process and all its descendants at one moment, read from /proc.
+     *
+     * @param kilobytes their resident memory
+     * @param tasks the number of their processes and threads
+     */
+    record ProcessUsage(long kilobytes, int tasks) {
+
+        /** Measures a process. On a machine without /proc all numbers are 0. */
+        static ProcessUsage measure(long pid) {
+            return measure(Path.of("/proc"), pid);
+        }
+
+        /** Measures a process from another folder than /proc, for tests. */
+        static ProcessUsage measure(Path proc, long pid) {
+            Map<Long, List<Status>> children = new HashMap<>();
+            for (Status status : all(proc)) {
+                children.computeIfAbsent(status.pid() == pid ? -pid : status.parent(), parent -> new ArrayList<>()).add(status);
+            }
+            long kilobytes = 0;
+            int tasks = 0;
+            Deque<Long> parents = new ArrayDeque<>(List.of(-pid));
+            while (!parents.isEmpty()) {
+                for (Status status : children.getOrDefault(parents.pop(), List.of())) {
+                    kilobytes += status.kilobytes();
+                    tasks += status.threads();
+                    parents.push(status.pid());
+                }
+            }
+            return new ProcessUsage(kilobytes, tasks);
+        }
+
+        private static List<Status> all(Path proc) {
+            String[] names = proc.toFile().list((folder, name) -> Character.isDigit(name.charAt(0)));
+            return names == null ? List.of() : Stream.of(names).flatMap(name -> Status.read(proc, name)).toList();
+        }
+
+        /** One process's status. */
+        private record Status(long pid, long parent, long kilobytes, int threads) {
+
+            private static final String MEMORY = "VmRSS";
+
+            static Stream<Status> read(Path proc, String pid) {
+                try {
+                    Map<String, Long> numbers = numbers(proc.resolve(pid));
+                    return Stream.of(new Status(Long.parseLong(pid), numbers.getOrDefault("PPid", 0L),
+                            numbers.containsKey(MEMORY) ? numbers.get(MEMORY) : memoryOfThreads(proc.resolve(pid)),
+                            numbers.getOrDefault("Threads", 0L).intValue()));
+                } catch (IOException | RuntimeException gone) {
+                    return Stream.empty();
+                }
+            }
+
+            /** Returns the memory of a process whose first thread has ended: only its other threads still show it. */
+            private static long memoryOfThreads(Path process) throws IOException {
+                String[] threads = process.resolve("task").toFile().list();
+                for (String thread : threads == null ? new String[0] : threads) {
+                    Long kilobytes = numbers(process.resolve("task").resolve(thread)).get(MEMORY);
+                    if (kilobytes != null) {
+                        return kilobytes;
+                    }
+                }
+                return 0;
+            }
+
+            private static Map<String, Long> numbers(Path folder) throws IOException {
+                Map<String, Long> numbers = new HashMap<>();
+                try (Stream<String> lines = Files.lines(folder.resolve("status"))) {
+                    lines.map(line -> line.split(":\\s*|\\skB", 3)).filter(parts -> parts.length > 1 && parts[1].matches("\\d+"))
+                            .forEach(parts -> numbers.put(parts[0], Long.parseLong(parts[1])));
+                }
+                return numbers;
+            }
+        }
+    }
+
+    /**
+     * The size of everything that a worker has written, counted until it exceeds a limit: its working folder, the other places
+     * that it may write to, and files that it has deleted but still keeps open.
+     */
+    private static final class DiskUsage extends SimpleFileVisitor<Path> {
+
+        /** The least space that a file takes on disk; without it many small files would hardly count. */
+        private static final long BLOCK = 4_096;
+        private static final String DELETED = " (deleted)";
+
+        private final long limit;
+        private final Set<Object> counted = new HashSet<>();
+        private long bytes;
+
+        private DiskUsage(long limit) {
+            this.limit = limit;
+        }
+
+        /** Tells whether a worker has written more than so many bytes. Files that are deleted during the count don't count. */
+        static boolean isAbove(long limit, Sandbox.Spec spec, Process worker) {
+            List<ProcessHandle> processes = Stream.concat(worker.descendants(), Stream.of(worker.toHandle())).toList();
+            DiskUsage usage = new DiskUsage(limit);
+            usage.addTree(asSeenInside(spec.folder(), processes));
+            spec.writable().stream().filter(path -> !path.startsWith(spec.folder())).forEach(usage::addTree);
+            processes.forEach(usage::addDeletedFiles);
+            return usage.bytes > limit;
+        }
+
+        /** Returns the working folder as the worker's own processes see it, because in a sandbox nobody else sees its files. */
+        private static Path asSeenInside(Path folder, List<ProcessHandle> processes) {
+            Optional<Path> inside = processes.stream()
+                    .map(process -> Path.of("/proc/" + process.pid() + "/root" + folder)).filter(Files::isDirectory).findFirst();
+            return inside.orElse(folder);
+        }
+
+        private void addTree(Path path) {
+            try {
+                Files.walkFileTree(path, this);
+            } catch (IOException ignored) {
+                // A worker has not written what can't be read.
+            }
+        }
+
+        private void addDeletedFiles(ProcessHandle process) {
+            File[] open = new File("/proc/" + process.pid() + "/fd").listFiles();
+            for (File file : open == null ? new File[0] : open) {
+                try {
+                    Path link = file.toPath();
+                    if (Files.readSymbolicLink(link).toString().endsWith(DELETED)) {
+                        visitFile(link, Files.readAttributes(link, BasicFileAttributes.class));
+                    }
+                } catch (IOException closedMeanwhile) {
+                    // It does not take any space.
+                }
+            }
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return count(BLOCK);
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            boolean known = attributes.fileKey() != null && !counted.add(attributes.fileKey());
+            return count(known || attributes.isOther() ? 0 : Math.max(BLOCK, attributes.size()));
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException problem) {
+            // A folder that can't be opened counts as too large: otherwise a worker could hide files in it.
+            return problem instanceof NoSuchFileException ? FileVisitResult.CONTINUE : count(limit + 1);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException problem) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        private FileVisitResult count(long more) {
+            bytes += more;
+            return bytes > limit ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
     }
 }

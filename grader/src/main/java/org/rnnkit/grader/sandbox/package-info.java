@@ -6,10 +6,8 @@
  * <li>{@link org.rnnkit.grader.sandbox.Bubblewrap} has the command line and the files that a worker may read, and
  * {@link org.rnnkit.grader.sandbox.SystemCallFilter} the system calls that it may make.
  * <li>{@link org.rnnkit.grader.sandbox.SandboxedProcess} is a running worker. Its limits are enforced by a
- * {@link org.rnnkit.grader.sandbox.ControlGroup}, or counted by {@link org.rnnkit.grader.sandbox.ProcessUsage} and
- * {@link org.rnnkit.grader.sandbox.DiskUsage}.
+ * {@link org.rnnkit.grader.sandbox.ControlGroup}, or counted.
  * <li>{@link org.rnnkit.grader.sandbox.EngineTrial} unpacks the engine's library before the first worker needs it.
- * <li>{@link org.rnnkit.grader.sandbox.Isolation} tells the report about all this.
  * </ul>
  */
 package org.rnnkit.grader.sandbox;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.rnnkit.grader.kit.StudentPom;
+import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.testkit.steps.Step;
 
 /** The list of a submission's files that are not taken, with the reasons. It has only files that its author may miss. */
@@ -55,7 +55,7 @@ final class IgnoredFiles {
         byte[] own = tree.read(entry, MAX_COMPARED + 1);
         compared += own.length;
         return Arrays.equals(own, Files.readAllBytes(original)) || entry.name().equals("pom.xml")
-                && new String(own, StandardCharsets.UTF_8).equals(StudentPom.of(Files.readString(original)));
+                && new String(own, StandardCharsets.UTF_8).equals(Handout.parentPom(Files.readString(original)));
     }
 
     private String reason(SubmissionEntry entry) {

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 
 /**
  * The package and the class of a source file, as far as a quick look tells. It is only used to choose the place of a file:
@@ -49,7 +49,7 @@ record JavaHeader(String packageName, String typeName, boolean isTest) {
     private static List<String> topLevel(String source) {
         List<String> code = new ArrayList<>();
         int depth = 0;
-        for (JavaToken token : JavaLexer.code(source)) {
+        for (Token token : JavaLexer.code(source)) {
             depth = Math.max(0, depth - (token.is("}") ? 1 : 0));
             boolean word = Character.isJavaIdentifierPart(token.text().charAt(0));
             if (depth == 0 && (word || ";{}.".contains(token.text()))) {

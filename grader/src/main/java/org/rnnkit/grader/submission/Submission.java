@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
-import org.rnnkit.grader.kit.Fingerprint;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.CodeExcerpt;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
 
@@ -262,7 +262,7 @@ public final class Submission {
     }
 
     private static List<String> tokens(String code) {
-        return JavaLexer.code(code).stream().map(JavaToken::text).toList();
+        return JavaLexer.code(code).stream().map(Token::text).toList();
     }
 
     /**

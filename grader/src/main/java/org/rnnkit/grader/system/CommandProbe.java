@@ -21,13 +21,7 @@ public record CommandProbe(boolean succeeded, String line) {
     private static final String EXIT_VALUE = "exit value ";
     private static final String COLOURS = "\u001b\\[[0-9;]*m";
 
-    /**
-     * Runs a program and waits for its end.
-     *
-     * @param command the program and its arguments
-     * @param limit the time limit, in whole seconds; the program is killed after it
-     * @return the result
-     */
+    /** Runs a program and waits for its end. After a number of whole seconds it is killed. */
     public static CommandProbe run(List<String> command, Duration limit) {
         Path output = null;
         try {
@@ -51,23 +45,12 @@ public record CommandProbe(boolean succeeded, String line) {
         }
     }
 
-    /**
-     * Runs git in a folder.
-     *
-     * @param folder the folder
-     * @param limit the time limit, in whole seconds
-     * @param arguments the arguments of git
-     * @return the result
-     */
+    /** Runs git in a folder. After a number of whole seconds it is killed. */
     public static CommandProbe git(Path folder, Duration limit, String... arguments) {
         return run(Stream.concat(Stream.of("git", "-C", folder.toString()), Stream.of(arguments)).toList(), limit);
     }
 
-    /**
-     * Tells whether the program succeeded and printed nothing.
-     *
-     * @return whether there is no line of its output
-     */
+    /** Tells whether the program succeeded and printed nothing. */
     public boolean isSilent() {
         return succeeded && line.equals(EXIT_VALUE + 0);
     }

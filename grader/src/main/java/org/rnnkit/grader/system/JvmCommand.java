@@ -15,28 +15,19 @@ public final class JvmCommand {
 
     private JvmCommand() {}
 
-    /**
-     * Makes a command line.
-     *
-     * @param options further flags and properties, for this process only
-     * @param classPath the class path
-     * @param main the main class
-     * @return the program and its arguments
-     */
+    /** Returns the path of the program java, of the JDK that this program runs on. */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** Makes a command line, with further flags and properties for this process only. */
     public static List<String> of(List<String> options, List<Path> classPath, Class<?> main) {
         return of(options, classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)), main);
     }
 
-    /**
-     * Makes a command line.
-     *
-     * @param options further flags and properties, for this process only
-     * @param classPath the class path, joined by the system's path separator
-     * @param main the main class
-     * @return the program and its arguments
-     */
+    /** Makes a command line, with a class path that is joined by the system's path separator. */
     public static List<String> of(List<String> options, String classPath, Class<?> main) {
-        List<String> command = new ArrayList<>(List.of(Jdk.java().toString()));
+        List<String> command = new ArrayList<>(List.of(java().toString()));
         command.addAll(FLAGS);
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));

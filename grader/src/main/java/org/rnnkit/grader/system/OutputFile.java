@@ -8,45 +8,46 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.toolkit.AtomicFile;
 
-/** A writer and reader of result files. A file is written completely or not at all. */
+/**
+ * A writer and reader of result files. A file is written completely or not at all. A sealed file begins with a hash of its
+ * content and of everything that the content depends on: one that was damaged or changed, or that depends on something else,
+ * counts as missing.
+ */
 public final class OutputFile {
 
     /** The mapper for all files. */
-    static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             // Jackson also writes a record's get methods, such as its schema; these are not read back.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     /** The names that {@link AtomicFile} gives to files until they are complete. */
     private static final Pattern UNFINISHED = Pattern.compile(".*\\.\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\.part");
 
+    /** The length of the first line of a sealed file, without its end. */
+    private static final int SEAL_LENGTH = 64;
+
     private OutputFile() {}
 
     /**
-     * Writes a file as JSON.
+     * Writes an object as JSON. An existing file is replaced.
      *
-     * @param content the content
-     * @param file the file to write; an existing one is replaced
      * @throws GraderException if it can't be written
      */
     public static void write(Object content, Path file) {
-        try {
-            write(JSON.writeValueAsString(content) + "\n", file);
-        } catch (JsonProcessingException e) {
-            throw new GraderException("The content of " + file + " can't be converted to JSON: " + e, e);
-        }
+        write(json(content, file) + "\n", file);
     }
 
     /**
-     * Writes a text file in UTF-8.
+     * Writes a text in UTF-8. An existing file is replaced.
      *
-     * @param content the text
-     * @param file the file to write; an existing one is replaced
      * @throws GraderException if it can't be written
      */
     public static void write(String content, Path file) {
@@ -54,10 +55,8 @@ public final class OutputFile {
     }
 
     /**
-     * Writes a file.
+     * Writes bytes. An existing file is replaced.
      *
-     * @param content the content
-     * @param file the file to write; an existing one is replaced
      * @throws GraderException if it can't be written
      */
     public static void write(byte[] content, Path file) {
@@ -68,14 +67,7 @@ public final class OutputFile {
         }
     }
 
-    /**
-     * Reads a JSON file.
-     *
-     * @param file the file
-     * @param type the type of its content
-     * @param <T> the type of its content
-     * @return the content; empty if the file does not exist or has other content
-     */
+    /** Reads a JSON file. Returns nothing if it does not exist or has other content. */
     public static <T> Optional<T> read(Path file, Class<T> type) {
         try {
             return Optional.ofNullable(JSON.readValue(file.toFile(), type));
@@ -85,15 +77,54 @@ public final class OutputFile {
     }
 
     /**
-     * Deletes the temporary files that a killed process has left in a folder while it wrote. No other process may write to
-     * the folder now.
+     * Writes a sealed file as JSON. An existing file is replaced.
      *
-     * @param folder the folder; it need not exist
+     * @param fingerprint the fingerprint of everything that the content depends on
+     * @throws GraderException if it can't be written
+     */
+    public static void writeSealed(Object content, String fingerprint, Path file) {
+        String json = json(content, file);
+        write(seal(json.getBytes(StandardCharsets.UTF_8), fingerprint) + "\n" + json, file);
+    }
+
+    /**
+     * Reads a sealed file.
+     *
+     * @param fingerprint the fingerprint of everything that the content depends on now
+     * @return the content; empty if the file is missing, damaged or changed, or has another fingerprint
+     */
+    public static <T> Optional<T> readSealed(Path file, String fingerprint, Class<T> type) {
+        try {
+            byte[] all = Files.readAllBytes(file);
+            int end = Math.min(SEAL_LENGTH + 1, all.length);
+            byte[] json = Arrays.copyOfRange(all, end, all.length);
+            return new String(all, 0, end, StandardCharsets.UTF_8).equals(seal(json, fingerprint) + "\n")
+                    ? Optional.ofNullable(JSON.readValue(json, type)) : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String json(Object content, Path file) {
+        try {
+            return JSON.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new GraderException("The content of " + file + " can't be converted to JSON: " + e, e);
+        }
+    }
+
+    private static String seal(byte[] json, String fingerprint) {
+        return new Fingerprint().add(fingerprint).add(json).finish();
+    }
+
+    /**
+     * Deletes the temporary files that a killed process has left in a folder while it wrote. No other process may write to
+     * the folder now. The folder need not exist.
      */
     public static void deleteUnfinished(Path folder) {
         File[] parts = folder.toFile().listFiles((parent, name) -> UNFINISHED.matcher(name).matches());
         for (File part : parts == null ? new File[0] : parts) {
-            // A folder of this name, which is no such file, stays: it has something in it.
+            // A folder of this name stays, because it is not empty.
             part.delete();
         }
     }

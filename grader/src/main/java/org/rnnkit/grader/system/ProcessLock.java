@@ -29,11 +29,9 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /**
-     * Locks a file, which is created if it does not exist. Links are not followed. On a file system without locks, the file
-     * is created, and only this process sees the lock.
+     * Locks a file, which is created if it does not exist. Returns nothing if this process or another one holds the lock. Links
+     * are not followed. On a file system without locks, the file is created, and only this process sees the lock.
      *
-     * @param file the file
-     * @return the lock; empty if this process or another one holds it
      * @throws IOException if the file can't be created
      */
     public static Optional<ProcessLock> tryLock(Path file) throws IOException {
@@ -62,9 +60,8 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /**
-     * Tells whether the system enforces the lock. Some network file systems have no locks.
-     *
-     * @return whether no other process can have it, too
+     * Tells whether the system enforces the lock, so that no other process can have it, too. Some network file systems have no
+     * locks.
      */
     public boolean isEnforced() {
         return enforced;

@@ -24,10 +24,8 @@ public final class RecursiveDelete {
     }
 
     /**
-     * Deletes a folder with everything in it. Links are deleted, not followed. Files that can't be deleted stay, without
-     * an error: they are in the system's temporary folder, which the system cleans itself.
-     *
-     * @param folder the folder
+     * Deletes a folder with everything in it. Links are deleted, not followed. Files that can't be deleted stay, without an
+     * error: they are in the system's temporary folder, which the system cleans itself.
      */
     public static void deleteRecursively(Path folder) {
         RecursiveDelete removal = new RecursiveDelete(folder);

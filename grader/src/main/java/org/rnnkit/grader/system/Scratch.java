@@ -2,10 +2,15 @@ package org.rnnkit.grader.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.rnnkit.grader.error.GraderException;
 
 /**
@@ -14,9 +19,12 @@ import org.rnnkit.grader.error.GraderException;
  */
 public final class Scratch implements AutoCloseable {
 
-    /** The beginning of each scratch folder's name. */
-    static final String PREFIX = "rnnkit-";
+    private static final String PREFIX = "rnnkit-";
     private static final String LOCK_FILE = "rnnkit.lock";
+
+    /** The folders whose scratch folders this process has swept. */
+    private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
+    private static final int PROBE_BYTES = 1_000_000;
 
     private final Path folder;
     private final ProcessLock lock;
@@ -51,7 +59,7 @@ public final class Scratch implements AutoCloseable {
                     + "variable JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER", e);
         }
         ShutdownHooks.register(cleaner);
-        ScratchSweep.sweepBeside(folder);
+        sweepBeside(folder);
     }
 
     private static Path make(Path parent) throws IOException {
@@ -73,11 +81,48 @@ public final class Scratch implements AutoCloseable {
     }
 
     /**
+     * Deletes the scratch folders beside another one whose processes no longer live. Folders of other users, folders without
+     * a scratch folder's lock file, and links stay. Each process does this once for each parent.
+     */
+    private static void sweepBeside(Path scratch) {
+        Path parent = scratch.getParent();
+        if (!SWEPT.add(parent)) {
+            return;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            UserPrincipal user = Files.getOwner(scratch, LinkOption.NOFOLLOW_LINKS);
+            for (Path folder : found) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && Files.isRegularFile(lockFile(folder), LinkOption.NOFOLLOW_LINKS)
+                        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)) {
+                    deleteIfAbandoned(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException ignored) {
+            // What is left costs disk space only.
+        }
+    }
+
+    private static void deleteIfAbandoned(Path folder) {
+        try {
+            Optional<ProcessLock> lock = ProcessLock.tryLock(lockFile(folder));
+            if (lock.filter(ProcessLock::isEnforced).isPresent()) {
+                // Under the lock, so that a process that is just making this folder notices that it is gone.
+                RecursiveDelete.deleteRecursively(folder);
+                lock.get().close();
+                // Windows does not delete an open file.
+                RecursiveDelete.deleteRecursively(folder);
+            } else {
+                lock.ifPresent(ProcessLock::close);
+            }
+        } catch (IOException ignored) {
+            // It stays.
+        }
+    }
+
+    /**
      * Makes a folder in another one, if it does not exist yet.
      *
-     * @param scratch the outer folder
-     * @param name the name of the new folder
-     * @return the new folder
      * @throws GraderException if the outer folder was deleted
      */
     public static Path createSubfolder(Path scratch, String name) {
@@ -92,7 +137,6 @@ public final class Scratch implements AutoCloseable {
     /**
      * Checks that a folder in a scratch folder exists.
      *
-     * @param inner the inner folder
      * @throws GraderException if somebody has deleted it
      */
     public static void requireExisting(Path inner) {
@@ -102,19 +146,31 @@ public final class Scratch implements AutoCloseable {
     }
 
     /**
-     * Returns the folder.
+     * Checks that the disk has space, by writing a file of a million bytes. When the disk is full every step fails, so failures
+     * say nothing about the submission.
      *
-     * @return its path
+     * @throws GraderException if the file can't be written
      */
+    public static void requireSpace(Path folder) {
+        Path probe = null;
+        try {
+            probe = Files.createTempFile(folder, "space", "");
+            Files.write(probe, new byte[PROBE_BYTES]);
+        } catch (IOException e) {
+            throw new GraderException("Can't write to " + folder + " (disk full?): " + e.getMessage(), e);
+        } finally {
+            if (probe != null) {
+                probe.toFile().delete();
+            }
+        }
+    }
+
+    /** Returns the folder's path. */
     public Path folder() {
         return folder;
     }
 
-    /**
-     * Tells whether the folder still has its files. Some systems delete old files from the temporary folder.
-     *
-     * @return whether nobody else has deleted it
-     */
+    /** Tells whether the folder still has its files. Some systems delete old files from the temporary folder. */
     public boolean isIntact() {
         return isIntact(folder);
     }

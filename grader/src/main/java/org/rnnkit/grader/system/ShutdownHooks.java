@@ -16,31 +16,21 @@ public final class ShutdownHooks {
 
     private ShutdownHooks() {}
 
-    /**
-     * Registers an action that runs if the program is interrupted.
-     *
-     * @param action the action
-     */
+    /** Registers an action that runs if the program is interrupted. */
     public static void register(Runnable action) {
         ACTIONS.addFirst(action);
     }
 
-    /**
-     * Removes an action that is no longer needed.
-     *
-     * @param action a registered action
-     */
+    /** Removes an action that is no longer needed. */
     public static void unregister(Runnable action) {
         ACTIONS.remove(action);
     }
 
     /**
-     * Tells whether the user has interrupted the program, just after one of its processes has ended. The terminal sends
-     * the interrupt to all processes at once; this one may notice it a little later than the other.
+     * Tells whether the user has interrupted the program, just after one of its processes has ended. The terminal sends the
+     * interrupt to all processes at once; this one may notice it a little later than the other.
      *
      * @param signalled whether a signal has ended the other process; if so, the method waits a moment
-     * @return whether this program is about to end
-     * @throws InterruptedException if this thread is interrupted
      */
     public static boolean hasBegun(boolean signalled) throws InterruptedException {
         if (signalled && !begun) {
@@ -49,11 +39,7 @@ public final class ShutdownHooks {
         return begun;
     }
 
-    /**
-     * Tells whether the user has interrupted the program.
-     *
-     * @return whether this program is about to end
-     */
+    /** Tells whether the user has interrupted the program. */
     public static boolean hasBegun() {
         return begun;
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
@@ -20,7 +20,7 @@ import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.DiskSpace;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.ProofCheck.ReferenceTraining;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
 import org.rnnkit.grader.training.TrainingProcess.Trained;
@@ -74,7 +74,7 @@ public final class GradedTraining implements Trainer {
             // The steps keep their points even if, for example, the text is too short.
             return Outcome.withoutReport("Training was not possible: " + e.getMessage());
         } catch (RuntimeException e) {
-            DiskSpace.require(scratch);
+            Scratch.requireSpace(scratch);
             throw e;
         }
     }

@@ -110,7 +110,7 @@ public final class TrainingProcess {
 
     private WorkerProcess worker(TrainingSetup setup, Path textFile) {
         return new WorkerProcess(sandbox, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
-                .withReadable(textFile)
+                .withReadable(List.of(textFile))
                 .withEngine(setup.engine().device() != DeviceName.CPU, EngineSettings.ENVIRONMENT));
     }
 

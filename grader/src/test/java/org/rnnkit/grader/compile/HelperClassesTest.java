@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;

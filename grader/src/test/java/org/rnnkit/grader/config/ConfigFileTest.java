@@ -24,7 +24,7 @@ import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.FeedbackDetail;
-import org.rnnkit.grader.sandbox.Limits;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -19,6 +19,7 @@ import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.extras.Extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -49,7 +50,7 @@ class ExtrasTest {
     void countsOnlyTheBestThreshold(double perplexity, int points) {
         TrainingReport training = new TrainingReport(perplexity, null, null, 1, 500, "story", List.of(), List.of(),
                 List.of(), null);
-        ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
+        ExtraPoints extra = Extras.forPerplexity(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
 
         assertThat(extra.score()).isEqualTo(points);
         assertThat(extra.maxScore()).isZero();
@@ -60,7 +61,7 @@ class ExtrasTest {
     void givesNoBonusForAProof() {
         TrainingReport training = new TrainingReport(1.01, null, new TrainingProof(true, 0, 0.001, ""), 1, 3, "story",
                 List.of(), List.of(), List.of(), null);
-        ExtraPoints extra = PerplexityBonus.of(List.of(new Bonus(1.2, 2)), training);
+        ExtraPoints extra = Extras.forPerplexity(List.of(new Bonus(1.2, 2)), training);
 
         assertThat(extra.score()).isZero();
         assertThat(extra.message()).contains("only a full training");
@@ -71,10 +72,10 @@ class ExtrasTest {
     void leavesTheBonusToTheInstructorIfThePerplexityDoesNotFit() {
         List<Bonus> thresholds = List.of(new Bonus(1.2, 2), new Bonus(1.05, 5));
 
-        assertThat(PerplexityBonus.of(thresholds, remarked(1.01))).isEqualTo(new ExtraPoints("Perplexity bonus", 0, 0,
+        assertThat(Extras.forPerplexity(thresholds, remarked(1.01))).isEqualTo(new ExtraPoints("Perplexity bonus", 0, 0,
                 "1.010 is 1.05 or less, but this can't come from 8 epochs of training (see the remarks there). "
                         + "The instructor decides about the bonus of 5 points"));
-        assertThat(PerplexityBonus.of(thresholds, remarked(1.5)).message()).isEqualTo("1.500 is more than 1.2");
+        assertThat(Extras.forPerplexity(thresholds, remarked(1.5)).message()).isEqualTo("1.500 is more than 1.2");
     }
 
     private static TrainingReport remarked(double perplexity) {
@@ -83,7 +84,7 @@ class ExtrasTest {
 
     @Test
     void givesNoBonusWithoutAModel() {
-        assertThat(PerplexityBonus.of(List.of(new Bonus(1.2, 2)), null).score()).isZero();
+        assertThat(Extras.forPerplexity(List.of(new Bonus(1.2, 2)), null).score()).isZero();
     }
 
     @Test

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.javasource.JavaToken.Kind;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
+import org.rnnkit.grader.javasource.JavaLexer.Token.Kind;
 
 /** Tests of the lexer, mostly with sources in which a search for single characters would go wrong. */
 class JavaLexerTest {
@@ -16,56 +17,56 @@ class JavaLexerTest {
     @ValueSource(strings = {"\"{\"", "\"// no comment\"", "\"/*\"", "\"a\\\"b\"", "\"\"", "'{'", "'\"'", "'\\''", "'\\177'",
         "\"\\\\u0022\"", TEXT_BLOCK})
     void readsStringsTextBlocksAndCharactersAsOneToken(String text) {
-        assertThat(JavaLexer.tokens("x = " + text + ";")).contains(new JavaToken(Kind.TEXT, text, 1)).hasSize(4);
+        assertThat(JavaLexer.tokens("x = " + text + ";")).contains(new Token(Kind.TEXT, text, 1)).hasSize(4);
     }
 
     /** Java replaces escapes before anything else, so one may begin a comment or end a string. */
     @Test
     void readsUnicodeEscapesAsTheirCharacters() {
         assertThat(JavaLexer.tokens("\\u002f* \" *\\u002F i\\uuu006et \\u0041 = \"\\u0022 + '\\u007b';")).containsExactly(
-                new JavaToken(Kind.COMMENT, "/* \" */", 1), new JavaToken(Kind.SYMBOL, "int", 1),
-                new JavaToken(Kind.NAME, "A", 1),
-                new JavaToken(Kind.SYMBOL, "=", 1), new JavaToken(Kind.TEXT, "\"\"", 1), new JavaToken(Kind.SYMBOL, "+", 1),
-                new JavaToken(Kind.TEXT, "'{'", 1), new JavaToken(Kind.SYMBOL, ";", 1));
-        assertThat(JavaLexer.code("a \\u00 b \\u \\")).extracting(JavaToken::text).containsExactly("a", "u00", "b", "u");
+                new Token(Kind.COMMENT, "/* \" */", 1), new Token(Kind.SYMBOL, "int", 1),
+                new Token(Kind.NAME, "A", 1),
+                new Token(Kind.SYMBOL, "=", 1), new Token(Kind.TEXT, "\"\"", 1), new Token(Kind.SYMBOL, "+", 1),
+                new Token(Kind.TEXT, "'{'", 1), new Token(Kind.SYMBOL, ";", 1));
+        assertThat(JavaLexer.code("a \\u00 b \\u \\")).extracting(Token::text).containsExactly("a", "u00", "b", "u");
     }
 
     @Test
     void anUnclosedCommentOrTextBlockEndsWithTheSource() {
-        assertThat(JavaLexer.tokens("a /* b\nc")).extracting(JavaToken::text).containsExactly("a", "/* b\nc");
-        assertThat(JavaLexer.tokens("a \"\"\"\nb \\\"\"\"")).extracting(JavaToken::text)
+        assertThat(JavaLexer.tokens("a /* b\nc")).extracting(Token::text).containsExactly("a", "/* b\nc");
+        assertThat(JavaLexer.tokens("a \"\"\"\nb \\\"\"\"")).extracting(Token::text)
                 .containsExactly("a", "\"\"\"\nb \\\"\"\"");
     }
 
     @Test
     void separatesCommentsFromCode() {
         assertThat(JavaLexer.tokens("/** It's {@code \"a */ int a; // don't { \"\nint b; /* } */"))
-                .extracting(JavaToken::text)
+                .extracting(Token::text)
                 .containsExactly("/** It's {@code \"a */", "int", "a", ";", "// don't { \"", "int", "b", ";", "/* } */");
-        assertThat(JavaLexer.code("/* a */ int b; // c")).extracting(JavaToken::text).containsExactly("int", "b", ";");
+        assertThat(JavaLexer.code("/* a */ int b; // c")).extracting(Token::text).containsExactly("int", "b", ";");
     }
 
     @Test
     void returnsTheTextOfAComment() {
-        assertThat(JavaLexer.tokens("/**\n * Calls {@link #f}.\n */ // and g")).extracting(JavaToken::commentText)
+        assertThat(JavaLexer.tokens("/**\n * Calls {@link #f}.\n */ // and g")).extracting(Token::commentText)
                 .containsExactly("\n Calls {@link #f}.\n", " and g");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"zustände", "größe", "$x", "_x1", "record", "var", "yield", "sealed", "θ"})
     void recognisesNames(String name) {
-        assertThat(JavaLexer.tokens(name + "=1")).first().isEqualTo(new JavaToken(Kind.NAME, name, 1));
+        assertThat(JavaLexer.tokens(name + "=1")).first().isEqualTo(new Token(Kind.NAME, name, 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"return", "true", "null", "this", "->", "::", "1e-9", "0x1p-20", "1_000L", "@", "..."})
     void recognisesSymbols(String symbol) {
-        assertThat(JavaLexer.tokens(symbol + " a")).first().isEqualTo(new JavaToken(Kind.SYMBOL, symbol, 1));
+        assertThat(JavaLexer.tokens(symbol + " a")).first().isEqualTo(new Token(Kind.SYMBOL, symbol, 1));
     }
 
     @Test
     void readsGenericsLambdasAndRecords() {
-        assertThat(JavaLexer.code("record P<T>(List<List<T>> x) { F f = (a, b) -> a >>> 1; }")).extracting(JavaToken::text)
+        assertThat(JavaLexer.code("record P<T>(List<List<T>> x) { F f = (a, b) -> a >>> 1; }")).extracting(Token::text)
                 .containsExactly("record", "P", "<", "T", ">", "(", "List", "<", "List", "<", "T", ">", ">", "x", ")", "{", "F",
                         "f", "=", "(", "a", ",", "b", ")", "->", "a", ">", ">", ">", "1", ";", "}");
     }
@@ -74,13 +75,13 @@ class JavaLexerTest {
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void countsLines(String end) {
         assertThat(JavaLexer.tokens(String.join(end, "a", "/* b", " */ \"\"\"", "c\"\"\" d", "", "e")))
-                .extracting(JavaToken::line).containsExactly(1, 2, 3, 4, 6);
+                .extracting(Token::line).containsExactly(1, 2, 3, 4, 6);
     }
 
     /** Sources with errors, and code that somebody has turned into a comment. */
     @ParameterizedTest
     @ValueSource(strings = {"a \"( b )", "a '( b )", "a #( b )", "a \\( b )", "a \"\n( b )"})
     void skipsOnlyTheCharacterThatCannotBeginAToken(String source) {
-        assertThat(JavaLexer.code(source)).extracting(JavaToken::text).containsExactly("a", "(", "b", ")");
+        assertThat(JavaLexer.code(source)).extracting(Token::text).containsExactly("a", "(", "b", ")");
     }
 }

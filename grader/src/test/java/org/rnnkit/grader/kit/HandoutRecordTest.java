@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tests of the record of a handout, which may come from anybody. */
 class HandoutRecordTest {
 
-    private static final String HASH = ContentHash.of(new byte[] {1});
+    private static final String HASH = Handout.hash(new byte[] {1});
 
     @Test
     void isReadAsItWasWritten() {
@@ -55,11 +55,11 @@ class HandoutRecordTest {
     }
 
     private static String hash(String text) {
-        return ContentHash.of(text.getBytes(StandardCharsets.UTF_8));
+        return Handout.hash(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Handout record(String path, int version) {
-        return new Handout(List.of(new HandoutVersion(version, "2026-11-26", "", "a change")),
+        return new Handout(List.of(new Handout.Version(version, "2026-11-26", "", "a change")),
                 new TreeMap<>(Map.of(path, HASH)));
     }
 }

@@ -2,6 +2,7 @@ package org.rnnkit.grader.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,8 +14,9 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.LanguageModel;
 
-/** Tests of the reader of the kit's modules. */
+/** Tests of the reader of the kit's modules, and of the libraries that workers get beside them. */
 class ModuleClassesTest {
 
     @TempDir
@@ -48,5 +50,18 @@ class ModuleClassesTest {
         assertThat(ModuleClasses.files(Steps.class)).isSameAs(ModuleClasses.files(Steps.class)).containsKey("steps.yaml");
         assertThat(ModuleClasses.filesOfPackage(Steps.class).keySet()).contains("org/rnnkit/testkit/steps/Steps.class")
                 .allMatch(file -> file.matches("org/rnnkit/testkit/steps/[^/]+"));
+    }
+
+    /** As on many CI machines, Maven's repository is inside the checkout. */
+    @Test
+    void theLibrariesHaveTheJarsOfARepositoryInsideTheKit() {
+        Path kit = Path.of("/home/ci/kit").toAbsolutePath();
+        Path inside = kit.resolve(".m2/repository/ai/djl/api/0.36.0/api-0.36.0.jar");
+        Path outside = Path.of("/home/ci/other/junit.jar").toAbsolutePath();
+        String classPath = String.join(File.pathSeparator, kit + "/cli/target/cli.jar", kit + "/toolkit/target/classes",
+                inside.toString(), outside.toString());
+
+        assertThat(Kit.libraries(classPath, kit)).containsExactly(ModuleClasses.location(LanguageModel.class), inside,
+                outside);
     }
 }

@@ -63,7 +63,7 @@ class ClassArchiveTest {
 
     @Test
     void aWorkerTakesItsClassesFromTheArchive() throws Exception {
-        WorkerSettings settings = ClassArchive.addTo(settings(), this::run);
+        WorkerSettings settings = WorkerJar.withArchive(settings(), this::run);
 
         assumeTrue(!settings.flags().isEmpty(), "this Java makes no archives");
         assertThat(settings.readable()).containsExactly(file(settings, USE));
@@ -85,12 +85,12 @@ class ClassArchiveTest {
 
     @Test
     void isMadeOnceForTheSameJars() throws IOException {
-        Path first = file(ClassArchive.addTo(settings(), pretended("classes")), USE);
-        assertThat(file(ClassArchive.addTo(settings(), pretended("others")), USE)).isEqualTo(first).hasContent("classes");
+        Path first = file(WorkerJar.withArchive(settings(), pretended("classes")), USE);
+        assertThat(file(WorkerJar.withArchive(settings(), pretended("others")), USE)).isEqualTo(first).hasContent("classes");
         assertThat(rehearsals).hasSize(1);
 
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000));
-        assertThat(file(ClassArchive.addTo(settings(), pretended("others")), USE)).isNotEqualTo(first);
+        assertThat(file(WorkerJar.withArchive(settings(), pretended("others")), USE)).isNotEqualTo(first);
         assertThat(rehearsals).hasSize(2);
     }
 
@@ -98,7 +98,7 @@ class ClassArchiveTest {
     @Test
     void isNotTriedAgainWhereItCannotBeMade() {
         for (int i = 0; i < 2; i++) {
-            assertThat(ClassArchive.addTo(settings(), rehearsals::add)).isEqualTo(settings());
+            assertThat(WorkerJar.withArchive(settings(), rehearsals::add)).isEqualTo(settings());
         }
         assertThat(rehearsals).hasSize(1);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
@@ -112,7 +112,7 @@ class ClassArchiveTest {
         }
         Files.writeString(folder.resolve("StepWorker-0.jsa"), "of another kind");
 
-        Path made = file(ClassArchive.addTo(settings(), pretended("new")), USE);
+        Path made = file(WorkerJar.withArchive(settings(), pretended("new")), USE);
 
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.filter(file -> file.toString().endsWith(".jsa"))).hasSize(7)
@@ -125,7 +125,7 @@ class ClassArchiveTest {
     @Test
     void aWorkerStartsWithoutAnArchiveThatCannotBeWritten() {
         for (int i = 0; i < 2; i++) {
-            assertThat(ClassArchive.addTo(settings(), settings -> {
+            assertThat(WorkerJar.withArchive(settings(), settings -> {
                 rehearsals.add(settings);
                 throw new UncheckedIOException(new IOException("No space left on device"));
             })).isEqualTo(settings());

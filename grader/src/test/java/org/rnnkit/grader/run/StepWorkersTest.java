@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.ReferenceClasses;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.worker.step.StepWorker;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of the workers that run steps. */
+/** Tests of the workers that run steps, and of the files that they are sent with the graded tests. */
 class StepWorkersTest {
+
+    private static final Path TESTS = Path.of("").toAbsolutePath().getParent().resolve("src/test/java");
 
     /** A rehearsal that is killed writes no archive, and an empty file then takes its place. */
     @Test
@@ -32,5 +38,32 @@ class StepWorkersTest {
                     StepWorker.class.getSimpleName() + "-.*\\.jsa"))).isNotEmpty().allSatisfy(
                             archive -> assertThat(archive).isNotEmptyFile());
         }
+    }
+
+    /** Without them a student would read an engine's error and not its meaning. */
+    @Test
+    void hasTheMeaningsOfEngineErrorsWithTheTests() throws IOException {
+        List<String> files;
+        try (Stream<Path> found = Files.walk(TESTS)) {
+            files = found.filter(file -> file.toString().endsWith(".yaml"))
+                    .map(file -> TESTS.relativize(file).toString().replace('\\', '/')).toList();
+        }
+        assertThat(files).isNotEmpty();
+        assertThat(StepWorkers.readTests(Kit.find(Steps.all()))).containsKeys(files.toArray(String[]::new)).containsKey("steps.yaml");
+    }
+
+    /** A worker is sent them, and the rehearsal's go into the archive that all workers read. */
+    @Test
+    void hasNoClassOfTheReference() {
+        Kit kit = Kit.find(Steps.all());
+        Step first = Steps.all().get(0);
+        List<String> files = Stream.of(StepWorkers.readTests(kit), StepWorkers.readTestsWithStandIn(kit, first))
+                .flatMap(bundle -> bundle.values().stream())
+                .map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)).toList();
+
+        assertThat(files).hasSizeGreaterThan(100);
+        assertThat(ReferenceClasses.parts()).map(part -> new String(part, StandardCharsets.ISO_8859_1))
+                .noneMatch(part -> files.stream().anyMatch(file -> file.contains(part)));
+        assertThat(StepWorkers.readTestsWithStandIn(kit, first)).containsKey("org/rnnkit/step1onehot/OneHotEncoding.class");
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 
 /** The main class of a grader that a test kills. It has one worker, which sleeps. */
 final class GraderToKill {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.sandbox.Sandbox.Isolation;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
+import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.RecursiveDelete;
 
 /** Tests that each limit is noticed in every sandbox, with control groups and without. */

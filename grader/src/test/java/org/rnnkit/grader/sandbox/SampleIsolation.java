@@ -1,6 +1,7 @@
 package org.rnnkit.grader.sandbox;
 
 import java.util.List;
+import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 
 /** A sample isolation, for tests of reports. */
 public final class SampleIsolation {

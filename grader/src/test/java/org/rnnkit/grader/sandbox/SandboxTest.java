@@ -24,7 +24,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
+import org.rnnkit.grader.system.JvmCommand;
 
 /** Tests that code in the sandbox can't do forbidden actions, and what it can see. */
 @EnabledOnOs(OS.LINUX)
@@ -225,7 +226,7 @@ class SandboxTest {
     @Test
     void endsWhenTheGraderIsKilled() throws Exception {
         String seconds = Trespass.unusualSeconds();
-        Process grader = new ProcessBuilder(Jdk.java().toString(), "-cp", System.getProperty("java.class.path"),
+        Process grader = new ProcessBuilder(JvmCommand.java().toString(), "-cp", System.getProperty("java.class.path"),
                 GraderToKill.class.getName(), folder.toString(), seconds)
                 .redirectErrorStream(true).start();
         try {

@@ -2,9 +2,11 @@ package org.rnnkit.grader.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
+import org.rnnkit.grader.sandbox.SandboxedProcess.ProcessUsage;
 
-/** Tests of a running worker, with made-up processes. */
+/** Tests of a running worker, with made-up processes and a made-up /proc. */
 class SandboxedProcessTest {
 
     @TempDir
@@ -34,6 +38,44 @@ class SandboxedProcessTest {
         worker.kill();
 
         assertThat(process.killed).contains(1L, 2L, 3L);
+    }
+
+    @Test
+    void addsUpAProcessAndItsDescendants() throws IOException {
+        process(1, 0, 7, 1);
+        process(10, 1, 100, 3);
+        process(11, 10, 20, 2);
+        process(12, 11, 3, 1);
+        process(13, 1, 9_999, 99);
+        Files.writeString(Files.createDirectories(folder.resolve("14")).resolve("status"), "State:\tZ (zombie)\n");
+        Files.createDirectories(folder.resolve("15"));
+
+        assertThat(ProcessUsage.measure(folder, 10)).isEqualTo(new ProcessUsage(123, 6));
+        assertThat(ProcessUsage.measure(folder, 99)).isEqualTo(new ProcessUsage(0, 0));
+        assertThat(ProcessUsage.measure(folder.resolve("not-there"), 10)).isEqualTo(new ProcessUsage(0, 0));
+    }
+
+    /** As a program does that ends its first thread to look like a process that has ended. */
+    @Test
+    void countsTheMemoryOfAProcessWhoseFirstThreadHasEnded() throws IOException {
+        process(10, 1, 100, 1);
+        String dead = "State:\tZ (zombie)\nPPid:\t10\nThreads:\t2\n";
+        Path threads = folder.resolve("11/task");
+        Files.writeString(Files.createDirectories(threads.resolve("11")).resolve("status"), dead);
+        Files.writeString(Files.createDirectories(threads.resolve("12")).resolve("status"), "VmRSS:\t 70000 kB\n");
+        Files.writeString(folder.resolve("11/status"), dead);
+
+        assertThat(ProcessUsage.measure(folder, 10)).isEqualTo(new ProcessUsage(70_100, 3));
+    }
+
+    private void process(long pid, long parent, long kilobytes, int threads) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve(String.valueOf(pid))).resolve("status"), """
+                Name:\tjava
+                PPid:\t%d
+                VmPeak:\t 9999999 kB
+                VmRSS:\t   %d kB
+                Threads:\t%d
+                """.formatted(parent, kilobytes, threads));
     }
 
     /** Makes a process; when it is killed, a look at the limits finds another one. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.system.Jdk;
+import org.rnnkit.grader.system.JvmCommand;
 
 /** The start of an {@link Intruder}, and the search for processes that it has left behind. */
 public final class Trespass {
@@ -27,7 +27,7 @@ public final class Trespass {
     private Trespass() {}
 
     static List<String> command(String... actions) {
-        List<String> command = new ArrayList<>(List.of(Jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(List.of(JvmCommand.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED", "-Djna.tmpdir=.", "-cp",
                 CLASS_PATH.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),

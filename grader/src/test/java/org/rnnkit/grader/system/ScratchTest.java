@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.GraderException;
 
-/** Tests that scratch folders of killed processes are deleted, and nothing else. */
+/** Tests that scratch folders of killed processes are deleted, and nothing else, and of the checks for trouble with the disk. */
 class ScratchTest {
 
     @TempDir
@@ -33,7 +33,7 @@ class ScratchTest {
     }
 
     private static Process hold(Path parent) throws IOException {
-        return new ProcessBuilder(Jdk.java().toString(), "-cp", System.getProperty("java.class.path"), Holder.class.getName(),
+        return new ProcessBuilder(JvmCommand.java().toString(), "-cp", System.getProperty("java.class.path"), Holder.class.getName(),
                 parent.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
@@ -112,5 +112,18 @@ class ScratchTest {
     void saysWhatToDoWithoutATemporaryFolder() {
         assertThatThrownBy(() -> new Scratch(parent.resolve("none"))).isInstanceOf(GraderException.class)
                 .hasMessageContaining(parent.resolve("none").toString()).hasMessageContaining("java.io.tmpdir");
+    }
+
+    @Test
+    void theTestForSpaceLeavesNoFileBehind() {
+        Scratch.requireSpace(parent);
+
+        assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void reportsAGraderErrorIfNothingCanBeWritten() {
+        assertThatThrownBy(() -> Scratch.requireSpace(parent.resolve("missing"))).isInstanceOf(GraderException.class)
+                .hasMessageContaining("disk full");
     }
 }

@@ -56,8 +56,7 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
      */
     public String message() {
         return report == null ? "" : report.message().lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
-                .map(line -> line + "
-").collect(Collectors.joining());
+                .map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /**

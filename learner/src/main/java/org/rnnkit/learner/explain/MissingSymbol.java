@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jline.utils.Levenshtein;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -119,8 +119,8 @@ final class MissingSymbol {
 
     private static Set<String> namesIn(String source) {
         return JavaLexer.code(source).stream()
-                .filter(token -> token.kind() == JavaToken.Kind.NAME || NAME_LIKE_KEYWORDS.contains(token.text()))
-                .map(JavaToken::text).collect(Collectors.toCollection(TreeSet::new));
+                .filter(token -> token.kind() == Token.Kind.NAME || NAME_LIKE_KEYWORDS.contains(token.text()))
+                .map(Token::text).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Finds the name nearest to a misspelt one, if one is near enough. Upper and lower case count as equal. */

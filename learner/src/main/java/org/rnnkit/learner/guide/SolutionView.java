@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.javasource.JavaImport;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
@@ -70,7 +70,7 @@ public final class SolutionView {
 
     /** Returns the lines from the first to the last that is not the stub's, without imports and the markers of the solution. */
     private static List<String> body(List<String> lines, Set<String> stub) {
-        List<JavaToken> code = JavaLexer.code(String.join("\n", lines));
+        List<Token> code = JavaLexer.code(String.join("\n", lines));
         Set<Integer> imports = JavaImport.findAll(code).stream()
                 .flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
         List<Integer> added = IntStream.range(0, lines.size()).filter(i -> !stub.contains(lines.get(i))
@@ -89,10 +89,10 @@ public final class SolutionView {
     }
 
     /** Tells whether a block begins in these lines and does not end in them. */
-    private static boolean isOpen(List<JavaToken> code, int firstLine, int lastLine) {
+    private static boolean isOpen(List<Token> code, int firstLine, int lastLine) {
         int depth = 0;
         int least = 0;
-        for (JavaToken token : code) {
+        for (Token token : code) {
             if (token.line() >= firstLine && token.line() <= lastLine) {
                 depth += token.is("{") ? 1 : token.is("}") ? -1 : 0;
                 least = Math.min(least, depth);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaImport;
 import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaToken;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 
 /**
  * The stub of a step: what remains of its solution when the bodies between the markers are taken out.
@@ -78,8 +78,8 @@ public final class Stub {
 
     /** Returns the stub's lines with the solution's imports replaced by those that the stub needs. */
     private static List<String> withNeededImports(List<String> stub) {
-        List<JavaToken> tokens = JavaLexer.tokens(String.join("\n", stub));
-        List<JavaToken> code = tokens.stream().filter(token -> token.kind() != JavaToken.Kind.COMMENT).toList();
+        List<Token> tokens = JavaLexer.tokens(String.join("\n", stub));
+        List<Token> code = tokens.stream().filter(token -> token.kind() != Token.Kind.COMMENT).toList();
         List<JavaImport> imports = JavaImport.findAll(code);
         Set<Integer> taken = imports.stream().flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
         Set<String> names = tokens.stream().filter(token -> !taken.contains(token.line())).flatMap(Stub::namesIn)
@@ -100,11 +100,11 @@ public final class Stub {
     }
 
     /** Returns the names in a token. All words of a Javadoc comment count, because it may link to a class. */
-    private static Stream<String> namesIn(JavaToken token) {
+    private static Stream<String> namesIn(Token token) {
         return switch (token.kind()) {
             case NAME -> Stream.of(token.text());
             case COMMENT -> token.text().startsWith("/**")
-                    ? JavaLexer.code(token.commentText()).stream().map(JavaToken::text) : Stream.empty();
+                    ? JavaLexer.code(token.commentText()).stream().map(Token::text) : Stream.empty();
             default -> Stream.empty();
         };
     }

@@ -1,11 +1,14 @@
-package org.rnnkit.grader.provenance;
+package org.rnnkit.grader;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,8 @@ import org.rnnkit.grader.report.Provenance.KitVersion;
 import org.rnnkit.grader.report.Provenance.TrainingText;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.toolkit.Sha256;
 import org.rnnkit.toolkit.Text;
 
@@ -28,6 +33,9 @@ import org.rnnkit.toolkit.Text;
 public final class GradingContext {
 
     private static final Pattern NATIVE = Pattern.compile("pytorch-native-.*?-(\\d[\\d.]*)(-.*)?\\.jar");
+    private static final Pattern VERSION = Pattern.compile("<artifactId>rnnkit</artifactId>\\s*<version>([\\w.-]{1,50})<");
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Kit kit;
     private final KitVersion version;
@@ -40,16 +48,14 @@ public final class GradingContext {
     /**
      * Looks up what is the same for all submissions.
      *
-     * @param kit the kit
      * @param settings the file grading.yaml; empty if no file is given
      * @param text finds the text of the trainings
      * @param options the options with which a command repeats the grading
-     * @param clock tells the time
      */
     public GradingContext(Kit kit, Optional<Path> settings, Supplier<Text> text, Supplier<List<String>> options,
             Clock clock) {
         this.kit = kit;
-        this.version = KitVersions.of(kit);
+        this.version = version(kit);
         // A student's copy knows only the handout that it was made from.
         this.newest = kit.reference().flatMap(ownKit -> Handout.find(kit.home())).map(Handout::getVersion).orElse(null);
         this.settings = settings.map(GradingContext::hash).orElse(null);
@@ -66,13 +72,7 @@ public final class GradingContext {
         }
     }
 
-    /**
-     * Brings kept circumstances up to date: what may change without a new grading.
-     *
-     * @param kept the circumstances of an earlier grading
-     * @param submission the submission as it is now
-     * @return the circumstances with the settings and the handouts of now
-     */
+    /** Brings kept circumstances up to date: what may change without a new grading. */
     public Provenance refresh(Provenance kept, Submission submission) {
         return kept.with(settings, handout(submission));
     }
@@ -84,10 +84,7 @@ public final class GradingContext {
     /**
      * Describes the grading of one submission, at its end.
      *
-     * @param submission the submission
-     * @param report the report
      * @param folder the folder for the report, whose seeds the command takes
-     * @return the circumstances
      */
     public Provenance of(Submission submission, Report report, Path folder) {
         return new Provenance(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), version, submission.hash(), settings,
@@ -109,5 +106,40 @@ public final class GradingContext {
                 .filter(Matcher::matches).map(match -> "PyTorch " + match.group(1)).findFirst()
                 .orElse("the PyTorch that it downloads");
         return "DJL " + Engine.getDjlVersion() + " with " + pytorch;
+    }
+
+    /** Finds the version of a kit. The commit comes from git or, in an archive that git made, from a file. */
+    private static KitVersion version(Kit kit) {
+        Fingerprint fingerprint = new Fingerprint();
+        kit.addTo(fingerprint);
+        String hash = fingerprint.finish();
+        // In a folder of another repository, git first prints the path up to it, which does not look like a commit.
+        CommandProbe head = CommandProbe.git(kit.home(), LIMIT, "rev-parse", "--show-cdup", "HEAD");
+        if (head.succeeded() && COMMIT.matcher(head.line()).matches()) {
+            CommandProbe status = CommandProbe.git(kit.home(), LIMIT, "status", "--porcelain", "--untracked-files=no", "--",
+                    ".", ":!exercises");
+            return new KitVersion(mavenVersion(kit.home()), head.line(),
+                    status.succeeded() ? !status.isSilent() : null, hash);
+        }
+        String archived = archived();
+        return new KitVersion(mavenVersion(kit.home()), COMMIT.matcher(archived).matches() ? archived : null, null, hash);
+    }
+
+    /** Reads the file in which git replaces a placeholder by the commit when it makes an archive. */
+    private static String archived() {
+        try (InputStream file = GradingContext.class.getResourceAsStream("commit.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String mavenVersion(Path home) {
+        try {
+            Matcher version = VERSION.matcher(Files.readString(home.resolve("pom.xml")));
+            return version.find() ? version.group(1) : "unknown";
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 }

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.kit;
+package org.rnnkit.grader.system;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,44 +23,25 @@ public final class Fingerprint {
         }
     }
 
-    /**
-     * Adds bytes and their number, so that the same bytes split in another way give another fingerprint.
-     *
-     * @param part the bytes
-     * @return this
-     */
+    /** Adds bytes and their number, so that the same bytes split in another way give another fingerprint. */
     public Fingerprint add(byte[] part) {
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
         digest.update(part);
         return this;
     }
 
-    /**
-     * Adds the text form of an object.
-     *
-     * @param part a text, a number, or a record of texts and numbers
-     * @return this
-     */
+    /** Adds the text form of an object: a text, a number, or a record of texts and numbers. */
     public Fingerprint add(Object part) {
         return add(String.valueOf(part).getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Adds the paths and contents of files.
-     *
-     * @param files the content of each file by its path
-     * @return this
-     */
+    /** Adds the paths and contents of files. */
     public Fingerprint addFiles(Map<String, byte[]> files) {
         new TreeMap<>(files).forEach((path, content) -> add(path).add(content));
         return this;
     }
 
-    /**
-     * Computes the fingerprint. Nothing can be added after that.
-     *
-     * @return the SHA-256 hash, as 64 hexadecimal digits
-     */
+    /** Computes the fingerprint: a SHA-256 hash, as 64 hexadecimal digits. Nothing can be added after that. */
     public String finish() {
         return HexFormat.of().formatHex(digest.digest());
     }

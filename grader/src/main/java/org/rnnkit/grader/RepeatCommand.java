@@ -1,4 +1,4 @@
-package org.rnnkit.grader.provenance;
+package org.rnnkit.grader;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,43 +21,23 @@ public final class RepeatCommand {
         this.home = home.toAbsolutePath().normalize();
     }
 
-    /**
-     * Begins the command.
-     *
-     * @param home the kit's folder
-     * @return the beginning
-     */
+    /** Begins the command. */
     static RepeatCommand begin(Path home) {
         return new RepeatCommand(home).add(List.of("./rnnkit", "grade"));
     }
 
-    /**
-     * Begins the part of the command that has the options.
-     *
-     * @param home the kit's folder
-     * @return a part without words
-     */
+    /** Begins the part of the command that has the options. */
     public static RepeatCommand options(Path home) {
         return new RepeatCommand(home);
     }
 
-    /**
-     * Adds words.
-     *
-     * @param more options and their values
-     * @return this
-     */
+    /** Adds options and their values. */
     public RepeatCommand add(List<String> more) {
         words.addAll(more);
         return this;
     }
 
-    /**
-     * Adds a path.
-     *
-     * @param path a file or a folder
-     * @return this
-     */
+    /** Adds the path of a file or folder. */
     public RepeatCommand add(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         boolean sameRoot = home.getRoot() != null && home.getRoot().equals(absolute.getRoot());
@@ -67,20 +47,12 @@ public final class RepeatCommand {
         return this;
     }
 
-    /**
-     * Returns the words.
-     *
-     * @return the words in their order, without quotation marks
-     */
+    /** Returns the words in their order, without quotation marks. */
     public List<String> words() {
         return List.copyOf(words);
     }
 
-    /**
-     * Returns the command.
-     *
-     * @return one line, in which words with special characters are quoted
-     */
+    /** Returns the command in one line, in which words with special characters are quoted. */
     public String line() {
         return words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
     }

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.provenance;
+package org.rnnkit.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
@@ -108,7 +107,7 @@ class GradingContextTest {
     }
 
     private static Handout handout(int version) {
-        return new Handout(List.of(new HandoutVersion(version, "2026-11-26", "", "")), new TreeMap<>());
+        return new Handout(List.of(new Handout.Version(version, "2026-11-26", "", "")), new TreeMap<>());
     }
 
     private static GradingContext context(Kit kit, Optional<Path> settings) {

@@ -19,7 +19,7 @@ import org.rnnkit.grader.worker.WorkerMain;
 
 /** Tests of the end of a worker. */
 @EnabledOnOs(OS.LINUX)
-class StartedWorkerTest {
+class WorkerProcessTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 

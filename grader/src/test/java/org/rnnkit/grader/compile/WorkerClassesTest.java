@@ -21,7 +21,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the classes in a worker that take the places of the steps that do not run there. */
-class OtherClassesTest {
+class WorkerClassesTest {
 
     private static final List<Step> WITH_ORACLE =
             steps("step1onehot", "step4rnn", "step6prediction", "step8epoch", "step12backward");
@@ -44,30 +44,30 @@ class OtherClassesTest {
     @ParameterizedTest
     @MethodSource("steps")
     void areTheStandInsOfAllOtherSteps(Step step) throws IOException {
-        StandIns.copyTo(Kit.find(Steps.all()), List.of(step), folder);
+        WorkerClasses.copyOthers(Kit.find(Steps.all()), List.of(step), folder);
 
         assertThat(Steps.withBonus()).allSatisfy(other -> assertThat(
-                Files.exists(folder.resolve(CompiledClasses.fileOf(other)))).isEqualTo(other != step));
+                Files.exists(folder.resolve(WorkerClasses.fileOf(other)))).isEqualTo(other != step));
     }
 
     /** With the oracle, a step would be a call or two. */
     @ParameterizedTest
     @MethodSource("steps")
     void haveTheOracleOnlyWhereNoStepHasToComputeItself(Step step) throws IOException {
-        StandIns.copyTo(Kit.find(Steps.all()), List.of(step), folder);
+        WorkerClasses.copyOthers(Kit.find(Steps.all()), List.of(step), folder);
 
         assertThat(Files.exists(folder.resolve("org/rnnkit/testkit"))).isEqualTo(!WITH_ORACLE.contains(step));
-        assertThat(StandIns.withheld(List.of(step))).isEqualTo(steps("step6prediction", "step8epoch").stream()
+        assertThat(WorkerClasses.withheld(List.of(step))).isEqualTo(steps("step6prediction", "step8epoch").stream()
                 .filter(other -> WITH_ORACLE.contains(step) && other != step).toList());
     }
 
     /** A class that is missing would fail a right step 9. */
     @Test
     void areComplete() throws IOException {
-        StandIns.copyTo(Kit.find(Steps.all()), steps("step9training"), folder);
+        WorkerClasses.copyOthers(Kit.find(Steps.all()), steps("step9training"), folder);
         Pattern types = Pattern.compile("org/rnnkit/testkit/[\\w/$]+");
         try (Stream<Path> files = Files.walk(folder)) {
-            List<String> needed = files.filter(Files::isRegularFile).map(OtherClassesTest::text)
+            List<String> needed = files.filter(Files::isRegularFile).map(WorkerClassesTest::text)
                     .flatMap(text -> types.matcher(text).results()).map(MatchResult::group).distinct()
                     .filter(type -> !NOT_CALLED.contains(type)).toList();
 
