@@ -21,7 +21,7 @@ public record SourcePrint(int step, String hash, int tokens) {
     public static final int MIN_TOKENS = 120;
 
     /**
-     * Tells whether equality of two such files says something.
+     * Tells whether the file is so long that an equal one is a reason to look.
      *
      * @return false if the file is so short that two people may well write the same
      */
