@@ -31,12 +31,13 @@ class KitTextsTest {
     private static final Pattern FILE = Pattern.compile(
             "(?<![\\w/.-])(?:docs|\\.github|testkit|grader|learner|cli|solutions|exercises|src)/[\\w./-]*\\w");
     private static final Pattern SECTION = Pattern.compile("\\]\\(([^)#:]*)#([^)]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)[)#]");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
     private static final Pattern EXPERIMENT = Pattern.compile("\\./rnnkit experiment ([a-z-]+)");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(KIT.resolve("docs"))) {
-            return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(KIT::resolve),
+            return Stream.concat(Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md").map(KIT::resolve),
                     docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
         }
     }
@@ -62,6 +63,13 @@ class KitTextsTest {
         assertThat(FILE.matcher(Files.readString(page)).results().map(MatchResult::group)
                 .filter(file -> !file.contains("/target") && !file.matches(".*/[A-Z]+(/.*)?")))
                 .allSatisfy(file -> assertThat(KIT.resolve(file)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkLeadsToAFile(Path page) throws IOException {
+        assertThat(LINK.matcher(Files.readString(page)).results().map(link -> link.group(1)))
+                .allSatisfy(file -> assertThat(page.resolveSibling(file)).exists());
     }
 
     @ParameterizedTest
@@ -100,15 +108,16 @@ class KitTextsTest {
     }
 
     @Test
-    void theCoursePageHasASectionForEachStepThatNamesWhatToShow() throws IOException {
-        String page = Files.readString(KIT.resolve("docs/course.md"));
+    void thePageOfMisconceptionsHasASectionForEachStepThatNamesWhatToShow() throws IOException {
+        String page = Files.readString(KIT.resolve("docs/misconceptions.md"));
         for (Step step : Steps.all()) {
-            String heading = "### Step " + step.number() + ": " + step.title() + "\n";
+            String heading = "\n## Step " + step.number() + ": " + step.title() + "\n";
             assertThat(page).contains(heading);
-            String section = page.substring(page.indexOf(heading), page.indexOf("\n##", page.indexOf(heading) + 5));
+            int next = page.indexOf("\n## ", page.indexOf(heading) + 5);
+            String section = page.substring(page.indexOf(heading), next < 0 ? page.length() : next);
             assertThat(section).contains("- **Goal**: ", "- **Show**: ", "- **Say**: ",
                     "*" + Showcase.of(step.number()).title() + "*",
-                    "\n<!-- misconceptions " + step.number() + " -->\n| slips |",
+                    "\n<!-- misconceptions " + step.number() + " -->\n| the student thinks |",
                     "\n| ask | a good answer | a wrong answer shows |\n");
         }
         assertThat(EXPERIMENT.matcher(page).results().map(name -> name.group(1))).hasSizeGreaterThan(3)
