@@ -137,7 +137,7 @@ public final class StepRun implements AutoCloseable {
     }
 
     private Optional<StepReport> passed(StepCalls call) {
-        // Nor may a step take longer than it may alone. What the others leave of the common limit is not its own.
+        // A step has only its own time limit, even if the limit of all steps together leaves more.
         return call.result().filter(result -> call.seconds() <= call.step().seconds())
                 .map(result -> verdict(call, result, call.seconds())).filter(report -> report.status() == StepStatus.PASSED);
     }

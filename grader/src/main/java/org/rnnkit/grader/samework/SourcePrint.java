@@ -15,8 +15,8 @@ public record SourcePrint(int step, String hash, int tokens) {
     public static final int HELPERS = 0;
 
     /**
-     * The number of tokens from which equality says something: one and a half times as many as two right solutions in
-     * different styles have in a row in common, at most. CatalogueSimilarityTest measures that.
+     * The number of tokens from which an equal file is a reason to look: one and a half times the longest run of equal tokens
+     * in two right solutions of different styles. CatalogueSimilarityTest measures that.
      */
     public static final int MIN_TOKENS = 120;
 
