@@ -32,6 +32,7 @@ class KitTextsTest {
             "(?<![\\w/.-])(?:docs|\\.github|testkit|grader|learner|cli|solutions|exercises|src)/[\\w./-]*\\w");
     private static final Pattern SECTION = Pattern.compile("\\]\\(([^)#:]*)#([^)]+)\\)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)[)#]");
+    private static final Pattern PACKAGE = Pattern.compile("`(\\w+)`");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
     private static final Pattern EXPERIMENT = Pattern.compile("\\./rnnkit experiment ([a-z-]+)");
 
@@ -86,6 +87,17 @@ class KitTextsTest {
     /** Returns the address that GitHub gives a heading. */
     private static String address(String heading) {
         return heading.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+    }
+
+    /** The ways through the modules are tables whose rows begin with packages of the grader or of the learner's module. */
+    @Test
+    void theArchitectureNamesPackagesThatExist() throws IOException {
+        List<String> packages = Files.readAllLines(KIT.resolve("ARCHITECTURE.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(row -> PACKAGE.matcher(row.split("\\|")[1]).results()).map(name -> name.group(1)).toList();
+        assertThat(packages).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(Stream.of("grader", "learner")
+                .map(module -> KIT.resolve(module + "/src/main/java/org/rnnkit/" + module + "/" + name)))
+                .anyMatch(Files::isDirectory));
     }
 
     /** A promise that no test shows does not stay true for long. */
