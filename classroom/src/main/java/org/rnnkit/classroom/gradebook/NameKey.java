@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 record NameKey(String words, Set<String> joined) {
 
-    /** Letters that are no letter with an accent in Unicode. */
+    /** Letters that Unicode does not split into a base letter and an accent, and what people write in their place. */
     private static final Map<String, String> LETTERS = Map.of("ß", "ss", "ø", "o", "ł", "l", "æ", "ae", "œ", "oe", "đ", "d",
             "ð", "d", "þ", "th", "ı", "i");
 

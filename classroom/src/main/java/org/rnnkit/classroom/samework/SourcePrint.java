@@ -15,13 +15,13 @@ public record SourcePrint(int step, String hash, int tokens) {
     public static final int HELPERS = 0;
 
     /**
-     * The number of tokens from which equality says something: one and a half times as many as two right solutions in
-     * different styles have in a row in common, at most. CatalogueSimilarityTest measures that.
+     * The number of tokens from which an equal file is a reason to look: one and a half times the longest run of equal tokens
+     * in two right solutions of different styles. CatalogueSimilarityTest measures that.
      */
     public static final int MIN_TOKENS = 120;
 
     /**
-     * Tells whether equality of two such files says something.
+     * Tells whether the file is so long that an equal one is a reason to look.
      *
      * @return false if the file is so short that two people may well write the same
      */

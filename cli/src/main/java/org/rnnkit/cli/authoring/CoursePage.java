@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,10 +17,13 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps.StepList;
 
 /**
- * The tables of docs/course.md that are derived: the steps and their size after {@code <!-- steps -->}, and the misconceptions
- * behind the wrong solutions of step N after {@code <!-- misconceptions N -->}.
+ * The derived tables of the pages for instructors: the steps and their size after {@code <!-- steps -->}, and the
+ * misconceptions behind the wrong solutions of step N after {@code <!-- misconceptions N -->}.
  */
 final class CoursePage {
+
+    /** The pages with these tables, which a student's copy does not have. */
+    static final List<String> PAGES = List.of("docs/course.md", "docs/misconceptions.md");
 
     private static final String TABLE = "\n(?:\\|.*\n)*";
 
@@ -80,22 +84,17 @@ final class CoursePage {
     }
 
     private String misconceptionTable(Step step) throws IOException {
-        Map<String, String> mistakes = WrongSolution.of(layout, step).stream()
-                .collect(Collectors.toMap(WrongSolution::name, wrong -> wrong.entry().mistake()));
-        List<Misconception> misconceptions = Misconception.of(layout.catalogue(step), mistakes.keySet()).stream()
+        Set<String> wrong = WrongSolution.of(layout, step).stream().map(WrongSolution::name).collect(Collectors.toSet());
+        List<Misconception> misconceptions = Misconception.of(layout.catalogue(step), wrong).stream()
                 .sorted(Comparator.comparingInt(misconception -> -misconception.slips().size())).toList();
         if (misconceptions.isEmpty()) {
             return "";
         }
-        StringBuilder table = new StringBuilder("| slips | the student thinks | say | such as |\n|--:|---|---|---|\n");
-        int named = 0;
+        StringBuilder table = new StringBuilder("| the student thinks | say | for example |\n|---|---|---|\n");
         for (Misconception misconception : misconceptions) {
-            named += misconception.slips().size();
-            table.append(String.format(Locale.ROOT, "| %d | %s | %s | %s |\n", misconception.slips().size(),
-                    misconception.belief(), misconception.answer(), mistakes.get(misconception.slips().get(0))
-                            .replace("|", "\\|").replace("<", "&lt;")));
+            table.append(String.format(Locale.ROOT, "| %s | %s | `%s` |\n", misconception.belief(), misconception.answer(),
+                    misconception.slips().get(0)));
         }
-        return table.append(String.format(Locale.ROOT, "| %d | | | slips of other kinds |\n", mistakes.size() - named))
-                .toString();
+        return table.toString();
     }
 }

@@ -29,8 +29,8 @@ public final class DerivedFiles {
     /**
      * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
      * steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
-     * classes whose coverage is measured. From the catalogue it derives the tables of misconceptions in docs/course.md, which
-     * a kit need not have.
+     * classes whose coverage is measured. From the catalogue it derives the tables of misconceptions. A kit
+     * need not have the pages for instructors.
      *
      * @param layout the kit's folders
      * @return each derived file and its text
@@ -64,9 +64,11 @@ public final class DerivedFiles {
         files.put(tasks, EditorFiles.tasks(Files.readString(tasks), steps));
         Path pom = layout.solutions().resolve("pom.xml");
         files.put(pom, withClassCount(Files.readString(pom), steps.size()));
-        Path course = layout.home().resolve("docs/course.md");
-        if (Files.exists(course)) {
-            files.put(course, new CoursePage(layout, list, files).into(Files.readString(course)));
+        for (String name : CoursePage.PAGES) {
+            Path page = layout.home().resolve(name);
+            if (Files.exists(page)) {
+                files.put(page, new CoursePage(layout, list, files).into(Files.readString(page)));
+            }
         }
         return files;
     }

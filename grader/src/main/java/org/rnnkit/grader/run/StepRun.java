@@ -143,7 +143,7 @@ public final class StepRun implements AutoCloseable {
     }
 
     private Optional<StepReport> passed(Calls call) {
-        // A step must keep its own time limit here, too: it may not use the time that the other steps did not need.
+        // A step has only its own time limit, even if the limit of all steps together leaves more.
         return call.result().filter(result -> call.seconds() <= call.step().seconds())
                 .map(result -> verdict(call, result, call.seconds())).filter(report -> report.status() == StepStatus.PASSED);
     }
