@@ -41,32 +41,22 @@ public final class Checkpoint {
         this.content = content;
     }
 
-    /**
-     * Makes a checkpoint without a file, for a grading that can't be resumed.
-     *
-     * @return an empty checkpoint that writes nothing to disk
-     */
+    /** Makes an empty checkpoint without a file, for a grading that can't be resumed. */
     public static Checkpoint none() {
         return new Checkpoint(null, "", Content.empty());
     }
 
     /**
-     * Makes a checkpoint that starts from the beginning. It replaces an older file at its first save.
-     *
-     * @param folder the folder for the report
-     * @param fingerprint the fingerprint of everything that the report depends on
-     * @return an empty checkpoint
+     * Makes an empty checkpoint in the report's folder. It replaces an older file at its first save. The fingerprint is of
+     * everything that the report depends on.
      */
     public static Checkpoint begin(Path folder, String fingerprint) {
         return new Checkpoint(file(folder), fingerprint, Content.empty());
     }
 
     /**
-     * Opens the checkpoint of an interrupted grading.
-     *
-     * @param folder the folder for the report
-     * @param fingerprint the fingerprint of everything that the report depends on
-     * @return the saved checkpoint; an empty one if there is no file, or if it was changed or has another fingerprint
+     * Opens the checkpoint of an interrupted grading. It is empty if there is no file, or if the file was changed or has
+     * another fingerprint.
      */
     public static Checkpoint resume(Path folder, String fingerprint) {
         // A lost checkpoint costs time but no marks: the steps are graded again.

@@ -35,15 +35,7 @@ public final class Grader {
     /** The time for all steps of a submission together; null without such a limit. */
     private final Duration stepsLimit;
 
-    /**
-     * Makes a grader.
-     *
-     * @param kit the kit
-     * @param sandbox the sandbox that a student's code runs in
-     * @param compiler the compiler for all submissions
-     * @param config the course's settings
-     * @param trainer the training that follows the steps
-     */
+    /** Makes a grader for all submissions of a course. */
     public Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, GradingConfig config, Trainer trainer) {
         this(kit, sandbox, compiler, new Extras(kit, sandbox, config), trainer, new TestNames(kit), null);
     }
@@ -60,11 +52,8 @@ public final class Grader {
     }
 
     /**
-     * Limits the time of all steps together, beside the limit that each step has. Every step gets its turn: see
+     * Limits the time of all steps of a submission together, beside the limit that each step has. Every step gets its turn: see
      * {@link SharedTime}.
-     *
-     * @param limit the time for all steps of a submission
-     * @return a grader with this limit
      */
     public Grader withStepsLimit(Duration limit) {
         return new Grader(kit, sandbox, compiler, extras, trainer, names, limit);
@@ -131,17 +120,15 @@ public final class Grader {
                     .withBonus(graded.subList(steps.size(), graded.size()));
             return new GradingFindings(report, extras.check(submission, steps, null, scratch.folder()));
         } finally {
-            // Whatever came out, a result or an error, may come from two builds.
+            // Otherwise the result or the error may come from two builds.
             Snapshot.requireUnchanged();
         }
     }
 
     /**
-     * Adds to earlier findings what the course's settings need now: the style check.
+     * Adds to a submission's earlier findings what the course's settings need now: the style check. Returns the same object if
+     * nothing is missing.
      *
-     * @param submission the submission
-     * @param findings its findings, complete except perhaps for the style check
-     * @return the findings; the same object if nothing is missing
      * @throws GraderException if the style check can't be started
      */
     public GradingFindings complete(Submission submission, GradingFindings findings) {

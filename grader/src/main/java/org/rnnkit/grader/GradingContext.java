@@ -113,7 +113,7 @@ public final class GradingContext {
         Fingerprint fingerprint = new Fingerprint();
         kit.addTo(fingerprint);
         String hash = fingerprint.finish();
-        // In a folder of another repository, this prints the way up first, which is no commit.
+        // In a folder of another repository, git first prints the path up to it, which does not look like a commit.
         CommandProbe head = CommandProbe.git(kit.home(), LIMIT, "rev-parse", "--show-cdup", "HEAD");
         if (head.succeeded() && COMMIT.matcher(head.line()).matches()) {
             CommandProbe status = CommandProbe.git(kit.home(), LIMIT, "status", "--porcelain", "--untracked-files=no", "--",

@@ -126,11 +126,7 @@ public final class Snapshot implements AutoCloseable {
         return states;
     }
 
-    /**
-     * Returns the kit to grade with.
-     *
-     * @return the kit with the copies
-     */
+    /** Returns the kit with the copies, to grade with. */
     public Kit kit() {
         return kit;
     }

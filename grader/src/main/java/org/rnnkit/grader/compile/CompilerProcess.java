@@ -119,7 +119,7 @@ final class CompilerProcess implements AutoCloseable {
             // Before anybody compiles again: what is left there would count for the next process, too.
             RecursiveDelete.deleteRecursively(output);
         }
-        // An interrupted grading ends its compiler, too; that is no error of the sources, and must not be saved as one.
+        // An interrupted grading ends its compiler, too. This is not an error of the sources, and must not be saved as one.
         if (ShutdownHooks.hasBegun(exit.exitValue() > SIGNALS)) {
             throw new GraderException("interrupted");
         }

@@ -105,7 +105,7 @@ public final class JavaLexer {
         return plain.toString();
     }
 
-    /** Returns the number that four hexadecimal digits stand for; -1 if they are no such digits. */
+    /** Returns the number that four hexadecimal digits stand for; -1 if these are other characters. */
     private static int hexadecimal(String source, int from) {
         int number = 0;
         for (int i = from; i < from + ESCAPE_DIGITS; i++) {

@@ -41,7 +41,7 @@ public record WrongSolution(Step step, String name, Entry entry, Path file, Path
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-    /** A comment that is no marker; or a text, so that nothing in a text is taken for a comment. */
+    /** A comment, but not a marker; or a string, so that nothing in a string is taken for a comment. */
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile(
             "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|//(?! </?solution)[^\\n]*|/\\*(?s:.*?)\\*/");
     private static final Pattern MARKER = Pattern.compile("\\s*// </?solution(-only)?>");

@@ -20,7 +20,6 @@ public final class ServingWorker implements AutoCloseable {
     private static final int KILOBYTES = 64;
     private static final long POLL_MILLIS = 2;
     private static final int POLLS_PER_CHECK = 50;
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final WorkerProcess description;
     private final SandboxedProcess worker;
@@ -101,7 +100,7 @@ public final class ServingWorker implements AutoCloseable {
         } catch (IOException ended) {
             return Optional.empty();
         }
-        boolean answered = await(call::isReady, START_LIMIT, wanted) && await(call::isAnswered, limit, wanted);
+        boolean answered = await(call::isReady, WorkerProcess.START_LIMIT, wanted) && await(call::isAnswered, limit, wanted);
         // An answer may come while the limits are checked. If one is exceeded, it is this call's fault, not the next one's.
         return exceeded == null && (answered || call.isAnswered()) ? call.answer() : Optional.empty();
     }

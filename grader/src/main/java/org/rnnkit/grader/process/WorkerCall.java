@@ -78,7 +78,7 @@ public final class WorkerCall<A> {
     }
 
     /**
-     * Reads the answer, or makes one from the reason why there is none.
+     * Reads the answer, or makes one from the reason why it is missing.
      *
      * @throws GraderException if there is no answer and the worker did not get to the steps' code
      */

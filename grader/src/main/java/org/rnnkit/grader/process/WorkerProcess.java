@@ -27,6 +27,9 @@ public final class WorkerProcess {
     /** A flag for a worker that works for seconds only: it then has few garbage collections or none. */
     public static final String SHORT_LIVED = "-Xmn64m";
 
+    /** The time that a worker has until it is ready. */
+    static final Duration START_LIMIT = Duration.ofSeconds(120);
+
     private static final int HEAP_MEGABYTES = 1_024;
 
     /** The input of a worker after its first request. It may wait for an answer before it sends the next request. */
@@ -80,7 +83,7 @@ public final class WorkerProcess {
      * @throws GraderException if it can't be started
      */
     public Started begin(WorkerCall<?> call) {
-        return new Started(this, start(call.files()), call, sandbox.limits().outputKilobytes());
+        return new Started(start(call.files()), call);
     }
 
     /**
@@ -128,27 +131,22 @@ public final class WorkerProcess {
     }
 
     /** A worker process that has been started and gets ready while the grader does something else. */
-    public static final class Started implements AutoCloseable {
+    public final class Started implements AutoCloseable {
 
         /** A higher exit value means that a signal ended the process. */
         private static final int SIGNALS = 128;
         private static final long GRACE_SECONDS = 2;
-        private static final Duration START_LIMIT = Duration.ofSeconds(120);
         private static final long READY_MILLIS = 20;
         private static final long WATCH_MILLIS = 100;
 
-        private final WorkerProcess description;
         private final SandboxedProcess worker;
         private final WorkerCall<?> call;
-        private final int kilobytes;
         private final Runnable killer = this::killAndWait;
 
-        /** Takes over a process that has just been started. The number of kilobytes limits how much of its output is kept. */
-        private Started(WorkerProcess description, SandboxedProcess worker, WorkerCall<?> call, int kilobytes) {
-            this.description = description;
+        /** Takes over a process that has just been started. */
+        private Started(SandboxedProcess worker, WorkerCall<?> call) {
             this.worker = worker;
             this.call = call;
-            this.kilobytes = kilobytes;
             ShutdownHooks.register(killer);
         }
 
@@ -166,6 +164,7 @@ public final class WorkerProcess {
             process.onExit().thenRun(over::countDown);
             Thread feeder = startFeeder(startSeen, more, over);
             try {
+                int kilobytes = sandbox.limits().outputKilobytes();
                 OutputCapture out = OutputCapture.start(process.getInputStream(), kilobytes, lines);
                 OutputCapture err = OutputCapture.start(process.getErrorStream(), kilobytes, errorLines);
                 boolean ready = awaitReady(process);
@@ -181,7 +180,7 @@ public final class WorkerProcess {
                     throw new GraderException("interrupted");
                 }
                 if (!killed && exceeded == null) {
-                    description.requireMachineMemory(worker);
+                    requireMachineMemory(worker);
                 }
                 return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
             } catch (InterruptedException e) {

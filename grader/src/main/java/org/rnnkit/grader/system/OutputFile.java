@@ -124,7 +124,7 @@ public final class OutputFile {
     public static void deleteUnfinished(Path folder) {
         File[] parts = folder.toFile().listFiles((parent, name) -> UNFINISHED.matcher(name).matches());
         for (File part : parts == null ? new File[0] : parts) {
-            // A folder of this name, which is no such file, stays: it has something in it.
+            // A folder of this name stays, because it is not empty.
             part.delete();
         }
     }
