@@ -149,8 +149,6 @@ public final class TrainCommand implements Callable<Integer> {
                 summary.tokensPerSecond(), outcome.device());
         System.out.printf(Locale.ROOT, "Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit generate \"%s\"%n",
                 folder, folder.resolve(TrainingPage.FILE), near(folder));
-        RunFolder.draw(folder, summary.settings(), outcome)
-                .ifPresent(problem -> System.err.println("rnnkit: warning: " + problem));
     }
 
     /** Returns the shortest path that can be typed here. */
