@@ -26,8 +26,7 @@ public record HandoutChanges(List<String> added, List<String> changed, List<Stri
     private static final Pattern STEP = Pattern.compile("(exercises|src|stubs)/.*/step(\\d+)\\w*/.*");
     private static final Map<String, String> STEP_AREAS = Map.of("exercises", "chapter ", "src", "tests of step ",
             "stubs", "stub of step ");
-    private static final Set<String> MODULES = Set.of("toolkit", "testkit", "standins", "grader", "learner", "cli",
-            "build-end");
+    private static final Set<String> MODULES = Set.of("toolkit", "testkit", "standins", "grader", "learner", "cli");
 
     /**
      * Compares the files of two handouts.

@@ -31,8 +31,7 @@ public final class StudentCopy {
     /** The files and folders that are copied as they are. The stubs and chapters in exercises/ are derived instead. */
     private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
-            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
-            "build-end/src/main", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/grading.example.yaml",
+            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "checkstyle.xml", "cli/pom.xml", "cli/src/main", "docs/grading.example.yaml",
             "docs/grading.schema.json", "docs/images", "docs/overrides.example.csv", "docs/report.schema.json",
             "docs/times.example.csv", "exercises/.mvn", "exercises/pom.xml",
             "exercises/src/.mvn", "grader/pom.xml", "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit",
@@ -41,6 +40,10 @@ public final class StudentCopy {
 
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");
+
+    /** An option for Maven: no headings and no summary, so that few lines follow the board. */
+    private static final String QUIET =
+            "-Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.event.ExecutionEventLogger=warn\n";
 
     private static final String FIRST_MESSAGE = "the RNN Kit, nine steps to write";
 
@@ -190,6 +193,8 @@ public final class StudentCopy {
         // An archive that git makes must have the same files as the copy, or an update from it would be refused.
         write(copy.resolve(".gitattributes"), Files.readString(kit.resolve(".gitattributes")).lines()
                 .filter(line -> !line.contains("export-subst")).collect(Collectors.joining("\n", "", "\n")));
+        Path options = Path.of(".mvn/maven.config");
+        write(copy.resolve(options), Files.readString(kit.resolve(options)) + QUIET);
         write(copy.resolve("pom.xml"), StudentPom.of(Files.readString(kit.resolve("pom.xml"))));
         for (String page : PAGES) {
             write(copy.resolve(page), StudentPage.of(Files.readString(kit.resolve(page))));
