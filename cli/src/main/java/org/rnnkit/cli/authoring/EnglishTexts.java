@@ -37,7 +37,7 @@ record EnglishTexts(Step step, String chapter, Set<String> messages) {
             LEARNER + "guide/StepStates.java", LEARNER + "watch", "grader/src/main/java/org/rnnkit/grader/compile",
             "grader/src/main/java/org/rnnkit/grader/run", "toolkit/src/main/java/org/rnnkit/toolkit/NotImplementedYet.java",
             "toolkit/src/main/java/org/rnnkit/toolkit/NumberOperations.java",
-            "cli/src/main/java/org/rnnkit/cli/command/HintCommand.java");
+            "cli/src/main/java/org/rnnkit/cli/command/StepCommands.java");
 
     /** Messages of a single word, which no rule could tell from the names in the sources. */
     private static final List<String> SHORT = List.of("passed", "stopped", "open  {1}", "read  {1}", "page  {1}",
