@@ -57,7 +57,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private double temperature;
 
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: those that trained the model.")
+            description = "Whose steps to use: " + CommandList.TARGETS + ". Default: those that trained the model.")
     private String with;
 
     @Override
