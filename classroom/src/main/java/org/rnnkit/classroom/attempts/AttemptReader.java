@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.rnnkit.classroom.attempts.AttemptComparison.Attempt;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -22,13 +23,7 @@ public final class AttemptReader {
 
     private AttemptReader() {}
 
-    /**
-     * Tells whether a path is the result of one submission.
-     *
-     * @param path a report.json or a folder
-     * @return false for a folder without a report.json, which may have the results of a class
-     * @throws UsageException if there is nothing
-     */
+    /** Tells whether a path is the result of one submission, and not the folder with those of a class. */
     public static boolean isOneAttempt(Path path) {
         if (!Files.exists(path)) {
             throw new UsageException("There is no " + path + ". Give a report.json or a folder with results.");
@@ -36,13 +31,7 @@ public final class AttemptReader {
         return !Files.isDirectory(path) || Files.isRegularFile(path.resolve(FILE));
     }
 
-    /**
-     * Reads the report of one submission.
-     *
-     * @param path a report.json, or the folder with it
-     * @return the attempt
-     * @throws UsageException if there is no report
-     */
+    /** Reads the report of one submission, a report.json or the folder with it. */
     public static Attempt read(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
         if (!Files.isRegularFile(file)) {
@@ -67,13 +56,7 @@ public final class AttemptReader {
         return step != null && step.title() != null && step.status() != null && step.message() != null;
     }
 
-    /**
-     * Reads the reports of a class.
-     *
-     * @param folder the --out of ./rnnkit grade-all
-     * @return the attempt of each graded submission, by its name, in the order of the names
-     * @throws UsageException if the path has no report
-     */
+    /** Reads the reports in the --out of ./rnnkit grade-all, in the order of the submissions' names. */
     public static Map<String, Attempt> readClassroom(Path folder) {
         Map<String, Attempt> reports = new TreeMap<>();
         for (Path child : children(folder)) {

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.classroom.attempts.StepChange.Kind;
+import org.rnnkit.classroom.attempts.AttemptComparison.Attempt;
+import org.rnnkit.classroom.attempts.AttemptComparison.StepChange;
+import org.rnnkit.classroom.attempts.AttemptComparison.StepChange.Kind;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
@@ -72,7 +74,7 @@ class AttemptComparisonTest {
         assertThat(compare(third, withPoints(BEFORE, 6, 20)).changes()).isEmpty();
         assertThat(compare(third, withPoints(BEFORE, 9, 20)).changes()).extracting(StepChange::kind)
                 .containsOnly(Kind.BETTER);
-        assertThat(ComparisonText.lines(ClassroomComparison.of(grading("ada", BEFORE), grading("ada", after))))
+        assertThat(ClassroomComparison.of(grading("ada", BEFORE), grading("ada", after)).lines())
                 .contains("+10  ada: 10/50 before, 20/60 now.");
     }
 
@@ -83,7 +85,7 @@ class AttemptComparisonTest {
 
     @Test
     void writesATableAndTheReasonsForATerminal() {
-        assertThat(ComparisonText.lines(compare(BEFORE, AFTER))).containsSubsequence(
+        assertThat(compare(BEFORE, AFTER).lines()).containsSubsequence(
                 "Before: 1 of 5 steps passed, score 10/50", "Now:    1 of 5 steps passed, score 5/50",
                 "   1  passed 10/10       failed 0/10        worse", "   3  not-started 0/5    passed 5/5         better",
                 "Step 1, One-hot encoding: worse", "  now:    shape <b>", "Step 4, The RNN step: other reason",
@@ -143,7 +145,7 @@ class AttemptComparisonTest {
                 grading("ada", BEFORE, "bob <b>", AFTER, "same", same, "gone", same),
                 grading("ada", AFTER, "bob <b>", BEFORE, "same", SampleReport.of("same", "off by 2"), "new", same));
 
-        assertThat(ComparisonText.lines(comparison)).containsExactly("2 submissions changed, 1 did not.",
+        assertThat(comparison.lines()).containsExactly("2 submissions changed, 1 did not.",
                 "-5  ada: 10 before, 5 now. 1 worse (passed, now failed); 3 better (not-started, now passed); 4 other reason",
                 "+5  bob <b>: 5 before, 10 now. 3 worse (passed, now not-started); 1 better (failed, now passed); "
                 + "4 other reason", "Only in the older grading: gone", "Only in the newer grading: new");

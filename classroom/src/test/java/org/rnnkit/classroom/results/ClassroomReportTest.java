@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
+import org.rnnkit.classroom.results.ClassroomPage.CommonMistakes;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.ExtraPoints;
@@ -344,12 +346,12 @@ public class ClassroomReportTest {
 
     private Document page(List<ClassroomResult> results, List<Step> bonus, List<SameWork> sameWork, ClassroomState state)
             throws IOException {
-        return HtmlReader.read(Files.readString(ClassroomReport.write(
-                new ClassroomOverview(STEPS, bonus, results, sameWork, state), folder)));
+        return HtmlReader.read(Files.readString(
+                new ClassroomReport(STEPS, bonus, results, sameWork, state).write(folder)));
     }
 
     private static List<CSVRecord> csv(ClassroomResult... results) throws IOException {
-        try (CSVParser parser = CSVParser.parse(ScoresCsv.of(List.of(results), STEPS, List.of()), CSVFormat.RFC4180)) {
+        try (CSVParser parser = CSVParser.parse(ClassroomTables.scores(List.of(results), STEPS, List.of()), CSVFormat.RFC4180)) {
             return parser.getRecords();
         }
     }

@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.classroom.Classroom;
-import org.rnnkit.classroom.ClassroomListener;
+import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.ClassroomProgress;
 import org.rnnkit.classroom.ClassroomSources;
 import org.rnnkit.classroom.LiveClassroomReport;
-import org.rnnkit.classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomFile;
@@ -95,9 +94,9 @@ public final class GradeAllCommand implements Callable<Integer> {
     private int grade(Kit kit) {
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        roster.read();
+        roster.read(grading.config());
         Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, roster::hasStudent);
-        List<ClassroomSubmission> submissions = inbox.submissions();
+        List<ClassroomSubmission> submissions = roster.withTimes(inbox.submissions());
         printNewNames(submissions);
         List<String> names = submissions.stream().map(ClassroomSubmission::name).toList();
         if (!batch) {
@@ -122,7 +121,7 @@ public final class GradeAllCommand implements Callable<Integer> {
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawings.read(kit.layout(), kit.steps())), target);
-            results = classroom.grade(submissions, workers, ClassroomListener.all(progress, live, sources));
+            results = classroom.grade(submissions, workers, progress, live, sources);
             page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));
             new ClassroomFile(results, sources.prints()).write(target);
         }

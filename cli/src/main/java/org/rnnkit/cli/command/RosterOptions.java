@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.gradebook.Gradebook;
-import org.rnnkit.classroom.gradebook.MissingGrade;
+import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.HandIn.Student;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
@@ -35,12 +36,12 @@ final class RosterOptions {
     private Gradebook gradebook;
 
     /** Reads the roster, if one was given. Call this before any work, since it checks the options. */
-    void read() {
+    void read(GradingConfig config) {
         if (file == null && (column != null || missing != null)) {
             throw new UsageException((column != null ? "--column" : "--missing") + " needs a --roster.");
         }
         if (file != null) {
-            gradebook = Gradebook.read(file, column);
+            gradebook = Gradebook.read(file, column, config);
             System.out.println(Printable.line(gradebook.description(), MAX_WIDTH));
         }
     }
@@ -48,6 +49,11 @@ final class RosterOptions {
     /** Tells whether the roster has a student with this number; false without a roster. */
     boolean hasStudent(Student student) {
         return gradebook != null && gradebook.hasStudent(student);
+    }
+
+    /** Adds the times of hand-in that the roster has. */
+    List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
+        return gradebook == null ? submissions : gradebook.withTimes(submissions);
     }
 
     /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */
