@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.FailureReason;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -28,14 +29,18 @@ public record AttemptComparison(Report before, Report after, String sources, Lis
     private static final int MAX_WIDTH = 300;
 
     /** Compares two attempts. */
-    public static AttemptComparison of(Attempt first, Attempt second) {
-        Report before = first.report();
-        Report after = second.report();
-        String sources = first.sources().isEmpty() || second.sources().isEmpty() ? ""
-                : first.sources().equals(second.sources()) ? "The sources are the same." : "The sources changed.";
+    public static AttemptComparison of(Report before, Report after) {
+        String old = sources(before);
+        String sources = old.isEmpty() || sources(after).isEmpty() ? ""
+                : old.equals(sources(after)) ? "The sources are the same." : "The sources changed.";
         return new AttemptComparison(before, after, sources, before.allSteps().stream()
                 .flatMap(step -> find(after, step).map(other -> new StepChange(step, other)).stream())
                 .sorted(Comparator.comparing(StepChange::kind).thenComparing(change -> change.after().number())).toList());
+    }
+
+    /** Returns the hash of the sources that were graded; empty if the report does not have it. */
+    private static String sources(Report report) {
+        return Optional.ofNullable(report.grading()).map(Provenance::submission).orElse("");
     }
 
     private static Optional<StepReport> find(Report report, StepReport step) {
@@ -197,12 +202,4 @@ public record AttemptComparison(Report before, Report after, String sources, Lis
             return message(after);
         }
     }
-
-    /**
-     * One attempt of a student.
-     *
-     * @param report the report
-     * @param sources the hash of the sources that were graded; empty if the report does not have it
-     */
-    public record Attempt(Report report, String sources) {}
 }

@@ -1,6 +1,5 @@
 package org.rnnkit.classroom.attempts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.attempts.AttemptComparison.Attempt;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -32,19 +30,14 @@ public final class AttemptReader {
     }
 
     /** Reads the report of one submission, a report.json or the folder with it. */
-    public static Attempt read(Path path) {
+    public static Report read(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no " + file + ". Give a report.json, or the folder with it: the --out of "
                     + "./rnnkit grade, or a student's folder in the --out of ./rnnkit grade-all.");
         }
         return OutputFile.read(file, Report.class).filter(AttemptReader::isComplete)
-                .map(report -> new Attempt(report, sources(file)))
                 .orElseThrow(() -> new UsageException(file + " is not a report of this kit. Grade the submission again."));
-    }
-
-    private static String sources(Path file) {
-        return OutputFile.read(file, JsonNode.class).map(node -> node.path("grading").path("submission").asText()).orElse("");
     }
 
     private static boolean isComplete(Report report) {
@@ -57,8 +50,8 @@ public final class AttemptReader {
     }
 
     /** Reads the reports in the --out of ./rnnkit grade-all, in the order of the submissions' names. */
-    public static Map<String, Attempt> readClassroom(Path folder) {
-        Map<String, Attempt> reports = new TreeMap<>();
+    public static Map<String, Report> readClassroom(Path folder) {
+        Map<String, Report> reports = new TreeMap<>();
         for (Path child : children(folder)) {
             if (Files.isRegularFile(child.resolve(FILE))) {
                 reports.put(Printable.of(child.getFileName().toString()), read(child));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.rnnkit.classroom.attempts.AttemptComparison.Attempt;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Report;
@@ -63,7 +62,7 @@ public record ClassroomComparison(List<Row> changed, int same, List<String> gone
     }
 
     /** Compares two gradings, each with the attempts by the submissions' names. */
-    public static ClassroomComparison of(Map<String, Attempt> before, Map<String, Attempt> after) {
+    public static ClassroomComparison of(Map<String, Report> before, Map<String, Report> after) {
         List<Row> rows = before.keySet().stream().filter(after::containsKey)
                 .map(name -> new Row(name, AttemptComparison.of(before.get(name), after.get(name)))).toList();
         List<Row> changed = rows.stream().filter(row -> row.difference() != 0 || !row.comparison().changes().isEmpty())
@@ -71,7 +70,7 @@ public record ClassroomComparison(List<Row> changed, int same, List<String> gone
         return new ClassroomComparison(changed, rows.size() - changed.size(), without(before, after), without(after, before));
     }
 
-    private static List<String> without(Map<String, Attempt> some, Map<String, Attempt> others) {
+    private static List<String> without(Map<String, Report> some, Map<String, Report> others) {
         return some.keySet().stream().filter(name -> !others.containsKey(name)).toList();
     }
 

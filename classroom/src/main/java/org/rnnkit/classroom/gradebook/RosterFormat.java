@@ -23,7 +23,7 @@ final class RosterFormat {
     private static final int MAX_COLUMNS = 5_000;
     private static final String CANVAS_MAXIMUM = "points possible";
     private static final String MAXIMUM_ENDING = " - max points";
-    private static final String[] LIST_IDS = {"id", "student id", "identifier", "number", "sid"};
+    private static final String[] LIST_IDS = {"id", "student id", "identifier", "github_id", "number", "sid"};
     private static final String[] LIST_GRADES = {"grade", "score", "points", "total"};
     private static final String[] LIST_FEEDBACK = {"feedback", "comment", "comments", "message"};
 
@@ -62,8 +62,7 @@ final class RosterFormat {
             return named();
         }
         if (has("identifier", "github_username")) {
-            return new RosterColumns(Kind.GITHUB_CLASSROOM, all("identifier", "github_id"), all("github_username"),
-                    firstOf("name"), ownColumn(), NONE, Map.of(), feedback(), 1);
+            return list(Kind.GITHUB_CLASSROOM);
         }
         if (has("identifier", "grade")) {
             return worksheet();
@@ -77,7 +76,7 @@ final class RosterFormat {
         if (has("email address") && (has("first name", "surname") || has("first name", "last name"))) {
             return moodleGradebook();
         }
-        return list();
+        return list(Kind.LIST);
     }
 
     /** Returns the columns that grading.yaml names. */
@@ -173,7 +172,7 @@ final class RosterFormat {
                 all("first name", "surname", "last name"), grade(grades), NONE, Map.of(), NONE, 1);
     }
 
-    private RosterColumns list() {
+    private RosterColumns list(Kind kind) {
         List<Integer> names = has("first name", "last name") ? all("first name", "last name")
                 : firstOf("name", "full name", "student", "student name");
         List<Integer> ids = all(LIST_IDS);
@@ -184,7 +183,7 @@ final class RosterFormat {
         if (names.isEmpty() && logins.isEmpty() && (ids.isEmpty() || !onlyKnown)) {
             throw unknown();
         }
-        return new RosterColumns(Kind.LIST, ids, logins, names, ownColumn(), NONE, Map.of(), feedback(), 1);
+        return new RosterColumns(kind, ids, logins, names, ownColumn(), NONE, Map.of(), feedback(), 1);
     }
 
     /** Finds the column for the grade in a list that needs not have one. */

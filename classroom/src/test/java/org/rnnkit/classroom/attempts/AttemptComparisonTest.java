@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.classroom.attempts.AttemptComparison.Attempt;
 import org.rnnkit.classroom.attempts.AttemptComparison.StepChange;
 import org.rnnkit.classroom.attempts.AttemptComparison.StepChange.Kind;
 import org.rnnkit.grader.error.UsageException;
@@ -29,14 +28,14 @@ class AttemptComparisonTest {
     private static final Report AFTER = SampleReport.of("ada", "shape <b>", "off by 7e-3 at [4, 2]", "", "wrong sign", "stub");
 
     private static AttemptComparison compare(Report before, Report after) {
-        return AttemptComparison.of(new Attempt(before, ""), new Attempt(after, ""));
+        return AttemptComparison.of(before, after);
     }
 
-    private static Map<String, Attempt> grading(String name, Report report, Object... others) {
-        Map<String, Attempt> all = new TreeMap<>();
-        all.put(name, new Attempt(report, ""));
+    private static Map<String, Report> grading(String name, Report report, Object... others) {
+        Map<String, Report> all = new TreeMap<>();
+        all.put(name, report);
         for (int i = 0; i < others.length; i += 2) {
-            all.put((String) others[i], new Attempt((Report) others[i + 1], ""));
+            all.put((String) others[i], (Report) others[i + 1]);
         }
         return all;
     }
@@ -163,8 +162,8 @@ class AttemptComparisonTest {
 
         assertThat(AttemptReader.isOneAttempt(folder)).isFalse();
         assertThat(AttemptReader.isOneAttempt(folder.resolve("ada"))).isTrue();
-        assertThat(AttemptReader.read(folder.resolve("ada"))).isEqualTo(new Attempt(BEFORE, ""));
-        assertThat(AttemptReader.read(folder.resolve("ada/report.json")).report()).isEqualTo(BEFORE);
+        assertThat(AttemptReader.read(folder.resolve("ada"))).isEqualTo(BEFORE);
+        assertThat(AttemptReader.read(folder.resolve("ada/report.json"))).isEqualTo(BEFORE);
         assertThat(AttemptReader.readClassroom(folder)).containsOnlyKeys("ada", "bob");
     }
 

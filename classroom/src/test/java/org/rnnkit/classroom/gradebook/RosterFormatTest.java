@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.gradebook.GradeCells.Grade;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterTable.RosterException;
 import org.rnnkit.grader.config.GradingConfig.Roster;
-import org.rnnkit.classroom.gradebook.GradeCells.Grade;
 
 /** Tests of the recognition of rosters. */
 class RosterFormatTest {

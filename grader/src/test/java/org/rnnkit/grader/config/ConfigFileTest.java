@@ -187,7 +187,7 @@ class ConfigFileTest {
         "roster: {name: 3} | :1: name: write the name of a column, or a list of names, such as [First name, Last name].",
         "roster:~  name: x~  moodle: true | :3: moodle needs the column with the participants. Add the key id.",
         "roster:~  name: x~  time: y | :3: time needs a deadline. Add the key deadline.",
-        "deadline: 2026-12-01T23:59Z~roster: {name: x, time: y} | :2: time needs the form of the times. Add the key timePattern, such as",
+        "deadline: 2026-12-01T23:59Z~roster: {name: x, time: y} | :2: time needs the form of the times. Add the key",
         "roster:~  name: x~  timePattern: foo | :3: timePattern: this is no pattern of Java's DateTimeFormatter, such as",
         "roster: {name: x, timeLanguage: German} | :1: timeLanguage: write the tag of a language, such as de or pt-BR."})
     void reportsTheLineOfAMistakeAndTheAllowedValues(String yaml, String message) {
