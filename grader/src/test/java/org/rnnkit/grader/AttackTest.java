@@ -28,8 +28,18 @@ import org.rnnkit.grader.sandbox.Trespass;
 
 /**
  * The attack catalogue: hostile code in step 3, one file for each attack. The first lines of a file say what the attack
- * does, its verdict, and a part of the message. No attack may gain a point, get out of the sandbox, or change the result
- * of another step.
+ * does ({@code // attack: }), the step's status ({@code // verdict: }), and a part of the student's message
+ * ({@code // message: }). No attack may gain a point, get out of the sandbox, or change the result of another step. An attack
+ * that leaves the sandbox throws {@code ESCAPED: } and the place.
+ *
+ * <p>An attack that could harm more than its own process has a fourth line, {@code // beside: step 1}: it is graded together
+ * with step 1, which must keep its points. The test replaces {@code @OUTSIDE@} by a folder that must stay unchanged,
+ * {@code @KIT@} by the kit's folder, {@code @GRADER@} by the grader's process number, {@code @PORT@} by an open port,
+ * {@code @PROGRAM@} by a program that sleeps, because a worker sees no programs but Java's, and {@code @SECONDS@} by the time
+ * that the attack's own processes sleep, by which they are found.
+ *
+ * <p>If a library needs a further system call, add it to allowed-system-calls.txt with its numbers. To find what is called,
+ * run a grading under {@code strace -f} with {@code --isolation process}.
  */
 @Tag("slow")
 class AttackTest {

@@ -5,7 +5,14 @@ import java.util.Map;
 /** The settings of DJL's engine, which reads them once, when it loads. */
 public final class EngineSettings {
 
-    /** One thread: two are faster only on an idle machine; other busy processes slow them down a lot (docs/threads.md). */
+    /**
+     * One thread. On an idle machine with two cores, a second one makes training a quarter to a third faster. Beside one busy
+     * process it is three times slower (12,300 in place of 40,200 tokens per second), because the threads wait for each other
+     * in a busy loop after every small product. Shorter waits cost the gain and don't prevent the stall: idle and beside a
+     * busy process, one thread made 27,100 and 27,600 tokens per second, two made 34,300 and 8,900, two without a busy loop
+     * (GOMP_SPINCOUNT=0) 28,700 and 16,200. The number is not chosen while a training runs: two threads add up in another
+     * order, so the clock would decide about the last digits.
+     */
     public static final int DEFAULT_THREADS = 1;
 
     /**

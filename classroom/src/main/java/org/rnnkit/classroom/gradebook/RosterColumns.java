@@ -143,7 +143,7 @@ record RosterColumns(Kind kind, List<Integer> ids, List<Integer> logins, List<In
      */
     record NameKey(String words, Set<String> joined) {
 
-        /** Letters that Unicode does not write as another letter with an accent. */
+        /** Letters that Unicode does not split into a base letter and an accent, and what people write in their place. */
         private static final Map<String, String> LETTERS = Map.of("ß", "ss", "ø", "o", "ł", "l", "æ", "ae", "œ", "oe",
                 "đ", "d", "ð", "d", "þ", "th", "ı", "i");
 

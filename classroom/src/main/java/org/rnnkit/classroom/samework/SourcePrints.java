@@ -89,12 +89,12 @@ public final class SourcePrints {
         public static final int HELPERS = 0;
 
         /**
-         * The number of tokens from which equality says something: one and a half times as many as two right solutions in
-         * different styles have in a row in common, at most. CatalogueSimilarityTest measures that.
+         * The number of tokens from which an equal file is a reason to look: one and a half times the longest run of equal
+         * tokens in two right solutions of different styles. CatalogueSimilarityTest measures that.
          */
         public static final int MIN_TOKENS = 120;
 
-        /** Tells whether two equal files of this length say something; shorter ones two people may well write the same. */
+        /** Tells whether an equal file is a reason to look: two people may well write the same short one. */
         @JsonIgnore
         public boolean isLong() {
             return tokens >= MIN_TOKENS;

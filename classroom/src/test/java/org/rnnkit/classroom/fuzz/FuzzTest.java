@@ -15,7 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tests that bad input of any kind ends in a message for the user, never in another exception. */
+/**
+ * Tests that bad input of any kind ends in a message for the user, never in another exception. The corpus has typical inputs
+ * ({@link FuzzSeeds}), and in src/test/resources/fuzz/ those that found something. This looks for more with Jazzer, so many
+ * seconds for each reader; the findings are in target/fuzz/:
+ * <pre>{@code
+ * mvn verify -pl grader -Pfuzz -Dtest=FuzzTest -Drnnkit.fuzz.seconds=600 -Dsurefire.failIfNoSpecifiedTests=false
+ * }</pre>
+ * Correct the cause, and add the input to the corpus.
+ */
 class FuzzTest {
 
     /** The packages in which Jazzer sees which code an input reaches. */

@@ -17,7 +17,11 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Measures how much right solutions of a step in different styles have in common; docs/same-work.md has the numbers. */
+/**
+ * Measures how much right solutions of a step in different styles have in common. Without the steps of which some solutions
+ * change one place of the reference only, two of them share at most 78 tokens in a row (in step 12; 73 in step 5, 45 or fewer
+ * in the others). The bound of 120 is one and a half times that.
+ */
 class CatalogueSimilarityTest {
 
     /** Some styles of these steps change one place of the reference, so they have the rest in common by nature. */

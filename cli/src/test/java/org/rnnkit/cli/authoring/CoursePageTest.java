@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.authoring.CoursePage.Misconception;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
@@ -109,16 +110,15 @@ class CoursePageTest {
     }
 
     @Test
-    void countsTheWrongSolutionsBehindEachMisconception() throws IOException {
+    void listsTheMisconceptionsWithTheMostWrongSolutionsFirst() throws IOException {
         String text = page.into("<!-- misconceptions 1 -->\n\nText.\n");
 
         assertThat(text).isEqualTo("""
                 <!-- misconceptions 1 -->
-                | slips | the student thinks | say | such as |
-                |--:|---|---|---|
-                | 2 | Functions are decoration. | They are not. | It is done twice. |
-                | 1 | Letters are enough. | Count them. | An &lt;unk> \\| is left out. |
-                | 1 | | | slips of other kinds |
+                | the student thinks | say | for example |
+                |---|---|---|
+                | Functions are decoration. | They are not. | `twice` |
+                | Letters are enough. | Count them. | `unknown-left-out` |
 
                 Text.
                 """);

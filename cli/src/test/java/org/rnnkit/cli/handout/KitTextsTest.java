@@ -31,12 +31,14 @@ class KitTextsTest {
     private static final Pattern FILE = Pattern.compile(
             "(?<![\\w/.-])(?:docs|\\.github|testkit|grader|learner|cli|solutions|exercises|src)/[\\w./-]*\\w");
     private static final Pattern SECTION = Pattern.compile("\\]\\(([^)#:]*)#([^)]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)[)#]");
+    private static final Pattern PACKAGE = Pattern.compile("`(\\w+)`");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
     private static final Pattern EXPERIMENT = Pattern.compile("\\./rnnkit experiment ([a-z-]+)");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(KIT.resolve("docs"))) {
-            return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md").map(KIT::resolve),
+            return Stream.concat(Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md").map(KIT::resolve),
                     docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
         }
     }
@@ -44,6 +46,19 @@ class KitTextsTest {
     /** CONTRIBUTING.md also names packages, and files of a step that does not exist. */
     static Stream<Path> pagesThatNameFiles() throws IOException {
         return pages().stream().filter(page -> !page.endsWith("CONTRIBUTING.md"));
+    }
+
+    @Test
+    void everyHelpFitsEightyColumns() {
+        assertThat(Stream.concat(Stream.of(HELP.overview()), HELP.commands().values().stream())).allSatisfy(help -> {
+            assertThat(help).contains("Usage: ./rnnkit");
+            assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        });
+    }
+
+    @Test
+    void theListOfCommandsHasAPartForEachKindOfReader() {
+        assertThat(HELP.overview()).containsSubsequence("Learn:", "  hint ", "Grade:", "  grade ", "change it:", "  sync ");
     }
 
     @ParameterizedTest
@@ -66,6 +81,13 @@ class KitTextsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
+    void everyLinkLeadsToAFile(Path page) throws IOException {
+        assertThat(LINK.matcher(Files.readString(page)).results().map(link -> link.group(1)))
+                .allSatisfy(file -> assertThat(page.resolveSibling(file)).exists());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
     void everyLinkToASectionLeadsThere(Path page) throws IOException {
         Matcher link = SECTION.matcher(Files.readString(page));
         while (link.find()) {
@@ -78,6 +100,17 @@ class KitTextsTest {
     /** Returns the address that GitHub gives a heading. */
     private static String address(String heading) {
         return heading.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+    }
+
+    /** The ways through the modules are tables whose rows begin with packages of the grader or of the learner's module. */
+    @Test
+    void theArchitectureNamesPackagesThatExist() throws IOException {
+        List<String> packages = Files.readAllLines(KIT.resolve("ARCHITECTURE.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(row -> PACKAGE.matcher(row.split("\\|")[1]).results()).map(name -> name.group(1)).toList();
+        assertThat(packages).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(Stream.of("grader", "learner")
+                .map(module -> KIT.resolve(module + "/src/main/java/org/rnnkit/" + module + "/" + name)))
+                .anyMatch(Files::isDirectory));
     }
 
     /** A promise that no test shows does not stay true for long. */
@@ -100,15 +133,16 @@ class KitTextsTest {
     }
 
     @Test
-    void theCoursePageHasASectionForEachStepThatNamesWhatToShow() throws IOException {
-        String page = Files.readString(KIT.resolve("docs/course.md"));
+    void thePageOfMisconceptionsHasASectionForEachStepThatNamesWhatToShow() throws IOException {
+        String page = Files.readString(KIT.resolve("docs/misconceptions.md"));
         for (Step step : Steps.all()) {
-            String heading = "### Step " + step.number() + ": " + step.title() + "\n";
+            String heading = "\n## Step " + step.number() + ": " + step.title() + "\n";
             assertThat(page).contains(heading);
-            String section = page.substring(page.indexOf(heading), page.indexOf("\n##", page.indexOf(heading) + 5));
+            int next = page.indexOf("\n## ", page.indexOf(heading) + 5);
+            String section = page.substring(page.indexOf(heading), next < 0 ? page.length() : next);
             assertThat(section).contains("- **Goal**: ", "- **Show**: ", "- **Say**: ",
                     "*" + Showcase.of(step.number()).title() + "*",
-                    "\n<!-- misconceptions " + step.number() + " -->\n| slips |",
+                    "\n<!-- misconceptions " + step.number() + " -->\n| the student thinks |",
                     "\n| ask | a good answer | a wrong answer shows |\n");
         }
         assertThat(EXPERIMENT.matcher(page).results().map(name -> name.group(1))).hasSizeGreaterThan(3)

@@ -85,7 +85,7 @@ final class LateRule {
             return new Lateness(until, at(time), 0, 0, false,
                     "In time" + (extended ? ", with the extension" : "") + grace + ".");
         }
-        // Each day begun, also for a time so far away that its milliseconds are no long.
+        // Each day begun counts. In days, because the milliseconds of a very late time do not fit into a long.
         long days = over.toDays() + (over.equals(Duration.ofDays(over.toDays())) ? 0 : 1);
         return late(until, at(time), (int) Math.min(days, Integer.MAX_VALUE), reached);
     }

@@ -143,7 +143,7 @@ public final class StepRun implements AutoCloseable {
     }
 
     private Optional<StepReport> passed(Calls call) {
-        // A step must keep its own time limit here, too: it may not use the time that the other steps did not need.
+        // A step has only its own time limit, even if the limit of all steps together leaves more.
         return call.result().filter(result -> call.seconds() <= call.step().seconds())
                 .map(result -> verdict(call, result, call.seconds())).filter(report -> report.status() == StepStatus.PASSED);
     }
@@ -165,8 +165,8 @@ public final class StepRun implements AutoCloseable {
     }
 
     /**
-     * The two calls to a worker about one step: first the questions of the independent check, later the graded tests. One thread
-     * sends them, and another one asks for the results after the worker's end.
+     * The two calls to a worker about one step: first the questions of the independent check, later the graded tests. One
+     * thread sends them, and another one asks for the results after the worker's end.
      */
     static final class Calls {
 

@@ -7,7 +7,16 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 
-/** The questions of one step's independent check, and the comparison of the answers with the expected ones. */
+/**
+ * The questions of one step's independent check, and the comparison of the answers with the expected ones. To add a question,
+ * draw its values and compare its answer here, and make the call in the step's {@link Probe}; both use the same names for the
+ * values. Ask only for what the chapter, the stub's Javadoc or a graded test promises.
+ *
+ * <p>What a call does beside its results is seen in the same way for all steps: the probe's arguments read the question's
+ * arrays again after the call and count the arrays that it leaves on a manager; a question with {@link Probe#BAD_ARGUMENT}
+ * expects an IllegalArgumentException. CatalogueTest fails if a wrong solution passes the check, and VerifierTest if the check
+ * misses a change of an answer.
+ */
 interface StepCheck {
 
     /**

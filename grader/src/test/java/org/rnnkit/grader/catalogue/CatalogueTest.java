@@ -47,7 +47,7 @@ class CatalogueTest {
      */
     private static final List<String> ENDLESS = List.of("took longer than", "and was stopped");
 
-    /** docs/marks.md names it. */
+    /** docs/grading.md names it. */
     private static final double LEAST_OF_RIGHT_RESULTS = 0.6;
 
     private static final int LIMIT_SECONDS = 1;

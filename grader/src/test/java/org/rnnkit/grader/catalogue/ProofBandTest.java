@@ -26,7 +26,19 @@ import org.rnnkit.toolkit.TextSource;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** The derivation of a proof's band: how far rounding moves a right solution, and whether the epochs use what they must. */
+/**
+ * The derivation of a proof's band: how far rounding moves a right solution, and whether the epochs use what they must.
+ * Measured once, with more seeds than here, as differences after two epochs on one thread of a processor with AVX-512:
+ * <ul>
+ * <li>the reference, each value changed by up to 1.2e-7 of itself after each update, 30 seeds: 3.5e-6 to 5.3e-6 on The Time
+ * Machine, 3.4e-6 to 3.2e-5 on the kit's story
+ * <li>right solutions of steps 1 to 9 in other styles: 0 to 3.9e-6
+ * <li>wrong solutions that train in another way: 1.2e-3 and above; those that train as the reference: 0 to 1e-6
+ * </ul>
+ * Of 650 wrong solutions of steps 1 to 9, 218 end with an exception or not at all, 7 return results for another number of
+ * epochs, 171 have other parameters and 24 report a wrong perplexity. The other 230 compute the same parameters and
+ * perplexities: they leave memory behind, close what is not theirs, or return other samples or norms.
+ */
 @Tag("slow")
 @Tag("thorough")
 class ProofBandTest {

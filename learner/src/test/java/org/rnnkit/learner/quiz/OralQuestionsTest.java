@@ -32,10 +32,10 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 
-/** Tests that every number in the oral questions of docs/course.md is computed. */
+/** Tests that every number in the oral questions of docs/misconceptions.md is computed. */
 class OralQuestionsTest {
 
-    private static final Path PAGE = Path.of("../docs/course.md");
+    private static final Path PAGE = Path.of("../docs/misconceptions.md");
     private static final Pattern TABLE = Pattern.compile(
             "(?m)^\\| ask \\| a good answer \\| a wrong answer shows \\|\n\\|---\\|---\\|---\\|\n((?:\\|.*\n)+)");
 

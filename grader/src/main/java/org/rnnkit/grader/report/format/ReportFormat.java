@@ -3,7 +3,11 @@ package org.rnnkit.grader.report.format;
 import java.util.Optional;
 import org.rnnkit.grader.report.Report;
 
-/** A format in which a report can be written. */
+/**
+ * A format in which a report can be written. A new one needs a line in {@link FormatName}, from which {@code --format} takes
+ * its name, golden files, its name in the option's help, and a line in docs/grading.md. It receives printable text and must
+ * escape everything that would be markup in its format; HostileTextTest checks that.
+ */
 interface ReportFormat {
 
     /** Renders a report, whose texts must be printable. */

@@ -30,7 +30,7 @@ import org.xml.sax.SAXException;
 
 /**
  * Tests of every format for every situation, against golden files that a person has read. ReportPageTest tests the HTML
- * page.
+ * page. {@code -Dgolden.update=true} writes them again; read the difference before you commit it.
  */
 class GoldenReportTest {
 
