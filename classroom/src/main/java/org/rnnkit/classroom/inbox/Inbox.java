@@ -80,7 +80,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
             for (Path child : children(folder)) {
                 entries.put(child, real(child).equals(results) ? "the results" : setAside(child.getFileName().toString()));
             }
-            GradescopeNames list = GradescopeNames.in(folder);
+            GradescopeNames list = GradescopeNames.read(folder);
             UploadNames names = new UploadNames(entries.keySet().stream()
                     .filter(child -> entries.get(child).isEmpty()).toList(), list.handIns(), roster);
             Map<Object, ClassroomSubmission> found = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
         try {
             List<Path> beside = children(upload.getParent()).stream()
                     .filter(child -> setAside(child.getFileName().toString()).isEmpty()).toList();
-            List<HandIn> readings = new UploadNames(beside, GradescopeNames.in(upload.getParent()).handIns(), student -> false)
+            List<HandIn> readings = new UploadNames(beside, GradescopeNames.read(upload.getParent()).handIns(), student -> false)
                     .of(upload);
             return submission(upload, readings).handIn().key();
         } catch (IOException e) {

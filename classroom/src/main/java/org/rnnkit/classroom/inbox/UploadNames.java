@@ -172,8 +172,13 @@ final class UploadNames {
                         && reading.upload() <= numbers.get(numbers.size() - 1) * RANGE).toList();
     }
 
-    /** The names and times in Gradescope's list of submissions, which lies beside the folders submission_NUMBER. */
-    static final class GradescopeNames {
+    /**
+     * The names and times in Gradescope's list of submissions, which lies beside the folders submission_NUMBER.
+     *
+     * @param handIns the hand-ins by the names of their folders
+     * @param remark what the list was used for, in a few words
+     */
+    record GradescopeNames(Map<String, HandIn> handIns, String remark) {
 
         /** The file name of the list. */
         static final String FILE = "submission_metadata.yml";
@@ -184,16 +189,8 @@ final class UploadNames {
         /** Far more than a class needs: the list also has the output of each submission's tests. */
         private static final int MAX_CHARACTERS = 100_000_000;
 
-        private final Map<String, HandIn> handIns;
-        private final String remark;
-
-        private GradescopeNames(Map<String, HandIn> handIns, String remark) {
-            this.handIns = handIns;
-            this.remark = remark;
-        }
-
         /** Reads the list in an inbox, if it has one. */
-        static GradescopeNames in(Path inbox) {
+        static GradescopeNames read(Path inbox) {
             Path file = inbox.resolve(FILE);
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return new GradescopeNames(Map.of(), "");
@@ -231,16 +228,6 @@ final class UploadNames {
 
         private static Optional<String> text(Map<?, ?> entry, String key) {
             return Optional.ofNullable(entry.get(key)).map(value -> value.toString().strip()).filter(value -> !value.isEmpty());
-        }
-
-        /** Returns the hand-ins by the names of their folders. */
-        Map<String, HandIn> handIns() {
-            return handIns;
-        }
-
-        /** Returns in a few words what the list was used for. */
-        String remark() {
-            return remark;
         }
     }
 }
