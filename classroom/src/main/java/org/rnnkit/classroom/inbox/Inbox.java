@@ -114,8 +114,8 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
         try {
             List<Path> beside = children(upload.getParent()).stream()
                     .filter(child -> setAside(child.getFileName().toString()).isEmpty()).toList();
-            List<HandIn> readings = new UploadNames(beside, GradescopeNames.read(upload.getParent()).handIns(), student -> false)
-                    .of(upload);
+            GradescopeNames list = GradescopeNames.read(upload.getParent());
+            List<HandIn> readings = new UploadNames(beside, list.handIns(), student -> false).of(upload);
             return submission(upload, readings).handIn().key();
         } catch (IOException e) {
             return ClassroomSubmission.plain(upload).key();

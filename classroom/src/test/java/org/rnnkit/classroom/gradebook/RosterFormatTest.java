@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.classroom.gradebook.GradeCells.Grade;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterTable.RosterException;
