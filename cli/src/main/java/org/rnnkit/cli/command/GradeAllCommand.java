@@ -237,7 +237,8 @@ public final class GradeAllCommand implements Callable<Integer> {
         /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */
         List<ClassroomResult> withMissing(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
             return gradebook == null ? results : Stream.concat(results.stream(), gradebook.missing(submissions).stream()
-                    .map(name -> new ClassroomResult(name, Kind.MISSING, null, "On the roster; nothing was handed in."))).toList();
+                    .map(name -> new ClassroomResult(name, Kind.MISSING, null, "On the roster; nothing was handed in.")))
+                    .toList();
         }
 
         /** Writes the roster with grades, if one was given, and prints what an instructor should look at. */
