@@ -30,15 +30,15 @@ final class RosterFormat {
     private final RosterTable table;
     private final List<String> shown;
     private final List<String> header;
-    private final Roster named;
+    private final Roster settings;
     private final String wanted;
 
-    private RosterFormat(RosterTable table, String column, Roster named) {
+    private RosterFormat(RosterTable table, String column, Roster settings) {
         this.table = table;
         this.shown = table.header();
         this.header = shown.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        this.named = named;
-        this.wanted = column == null && named != null ? named.grade() : column;
+        this.settings = settings;
+        this.wanted = column == null && settings != null ? settings.grade() : column;
     }
 
     /**
@@ -46,20 +46,20 @@ final class RosterFormat {
      *
      * @param table the roster
      * @param column the name of the column for the grade; null to find it
-     * @param named the columns that grading.yaml names; null to find them by the names that the platforms document
+     * @param settings the columns that grading.yaml names; null to find them by the names that the platforms document
      * @return the columns
      * @throws RosterException if the columns are not known, or if it is not clear where the grade belongs
      */
-    static RosterColumns read(RosterTable table, String column, Roster named) {
-        return new RosterFormat(table, column, named).columns();
+    static RosterColumns read(RosterTable table, String column, Roster settings) {
+        return new RosterFormat(table, column, settings).columns();
     }
 
     private RosterColumns columns() {
         if (header.size() > MAX_COLUMNS) {
             throw new RosterException("its first line has more than " + MAX_COLUMNS + " columns, which is no roster.");
         }
-        if (named != null) {
-            return named();
+        if (settings != null) {
+            return inSettings();
         }
         if (has("identifier", "github_username")) {
             return list(Kind.GITHUB_CLASSROOM);
@@ -80,15 +80,16 @@ final class RosterFormat {
     }
 
     /** Returns the columns that grading.yaml names. */
-    private RosterColumns named() {
+    private RosterColumns inSettings() {
         Map<Integer, String> locked = new HashMap<>();
-        named.locked().forEach((name, word) -> locked.put(require(name), word));
-        int grade = wanted == null && !named.moodle() ? NONE : grade(List.of());
-        return new RosterColumns(named.moodle() ? Kind.MOODLE_WORKSHEET : Kind.LIST, require(Stream.ofNullable(named.id())),
-                require(Stream.ofNullable(named.email())), require(named.name().stream()), grade, require(named.maximum()),
-                locked, require(named.feedback()), 1);
+        settings.locked().forEach((name, word) -> locked.put(require(name), word));
+        int grade = wanted == null && !settings.moodle() ? NONE : grade(List.of());
+        return new RosterColumns(settings.moodle() ? Kind.MOODLE_WORKSHEET : Kind.LIST,
+                require(Stream.ofNullable(settings.id())), require(Stream.ofNullable(settings.email())),
+                require(settings.name().stream()), grade, require(settings.maximum()), locked, require(settings.feedback()), 1);
     }
 
+    /** Returns the columns with the names that grading.yaml gives. */
     private List<Integer> require(Stream<String> names) {
         return names.map(this::require).toList();
     }
@@ -106,12 +107,12 @@ final class RosterFormat {
     /**
      * Reads the times of hand-in, by the row.
      *
-     * @param named the columns that grading.yaml names
+     * @param settings the columns that grading.yaml names
      * @param zone the zone of times that are written without one
      */
-    static Map<Integer, Instant> times(RosterTable table, Roster named, ZoneId zone) {
-        int column = new RosterFormat(table, null, named).require(named.time());
-        DateTimeFormatter format = named.timeFormat().withZone(zone);
+    static Map<Integer, Instant> times(RosterTable table, Roster settings, ZoneId zone) {
+        int column = new RosterFormat(table, null, settings).require(settings.time());
+        DateTimeFormatter format = settings.timeFormat().withZone(zone);
         Map<Integer, Instant> times = new HashMap<>();
         for (int row = 1; row < table.rowCount(); row++) {
             String cell = table.value(row, column).strip();
@@ -121,7 +122,7 @@ final class RosterFormat {
                     times.put(row, Instant.from(format.parse(cell)));
                 }
             } catch (DateTimeException e) {
-                throw new RosterException("its time \"" + cell + "\" is not written like \"" + named.timePattern()
+                throw new RosterException("its time \"" + cell + "\" is not written like \"" + settings.timePattern()
                         + "\". Change timePattern or timeLanguage in grading.yaml.");
             }
         }
