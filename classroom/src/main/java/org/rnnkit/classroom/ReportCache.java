@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.rnnkit.grader.Checkpoint;
-import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.OutputFile;
 

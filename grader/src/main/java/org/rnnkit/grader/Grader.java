@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.rnnkit.grader.StepsGrading.SharedTime;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
@@ -149,4 +150,13 @@ public final class Grader {
         return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, checkpoint, time, workers)
                 .grade(processes, progress);
     }
+
+    /**
+     * The results of grading a submission, from which {@code marking} computes the mark. They depend on the submission, the
+     * kit and its limits, not on the course's points and deadlines, so they are kept when those change.
+     *
+     * @param report the report, without extra points and an instructor's decisions
+     * @param style the findings of the style check; null if the course gave no points for style
+     */
+    public record GradingFindings(Report report, StyleFindings style) {}
 }

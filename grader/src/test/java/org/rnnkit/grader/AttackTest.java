@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.extras.SleepingProgram;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Trespass;
 

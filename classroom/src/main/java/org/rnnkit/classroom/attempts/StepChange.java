@@ -1,8 +1,7 @@
 package org.rnnkit.classroom.attempts;
 
-import org.rnnkit.grader.report.FailureReason;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.testkit.board.StepMessage;
 
 /**
@@ -56,7 +55,7 @@ public record StepChange(StepReport before, StepReport after) {
         if (difference != 0) {
             return difference < 0 ? Kind.WORSE : Kind.BETTER;
         }
-        return FailureReason.of(before.message()).equals(FailureReason.of(after.message())) ? Kind.SAME : Kind.OTHER;
+        return before.reason().equals(after.reason()) ? Kind.SAME : Kind.OTHER;
     }
 
     private static int progress(StepStatus status) {

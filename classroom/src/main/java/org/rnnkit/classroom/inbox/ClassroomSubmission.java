@@ -3,7 +3,6 @@ package org.rnnkit.classroom.inbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.submission.ArchiveName;
 import org.rnnkit.grader.submission.EntryKind;
 
 /**
@@ -22,7 +21,7 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
      */
     static HandIn plain(Path path) {
         String name = path.getFileName().toString();
-        return HandIn.unknown(EntryKind.of(path) == EntryKind.FOLDER ? name : ArchiveName.withoutEnding(name));
+        return HandIn.unknown(EntryKind.of(path) == EntryKind.FOLDER ? name : EntryKind.withoutArchiveEnding(name));
     }
 
     /**

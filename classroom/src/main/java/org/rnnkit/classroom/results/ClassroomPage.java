@@ -19,7 +19,7 @@ import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.rnnkit.grader.report.FailureReason;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -42,7 +41,7 @@ public final class CommonMistakes {
             for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
                 if (step.needsFixing()) {
                     String message = StepMessage.withoutAdvice(step.message());
-                    found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElse(FailureReason.of(message)),
+                    found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElse(step.reason()),
                             key -> new Mistake(step, title(message), message, new ArrayList<>()))
                             .names().add(Printable.of(result.name()));
                 }

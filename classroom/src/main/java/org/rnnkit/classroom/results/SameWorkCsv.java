@@ -10,7 +10,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.classroom.samework.SourcePrint;
-import org.rnnkit.grader.report.SpreadsheetCell;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.OutputFile;
 
 /** A table of the submissions with equal files, with one line for each group. */
@@ -37,7 +37,7 @@ public final class SameWorkCsv {
     }
 
     private static String cell(List<String> names) {
-        return SpreadsheetCell.of(String.join(", ", names));
+        return Printable.cell(String.join(", ", names));
     }
 
     /** Lists numbers so that no spreadsheet takes them for a date or a decimal number. */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 
 /** Tests of grades on another scale. */

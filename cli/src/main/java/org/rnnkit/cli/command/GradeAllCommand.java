@@ -24,7 +24,7 @@ import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.page.ShapeDrawings;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -121,7 +121,7 @@ public final class GradeAllCommand implements Callable<Integer> {
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
-                    ShapeDrawings.read(kit.layout(), kit.steps())), target);
+                    ShapeDrawing.read(kit.layout(), kit.steps())), target);
             results = classroom.grade(submissions, workers, ClassroomListener.all(progress, live, sources));
             page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));
             new ClassroomFile(results, sources.prints()).write(target);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.GradingContext;
-import org.rnnkit.grader.RepeatCommand;
+import org.rnnkit.grader.GradingContext.RepeatCommand;
 import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.ConfigFile;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.OutputFile;

@@ -42,11 +42,9 @@ import org.yaml.snakeyaml.reader.ReaderException;
 public final class ConfigFile {
 
     private final Path file;
-    private final ConfigMistakes mistakes;
 
     private ConfigFile(Path file) {
         this.file = file;
-        this.mistakes = new ConfigMistakes(file.getFileName().toString());
     }
 
     /**
@@ -65,15 +63,15 @@ public final class ConfigFile {
         if (root == null) {
             return GradingConfig.DEFAULT;
         }
-        YamlTree tree = new YamlTree(root, mistakes);
-        new MistakeSentences(new ConfigSchema(Steps.withBonus()), tree, mistakes).addAll();
+        YamlTree tree = new YamlTree(root, file.getFileName().toString());
+        new ConfigSchema(Steps.withBonus()).check(tree);
         checkFile(tree, "style", "config");
         checkFile(tree, "overrides");
         checkFile(tree, "times");
         checkTimes(tree);
         checkLate(tree);
         checkPartial(tree);
-        mistakes.throwIfAny();
+        tree.throwIfAny();
         return config(written(tree.json()));
     }
 
@@ -88,7 +86,7 @@ public final class ConfigFile {
     private void checkFile(YamlTree tree, String... keys) {
         JsonNode named = tree.json().at("/" + String.join("/", keys));
         if (named.isTextual() && findFile(named.asText()).isEmpty()) {
-            mistakes.add(tree.value(path(keys)), keys[keys.length - 1] + ": " + named.asText() + " is not a file that can be "
+            tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + ": " + named.asText() + " is not a file that can be "
                     + "read. Its path must be relative to the folder of " + file.getFileName() + ".");
         }
     }
@@ -99,7 +97,7 @@ public final class ConfigFile {
         tree.json().path("extensions").fieldNames().forEachRemaining(name -> checkTime(tree, "extensions", name));
         for (String key : List.of("late", "extensions", "times")) {
             if (tree.json().has(key) && !tree.json().has("deadline")) {
-                mistakes.add(tree.key(path(), key), key + " needs a deadline. Add the key deadline.");
+                tree.mistake(tree.key(path(), key), key + " needs a deadline. Add the key deadline.");
             }
         }
     }
@@ -107,9 +105,9 @@ public final class ConfigFile {
     private void checkLate(YamlTree tree) {
         JsonNode late = tree.json().path("late");
         if (late.has("percent") && late.has("points")) {
-            mistakes.add(tree.key(path("late"), "points"), "points: each day costs percent or points. Leave one of them out.");
+            tree.mistake(tree.key(path("late"), "points"), "points: each day costs percent or points. Leave one of them out.");
         } else if (late.has("most") && !late.has("percent") && !late.has("points")) {
-            mistakes.add(tree.key(path("late"), "most"), "most limits percent or points. Add one of them.");
+            tree.mistake(tree.key(path("late"), "most"), "most limits percent or points. Add one of them.");
         }
     }
 
@@ -122,7 +120,7 @@ public final class ConfigFile {
             try {
                 OffsetDateTime.parse(written.asText());
             } catch (DateTimeParseException e) {
-                mistakes.add(tree.value(path(keys)), keys[keys.length - 1] + ": there is no such day or time.");
+                tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + ": there is no such day or time.");
             }
         }
     }
@@ -136,7 +134,7 @@ public final class ConfigFile {
             int most = step.getValue().path("points").asInt(Steps.withBonus().stream()
                     .filter(known -> known.id().equals(step.getKey())).mapToInt(Step::points).findFirst().orElse(0));
             if (sum > Math.max(0, most)) {
-                mistakes.add(tree.value(path("steps", step.getKey(), "partial")), "partial: the groups have " + sum
+                tree.mistake(tree.value(path("steps", step.getKey(), "partial")), "partial: the groups have " + sum
                         + " points together, but the step has " + most + ".");
             }
         });

@@ -15,7 +15,6 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.SpreadsheetCell;
 
 /** A table that an instructor wrote, and the mistakes in it. They are collected, so that all can be reported at once. */
 final class CsvTable {
@@ -42,7 +41,7 @@ final class CsvTable {
 
         /** Returns the name of a submission, which may be copied from scores.csv. */
         String name() {
-            return SpreadsheetCell.read(cell("name"));
+            return Printable.fromCell(cell("name"));
         }
     }
 

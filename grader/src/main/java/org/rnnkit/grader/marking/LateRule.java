@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.marking.CsvTable.Row;
-import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Report.Lateness;
 
 /**
  * The points that a late submission loses. Days count from the deadline, each day begun is a whole one, and lost points are

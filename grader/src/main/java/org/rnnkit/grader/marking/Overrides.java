@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.CsvTable.Row;
-import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.testkit.steps.Step;
 
 /** The points that an instructor changed by hand, from a table with a line for each change. */

@@ -10,13 +10,13 @@ import org.rnnkit.grader.config.GradingConfig.Partial;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.CheckStatus;
-import org.rnnkit.grader.report.IndependentCheck;
-import org.rnnkit.grader.report.PartialCredit;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.report.StepReport.CheckStatus;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.PartialCredit;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.testkit.steps.Step;
 

@@ -4,7 +4,15 @@ import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
+import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
 
 /**
  * The HTML pages, each made from a template in its module's src/main/jte and a record with the page's data. A template
@@ -39,5 +47,48 @@ public final class Pages {
      */
     public static Content part(String template, Map<String, Object> parameters) {
         return page -> TEMPLATES.render(template, parameters, page);
+    }
+
+    /**
+     * A style sheet or script that is part of a page. The page's Content-Security-Policy allows only the one with this hash.
+     * Even if a student's text were not escaped by mistake, a browser would not run it.
+     *
+     * @param text the text
+     * @param hash the text's hash in the form of the policy: "sha256-" and Base64
+     */
+    public record Asset(String text, String hash) {
+
+        /**
+         * Reads an asset.
+         *
+         * @param names the names of files beside this class or, from a slash on, their paths on the class path; they are joined
+         *     to one text
+         * @return the asset
+         */
+        public static Asset of(String... names) {
+            return ofText(Arrays.stream(names).map(Asset::read).collect(Collectors.joining()));
+        }
+
+        private static Asset ofText(String text) {
+            return new Asset(text, PolicyHash.of(text));
+        }
+
+        /**
+         * Adds the rules for the figures of failed comparisons.
+         *
+         * @return this style sheet with them
+         */
+        public Asset withFigures() {
+            return ofText(text + ComparisonFigure.style());
+        }
+
+        private static String read(String name) {
+            try (InputStream content = Asset.class.getResourceAsStream(name)) {
+                // A browser turns every line's end into a line feed before it computes the hash.
+                return new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException("the grader's own " + name + " can't be read", e);
+            }
+        }
     }
 }

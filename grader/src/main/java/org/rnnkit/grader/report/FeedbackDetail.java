@@ -2,6 +2,10 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.rnnkit.grader.report.StepReport.CheckStatus;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
 
 /** The levels of detail in which a report describes what went wrong. An instructor chooses one for the students. */
 public enum FeedbackDetail implements UnaryOperator<Report> {

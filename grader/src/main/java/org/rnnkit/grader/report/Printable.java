@@ -3,7 +3,12 @@ package org.rnnkit.grader.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.report.Report.ExtraPoints;
+import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.report.StepReport.TestReport;
 
 /**
  * Text that is safe in every format of a report. Messages and output come from student code: they may contain characters
@@ -13,6 +18,11 @@ public final class Printable {
 
     /** The sign for a space that could not be seen otherwise. */
     public static final String SPACE = "␣";
+
+    /** The beginning of a formula; in some languages also in wide characters. */
+    private static final Pattern FORMULA = Pattern.compile("(^|;[\\s\\p{Z}\"]*)(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
+    /** The character that {@link #cell} puts before a formula. */
+    private static final Pattern APOSTROPHE = Pattern.compile("(^|;[\\s\\p{Z}\"]*)'(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private Printable() {}
 
@@ -68,6 +78,20 @@ public final class Printable {
             end--;
         }
         return text.substring(0, end) + SPACE.repeat(text.length() - end);
+    }
+
+    /**
+     * Makes one printable line for a cell of a spreadsheet, which would execute a formula: an apostrophe is put before it. Where
+     * a comma is the decimal separator, a spreadsheet takes a semicolon for the end of a cell, so a formula may follow it.
+     */
+    public static String cell(String text) {
+        String line = of(text.replaceAll("\\p{Cntrl}+", " ")).strip();
+        return FORMULA.matcher(line).replaceAll("$1'");
+    }
+
+    /** Reads a text that somebody has copied from a cell: without the apostrophes that {@link #cell} has put before formulas. */
+    public static String fromCell(String cell) {
+        return APOSTROPHE.matcher(cell).replaceAll("$1");
     }
 
     private static boolean isPrintable(int c) {

@@ -2,7 +2,12 @@ package org.rnnkit.grader.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.steps.Step;
@@ -159,6 +164,14 @@ public record StepReport(String id, int number, String title, StepStatus status,
     }
 
     /**
+     * Returns the message without what differs between two runs of the same code: the seed, and the numbers that the tests
+     * draw. It has a "#" for each number, and is only for comparisons, not for readers.
+     */
+    public String reason() {
+        return StepMessage.withoutAdvice(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
+    }
+
+    /**
      * Lists the tests that a reader should see. The tests of a stub all say that the step is not written yet, so they are
      * left out.
      *
@@ -197,4 +210,296 @@ public record StepReport(String id, int number, String title, StepStatus status,
     public String checkMessageBeside() {
         return !check.ran() || message.contains(check.message()) ? "" : check.message();
     }
+
+    /** The outcome of a step. */
+    public enum StepStatus {
+        /** All graded tests and the independent check passed. */
+        PASSED("passed"),
+        /** The step's code ran and did not pass: a wrong result, a limit exceeded, or a crash. */
+        FAILED("failed"),
+        /** The step is still the stub. */
+        NOT_STARTED("not-started"),
+        /** The step's code could not run: it does not compile, or a class or method is missing. */
+        ERROR("error");
+
+        private final String word;
+
+        StepStatus(String word) {
+            this.word = word;
+        }
+
+        /**
+         * Returns the word for this status in reports and on boards.
+         *
+         * @return the word, such as "not-started"
+         */
+        @JsonValue
+        public String word() {
+            return word;
+        }
+    }
+
+    /** The outcome of the independent check of a step. */
+    public enum CheckStatus {
+        /** Every answer was right. */
+        PASSED("passed"),
+        /** An answer was wrong, missing or unreadable. */
+        FAILED("failed"),
+        /** The check did not run, because the step is not written or did not finish. */
+        NOT_RUN("not-run");
+
+        private final String word;
+
+        CheckStatus(String word) {
+            this.word = word;
+        }
+
+        /**
+         * Returns the word for this outcome in reports.
+         *
+         * @return the word, such as "not-run"
+         */
+        @JsonValue
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * The result of a step's independent check. The step's code answers questions with fresh random values, and the grader
+     * compares the answers in its own process, where no student code runs.
+     *
+     * @param status the outcome
+     * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
+     * @param right the number of a failed check's answers whose results were right; what the code did beside the results, such as
+     *     arrays that it left open, does not count here; 0 if the number was not counted
+     * @param asked the number of questions of a failed check; 0 if the number was not counted
+     */
+    public record IndependentCheck(CheckStatus status, String message, @JsonInclude(Include.NON_DEFAULT) int right,
+            @JsonInclude(Include.NON_DEFAULT) int asked) {
+
+        /**
+         * Makes a result without the number of answers.
+         *
+         * @param status the outcome
+         * @param message the first wrong answer, or the reason why the check did not run
+         */
+        public IndependentCheck(CheckStatus status, String message) {
+            this(status, message, 0, 0);
+        }
+
+        /** A check that passed. */
+        public static final IndependentCheck PASSED = new IndependentCheck(CheckStatus.PASSED, "");
+
+        /**
+         * Replaces the message.
+         *
+         * @param words what did not agree, or why it was not run; empty if it passed
+         * @return the same outcome with another message
+         */
+        public IndependentCheck withMessage(String words) {
+            return new IndependentCheck(status, words, right, asked);
+        }
+
+        /**
+         * Tells whether the check ran. If it did not, a reader has nothing to look at.
+         *
+         * @return true if it passed or failed
+         */
+        public boolean ran() {
+            return status != CheckStatus.NOT_RUN;
+        }
+
+        /**
+         * Tells whether a check failed only because of what the code did beside its results.
+         *
+         * @return true if all results of a failed check were right
+         */
+        public boolean hasRightResults() {
+            return asked > 0 && right == asked;
+        }
+
+        /**
+         * Makes the result of a check that failed.
+         *
+         * @param message the wrong answer and the expected one
+         * @return the failed check
+         */
+        public static IndependentCheck failed(String message) {
+            return new IndependentCheck(CheckStatus.FAILED, message);
+        }
+
+        /**
+         * Adds the number of answers.
+         *
+         * @param rightAnswers how many had right results
+         * @param questions how many questions were asked
+         * @return this result with both numbers
+         */
+        public IndependentCheck withAnswers(int rightAnswers, int questions) {
+            return new IndependentCheck(status, message, rightAnswers, questions);
+        }
+
+        /**
+         * Makes the result of a check that did not run.
+         *
+         * @param reason why it did not run
+         * @return the check
+         */
+        public static IndependentCheck notRun(String reason) {
+            return new IndependentCheck(CheckStatus.NOT_RUN, reason);
+        }
+    }
+
+    /**
+     * The result of one graded test.
+     *
+     * @param name the test's name, a sentence
+     * @param status the test's outcome
+     * @param message the reason why it did not pass; empty if it passed
+     * @param seconds the test's duration, as its process measured it; the student's code runs in the same process
+     * @param comparison the wrong array and the right one; null if the test did not fail at an array, or if the report does not
+     *     show it
+     */
+    public record TestReport(String name, TestStatus status, String message, double seconds,
+            @JsonInclude(Include.NON_NULL) ArrayComparison comparison) {
+
+        /**
+         * Makes the report of a test without arrays.
+         *
+         * @param name the test's name, a sentence
+         * @param status the test's outcome
+         * @param message the reason why it did not pass; empty if it passed
+         * @param seconds the test's duration
+         */
+        public TestReport(String name, TestStatus status, String message, double seconds) {
+            this(name, status, message, seconds, null);
+        }
+
+        /**
+         * Replaces the texts.
+         *
+         * @param newName the test's name
+         * @param newMessage why it did not pass; empty if it did
+         * @return the same outcome with other texts
+         */
+        public TestReport withTexts(String newName, String newMessage) {
+            return new TestReport(newName, status, newMessage, seconds, comparison);
+        }
+
+        /**
+         * Replaces the comparison.
+         *
+         * @param newComparison the wrong array and the right one, or null
+         * @return this report with the comparison
+         */
+        public TestReport withComparison(ArrayComparison newComparison) {
+            return new TestReport(name, status, message, seconds, newComparison);
+        }
+
+        /**
+         * Replaces the duration.
+         *
+         * @param measured the duration in seconds
+         * @return this report with the duration
+         */
+        public TestReport withSeconds(double measured) {
+            return new TestReport(name, status, message, measured, comparison);
+        }
+
+        /**
+         * Puts the duration into words.
+         *
+         * @return such as "3 ms" or "1.25 s"
+         */
+        public String time() {
+            return seconds < 1 ? Math.max(seconds > 0 ? 1 : 0, Math.round(seconds * 1000)) + " ms"
+                    : String.format(Locale.ROOT, "%.2f s", seconds);
+        }
+
+        /**
+         * Tells whether the test passed.
+         *
+         * @return true if it passed; false if it failed or was skipped
+         */
+        public boolean passed() {
+            return status == TestStatus.PASSED;
+        }
+
+        /**
+         * Tells whether the test failed.
+         *
+         * @return true if it failed; false if it passed or was skipped
+         */
+        public boolean failed() {
+            return status == TestStatus.FAILED;
+        }
+    }
+
+    /**
+     * A place in a submission's source code.
+     *
+     * @param file the path of the file, relative to the submission's folder
+     * @param line the line number, from 1; null if only the file is known
+     */
+    public record SourceLocation(String file, Integer line) {
+
+        /**
+         * Puts the location into words for a reader.
+         *
+         * @return file and line, such as "src/Main.java:12"; the file alone if no line is known
+         */
+        public String fileAndLine() {
+            return line == null ? file : file + ":" + line;
+        }
+    }
+
+    /**
+     * Some lines of a submission's source, shown beside a failure.
+     *
+     * @param firstLine the number of the first line in the student's file, from 1
+     * @param marked the number of the line that the message is about; null if no line is known
+     * @param lines the lines, long ones cut
+     */
+    public record CodeExcerpt(int firstLine, Integer marked, List<String> lines) {
+
+        /**
+         * A line with its number.
+         *
+         * @param number the number in the student's file, from 1
+         * @param text the line
+         * @param isMarked whether the message is about this line
+         */
+        public record Line(int number, String text, boolean isMarked) {}
+
+        /**
+         * Lists the lines with their numbers.
+         *
+         * @return the lines, in order
+         */
+        public List<Line> numbered() {
+            return IntStream.range(0, lines.size()).mapToObj(i -> new Line(firstLine + i, lines.get(i),
+                    marked != null && marked == firstLine + i)).toList();
+        }
+
+        /**
+         * Changes the text of every line.
+         *
+         * @param change the change
+         * @return the excerpt with the changed lines
+         */
+        public CodeExcerpt withEachLine(UnaryOperator<String> change) {
+            return new CodeExcerpt(firstLine, marked, lines.stream().map(change).toList());
+        }
+    }
+
+    /**
+     * The points of a step that failed, from the groups of its tests that passed.
+     *
+     * @param points the points given
+     * @param byTests the points of the groups whose tests all passed
+     * @param byCheck the most points that the independent check allows
+     * @param message the numbers, as a sentence
+     */
+    public record PartialCredit(int points, int byTests, int byCheck, String message) {}
 }

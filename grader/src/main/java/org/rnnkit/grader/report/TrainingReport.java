@@ -2,6 +2,9 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.toolkit.EpochResult;
 
 /**
  * The result of a training with the nine steps. The grader computes both perplexities again from the trained parameters,
@@ -106,5 +109,36 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Traini
     public String reported() {
         return String.format(Locale.ROOT, "the submission reports %s at %,.0f tokens/s", Plural.of(epochs, "epoch"),
                 tokensPerSecond);
+    }
+
+    /**
+     * The course of a graded training, for its page.
+     *
+     * @param settings the training's settings
+     * @param epochs the result of each epoch, as the student's code reported it
+     * @param insight a trace of each epoch, as the student's code reported it, and an excerpt that the grader read with the
+     *     trained model
+     */
+    public record TrainingHistory(Hyperparameters settings, List<EpochResult> epochs, Insight insight) {}
+
+    /**
+     * The result of a proof: the first epochs of the full training, compared with the reference's from the same start.
+     *
+     * @param passed whether the submission trains as the reference does, up to rounding
+     * @param difference how far the trained parameters are from the reference's, as a fraction of the way that the reference's
+     *     have moved from the start
+     * @param allowed the largest difference that passes
+     * @param reason why the proof failed, as a sentence; empty if it passed
+     */
+    public record TrainingProof(boolean passed, double difference, double allowed, String reason) {
+
+        /**
+         * Puts the result into a word.
+         *
+         * @return "passed" or "failed"
+         */
+        public String verdict() {
+            return passed ? "passed" : "failed";
+        }
     }
 }

@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.report.CodeExcerpt;
-import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.CodeExcerpt;
+import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
@@ -27,67 +28,21 @@ import org.rnnkit.toolkit.Sha256;
 /**
  * A submission in memory: the sources of the steps as they were when they were read, and nothing else. Later changes of
  * the files don't change it.
+ *
+ * @param name the name that the user gave: "exercises", "solutions", a folder or an archive
+ * @param location the absolute path of the folder or archive that it came from
+ * @param root the path of the folder that has org/ in it, from the submission's folder
+ * @param sources the sources of each graded step, the step's class first
+ * @param problems the reasons why steps can't be graded, such as a file that is too large
+ * @param helpers the helper classes
+ * @param ignored the files that were not taken and that its author may miss, each with the reason in brackets
+ * @param handout the number of the handout that the copy was made from; empty if it has no valid record. The copy says so
+ *     itself, and no verdict depends on it
  */
-public final class Submission {
+public record Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources,
+        Map<Step, String> problems, List<SourceFile> helpers, List<String> ignored, Optional<Integer> handout) {
 
     private static final List<String> STUB_BODY = List.of("throw", "new", "NotImplementedYet");
-
-    private final String name;
-    private final Path location;
-    private final String root;
-    private final Map<Step, List<SourceFile>> sources;
-    private final Map<Step, String> problems;
-    private final List<String> ignored;
-    private final List<SourceFile> helpers;
-    private final Integer handout;
-
-    Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources, Map<Step, String> problems,
-            List<SourceFile> helpers, List<String> ignored, Integer handout) {
-        this.name = name;
-        this.location = location;
-        this.root = root;
-        this.sources = sources;
-        this.problems = problems;
-        this.ignored = ignored;
-        this.helpers = helpers;
-        this.handout = handout;
-    }
-
-    /**
-     * Returns the name that the user gave.
-     *
-     * @return a name, a folder or an archive
-     */
-    public String name() {
-        return name;
-    }
-
-    /**
-     * Returns the folder or archive that it came from.
-     *
-     * @return an absolute path
-     */
-    public Path location() {
-        return location;
-    }
-
-    /**
-     * Returns the number of the handout that the copy was made from. The copy says so itself, and no verdict depends on it.
-     *
-     * @return the number; empty if the submission has no valid record of a handout
-     */
-    public Optional<Integer> handout() {
-        return Optional.ofNullable(handout);
-    }
-
-    /**
-     * Lists the files that were not taken and that its author may miss, with the reasons.
-     *
-     * @return a line for each file: its path and, in brackets, the reason
-     */
-    public List<String> ignored() {
-        return ignored;
-    }
 
     /**
      * Tells whether it has a source of a step.
@@ -174,7 +129,7 @@ public final class Submission {
     }
 
     private List<SourceFile> helpersOf(List<Step> steps) {
-        return UsedHelpers.of(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
+        return SourceFile.usedHelpers(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
     }
 
     /**
@@ -218,7 +173,7 @@ public final class Submission {
      * @return whether its file exists and no longer throws {@code NotImplementedYet}
      */
     public boolean isWritten(Step step) {
-        return code(step).map(code -> Collections.indexOfSubList(code, STUB_BODY) < 0).orElse(false);
+        return code(step).map(code -> stubs(code) == 0).orElse(false);
     }
 
     /**
@@ -228,8 +183,7 @@ public final class Submission {
      * @return whether its file still throws {@code NotImplementedYet}, but not as often as the step has methods
      */
     public boolean isHalfWritten(Step step) {
-        long stubs = code(step).map(code -> IntStream.rangeClosed(0, code.size() - STUB_BODY.size())
-                .filter(i -> code.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count()).orElse(0L);
+        long stubs = code(step).map(Submission::stubs).orElse(0L);
         return stubs > 0 && stubs < step.signatures().size();
     }
 
@@ -249,16 +203,20 @@ public final class Submission {
         List<String> signatures = step.signatures().stream()
                 .map(signature -> signature.substring(0, signature.indexOf('(') + 1))
                 .filter(beginning -> Collections.indexOfSubList(body, tokens(beginning)) >= 0).toList();
-        long stubs = IntStream.rangeClosed(0, body.size() - STUB_BODY.size())
-                .filter(i -> body.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count();
+        long stubs = stubs(body);
         return signatures.size() == step.signatures().size() && stubs == signatures.size()
                 && Collections.frequency(body, ";") == stubs;
+    }
+
+    private static long stubs(List<String> code) {
+        return IntStream.rangeClosed(0, code.size() - STUB_BODY.size())
+                .filter(i -> code.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count();
     }
 
     /** Returns the tokens of a step's class without the comments, if it has a file. */
     private Optional<List<String>> code(Step step) {
         return sources.get(step).stream().filter(source -> source.path().equals(fileOf(step))).findFirst()
-                .map(source -> tokens(new String(source.content(), StandardCharsets.UTF_8)));
+                .map(source -> tokens(source.text()));
     }
 
     private static List<String> tokens(String code) {
@@ -272,7 +230,7 @@ public final class Submission {
      * @return the content of each file that was taken, the step's class first
      */
     public List<String> texts(Step step) {
-        return sources.get(step).stream().map(Submission::text).toList();
+        return sources.get(step).stream().map(SourceFile::text).toList();
     }
 
     /**
@@ -282,11 +240,7 @@ public final class Submission {
      * @return the content of each file, once
      */
     public List<String> helperTexts(List<Step> steps) {
-        return helpersOf(steps).stream().map(Submission::text).toList();
-    }
-
-    private static String text(SourceFile source) {
-        return new String(source.content(), StandardCharsets.UTF_8);
+        return helpersOf(steps).stream().map(SourceFile::text).toList();
     }
 
     /**
@@ -314,9 +268,9 @@ public final class Submission {
         }
         String name = location.file().substring(location.file().lastIndexOf('/') + 1);
         Optional<SourceFile> file = Stream.concat(sources.get(step).stream(), helpers.stream())
-                .filter(source -> source.path().substring(source.path().lastIndexOf('/') + 1).equals(name)).findFirst();
-        CodeExcerpt code = file.map(CodeLines::new).map(lines -> location.line() == null ? lines.method(step)
-                : lines.around(location.line())).orElse(null);
+                .filter(source -> source.name().equals(name)).findFirst();
+        CodeExcerpt code = file.map(source -> location.line() == null ? source.method(step)
+                : source.around(location.line())).orElse(null);
         // A line that the student's file does not have comes from another file of the same name, or is forged.
         boolean known = location.line() == null || code != null;
         return report.with(new SourceLocation(file.map(source -> moduleName() + source.path())

@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 
 /**
  * The report as workflow commands, which GitHub Actions shows as annotations on the lines of a pull request. GitHub shows

@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 
 /**
  * The output of an evaluation in Moodle's Virtual Programming Lab (VPL): comments in a block, and the proposed grade in the
