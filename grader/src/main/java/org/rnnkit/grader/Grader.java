@@ -60,13 +60,7 @@ public final class Grader {
         return new Grader(kit, sandbox, compiler, extras, trainer, names, limit);
     }
 
-    /**
-     * Grades one submission, with at most two steps at a time.
-     *
-     * @param target the submission, as {@link Intake#take} understands it
-     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
-     * @return the results, before any marking
-     */
+    /** Grades one submission, with at most two steps at a time. */
     public GradingFindings run(String target, Consumer<StepReport> progress) {
         return run(new Intake(kit).take(target), Checkpoint.none(), progress);
     }
@@ -74,10 +68,7 @@ public final class Grader {
     /**
      * Grades one submission, with at most two steps at a time.
      *
-     * @param submission the submission
      * @param checkpoint the parts that are finished already; new ones are saved to it
-     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
-     * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
@@ -92,11 +83,8 @@ public final class Grader {
     /**
      * Grades one submission of several.
      *
-     * @param submission the submission
      * @param checkpoint the parts that are finished already; new ones are saved to it
-     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
      * @param workers the threads that run its steps and its training; several submissions may share them
-     * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,

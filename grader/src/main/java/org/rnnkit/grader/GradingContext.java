@@ -51,8 +51,6 @@ public final class GradingContext {
      * Looks up what is the same for all submissions.
      *
      * @param settings the file grading.yaml; empty if no file is given
-     * @param text finds the text of the trainings
-     * @param options the options with which a command repeats the grading
      */
     public GradingContext(Kit kit, Optional<Path> settings, Supplier<Text> text, Supplier<List<String>> options,
             Clock clock) {
@@ -83,11 +81,7 @@ public final class GradingContext {
         return submission.handout().map(version -> new CopyVersion(version, newest)).orElse(null);
     }
 
-    /**
-     * Describes the grading of one submission, at its end.
-     *
-     * @param folder the folder for the report, whose seeds the command takes
-     */
+    /** Describes the grading of one submission, at its end. */
     public Provenance of(Submission submission, Report report, Path folder) {
         return new Provenance(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), version, submission.hash(), settings,
                 report.training() == null ? null : text(text.get()),

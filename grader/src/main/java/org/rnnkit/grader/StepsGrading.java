@@ -288,16 +288,14 @@ final class StepsGrading {
          * Begins to measure the time.
          *
          * @param total the time for all steps; null if they have no common limit
-         * @param steps the number of steps
-         * @param workers the number of steps that run at the same time
          */
         static SharedTime of(Duration total, int steps, int workers) {
             return new SharedTime(total, steps, workers, System::nanoTime);
         }
 
         /**
-         * Returns the limit of a common run of several steps, which begins now: several times as long as right steps take, and a
-         * small part of the time that is left, because wrong steps need the rest.
+         * Returns the limit of a common run of several steps, which begins now: several times as long as right steps take, and
+         * a small part of the time that is left, because wrong steps need the rest.
          */
         synchronized Duration jointLimit() {
             Duration part = total == null ? JOINT : left().dividedBy(JOINT_PART);
@@ -313,7 +311,9 @@ final class StepsGrading {
             return total.minusNanos(nanoTime.getAsLong() - begun);
         }
 
-        /** Returns the limit of the step that begins now: its own limit, or its part of the time that is left, if that is less. */
+        /**
+         * Returns the limit of the step that begins now: its own limit, or its part of the time that is left, if that is less.
+         */
         synchronized Duration next(Duration own) {
             if (total == null) {
                 return own;

@@ -50,8 +50,6 @@ public final class ConfigFile {
     /**
      * Reads a file.
      *
-     * @param file the file
-     * @return the settings in it
      * @throws UsageException if it can't be read, or if it has mistakes; the message has a line for each mistake
      */
     public static GradingConfig read(Path file) {

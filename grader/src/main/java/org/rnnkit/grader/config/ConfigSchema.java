@@ -64,11 +64,7 @@ public final class ConfigSchema {
         }
     }
 
-    /**
-     * Returns the text of the schema file for editors.
-     *
-     * @return indented JSON, with a line feed at the end of each line
-     */
+    /** Returns the text of the schema file for editors. */
     public String text() {
         return json.toPrettyString().replace("\r\n", "\n") + "\n";
     }

@@ -52,9 +52,6 @@ final class CsvTable {
     /**
      * Reads a table. A comma or a semicolon separates the cells, as the first line shows.
      *
-     * @param file the file
-     * @param columns the columns that it must have
-     * @return the table
      * @throws UsageException if it can't be read as a table with these columns
      */
     static CsvTable read(Path file, List<String> columns) {

@@ -62,11 +62,7 @@ final class LateRule {
     /**
      * Judges a submission.
      *
-     * @param name the submission's name
      * @param known the time of hand-in, if the platform says it; the table of times goes before it
-     * @param marked whether the platform says that it is late
-     * @param reached the points reached, from which points are lost
-     * @return the lateness
      */
     Lateness judge(String name, Optional<Instant> known, boolean marked, int reached) {
         OffsetDateTime own = deadline.extensions().getOrDefault(name, deadline.at());

@@ -32,9 +32,6 @@ public final class Overrides {
     /**
      * Reads the table.
      *
-     * @param file the file
-     * @param steps the steps with the course's points, bonus steps included
-     * @return the changes
      * @throws UsageException if it has mistakes; the message has a line for each
      */
     public static Overrides read(Path file, List<Step> steps) {
@@ -86,11 +83,6 @@ public final class Overrides {
         return Integer.valueOf(written);
     }
 
-    /**
-     * Makes an empty list of changes.
-     *
-     * @return no changes
-     */
     public static Overrides none() {
         return new Overrides(null, List.of());
     }
@@ -98,7 +90,6 @@ public final class Overrides {
     /**
      * Checks that each change belongs to somebody.
      *
-     * @param names the names of all submissions
      * @throws UsageException if a change has another name; the message has a line for each
      */
     public void requireNames(Collection<String> names) {

@@ -28,8 +28,6 @@ public final class Pages {
      * Makes a page.
      *
      * @param template the template's file, such as "report.jte"
-     * @param page the data that the template names as its parameter
-     * @return the page in HTML, which needs no other file
      */
     public static String render(String template, Object page) {
         StringOutput html = new StringOutput();
@@ -42,8 +40,6 @@ public final class Pages {
      * template by its name only among the sources of the same module.
      *
      * @param template the template's file, such as "lines.jte"
-     * @param parameters the template's parameters by their names
-     * @return the part, which the page escapes no further
      */
     public static Content part(String template, Map<String, Object> parameters) {
         return page -> TEMPLATES.render(template, parameters, page);
@@ -63,7 +59,6 @@ public final class Pages {
          *
          * @param names the names of files beside this class or, from a slash on, their paths on the class path; they are joined
          *     to one text
-         * @return the asset
          */
         public static Asset of(String... names) {
             return ofText(Arrays.stream(names).map(Asset::read).collect(Collectors.joining()));
@@ -73,11 +68,7 @@ public final class Pages {
             return new Asset(text, PolicyHash.of(text));
         }
 
-        /**
-         * Adds the rules for the figures of failed comparisons.
-         *
-         * @return this style sheet with them
-         */
+        /** Adds the rules for the figures of failed comparisons. */
         public Asset withFigures() {
             return ofText(text + ComparisonFigure.style());
         }

@@ -24,22 +24,12 @@ public record ShapeDrawing(String words, String svg) {
 
     private static final Pattern DRAWING = Pattern.compile("## Shapes\\s+!\\[(.*)]\\((\\w+\\.svg)\\)");
 
-    /**
-     * Returns the drawing as an address, so that the page needs no other file.
-     *
-     * @return a data address
-     */
+    /** Returns the drawing as an address, so that the page needs no other file. */
     public String address() {
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Reads the drawings from the chapters' sections "Shapes".
-     *
-     * @param layout the kit's folders
-     * @param steps the steps
-     * @return each step's drawing by the step's number and title; steps whose chapter or drawing does not exist are left out
-     */
+    /** Reads the existing drawings from the chapters' sections "Shapes", by the step's number and title. */
     public static Map<String, ShapeDrawing> read(Layout layout, List<Step> steps) {
         Map<String, ShapeDrawing> drawings = new LinkedHashMap<>();
         for (Step step : steps) {

@@ -49,14 +49,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
      */
     public record WrittenText(int epoch, String text) {}
 
-    /**
-     * Makes the page of a training that the user has started with ./rnnkit train.
-     *
-     * @param summary the training's settings and results
-     * @param outcome the training, epoch by epoch
-     * @param shapes the drawing of each step's shapes, by the step's title
-     * @return the page's data
-     */
+    /** Makes the page of a training that the user has started with ./rnnkit train. */
     public static TrainingPage of(TrainingSummary summary, TrainingOutcome outcome, Map<String, ShapeDrawing> shapes) {
         List<EpochTrace> traces = outcome.insight().traces();
         return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
@@ -66,13 +59,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
                 outcome.insight().excerpt(), shapes);
     }
 
-    /**
-     * Makes the page of a training that is part of a grading. Values of the steps that can't be drawn are left out.
-     *
-     * @param report a report with a training and its history
-     * @param shapes the drawing of each step's shapes, by the step's title
-     * @return the page's data
-     */
+    /** Makes the page of a training that is part of a grading. Values of the steps that can't be drawn are left out. */
     public static TrainingPage ofGraded(Report report, Map<String, ShapeDrawing> shapes) {
         TrainingReport training = report.training();
         TrainingHistory history = training.history();
@@ -97,20 +84,12 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
                         Printable.withVisibleEnd(Printable.of(traces.get(i).sample())))).toList();
     }
 
-    /**
-     * Tells whether a text ends in a space, whose sign the page then explains.
-     *
-     * @return whether there is such a text
-     */
+    /** Tells whether a text ends in a space, whose sign the page then explains. */
     public boolean hasSpacesAtEnd() {
         return samples.stream().anyMatch(sample -> sample.text().endsWith(Printable.SPACE));
     }
 
-    /**
-     * Returns the excerpt for the page's script.
-     *
-     * @return the excerpt as JSON
-     */
+    /** Returns the excerpt for the page's script. */
     public String data() {
         try {
             return JsonMapper.builder().build().writeValueAsString(excerpt);
@@ -119,11 +98,6 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
         }
     }
 
-    /**
-     * Makes the page.
-     *
-     * @return the page in HTML
-     */
     public String html() {
         return Pages.render("training.jte", this);
     }
@@ -153,13 +127,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
          */
         public record EpochRow(int epoch, List<String> cells) {}
 
-        /**
-         * Makes the curves of a training.
-         *
-         * @param epochs the result of each epoch
-         * @param traces the trace of each epoch, as many as there are results
-         * @return the curves
-         */
+        /** Makes the curves of a training. */
         static TrainingCurves of(List<EpochResult> epochs, List<EpochTrace> traces) {
             double[] perplexities = values(epochs, EpochResult::perplexity);
             double[] meanNorms = values(traces, EpochTrace::meanNorm);
@@ -174,8 +142,8 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
                     hasNorms ? Chart.norm("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
                             .threshold(1) : null,
                     hasClipped ? Chart.linear("Clipped minibatches by epoch").line("first", clipped) : null,
-                    recorded.length == 0 ? null
-                            : String.format(Locale.ROOT, "%.0f %% of all minibatches", Arrays.stream(recorded).average().orElse(0)),
+                    recorded.length == 0 ? null : String.format(Locale.ROOT, "%.0f %% of all minibatches",
+                            Arrays.stream(recorded).average().orElse(0)),
                     Chart.linear("Tokens per second by epoch").line("first", speeds),
                     IntStream.range(0, perplexities.length)
                             .filter(i -> (i + 1) % stride == 0 || i == 0 || i == perplexities.length - 1)

@@ -28,9 +28,6 @@ public final class Printable {
 
     /**
      * Makes all text in a report printable.
-     *
-     * @param report a report
-     * @return the same report, whose texts contain only line ends, tabs and visible characters
      */
     public static Report of(Report report) {
         return report.withNames(of(report.submission()), each(report.ignored(), Printable::of))
@@ -45,7 +42,6 @@ public final class Printable {
      * Makes a text printable.
      *
      * @param text any text; null counts as empty, because an exception's message may be null
-     * @return the text, in which an escape such as {@code \}{@code u0000} replaces each invisible character
      */
     public static String of(String text) {
         return text == null ? "" : text.replace("\r\n", "\n").codePoints()
@@ -57,21 +53,14 @@ public final class Printable {
      * Makes one printable line for a terminal. GitHub Actions reads a log line as a command if it starts with "::" (after
      * spaces of any kind) or contains "##[", so a space is put into both.
      *
-     * @param text any text
      * @param maxWidth the largest number of characters; a longer line is cut and ends in "…"
-     * @return the line
      */
     public static String line(String text, int maxWidth) {
         String plain = of(text).replaceAll("\\s", " ").replaceFirst("^(\\p{Z}*:):", "$1 :").replace("##[", "## [");
         return plain.length() <= maxWidth ? plain : plain.substring(0, maxWidth) + "…";
     }
 
-    /**
-     * Makes the spaces at the end of a text visible.
-     *
-     * @param text a text that a model wrote
-     * @return the text with {@link #SPACE} for each space at its end
-     */
+    /** Makes the spaces at the end of a text visible. */
     public static String withVisibleEnd(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == ' ') {
@@ -81,15 +70,18 @@ public final class Printable {
     }
 
     /**
-     * Makes one printable line for a cell of a spreadsheet, which would execute a formula: an apostrophe is put before it. Where
-     * a comma is the decimal separator, a spreadsheet takes a semicolon for the end of a cell, so a formula may follow it.
+     * Makes one printable line for a cell of a spreadsheet, which would execute a formula: an apostrophe is put before it.
+     * Where a comma is the decimal separator, a spreadsheet takes a semicolon for the end of a cell, so a formula may follow
+     * it.
      */
     public static String cell(String text) {
         String line = of(text.replaceAll("\\p{Cntrl}+", " ")).strip();
         return FORMULA.matcher(line).replaceAll("$1'");
     }
 
-    /** Reads a text that somebody has copied from a cell: without the apostrophes that {@link #cell} has put before formulas. */
+    /**
+     * Reads a text that somebody has copied from a cell: without the apostrophes that {@link #cell} has put before formulas.
+     */
     public static String fromCell(String cell) {
         return APOSTROPHE.matcher(cell).replaceAll("$1");
     }
@@ -108,9 +100,6 @@ public final class Printable {
 
     /**
      * Makes all text in the report of a step printable.
-     *
-     * @param step a report
-     * @return the same report, whose texts contain only line ends, tabs and visible characters
      */
     public static StepReport of(StepReport step) {
         SourceLocation place = step.location();

@@ -51,13 +51,8 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     /**
      * Makes a report without bonus steps.
      *
-     * @param submission the submission's name
-     * @param steps the reports of the steps, in order
-     * @param extras points that do not belong to a step
      * @param training the training's result, or null
      * @param trainingMessage the reason why there is no training result; empty if there is one
-     * @param ignored the files of the submission that were not graded, each with the reason
-     * @param isolation the sandbox that ran the student's code
      */
     public Report(String submission, List<StepReport> steps, List<ExtraPoints> extras, TrainingReport training,
             String trainingMessage, List<String> ignored, Isolation isolation) {
@@ -65,33 +60,17 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
                 null);
     }
 
-    /**
-     * Adds bonus steps.
-     *
-     * @param bonusSteps the reports of the bonus steps
-     * @return this report with these bonus steps
-     */
     public Report withBonus(List<StepReport> graded) {
         return copy(submission, steps, graded, extras, training, trainingMessage, ignored);
     }
 
-    /**
-     * Changes the report of every step, bonus steps included.
-     *
-     * @param change the change
-     * @return the report with the changed steps
-     */
+    /** Changes the report of every step, bonus steps included. */
     public Report withEachStep(UnaryOperator<StepReport> change) {
         return copy(submission, steps.stream().map(change).toList(), bonus.stream().map(change).toList(), extras, training,
                 trainingMessage, ignored);
     }
 
-    /**
-     * Changes every entry of the extra points.
-     *
-     * @param change the change
-     * @return the report with the changed entries
-     */
+    /** Changes every entry of the extra points. */
     public Report withEachExtra(UnaryOperator<ExtraPoints> change) {
         return copy(submission, steps, bonus, extras.stream().map(change).toList(), training, trainingMessage, ignored);
     }
@@ -101,19 +80,12 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      *
      * @param trained the training, or null
      * @param message why there is no training; empty if there is
-     * @return the report with both
      */
     public Report withTraining(TrainingReport trained, String message) {
         return copy(submission, steps, bonus, extras, trained, message, ignored);
     }
 
-    /**
-     * Replaces the names that come from the submission's folder.
-     *
-     * @param name what the submission is called
-     * @param files files of the submission that were not taken, and why
-     * @return the report with both
-     */
+    /** Replaces the names that come from the submission's folder. */
     public Report withNames(String name, List<String> files) {
         return copy(name, steps, bonus, extras, training, trainingMessage, files);
     }
@@ -124,12 +96,6 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
                 isolation, late, overrides, grading);
     }
 
-    /**
-     * Replaces the extra points.
-     *
-     * @param points the extra points
-     * @return the report with them
-     */
     public Report withExtras(List<ExtraPoints> points) {
         return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
     }
@@ -138,8 +104,6 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * Replaces what an instructor's rules and decisions add.
      *
      * @param lateness the time of hand-in compared with the deadline, or null
-     * @param changes the changes made by hand
-     * @return the report with both
      */
     public Report withDecisions(Lateness lateness, List<PointsOverride> changes) {
         return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, lateness,
@@ -150,112 +114,69 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * Replaces the circumstances of the grading.
      *
      * @param circumstances the circumstances, or null
-     * @return the report with them
      */
     public Report withGrading(Provenance circumstances) {
         return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late,
                 overrides, circumstances);
     }
 
-    /**
-     * Returns the name of the JSON format.
-     *
-     * @return the format's name and version
-     */
     public String getSchema() {
         return "rnnkit/report/v1";
     }
 
-    /**
-     * Returns true: each step's verdict is the same with and without the reference. Programs that read report.json may ask.
-     *
-     * @return true
-     */
+    /** Returns true: each step's verdict is the same with and without the reference. Programs that read report.json may ask. */
     public boolean getReference() {
         return true;
     }
 
-    /**
-     * Adds up the points of the steps and the extra points.
-     *
-     * @return the points reached
-     */
+    /** Adds up the points of the steps and the extra points. */
     public int getScore() {
         return steps.stream().mapToInt(StepReport::score).sum() + extras.stream().mapToInt(ExtraPoints::score).sum();
     }
 
-    /**
-     * Adds up the largest points of the steps and the extra points.
-     *
-     * @return the points that can be reached
-     */
+    /** Adds up the largest points of the steps and the extra points. */
     public int getMaxScore() {
         return steps.stream().mapToInt(StepReport::maxScore).sum() + extras.stream().mapToInt(ExtraPoints::maxScore).sum();
     }
 
-    /**
-     * Adds up the points of the bonus steps.
-     *
-     * @return the points reached; null if no bonus step was graded
-     */
+    /** Adds up the points of the bonus steps. Null if no bonus step was graded. */
     @JsonInclude(Include.NON_NULL)
     public Integer getBonusScore() {
         return bonus.isEmpty() ? null : bonus.stream().mapToInt(StepReport::score).sum();
     }
 
-    /**
-     * Adds up the largest points of the bonus steps.
-     *
-     * @return the points that can be reached; null if no bonus step was graded
-     */
+    /** Adds up the largest points of the bonus steps. Null if no bonus step was graded. */
     @JsonInclude(Include.NON_NULL)
     public Integer getBonusMaxScore() {
         return bonus.isEmpty() ? null : bonus.stream().mapToInt(StepReport::maxScore).sum();
     }
 
-    /**
-     * Lists all graded steps.
-     *
-     * @return the steps, then the bonus steps
-     */
+    /** Lists the steps, then the bonus steps. */
     public List<StepReport> allSteps() {
         return Stream.concat(steps.stream(), bonus.stream()).toList();
     }
 
-    /**
-     * Lists the steps that did not pass.
-     *
-     * @return the steps that did not pass, in order, without bonus steps
-     */
+    /** Lists the steps that did not pass, without bonus steps. */
     public List<StepReport> notPassed() {
         return steps.stream().filter(step -> step.status() != StepStatus.PASSED).toList();
     }
 
     /**
      * Tells why there is no training result although all nine steps passed, such as a training that was stopped at its limit.
-     *
-     * @return the reason; empty if nothing is missing, or if a step did not pass
+     * Empty if nothing is missing, or if a step did not pass.
      */
     public String missingTraining() {
         return training == null && notPassed().isEmpty() && !trainingMessage.equals(NO_TRAINING) ? trainingMessage : "";
     }
 
-    /**
-     * Lists what changed the mark beside the results: lateness and changes by hand.
-     *
-     * @return a sentence for each; empty if nothing did
-     */
+    /** Lists what changed the mark beside the results: lateness and changes by hand. Empty if nothing did. */
     public List<String> decisions() {
         Stream<String> lateness = Stream.ofNullable(late).filter(judged -> judged.days() > 0 || judged.open())
                 .map(Lateness::message);
         return Stream.concat(lateness, overrides.stream().map(PointsOverride::summary)).toList();
     }
 
-    /**
-     * Says what a reader must know before the result: that the copy is behind.
-     *
-     * @return one sentence; empty if there is nothing to say
-     */
+    /** Says what a reader must know before the result: that the copy is behind. Empty if there is nothing to say. */
     public List<String> notes() {
         return Stream.of(grading == null ? "" : grading.behindNote()).filter(note -> !note.isEmpty()).toList();
     }
@@ -289,11 +210,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
                 : message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE).strip() + "…";
     }
 
-    /**
-     * Sums up the report in one line.
-     *
-     * @return the number of passed steps and the score
-     */
+    /** Sums up the report in one line: the number of passed steps and the score. */
     public String summary() {
         return steps.size() - notPassed().size() + " of " + Plural.of(steps.size(), "step") + " passed, score "
                 + getScore() + "/" + getMaxScore()
@@ -310,22 +227,12 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      */
     public record ExtraPoints(String name, int score, int maxScore, String message) {
 
-        /**
-         * Replaces the texts.
-         *
-         * @param newName what the points are for
-         * @param newMessage how they came about
-         * @return the same points with other texts
-         */
+        /** Replaces the texts. */
         public ExtraPoints withTexts(String newName, String newMessage) {
             return new ExtraPoints(newName, score, maxScore, newMessage);
         }
 
-        /**
-         * Puts the points into words for a reader.
-         *
-         * @return "3/5", or "+3" for a bonus, followed by the reason if there is one
-         */
+        /** Puts the points into words: "3/5", or "+3" for a bonus, followed by the reason if there is one. */
         public String summary() {
             return (maxScore == 0 ? String.format(Locale.ROOT, "%+d", score) : score + "/" + maxScore)
                     + (message.isBlank() ? "" : ", " + message);
@@ -345,9 +252,8 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     public record Lateness(String deadline, String handedIn, int days, int points, boolean open, String message) {
 
         /**
-         * Returns the time of hand-in in the zone of the deadline, so that a reader can compare the two.
-         *
-         * @return the time with its zone; null if it is not known
+         * Returns the time of hand-in in the zone of the deadline, so that a reader can compare the two. Null if it is not
+         * known.
          */
         public String localHandedIn() {
             return handedIn == null ? null : OffsetDateTime.parse(handedIn)
@@ -371,22 +277,11 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         /** The name for the whole score. */
         public static final String TOTAL = "total";
 
-        /**
-         * Replaces the texts.
-         *
-         * @param newComment the reason
-         * @param newWho the person who decided
-         * @return this override with both
-         */
         public PointsOverride withTexts(String newComment, String newWho) {
             return new PointsOverride(step, points, before, newComment, newWho);
         }
 
-        /**
-         * Puts the change into words for a reader.
-         *
-         * @return such as "step4rnn: 8 points instead of 0. Right except for the bias. (Grace)"
-         */
+        /** Puts the change into words: "step4rnn: 8 points instead of 0. Right except for the bias. (Grace)". */
         public String summary() {
             return step + ": " + (points == null ? "" : Plural.of(points, "point") + " instead of " + before + ". ") + comment
                     + " (" + who + ")";
@@ -448,12 +343,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
             }
         }
 
-        /**
-         * Replaces the texts that may have characters of any kind.
-         *
-         * @param newCommand the command that repeats the grading
-         * @return this record with the command
-         */
+        /** Replaces the texts that may have characters of any kind. */
         public Provenance withCommand(String newCommand) {
             return new Provenance(date, kit, submission, settings, text, java, engine, system, newCommand, handout);
         }
@@ -463,26 +353,17 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
          *
          * @param hash the SHA-256 hash of grading.yaml; null without such a file
          * @param copy the handout of the submission's copy; null if it has no record
-         * @return this record with both
          */
         public Provenance with(String hash, CopyVersion copy) {
             return new Provenance(date, kit, submission, hash, text, java, engine, system, command, copy);
         }
 
-        /**
-         * Says that the copy is behind the newest handout.
-         *
-         * @return one sentence; empty if it is not behind, or if that is not known
-         */
+        /** Says that the copy is behind the newest handout. Empty if it is not behind, or if that is not known. */
         public String behindNote() {
             return handout != null && handout.isBehind() ? handout.sentence() : "";
         }
 
-        /**
-         * Sums up the circumstances for a page, without the command.
-         *
-         * @return a sentence for each
-         */
+        /** Sums up the circumstances for a page, without the command. */
         public List<String> sentences() {
             List<String> all = new ArrayList<>();
             all.add("Graded on " + date + ".");

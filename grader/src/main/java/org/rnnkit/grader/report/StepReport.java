@@ -39,11 +39,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
     /**
      * Makes the report of a step that has not been checked independently.
      *
-     * @param step the step
      * @param status the step's status; the points follow from it
-     * @param message the most important message for the student
-     * @param tests the results of the step's graded tests
-     * @return the report, without location and output
      */
     public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
@@ -51,53 +47,24 @@ public record StepReport(String id, int number, String title, StepStatus status,
                 IndependentCheck.notRun("not checked"), null, "", tests, null, null, null);
     }
 
-    /**
-     * Replaces the location and the result of the independent check.
-     *
-     * @param newLocation the line of the submission to look at
-     * @param newCheck the result of the independent check
-     * @return this report with both
-     */
+    /** Replaces the location and the result of the independent check. */
     public StepReport with(SourceLocation place, IndependentCheck came) {
         return copy(message, place, came, seed, output, tests);
     }
 
-    /**
-     * Replaces the message.
-     *
-     * @param words the first thing to know about the step
-     * @return the report with it
-     */
     public StepReport withMessage(String words) {
         return copy(words, location, check, seed, output, tests);
     }
 
-    /**
-     * Replaces the tests.
-     *
-     * @param reports the tests' reports
-     * @return the report with them
-     */
     public StepReport withTests(List<TestReport> reports) {
         return copy(message, location, check, seed, output, reports);
     }
 
-    /**
-     * Replaces the seed.
-     *
-     * @param drawnFrom the seed of the tests and of the independent check
-     * @return this report with the seed
-     */
     public StepReport withSeed(long drawnFrom) {
         return copy(message, location, check, drawnFrom, output, tests);
     }
 
-    /**
-     * Replaces the output of the step's code.
-     *
-     * @param printed the beginning of what the step's code printed
-     * @return this report with the output
-     */
+    /** Replaces the output of the step's code. */
     public StepReport withOutput(String printed) {
         return copy(message, location, check, seed, printed, tests);
     }
@@ -109,13 +76,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
                 newOutput, newTests, seconds, code, partial);
     }
 
-    /**
-     * Replaces the points.
-     *
-     * @param newScore the points reached
-     * @param newMaxScore the points that can be reached
-     * @return this report with both
-     */
     public StepReport withPoints(int newScore, int newMaxScore) {
         return new StepReport(id, number, title, status, newScore, newMaxScore, message, location, check, seed, output, tests,
                 seconds, code, partial);
@@ -125,19 +85,12 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * Replaces the partial credit.
      *
      * @param credit the partial credit; null for none
-     * @return this report with it, without a change of the points
      */
     public StepReport withPartial(PartialCredit credit) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
                 seconds, code, credit);
     }
 
-    /**
-     * Replaces the time.
-     *
-     * @param measured the time that the step's code ran, in seconds
-     * @return this report with the time
-     */
     public StepReport withSeconds(double measured) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
                 measured, code, partial);
@@ -147,18 +100,13 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * Replaces the lines of the submission.
      *
      * @param lines the lines around the location; null for none
-     * @return this report with the lines
      */
     public StepReport withCode(CodeExcerpt lines) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
                 seconds, lines, partial);
     }
 
-    /**
-     * Tells whether the student has started the step and has to fix something in it.
-     *
-     * @return true if the status is failed or error
-     */
+    /** Tells whether the student has started the step and has to fix something in it. */
     public boolean needsFixing() {
         return status == StepStatus.FAILED || status == StepStatus.ERROR;
     }
@@ -172,30 +120,19 @@ public record StepReport(String id, int number, String title, StepStatus status,
     }
 
     /**
-     * Lists the tests that a reader should see. The tests of a stub all say that the step is not written yet, so they are
-     * left out.
-     *
-     * @return the tests; empty for a stub
+     * Lists the tests that a reader should see. The tests of a stub all say that the step is not written yet, so they are left
+     * out. Empty for a stub.
      */
     public List<TestReport> testsToShow() {
         return status == StepStatus.NOT_STARTED ? List.of() : tests;
     }
 
-    /**
-     * Returns a test's message, unless the step's message says the same.
-     *
-     * @param test one of the tests
-     * @return the message; empty if the step's message is about this test
-     */
+    /** Returns a test's message, unless the step's message says the same. Empty if the step's message is about this test. */
     public String messageBeside(TestReport test) {
         return test.message().equals(StepMessage.withoutAdvice(message)) ? "" : test.message();
     }
 
-    /**
-     * Returns the arrays that the step's message is about.
-     *
-     * @return the wrong array and the right one; null if the message is not about an array
-     */
+    /** Returns the arrays that the step's message is about. Null if the message is not about an array. */
     public ArrayComparison comparison() {
         String shown = StepMessage.withoutAdvice(message);
         return tests.stream().filter(test -> test.failed() && !test.message().isBlank() && shown.startsWith(test.message()))
@@ -203,9 +140,8 @@ public record StepReport(String id, int number, String title, StepStatus status,
     }
 
     /**
-     * Returns the message of the independent check, unless the step's message says the same.
-     *
-     * @return the message; empty if the check did not run, or if the step's message contains it
+     * Returns the message of the independent check, unless the step's message says the same. Empty if the check did not run, or
+     * if the step's message contains it.
      */
     public String checkMessageBeside() {
         return !check.ran() || message.contains(check.message()) ? "" : check.message();
@@ -228,11 +164,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
             this.word = word;
         }
 
-        /**
-         * Returns the word for this status in reports and on boards.
-         *
-         * @return the word, such as "not-started"
-         */
+        /** Returns the word for this status in reports and on boards, such as "not-started". */
         @JsonValue
         public String word() {
             return word;
@@ -254,11 +186,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
             this.word = word;
         }
 
-        /**
-         * Returns the word for this outcome in reports.
-         *
-         * @return the word, such as "not-run"
-         */
+        /** Returns the word for this outcome in reports, such as "not-run". */
         @JsonValue
         public String word() {
             return word;
@@ -271,19 +199,13 @@ public record StepReport(String id, int number, String title, StepStatus status,
      *
      * @param status the outcome
      * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
-     * @param right the number of a failed check's answers whose results were right; what the code did beside the results, such as
-     *     arrays that it left open, does not count here; 0 if the number was not counted
+     * @param right the number of a failed check's answers whose results were right; what the code did beside the results, such
+     *     as arrays that it left open, does not count here; 0 if the number was not counted
      * @param asked the number of questions of a failed check; 0 if the number was not counted
      */
     public record IndependentCheck(CheckStatus status, String message, @JsonInclude(Include.NON_DEFAULT) int right,
             @JsonInclude(Include.NON_DEFAULT) int asked) {
 
-        /**
-         * Makes a result without the number of answers.
-         *
-         * @param status the outcome
-         * @param message the first wrong answer, or the reason why the check did not run
-         */
         public IndependentCheck(CheckStatus status, String message) {
             this(status, message, 0, 0);
         }
@@ -295,57 +217,29 @@ public record StepReport(String id, int number, String title, StepStatus status,
          * Replaces the message.
          *
          * @param words what did not agree, or why it was not run; empty if it passed
-         * @return the same outcome with another message
          */
         public IndependentCheck withMessage(String words) {
             return new IndependentCheck(status, words, right, asked);
         }
 
-        /**
-         * Tells whether the check ran. If it did not, a reader has nothing to look at.
-         *
-         * @return true if it passed or failed
-         */
+        /** Tells whether the check ran. If it did not, a reader has nothing to look at. */
         public boolean ran() {
             return status != CheckStatus.NOT_RUN;
         }
 
-        /**
-         * Tells whether a check failed only because of what the code did beside its results.
-         *
-         * @return true if all results of a failed check were right
-         */
+        /** Tells whether a check failed only because of what the code did beside its results. */
         public boolean hasRightResults() {
             return asked > 0 && right == asked;
         }
 
-        /**
-         * Makes the result of a check that failed.
-         *
-         * @param message the wrong answer and the expected one
-         * @return the failed check
-         */
         public static IndependentCheck failed(String message) {
             return new IndependentCheck(CheckStatus.FAILED, message);
         }
 
-        /**
-         * Adds the number of answers.
-         *
-         * @param rightAnswers how many had right results
-         * @param questions how many questions were asked
-         * @return this result with both numbers
-         */
         public IndependentCheck withAnswers(int rightAnswers, int questions) {
             return new IndependentCheck(status, message, rightAnswers, questions);
         }
 
-        /**
-         * Makes the result of a check that did not run.
-         *
-         * @param reason why it did not run
-         * @return the check
-         */
         public static IndependentCheck notRun(String reason) {
             return new IndependentCheck(CheckStatus.NOT_RUN, reason);
         }
@@ -367,10 +261,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
         /**
          * Makes the report of a test without arrays.
          *
-         * @param name the test's name, a sentence
-         * @param status the test's outcome
          * @param message the reason why it did not pass; empty if it passed
-         * @param seconds the test's duration
          */
         public TestReport(String name, TestStatus status, String message, double seconds) {
             this(name, status, message, seconds, null);
@@ -379,9 +270,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
         /**
          * Replaces the texts.
          *
-         * @param newName the test's name
          * @param newMessage why it did not pass; empty if it did
-         * @return the same outcome with other texts
          */
         public TestReport withTexts(String newName, String newMessage) {
             return new TestReport(newName, status, newMessage, seconds, comparison);
@@ -391,46 +280,25 @@ public record StepReport(String id, int number, String title, StepStatus status,
          * Replaces the comparison.
          *
          * @param newComparison the wrong array and the right one, or null
-         * @return this report with the comparison
          */
         public TestReport withComparison(ArrayComparison newComparison) {
             return new TestReport(name, status, message, seconds, newComparison);
         }
 
-        /**
-         * Replaces the duration.
-         *
-         * @param measured the duration in seconds
-         * @return this report with the duration
-         */
         public TestReport withSeconds(double measured) {
             return new TestReport(name, status, message, measured, comparison);
         }
 
-        /**
-         * Puts the duration into words.
-         *
-         * @return such as "3 ms" or "1.25 s"
-         */
+        /** Puts the duration into words, such as "3 ms" or "1.25 s". */
         public String time() {
             return seconds < 1 ? Math.max(seconds > 0 ? 1 : 0, Math.round(seconds * 1000)) + " ms"
                     : String.format(Locale.ROOT, "%.2f s", seconds);
         }
 
-        /**
-         * Tells whether the test passed.
-         *
-         * @return true if it passed; false if it failed or was skipped
-         */
         public boolean passed() {
             return status == TestStatus.PASSED;
         }
 
-        /**
-         * Tells whether the test failed.
-         *
-         * @return true if it failed; false if it passed or was skipped
-         */
         public boolean failed() {
             return status == TestStatus.FAILED;
         }
@@ -444,11 +312,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
      */
     public record SourceLocation(String file, Integer line) {
 
-        /**
-         * Puts the location into words for a reader.
-         *
-         * @return file and line, such as "src/Main.java:12"; the file alone if no line is known
-         */
+        /** Puts the location into words, such as "src/Main.java:12". */
         public String fileAndLine() {
             return line == null ? file : file + ":" + line;
         }
@@ -472,22 +336,11 @@ public record StepReport(String id, int number, String title, StepStatus status,
          */
         public record Line(int number, String text, boolean isMarked) {}
 
-        /**
-         * Lists the lines with their numbers.
-         *
-         * @return the lines, in order
-         */
         public List<Line> numbered() {
             return IntStream.range(0, lines.size()).mapToObj(i -> new Line(firstLine + i, lines.get(i),
                     marked != null && marked == firstLine + i)).toList();
         }
 
-        /**
-         * Changes the text of every line.
-         *
-         * @param change the change
-         * @return the excerpt with the changed lines
-         */
         public CodeExcerpt withEachLine(UnaryOperator<String> change) {
             return new CodeExcerpt(firstLine, marked, lines.stream().map(change).toList());
         }

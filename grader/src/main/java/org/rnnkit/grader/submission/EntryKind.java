@@ -25,12 +25,7 @@ public enum EntryKind {
 
     private static final Pattern ARCHIVE_ENDING = Pattern.compile("(?i)(\\.tar)?\\.(zip|tar|tgz|gz|7z|rar|bz2|xz)$");
 
-    /**
-     * Looks at a path. The folders around it may be links: the instructor named them.
-     *
-     * @param path the path
-     * @return the kind of what is there
-     */
+    /** Looks at a path. The folders around it may be links: the instructor named them. */
     public static EntryKind of(Path path) {
         try {
             return of(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
@@ -46,7 +41,9 @@ public enum EntryKind {
                 : found.isDirectory() ? FOLDER : OTHER;
     }
 
-    /** Tells by its name whether a file should be an archive. One that can't be opened counts, too: its author gets a reason. */
+    /**
+     * Tells by its name whether a file should be an archive. One that can't be opened counts, too: its author gets a reason.
+     */
     public static boolean isArchive(String fileName) {
         return ARCHIVE_ENDING.matcher(fileName).find();
     }

@@ -41,10 +41,9 @@ public final class Intake {
     /**
      * Takes a submission.
      *
-     * @param target "exercises" or "solutions" for the kit's own module; otherwise the path of a module, of a repository
-     *     with exercises/ in it, of a source root, of a zip or tar archive of one of these, or of a folder with the
-     *     steps' files; up to four folders may be around them
-     * @return the submission
+     * @param target "exercises" or "solutions" for the kit's own module; otherwise the path of a module, of a repository with
+     *     exercises/ in it, of a source root, of a zip or tar archive of one of these, or of a folder with the steps' files; up
+     *     to four folders may be around them
      * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
      */
     public Submission take(String target) {
@@ -58,9 +57,6 @@ public final class Intake {
     /**
      * Takes a submission.
      *
-     * @param name the submission's name in the report
-     * @param path the folder or zip archive
-     * @return the submission
      * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
      */
     public Submission take(String name, Path path) {
@@ -70,9 +66,7 @@ public final class Intake {
     /**
      * Takes a submission of one or several uploads.
      *
-     * @param name the submission's name in the report
      * @param paths its folders, archives and source files; if there are several, they are in the same folder
-     * @return the submission
      * @throws UsageException if there is no such file or folder
      * @throws RefusedException if it is a link, or can't be read, has no step in it, or has steps in more than one place
      */
@@ -155,7 +149,8 @@ public final class Intake {
     }
 
     /** Reads the number of the handout from the record in the submission's copy, or from the kit if it is a copy itself. */
-    private Optional<Integer> handout(String name, SourceRoot root, FileTree tree, List<SubmissionEntry> entries) throws IOException {
+    private Optional<Integer> handout(String name, SourceRoot root, FileTree tree, List<SubmissionEntry> entries)
+            throws IOException {
         if (Layout.isModuleOfSteps(name)) {
             return kit.reference().isPresent() ? Optional.empty() : Handout.find(kit.home()).map(Handout::getVersion);
         }

@@ -163,7 +163,9 @@ final class StepFinder {
             return between.abs().compareTo(APART) < 0 ? 0 : between.isNegative() ? -1 : 1;
         }
 
-        /** Compares the numbers of two names that are otherwise equal; 0 if they are not. A name without a number is the oldest. */
+        /**
+         * Compares the numbers of two names that are otherwise equal; 0 if they are not. A name without a number is the oldest.
+         */
         private static int byName(SubmissionEntry first, SubmissionEntry second) {
             Matcher one = NUMBERED.matcher(first.name());
             Matcher other = NUMBERED.matcher(second.name());

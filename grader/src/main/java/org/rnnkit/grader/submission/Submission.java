@@ -44,32 +44,19 @@ public record Submission(String name, Path location, String root, Map<Step, List
 
     private static final List<String> STUB_BODY = List.of("throw", "new", "NotImplementedYet");
 
-    /**
-     * Tells whether it has a source of a step.
-     *
-     * @param step the step
-     * @return whether at least one file of the step's package was taken
-     */
+    /** Tells whether it has a source of a step. */
     public boolean has(Step step) {
         return !sources.get(step).isEmpty();
     }
 
-    /**
-     * Returns the reason why a step can't be graded, such as a file that is too large.
-     *
-     * @param step the step
-     * @return the reason; empty if the step can be graded
-     */
+    /** Returns the reason why a step can't be graded, such as a file that is too large. Empty if the step can be graded. */
     public Optional<String> problem(Step step) {
         return Optional.ofNullable(problems.get(step));
     }
 
     /**
      * Returns the reason why a file in a step's folder can't be compiled there: its package is another step's. Whether that
-     * step found its class would depend on the steps that are compiled together.
-     *
-     * @param step the step
-     * @return the reason; empty if there is no such file
+     * step found its class would depend on the steps that are compiled together. Empty if there is no such file.
      */
     public Optional<String> misplaced(Step step) {
         return sources.get(step).stream().flatMap(source -> sources.keySet().stream()
@@ -80,12 +67,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
                 .findFirst();
     }
 
-    /**
-     * Returns the path of a step's class, whether the file exists or not.
-     *
-     * @param step the step
-     * @return the path of its file, from the submission's folder
-     */
+    /** Returns the path of a step's class, whether the file exists or not. */
     public String fileOf(Step step) {
         String file = step.packageName().replace('.', '/') + "/" + step.className() + ".java";
         return root.isEmpty() ? file : root + "/" + file;
@@ -96,34 +78,20 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return Layout.isModuleOfSteps(name) ? name + "/" : "";
     }
 
-    /**
-     * Writes steps' sources to a folder of the grader's, under the paths that they have in the submission.
-     *
-     * @param steps the steps
-     * @param folder the folder
-     * @return the written files
-     */
+    /** Writes steps' sources to a folder of the grader's, under the paths that they have in the submission. */
     public List<Path> write(List<Step> steps, Path folder) {
         return writeAll(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), folder);
     }
 
     /**
-     * Writes the helper classes to a folder, below the same source root as the steps. The compiler takes those that a step
-     * uses from there.
-     *
-     * @param folder the folder
+     * Writes the helper classes to a folder, below the same source root as the steps. The compiler takes those that a step uses
+     * from there.
      */
     public void writeHelpers(Path folder) {
         writeAll(helpers, folder);
     }
 
-    /**
-     * Writes steps' sources and the helper classes that these steps use to a folder, each once.
-     *
-     * @param steps the steps
-     * @param folder the folder
-     * @return the written files
-     */
+    /** Writes steps' sources and the helper classes that these steps use to a folder, each once. */
     public List<Path> writeWithHelpers(List<Step> steps, Path folder) {
         return Stream.of(write(steps, folder), writeAll(helpersOf(steps), folder)).flatMap(List::stream).toList();
     }
@@ -132,11 +100,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return SourceFile.usedHelpers(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
     }
 
-    /**
-     * Lists the packages of the helper classes.
-     *
-     * @return their folders below a source root, such as "util/shapes"; none is a step's package or one of the kit's
-     */
+    /** Lists the packages of the helper classes, as folders below a source root such as "util/shapes". */
     public List<String> helperFolders() {
         return helpers.stream().map(SourceFile::path).map(path -> path.substring(root.isEmpty() ? 0 : root.length() + 1,
                 path.lastIndexOf('/'))).distinct().toList();
@@ -156,43 +120,23 @@ public record Submission(String name, Path location, String root, Map<Step, List
         }
     }
 
-    /**
-     * Returns the source root in a folder that {@link #write} has written to.
-     *
-     * @param folder the folder
-     * @return the folder with org/ in it
-     */
+    /** Returns the source root in a folder that {@link #write} has written to. */
     public Path rootIn(Path folder) {
         return folder.resolve(root);
     }
 
-    /**
-     * Tells whether a step has been written.
-     *
-     * @param step the step
-     * @return whether its file exists and no longer throws {@code NotImplementedYet}
-     */
+    /** Tells whether a step has been written: its file exists and no longer throws NotImplementedYet. */
     public boolean isWritten(Step step) {
         return code(step).map(code -> stubs(code) == 0).orElse(false);
     }
 
-    /**
-     * Tells whether a step has been begun and not finished.
-     *
-     * @param step the step
-     * @return whether its file still throws {@code NotImplementedYet}, but not as often as the step has methods
-     */
+    /** Tells whether a step still throws NotImplementedYet, but not as often as it has methods. */
     public boolean isHalfWritten(Step step) {
         long stubs = code(step).map(Submission::stubs).orElse(0L);
         return stubs > 0 && stubs < step.signatures().size();
     }
 
-    /**
-     * Tells whether a step is still the stub: its only file is a class whose only statements are those of the stub.
-     *
-     * @param step the step
-     * @return whether it has all signatures of the step, and each throws {@code NotImplementedYet}
-     */
+    /** Tells whether a step is still the stub: its only file is a class whose only statements are those of the stub. */
     public boolean isStub(Step step) {
         if (problem(step).isPresent() || sources.get(step).size() != 1) {
             return false;
@@ -223,32 +167,17 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return JavaLexer.code(code).stream().map(Token::text).toList();
     }
 
-    /**
-     * Returns the texts of a step's sources.
-     *
-     * @param step the step
-     * @return the content of each file that was taken, the step's class first
-     */
+    /** Returns the texts of a step's sources, the step's class first. */
     public List<String> texts(Step step) {
         return sources.get(step).stream().map(SourceFile::text).toList();
     }
 
-    /**
-     * Returns the texts of the helper classes that steps use.
-     *
-     * @param steps the steps
-     * @return the content of each file, once
-     */
+    /** Returns the texts of the helper classes that steps use. */
     public List<String> helperTexts(List<Step> steps) {
         return helpersOf(steps).stream().map(SourceFile::text).toList();
     }
 
-    /**
-     * Lists the steps that have not been written.
-     *
-     * @param steps the steps to look at
-     * @return those whose file is missing or still the stub
-     */
+    /** Lists the steps whose file is missing or still the stub. */
     public List<Step> unwritten(List<Step> steps) {
         return steps.stream().filter(step -> !isWritten(step)).toList();
     }
@@ -256,10 +185,6 @@ public record Submission(String name, Path location, String root, Map<Step, List
     /**
      * Places a failure in the submission: it changes the location's path to that in the submission, and adds the lines around
      * it. If no line is known, it adds the beginning of the step's method.
-     *
-     * @param report the report of a step, whose location has the name of a file of the step or of a helper class
-     * @param step the step
-     * @return the report with path and lines; unchanged if it has no location
      */
     public StepReport place(StepReport report, Step step) {
         SourceLocation location = report.location();
@@ -281,8 +206,6 @@ public record Submission(String name, Path location, String root, Map<Step, List
     /**
      * Returns the hash of the sources that were taken. It is the hash of the text that {@code sha256sum} prints for these
      * files, sorted by their paths.
-     *
-     * @return the SHA-256 hash, as 64 hexadecimal digits
      */
     public String hash() {
         String list = Stream.concat(sources.values().stream().flatMap(List::stream), helpers.stream())
@@ -291,11 +214,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return Sha256.of(list.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Adds everything in this submission that a verdict depends on.
-     *
-     * @param fingerprint the fingerprint to add to
-     */
+    /** Adds everything in this submission that a verdict depends on. */
     public void addTo(Fingerprint fingerprint) {
         fingerprint.add(root).add(ignored);
         sources.forEach((step, files) -> {

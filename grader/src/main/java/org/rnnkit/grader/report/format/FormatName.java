@@ -33,11 +33,7 @@ public enum FormatName {
         this.format = format;
     }
 
-    /**
-     * Returns the name of the format's file.
-     *
-     * @return the name, such as "junit.xml"; empty for a format that is printed
-     */
+    /** Returns the name of the format's file. Empty for a format that is printed. */
     public String file() {
         return file;
     }
@@ -47,9 +43,9 @@ public enum FormatName {
     }
 
     /**
-     * A format in which a report can be written. A new one needs a line in {@link FormatName}, from which {@code --format} takes
-     * its name, golden files, its name in the option's help, and a line in docs/grading.md. It receives printable text and must
-     * escape everything that would be markup in its format; HostileTextTest checks that.
+     * A format in which a report can be written. A new one needs a line in {@link FormatName}, from which {@code --format}
+     * takes its name, golden files, its name in the option's help, and a line in docs/grading.md. It receives printable text
+     * and must escape everything that would be markup in its format; HostileTextTest checks that.
      */
     interface ReportFormat {
 
