@@ -90,7 +90,7 @@ class GradingContextTest {
 
         Provenance made = context(kit.withHome(home), Optional.empty()).of(ada, report(), folder);
         assertThat(made.behindNote()).isEqualTo(behind);
-        assertThat(report().withGrading(made).notes()).containsExactly(behind);
+        assertThat(report().withGrading(made).note()).isEqualTo(behind);
 
         Files.write(home.resolve(Handout.FILE), handout(2).toJson());
         Provenance later = context(kit.withHome(home), Optional.empty()).refresh(made, ada);

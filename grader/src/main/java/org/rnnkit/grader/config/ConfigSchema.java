@@ -87,8 +87,8 @@ public final class ConfigSchema {
         JsonNode expected = parentOf(error);
         switch (error.getKeyword()) {
             case "additionalProperties" -> tree.mistake(tree.key(place, error.getProperty()),
-                    quoted(error.getProperty()) + " is not known here. Allowed: " + keys(expected) + ".");
-            case "required" -> tree.mistake(tree.value(place), quoted(error.getProperty()) + " is missing here.");
+                    Printable.quoted(error.getProperty()) + " is not known here. Allowed: " + keys(expected) + ".");
+            case "required" -> tree.mistake(tree.value(place), Printable.quoted(error.getProperty()) + " is missing here.");
             default -> tree.mistake(tree.value(place), name(place) + ": " + wrongValue(tree.value(place), expected));
         }
     }
@@ -117,12 +117,8 @@ public final class ConfigSchema {
             return value instanceof MappingNode ? "a section" : "a list";
         }
         String text = scalar.getValue();
-        return scalar.getTag().equals(Tag.STR) ? quoted(text)
+        return scalar.getTag().equals(Tag.STR) ? Printable.quoted(text)
                 : text.isEmpty() ? "an empty value" : Printable.line(text, MAX_CHARACTERS);
-    }
-
-    private static String quoted(String text) {
-        return '"' + Printable.line(text, MAX_CHARACTERS) + '"';
     }
 
     private static String allowed(JsonNode schema) {

@@ -112,8 +112,4 @@ final class CsvTable {
             throw new UsageException(String.join("\n", mistakes.subList(0, Math.min(MAX_MISTAKES, mistakes.size()))) + more);
         }
     }
-
-    static String quoted(String text) {
-        return '"' + Printable.line(text, MAX_SHOWN) + '"';
-    }
 }

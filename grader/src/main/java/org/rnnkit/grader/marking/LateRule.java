@@ -16,6 +16,7 @@ import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.marking.CsvTable.Row;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report.Lateness;
 
 /**
@@ -48,10 +49,10 @@ final class LateRule {
         for (Row row : table.rows()) {
             try {
                 if (times.put(row.name(), OffsetDateTime.parse(row.cell("time")).toInstant()) != null) {
-                    table.mistake(row, CsvTable.quoted(row.name()) + " is here twice.");
+                    table.mistake(row, Printable.quoted(row.name()) + " is here twice.");
                 }
             } catch (DateTimeException e) {
-                table.mistake(row, CsvTable.quoted(row.cell("time")) + " is not a time with its zone, such as "
+                table.mistake(row, Printable.quoted(row.cell("time")) + " is not a time with its zone, such as "
                         + "2026-12-01T23:59:00+01:00.");
             }
         }

@@ -24,11 +24,7 @@ public final class Pages {
 
     private Pages() {}
 
-    /**
-     * Makes a page.
-     *
-     * @param template the template's file, such as "report.jte"
-     */
+    /** Makes a page from a template's file, such as "report.jte". */
     public static String render(String template, Object page) {
         StringOutput html = new StringOutput();
         TEMPLATES.render(template, page, html);
@@ -38,8 +34,6 @@ public final class Pages {
     /**
      * Makes a part of a page from a template of this module. The templates of other modules call it, because jte finds a
      * template by its name only among the sources of the same module.
-     *
-     * @param template the template's file, such as "lines.jte"
      */
     public static Content part(String template, Map<String, Object> parameters) {
         return page -> TEMPLATES.render(template, parameters, page);

@@ -60,8 +60,7 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
     }
 
     private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("");
-        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
+        return Printable.cut(message.lines().findFirst().orElse(""), MAX_CHARACTERS);
     }
 
     /** Cuts the expected value off. A graded test's message gives the actual value, then ", expected" and the right one. */

@@ -19,6 +19,8 @@ public final class Printable {
     /** The sign for a space that could not be seen otherwise. */
     public static final String SPACE = "␣";
 
+    private static final int MAX_QUOTED = 60;
+
     /** The beginning of a formula; in some languages also in wide characters. */
     private static final Pattern FORMULA = Pattern.compile("(^|;[\\s\\p{Z}\"]*)(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
     /** The character that {@link #cell} puts before a formula. */
@@ -57,7 +59,17 @@ public final class Printable {
      */
     public static String line(String text, int maxWidth) {
         String plain = of(text).replaceAll("\\s", " ").replaceFirst("^(\\p{Z}*:):", "$1 :").replace("##[", "## [");
-        return plain.length() <= maxWidth ? plain : plain.substring(0, maxWidth) + "…";
+        return cut(plain, maxWidth);
+    }
+
+    /** Cuts a text that has more characters. It then ends in "…". */
+    public static String cut(String text, int maxCharacters) {
+        return text.length() <= maxCharacters ? text : text.substring(0, maxCharacters) + "…";
+    }
+
+    /** Quotes what a user wrote, for a message of one line. */
+    public static String quoted(String text) {
+        return '"' + line(text, MAX_QUOTED) + '"';
     }
 
     /** Makes the spaces at the end of a text visible. */

@@ -75,12 +75,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         return copy(submission, steps, bonus, extras.stream().map(change).toList(), training, trainingMessage, ignored);
     }
 
-    /**
-     * Replaces the training.
-     *
-     * @param trained the training, or null
-     * @param message why there is no training; empty if there is
-     */
+    /** Replaces the training, which is null if a message says why there is none. */
     public Report withTraining(TrainingReport trained, String message) {
         return copy(submission, steps, bonus, extras, trained, message, ignored);
     }
@@ -100,21 +95,13 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
     }
 
-    /**
-     * Replaces what an instructor's rules and decisions add.
-     *
-     * @param lateness the time of hand-in compared with the deadline, or null
-     */
+    /** Replaces what an instructor's rules and decisions add. The lateness may be null. */
     public Report withDecisions(Lateness lateness, List<PointsOverride> changes) {
         return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, lateness,
                 changes, grading);
     }
 
-    /**
-     * Replaces the circumstances of the grading.
-     *
-     * @param circumstances the circumstances, or null
-     */
+    /** Replaces the circumstances of the grading, which may be null. */
     public Report withGrading(Provenance circumstances) {
         return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late,
                 overrides, circumstances);
@@ -177,8 +164,8 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /** Says what a reader must know before the result: that the copy is behind. Empty if there is nothing to say. */
-    public List<String> notes() {
-        return Stream.of(grading == null ? "" : grading.behindNote()).filter(note -> !note.isEmpty()).toList();
+    public String note() {
+        return grading == null ? "" : grading.behindNote();
     }
 
     /**
@@ -227,7 +214,6 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      */
     public record ExtraPoints(String name, int score, int maxScore, String message) {
 
-        /** Replaces the texts. */
         public ExtraPoints withTexts(String newName, String newMessage) {
             return new ExtraPoints(newName, score, maxScore, newMessage);
         }

@@ -77,7 +77,9 @@ public final class ReportBoard {
             }
         }
         out.println(report.summary());
-        report.notes().forEach(out::println);
+        if (!report.note().isEmpty()) {
+            out.println(report.note());
+        }
     }
 
     private void showMessage(String message, String indent) {

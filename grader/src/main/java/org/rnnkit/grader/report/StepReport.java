@@ -81,11 +81,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
                 seconds, code, partial);
     }
 
-    /**
-     * Replaces the partial credit.
-     *
-     * @param credit the partial credit; null for none
-     */
+    /** Replaces the partial credit, which is null for none. It changes no points. */
     public StepReport withPartial(PartialCredit credit) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
                 seconds, code, credit);
@@ -96,11 +92,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
                 measured, code, partial);
     }
 
-    /**
-     * Replaces the lines of the submission.
-     *
-     * @param lines the lines around the location; null for none
-     */
+    /** Replaces the lines of the submission around the location, which may be null. */
     public StepReport withCode(CodeExcerpt lines) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
                 seconds, lines, partial);
@@ -119,15 +111,12 @@ public record StepReport(String id, int number, String title, StepStatus status,
         return StepMessage.withoutAdvice(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
     }
 
-    /**
-     * Lists the tests that a reader should see. The tests of a stub all say that the step is not written yet, so they are left
-     * out. Empty for a stub.
-     */
+    /** Lists the tests that a reader should see: none of a stub, whose tests all say that the step is not written yet. */
     public List<TestReport> testsToShow() {
         return status == StepStatus.NOT_STARTED ? List.of() : tests;
     }
 
-    /** Returns a test's message, unless the step's message says the same. Empty if the step's message is about this test. */
+    /** Returns a test's message; empty if the step's message says the same. */
     public String messageBeside(TestReport test) {
         return test.message().equals(StepMessage.withoutAdvice(message)) ? "" : test.message();
     }
@@ -139,10 +128,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
                 .findFirst().map(TestReport::comparison).orElse(null);
     }
 
-    /**
-     * Returns the message of the independent check, unless the step's message says the same. Empty if the check did not run, or
-     * if the step's message contains it.
-     */
+    /** Returns the message of the independent check; empty if it did not run, or if the step's message contains it. */
     public String checkMessageBeside() {
         return !check.ran() || message.contains(check.message()) ? "" : check.message();
     }
@@ -213,11 +199,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
         /** A check that passed. */
         public static final IndependentCheck PASSED = new IndependentCheck(CheckStatus.PASSED, "");
 
-        /**
-         * Replaces the message.
-         *
-         * @param words what did not agree, or why it was not run; empty if it passed
-         */
         public IndependentCheck withMessage(String words) {
             return new IndependentCheck(status, words, right, asked);
         }
@@ -258,29 +239,16 @@ public record StepReport(String id, int number, String title, StepStatus status,
     public record TestReport(String name, TestStatus status, String message, double seconds,
             @JsonInclude(Include.NON_NULL) ArrayComparison comparison) {
 
-        /**
-         * Makes the report of a test without arrays.
-         *
-         * @param message the reason why it did not pass; empty if it passed
-         */
+        /** Makes the report of a test without arrays. */
         public TestReport(String name, TestStatus status, String message, double seconds) {
             this(name, status, message, seconds, null);
         }
 
-        /**
-         * Replaces the texts.
-         *
-         * @param newMessage why it did not pass; empty if it did
-         */
         public TestReport withTexts(String newName, String newMessage) {
             return new TestReport(newName, status, newMessage, seconds, comparison);
         }
 
-        /**
-         * Replaces the comparison.
-         *
-         * @param newComparison the wrong array and the right one, or null
-         */
+        /** Replaces the comparison, which may be null. */
         public TestReport withComparison(ArrayComparison newComparison) {
             return new TestReport(name, status, message, seconds, newComparison);
         }

@@ -26,7 +26,6 @@ import org.rnnkit.toolkit.EpochResult;
 public record TrainingReport(double perplexity, Double heldOutPerplexity, TrainingProof proof, double tokensPerSecond,
         int epochs, String text, List<String> samples, List<Double> curve, List<String> remarks, TrainingHistory history) {
 
-    /** Replaces the texts. */
     public TrainingReport withTexts(String newText, List<String> newSamples, List<String> newRemarks) {
         return new TrainingReport(perplexity, heldOutPerplexity, proof, tokensPerSecond, epochs, newText, newSamples,
                 curve, newRemarks, history);

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaLexer.Token;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport.CodeExcerpt;
 import org.rnnkit.testkit.steps.Step;
 
@@ -122,7 +123,7 @@ public record SourceFile(String path, byte[] content) {
 
     private static CodeExcerpt excerpt(List<String> lines, int first, int last, Integer marked) {
         return new CodeExcerpt(first, marked, lines.subList(first - 1, Math.min(lines.size(), last)).stream()
-                .map(line -> line.length() <= MAX_WIDTH ? line : line.substring(0, MAX_WIDTH) + "…").toList());
+                .map(line -> Printable.cut(line, MAX_WIDTH)).toList());
     }
 
     /**

@@ -22,7 +22,7 @@ final class AnnotationsFormat implements ReportFormat {
                 report.steps().stream().filter(step -> step.status() != StepStatus.PASSED),
                 report.bonus().stream().filter(StepReport::needsFixing)).map(AnnotationsFormat::command);
         String training = report.notPassed().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
-        String note = report.notes().stream().map(line -> "\n" + line).collect(Collectors.joining());
+        String note = report.note().isEmpty() ? "" : "\n" + report.note();
         return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.summary() + note + training)))
                 .collect(Collectors.joining());
     }

@@ -49,7 +49,7 @@ final class GradescopeFormat implements ReportFormat {
                 : training.summary() + "\n\n" + String.join("\n\n", training.visibleSamples());
         String ignored = report.ignored().isEmpty() ? ""
                 : "\n\nIgnored files:\n" + String.join("\n", report.ignored());
-        String note = report.notes().stream().map(line -> "\n" + line).collect(Collectors.joining());
+        String note = report.note().isEmpty() ? "" : "\n" + report.note();
         return report.summary() + note + "\n\n" + trainingText + ignored;
     }
 

@@ -6,6 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.StepReport;
@@ -22,7 +23,7 @@ final class MarkdownFormat implements ReportFormat {
 
     @Override
     public String render(Report report) {
-        String note = report.notes().stream().map(line -> line + "\n\n").collect(Collectors.joining());
+        String note = report.note().isEmpty() ? "" : report.note() + "\n\n";
         return "## RNN Kit: " + report.summary() + "\n\n" + note + Markdown.span(report.submission()) + "\n\n"
                 + board(report.steps())
                 + bonus(report) + overrides(report) + extras(report) + training(report) + ignored(report.ignored())
@@ -124,6 +125,7 @@ final class MarkdownFormat implements ReportFormat {
 
         private static final Pattern BACKTICKS = Pattern.compile("`+");
         private static final int SHORTEST_FENCE = 3;
+        /** GitHub does not show a job summary that is larger than one mebibyte. */
         private static final int MAX_CHARACTERS = 4_000;
 
         private Markdown() {}
@@ -131,19 +133,14 @@ final class MarkdownFormat implements ReportFormat {
         /** Makes a fenced block of a text with several lines. */
         static String fence(String text) {
             String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestRun(text) + 1));
-            return fence + "text\n" + cut(text).stripTrailing() + "\n" + fence + "\n";
+            return fence + "text\n" + Printable.cut(text, MAX_CHARACTERS).stripTrailing() + "\n" + fence + "\n";
         }
 
         /** Makes an inline code span of a short text. */
         static String span(String text) {
             String quote = "`".repeat(longestRun(text) + 1);
-            String line = cut(text).replaceAll("\\s+", " ").strip();
+            String line = Printable.cut(text, MAX_CHARACTERS).replaceAll("\\s+", " ").strip();
             return line.isEmpty() ? "" : quote + " " + line + " " + quote;
-        }
-
-        /** Limits the length of a text. GitHub does not show a job summary that is larger than one mebibyte. */
-        private static String cut(String text) {
-            return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "…";
         }
 
         private static int longestRun(String text) {
