@@ -23,13 +23,7 @@ public final class LauncherArchive {
 
     private LauncherArchive() {}
 
-    /**
-     * Makes the archive.
-     *
-     * @param args the file to write
-     * @throws IOException if it can't be written
-     * @throws InterruptedException if the user interrupts
-     */
+    /** Makes the archive. */
     public static void main(String[] args) throws IOException, InterruptedException {
         String classPath = System.getProperty("java.class.path");
         Path archive = Path.of(args[0]);

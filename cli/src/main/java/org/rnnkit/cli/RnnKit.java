@@ -1,7 +1,7 @@
 package org.rnnkit.cli;
 
 import java.util.List;
-import org.rnnkit.cli.command.StudentHelp;
+import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -32,11 +32,7 @@ public final class RnnKit implements Runnable {
 
     private RnnKit() {}
 
-    /**
-     * Runs a command and exits with its status.
-     *
-     * @param args the name of the command and its options
-     */
+    /** Runs a command and exits with its status. */
     public static void main(String[] args) {
         // Most commands need the list of the steps, which is read while the options are. A help does not need it.
         if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {
@@ -45,12 +41,7 @@ public final class RnnKit implements Runnable {
         System.exit(execute(args));
     }
 
-    /**
-     * Runs a command.
-     *
-     * @param args the name of the command and its options
-     * @return the exit status
-     */
+    /** Runs a command. */
     public static int execute(String... args) {
         RnnKit kit = new RnnKit();
         try {
@@ -58,10 +49,7 @@ public final class RnnKit implements Runnable {
                 print(Translation.chosen().problem());
             }
             CommandLine line = new CommandLine(kit);
-            Commands.addTo(line, args);
-            if (!Kit.hasSolutions()) {
-                StudentHelp.apply(line);
-            }
+            CommandList.addTo(line, args);
             return line
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .registerConverter(int.class, RnnKit::wholeNumber)

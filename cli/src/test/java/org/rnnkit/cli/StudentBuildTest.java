@@ -35,14 +35,14 @@ class StudentBuildTest {
     private static Path copy;
 
     @Test
-    void aFreshCopyEndsRedWithTheBoardAndTheNextStep() throws Exception {
+    void aFreshCopyEndsRedAfterTheBoardAndTheNextStep() throws Exception {
         copyKit();
         String output = test(1);
         assertThat(output).contains("0 of 9 steps pass", "Next: step 1, " + title(1),
                 "open  exercises/" + Steps.all().get(0).sourceFile(), "./rnnkit hint 1");
         assertThat(output.split("  not started", -1)).as("nine steps not started").hasSize(10);
         assertThat(output).doesNotContain("\tat org.rnnkit").doesNotContain("Bonus");
-        assertThat(lastLine(output)).isEqualTo("[ERROR] Step 1, " + title(1) + ": not started. ./rnnkit hint 1");
+        assertEndsRedAfterTheBoard(output);
         assertThat(redReports()).as("only the first step fails")
                 .containsExactly("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
@@ -61,10 +61,9 @@ class StudentBuildTest {
                 .contains("when time is not the first axis:")
                 .containsPattern("4  " + title(4) + " +not started").containsPattern("9  " + title(9) + " +waits");
         assertThat(output).as("the failure is told once").containsOnlyOnce("has shape (")
-                .containsOnlyOnce("Style: 1 remark,")
-                .doesNotContain("The line ends in spaces", "There are test failures", "BUILD FAILURE");
-        assertThat(lastLine(output)).matches("\\[ERROR] Step 1, " + title(1)
-                + ": \\d+ of \\d+ tests fail\\. \\./rnnkit hint 1");
+                .containsOnlyOnce("You have 1 Checkstyle violation.")
+                .doesNotContain("The line ends in spaces");
+        assertEndsRedAfterTheBoard(output);
         assertThat(redReports()).contains("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
 
@@ -74,15 +73,12 @@ class StudentBuildTest {
     void aBuildWithoutTestResultsIsRedAndSaysWhy() throws Exception {
         copyKit();
         write(9, "", "");
-        assertThat(lastLine(test(1, "-Dgroups=step9"))).as("all its tests are skipped")
-                .startsWith("[ERROR] Step 9, " + title(9) + ": waits for step ");
+        assertThat(test(1, "-Dgroups=step9")).as("all its tests are skipped").contains("waits for step ")
+                .contains("[ERROR] A step that was tested does not pass yet, see the board above.");
         write(1, "return ", "System.exit(0);\n        return ");
-        assertThat(lastLine(test(1))).startsWith("[ERROR] Step 1: the process ended before its tests did.");
+        assertThat(test(1)).contains("System.exit called?", "org.rnnkit.step1onehot");
         write(4, "tanh()", "tahn()");
-        String output = test(1);
-        assertThat(output).as("the compiler's error is told once").containsOnlyOnce("cannot find symbol");
-        assertThat(lastLine(output))
-                .matches("\\[ERROR] Step 4: line \\d+ of RnnForward\\.java does not compile, see above\\..*");
+        assertThat(test(1)).containsPattern("RnnForward\\.java:\\[\\d+,\\d+] cannot find symbol");
     }
 
     /** Unwritten bonus steps do not make the build red. */
@@ -96,7 +92,6 @@ class StudentBuildTest {
         String output = test(0);
         assertThat(output).contains("9 of 9 steps pass", "All of them", "Bonus: 0 of " + Steps.bonus().size() + " steps pass",
                 "If you want more: step " + Steps.bonus().get(0).number());
-        assertThat(lastLine(output)).isEqualTo("[INFO] All 9 steps pass. Train your model: ./rnnkit train");
     }
 
     @Test
@@ -107,8 +102,8 @@ class StudentBuildTest {
         Path module = copy.resolve("exercises");
         String output = run(module.resolve(Steps.all().get(6).sourceFile()).getParent(), 0, "-Dgroups=step7");
         assertThat(output).contains("1 of 1 step passes").containsPattern("7  " + title(7) + " +passed");
-        assertThat(lastLine(output)).isEqualTo("[INFO] Next: step 8, " + title(8) + ". ./rnnkit hint 8");
-        assertThat(lastLine(run(module, 1, "-Dgroups=4"))).contains("no test has the tag 4", "-Dgroups=step4");
+        assertThat(output).contains("Next: step 8, " + title(8), "./rnnkit hint 8");
+        assertThat(run(module, 1, "-Dgroups=4")).contains("No tests were executed!");
     }
 
     private static String title(int number) {
@@ -140,9 +135,11 @@ class StudentBuildTest {
         return red;
     }
 
-    private static String lastLine(String output) {
-        List<String> lines = output.lines().toList();
-        return lines.get(lines.size() - 1);
+    /** What a student has to read must not scroll away: Maven's own lines after the board are few, and repeat no failure. */
+    private static void assertEndsRedAfterTheBoard(String output) {
+        String after = output.substring(output.indexOf("hint  ./rnnkit"));
+        assertThat(after).contains("[ERROR]", "There are test failures").doesNotContain("Test.", "Tests run:");
+        assertThat(after.lines()).hasSizeLessThan(35);
     }
 
     private String test(int status, String... options) throws IOException, InterruptedException {

@@ -1,9 +1,13 @@
 package org.rnnkit.cli.authoring;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +38,6 @@ final class CoursePage {
     /**
      * Prepares the tables.
      *
-     * @param layout the kit's folders
-     * @param steps the steps
      * @param derived the derived files so far, with all chapters
      */
     CoursePage(Layout layout, StepList steps, Map<Path, String> derived) {
@@ -96,5 +98,109 @@ final class CoursePage {
                     misconception.slips().get(0)));
         }
         return table.toString();
+    }
+
+    /**
+     * A wrong idea about a step, with the wrong solutions of the catalogue that follow from it.
+     *
+     * @param belief the idea, as a student would say it
+     * @param answer what an instructor can answer
+     * @param slips the names of the wrong solutions
+     */
+    record Misconception(String belief, String answer, List<String> slips) {
+
+        /** The file in a step's folder of the catalogue. */
+        static final String FILE = "misconceptions.yaml";
+
+        /**
+         * Reads the misconceptions of a step.
+         *
+         * @param catalogue the step's folder of the catalogue
+         * @param names the names of the step's wrong solutions
+         * @return the misconceptions; none if there is no file
+         * @throws IllegalArgumentException if the file names a wrong solution that does not exist, or names one twice
+         */
+        static List<Misconception> of(Path catalogue, Set<String> names) throws IOException {
+            Path file = catalogue.resolve(FILE);
+            if (!Files.exists(file)) {
+                return List.of();
+            }
+            List<Misconception> read = new ObjectMapper(new YAMLFactory()).readValue(Files.readString(file),
+                    new TypeReference<>() { });
+            Set<String> seen = new HashSet<>();
+            for (String slip : read.stream().flatMap(misconception -> misconception.slips.stream()).toList()) {
+                if (!names.contains(slip)) {
+                    throw new IllegalArgumentException(file + " names \"" + slip + "\", but " + WrongSolution.FILE
+                            + " has no such entry. Remove the name or correct it.");
+                }
+                if (!seen.add(slip)) {
+                    throw new IllegalArgumentException(file + " names \"" + slip + "\" twice. Keep it in one place only.");
+                }
+            }
+            return read;
+        }
+    }
+
+    /**
+     * The size of a step's work, from which its time is estimated.
+     *
+     * @param lines the reference's lines of code that a student writes
+     * @param words the words of the chapter
+     * @param calls the calls in the chapter's table
+     */
+    record StepEffort(int lines, int words, int calls) {
+
+        /** The bounds of the estimate: reading, in words a minute, and writing, in minutes a line. */
+        private static final int FAST_READER = 200;
+        private static final int SLOW_READER = 100;
+        private static final int FAST_WRITER = 2;
+        private static final int SLOW_WRITER = 6;
+        private static final int ROUNDED_TO = 5;
+
+        private static final String CALLS = "\n## Calls to know\n";
+
+        /**
+         * Measures a step.
+         *
+         * @param solution the source of the reference, with its markers
+         * @param chapter the text of the chapter
+         */
+        static StepEffort of(String solution, String chapter) {
+            int from = chapter.indexOf(CALLS);
+            int to = chapter.indexOf("\n## ", from + 1);
+            List<String> calls = from < 0 || to < 0 ? List.of() : chapter.substring(from, to).lines().toList();
+            return new StepEffort(lines(solution), chapter.split("\\s+").length,
+                    (int) calls.stream().filter(line -> line.startsWith("| `")).count());
+        }
+
+        private static int lines(String solution) {
+            int lines = 0;
+            boolean written = false;
+            for (String line : solution.lines().map(String::strip).toList()) {
+                if (line.startsWith("// <solution")) {
+                    written = true;
+                } else if (line.startsWith("// </solution")) {
+                    written = false;
+                } else if (written && !line.isEmpty() && !line.startsWith("/") && !line.startsWith("*")) {
+                    lines++;
+                }
+            }
+            return lines;
+        }
+
+        /** Returns the estimated minutes of a fast reader and writer. */
+        int least() {
+            return minutes(FAST_READER, FAST_WRITER);
+        }
+
+        /** Returns the estimated minutes of a slow reader and writer. */
+        int most() {
+            return minutes(SLOW_READER, SLOW_WRITER);
+        }
+
+        private int minutes(int wordsAMinute, int minutesALine) {
+            double minutes = (double) words / wordsAMinute + minutesALine * lines;
+            return (int) Math.max(1, Math.round(minutes / ROUNDED_TO)) * ROUNDED_TO;
+        }
     }
 }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
@@ -32,9 +34,7 @@ public final class DerivedFiles {
      * classes whose coverage is measured. From the catalogue it derives the tables of misconceptions. A kit
      * need not have the pages for instructors.
      *
-     * @param layout the kit's folders
      * @return each derived file and its text
-     * @throws IOException if a source can't be read
      */
     public static Map<Path, String> files(Layout layout) throws IOException {
         StepList list = steps(layout);
@@ -48,11 +48,11 @@ public final class DerivedFiles {
 
             Path chapter = layout.chapter(step);
             Path test = layout.gradedTests(step).resolve("ChapterExampleTest.java");
-            String withExample = ChapterExample.into(Files.readString(chapter), Files.readString(test));
-            String withImports = ChapterImports.into(withExample, solution, stubSource);
-            files.put(chapter, new ChapterSteps(list).into(withImports, step));
+            String withExample = ChapterParts.withExample(Files.readString(chapter), Files.readString(test));
+            String withImports = ChapterParts.withImports(withExample, solution, stubSource);
+            files.put(chapter, ChapterParts.withSteps(withImports, step, list));
             for (Path translated : translatedChapters(chapter)) {
-                files.put(translated, ChapterExample.into(Files.readString(translated), Files.readString(test)));
+                files.put(translated, ChapterParts.withExample(Files.readString(translated), Files.readString(test)));
             }
         }
         files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(list.toWrite()).text());
@@ -79,13 +79,7 @@ public final class DerivedFiles {
         }
     }
 
-    /**
-     * Reads the list of steps from the kit's folder.
-     *
-     * @param layout the kit's folders
-     * @return the steps
-     * @throws IOException if it can't be read
-     */
+    /** Reads the list of steps from the kit's folder. */
     public static StepList steps(Layout layout) throws IOException {
         try (InputStream yaml = Files.newInputStream(layout.stepList())) {
             return StepList.parse(yaml);
@@ -107,9 +101,7 @@ public final class DerivedFiles {
     /**
      * Finds derived files of steps that are no longer in steps.yaml.
      *
-     * @param layout the kit's folders
      * @return the files to delete: stubs, drawings beside their chapters, and run configurations
-     * @throws IOException if a folder can't be read
      */
     public static List<Path> outdated(Layout layout) throws IOException {
         StepList list = steps(layout);
@@ -128,9 +120,7 @@ public final class DerivedFiles {
     /**
      * Finds the files that authors wrote for steps that are no longer in steps.yaml. Only the authors delete them.
      *
-     * @param layout the kit's folders
      * @return folders and files
-     * @throws IOException if a folder can't be read
      */
     public static List<Path> leftOver(Layout layout) throws IOException {
         return new StepFiles(layout).leftOver(steps(layout));
@@ -139,9 +129,7 @@ public final class DerivedFiles {
     /**
      * Finds the imports of steps that are no longer in steps.yaml, such as those of the kit's own tests.
      *
-     * @param layout the kit's folders
      * @return the path of each file from the kit's folder, with the number of the line
-     * @throws IOException if a file can't be read
      */
     public static List<String> importsOfRemoved(Layout layout) throws IOException {
         return new StepFiles(layout).importsOfRemoved(steps(layout));
@@ -156,9 +144,7 @@ public final class DerivedFiles {
     /**
      * Compares the derived files with what they should be.
      *
-     * @param layout the kit's folders
      * @return the files that differ, are missing or should not exist
-     * @throws IOException if a file can't be read
      */
     public static List<Path> differing(Layout layout) throws IOException {
         List<Path> differing = new ArrayList<>();
@@ -171,12 +157,7 @@ public final class DerivedFiles {
         return differing;
     }
 
-    /**
-     * Writes every derived file, and deletes those of steps that no longer exist.
-     *
-     * @param layout the kit's folders
-     * @throws IOException if a file can't be read or written
-     */
+    /** Writes every derived file, and deletes those of steps that no longer exist. */
     public static void write(Layout layout) throws IOException {
         for (Map.Entry<Path, String> file : files(layout).entrySet()) {
             Files.createDirectories(file.getKey().getParent());
@@ -184,6 +165,69 @@ public final class DerivedFiles {
         }
         for (Path file : outdated(layout)) {
             Files.delete(file);
+        }
+    }
+
+    /** The steps in the files that editors read: IntelliJ IDEA's run configurations, and the choice in VS Code's tasks. */
+    static final class EditorFiles {
+
+        private static final Pattern TASK_OPTIONS = Pattern.compile(
+                "(\"id\": \"step\",[^\\[]*\"options\": \\[\n)[^\\]]*?(\n      \\])");
+
+        private EditorFiles() {}
+
+        /** Returns the name of a step's run configuration in the folder .run. */
+        static String runConfigurationName(Step step) {
+            return "Step " + step.number() + ".run.xml";
+        }
+
+        /** Returns the run configuration that runs a step's tests. */
+        static String runConfiguration(Step step) {
+            return String.format(Locale.ROOT, """
+                    <component name="ProjectRunConfigurationManager">
+                      <configuration default="false" name="Step %d, %s" type="MavenRunConfiguration" factoryName="Maven">
+                        <MavenSettings>
+                          <option name="myRunnerParameters">
+                            <MavenRunnerParameters>
+                              <option name="goals">
+                                <list>
+                                  <option value="test" />
+                                  <option value="-pl" />
+                                  <option value="exercises" />
+                                  <option value="-Dgroups=%s" />
+                                </list>
+                              </option>
+                              <option name="workingDirPath" value="$PROJECT_DIR$" />
+                            </MavenRunnerParameters>
+                          </option>
+                        </MavenSettings>
+                        <method v="2" />
+                      </configuration>
+                    </component>
+                    """, step.number(), escaped(step.title()), step.tag());
+        }
+
+        private static String escaped(String text) {
+            return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        }
+
+        /**
+         * Puts the steps into tasks.json.
+         *
+         * @throws IllegalArgumentException if it has no options of an input "step"
+         */
+        static String tasks(String json, List<Step> steps) {
+            Matcher place = TASK_OPTIONS.matcher(json);
+            if (!place.find()) {
+                throw new IllegalArgumentException(".vscode/tasks.json has no \"options\" of the input \"step\"");
+            }
+            String options = steps.stream().map(step -> String.format(Locale.ROOT, """
+                            {
+                              "label": "%d  %s",
+                              "value": "%s"
+                            }""".indent(8).stripTrailing(), step.number(), step.title().replace("\"", "\\\""), step.tag()))
+                    .collect(Collectors.joining(",\n"));
+            return json.substring(0, place.end(1)) + options + json.substring(place.start(2));
         }
     }
 }

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,11 +51,8 @@ public final class StepSkeleton {
     /**
      * Describes a new step.
      *
-     * @param layout the kit's folders
      * @param number the step's number, the next after the last
      * @param name the name of its class, such as "Dropout"
-     * @return the skeleton; nothing is written yet
-     * @throws IOException if the list of steps can't be read
      * @throws UsageException if the number or the name can't be used
      */
     public static StepSkeleton of(Layout layout, int number, String name) throws IOException {
@@ -163,11 +162,7 @@ public final class StepSkeleton {
         }
     }
 
-    /**
-     * Returns the new step.
-     *
-     * @return the step as its entry in steps.yaml has it
-     */
+    /** Returns the new step. */
     public Step step() {
         return step;
     }
@@ -184,7 +179,6 @@ public final class StepSkeleton {
     /**
      * Writes the files and all files that are derived from them. If that fails, everything is restored.
      *
-     * @throws IOException if a file can't be written
      * @throws UsageException if one of the files exists already
      */
     public void write() throws IOException {
@@ -205,6 +199,42 @@ public final class StepSkeleton {
         } catch (IOException | RuntimeException e) {
             changes.undo();
             throw e;
+        }
+    }
+
+    /** Changes of files that can be undone together. */
+    static final class FileChanges {
+
+        private final Deque<Change> changes = new ArrayDeque<>();
+
+        /** A file or folder as it was; the content is null where there was nothing. */
+        private record Change(Path place, byte[] before) {}
+
+        /** Writes a file, with the folders that it needs. */
+        void write(Path file, String text) throws IOException {
+            createFolder(file.getParent());
+            changes.push(new Change(file, Files.exists(file) ? Files.readAllBytes(file) : null));
+            Files.writeString(file, text);
+        }
+
+        private void createFolder(Path folder) throws IOException {
+            if (!Files.isDirectory(folder)) {
+                createFolder(folder.getParent());
+                Files.createDirectory(folder);
+                changes.push(new Change(folder, null));
+            }
+        }
+
+        /** Undoes all changes, the last one first. */
+        void undo() throws IOException {
+            while (!changes.isEmpty()) {
+                Change change = changes.pop();
+                if (change.before() == null) {
+                    Files.deleteIfExists(change.place());
+                } else {
+                    Files.write(change.place(), change.before());
+                }
+            }
         }
     }
 }

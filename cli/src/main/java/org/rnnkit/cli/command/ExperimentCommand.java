@@ -67,7 +67,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     private int epochs;
 
     @Option(names = "--of", paramLabel = "TARGET",
-            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: " + StudentHelp.OWN_STEPS + ".")
+            description = "Whose steps to use: " + CommandList.TARGETS + ". Default: " + CommandList.OWN_STEPS + ".")
     private String target;
 
     @Option(names = "--text", paramLabel = "FILE", description = "A text of your own, UTF-8.")

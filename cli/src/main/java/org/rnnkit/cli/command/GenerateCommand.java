@@ -17,8 +17,8 @@ import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.play.PlayRun;
 import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.worker.PlayWorker;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
-import org.rnnkit.learner.worker.PlayWorker.StepSampling;
 import org.rnnkit.learner.worker.PlayWorker.Written;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -57,7 +57,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private double temperature;
 
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: those that trained the model.")
+            description = "Whose steps to use: " + CommandList.TARGETS + ". Default: those that trained the model.")
     private String with;
 
     @Override
@@ -69,7 +69,7 @@ public final class GenerateCommand implements Callable<Integer> {
         temperature = OptionChecks.temperature(temperature);
         Path folder = model.toAbsolutePath().normalize();
         RunFolder trained = RunFolder.read(folder);
-        Optional<Step> sampling = temperature == 0 ? Optional.empty() : Steps.usedBy(StepSampling.COMMAND);
+        Optional<Step> sampling = temperature == 0 ? Optional.empty() : Steps.usedBy(PlayWorker.SAMPLING_COMMAND);
         Submission submission = trained.steps(kitWith(sampling), with);
         Optional<Step> used = sampling.filter(step -> isRight(step, submission));
         Kit kit = kitWith(used);

@@ -3,28 +3,36 @@ package org.rnnkit.cli.command;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.classroom.Classroom;
 import org.rnnkit.classroom.ClassroomListener;
 import org.rnnkit.classroom.ClassroomProgress;
 import org.rnnkit.classroom.ClassroomSources;
 import org.rnnkit.classroom.LiveClassroomReport;
 import org.rnnkit.classroom.StudentFeedback;
+import org.rnnkit.classroom.gradebook.Gradebook;
+import org.rnnkit.classroom.gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.HandIn.Student;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints;
+import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.page.ShapeDrawing;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -184,5 +192,59 @@ public final class GradeAllCommand implements Callable<Integer> {
     /** Returns a stream that prints nothing, since several trainings at a time would mix their output. */
     private static PrintStream silent() {
         return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    }
+
+    /** The options for the gradebook of a learning platform. */
+    static final class RosterOptions {
+
+        private static final int MAX_WIDTH = 500;
+
+        @Option(names = "--roster", paramLabel = "FILE", description = "The roster that Moodle, Canvas, Gradescope or GitHub "
+                + "Classroom exported, or a list of names. It is written back with grades, as gradebook.csv.")
+        private Path file;
+
+        @Option(names = "--column", paramLabel = "NAME",
+                description = "The roster's column for the grade, if it has several that it can be.")
+        private String column;
+
+        @Option(names = "--missing", paramLabel = "GRADE", description = "The grade of students on the roster who handed in "
+                + "nothing: ${COMPLETION-CANDIDATES}. Default: EMPTY, the cell stays as it is.")
+        private MissingGrade missing;
+
+        private Gradebook gradebook;
+
+        /** Reads the roster, if one was given. Call this before any work, since it checks the options. */
+        void read() {
+            if (file == null && (column != null || missing != null)) {
+                throw new UsageException((column != null ? "--column" : "--missing") + " needs a --roster.");
+            }
+            if (file != null) {
+                gradebook = Gradebook.read(file, column);
+                System.out.println(Printable.line(gradebook.description(), MAX_WIDTH));
+            }
+        }
+
+        /** Tells whether the roster has a student with this number; false without a roster. */
+        boolean hasStudent(Student student) {
+            return gradebook != null && gradebook.hasStudent(student);
+        }
+
+        /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */
+        List<ClassroomResult> withMissing(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
+            return gradebook == null ? results : Stream.concat(results.stream(), gradebook.missing(submissions).stream()
+                    .map(name -> new ClassroomResult(name, Kind.MISSING, null, "On the roster; nothing was handed in."))).toList();
+        }
+
+        /** Writes the roster with grades, if one was given, and prints what an instructor should look at. */
+        void write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail, Path out) {
+            if (gradebook != null) {
+                gradebook.write(submissions, results, detail, missing == null ? MissingGrade.EMPTY : missing, out)
+                        .forEach(note -> System.out.println(Printable.line(note, MAX_WIDTH)));
+                System.out.println("Gradebook: " + out.resolve(Gradebook.FILE));
+                if (Files.exists(gradebook.feedback(out))) {
+                    System.out.println("Feedback: " + gradebook.feedback(out));
+                }
+            }
+        }
     }
 }

@@ -1,13 +1,18 @@
 package org.rnnkit.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.classroom.inbox.Inbox;
+import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Grader.GradingFindings;
@@ -28,7 +33,10 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.learner.guide.TerminalWidth;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +64,7 @@ import picocli.CommandLine.Parameters;
 public final class GradeCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
-            description = StudentHelp.TARGETS + ", or an archive. A folder or an archive has a module with "
+            description = CommandList.TARGETS + ", or an archive. A folder or an archive has a module with "
                     + "src/main/java, a repository with exercises/ in it, a source root, or just the steps' files. "
                     + "Default: ${DEFAULT-VALUE}.")
     private String target;
@@ -151,5 +159,42 @@ public final class GradeCommand implements Callable<Integer> {
         Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, sandbox)).add(stepsLimit);
         submission.addTo(fingerprint);
         return resume ? Checkpoint.resume(folder, fingerprint.finish()) : Checkpoint.begin(folder, fingerprint.finish());
+    }
+
+    /** The seeds of an earlier grading, with which its steps get the same tests and questions again. */
+    static final class RepeatedSeeds {
+
+        private RepeatedSeeds() {}
+
+        /**
+         * Uses the seeds in a report.
+         *
+         * @throws UsageException if it can't be read as a report
+         */
+        static void use(Path file) {
+            JsonNode report = read(file);
+            List<String> known = Steps.withBonus().stream().map(Step::id).toList();
+            for (String list : List.of("steps", "bonus")) {
+                for (JsonNode step : report.path(list)) {
+                    String id = step.path("id").asText();
+                    if (known.contains(id) && step.path("seed").isIntegralNumber()) {
+                        System.setProperty(Verifier.SEED + "." + id, step.get("seed").asText());
+                    }
+                }
+            }
+        }
+
+        private static JsonNode read(Path file) {
+            try {
+                JsonNode report = new JsonMapper().readTree(file.toFile());
+                if (report.path("steps").isArray()) {
+                    return report;
+                }
+            } catch (IOException unreadable) {
+                // The message is the same as for a file with other content.
+            }
+            throw new UsageException("--seeds " + file + " is not a report that can be read. Name the report.json of the "
+                    + "earlier grading.");
+        }
     }
 }

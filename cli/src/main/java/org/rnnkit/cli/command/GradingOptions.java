@@ -5,8 +5,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.GradingContext.RepeatCommand;
 import org.rnnkit.grader.Snapshot;
@@ -18,7 +23,11 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.Sandbox.Isolation;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
+import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
@@ -58,7 +67,7 @@ final class GradingOptions {
             description = "The number of epochs. Default: the configuration's, else " + EPOCHS + ", as in the chapter.")
     private Integer epochs;
 
-    @Option(names = {"--prove-training", "--short-training"}, description = StudentHelp.PROOF)
+    @Option(names = {"--prove-training", "--short-training"}, description = CommandList.PROOF)
     private boolean proveTraining;
 
     @Option(names = "--training-limit", paramLabel = "MINUTES",
@@ -234,5 +243,82 @@ final class GradingOptions {
                     .add(engine.namedText().map(text -> text.characters()));
         }
         return fingerprint.finish();
+    }
+
+    /** The options for the sandbox in which other people's code runs. */
+    static final class IsolationOptions {
+
+        @Option(names = "--isolation", paramLabel = "NAME", defaultValue = "auto",
+                description = "auto, bubblewrap or process. Default: ${DEFAULT-VALUE}, which is bubblewrap if it works here. "
+                        + "process has limits, but is no sandbox: its result is feedback, not a mark.")
+        private String isolation;
+
+        @Option(names = "--require-isolation", description = "Grades only in the sandbox, bubblewrap.")
+        private boolean required;
+
+        /** Lists the options with which another command isolates in the same way. */
+        List<String> repeat() {
+            return required ? List.of("--isolation", isolation, "--require-isolation") : List.of("--isolation", isolation);
+        }
+
+        /** Finds the sandbox that the options ask for. If it is a plain process, a line says so. */
+        Sandbox sandbox(Kit kit, Limits limits) {
+            Sandbox sandbox = find(new SandboxFinder(kit.engineClassPath(), limits));
+            if (sandbox.isolation().kind() == Isolation.Kind.PROCESS) {
+                System.err.println("rnnkit: no sandbox: the code can use your files and your network, and the result is "
+                        + "feedback, not a mark. ./rnnkit doctor says how to get a sandbox.");
+            }
+            return sandbox;
+        }
+
+        private Sandbox find(SandboxFinder finder) {
+            if (required && isolation.equals(Isolation.Kind.PROCESS.word())) {
+                throw new UsageException("--isolation process is no sandbox, and --require-isolation asks for one: leave one "
+                        + "out.");
+            }
+            if (!isolation.equals("auto")) {
+                return finder.named(isolation);
+            }
+            return required ? finder.bestSandbox() : finder.best();
+        }
+    }
+
+    /** The options for reports: their formats, and the exit status. */
+    static final class FormatOptions {
+
+        private static final String ALL = "all";
+
+        @Option(names = "--format", split = ",", paramLabel = "NAME",
+                description = "The formats to write beside report.json and report.html: junit (junit.xml), markdown "
+                        + "(summary.md), gradescope (results.json), classroom50 (result.json), vpl (vpl.txt, for Moodle's "
+                        + "VPL), annotations (printed, for GitHub Actions), or all. Several with commas between them, or the "
+                        + "option several times.")
+        private List<String> names = List.of();
+
+        @Option(names = "--exit-zero-when-graded",
+                description = "Ends with 0 instead of 1 if the submission was graded and did not pass, as Classroom 50 needs "
+                        + "it. 2 and 3 stay.")
+        private boolean exitZeroWhenGraded;
+
+        /** Returns the chosen formats. Call this before any work, since it checks the names. */
+        Set<FormatName> chosen() {
+            Set<FormatName> formats = EnumSet.of(FormatName.JSON, FormatName.HTML);
+            for (String name : names) {
+                formats.addAll(name.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(FormatName.class) : Set.of(format(name)));
+            }
+            return formats;
+        }
+
+        /** Returns the exit status of a completed grading. */
+        int exitStatus(boolean allPassed) {
+            return allPassed || exitZeroWhenGraded ? 0 : 1;
+        }
+
+        private static FormatName format(String name) {
+            return Arrays.stream(FormatName.values()).filter(format -> format.name().equalsIgnoreCase(name.strip())).findFirst()
+                    .orElseThrow(() -> new UsageException("--format " + name + ": choose from "
+                            + Arrays.stream(FormatName.values()).map(format -> format.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(", ")) + " and " + ALL + "."));
+        }
     }
 }

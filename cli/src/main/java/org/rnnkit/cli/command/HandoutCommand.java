@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.cli.handout.ArtemisExercise;
 import org.rnnkit.cli.handout.StudentCopy;
-import org.rnnkit.cli.handout.WrittenHandout;
+import org.rnnkit.cli.handout.StudentCopy.WrittenHandout;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;

@@ -1,15 +1,28 @@
 package org.rnnkit.cli.command;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.learner.feedback.StudentSteps;
+import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.board.Board;
@@ -18,6 +31,7 @@ import org.rnnkit.testkit.steps.Translation;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The command that tests all steps and lists their results. */
 @Command(name = "list", description = {"Tests the steps that are written in exercises/ and lists the result of each.",
@@ -53,5 +67,88 @@ public final class ListCommand implements Callable<Integer> {
     static String board(StepStates states, Charset charset, int width) {
         Board board = states.board(charset, width);
         return String.format(Locale.ROOT, "%s%n%s", board.rows(states.next()), board.next());
+    }
+
+    /** The board that {@code list} showed last. It is shown again while nothing has changed that it depends on. */
+    static final class KeptBoard {
+
+        private final Path file;
+        private final String fingerprint;
+
+        /**
+         * Finds the board of the last run.
+         *
+         * @param settings everything else that the board depends on
+         */
+        KeptBoard(Kit kit, Submission submission, List<Object> settings) {
+            file = kit.home().resolve(".rnnkit/list.txt");
+            Fingerprint all = new Fingerprint().add(settings).add(System.getProperty("java.vm.version"));
+            submission.addTo(all);
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                addTimes(Path.of(entry), all);
+            }
+            addTimes(kit.tests(), all);
+            addTimes(kit.standIns(), all);
+            fingerprint = all.finish();
+        }
+
+        /** Adds the sizes and times of files of the kit: reading their contents would take longer. */
+        private static void addTimes(Path place, Fingerprint fingerprint) {
+            try (Stream<Path> files = Files.exists(place) ? Files.walk(place) : Stream.empty()) {
+                for (Path path : files.sorted().toList()) {
+                    fingerprint.add(path).add(Files.size(path)).add(Files.getLastModifiedTime(path));
+                }
+            } catch (IOException e) {
+                throw new GraderException("can't read " + place, e);
+            }
+        }
+
+        /** Returns the board. Empty if something has changed since. */
+        Optional<String> read() {
+            try {
+                String kept = Files.readString(file);
+                return kept.startsWith(fingerprint) ? Optional.of(kept.substring(fingerprint.length())) : Optional.empty();
+            } catch (IOException missing) {
+                return Optional.empty();
+            }
+        }
+
+        /** Keeps a board, unless a step's tests were stopped: a busy machine may be the reason, and the next run may differ. */
+        void write(String board, List<StepReport> reports) {
+            if (reports.stream().anyMatch(report -> report.status() == StepStatus.FAILED && report.tests().isEmpty())) {
+                return;
+            }
+            try {
+                Files.createDirectories(file.getParent());
+                OutputFile.write(fingerprint + board, file);
+            } catch (IOException | GraderException readOnly) {
+                // The next run tests again.
+            }
+        }
+    }
+
+    /** The options for testing a student's own steps. */
+    static final class FeedbackOptions {
+
+        @Option(names = "--limit", paramLabel = "SECONDS", defaultValue = "20",
+                description = "The time limit for one step's tests. Default: ${DEFAULT-VALUE}.")
+        private int limit;
+
+        int limit() {
+            return OptionChecks.atLeast(1, "--limit", limit);
+        }
+
+        /** Runs an action with the student's steps, and then ends the test processes. */
+        void test(Kit kit, Consumer<StudentSteps> action) {
+            test(kit, new Intake(kit).take(Layout.EXERCISES), action);
+        }
+
+        /** Runs an action with steps that were read before, and then ends the test processes. */
+        void test(Kit kit, Submission submission, Consumer<StudentSteps> action) {
+            try (WarmTestRunner tests = new WarmTestRunner(kit, limit());
+                    StudentSteps steps = new StudentSteps(kit, submission, tests)) {
+                action.accept(steps);
+            }
+        }
     }
 }

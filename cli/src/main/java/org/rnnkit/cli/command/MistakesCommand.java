@@ -37,7 +37,7 @@ public final class MistakesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Layout layout = Kit.find(Steps.all()).layout();
-        Step step = StepArgument.of(stepName);
+        Step step = StepCommands.step(stepName);
         List<WrongSolution> all = WrongSolution.of(layout, step);
         if (all.isEmpty()) {
             throw new UsageException("There are no wrong solutions of step " + step.number() + " in " + layout.home()

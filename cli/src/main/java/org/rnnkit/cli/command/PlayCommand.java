@@ -3,6 +3,7 @@ package org.rnnkit.cli.command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -11,18 +12,25 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.play.PlayRun;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,7 +63,7 @@ public final class PlayCommand implements Callable<Integer> {
     private int length;
 
     @Option(names = "--with", paramLabel = "TARGET",
-            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: those that trained the model.")
+            description = "Whose steps to use: " + CommandList.TARGETS + ". Default: those that trained the model.")
     private String with;
 
     private boolean loaded;
@@ -127,5 +135,144 @@ public final class PlayCommand implements Callable<Integer> {
     private static int stop(String why) {
         System.err.println("rnnkit: " + why);
         return 1;
+    }
+
+    /** The prompt: it reads lines, carries out the commands, and turns all other lines into requests. */
+    static final class PlayPrompt {
+
+        /** An arrow or function key, or another key that is not a character. */
+        private static final Pattern KEY = Pattern.compile("\u001b(\\[[0-9;?]*[ -/]*[@-~]|O.|.)?|\\p{Cntrl}");
+
+        private final BufferedReader in;
+        private final PrintStream out;
+        private double temperature;
+        private int length;
+
+        PlayPrompt(BufferedReader in, PrintStream out, double temperature, int length) {
+            this.in = in;
+            this.out = out;
+            this.temperature = temperature;
+            this.length = length;
+        }
+
+        /** Reads lines until one is a beginning. Returns nothing after :q or the end of the input. */
+        Optional<PlayRequest> next() {
+            while (true) {
+                out.print("\n> ");
+                out.flush();
+                String line = read();
+                if (line == null || line.strip().equals(":q")) {
+                    return Optional.empty();
+                }
+                String text = KEY.matcher(line).replaceAll("");
+                if (text.isBlank()) {
+                    out.println("Type a beginning, or :q to quit.");
+                } else if (!text.startsWith(":")) {
+                    out.print(text);
+                    return Optional.of(new PlayRequest(text, length, temperature));
+                } else {
+                    out.println(answer(text.strip()));
+                }
+            }
+        }
+
+        private String read() {
+            try {
+                return in.readLine();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private String answer(String command) {
+            String[] words = command.split("\\s+", 2);
+            String value = words.length == 1 ? "" : words[1];
+            return switch (words[0]) {
+                case ":t" -> setTemperature(value);
+                case ":n" -> setLength(value);
+                default -> "There is no command " + command + ". The commands are :t NUMBER, :n NUMBER and :q.";
+            };
+        }
+
+        private String setTemperature(String value) {
+            try {
+                temperature = OptionChecks.temperature(Double.parseDouble(value));
+                return "Temperature " + temperature + (temperature == 0 ? ": always the most likely character." : ".");
+            } catch (NumberFormatException | UsageException e) {
+                return rejected(value) + "Give a number from 0 up, with a point, as in :t 0.8. The temperature is still "
+                        + temperature + ".";
+            }
+        }
+
+        private String setLength(String value) {
+            try {
+                length = OptionChecks.atLeast(1, ":n", Integer.parseInt(value));
+                return "Length " + length + ".";
+            } catch (NumberFormatException | UsageException e) {
+                return rejected(value) + "Give a whole number from 1 up, as in :n 300. The length is still " + length + ".";
+            }
+        }
+
+        private static String rejected(String value) {
+            return value.isEmpty() ? "The number is missing. " : "'" + value + "' does not work. ";
+        }
+    }
+
+    /**
+     * The echo of a terminal, turned off while the program prints, so that typed characters don't get into its output. They are
+     * kept, and read later. Without a terminal it does nothing.
+     */
+    static final class TerminalEcho implements AutoCloseable {
+
+        private final Terminal terminal;
+        private final Attributes original;
+        private final Runnable restore = this::restore;
+
+        private TerminalEcho(Terminal terminal) {
+            this.terminal = terminal;
+            this.original = terminal == null ? null : terminal.getAttributes();
+            ShutdownHooks.register(restore);
+        }
+
+        /** Finds the terminal, and leaves its echo on. */
+        static TerminalEcho find() {
+            try {
+                return new TerminalEcho(Terminals.isInteractive()
+                        ? TerminalBuilder.builder().system(true).dumb(true).build() : null);
+            } catch (IOException noTerminal) {
+                return new TerminalEcho(null);
+            }
+        }
+
+        void off() {
+            if (terminal != null) {
+                Attributes silent = new Attributes(original);
+                silent.setLocalFlag(LocalFlag.ECHO, false);
+                terminal.setAttributes(silent);
+            }
+        }
+
+        void on() {
+            if (terminal != null) {
+                terminal.setAttributes(original);
+            }
+        }
+
+        @Override
+        public void close() {
+            ShutdownHooks.unregister(restore);
+            restore();
+        }
+
+        private void restore() {
+            if (terminal != null) {
+                try {
+                    terminal.setAttributes(original);
+                    terminal.close();
+                } catch (IOException ignored) {
+                    // The terminal no longer exists.
+                }
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.rnnkit.cli.command;
 
 import java.util.concurrent.Callable;
+import org.rnnkit.cli.command.ListCommand.FeedbackOptions;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.course.Studio;
 import org.rnnkit.learner.studio.BrowserStart;

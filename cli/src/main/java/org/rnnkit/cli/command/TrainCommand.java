@@ -30,6 +30,7 @@ import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
+import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
-            description = "Whose steps to use: " + StudentHelp.TARGETS + ". Default: ${DEFAULT-VALUE}.")
+            description = "Whose steps to use: " + CommandList.TARGETS + ". Default: ${DEFAULT-VALUE}.")
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",
@@ -149,8 +150,6 @@ public final class TrainCommand implements Callable<Integer> {
                 summary.tokensPerSecond(), outcome.device());
         System.out.printf(Locale.ROOT, "Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit generate \"%s\"%n",
                 folder, folder.resolve(TrainingPage.FILE), near(folder));
-        RunFolder.draw(folder, summary.settings(), outcome)
-                .ifPresent(problem -> System.err.println("rnnkit: warning: " + problem));
     }
 
     /** Returns the shortest path that can be typed here. */
@@ -162,5 +161,47 @@ public final class TrainCommand implements Callable<Integer> {
     private static int stop(String why) {
         System.err.println("rnnkit: " + why);
         return 1;
+    }
+
+    /** The hyperparameters of a training as options. The defaults are the chapter's. */
+    static final class ModelOptions {
+
+        @Option(names = "--epochs", paramLabel = "N", defaultValue = "500",
+                description = "The number of epochs. Default: ${DEFAULT-VALUE}.")
+        private int epochs;
+
+        @Option(names = "--hidden", paramLabel = "N", defaultValue = "512",
+                description = "The number of hidden units. Default: ${DEFAULT-VALUE}.")
+        private int hidden;
+
+        @Option(names = "--batch-size", paramLabel = "N", defaultValue = "32",
+                description = "The number of subsequences in a minibatch. Default: ${DEFAULT-VALUE}.")
+        private int batchSize;
+
+        @Option(names = "--steps", paramLabel = "N", defaultValue = "35",
+                description = "The number of characters in a subsequence. Default: ${DEFAULT-VALUE}.")
+        private int steps;
+
+        @Option(names = "--lr", paramLabel = "RATE", defaultValue = "1",
+                description = "The learning rate. Default: ${DEFAULT-VALUE}.")
+        private float learningRate;
+
+        @Option(names = "--sampling", paramLabel = "NAME", defaultValue = "sequential",
+                description = "sequential (the state is kept between minibatches) or random. Default: ${DEFAULT-VALUE}.")
+        private Sampling sampling;
+
+        @Option(names = "--tokens", paramLabel = "N", defaultValue = "10000",
+                description = "The number of characters of the text to train on. Default: ${DEFAULT-VALUE}.")
+        private int tokens;
+
+        Hyperparameters settings(int seed) {
+            if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
+                throw new UsageException("--lr " + learningRate + ": give a number above 0.");
+            }
+            return new Hyperparameters(OptionChecks.atLeast(2, "--tokens", tokens),
+                    OptionChecks.atLeast(1, "--batch-size", batchSize), OptionChecks.atLeast(1, "--steps", steps),
+                    OptionChecks.atLeast(1, "--hidden", hidden), learningRate, sampling,
+                    OptionChecks.atLeast(1, "--epochs", epochs), seed);
+        }
     }
 }

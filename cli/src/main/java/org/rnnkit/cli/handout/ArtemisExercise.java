@@ -29,11 +29,7 @@ public final class ArtemisExercise {
     private final Path kit;
     private final StudentCopy student;
 
-    /**
-     * Prepares an exercise.
-     *
-     * @param kit the kit's folder, with solutions/ in it
-     */
+    /** Prepares an exercise. */
     public ArtemisExercise(Path kit) {
         this.kit = kit;
         this.student = new StudentCopy(kit);
@@ -42,7 +38,6 @@ public final class ArtemisExercise {
     /**
      * Writes the folders template/, tests/ and solution/ and the text problem-statement.md, completely or not at all.
      *
-     * @param target a folder that is empty or does not exist
      * @throws UsageException if a part of the reference would be in the template or the tests
      */
     public void write(Path target) {

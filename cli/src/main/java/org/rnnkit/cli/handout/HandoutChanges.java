@@ -27,15 +27,9 @@ public record HandoutChanges(List<String> added, List<String> changed, List<Stri
     private static final Map<String, String> STEP_AREAS = Map.of("exercises", "chapter ", "src", "tests of step ",
             "stubs", "stub of step ");
     private static final Set<String> MODULES = Set.of("toolkit", "testkit", "standins", "grader", "classroom", "learner",
-            "cli", "build-end");
+            "cli");
 
-    /**
-     * Compares the files of two handouts.
-     *
-     * @param before the hashes of the earlier one's files
-     * @param after the hashes of the later one's files
-     * @return the difference
-     */
+    /** Compares the files of two handouts. */
     public static HandoutChanges between(SortedMap<String, String> before, SortedMap<String, String> after) {
         Set<String> all = new TreeSet<>(before.keySet());
         all.addAll(after.keySet());
@@ -54,11 +48,7 @@ public record HandoutChanges(List<String> added, List<String> changed, List<Stri
         return new HandoutChanges(added, changed, deleted);
     }
 
-    /**
-     * Tells whether the handouts are the same.
-     *
-     * @return whether no file differs
-     */
+    /** Tells whether the handouts are the same. */
     public boolean isEmpty() {
         return added.isEmpty() && changed.isEmpty() && deleted.isEmpty();
     }

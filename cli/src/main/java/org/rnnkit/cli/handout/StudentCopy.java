@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ public final class StudentCopy {
     /** The files and folders that are copied as they are. The stubs and chapters in exercises/ are derived instead. */
     private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig",
             ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
-            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE", "build-end/pom.xml",
-            "build-end/src/main", "checkstyle.xml", "classroom/pom.xml", "classroom/src/main", "cli/pom.xml", "cli/src/main",
+            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE",
+            "checkstyle.xml", "classroom/pom.xml", "classroom/src/main", "cli/pom.xml", "cli/src/main",
             "docs/grading.example.yaml", "docs/grading.schema.json", "docs/images", "docs/overrides.example.csv",
             "docs/report.schema.json", "docs/times.example.csv", "exercises/.mvn", "exercises/pom.xml",
             "exercises/src/.mvn", "grader/pom.xml", "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit",
@@ -40,16 +41,19 @@ public final class StudentCopy {
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");
 
+    private static final List<String> FOR_OTHERS = List.of("## Two commands", "## You want to grade",
+            "## You want to change the kit");
+
+    /** An option for Maven: no headings and no summary, so that few lines follow the board. */
+    private static final String QUIET =
+            "-Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.event.ExecutionEventLogger=warn\n";
+
     private static final String FIRST_MESSAGE = "the RNN Kit, nine steps to write";
 
     private final Path kit;
     private final String language;
 
-    /**
-     * Prepares a copy.
-     *
-     * @param kit the kit's folder, with solutions/ in it
-     */
+    /** Prepares a copy. */
     public StudentCopy(Path kit) {
         this(kit, Translation.ENGLISH);
     }
@@ -63,7 +67,6 @@ public final class StudentCopy {
      * Chooses the language of the copy.
      *
      * @param code the language's code, such as "de" for steps.de.yaml, or "en"
-     * @return this copy in that language
      * @throws UsageException if there is no such translation
      */
     public StudentCopy inLanguage(String code) {
@@ -80,7 +83,6 @@ public final class StudentCopy {
      * of it. If nothing has changed since the earlier handout, nothing is written.
      *
      * @param target a folder that is empty, does not exist, or has an earlier handout
-     * @return the handout
      * @throws UsageException if a part of the reference would be in it, or if the folder has other files
      */
     public WrittenHandout write(Path target) {
@@ -189,9 +191,11 @@ public final class StudentCopy {
         // An archive that git makes must have the same files as the copy, or an update from it would be refused.
         write(copy.resolve(".gitattributes"), Files.readString(kit.resolve(".gitattributes")).lines()
                 .filter(line -> !line.contains("export-subst")).collect(Collectors.joining("\n", "", "\n")));
+        Path options = Path.of(".mvn/maven.config");
+        write(copy.resolve(options), Files.readString(kit.resolve(options)) + QUIET);
         write(copy.resolve("pom.xml"), Handout.parentPom(Files.readString(kit.resolve("pom.xml"))));
         for (String page : PAGES) {
-            write(copy.resolve(page), StudentPage.of(Files.readString(kit.resolve(page))));
+            write(copy.resolve(page), studentPage(Files.readString(kit.resolve(page))));
         }
     }
 
@@ -214,5 +218,49 @@ public final class StudentCopy {
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    /** Returns a page of the kit without sections for others and without lines that name solutions/. */
+    private static String studentPage(String page) {
+        return Arrays.stream(page.split("(?m)^(?=## )"))
+                .filter(section -> FOR_OTHERS.stream().noneMatch(section::startsWith))
+                .flatMap(String::lines)
+                .filter(line -> !line.contains("solutions"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /**
+     * A handout that was written to a folder.
+     *
+     * @param handout the record that the folder has now
+     * @param kind what was done
+     * @param committed whether there is a commit for it
+     */
+    public record WrittenHandout(Handout handout, Kind kind, boolean committed) {
+
+        /** The things that can happen to the folder. */
+        public enum Kind {
+            /** The folder was empty. */
+            NEW,
+            /** The folder had an earlier handout. */
+            ON_TOP,
+            /** The folder had the same handout already. */
+            SAME
+        }
+
+        /** Says what was done and what to do next. */
+        public String sentences(Path folder) {
+            String name = "handout " + handout.getVersion();
+            return switch (kind) {
+                case SAME -> "Nothing has changed since " + name + " in " + folder + ". Nothing is written.";
+                case NEW -> "Written: " + name + " in " + folder + ", without the reference.\n"
+                        + (committed ? "It is a git repository with one commit: push it, and make it a template."
+                        : "git is not installed, so the folder is not a repository yet.");
+                case ON_TOP -> "Written: " + name + " in " + folder + ", without the reference. Changed: "
+                        + handout.newest().changes() + ".\n"
+                        + (committed ? "It is a commit on top of the earlier handout: push it. " : "")
+                        + "Students update their copies with ./rnnkit update.";
+            };
+        }
     }
 }

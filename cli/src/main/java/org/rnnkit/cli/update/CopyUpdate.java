@@ -2,13 +2,20 @@ package org.rnnkit.cli.update;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.cli.update.PlannedFile.Action;
+import org.rnnkit.cli.handout.HandoutChanges;
+import org.rnnkit.cli.update.FileSet.FolderFiles;
+import org.rnnkit.cli.update.HandoutSource.HandoutFiles;
+import org.rnnkit.cli.update.UpdatePlan.PlannedFile;
+import org.rnnkit.cli.update.UpdatePlan.PlannedFile.Action;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.Scratch;
 
 /** An update of a student's copy to a newer handout. The steps stay; everything that belongs to the kit is replaced. */
@@ -17,11 +24,7 @@ public final class CopyUpdate {
     private final Path home;
     private final UpdateBackup backup;
 
-    /**
-     * Prepares an update.
-     *
-     * @param home the folder of the copy
-     */
+    /** Prepares an update. */
     public CopyUpdate(Path home) {
         this.home = home;
         this.backup = new UpdateBackup(home);
@@ -34,7 +37,6 @@ public final class CopyUpdate {
      * @param keepMine the files that both sides changed and that stay
      * @param takeNew the files that the newer handout replaces
      * @param check whether to say only what would change
-     * @return what was done, as sentences
      * @throws UsageException if the copy can't be updated to this handout; nothing is changed then
      */
     public String run(String from, Set<String> keepMine, Set<String> takeNew, boolean check) {
@@ -64,7 +66,6 @@ public final class CopyUpdate {
     /**
      * Undoes the last update.
      *
-     * @return what was done, as sentences
      * @throws UsageException if there is no update to undo
      */
     public String undo() {
@@ -108,6 +109,59 @@ public final class CopyUpdate {
             throw new UsageException("Nothing is changed: you and the newer handout changed the same places of\n  "
                     + String.join("\n  ", conflicts) + "\nDecide for each of them, in one command: ./rnnkit update " + from
                     + " --keep-mine FILE keeps yours, --take-new FILE takes the handout's.");
+        }
+    }
+
+    /**
+     * The sentences about an update.
+     *
+     * @param before the handout that the copy was made from
+     * @param next the newer handout
+     * @param plan what happens to each file
+     */
+    record UpdateSummary(Handout before, Handout next, List<PlannedFile> plan) {
+
+        private static final int MAX_SHOWN = 20;
+        private static final int MAX_WIDTH = 300;
+
+        /** Returns the sentences, each in its own line. */
+        String text(boolean check) {
+            List<String> lines = new ArrayList<>();
+            lines.add((check ? "This would bring your copy from " : "Your copy is updated from ")
+                    + (before.getVersion() == 0 ? "an older handout" : "handout " + before.getVersion()) + " to handout "
+                    + next.getVersion() + ". Your steps stay as they are.");
+            for (Handout.Version version : next.history()) {
+                if (version.version() > before.getVersion() && version.version() > 1) {
+                    lines.add(Printable.line("Handout " + version.version() + " (" + version.date() + "): " + version.changes(),
+                            MAX_WIDTH));
+                }
+            }
+            HandoutChanges changes = HandoutChanges.between(before.files(), next.files());
+            lines.add(Plural.of(changes.changed().size(), "file") + " changed, " + changes.added().size() + " added, "
+                    + changes.deleted().size() + " deleted.");
+            add(lines, Action.KEEP, "Kept, because you changed it:");
+            add(lines, Action.MERGE, "Merged, with your changes and the handout's:");
+            for (PlannedFile step : files(Action.LEAVE_STEP)) {
+                lines.add("The stub of " + step.path() + " has changed. Your file stays; compare it with "
+                        + Handout.firstState(step.path()));
+            }
+            lines.add(check ? "Nothing is changed yet." : "To undo the update: ./rnnkit update --undo");
+            return String.join("\n", lines);
+        }
+
+        private void add(List<String> lines, Action action, String title) {
+            List<PlannedFile> files = files(action);
+            if (!files.isEmpty()) {
+                lines.add(title);
+                lines.add(files.stream().limit(MAX_SHOWN).map(file -> "  " + file.path()).collect(Collectors.joining("\n")));
+            }
+            if (files.size() > MAX_SHOWN) {
+                lines.add("  and " + (files.size() - MAX_SHOWN) + " more");
+            }
+        }
+
+        private List<PlannedFile> files(Action action) {
+            return plan.stream().filter(file -> file.action() == action).toList();
         }
     }
 }

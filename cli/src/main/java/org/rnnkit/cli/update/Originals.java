@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.rnnkit.cli.update.FileSet.ArchiveFiles;
+import org.rnnkit.cli.update.FileSet.FolderFiles;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.CommandProbe;
@@ -27,13 +29,7 @@ final class Originals implements UpdatePlan.Merge {
     private final Handout before;
     private Map<String, byte[]> committed;
 
-    /**
-     * Prepares merges.
-     *
-     * @param home the copy's folder
-     * @param before the handout that it was made from
-     * @param scratch a folder for temporary files
-     */
+    /** Prepares merges. */
     Originals(Path home, Handout before, Path scratch) {
         this.home = home;
         this.before = before;

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.rnnkit.cli.update.FileSet.FolderFiles;
+import org.rnnkit.cli.update.UpdatePlan.PlannedFile;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;

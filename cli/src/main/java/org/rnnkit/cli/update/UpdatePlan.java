@@ -3,10 +3,12 @@ package org.rnnkit.cli.update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.rnnkit.cli.update.PlannedFile.Action;
+import org.rnnkit.cli.update.HandoutSource.HandoutFiles;
+import org.rnnkit.cli.update.UpdatePlan.PlannedFile.Action;
 import org.rnnkit.grader.kit.Handout;
 
 /** A plan of an update: what happens to each file. Nothing is written while it is made. */
@@ -45,8 +47,6 @@ final class UpdatePlan {
     /**
      * Plans an update.
      *
-     * @param before the handout that the copy was made from
-     * @param next the newer handout
      * @param mine the files of the copy
      * @param merge the merge of files that both sides changed
      * @param choices the owner's decisions
@@ -119,6 +119,71 @@ final class UpdatePlan {
             files.add(new PlannedFile(path, Action.DELETE, null));
         } else if (decision == FileDecision.BOTH_CHANGED) {
             files.add(new PlannedFile(path, Action.LEAVE_STEP, null));
+        }
+    }
+
+    /**
+     * One file of an update.
+     *
+     * @param path its path in the copy, with slashes
+     * @param action what the update does
+     * @param content the content to write; null if nothing is written
+     */
+    record PlannedFile(String path, Action action, byte[] content) {
+
+        /** The things that an update does with a file. */
+        enum Action {
+            /** Writes the newer handout's file. */
+            WRITE,
+            /** Deletes the file. */
+            DELETE,
+            /** Leaves the owner's file as it is. */
+            KEEP,
+            /** Writes a file with the changes of both. */
+            MERGE,
+            /** Leaves a step of the owner as it is, although its stub has changed. */
+            LEAVE_STEP,
+            /** Can't decide: the owner must. */
+            CONFLICT
+        }
+
+        /** Tells whether the update changes the file. */
+        boolean isChange() {
+            return content != null || action == Action.DELETE;
+        }
+    }
+
+    /** The decision about one file of a copy: what an update does with it. */
+    enum FileDecision {
+
+        /** The copy has the newer handout's file already. */
+        SAME,
+        /** The newer handout's file is written. */
+        TAKE,
+        /** The file no longer belongs to the handout and is deleted. */
+        DELETE,
+        /** The copy's file stays, because only its owner changed it, or because the handout no longer has it. */
+        KEEP,
+        /** Both the owner and the handout changed the file. */
+        BOTH_CHANGED;
+
+        /**
+         * Decides about a file by the hashes of its three states; null means that there is no file.
+         *
+         * @param before the file of the handout that the copy was made from
+         * @param mine the file in the copy
+         * @param next the file of the newer handout
+         */
+        static FileDecision of(String before, String mine, String next) {
+            if (Objects.equals(mine, next)) {
+                return SAME;
+            } else if (Objects.equals(mine, before)) {
+                return next == null ? DELETE : TAKE;
+            } else if (Objects.equals(before, next) || next == null) {
+                return KEEP;
+            }
+            // A deleted file that the handout has changed comes back: the tests or the build may need it.
+            return mine == null ? TAKE : BOTH_CHANGED;
         }
     }
 }

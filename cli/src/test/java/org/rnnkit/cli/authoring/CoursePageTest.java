@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.authoring.CoursePage.Misconception;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;

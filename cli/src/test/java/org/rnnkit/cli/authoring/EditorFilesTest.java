@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.cli.authoring.DerivedFiles.EditorFiles;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests of the steps in the files that editors read. */

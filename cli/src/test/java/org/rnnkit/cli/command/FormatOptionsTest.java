@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.format.FormatName;
 import picocli.CommandLine;

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.cli.command.QuizCommand.QuizPrompt;
 import org.rnnkit.learner.quiz.Quiz;
 import org.rnnkit.learner.quiz.Quiz.Choice;
 import org.rnnkit.learner.quiz.Quiz.Question;

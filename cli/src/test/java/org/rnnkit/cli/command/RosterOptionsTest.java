@@ -14,6 +14,7 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.HandIn;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.cli.command.GradeAllCommand.RosterOptions;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
 import picocli.CommandLine;

@@ -29,7 +29,7 @@ record CommandHelp(String overview, Map<String, String> commands) {
     static CommandHelp of(Path home) {
         Map<String, String> commands = new LinkedHashMap<>();
         String overview = print(home, "--help");
-        Matcher command = LISTED.matcher(overview.substring(overview.indexOf("Commands:")));
+        Matcher command = LISTED.matcher(overview);
         while (command.find()) {
             commands.put(command.group(1), print(home, command.group(1), "--help"));
         }

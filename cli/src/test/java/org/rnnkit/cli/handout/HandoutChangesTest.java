@@ -26,7 +26,7 @@ class HandoutChangesTest {
         "exercises/src/main/java/org/rnnkit/step4rnn/README.md | chapter 4",
         "src/test/java/org/rnnkit/step12backward/RnnBackwardTest.java | tests of step 12",
         "stubs/src/main/java/org/rnnkit/step4rnn/RnnForward.java | stub of step 4",
-        "toolkit/src/main/java/org/rnnkit/toolkit/Updaters.java | toolkit", "build-end/pom.xml | build-end",
+        "toolkit/src/main/java/org/rnnkit/toolkit/Updaters.java | toolkit",
         ".github/workflows/feedback.yml | workflows", "README.md | texts", "docs/images/studio.png | texts",
         "pom.xml | build and editor files", ".run/Step 1.run.xml | build and editor files"})
     void summaryNamesThePartsOfTheKit(String path, String part) {
@@ -36,7 +36,7 @@ class HandoutChangesTest {
     @Test
     void summaryNamesEachPartOnceAndIsShort() {
         assertThat(changed("toolkit/a", "toolkit/b", "cli/c").summary()).isEqualTo("toolkit, cli");
-        assertThat(changed("toolkit/a", "standins/a", "grader/a", "learner/a", "cli/a", "build-end/a", ".github/a", "docs/a",
+        assertThat(changed("toolkit/a", "standins/a", "grader/a", "learner/a", "cli/a", "testkit/a", ".github/a", "docs/a",
                 "pom.xml").summary()).endsWith("texts, and 1 more");
     }
 

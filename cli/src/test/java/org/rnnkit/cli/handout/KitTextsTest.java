@@ -48,6 +48,19 @@ class KitTextsTest {
         return pages().stream().filter(page -> !page.endsWith("CONTRIBUTING.md"));
     }
 
+    @Test
+    void everyHelpFitsEightyColumns() {
+        assertThat(Stream.concat(Stream.of(HELP.overview()), HELP.commands().values().stream())).allSatisfy(help -> {
+            assertThat(help).contains("Usage: ./rnnkit");
+            assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        });
+    }
+
+    @Test
+    void theListOfCommandsHasAPartForEachKindOfReader() {
+        assertThat(HELP.overview()).containsSubsequence("Learn:", "  hint ", "Grade:", "  grade ", "change it:", "  sync ");
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void everyNamedCommandAndOptionExists(Path page) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.cli.update.UpdatePlan.FileDecision;
 
 /** Tests of the decision about one file: before, mine and next are the file's three states, empty if there is no file. */
 class FileDecisionTest {

@@ -35,13 +35,6 @@ class WorkflowRulesTest {
         return Workflow.all().stream().filter(workflow -> !workflow.file().matches(".*/(ci|pages)\\.yml"));
     }
 
-    @Test
-    void thereAreFiveWorkflows() {
-        assertThat(workflows()).extracting(Workflow::file).containsExactly(".github/workflows/ci.yml",
-                ".github/workflows/feedback.yml", ".github/workflows/grade-class.yml", ".github/workflows/grade.yml",
-                ".github/workflows/pages.yml");
-    }
-
     @ParameterizedTest
     @MethodSource("workflows")
     void mayOnlyReadTheRepository(Workflow workflow) {

@@ -21,9 +21,9 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * The classes of one worker, in a folder: the steps that run there with their helper classes, as the compiler has made them, and
- * what takes the places of the others: the given steps and stand-ins. The stand-ins of steps 6 and 8 compute with an oracle. It
- * is withheld from steps that could ask it for what they must compute themselves; these two stand-ins do not work then.
+ * The classes of one worker, in a folder: the compiled steps that run there with their helper classes, and in the places of the
+ * other steps, given steps and stand-ins. The stand-ins of steps 6 and 8 compute with an oracle. It is withheld from steps that
+ * could ask it for what they must compute themselves; these two stand-ins do not work then.
  */
 public final class WorkerClasses {
 

@@ -101,7 +101,7 @@ public final class Extras {
                         + "decides about the bonus of " + Plural.of(bonus.points(), "point"));
     }
 
-    /** Computes the points for clean code. Each step that has passed brings its share of them, and each violation costs some. */
+    /** Computes the points for clean code. Each passed step brings its share of them, and each violation costs some. */
     private static ExtraPoints forStyle(Style style, List<StepReport> steps, StyleAnswer answer) {
         int passed = (int) steps.stream().filter(step -> step.status() == StepStatus.PASSED).count();
         int share = style.points() * passed / steps.size();

@@ -11,10 +11,6 @@ import java.util.stream.Stream;
 /**
  * A chart of lines over epochs. It computes the coordinates, in pixels, and chart.jte draws them as SVG in the page. The
  * vertical axis fits the values. They may come from a student's code; those that can't be drawn are left out.
- *
- * <p>The kit draws curves in two ways. The toolkit's LearningCurve uses XChart to write picture files, which a document
- * can show. A page needs a drawing in the page's light and dark colours, with a description for users who don't see it,
- * and without style attributes, which the page's policy forbids. XChart's SVG offers none of these.
  */
 public final class Chart {
 

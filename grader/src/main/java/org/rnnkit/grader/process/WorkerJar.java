@@ -136,7 +136,8 @@ public final class WorkerJar {
     }
 
     /** Makes the archive; an empty file where this Java can't make one, so that it is not tried again. */
-    private static void makeArchive(Path archive, WorkerSettings settings, Consumer<WorkerSettings> rehearsal) throws IOException {
+    private static void makeArchive(Path archive, WorkerSettings settings, Consumer<WorkerSettings> rehearsal)
+            throws IOException {
         Path part = archive.resolveSibling(UUID.randomUUID() + ".part");
         try {
             rehearsal.accept(settings.withFlags("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds*=off"));

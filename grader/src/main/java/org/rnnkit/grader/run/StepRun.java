@@ -165,8 +165,8 @@ public final class StepRun implements AutoCloseable {
     }
 
     /**
-     * The two calls to a worker about one step: first the questions of the independent check, later the graded tests. One thread
-     * sends them, and another one asks for the results after the worker's end.
+     * The two calls to a worker about one step: first the questions of the independent check, later the graded tests. One
+     * thread sends them, and another one asks for the results after the worker's end.
      */
     static final class Calls {
 

@@ -79,8 +79,8 @@ public final class SandboxedProcess implements AutoCloseable {
     }
 
     /**
-     * Returns the limit on memory, tasks or disk that has been exceeded, if there is one. The caller asks several times a second
-     * while the worker runs, and once after its end.
+     * Returns the limit on memory, tasks or disk that has been exceeded, if there is one. The caller asks several times in a
+     * second while the worker runs, and once after its end.
      */
     public Optional<LimitExceeded> exceededLimit() {
         if (limits.equals(Limits.NONE)) {
@@ -202,7 +202,8 @@ public final class SandboxedProcess implements AutoCloseable {
             private static Map<String, Long> numbers(Path folder) throws IOException {
                 Map<String, Long> numbers = new HashMap<>();
                 try (Stream<String> lines = Files.lines(folder.resolve("status"))) {
-                    lines.map(line -> line.split(":\\s*|\\skB", 3)).filter(parts -> parts.length > 1 && parts[1].matches("\\d+"))
+                    lines.map(line -> line.split(":\\s*|\\skB", 3))
+                            .filter(parts -> parts.length > 1 && parts[1].matches("\\d+"))
                             .forEach(parts -> numbers.put(parts[0], Long.parseLong(parts[1])));
                 }
                 return numbers;
@@ -241,7 +242,8 @@ public final class SandboxedProcess implements AutoCloseable {
         /** Returns the working folder as the worker's own processes see it, because in a sandbox nobody else sees its files. */
         private static Path asSeenInside(Path folder, List<ProcessHandle> processes) {
             Optional<Path> inside = processes.stream()
-                    .map(process -> Path.of("/proc/" + process.pid() + "/root" + folder)).filter(Files::isDirectory).findFirst();
+                    .map(process -> Path.of("/proc/" + process.pid() + "/root" + folder))
+                    .filter(Files::isDirectory).findFirst();
             return inside.orElse(folder);
         }
 

@@ -10,14 +10,7 @@ import org.rnnkit.grader.submission.Submission;
 @FunctionalInterface
 public interface Trainer {
 
-    /**
-     * Trains the model.
-     *
-     * @param submission the submission
-     * @param steps the reports of its steps
-     * @param scratch an existing folder to write to
-     * @return the outcome
-     */
+    /** Trains the model, with the reports of the submission's steps and an existing folder to write to. */
     Outcome train(Submission submission, List<StepReport> steps, Path scratch);
 
     /**
@@ -28,12 +21,7 @@ public interface Trainer {
      */
     record Outcome(TrainingReport report, String message) {
 
-        /**
-         * Makes the outcome of a training that has no result.
-         *
-         * @param reason the reason, as a sentence
-         * @return the outcome
-         */
+        /** Makes the outcome of a training that has no result, with the reason as a sentence. */
         public static Outcome withoutReport(String reason) {
             return new Outcome(null, reason);
         }

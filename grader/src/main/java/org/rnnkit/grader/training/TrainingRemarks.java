@@ -128,7 +128,8 @@ final class TrainingRemarks {
          * With how many times the epochs a right solution's perplexity is the bound. From 14.0 downwards, the epochs that seeds
          * need for a perplexity differ by a factor of 1.22 at most, with a standard deviation of at most 7 % (its logarithm).
          * Twice the epochs are ten standard deviations away: a chance far below 1e-9 if the logarithms are normally
-         * distributed, which 16 seeds can't show. No seed came nearer to the bound of the other seeds than 1.13 times the bound.
+         * distributed, which 16 seeds can't show. No seed came nearer to the bound of the other seeds than 1.13 times the
+         * bound.
          */
         private static final int TIMES = 2;
 

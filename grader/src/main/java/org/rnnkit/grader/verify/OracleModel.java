@@ -29,10 +29,6 @@ public final class OracleModel {
     /**
      * Makes a model with the parameters that a training returned.
      *
-     * @param answer the returned parameters
-     * @param vocabSize the number of tokens in the vocabulary
-     * @param numHiddens the number of hidden units
-     * @return the model
      * @throws IllegalArgumentException if the parameters are missing or do not have the right shapes; the message says why
      */
     public static OracleModel of(ProbePayload answer, int vocabSize, int numHiddens) {
@@ -50,10 +46,8 @@ public final class OracleModel {
      * sequential sampling: in batchSize parts of equal length, each from a state of zeros. Tokens after the last whole
      * minibatch are left out, as in an epoch, because the model has hardly been trained on them.
      *
-     * @param tokens the indices of the text's tokens
      * @param batchSize the number of parts
      * @param numSteps the number of tokens in a row of a minibatch
-     * @return the perplexity, 1 or more
      * @throws GraderException if the text is too short to measure on
      */
     public double perplexity(int[] tokens, int batchSize, int numSteps) {
@@ -73,25 +67,12 @@ public final class OracleModel {
         return CrossEntropy.mean(logits, Arrays.copyOfRange(part, 1, part.length));
     }
 
-    /**
-     * Continues a prefix with the most likely character each time.
-     *
-     * @param prefix the beginning of the text
-     * @param length the number of characters to add
-     * @param vocabulary the characters and their indices
-     * @return the prefix and its continuation
-     */
+    /** Returns a prefix and its continuation by {@code length} characters, the most likely one each time. */
     public String write(String prefix, int length, Vocabulary vocabulary) {
         return RnnReader.write(parameters, vocabulary, prefix, length);
     }
 
-    /**
-     * Reads the beginning of a text, for the page of the training.
-     *
-     * @param text the text
-     * @param vocabulary the characters and their indices
-     * @return the state and the guesses after each character
-     */
+    /** Reads the beginning of a text, for the page of the training: the state and the guesses after each character. */
     public Excerpt excerpt(String text, Vocabulary vocabulary) {
         RnnReader reader = new RnnReader(parameters);
         return Excerpt.read(text, parameters.bH().length, vocabulary, token -> {

@@ -33,19 +33,12 @@ public final class Verifier {
     /**
      * Draws the questions with a new seed. The property {@link #SEED}, which repeats an earlier result, replaces it; with a
      * dot and the step's id behind it, for one step.
-     *
-     * @param step the step
      */
     public Verifier(Step step) {
         this(step, Long.getLong(SEED + "." + step.id(), Long.getLong(SEED, SEEDS.nextInt(Integer.MAX_VALUE))));
     }
 
-    /**
-     * Draws the questions with a given seed.
-     *
-     * @param step the step
-     * @param seed the seed
-     */
+    /** Draws the questions with a given seed. */
     public Verifier(Step step, long seed) {
         this.seed = seed;
         check = check(step);
@@ -68,20 +61,12 @@ public final class Verifier {
         return check.question(draw, number).with(Probe.ENGINE_SEED, draw.integer(0, Integer.MAX_VALUE - 1));
     }
 
-    /**
-     * Returns the seed of the questions.
-     *
-     * @return the seed
-     */
+    /** Returns the seed of the questions. */
     public long seed() {
         return seed;
     }
 
-    /**
-     * Returns the questions for the step's code.
-     *
-     * @return the questions
-     */
+    /** Returns the questions for the step's code. */
     public List<ProbePayload> questions() {
         return questions;
     }

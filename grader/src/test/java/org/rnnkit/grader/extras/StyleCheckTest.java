@@ -31,10 +31,11 @@ class StyleCheckTest {
     private static final Duration ENOUGH = Duration.ofMinutes(2);
     private static final String RIGHT = "/** A class. */\nclass A {}\n";
 
+    private static final StyleCheck CHECK =
+            new StyleCheck(KIT, TestSubmission.bestSandbox(), RULES, StyleWorker.class, ENOUGH);
+
     @TempDir
     private Path folder;
-
-    private final StyleCheck check = new StyleCheck(KIT, TestSubmission.bestSandbox(), RULES, StyleWorker.class, ENOUGH);
 
     private StyleAnswer run(StyleCheck style, String source) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
@@ -51,9 +52,9 @@ class StyleCheckTest {
 
     @Test
     void countsAllViolationsAndListsTheFirst() throws IOException {
-        assertThat(run(check, RIGHT)).isEqualTo(new StyleAnswer("", 0, List.of()));
+        assertThat(run(CHECK, RIGHT)).isEqualTo(new StyleAnswer("", 0, List.of()));
 
-        StyleAnswer answer = run(check, RIGHT + "   \n".repeat(7));
+        StyleAnswer answer = run(CHECK, RIGHT + "   \n".repeat(7));
         assertThat(answer.violations()).isEqualTo(7);
         assertThat(answer.first()).hasSize(5).first().isEqualTo("A.java:3: The line ends in spaces.");
     }
@@ -62,35 +63,35 @@ class StyleCheckTest {
     @Test
     void stopsSourcesThatKeepItBusyAndChecksTheNextOnesAsUsual() throws IOException {
         StyleCheck impatient = new StyleCheck(KIT, TestSubmission.bestSandbox(), RULES, StyleWorker.class,
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(1));
 
         assertThat(run(impatient, RIGHT + "// " + " ".repeat(900_000) + "x\n").problem())
-                .isEqualTo("needed more than 2 seconds for the sources and was stopped");
-        assertThat(run(check, RIGHT).problem()).isEmpty();
+                .isEqualTo("needed more than 1 seconds for the sources and was stopped");
+        assertThat(run(CHECK, RIGHT).problem()).isEmpty();
     }
 
     @Test
     void survivesAnExpressionTooDeepForIt() throws IOException {
-        assertThat(run(check, "class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }").problem())
+        assertThat(run(CHECK, "class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }").problem())
                 .isEqualTo("can't read the sources");
     }
 
     @Test
     void survivesASourceTooLargeForItsMemory() throws IOException {
-        assertThat(run(check, "class A { " + ("int[] x = {" + "1,".repeat(450) + "};").repeat(1_000) + "}").problem())
+        assertThat(run(CHECK, "class A { " + ("int[] x = {" + "1,".repeat(450) + "};").repeat(1_000) + "}").problem())
                 .isEqualTo("ran out of memory while it read the sources");
     }
 
     @Test
     void cutsAHugeMessage() throws IOException {
-        StyleAnswer answer = run(check, "/** A class. */\nclass A { void " + "X".repeat(100_000) + "() {} }\n");
+        StyleAnswer answer = run(CHECK, "/** A class. */\nclass A { void " + "X".repeat(100_000) + "() {} }\n");
 
         assertThat(answer.first()).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(500));
     }
 
     @Test
     void stopsAProcessThatPrintsGigabytes() throws IOException {
-        assertThat(runHostile("print gigabytes", Duration.ofSeconds(3)).problem()).contains("more than 3 seconds");
+        assertThat(runHostile("print gigabytes", Duration.ofSeconds(1)).problem()).contains("more than 1 seconds");
     }
 
     @Test

@@ -49,7 +49,8 @@ class StepWorkersTest {
                     .map(file -> TESTS.relativize(file).toString().replace('\\', '/')).toList();
         }
         assertThat(files).isNotEmpty();
-        assertThat(StepWorkers.readTests(Kit.find(Steps.all()))).containsKeys(files.toArray(String[]::new)).containsKey("steps.yaml");
+        assertThat(StepWorkers.readTests(Kit.find(Steps.all()))).containsKeys(files.toArray(String[]::new))
+                .containsKey("steps.yaml");
     }
 
     /** A worker is sent them, and the rehearsal's go into the archive that all workers read. */

@@ -60,7 +60,7 @@ final class Intruder {
             case "shell" -> shell(argument);
             case "leave" -> "left " + new ProcessBuilder("setsid", "sleep", argument).start().isAlive();
             case "sleep" -> {
-                Thread.sleep(Long.parseLong(argument) * 1_000);
+                Thread.sleep(Math.round(Double.parseDouble(argument) * 1_000));
                 yield "slept";
             }
             case "memory" -> memory(Integer.parseInt(argument));

@@ -27,8 +27,8 @@ public final class Trespass {
     private Trespass() {}
 
     static List<String> command(String... actions) {
-        List<String> command = new ArrayList<>(List.of(JvmCommand.java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData",
+        List<String> command = new ArrayList<>(List.of(JvmCommand.java().toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData",
                 "--enable-native-access=ALL-UNNAMED", "-Djna.tmpdir=.", "-cp",
                 CLASS_PATH.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 Intruder.class.getName()));

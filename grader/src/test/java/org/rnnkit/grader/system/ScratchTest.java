@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.GraderException;
 
-/** Tests that scratch folders of killed processes are deleted, and nothing else, and of the checks for trouble with the disk. */
+/** Tests that scratch folders of killed processes are deleted, and nothing else, and that trouble with the disk is noticed. */
 class ScratchTest {
 
     @TempDir
@@ -33,8 +33,8 @@ class ScratchTest {
     }
 
     private static Process hold(Path parent) throws IOException {
-        return new ProcessBuilder(JvmCommand.java().toString(), "-cp", System.getProperty("java.class.path"), Holder.class.getName(),
-                parent.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(JvmCommand.java().toString(), "-cp", System.getProperty("java.class.path"),
+                Holder.class.getName(), parent.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     @Test

@@ -206,11 +206,10 @@ class StudentBoardTest {
     }
 
     @Test
-    void saysInOneLineHowTheStepToGoOnWithStands() {
+    void isNotDoneWithAWrongStep() {
         addNine();
         add(4, WRONG);
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Step 4, " + title(4) + ": 1 of 1 tests fail. ./rnnkit hint 4");
         assertThat(boardOf(80).isDone()).isFalse();
     }
 
@@ -219,18 +218,15 @@ class StudentBoardTest {
         addNine();
         add(BONUS, stub(BONUS));
 
-        assertThat(boardOf(80).sentence()).isEqualTo("All 9 steps pass. Train your model: ./rnnkit train");
         assertThat(boardOf(80).isDone()).isTrue();
     }
 
-    /** Surefire ends red then, and the last line has to say the same. */
+    /** Surefire ends red then, too. */
     @Test
     void isNotDoneWithAWrongBonusStep() {
         addNine();
         add(OTHER, WRONG);
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Step " + OTHER.number() + ", " + OTHER.title()
-                + ": 1 of 1 tests fail. ./rnnkit hint " + OTHER.number());
         assertThat(boardOf(80).isDone()).isFalse();
     }
 
@@ -238,7 +234,6 @@ class StudentBoardTest {
     void isNotDoneWhileAStepWaits() {
         add(9, TestExecutionResult.aborted(new TestAbortedException("step 8 is not right yet")));
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Step 9, " + title(9) + ": waits for step 8. ./rnnkit hint 9");
         assertThat(boardOf(80).isDone()).isFalse();
     }
 
@@ -246,7 +241,7 @@ class StudentBoardTest {
     void namesTheNextStepAfterOneThatWasRunByItself() {
         add(7, PASSED);
 
-        assertThat(boardOf(80).sentence()).isEqualTo("Next: step 8, " + title(8) + ". ./rnnkit hint 8");
+        assertThat(boardOf(80).next()).contains("Next: step 8, " + title(8), "./rnnkit hint 8");
         assertThat(boardOf(80).isDone()).isTrue();
     }
 }

@@ -183,8 +183,8 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
     }
 
     /**
-     * The attributes of a chapter's elements: ids of headings, scopes of table headings, links to the web in a new tab, and code
-     * that can be scrolled with the keyboard.
+     * The attributes of a chapter's elements: ids of headings, scopes of table headings, links to the web in a new tab, and
+     * code that can be scrolled with the keyboard.
      *
      * @param ids the ids of headings
      */

@@ -1,7 +1,6 @@
 package org.rnnkit.learner.compile;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.steps.Step;
 
@@ -33,9 +33,9 @@ public final class StudentCompiler {
     public StudentCompiler(Kit kit, Submission submission, Path scratch) {
         this.kit = kit;
         this.submission = submission;
-        this.sources = folder(scratch, "sources");
-        this.classes = folder(scratch, "classes");
-        this.beside = folder(scratch, "beside");
+        this.sources = Scratch.createSubfolder(scratch, "sources");
+        this.classes = Scratch.createSubfolder(scratch, "classes");
+        this.beside = Scratch.createSubfolder(scratch, "beside");
         submission.writeHelpers(sources);
         this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.libraries(),
                 submission.rootIn(sources), classes);
@@ -118,14 +118,6 @@ public final class StudentCompiler {
             return false;
         } catch (IOException unreadable) {
             return false;
-        }
-    }
-
-    private static Path folder(Path scratch, String name) {
-        try {
-            return Files.createDirectories(scratch.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + scratch, e);
         }
     }
 }

@@ -98,7 +98,8 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
             List<Entry> nine = all.stream().filter(entry -> Steps.all().contains(entry.step())).toList();
             List<Entry> bonus = all.stream().filter(entry -> !nine.contains(entry)).toList();
             boolean matters = nine.stream().allMatch(BoardView::isPassed)
-                    || bonus.stream().anyMatch(entry -> !entry.status().equals(StepStatus.NOT_STARTED.word()) || entry.current());
+                    || bonus.stream().anyMatch(entry -> entry.current()
+                            || !entry.status().equals(StepStatus.NOT_STARTED.word()));
             return new BoardView(nine, matters ? bonus : List.of());
         }
 

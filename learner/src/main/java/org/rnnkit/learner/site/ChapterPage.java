@@ -101,7 +101,8 @@ public record ChapterPage(Step step, Step previous, Step next, String title, Str
         }
 
         /**
-         * Makes the script with all documents. A page opened from a folder may not fetch a file of data, but it may run a script.
+         * Makes the script with all documents. A page opened from a folder may not fetch a file of data, but it may run a
+         * script.
          *
          * @param documents the documents
          * @return the script

@@ -1,6 +1,5 @@
 package org.rnnkit.learner.train;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -8,9 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.page.Chart;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.TrainingSummary;
@@ -20,7 +20,7 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.LearningCurve;
+import org.rnnkit.toolkit.EpochResult;
 
 /**
  * The folder that a training wrote.
@@ -82,23 +82,16 @@ public record RunFolder(Path folder, TrainingSummary summary) {
     public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingOutcome outcome) {
         OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawing.read(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
+        OutputFile.write(learningCurve(summary.settings(), outcome), folder.resolve("learning-curve.svg"));
         OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
     }
 
-    /**
-     * Draws the learning curve as pictures. If that fails, for example without fonts, the model is saved all the same.
-     *
-     * @return the reason why there are no pictures; empty if there are
-     */
-    public static Optional<String> draw(Path folder, Hyperparameters settings, TrainingOutcome outcome) {
-        try {
-            LearningCurve.write(outcome.epochs(), "Perplexity, "
-                    + settings.sampling().name().toLowerCase(Locale.ROOT) + " sampling, " + settings.numHiddens()
-                    + " hidden units", folder);
-            return Optional.empty();
-        } catch (UncheckedIOException e) {
-            return Optional.of(e.getMessage());
-        }
+    /** Draws the perplexity by epoch as a picture for other documents. */
+    private static String learningCurve(Hyperparameters settings, TrainingOutcome outcome) {
+        String title = "Perplexity, " + settings.sampling().name().toLowerCase(Locale.ROOT) + " sampling, "
+                + settings.numHiddens() + " hidden units";
+        return Pages.render("picture.jte", Chart.perplexity(title).line(Chart.CLASSES.get(0),
+                outcome.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()));
     }
 
     /** Returns the folder's name. */

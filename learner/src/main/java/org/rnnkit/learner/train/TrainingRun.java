@@ -144,7 +144,6 @@ public final class TrainingRun {
             RunFolder.write(kit, folder, TrainingSummary.of(outcome, order.settings(), text.source(),
                     chosen.submission().name(), false), outcome);
             complete = true;
-            RunFolder.draw(folder, order.settings(), outcome).ifPresent(reporter::note);
             return folder.getFileName().toString();
         } finally {
             if (!complete) {

@@ -8,14 +8,12 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.ModelFactory;
+import org.rnnkit.learner.worker.StepsWorker.StepMethod;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -29,6 +27,8 @@ public final class PlayWorker {
 
     /** The line that ends a text. */
     public static final String END = "null";
+    /** The command that uses the bonus step that draws each character by its probability. The list of steps names it. */
+    public static final String SAMPLING_COMMAND = "generate --temperature";
 
     private PlayWorker() {}
 
@@ -73,7 +73,7 @@ public final class PlayWorker {
             while (true) {
                 PlayRequest request = Messages.read(System.in, PlayRequest.class);
                 String text = request.temperature() > 0 && start.sampling() != null
-                        ? StepSampling.sample(start.sampling(), request, net, vocabulary, manager)
+                        ? sample(start.sampling(), request, net, vocabulary, manager)
                         : write(request, net, vocabulary, manager, random, token -> lines.accept(json(token)));
                 lines.accept(END);
                 last = new Written(text, request.prefix().chars()
@@ -82,6 +82,14 @@ public final class PlayWorker {
         } catch (EOFException nothingMore) {
             return last;
         }
+    }
+
+    /** Writes a text with the bonus step that draws each character by its probability. */
+    private static String sample(String step, PlayRequest request, LanguageModel net, Vocabulary vocabulary,
+            NDManager manager) {
+        return (String) StepMethod.find(step, "sample", String.class, String.class, int.class, float.class,
+                LanguageModel.class, Vocabulary.class, NDManager.class, Random.class).call(request.prefix(),
+                request.length(), (float) request.temperature(), net, vocabulary, manager, new Random());
     }
 
     private static String json(String token) {
@@ -166,32 +174,6 @@ public final class PlayWorker {
         @Override
         public long size() {
             return vocabulary.size();
-        }
-    }
-
-    /** The bonus step that draws each character by its probability. Its class is found by name, so that it may be missing. */
-    public static final class StepSampling {
-
-        /** The command that uses the step. The list of steps names it. */
-        public static final String COMMAND = "generate --temperature";
-
-        private static final MethodType SAMPLE = MethodType.methodType(String.class, String.class, int.class, float.class,
-                LanguageModel.class, Vocabulary.class, NDManager.class, Random.class);
-
-        private StepSampling() {}
-
-        /** Writes a text with the step's method. */
-        static String sample(String step, PlayRequest request, LanguageModel net, Vocabulary vocabulary,
-                    NDManager manager) {
-            try {
-                MethodHandle method = MethodHandles.publicLookup().findStatic(Class.forName(step), "sample", SAMPLE);
-                return (String) method.invokeExact(request.prefix(), request.length(), (float) request.temperature(), net,
-                        vocabulary, manager, new Random());
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

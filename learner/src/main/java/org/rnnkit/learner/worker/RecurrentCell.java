@@ -5,10 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Optional;
+import org.rnnkit.learner.worker.StepsWorker.StepMethod;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.toolkit.ForwardFunction;
@@ -29,26 +27,17 @@ record RecurrentCell(ParameterInitializer initializer, ForwardFunction forward) 
 
     private static final int FROM_SCRATCH = 5;
     private static final int CONCISE = 6;
-    private static final MethodType INITIALIZE =
-            MethodType.methodType(NDList.class, NDManager.class, int.class, int.class);
-    private static final MethodType FORWARD =
-            MethodType.methodType(RnnOutput.class, NDArray.class, NDList.class, NDList.class);
 
     /** Returns the network of a step that is found by name, because it may be missing; DJL's own if there is no name. */
     static RecurrentCell gru(String className) {
         if (className == null) {
             return new RecurrentCell(BuiltInGru::initialize, BuiltInGru::forward);
         }
-        try {
-            Class<?> step = Class.forName(className);
-            MethodHandle initialize = MethodHandles.publicLookup().findStatic(step, "initialize", INITIALIZE);
-            MethodHandle forward = MethodHandles.publicLookup().findStatic(step, "forward", FORWARD);
-            return new RecurrentCell(
-                    (manager, vocabSize, numHiddens) -> (NDList) call(initialize, manager, vocabSize, numHiddens),
-                    (inputs, state, parameters) -> (RnnOutput) call(forward, inputs, state, parameters));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(className + " lacks a method: " + e.getMessage(), e);
-        }
+        StepMethod initialize = StepMethod.find(className, "initialize", NDList.class, NDManager.class, int.class, int.class);
+        StepMethod forward = StepMethod.find(className, "forward", RnnOutput.class, NDArray.class, NDList.class, NDList.class);
+        return new RecurrentCell(
+                (manager, vocabSize, numHiddens) -> (NDList) initialize.call(manager, vocabSize, numHiddens),
+                (inputs, state, parameters) -> (RnnOutput) forward.call(inputs, state, parameters));
     }
 
     /** Returns a saved model's parameters in step 4's form; empty if it is of another kind. */
@@ -60,16 +49,6 @@ record RecurrentCell(ParameterInitializer initializer, ForwardFunction forward) 
         // The toolkit's concise model keeps transposed weights, and two biases that are always added to each other.
         return all.size() != CONCISE ? Optional.empty() : Optional.of(new NDList(all.get(0).transpose(), all.get(1).transpose(),
                 all.get(2).add(all.get(3)), all.get(4).transpose(), all.get(5)));
-    }
-
-    private static Object call(MethodHandle method, Object... arguments) {
-        try {
-            return method.invokeWithArguments(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**

@@ -27,8 +27,6 @@ import org.rnnkit.grader.worker.step.StepResult.Kind;
 import org.rnnkit.grader.worker.step.StepResult.Place;
 import org.rnnkit.grader.worker.step.StepResult.Problem;
 import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
-import org.rnnkit.learner.worker.WatchWorker.WatchRequest;
-import org.rnnkit.learner.worker.WatchWorker.WatchResult;
 
 /**
  * A process that tests one save after another and keeps the engine and JUnit loaded. The student's classes and the tests are

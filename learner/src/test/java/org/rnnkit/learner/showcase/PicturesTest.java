@@ -99,7 +99,8 @@ class PicturesTest {
     void anAnswerThatCannotBeDrawnIsRejected(int step) throws JsonProcessingException {
         Showcase showcase = Showcase.of(step);
         assertThat(ShowcaseRunner.read(showcase, Messages.JSON.valueToTree(hostile(step)))).isPresent();
-        for (String forged : List.of("{}", "null", "5", "[]", "\"text\"", "{\"rows\":[],\"runs\":[],\"parts\":null,\"cases\":3}")) {
+        for (String forged : List.of("{}", "null", "5", "[]", "\"text\"",
+                "{\"rows\":[],\"runs\":[],\"parts\":null,\"cases\":3}")) {
             assertThat(ShowcaseRunner.read(showcase, Messages.JSON.readTree(forged))).as(forged).isEmpty();
         }
     }
@@ -168,7 +169,8 @@ class PicturesTest {
 
     @Test
     void clippingThatKeepsTheDirectionIsToldFromOneThatDoesNot() {
-        Document html = html(7, new ClippedGradients(1, 5, List.of(new ClippedCase(0.5, 0.5, 0.5, 1), new ClippedCase(4, 4, 1, 1))));
+        Document html = html(7, new ClippedGradients(1, 5,
+                List.of(new ClippedCase(0.5, 0.5, 0.5, 1), new ClippedCase(4, 4, 1, 1))));
         assertThat(html.text()).contains("has made 1 of the 2 norms smaller")
                 .contains("still point the same way").contains("θ = 1 ");
         List<String> widths = html.select("rect.bar").eachAttr("width");
@@ -191,7 +193,8 @@ class PicturesTest {
     @Test
     void theSliderChoosesTheNearestTemperature() {
         TemperatureTexts data = new TemperatureTexts("the", TOKENS, new double[] {0.2, 1, 2},
-                new double[][] {{0, 0, 0, 1}, {0.1, 0.1, 0.2, 0.6}, {0.16, 0.16, 0.25, 0.43}}, List.of(List.of("cold"), List.of("warm"), List.of("hot")), trainings(""));
+                new double[][] {{0, 0, 0, 1}, {0.1, 0.1, 0.2, 0.6}, {0.16, 0.16, 0.25, 0.43}},
+                List.of(List.of("cold"), List.of("warm"), List.of("hot")), trainings(""));
         Document html = Jsoup.parse(Pictures.html(Showcase.of(10), data, false, 1.7));
         assertThat(texts(html, "blockquote")).containsExactly("hot");
         assertThat(html.select("input[type=range]").attr("value")).isEqualTo("2.0");

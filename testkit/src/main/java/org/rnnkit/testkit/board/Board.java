@@ -217,27 +217,6 @@ public final class Board {
                 .filter(step -> step.number() > lastRun()).findFirst());
     }
 
-    /**
-     * Says in one line what to do next.
-     *
-     * @return the next step, its state and the command for a hint
-     */
-    String sentence() {
-        if (allNinePass() && bonus.stream().noneMatch(Board::isWrong)) {
-            return "All " + Steps.all().size() + " steps pass. Train your model: ./rnnkit train";
-        }
-        return nextStep().map(step -> Stream.concat(steps.stream(), bonus.stream())
-                .filter(state -> state.step().equals(step)).findFirst()
-                .map(state -> sentence(step, state.words()))
-                .orElse("Next: step " + step.number() + ", " + step.title() + ". ./rnnkit hint " + step.number()))
-                .orElse("Next: all of them, mvn test -pl exercises");
-    }
-
-    /** Returns a line with a step, its state and the command for a hint. */
-    public static String sentence(Step step, String words) {
-        return "Step " + step.number() + ", " + step.title() + ": " + words + ". ./rnnkit hint " + step.number();
-    }
-
     /** Tells whether every step that ran passes; a bonus step may be the stub. */
     boolean isDone() {
         return allPass(steps) && bonus.stream().allMatch(state -> state.isPassed()

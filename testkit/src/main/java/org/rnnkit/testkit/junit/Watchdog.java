@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.rnnkit.testkit.board.Board;
-import org.rnnkit.testkit.board.BoardListener;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -58,8 +56,6 @@ final class Watchdog implements AutoCloseable {
                         + "  Is there an endless loop?%s%n  Hint: ./rnnkit hint %d%n%n",
                 step.number(), step.title(), seconds, test, where, step.number());
         System.out.flush();
-        BoardListener.writeBuildEnd(false,
-                Board.sentence(step, "a test has not come back for " + seconds + " seconds, see above"));
         try {
             Thread.sleep(500); // Maven reads the lines above
         } catch (InterruptedException e) {

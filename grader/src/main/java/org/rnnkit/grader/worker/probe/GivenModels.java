@@ -139,7 +139,6 @@ public final class GivenModels {
         /**
          * Makes the model.
          *
-         * @param vocabSize the number of tokens
          * @param choices the number of tokens that may come next
          * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
          */
@@ -225,9 +224,7 @@ public final class GivenModels {
          * Returns one of the most likely next tokens.
          *
          * @param choice the number of the choice, from 0
-         * @param vocabSize the number of tokens
          * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
-         * @return the token
          */
         public int next(int choice, int vocabSize, int least) {
             return least + (first / 3 + second / 7 + choice) % (vocabSize - least);

@@ -75,7 +75,7 @@ final class ModelProbes {
             ModelFunctions functions = new ModelFunctions(parameters);
             NDManager owner = given.manager().newSubManager();
             LanguageModel model = functions.model(owner, vocabSize, numHiddens, answer);
-            boolean constructed = functions.isInitializedOnce();
+            boolean constructed = functions.initializations == 1;
             new ModelFunctions(new NDList()).model(given.manager(), vocabSize + 1, numHiddens + 1, new ProbePayload());
 
             boolean reads = true;
@@ -90,8 +90,7 @@ final class ModelProbes {
                 returns &= functions.hasReturned(output);
                 NDManager minibatch = given.manager().newSubManager();
                 NDList begun = model.beginState(minibatch, given.integer("batchSize"));
-                begins &= functions.hasBegunOn(minibatch) && functions.hasBegun(begun)
-                        && begun.stream().noneMatch(NDArray::isReleased);
+                begins &= functions.hasBegun(begun, minibatch) && begun.stream().noneMatch(NDArray::isReleased);
             }
             return answer.withFact("forward hands on the state and the parameters", reads)
                     .withFact("forward returns what its function returns", returns)
@@ -101,8 +100,8 @@ final class ModelProbes {
                     .withFact("parameters() leaves the arrays on their manager",
                             made.stream().allMatch(parameter -> parameter.getManager() == given.manager()))
                     .withFact("the parameters are made in the constructor", constructed)
-                    .withFact("the parameters are made once", functions.isInitializedOnce())
-                    .withFact("the parameters are made on the model's manager", functions.hasParametersOn(owner));
+                    .withFact("the parameters are made once", functions.initializations == 1)
+                    .withFact("the parameters are made on the model's manager", functions.parametersOwner == owner);
         }
     }
 
@@ -145,20 +144,8 @@ final class ModelProbes {
             });
         }
 
-        boolean isInitializedOnce() {
-            return initializations == 1;
-        }
-
-        boolean hasParametersOn(NDManager manager) {
-            return parametersOwner == manager;
-        }
-
-        boolean hasBegunOn(NDManager manager) {
-            return stateOwner == manager;
-        }
-
-        boolean hasBegun(NDList state) {
-            return begun != null && Arguments.isSame(begun, state);
+        boolean hasBegun(NDList state, NDManager owner) {
+            return begun != null && stateOwner == owner && Arguments.isSame(begun, state);
         }
 
         boolean hasRead(List<NDArray> state, List<NDArray> weights) {

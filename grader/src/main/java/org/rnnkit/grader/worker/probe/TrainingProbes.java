@@ -90,10 +90,10 @@ final class TrainingProbes {
                         }
                     }).iterator(), loss, updater, Sampling.valueOf(given.text("sampling"))));
             double most = (System.nanoTime() - start) / 1e9 + CLOCK;
-            double least = (updater.lastNanos() - first[0]) / 1e9 - CLOCK;
+            double least = (updater.lastNanos - first[0]) / 1e9 - CLOCK;
             return new ProbePayload().with("perplexity", result.perplexity()).with("tokens", result.tokens())
                     .withAll("parameters", parameters)
-                    .with("updates", updater.updates())
+                    .with("updates", updater.updates)
                     .with("forwards", model.forwards())
                     .with("open states", model.openReplaced())
                     .with("open minibatches", owners.stream().filter(NDManager::isOpen).count())
@@ -135,7 +135,7 @@ final class TrainingProbes {
             List<Integer> arrays = new ArrayList<>();
             TrainingResult result = Training.train(model, dataset, vocabulary, updater, given.integer("epochs"), manager,
                     (epoch, ofEpoch) -> {
-                        told.add(epoch + " after " + updater.updates() + " updates");
+                        told.add(epoch + " after " + updater.updates + " updates");
                         toldResults.add(ofEpoch);
                         arrays.add(manager.getManagedArrays().size());
                     });
@@ -164,6 +164,7 @@ final class TrainingProbes {
         private final LanguageModel model;
         private final Updater sgd;
         private int updates;
+        /** The time after the last update, as {@link System#nanoTime} gives it. */
         private long lastNanos;
 
         CountingUpdater(LanguageModel model, float learningRate) {
@@ -176,15 +177,6 @@ final class TrainingProbes {
             updates += Arguments.isSame(model.parameters(), parameters) ? 1 : 0;
             sgd.update(parameters);
             lastNanos = System.nanoTime();
-        }
-
-        int updates() {
-            return updates;
-        }
-
-        /** Returns the time after the last update, as {@link System#nanoTime} gives it. */
-        long lastNanos() {
-            return lastNanos;
         }
     }
 }

@@ -25,10 +25,8 @@ public interface GradientsByHand {
     NDList compute(NDArray inputs, NDList states, NDList parameters, NDArray logitsGradient);
 
     /**
-     * Finds the step's method.
+     * Finds the step's method by the full name of the step's class.
      *
-     * @param className the full name of the step's class
-     * @return the method
      * @throws IllegalStateException if the class does not have it
      */
     static GradientsByHand of(String className) {

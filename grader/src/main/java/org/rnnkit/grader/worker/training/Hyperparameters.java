@@ -17,13 +17,7 @@ import org.rnnkit.toolkit.Sampling;
 public record Hyperparameters(int tokens, int batchSize, int numSteps, int numHiddens, float learningRate,
         Sampling sampling, int epochs, int seed) {
 
-    /**
-     * Returns the settings of the chapter about training.
-     *
-     * @param epochs the number of epochs
-     * @param seed the seed of parameters and minibatches
-     * @return the chapter's sizes and learning rate, with sequential sampling
-     */
+    /** Returns the settings of the chapter about training: its sizes and learning rate, with sequential sampling. */
     public static Hyperparameters ofChapter(int epochs, int seed) {
         return new Hyperparameters(10_000, 32, 35, 512, 1, Sampling.SEQUENTIAL, epochs, seed);
     }

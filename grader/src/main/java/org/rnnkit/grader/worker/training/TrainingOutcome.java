@@ -10,7 +10,8 @@ import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TrainingResult;
 
 /**
- * The answer of a training worker.
+ * The answer of a training worker. It has what step 9 returned ({@link TrainingResult}), what the training's page shows
+ * ({@link Insight}), and what the grader compares with right solutions ({@link Observations}).
  *
  * @param epochs the result of each epoch
  * @param samples the texts that the model wrote

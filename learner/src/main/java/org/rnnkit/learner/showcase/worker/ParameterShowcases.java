@@ -73,13 +73,13 @@ public final class ParameterShowcases {
         for (int i = 0; i < NAMES.size(); i++) {
             long[] shape = shapes(numHiddens).get(i);
             float[] values = ResultChecks.floats(parameters.get(i), NAMES.get(i), shape);
-            parts.add(new ParameterStatistics(NAMES.get(i), values.length,
-                    stream(values).average().orElseThrow(), deviation(values), stream(values).filter(v -> v == 0).count()));
+            parts.add(new ParameterStatistics(NAMES.get(i), values.length, mean(values), deviation(values),
+                    stream(values).filter(value -> value == 0).count()));
             if (shape.length == 2) {
-                matrices.add(parameters.get(i).flatten());
+                matrices.add(parameters.get(i));
             }
         }
-        float[] weights = NDArrays.concat(matrices).toFloatArray();
+        float[] weights = flat(matrices);
         long[] counts = new long[INTERVALS];
         long outside = 0;
         for (float weight : weights) {
@@ -90,16 +90,19 @@ public final class ParameterShowcases {
                 outside++;
             }
         }
-        return new WeightStatistics(parts, -EDGE, EDGE, counts, outside,
-                stream(weights).average().orElseThrow(), deviation(weights));
+        return new WeightStatistics(parts, -EDGE, EDGE, counts, outside, mean(weights), deviation(weights));
     }
 
     private static DoubleStream stream(float[] values) {
         return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
     }
 
+    private static double mean(float[] values) {
+        return stream(values).average().orElseThrow();
+    }
+
     private static double deviation(float[] values) {
-        double mean = stream(values).average().orElseThrow();
+        double mean = mean(values);
         return Math.sqrt(stream(values).map(value -> Math.pow(value - mean, 2)).average().orElseThrow());
     }
 

@@ -48,9 +48,10 @@ final class RnnBackwardShowcase implements StepShowcase {
                     "The result of RnnBackward.gradients", ParameterShowcases.NAMES.size());
             List<GradientPair> parts = new ArrayList<>();
             for (int i = 0; i < ParameterShowcases.NAMES.size(); i++) {
-                float[] own = ResultChecks.floats(byHand.get(i), "The gradient of " + ParameterShowcases.NAMES.get(i),
+                String name = ParameterShowcases.NAMES.get(i);
+                float[] own = ResultChecks.floats(byHand.get(i), "The gradient of " + name,
                         ParameterShowcases.shapes(NUM_HIDDENS).get(i));
-                parts.add(new GradientPair(ParameterShowcases.NAMES.get(i), own, parameters.get(i).getGradient().toFloatArray()));
+                parts.add(new GradientPair(name, own, parameters.get(i).getGradient().toFloatArray()));
             }
             return new GradientPairs(parts);
         }

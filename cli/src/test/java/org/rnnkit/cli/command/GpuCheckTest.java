@@ -1,10 +1,12 @@
-package org.rnnkit.cli.doctor;
+package org.rnnkit.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.cli.command.DoctorCommand.CheckResult;
+import org.rnnkit.cli.command.DoctorCommand.GpuCheck;
 import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.system.CommandProbe;
 

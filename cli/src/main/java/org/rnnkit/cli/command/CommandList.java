@@ -1,0 +1,106 @@
+package org.rnnkit.cli.command;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rnnkit.grader.kit.Kit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/**
+ * The list of all commands, in a group for each kind of reader. The help of a student's copy, which has no reference, leaves
+ * out the commands and examples that need it.
+ */
+public final class CommandList {
+
+    /** The submissions that a command takes. */
+    static final String TARGETS = "${rnnkit.help.targets:-exercises, solutions or a folder}";
+
+    /** The steps that an experiment takes if the user names none. */
+    static final String OWN_STEPS = "${rnnkit.help.own:-yours if all are written, else the reference's}";
+
+    /** The description of a proof. */
+    static final String PROOF = "${rnnkit.help.proof:-Trains a few epochs only, in seconds, and compares the trained "
+            + "parameters with the reference's, from the same start. --short-training is the earlier name.}";
+
+    private static final List<Group> GROUPS = List.of(
+            new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
+                    QuizCommand.class, StepCommands.Solution.class, StepCommands.Reset.class, UpdateCommand.class),
+            new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
+                    ExperimentCommand.class),
+            new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class,
+                    DoctorCommand.class),
+            new Group("Teach with the kit, or change it", HandoutCommand.class, SiteCommand.class, MistakesCommand.class,
+                    AuthoringCommands.Sync.class, AuthoringCommands.NewStep.class, TranslateCommand.class));
+
+    private static final List<String> NEED_REFERENCE = List.of("solution", "mistakes", "handout", "sync", "new-step");
+
+    /**
+     * The commands for one purpose.
+     *
+     * @param title the heading in the help
+     * @param commands the commands, in the order in which they are listed
+     */
+    private record Group(String title, Class<?>... commands) {}
+
+    private CommandList() {}
+
+    /**
+     * Adds the command that the user has named. Reading the options of all of them takes longer than most of the commands
+     * themselves. If the user has named none, it adds the name and the description of each, which is enough for the help.
+     */
+    public static void addTo(CommandLine line, String... args) {
+        Optional<Class<?>> named = Arrays.stream(args).flatMap(arg -> all().filter(type -> name(type).equals(arg))).findFirst();
+        if (named.isPresent()) {
+            line.addSubcommand(named.get());
+        } else {
+            all().forEach(type -> line.addSubcommand(name(type), summary(type)));
+            line.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
+            line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+                    help -> GROUPS.stream().map(group -> listed(group, help)).collect(Collectors.joining()));
+        }
+        if (!Kit.hasSolutions()) {
+            leaveOutReference(line);
+        }
+    }
+
+    private static Stream<Class<?>> all() {
+        return GROUPS.stream().flatMap(group -> Arrays.stream(group.commands()));
+    }
+
+    private static String name(Class<?> type) {
+        return type.getAnnotation(Command.class).name();
+    }
+
+    private static CommandSpec summary(Class<?> type) {
+        Command command = type.getAnnotation(Command.class);
+        CommandSpec summary = CommandSpec.create().name(command.name());
+        summary.usageMessage().description(command.description()).hidden(command.hidden());
+        return summary;
+    }
+
+    private static String listed(Group group, Help help) {
+        Map<String, Help> commands = new LinkedHashMap<>(help.subcommands());
+        commands.keySet().retainAll(Arrays.stream(group.commands()).map(CommandList::name).toList());
+        return help.createHeading("%n" + group.title() + ":%n") + help.commandList(commands);
+    }
+
+    private static void leaveOutReference(CommandLine line) {
+        System.setProperty("rnnkit.help.targets", "exercises or a folder");
+        System.setProperty("rnnkit.help.own", "yours");
+        System.setProperty("rnnkit.help.proof",
+                "Only for instructors: this copy of the kit has nothing to compare your training with.");
+        line.getSubcommands().forEach((name, command) -> {
+            UsageMessageSpec help = command.getCommandSpec().usageMessage();
+            help.hidden(help.hidden() || NEED_REFERENCE.contains(name));
+            help.footer(Arrays.stream(help.footer()).filter(text -> !text.contains("solutions")).toArray(String[]::new));
+        });
+    }
+}

@@ -1,0 +1,138 @@
+package org.rnnkit.cli.command;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.rnnkit.cli.command.ListCommand.FeedbackOptions;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.learner.guide.HintText;
+import org.rnnkit.learner.guide.SolutionView;
+import org.rnnkit.learner.guide.StepReset;
+import org.rnnkit.learner.guide.TerminalWidth;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands about one step: a hint, the stub again, the reference's code. */
+public final class StepCommands {
+
+    private StepCommands() {}
+
+    /** Finds the step with a name on the command line: 4, step4 or step4rnn. */
+    static Step step(String name) {
+        List<Step> steps = Steps.withBonus();
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return steps.stream()
+                .filter(step -> List.of(String.valueOf(step.number()), step.tag(), step.id()).contains(wanted))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("There is no step \"" + name + "\". The steps are 1 to "
+                        + steps.get(steps.size() - 1).number() + "."));
+    }
+
+    /** The command that shows hints for a step, one or more. */
+    @Command(name = "hint",
+        description = {"Shows a hint for a step; with --more, further hints, up to nearly the solution.", ""},
+        footer = {"%nExamples:",
+            "  ./rnnkit hint                    for the first step that is not written yet",
+            "  ./rnnkit hint 4                  the first hint for step 4",
+            "  ./rnnkit hint 4 --more           the second hint, too",
+            "  ./rnnkit hint 4 --more --more    all three hints",
+            "%nExit status:",
+            "  0 done",
+            "  2 usage error",
+            "  3 an error of the kit or of the machine"})
+    public static final class Hint implements Callable<Integer> {
+
+        @Parameters(arity = "0..1", paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
+        private String name;
+
+        @Option(names = {"-m", "--more"}, description = "Shows one more hint; can be repeated.")
+        private boolean[] more = {};
+
+        @Override
+        public Integer call() {
+            Step step = name == null ? firstUnwritten() : step(name);
+            if (step == null) {
+                System.out.println("All steps are written. To test them: ./rnnkit list");
+                return 0;
+            }
+            int shown = Math.min(more.length + 1, step.hints().size());
+            System.out.printf(Locale.ROOT, "%s%n%n", HintText.of(step, shown, TerminalWidth.ofTerminal()));
+            System.out.println(shown < step.hints().size()
+                    ? "Another hint: ./rnnkit hint " + step.number() + " --more".repeat(shown)
+                    : "There are no more hints. The chapter:\n" + step.chapterFile());
+            return 0;
+        }
+
+        private static Step firstUnwritten() {
+            Kit kit = Kit.find(Steps.all());
+            return new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps()).stream().findFirst().orElse(null);
+        }
+    }
+
+    /** The command that puts the stub of a step back. */
+    @Command(name = "reset", description = {"Copies your code of a step to runs/, and puts the stub back in its place.", ""},
+        footer = {"%nExample:",
+            "  ./rnnkit reset 4",
+            "%nExit status:",
+            "  0 done",
+            "  2 usage error",
+            "  3 an error of the kit or of the machine"})
+    public static final class Reset implements Callable<Integer> {
+
+        @Parameters(paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
+        private String name;
+
+        @Override
+        public Integer call() {
+            Step step = step(name);
+            Path copy = StepReset.reset(Kit.find(Steps.withBonus()), step);
+            System.out.printf(Locale.ROOT, "Step %d is the stub again: exercises/%s%nThe copy of your code is %s%n",
+                    step.number(), step.sourceFile(), copy);
+            return 0;
+        }
+    }
+
+    /** The command that shows the reference's code of a step that passes. */
+    @Command(name = "solution", description = {"Shows your code of a step beside the reference's, once yours passes.", ""},
+        footer = {"%nExample:",
+            "  ./rnnkit solution 4",
+            "%nExit status:",
+            "  0 shown",
+            "  1 the step does not pass yet",
+            "  2 usage error",
+            "  3 an error of the kit or of the machine"})
+    public static final class Solution implements Callable<Integer> {
+
+        @Parameters(paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
+        private String name;
+
+        @Mixin
+        private FeedbackOptions options;
+
+        @Override
+        public Integer call() {
+            Kit kit = Kit.find(Steps.withBonus());
+            Step step = step(name);
+            List<StepReport> reports = new ArrayList<>();
+            options.test(kit, own -> reports.add(own.test(step)));
+            if (reports.get(0).status() != StepStatus.PASSED) {
+                System.err.printf(Locale.ROOT, "rnnkit: step %d does not pass yet. You can see its solution once it passes. "
+                        + "For a hint: ./rnnkit hint %d%n", step.number(), step.number());
+                return 1;
+            }
+            System.out.print(SolutionView.beside(kit, step, TerminalWidth.ofTerminal()));
+            return 0;
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** The checks of a machine: everything that the kit needs, tried one by one. */
-package org.rnnkit.cli.doctor;
