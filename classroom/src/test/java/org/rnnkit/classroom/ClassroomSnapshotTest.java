@@ -18,7 +18,7 @@ import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.training.Trainer;
 import org.rnnkit.testkit.steps.Steps;

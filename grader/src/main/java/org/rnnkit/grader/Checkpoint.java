@@ -73,11 +73,6 @@ public final class Checkpoint {
         return Optional.ofNullable(content.steps().get(step.id()));
     }
 
-    /** Tells whether at least one step's report has been saved. */
-    synchronized boolean hasSteps() {
-        return !content.steps().isEmpty();
-    }
-
     /** Saves a step's report. */
     synchronized void save(StepReport step) {
         content.steps().put(step.id(), step);

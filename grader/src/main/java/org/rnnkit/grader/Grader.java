@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.rnnkit.grader.StepsGrading.SharedTime;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
@@ -59,13 +60,7 @@ public final class Grader {
         return new Grader(kit, sandbox, compiler, extras, trainer, names, limit);
     }
 
-    /**
-     * Grades one submission, with at most two steps at a time.
-     *
-     * @param target the submission, as {@link Intake#take} understands it
-     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
-     * @return the results, before any marking
-     */
+    /** Grades one submission, with at most two steps at a time. */
     public GradingFindings run(String target, Consumer<StepReport> progress) {
         return run(new Intake(kit).take(target), Checkpoint.none(), progress);
     }
@@ -73,10 +68,7 @@ public final class Grader {
     /**
      * Grades one submission, with at most two steps at a time.
      *
-     * @param submission the submission
      * @param checkpoint the parts that are finished already; new ones are saved to it
-     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
-     * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
@@ -91,11 +83,8 @@ public final class Grader {
     /**
      * Grades one submission of several.
      *
-     * @param submission the submission
      * @param checkpoint the parts that are finished already; new ones are saved to it
-     * @param progress receives each step's report, in order, as soon as this step and all before it are finished
      * @param workers the threads that run its steps and its training; several submissions may share them
-     * @return the results, before any marking
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
@@ -149,4 +138,13 @@ public final class Grader {
         return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, checkpoint, time, workers)
                 .grade(processes, progress);
     }
+
+    /**
+     * The results of grading a submission, from which {@code marking} computes the mark. They depend on the submission, the
+     * kit and its limits, not on the course's points and deadlines, so they are kept when those change.
+     *
+     * @param report the report, without extra points and an instructor's decisions
+     * @param style the findings of the style check; null if the course gave no points for style
+     */
+    public record GradingFindings(Report report, StyleFindings style) {}
 }

@@ -10,19 +10,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Provenance;
-import org.rnnkit.grader.report.Provenance.CopyVersion;
-import org.rnnkit.grader.report.Provenance.KitVersion;
-import org.rnnkit.grader.report.Provenance.TrainingText;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.Provenance;
+import org.rnnkit.grader.report.Report.Provenance.CopyVersion;
+import org.rnnkit.grader.report.Report.Provenance.KitVersion;
+import org.rnnkit.grader.report.Report.Provenance.TrainingText;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.Fingerprint;
@@ -49,8 +51,6 @@ public final class GradingContext {
      * Looks up what is the same for all submissions.
      *
      * @param settings the file grading.yaml; empty if no file is given
-     * @param text finds the text of the trainings
-     * @param options the options with which a command repeats the grading
      */
     public GradingContext(Kit kit, Optional<Path> settings, Supplier<Text> text, Supplier<List<String>> options,
             Clock clock) {
@@ -81,11 +81,7 @@ public final class GradingContext {
         return submission.handout().map(version -> new CopyVersion(version, newest)).orElse(null);
     }
 
-    /**
-     * Describes the grading of one submission, at its end.
-     *
-     * @param folder the folder for the report, whose seeds the command takes
-     */
+    /** Describes the grading of one submission, at its end. */
     public Provenance of(Submission submission, Report report, Path folder) {
         return new Provenance(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), version, submission.hash(), settings,
                 report.training() == null ? null : text(text.get()),
@@ -140,6 +136,62 @@ public final class GradingContext {
             return version.find() ? version.group(1) : "unknown";
         } catch (IOException e) {
             return "unknown";
+        }
+    }
+
+    /**
+     * The command that repeats a grading, for a shell in the kit's folder. Paths are relative to this folder, because students
+     * may read the command, too.
+     */
+    public static final class RepeatCommand {
+
+        private static final Pattern PLAIN = Pattern.compile("[\\w./=:,+@%-]+");
+
+        private final Path home;
+        private final List<String> words = new ArrayList<>();
+
+        private RepeatCommand(Path home) {
+            this.home = home.toAbsolutePath().normalize();
+        }
+
+        /** Begins the command. */
+        static RepeatCommand begin(Path home) {
+            return new RepeatCommand(home).add(List.of("./rnnkit", "grade"));
+        }
+
+        /** Begins the part of the command that has the options. */
+        public static RepeatCommand options(Path home) {
+            return new RepeatCommand(home);
+        }
+
+        /** Adds options and their values. */
+        public RepeatCommand add(List<String> more) {
+            words.addAll(more);
+            return this;
+        }
+
+        /** Adds the path of a file or folder. */
+        public RepeatCommand add(Path path) {
+            Path absolute = path.toAbsolutePath().normalize();
+            boolean sameRoot = home.getRoot() != null && home.getRoot().equals(absolute.getRoot());
+            String word = (sameRoot ? home.relativize(absolute) : absolute).toString();
+            // A name such as -x would be read as an option.
+            words.add(word.isEmpty() ? "." : word.startsWith("-") ? "./" + word : word);
+            return this;
+        }
+
+        /** Returns the words in their order, without quotation marks. */
+        public List<String> words() {
+            return List.copyOf(words);
+        }
+
+        /** Returns the command in one line, in which words with special characters are quoted. */
+        public String line() {
+            return words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
+        }
+
+        private static String quoted(String word) {
+            return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
         }
     }
 }

@@ -46,7 +46,6 @@ public final class Snapshot implements AutoCloseable {
     /**
      * Takes a snapshot.
      *
-     * @param kit the kit
      * @throws GraderException if the kit is being built at the moment
      */
     public Snapshot(Kit kit) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.extras.SleepingProgram;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Trespass;
 

@@ -14,10 +14,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.GradingContext.RepeatCommand;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -89,7 +90,7 @@ class GradingContextTest {
 
         Provenance made = context(kit.withHome(home), Optional.empty()).of(ada, report(), folder);
         assertThat(made.behindNote()).isEqualTo(behind);
-        assertThat(report().withGrading(made).notes()).containsExactly(behind);
+        assertThat(report().withGrading(made).note()).isEqualTo(behind);
 
         Files.write(home.resolve(Handout.FILE), handout(2).toJson());
         Provenance later = context(kit.withHome(home), Optional.empty()).refresh(made, ada);

@@ -7,6 +7,7 @@ import java.util.PriorityQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.StepsGrading.SharedTime;
 
 /** Tests of the time that steps share, with a clock of their own. */
 class SharedTimeTest {

@@ -8,12 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.report.FailureReason;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.testkit.board.StepMessage;
 
 /**
@@ -172,7 +171,7 @@ public record AttemptComparison(Report before, Report after, String sources, Lis
             if (difference != 0) {
                 return difference < 0 ? Kind.WORSE : Kind.BETTER;
             }
-            return FailureReason.of(before.message()).equals(FailureReason.of(after.message())) ? Kind.SAME : Kind.OTHER;
+            return before.reason().equals(after.reason()) ? Kind.SAME : Kind.OTHER;
         }
 
         private static int progress(StepStatus status) {

@@ -13,10 +13,9 @@ import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.grader.report.FailureSummary;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.SpreadsheetCell;
 import org.rnnkit.grader.report.format.ReportFiles;
 
 /** The cells of a roster for grades and comments, and the pages that the students get. */
@@ -94,9 +93,9 @@ final class GradeCells {
 
     private void setComment(RosterLine line, Report report) {
         String before = table.value(line.row(), columns.feedback()).strip();
-        String reasons = Stream.concat(report.decisions().stream(), Stream.of(FailureSummary.of(report)))
+        String reasons = Stream.concat(report.decisions().stream(), Stream.of(report.failures()))
                 .filter(reason -> !reason.isEmpty()).collect(Collectors.joining("; "));
-        String comment = SpreadsheetCell.of(OWN_COMMENT + report.summary() + ". " + reasons);
+        String comment = Printable.cell(OWN_COMMENT + report.summary() + ". " + reasons);
         if (!before.isEmpty() && !before.replaceFirst("^(?:<\\w+>)++", "").startsWith(OWN_COMMENT)) {
             commented.add(line.name());
         } else {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.submission.ArchiveName;
 import org.rnnkit.grader.submission.EntryKind;
 
 /**
@@ -24,7 +23,7 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
      */
     static HandIn plain(Path path) {
         String name = path.getFileName().toString();
-        return HandIn.unknown(EntryKind.of(path) == EntryKind.FOLDER ? name : ArchiveName.withoutEnding(name));
+        return HandIn.unknown(EntryKind.of(path) == EntryKind.FOLDER ? name : EntryKind.withoutArchiveEnding(name));
     }
 
     /** Returns the students and the time; only the name of the upload if it is not clear whose it is. */

@@ -21,7 +21,6 @@ import org.rnnkit.classroom.results.ClassroomPage;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomTables;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.submission.ArchiveName;
 import org.rnnkit.grader.submission.EntryKind;
 
 /**
@@ -145,7 +144,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
     private static String reason(Path child, GradescopeNames list) {
         String name = child.getFileName().toString();
         EntryKind kind = EntryKind.of(child);
-        if (kind == EntryKind.FOLDER || kind == EntryKind.LINK || ArchiveName.matches(name)) {
+        if (kind == EntryKind.FOLDER || kind == EntryKind.LINK || EntryKind.isArchive(name)) {
             return "";
         } else if (name.equalsIgnoreCase(GradescopeNames.FILE)) {
             return list.remark();

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
-import org.rnnkit.grader.submission.ArchiveName;
 import org.rnnkit.grader.submission.EntryKind;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -76,7 +75,7 @@ final class UploadNames {
         this.named = uploads.stream().filter(upload -> switch (EntryKind.of(upload)) {
             case FOLDER -> true;
             case LINK -> false;
-            default -> ArchiveName.matches(name(upload)) || !anyPlatform(upload).isEmpty();
+            default -> EntryKind.isArchive(name(upload)) || !anyPlatform(upload).isEmpty();
         }).toList();
         this.platform = isMost(UploadNames::moodle) ? UploadNames::moodle
                 : isMost(UploadNames::canvas) && isCanvas() ? inRange() : upload -> List.of();
@@ -157,7 +156,7 @@ final class UploadNames {
     /** Tells whether these names are Canvas's: names such as rnn_2026_7_ada.zip, which a course has asked for, look similar. */
     private boolean isCanvas() {
         List<Double> numbers = numbers();
-        List<Student> archives = clear(upload -> ArchiveName.matches(name(upload))).stream().map(Reading::student).toList();
+        List<Student> archives = clear(upload -> EntryKind.isArchive(name(upload))).stream().map(Reading::student).toList();
         long students = Math.min(archives.stream().map(Student::id).distinct().count(),
                 archives.stream().map(Student::name).distinct().count());
         return 2 * numbers.stream().distinct().count() >= numbers.size()

@@ -19,12 +19,11 @@ import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.report.FailureReason;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.Mismatch;
@@ -245,7 +244,7 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
                 for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
                     if (step.needsFixing()) {
                         String message = StepMessage.withoutAdvice(step.message());
-                        found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElse(FailureReason.of(message)),
+                        found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElse(step.reason()),
                                 key -> new Mistake(step, title(message), message, new ArrayList<>()))
                                 .names().add(Printable.of(result.name()));
                     }

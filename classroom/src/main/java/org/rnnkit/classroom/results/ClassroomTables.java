@@ -13,11 +13,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
-import org.rnnkit.grader.report.ExtraPoints;
-import org.rnnkit.grader.report.FailureSummary;
-import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.SpreadsheetCell;
+import org.rnnkit.grader.report.Report.ExtraPoints;
+import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
@@ -50,8 +49,8 @@ public final class ClassroomTables {
 
     private static String sameWork(List<SameWork> groups) {
         List<String> header = List.of("names", "equal to", "steps", "tokens", "also equal, but short: steps");
-        return csv(header, groups.stream().map(group -> List.<Object>of(SpreadsheetCell.of(String.join(", ", group.authors())),
-                SpreadsheetCell.of(String.join(", ", group.others())), numbers(group.steps()), group.tokens(),
+        return csv(header, groups.stream().map(group -> List.<Object>of(Printable.cell(String.join(", ", group.authors())),
+                Printable.cell(String.join(", ", group.others())), numbers(group.steps()), group.tokens(),
                 numbers(group.shortSteps()))).toList());
     }
 
@@ -84,11 +83,11 @@ public final class ClassroomTables {
     /** Makes a line. Parts of a class that was graded in several may lack steps, such as the bonus steps, that others have. */
     private static List<Object> line(ClassroomResult result, List<Step> steps, List<Step> bonus, int columns) {
         List<Object> cells = new ArrayList<>();
-        cells.add(SpreadsheetCell.of(result.name()));
+        cells.add(Printable.cell(result.name()));
         Report report = result.report();
         if (report == null) {
             cells.addAll(Collections.nCopies(columns - 2, ""));
-            cells.add(SpreadsheetCell.of(result.reason()));
+            cells.add(Printable.cell(result.reason()));
             return cells;
         }
         cells.add(report.getScore());
@@ -100,10 +99,10 @@ public final class ClassroomTables {
         }
         cells.add(report.extras().stream().mapToInt(ExtraPoints::score).sum());
         cells.addAll(training(report.training()));
-        cells.add(SpreadsheetCell.of(report.late() == null ? "" : report.late().message()));
-        cells.add(SpreadsheetCell.of(report.overrides().stream().map(PointsOverride::summary)
+        cells.add(Printable.cell(report.late() == null ? "" : report.late().message()));
+        cells.add(Printable.cell(report.overrides().stream().map(PointsOverride::summary)
                 .collect(Collectors.joining(" | "))));
-        cells.add(SpreadsheetCell.of(FailureSummary.of(report)));
+        cells.add(Printable.cell(report.failures()));
         return cells;
     }
 

@@ -24,20 +24,18 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.samework.SourcePrints;
-import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Overrides;
-import org.rnnkit.grader.report.FailureReason;
 import org.rnnkit.grader.report.FeedbackDetail;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.SpreadsheetCell;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.run.Verdict;
 import org.rnnkit.grader.submission.Intake;
@@ -160,11 +158,11 @@ enum FuzzTarget {
         void read(byte[] input, Path folder) {
             String text = new String(input, StandardCharsets.UTF_8);
             StepReport report = Printable.of(Verdict.error(KIT.steps().get(0), text));
-            FailureReason.of(report.message());
+            report.reason();
             FeedbackDetail.CUT.apply(report);
             Printable.withVisibleEnd(text);
             requireLine("| " + Printable.line(text, LINE));
-            SpreadsheetCell.of(text);
+            Printable.cell(text);
         }
     },
 

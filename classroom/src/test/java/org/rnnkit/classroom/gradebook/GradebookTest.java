@@ -35,9 +35,9 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.FeedbackDetail;
-import org.rnnkit.grader.report.Lateness;
-import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.Lateness;
+import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.TrainingReport;
 

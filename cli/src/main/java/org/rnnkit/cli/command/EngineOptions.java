@@ -3,7 +3,7 @@ package org.rnnkit.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.grader.RepeatCommand;
+import org.rnnkit.grader.GradingContext.RepeatCommand;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;

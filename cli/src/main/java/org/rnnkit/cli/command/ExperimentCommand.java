@@ -12,12 +12,12 @@ import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.experiment.Experiment;
+import org.rnnkit.learner.experiment.ExperimentPage;
 import org.rnnkit.learner.experiment.ExperimentRun;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentProgress;
@@ -99,7 +99,7 @@ public final class ExperimentCommand implements Callable<Integer> {
             try (ExperimentProgress progress = new ExperimentProgress(order, System.out, Terminals.isInteractive())) {
                 runs = new ExperimentRun(kit, scratch.folder(), nine.classes()).run(order, found, progress::epochFinished);
             }
-            ComparisonPage page = ExperimentRun.write(folder, experiment, found, runs);
+            ExperimentPage page = ExperimentRun.write(folder, experiment, found, runs);
             int width = TerminalWidth.ofTerminal();
             page.findings().forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));
             System.out.println(WordWrap.of("Why: " + experiment.why(), width));

@@ -31,7 +31,7 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.page.ShapeDrawings;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -129,7 +129,7 @@ public final class GradeAllCommand implements Callable<Integer> {
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
-                    ShapeDrawings.read(kit.layout(), kit.steps())), target);
+                    ShapeDrawing.read(kit.layout(), kit.steps())), target);
             results = classroom.grade(submissions, workers, progress, live, sources);
             page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));
             new ClassroomFile(results, sources.prints()).write(target);

@@ -15,15 +15,15 @@ import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
+import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.GradingContext;
-import org.rnnkit.grader.GradingFindings;
 import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.page.ShapeDrawings;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportBoard;
@@ -129,7 +129,7 @@ public final class GradeCommand implements Callable<Integer> {
                     grading.trainer(kit, sandbox, compiler, System.out)));
             Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
             // The student may read the log, too, so the board shows no more details than the report.
-            report = new ReportFiles(chosen, folder, System.out, ShapeDrawings.read(kit.layout(), kit.steps()))
+            report = new ReportFiles(chosen, folder, System.out, ShapeDrawing.read(kit.layout(), kit.steps()))
                     .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission, checkpoint,
                             step -> board.show(detail.apply(step))), submission, context, folder)));
             checkpoint.delete();

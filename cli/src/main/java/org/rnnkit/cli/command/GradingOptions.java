@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.GradingContext;
-import org.rnnkit.grader.RepeatCommand;
+import org.rnnkit.grader.GradingContext.RepeatCommand;
 import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.ConfigFile;

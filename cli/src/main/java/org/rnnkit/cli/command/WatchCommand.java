@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.rnnkit.cli.command.ListCommand.FeedbackOptions;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.watch.Watch;

@@ -44,18 +44,14 @@ import org.yaml.snakeyaml.reader.ReaderException;
 public final class ConfigFile {
 
     private final Path file;
-    private final ConfigMistakes mistakes;
 
     private ConfigFile(Path file) {
         this.file = file;
-        this.mistakes = new ConfigMistakes(file.getFileName().toString());
     }
 
     /**
      * Reads a file.
      *
-     * @param file the file
-     * @return the settings in it
      * @throws UsageException if it can't be read, or if it has mistakes; the message has a line for each mistake
      */
     public static GradingConfig read(Path file) {
@@ -67,8 +63,8 @@ public final class ConfigFile {
         if (root == null) {
             return GradingConfig.DEFAULT;
         }
-        YamlTree tree = new YamlTree(root, mistakes);
-        new MistakeSentences(new ConfigSchema(Steps.withBonus()), tree, mistakes).addAll();
+        YamlTree tree = new YamlTree(root, file.getFileName().toString());
+        new ConfigSchema(Steps.withBonus()).check(tree);
         checkFile(tree, "style", "config");
         checkFile(tree, "overrides");
         checkFile(tree, "times");
@@ -76,7 +72,7 @@ public final class ConfigFile {
         checkLate(tree);
         checkPartial(tree);
         checkRoster(tree);
-        mistakes.throwIfAny();
+        tree.throwIfAny();
         return config(written(tree.json()));
     }
 
@@ -91,7 +87,7 @@ public final class ConfigFile {
     private void checkFile(YamlTree tree, String... keys) {
         JsonNode named = tree.json().at("/" + String.join("/", keys));
         if (named.isTextual() && findFile(named.asText()).isEmpty()) {
-            mistakes.add(tree.value(path(keys)), keys[keys.length - 1] + ": " + named.asText() + " is not a file that can be "
+            tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + ": " + named.asText() + " is not a file that can be "
                     + "read. Its path must be relative to the folder of " + file.getFileName() + ".");
         }
     }
@@ -102,7 +98,7 @@ public final class ConfigFile {
         tree.json().path("extensions").fieldNames().forEachRemaining(name -> checkTime(tree, "extensions", name));
         for (String key : List.of("late", "extensions", "times")) {
             if (tree.json().has(key) && !tree.json().has("deadline")) {
-                mistakes.add(tree.key(path(), key), key + " needs a deadline. Add the key deadline.");
+                tree.mistake(tree.key(path(), key), key + " needs a deadline. Add the key deadline.");
             }
         }
     }
@@ -110,9 +106,9 @@ public final class ConfigFile {
     private void checkLate(YamlTree tree) {
         JsonNode late = tree.json().path("late");
         if (late.has("percent") && late.has("points")) {
-            mistakes.add(tree.key(path("late"), "points"), "points: each day costs percent or points. Leave one of them out.");
+            tree.mistake(tree.key(path("late"), "points"), "points: each day costs percent or points. Leave one of them out.");
         } else if (late.has("most") && !late.has("percent") && !late.has("points")) {
-            mistakes.add(tree.key(path("late"), "most"), "most limits percent or points. Add one of them.");
+            tree.mistake(tree.key(path("late"), "most"), "most limits percent or points. Add one of them.");
         }
     }
 
@@ -125,7 +121,7 @@ public final class ConfigFile {
             try {
                 OffsetDateTime.parse(written.asText());
             } catch (DateTimeParseException e) {
-                mistakes.add(tree.value(path(keys)), keys[keys.length - 1] + ": there is no such day or time.");
+                tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + ": there is no such day or time.");
             }
         }
     }
@@ -139,7 +135,7 @@ public final class ConfigFile {
             int most = step.getValue().path("points").asInt(Steps.withBonus().stream()
                     .filter(known -> known.id().equals(step.getKey())).mapToInt(Step::points).findFirst().orElse(0));
             if (sum > Math.max(0, most)) {
-                mistakes.add(tree.value(path("steps", step.getKey(), "partial")), "partial: the groups have " + sum
+                tree.mistake(tree.value(path("steps", step.getKey(), "partial")), "partial: the groups have " + sum
                         + " points together, but the step has " + most + ".");
             }
         });
@@ -148,23 +144,23 @@ public final class ConfigFile {
     private void checkRoster(YamlTree tree) {
         JsonNode roster = tree.json().path("roster");
         if (roster.isObject() && !roster.has("id") && !roster.has("name") && !roster.has("email")) {
-            mistakes.add(tree.key(path(), "roster"), "roster needs a column that says who a student is. Add the key id, name "
+            tree.mistake(tree.key(path(), "roster"), "roster needs a column that says who a student is. Add the key id, name "
                     + "or email.");
         }
         if (roster.path("moodle").asBoolean() && !roster.has("id")) {
-            mistakes.add(tree.key(path("roster"), "moodle"), "moodle needs the column with the participants. Add the key id.");
+            tree.mistake(tree.key(path("roster"), "moodle"), "moodle needs the column with the participants. Add the key id.");
         }
         if (roster.has("time") && !tree.json().has("deadline")) {
-            mistakes.add(tree.key(path("roster"), "time"), "time needs a deadline. Add the key deadline.");
+            tree.mistake(tree.key(path("roster"), "time"), "time needs a deadline. Add the key deadline.");
         }
         if (roster.has("time") && !roster.has("timePattern")) {
-            mistakes.add(tree.key(path("roster"), "time"), "time needs the form of the times. Add the key timePattern, such as "
+            tree.mistake(tree.key(path("roster"), "time"), "time needs the form of the times. Add the key timePattern, such as "
                     + "timePattern: \"d MMMM yyyy, HH:mm\".");
         } else if (roster.has("timePattern")) {
             try {
                 DateTimeFormatter.ofPattern(roster.get("timePattern").asText());
             } catch (IllegalArgumentException e) {
-                mistakes.add(tree.value(path("roster", "timePattern")), "timePattern: this is no pattern of Java's "
+                tree.mistake(tree.value(path("roster", "timePattern")), "timePattern: this is no pattern of Java's "
                         + "DateTimeFormatter, such as \"d MMMM yyyy, HH:mm\".");
             }
         }

@@ -9,11 +9,19 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
 import com.networknt.schema.keyword.NonValidationKeyword;
+import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.testkit.steps.Step;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * The JSON schema of grading.yaml. Its keys and bounds come from grading.schema.json beside this class, its steps from
@@ -23,7 +31,7 @@ import org.rnnkit.testkit.steps.Step;
 public final class ConfigSchema {
 
     /** The keyword with the schema's own message, which replaces the message made from the other keywords. */
-    static final String ERROR_MESSAGE = "errorMessage";
+    private static final String ERROR_MESSAGE = "errorMessage";
 
     /** The form of a time with its zone, as in the schema. */
     static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)";
@@ -33,6 +41,8 @@ public final class ConfigSchema {
             .keyword(new NonValidationKeyword(ERROR_MESSAGE))
             .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
             .build();
+
+    private static final int MAX_CHARACTERS = 60;
 
     private final ObjectNode json;
 
@@ -54,23 +64,86 @@ public final class ConfigSchema {
         }
     }
 
-    /**
-     * Returns the text of the schema file for editors.
-     *
-     * @return indented JSON, with a line feed at the end of each line
-     */
+    /** Returns the text of the schema file for editors. */
     public String text() {
         return json.toPrettyString().replace("\r\n", "\n") + "\n";
     }
 
-    /** Checks a configuration and lists its mistakes. */
-    List<Error> validate(JsonNode config) {
-        return SchemaRegistry.withDialect(DIALECT).getSchema(json).validate(config);
+    /**
+     * Checks a configuration and adds a sentence for each mistake. It names the key, the value there and the allowed values.
+     */
+    void check(YamlTree tree) {
+        SchemaRegistry.withDialect(DIALECT).getSchema(json).validate(tree.json()).forEach(error -> add(error, tree));
     }
 
     /** Finds the part of the schema that a wrong value does not match. */
-    JsonNode parentOf(Error error) {
+    private JsonNode parentOf(Error error) {
         String keyword = error.getSchemaLocation().getFragment().toString();
         return json.at(keyword.substring(0, keyword.lastIndexOf('/')));
+    }
+
+    private void add(Error error, YamlTree tree) {
+        NodePath place = error.getInstanceLocation();
+        JsonNode expected = parentOf(error);
+        switch (error.getKeyword()) {
+            case "additionalProperties" -> tree.mistake(tree.key(place, error.getProperty()),
+                    Printable.quoted(error.getProperty()) + " is not known here. Allowed: " + keys(expected) + ".");
+            case "required" -> tree.mistake(tree.value(place), Printable.quoted(error.getProperty()) + " is missing here.");
+            default -> tree.mistake(tree.value(place), name(place) + ": " + wrongValue(tree.value(place), expected));
+        }
+    }
+
+    /** Returns the key of a value. For an item of a list it is the list's key. */
+    private static String name(NodePath place) {
+        for (int i = place.getNameCount() - 1; i >= 0; i--) {
+            if (place.getElement(i) instanceof String key) {
+                return key;
+            }
+        }
+        return "the file";
+    }
+
+    private static String wrongValue(Node value, JsonNode expected) {
+        if (expected.has(ERROR_MESSAGE)) {
+            return expected.get(ERROR_MESSAGE).asText();
+        }
+        boolean quotedNumber = value instanceof ScalarNode scalar && scalar.getScalarStyle() != ScalarStyle.PLAIN
+                && scalar.getValue().matches("-?[\\d.]+|true|false") && !expected.has("enum");
+        return describe(value) + " is not " + allowed(expected) + "." + (quotedNumber ? " Leave out the quotes." : "");
+    }
+
+    private static String describe(Node value) {
+        if (!(value instanceof ScalarNode scalar)) {
+            return value instanceof MappingNode ? "a section" : "a list";
+        }
+        String text = scalar.getValue();
+        return scalar.getTag().equals(Tag.STR) ? Printable.quoted(text)
+                : text.isEmpty() ? "an empty value" : Printable.line(text, MAX_CHARACTERS);
+    }
+
+    private static String allowed(JsonNode schema) {
+        if (schema.has("enum")) {
+            List<String> words = new ArrayList<>();
+            schema.get("enum").forEach(word -> words.add(word.asText()));
+            return String.join(" or ", words);
+        }
+        return switch (schema.path("type").asText()) {
+            case "object" -> "a section with the keys " + keys(schema);
+            case "array" -> "a list of sections with the keys " + keys(schema.path("items"));
+            case "integer" -> "a whole number" + bounds(schema);
+            case "number" -> "a number" + bounds(schema);
+            case "boolean" -> "true or false";
+            default -> "a text";
+        };
+    }
+
+    private static String keys(JsonNode section) {
+        return String.join(", ", (Iterable<String>) section.path("properties")::fieldNames);
+    }
+
+    private static String bounds(JsonNode number) {
+        String most = number.path("maximum").asText();
+        return number.has("exclusiveMinimum") ? " above " + number.get("exclusiveMinimum").asText() + ", at most " + most
+                : " from " + number.path("minimum").asText() + " to " + most;
     }
 }

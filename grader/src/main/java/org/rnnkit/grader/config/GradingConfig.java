@@ -152,12 +152,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
         }
     }
 
-    /**
-     * Applies the course's points and seconds to the steps.
-     *
-     * @param all the steps with the kit's own numbers
-     * @return the same steps with the course's numbers
-     */
+    /** Applies the course's points and seconds to the steps. */
     public List<Step> apply(List<Step> all) {
         return all.stream().map(this::apply).toList();
     }

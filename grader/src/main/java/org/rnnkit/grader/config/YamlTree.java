@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.path.NodePath;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.rnnkit.grader.error.UsageException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -16,8 +17,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A YAML document as JSON, with the line of every key and value. Jackson's own YAML reader can't be used: it reads an
- * alias as a text and 010 as 8, accepts a key that is there twice, and does not know the line of a key.
+ * A YAML document as JSON, with the line of every key and value, and the mistakes in it. They are collected, so that all can be
+ * reported at once. Jackson's own YAML reader can't be used: it reads an alias as a text and 010 as 8, accepts a key that is
+ * there twice, and does not know the line of a key.
  */
 final class YamlTree {
 
@@ -27,22 +29,30 @@ final class YamlTree {
     private static final String DECIMAL = "-?(0|[1-9]\\d{0,17})\\.\\d{1,17}";
 
     private final Node root;
-    private final ConfigMistakes mistakes;
+    private final String file;
+    private final Map<Integer, String> mistakes = new TreeMap<>();
     /** The converted nodes, each only once even if several aliases lead to it; null while a node is being converted. */
     private final Map<Node, JsonNode> converted = new IdentityHashMap<>();
     private final JsonNode json;
 
-    /**
-     * Converts a document.
-     *
-     * @param root the document's root
-     * @param mistakes the list to which keys are added that JSON can't have
-     * @throws UsageException if an alias leads back to itself
-     */
-    YamlTree(Node root, ConfigMistakes mistakes) {
+    /** Converts the document of a file with this name. It throws the mistakes if an alias leads back to itself. */
+    YamlTree(Node root, String file) {
         this.root = root;
-        this.mistakes = mistakes;
+        this.file = file;
         this.json = json(root);
+    }
+
+    /** Adds a mistake, at the line of a key or value. */
+    void mistake(Node node, String sentence) {
+        int line = node.getStartMark().getLine() + 1;
+        mistakes.merge(line, file + ":" + line + ": " + sentence, (one, other) -> one + "\n" + other);
+    }
+
+    /** Throws a {@link UsageException} with a line for each mistake, if there are any. */
+    void throwIfAny() {
+        if (!mistakes.isEmpty()) {
+            throw new UsageException(String.join("\n", mistakes.values()));
+        }
     }
 
     /** Returns the document as JSON. */
@@ -79,8 +89,8 @@ final class YamlTree {
         if (converted.containsKey(node)) {
             JsonNode known = converted.get(node);
             if (known == null) {
-                mistakes.add(node, "An alias in here refers to the section that it is in. Write the values instead.");
-                mistakes.throwIfAny();
+                mistake(node, "An alias in here refers to the section that it is in. Write the values instead.");
+                throwIfAny();
             }
             return known;
         }
@@ -96,9 +106,9 @@ final class YamlTree {
         for (NodeTuple entry : mapping.getValue()) {
             String key = text(entry.getKeyNode());
             if (key == null) {
-                mistakes.add(entry.getKeyNode(), "A list or a section can't be a key.");
+                mistake(entry.getKeyNode(), "A list or a section can't be a key.");
             } else if (object.replace(key, json(entry.getValueNode())) != null) {
-                mistakes.add(entry.getKeyNode(), "\"" + key + "\" is here twice.");
+                mistake(entry.getKeyNode(), "\"" + key + "\" is here twice.");
             }
         }
         return object;

@@ -7,21 +7,10 @@ public final class GraderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Makes the exception.
-     *
-     * @param message the failure in one line, for the user
-     */
     public GraderException(String message) {
         super(message);
     }
 
-    /**
-     * Makes the exception.
-     *
-     * @param message the failure in one line, for the user
-     * @param cause the exception that led to it
-     */
     public GraderException(String message, Throwable cause) {
         super(message, cause);
     }

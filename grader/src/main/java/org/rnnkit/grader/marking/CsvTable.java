@@ -15,7 +15,6 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.SpreadsheetCell;
 
 /** A table that an instructor wrote, and the mistakes in it. They are collected, so that all can be reported at once. */
 final class CsvTable {
@@ -42,7 +41,7 @@ final class CsvTable {
 
         /** Returns the name of a submission, which may be copied from scores.csv. */
         String name() {
-            return SpreadsheetCell.read(cell("name"));
+            return Printable.fromCell(cell("name"));
         }
     }
 
@@ -53,9 +52,6 @@ final class CsvTable {
     /**
      * Reads a table. A comma or a semicolon separates the cells, as the first line shows.
      *
-     * @param file the file
-     * @param columns the columns that it must have
-     * @return the table
      * @throws UsageException if it can't be read as a table with these columns
      */
     static CsvTable read(Path file, List<String> columns) {
@@ -115,9 +111,5 @@ final class CsvTable {
                     + " more mistakes." : "";
             throw new UsageException(String.join("\n", mistakes.subList(0, Math.min(MAX_MISTAKES, mistakes.size()))) + more);
         }
-    }
-
-    static String quoted(String text) {
-        return '"' + Printable.line(text, MAX_SHOWN) + '"';
     }
 }

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.marking.CsvTable.Row;
-import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report.Lateness;
 
 /**
  * The points that a late submission loses. Days count from the deadline, each day begun is a whole one, and lost points are
@@ -48,10 +49,10 @@ final class LateRule {
         for (Row row : table.rows()) {
             try {
                 if (times.put(row.name(), OffsetDateTime.parse(row.cell("time")).toInstant()) != null) {
-                    table.mistake(row, CsvTable.quoted(row.name()) + " is here twice.");
+                    table.mistake(row, Printable.quoted(row.name()) + " is here twice.");
                 }
             } catch (DateTimeException e) {
-                table.mistake(row, CsvTable.quoted(row.cell("time")) + " is not a time with its zone, such as "
+                table.mistake(row, Printable.quoted(row.cell("time")) + " is not a time with its zone, such as "
                         + "2026-12-01T23:59:00+01:00.");
             }
         }
@@ -62,11 +63,7 @@ final class LateRule {
     /**
      * Judges a submission.
      *
-     * @param name the submission's name
      * @param known the time of hand-in, if the platform says it; the table of times goes before it
-     * @param marked whether the platform says that it is late
-     * @param reached the points reached, from which points are lost
-     * @return the lateness
      */
     Lateness judge(String name, Optional<Instant> known, boolean marked, int reached) {
         OffsetDateTime own = deadline.extensions().getOrDefault(name, deadline.at());

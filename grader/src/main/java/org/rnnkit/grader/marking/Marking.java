@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.grader.GradingFindings;
+import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.extras.Extras;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Overrides.Change;
-import org.rnnkit.grader.report.ExtraPoints;
-import org.rnnkit.grader.report.Lateness;
-import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
+import org.rnnkit.grader.report.Report.Lateness;
+import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.testkit.steps.Step;
 
@@ -39,9 +39,6 @@ public final class Marking {
     /**
      * Reads the course's tables.
      *
-     * @param kit the kit, whose steps have the course's points
-     * @param config the course's settings
-     * @param overrides the points changed by hand
      * @throws UsageException if the table of times or the groups of partial credit have mistakes
      */
     public Marking(Kit kit, GradingConfig config, Overrides overrides) {
@@ -52,12 +49,7 @@ public final class Marking {
         this.partial = new PartialPoints(kit, config, new TestNames(kit));
     }
 
-    /**
-     * Lists the names that have an extension or a time of hand-in, but no submission. One may be misspelled.
-     *
-     * @param names the names of all submissions
-     * @return the other names, sorted
-     */
+    /** Lists the names that have an extension or a time of hand-in, but no submission, sorted. One may be misspelled. */
     public List<String> withoutSubmission(Collection<String> names) {
         return late.map(rule -> rule.withoutSubmission(names)).orElse(List.of());
     }
@@ -65,11 +57,7 @@ public final class Marking {
     /**
      * Marks a submission.
      *
-     * @param findings the findings of the grader
-     * @param name the submission's name in the tables
      * @param handedIn the time of hand-in; empty if it is not known
-     * @param markedLate whether the platform says that it is late
-     * @return the report, whose texts are printable
      */
     public Report mark(GradingFindings findings, String name, Optional<Instant> handedIn, boolean markedLate) {
         List<Change> changes = overrides.of(name);

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.CsvTable.Row;
-import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.testkit.steps.Step;
 
 /** The points that an instructor changed by hand, from a table with a line for each change. */
@@ -32,9 +33,6 @@ public final class Overrides {
     /**
      * Reads the table.
      *
-     * @param file the file
-     * @param steps the steps with the course's points, bonus steps included
-     * @return the changes
      * @throws UsageException if it has mistakes; the message has a line for each
      */
     public static Overrides read(Path file, List<Step> steps) {
@@ -56,7 +54,7 @@ public final class Overrides {
             table.mistake(row, "The name is missing. Write the submission's name as in scores.csv.");
         }
         if (step.isEmpty() && !target.equals(PointsOverride.TOTAL) && !target.equals(PointsOverride.EXTRAS)) {
-            table.mistake(row, CsvTable.quoted(written) + " is no graded step. Write a step's number or id, "
+            table.mistake(row, Printable.quoted(written) + " is no graded step. Write a step's number or id, "
                     + PointsOverride.EXTRAS + " or " + PointsOverride.TOTAL + ".");
         }
         for (String column : List.of("comment", "who")) {
@@ -67,7 +65,7 @@ public final class Overrides {
             }
         }
         if (!row.cell("points").isEmpty() && !seen.add(name + "\n" + target)) {
-            table.mistake(row, "There is an earlier change of the same points for " + CsvTable.quoted(name) + ". Delete one.");
+            table.mistake(row, "There is an earlier change of the same points for " + Printable.quoted(name) + ". Delete one.");
         }
         Integer points = points(table, row, step.map(Step::points).orElse(MAX_POINTS));
         return new Change(row, name, target, points, row.cell("comment"), row.cell("who"));
@@ -80,17 +78,12 @@ public final class Overrides {
             return null;
         }
         if (!written.matches("\\d{1,5}") || Integer.parseInt(written) > most) {
-            table.mistake(row, "points: " + CsvTable.quoted(written) + " is not a whole number from 0 to " + most + ".");
+            table.mistake(row, "points: " + Printable.quoted(written) + " is not a whole number from 0 to " + most + ".");
             return null;
         }
         return Integer.valueOf(written);
     }
 
-    /**
-     * Makes an empty list of changes.
-     *
-     * @return no changes
-     */
     public static Overrides none() {
         return new Overrides(null, List.of());
     }
@@ -98,12 +91,11 @@ public final class Overrides {
     /**
      * Checks that each change belongs to somebody.
      *
-     * @param names the names of all submissions
      * @throws UsageException if a change has another name; the message has a line for each
      */
     public void requireNames(Collection<String> names) {
         changes.stream().filter(change -> !names.contains(change.name())).forEach(change -> table.mistake(change.row(),
-                "There is no submission " + CsvTable.quoted(change.name()) + ". Write the name as in scores.csv."));
+                "There is no submission " + Printable.quoted(change.name()) + ". Write the name as in scores.csv."));
         if (table != null) {
             table.throwIfAny();
         }

@@ -10,13 +10,14 @@ import org.rnnkit.grader.config.GradingConfig.Partial;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.CheckStatus;
-import org.rnnkit.grader.report.IndependentCheck;
-import org.rnnkit.grader.report.PartialCredit;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.report.StepReport.CheckStatus;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.PartialCredit;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.run.TestNames;
 import org.rnnkit.testkit.steps.Step;
 
@@ -52,7 +53,7 @@ final class PartialPoints {
     private void requireTests(Step step, String group) {
         List<String> all = names.of(step);
         if (all.stream().noneMatch(name -> name.startsWith(group))) {
-            throw new UsageException("partial: no test of " + step.id() + " begins with " + CsvTable.quoted(group)
+            throw new UsageException("partial: no test of " + step.id() + " begins with " + Printable.quoted(group)
                     + ". Its tests: " + all.stream().map(PartialPoints::method).distinct().collect(Collectors.joining("; "))
                     + ".");
         }

@@ -75,12 +75,6 @@ public final class Chart {
         this.marksExits = marksExits;
     }
 
-    /**
-     * Makes a chart with a linear axis.
-     *
-     * @param title the chart's title
-     * @return an empty chart
-     */
     public static Chart linear(String title) {
         return new Chart(title, new ChartScale(false, 0, HIGHEST), false);
     }
@@ -88,20 +82,12 @@ public final class Chart {
     /**
      * Makes a chart of perplexities, with a logarithmic axis. A line that goes to infinity, to NaN or above 50 and does not
      * come back ends there, with a mark.
-     *
-     * @param title the chart's title
-     * @return an empty chart
      */
     public static Chart perplexity(String title) {
         return new Chart(title, new ChartScale(true, 1, HIGHEST_PERPLEXITY), true);
     }
 
-    /**
-     * Makes a chart of gradient norms, with a logarithmic axis.
-     *
-     * @param title the chart's title
-     * @return an empty chart
-     */
+    /** Makes a chart of gradient norms, with a logarithmic axis. */
     static Chart norm(String title) {
         return new Chart(title, new ChartScale(true, LOWEST_NORM, HIGHEST_NORM), false);
     }
@@ -109,10 +95,8 @@ public final class Chart {
     /**
      * Adds a line.
      *
-     * @param cssClass the CSS class for its colour, one of {@link #CLASSES}
-     * @param values one value for each epoch; values below the chart's range, infinite ones and NaN are left out, values
-     *     above the range are drawn at the top
-     * @return this
+     * @param values one value for each epoch; values below the chart's range, infinite ones and NaN are left out, values above
+     *     the range are drawn at the top
      */
     public Chart line(String cssClass, double[] values) {
         lines.add(new Line(cssClass, values));
@@ -124,10 +108,7 @@ public final class Chart {
     /**
      * Adds a band behind the lines.
      *
-     * @param cssClass the CSS class for its colour, one of {@link #CLASSES}
-     * @param low its lower edge, one value for each epoch
      * @param high its upper edge, one value for each epoch; infinity and NaN stand for the top of the chart
-     * @return this
      */
     public Chart band(String cssClass, double[] low, double[] high) {
         double[] edge = Arrays.stream(high).map(value -> Double.isFinite(value) ? value : Double.MAX_VALUE).toArray();
@@ -138,23 +119,13 @@ public final class Chart {
         return this;
     }
 
-    /**
-     * Makes the horizontal axis longer than the lines are so far.
-     *
-     * @param numEpochs the number of epochs on the axis, if no line has more
-     * @return this
-     */
+    /** Makes the horizontal axis longer than the lines are so far. */
     public Chart upTo(int numEpochs) {
         epochs = Math.max(epochs, numEpochs);
         return this;
     }
 
-    /**
-     * Adds a horizontal line across the chart.
-     *
-     * @param level its value on the vertical axis
-     * @return this
-     */
+    /** Adds a horizontal line across the chart. */
     public Chart threshold(double level) {
         threshold = level;
         scale.extend(new double[] {level});
@@ -166,29 +137,16 @@ public final class Chart {
         numPoints += scale.shown(values).length;
     }
 
-    /**
-     * Returns the title.
-     *
-     * @return the title
-     */
     public String title() {
         return title;
     }
 
-    /**
-     * Tells whether there is something to draw.
-     *
-     * @return whether there are two points or more
-     */
+    /** Tells whether there is something to draw. */
     public boolean isDrawn() {
         return numPoints > 1;
     }
 
-    /**
-     * Describes the chart for users who don't see it.
-     *
-     * @return the title, and the first and last value of each line
-     */
+    /** Describes the chart for users who don't see it: the title, and the first and last value of each line. */
     public String description() {
         return title + lines.stream()
                 .map(line -> scale.shown(line.values))
@@ -198,66 +156,41 @@ public final class Chart {
                 + exits().stream().map(exit -> "; a line " + exit.words()).collect(Collectors.joining());
     }
 
-    /**
-     * Lists the numbers beside the vertical axis.
-     *
-     * @return the numbers, from bottom to top
-     */
+    /** Lists the numbers beside the vertical axis. */
     public List<Tick> rows() {
         return scale.ticks().mapToObj(tick -> new Tick(y(tick), scale.label(tick))).toList();
     }
 
     /**
-     * Returns the mark beside the vertical axis that also stands for larger values.
-     *
-     * @return its label, such as "≥50"; null if no value is larger
+     * Returns the mark beside the vertical axis that also stands for larger values, such as "≥50". Null if no value is larger.
      */
     public String cut() {
         return scale.cut();
     }
 
-    /**
-     * Lists the epochs below the horizontal axis.
-     *
-     * @return the epochs, from left to right
-     */
+    /** Lists the epochs below the horizontal axis. */
     public List<Tick> columns() {
         int end = epochs - 1;
         return IntStream.of(0, end / 4, end / 2, 3 * end / 4, end).distinct()
                 .mapToObj(i -> new Tick(place(x(i)), String.valueOf(i + 1))).toList();
     }
 
-    /**
-     * Lists the bands.
-     *
-     * @return the bands with at least one point to draw
-     */
     public List<Outline> bands() {
         return bands.stream().map(this::outline).filter(area -> !area.points.isEmpty()).toList();
     }
 
-    /**
-     * Returns the position of the horizontal line that {@link #threshold} has added.
-     *
-     * @return its vertical coordinate, in pixels; null if the chart has no such line
-     */
+    /** Returns the position of the horizontal line that {@link #threshold} has added. Null if the chart has no such line. */
     public String level() {
         return Double.isNaN(threshold) ? null : y(threshold);
     }
 
-    /**
-     * Lists the lines.
-     *
-     * @return the lines, in the order in which they were added
-     */
     public List<Outline> lines() {
         return lines.stream().map(this::outline).toList();
     }
 
     /**
-     * Lists the ends of the lines that leave the chart before the last epoch.
-     *
-     * @return the ends, in the order of the lines; empty for charts of other values than perplexities
+     * Lists the ends of the lines that leave the chart before the last epoch. Empty for charts of other values than
+     * perplexities.
      */
     public List<ChartExit> exits() {
         List<ChartExit> exits = new ArrayList<>();
@@ -323,5 +256,26 @@ public final class Chart {
 
     private static String place(double pixels) {
         return String.format(Locale.ROOT, "%.1f", pixels);
+    }
+
+    /**
+     * The end of a line that leaves its chart before the last epoch.
+     *
+     * @param cssClass the CSS class of the line
+     * @param x the horizontal coordinate of the mark, in pixels: that of its epoch
+     * @param y the vertical coordinate of the mark, in pixels: the line's last point, or below it if another mark is there
+     * @param epoch the first epoch whose value is not on the chart, from 1
+     */
+    public record ChartExit(String cssClass, String x, String y, int epoch) {
+
+        /** Says when the line left the chart, such as "left the chart at epoch 7". */
+        public String words() {
+            return "left the chart at epoch " + epoch;
+        }
+
+        /** Draws a cross at the line's end. */
+        public String path() {
+            return "M" + x + "," + y + "m-6,-6l12,12m0,-12l-12,12";
+        }
     }
 }

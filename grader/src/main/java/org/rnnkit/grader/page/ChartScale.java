@@ -30,7 +30,6 @@ final class ChartScale {
     /**
      * Makes a scale without values.
      *
-     * @param log whether it is logarithmic
      * @param lowestDrawn the lowest value that is drawn; lower ones are left out
      * @param highestDrawn the highest value that is drawn; higher ones are drawn there
      */

@@ -4,7 +4,15 @@ import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
+import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
 
 /**
  * The HTML pages, each made from a template in its module's src/main/jte and a record with the page's data. A template
@@ -16,13 +24,7 @@ public final class Pages {
 
     private Pages() {}
 
-    /**
-     * Makes a page.
-     *
-     * @param template the template's file, such as "report.jte"
-     * @param page the data that the template names as its parameter
-     * @return the page in HTML, which needs no other file
-     */
+    /** Makes a page from a template's file, such as "report.jte". */
     public static String render(String template, Object page) {
         StringOutput html = new StringOutput();
         TEMPLATES.render(template, page, html);
@@ -32,12 +34,46 @@ public final class Pages {
     /**
      * Makes a part of a page from a template of this module. The templates of other modules call it, because jte finds a
      * template by its name only among the sources of the same module.
-     *
-     * @param template the template's file, such as "lines.jte"
-     * @param parameters the template's parameters by their names
-     * @return the part, which the page escapes no further
      */
     public static Content part(String template, Map<String, Object> parameters) {
         return page -> TEMPLATES.render(template, parameters, page);
+    }
+
+    /**
+     * A style sheet or script that is part of a page. The page's Content-Security-Policy allows only the one with this hash.
+     * Even if a student's text were not escaped by mistake, a browser would not run it.
+     *
+     * @param text the text
+     * @param hash the text's hash in the form of the policy: "sha256-" and Base64
+     */
+    public record Asset(String text, String hash) {
+
+        /**
+         * Reads an asset.
+         *
+         * @param names the names of files beside this class or, from a slash on, their paths on the class path; they are joined
+         *     to one text
+         */
+        public static Asset of(String... names) {
+            return ofText(Arrays.stream(names).map(Asset::read).collect(Collectors.joining()));
+        }
+
+        private static Asset ofText(String text) {
+            return new Asset(text, PolicyHash.of(text));
+        }
+
+        /** Adds the rules for the figures of failed comparisons. */
+        public Asset withFigures() {
+            return ofText(text + ComparisonFigure.style());
+        }
+
+        private static String read(String name) {
+            try (InputStream content = Asset.class.getResourceAsStream(name)) {
+                // A browser turns every line's end into a line feed before it computes the hash.
+                return new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException("the grader's own " + name + " can't be read", e);
+            }
+        }
     }
 }

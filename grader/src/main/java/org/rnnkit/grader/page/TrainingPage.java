@@ -2,20 +2,23 @@ package org.rnnkit.grader.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.report.TrainingReport.TrainingHistory;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;
 import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
+import org.rnnkit.toolkit.EpochResult;
 
 /**
  * The data of a training's page, for training.jte: the curves, the texts that the model wrote during the training, and the
@@ -46,14 +49,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
      */
     public record WrittenText(int epoch, String text) {}
 
-    /**
-     * Makes the page of a training that the user has started with ./rnnkit train.
-     *
-     * @param summary the training's settings and results
-     * @param outcome the training, epoch by epoch
-     * @param shapes the drawing of each step's shapes, by the step's title
-     * @return the page's data
-     */
+    /** Makes the page of a training that the user has started with ./rnnkit train. */
     public static TrainingPage of(TrainingSummary summary, TrainingOutcome outcome, Map<String, ShapeDrawing> shapes) {
         List<EpochTrace> traces = outcome.insight().traces();
         return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
@@ -63,13 +59,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
                 outcome.insight().excerpt(), shapes);
     }
 
-    /**
-     * Makes the page of a training that is part of a grading. Values of the steps that can't be drawn are left out.
-     *
-     * @param report a report with a training and its history
-     * @param shapes the drawing of each step's shapes, by the step's title
-     * @return the page's data
-     */
+    /** Makes the page of a training that is part of a grading. Values of the steps that can't be drawn are left out. */
     public static TrainingPage ofGraded(Report report, Map<String, ShapeDrawing> shapes) {
         TrainingReport training = report.training();
         TrainingHistory history = training.history();
@@ -94,20 +84,12 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
                         Printable.withVisibleEnd(Printable.of(traces.get(i).sample())))).toList();
     }
 
-    /**
-     * Tells whether a text ends in a space, whose sign the page then explains.
-     *
-     * @return whether there is such a text
-     */
+    /** Tells whether a text ends in a space, whose sign the page then explains. */
     public boolean hasSpacesAtEnd() {
         return samples.stream().anyMatch(sample -> sample.text().endsWith(Printable.SPACE));
     }
 
-    /**
-     * Returns the excerpt for the page's script.
-     *
-     * @return the excerpt as JSON
-     */
+    /** Returns the excerpt for the page's script. */
     public String data() {
         try {
             return JsonMapper.builder().build().writeValueAsString(excerpt);
@@ -116,12 +98,68 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
         }
     }
 
-    /**
-     * Makes the page.
-     *
-     * @return the page in HTML
-     */
     public String html() {
         return Pages.render("training.jte", this);
+    }
+
+    /**
+     * The data of a training's curves, for curves.jte: perplexity, gradients and speed by epoch, as charts and as a table.
+     *
+     * @param perplexity the chart of the perplexity
+     * @param norm the chart of the gradients' norm; null if it was not recorded
+     * @param clipped the chart of the share of clipped minibatches; null if there is a chart of the norm, or if nothing was
+     *     clipped
+     * @param clippedShare the share of clipped minibatches as text; null if it was not recorded
+     * @param speed the chart of the tokens per second
+     * @param numbers the table's rows; if there are many epochs, about 25 of them, including the first and the last
+     */
+    public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String clippedShare, Chart speed,
+            List<EpochRow> numbers) {
+
+        private static final int ROWS = 25;
+        private static final int PERCENT = 100;
+
+        /**
+         * A row of the table: one epoch.
+         *
+         * @param epoch the epoch, from 1
+         * @param cells its numbers as text
+         */
+        public record EpochRow(int epoch, List<String> cells) {}
+
+        /** Makes the curves of a training. */
+        static TrainingCurves of(List<EpochResult> epochs, List<EpochTrace> traces) {
+            double[] perplexities = values(epochs, EpochResult::perplexity);
+            double[] meanNorms = values(traces, EpochTrace::meanNorm);
+            double[] maxNorms = values(traces, EpochTrace::maxNorm);
+            double[] clipped = values(traces, trace -> PERCENT * trace.clipped());
+            double[] speeds = values(epochs, EpochResult::tokensPerSecond);
+            double[] recorded = Arrays.stream(clipped).filter(Double::isFinite).toArray();
+            boolean hasNorms = recorded.length > 0 && Arrays.stream(meanNorms).anyMatch(Double::isFinite);
+            boolean hasClipped = recorded.length > 0 && !hasNorms && Arrays.stream(recorded).anyMatch(share -> share > 0);
+            int stride = (perplexities.length + ROWS - 1) / ROWS;
+            return new TrainingCurves(Chart.perplexity("Perplexity by epoch").line("first", perplexities),
+                    hasNorms ? Chart.norm("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
+                            .threshold(1) : null,
+                    hasClipped ? Chart.linear("Clipped minibatches by epoch").line("first", clipped) : null,
+                    recorded.length == 0 ? null : String.format(Locale.ROOT, "%.0f %% of all minibatches",
+                            Arrays.stream(recorded).average().orElse(0)),
+                    Chart.linear("Tokens per second by epoch").line("first", speeds),
+                    IntStream.range(0, perplexities.length)
+                            .filter(i -> (i + 1) % stride == 0 || i == 0 || i == perplexities.length - 1)
+                            .mapToObj(i -> new EpochRow(i + 1, List.of(cell("%.3f", perplexities[i]),
+                                    cell("%.3f", meanNorms[i]), cell("%.3f", maxNorms[i]), cell("%.0f", clipped[i]),
+                                    cell("%,.0f", speeds[i]))))
+                            .toList());
+        }
+
+        private static <T> double[] values(List<T> all, ToDoubleFunction<T> value) {
+            return all.stream().mapToDouble(value).toArray();
+        }
+
+        /** Formats a number; a dash stands for NaN and for numbers too large to be read. */
+        private static String cell(String format, double value) {
+            return Math.abs(value) < Chart.HIGHEST ? String.format(Locale.ROOT, format, value) : "–";
+        }
     }
 }

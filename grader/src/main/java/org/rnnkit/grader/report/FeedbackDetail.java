@@ -2,61 +2,48 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.rnnkit.grader.report.StepReport.CheckStatus;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
 
 /** The levels of detail in which a report describes what went wrong. An instructor chooses one for the students. */
 public enum FeedbackDetail implements UnaryOperator<Report> {
     /** The whole report. */
-    FULL {
-        @Override
-        public Report apply(Report report) {
-            return report;
-        }
-
-        @Override
-        public StepReport apply(StepReport step) {
-            return step;
-        }
-    },
+    FULL,
     /** The names of the tests and the first line of the step's message, without the expected values. */
-    CUT {
-        @Override
-        public Report apply(Report report) {
-            return report.withEachStep(this::apply)
-                    .withEachExtra(extra -> extra.withTexts(extra.name(), firstLine(extra.message())))
-                    .withTraining(report.training(), firstLine(report.trainingMessage()));
-        }
-
-        @Override
-        public StepReport apply(StepReport step) {
-            return cut(step);
-        }
-    },
+    CUT,
     /** Only the status and the score of each step. */
-    NONE {
-        @Override
-        public Report apply(Report report) {
-            return report.withEachStep(this::apply).withEachExtra(extra -> extra.withTexts(extra.name(), ""))
-                    .withTraining(report.training(), report.trainingMessage().equals(Report.NO_TRAINING) ? Report.NO_TRAINING
-                            : report.training() == null ? "There is no training." : "");
-        }
-
-        @Override
-        public StepReport apply(StepReport step) {
-            return step.withMessage("").with(null, step.check().withMessage("")).withOutput("").withTests(List.of())
-                    .withCode(null);
-        }
-    };
+    NONE;
 
     private static final int MAX_CHARACTERS = 200;
 
+    /** Removes from a report the details that this level hides. */
+    @Override
+    public Report apply(Report report) {
+        return switch (this) {
+            case FULL -> report;
+            case CUT -> report.withEachStep(this::apply)
+                    .withEachExtra(extra -> extra.withTexts(extra.name(), firstLine(extra.message())))
+                    .withTraining(report.training(), firstLine(report.trainingMessage()));
+            case NONE -> report.withEachStep(this::apply).withEachExtra(extra -> extra.withTexts(extra.name(), ""))
+                    .withTraining(report.training(), report.trainingMessage().equals(Report.NO_TRAINING) ? Report.NO_TRAINING
+                            : report.training() == null ? "There is no training." : "");
+        };
+    }
+
     /**
-     * Removes from one step's report the details that this level hides. The board needs it while the whole report does
-     * not exist yet.
-     *
-     * @param step the report of a step
-     * @return the same report without the hidden details
+     * Removes from one step's report the details that this level hides. The board needs it while the whole report does not
+     * exist yet.
      */
-    public abstract StepReport apply(StepReport step);
+    public StepReport apply(StepReport step) {
+        return switch (this) {
+            case FULL -> step;
+            case CUT -> cut(step);
+            case NONE -> step.withMessage("").with(null, step.check().withMessage("")).withOutput("").withTests(List.of())
+                    .withCode(null);
+        };
+    }
 
     private static StepReport cut(StepReport step) {
         boolean checkFailed = step.check().status() == CheckStatus.FAILED;
@@ -73,8 +60,7 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
     }
 
     private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("");
-        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
+        return Printable.cut(message.lines().findFirst().orElse(""), MAX_CHARACTERS);
     }
 
     /** Cuts the expected value off. A graded test's message gives the actual value, then ", expected" and the right one. */

@@ -8,9 +8,7 @@ public final class Plural {
     /**
      * Puts a number in front of its noun.
      *
-     * @param number the count
      * @param word the noun in the singular; its plural ends in "s"
-     * @return "1 epoch", "2 epochs"
      */
     public static String of(int number, String word) {
         return number + " " + word + (number == 1 ? "" : "s");

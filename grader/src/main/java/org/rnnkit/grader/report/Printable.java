@@ -3,7 +3,12 @@ package org.rnnkit.grader.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.report.Report.ExtraPoints;
+import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.report.StepReport.TestReport;
 
 /**
  * Text that is safe in every format of a report. Messages and output come from student code: they may contain characters
@@ -14,13 +19,17 @@ public final class Printable {
     /** The sign for a space that could not be seen otherwise. */
     public static final String SPACE = "␣";
 
+    private static final int MAX_QUOTED = 60;
+
+    /** The beginning of a formula; in some languages also in wide characters. */
+    private static final Pattern FORMULA = Pattern.compile("(^|;[\\s\\p{Z}\"]*)(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
+    /** The character that {@link #cell} puts before a formula. */
+    private static final Pattern APOSTROPHE = Pattern.compile("(^|;[\\s\\p{Z}\"]*)'(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
+
     private Printable() {}
 
     /**
      * Makes all text in a report printable.
-     *
-     * @param report a report
-     * @return the same report, whose texts contain only line ends, tabs and visible characters
      */
     public static Report of(Report report) {
         return report.withNames(of(report.submission()), each(report.ignored(), Printable::of))
@@ -35,7 +44,6 @@ public final class Printable {
      * Makes a text printable.
      *
      * @param text any text; null counts as empty, because an exception's message may be null
-     * @return the text, in which an escape such as {@code \}{@code u0000} replaces each invisible character
      */
     public static String of(String text) {
         return text == null ? "" : text.replace("\r\n", "\n").codePoints()
@@ -47,27 +55,47 @@ public final class Printable {
      * Makes one printable line for a terminal. GitHub Actions reads a log line as a command if it starts with "::" (after
      * spaces of any kind) or contains "##[", so a space is put into both.
      *
-     * @param text any text
      * @param maxWidth the largest number of characters; a longer line is cut and ends in "…"
-     * @return the line
      */
     public static String line(String text, int maxWidth) {
         String plain = of(text).replaceAll("\\s", " ").replaceFirst("^(\\p{Z}*:):", "$1 :").replace("##[", "## [");
-        return plain.length() <= maxWidth ? plain : plain.substring(0, maxWidth) + "…";
+        return cut(plain, maxWidth);
     }
 
-    /**
-     * Makes the spaces at the end of a text visible.
-     *
-     * @param text a text that a model wrote
-     * @return the text with {@link #SPACE} for each space at its end
-     */
+    /** Cuts a text that has more characters. It then ends in "…". */
+    public static String cut(String text, int maxCharacters) {
+        return text.length() <= maxCharacters ? text : text.substring(0, maxCharacters) + "…";
+    }
+
+    /** Quotes what a user wrote, for a message of one line. */
+    public static String quoted(String text) {
+        return '"' + line(text, MAX_QUOTED) + '"';
+    }
+
+    /** Makes the spaces at the end of a text visible. */
     public static String withVisibleEnd(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == ' ') {
             end--;
         }
         return text.substring(0, end) + SPACE.repeat(text.length() - end);
+    }
+
+    /**
+     * Makes one printable line for a cell of a spreadsheet, which would execute a formula: an apostrophe is put before it.
+     * Where a comma is the decimal separator, a spreadsheet takes a semicolon for the end of a cell, so a formula may follow
+     * it.
+     */
+    public static String cell(String text) {
+        String line = of(text.replaceAll("\\p{Cntrl}+", " ")).strip();
+        return FORMULA.matcher(line).replaceAll("$1'");
+    }
+
+    /**
+     * Reads a text that somebody has copied from a cell: without the apostrophes that {@link #cell} has put before formulas.
+     */
+    public static String fromCell(String cell) {
+        return APOSTROPHE.matcher(cell).replaceAll("$1");
     }
 
     private static boolean isPrintable(int c) {
@@ -84,9 +112,6 @@ public final class Printable {
 
     /**
      * Makes all text in the report of a step printable.
-     *
-     * @param step a report
-     * @return the same report, whose texts contain only line ends, tabs and visible characters
      */
     public static StepReport of(StepReport step) {
         SourceLocation place = step.location();

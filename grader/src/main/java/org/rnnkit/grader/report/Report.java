@@ -3,10 +3,16 @@ package org.rnnkit.grader.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
+import org.rnnkit.testkit.board.StepMessage;
 
 /**
  * The complete result of grading a submission. Its fields are those of report.json.
@@ -34,6 +40,8 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     /** The message of a report without the training, which the instructor has left out. */
     public static final String NO_TRAINING = "Training was not asked for (--no-training).";
 
+    private static final int MAX_MESSAGE = 200;
+
     /** Replaces missing lists by empty ones: report.json leaves some empty lists out. */
     public Report {
         bonus = bonus == null ? List.of() : bonus;
@@ -43,13 +51,8 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     /**
      * Makes a report without bonus steps.
      *
-     * @param submission the submission's name
-     * @param steps the reports of the steps, in order
-     * @param extras points that do not belong to a step
      * @param training the training's result, or null
      * @param trainingMessage the reason why there is no training result; empty if there is one
-     * @param ignored the files of the submission that were not graded, each with the reason
-     * @param isolation the sandbox that ran the student's code
      */
     public Report(String submission, List<StepReport> steps, List<ExtraPoints> extras, TrainingReport training,
             String trainingMessage, List<String> ignored, Isolation isolation) {
@@ -57,55 +60,27 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
                 null);
     }
 
-    /**
-     * Adds bonus steps.
-     *
-     * @param bonusSteps the reports of the bonus steps
-     * @return this report with these bonus steps
-     */
     public Report withBonus(List<StepReport> graded) {
         return copy(submission, steps, graded, extras, training, trainingMessage, ignored);
     }
 
-    /**
-     * Changes the report of every step, bonus steps included.
-     *
-     * @param change the change
-     * @return the report with the changed steps
-     */
+    /** Changes the report of every step, bonus steps included. */
     public Report withEachStep(UnaryOperator<StepReport> change) {
         return copy(submission, steps.stream().map(change).toList(), bonus.stream().map(change).toList(), extras, training,
                 trainingMessage, ignored);
     }
 
-    /**
-     * Changes every entry of the extra points.
-     *
-     * @param change the change
-     * @return the report with the changed entries
-     */
+    /** Changes every entry of the extra points. */
     public Report withEachExtra(UnaryOperator<ExtraPoints> change) {
         return copy(submission, steps, bonus, extras.stream().map(change).toList(), training, trainingMessage, ignored);
     }
 
-    /**
-     * Replaces the training.
-     *
-     * @param trained the training, or null
-     * @param message why there is no training; empty if there is
-     * @return the report with both
-     */
+    /** Replaces the training, which is null if a message says why there is none. */
     public Report withTraining(TrainingReport trained, String message) {
         return copy(submission, steps, bonus, extras, trained, message, ignored);
     }
 
-    /**
-     * Replaces the names that come from the submission's folder.
-     *
-     * @param name what the submission is called
-     * @param files files of the submission that were not taken, and why
-     * @return the report with both
-     */
+    /** Replaces the names that come from the submission's folder. */
     public Report withNames(String name, List<String> files) {
         return copy(name, steps, bonus, extras, training, trainingMessage, files);
     }
@@ -116,150 +91,280 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
                 isolation, late, overrides, grading);
     }
 
-    /**
-     * Replaces the extra points.
-     *
-     * @param points the extra points
-     * @return the report with them
-     */
     public Report withExtras(List<ExtraPoints> points) {
         return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
     }
 
-    /**
-     * Replaces what an instructor's rules and decisions add.
-     *
-     * @param lateness the time of hand-in compared with the deadline, or null
-     * @param changes the changes made by hand
-     * @return the report with both
-     */
+    /** Replaces what an instructor's rules and decisions add. The lateness may be null. */
     public Report withDecisions(Lateness lateness, List<PointsOverride> changes) {
         return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, lateness,
                 changes, grading);
     }
 
-    /**
-     * Replaces the circumstances of the grading.
-     *
-     * @param circumstances the circumstances, or null
-     * @return the report with them
-     */
+    /** Replaces the circumstances of the grading, which may be null. */
     public Report withGrading(Provenance circumstances) {
         return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late,
                 overrides, circumstances);
     }
 
-    /**
-     * Returns the name of the JSON format.
-     *
-     * @return the format's name and version
-     */
     public String getSchema() {
         return "rnnkit/report/v1";
     }
 
-    /**
-     * Returns true: each step's verdict is the same with and without the reference. Programs that read report.json may ask.
-     *
-     * @return true
-     */
+    /** Returns true: each step's verdict is the same with and without the reference. Programs that read report.json may ask. */
     public boolean getReference() {
         return true;
     }
 
-    /**
-     * Adds up the points of the steps and the extra points.
-     *
-     * @return the points reached
-     */
+    /** Adds up the points of the steps and the extra points. */
     public int getScore() {
         return steps.stream().mapToInt(StepReport::score).sum() + extras.stream().mapToInt(ExtraPoints::score).sum();
     }
 
-    /**
-     * Adds up the largest points of the steps and the extra points.
-     *
-     * @return the points that can be reached
-     */
+    /** Adds up the largest points of the steps and the extra points. */
     public int getMaxScore() {
         return steps.stream().mapToInt(StepReport::maxScore).sum() + extras.stream().mapToInt(ExtraPoints::maxScore).sum();
     }
 
-    /**
-     * Adds up the points of the bonus steps.
-     *
-     * @return the points reached; null if no bonus step was graded
-     */
+    /** Adds up the points of the bonus steps. Null if no bonus step was graded. */
     @JsonInclude(Include.NON_NULL)
     public Integer getBonusScore() {
         return bonus.isEmpty() ? null : bonus.stream().mapToInt(StepReport::score).sum();
     }
 
-    /**
-     * Adds up the largest points of the bonus steps.
-     *
-     * @return the points that can be reached; null if no bonus step was graded
-     */
+    /** Adds up the largest points of the bonus steps. Null if no bonus step was graded. */
     @JsonInclude(Include.NON_NULL)
     public Integer getBonusMaxScore() {
         return bonus.isEmpty() ? null : bonus.stream().mapToInt(StepReport::maxScore).sum();
     }
 
-    /**
-     * Lists all graded steps.
-     *
-     * @return the steps, then the bonus steps
-     */
+    /** Lists the steps, then the bonus steps. */
     public List<StepReport> allSteps() {
         return Stream.concat(steps.stream(), bonus.stream()).toList();
     }
 
-    /**
-     * Lists the steps that did not pass.
-     *
-     * @return the steps that did not pass, in order, without bonus steps
-     */
+    /** Lists the steps that did not pass, without bonus steps. */
     public List<StepReport> notPassed() {
         return steps.stream().filter(step -> step.status() != StepStatus.PASSED).toList();
     }
 
     /**
      * Tells why there is no training result although all nine steps passed, such as a training that was stopped at its limit.
-     *
-     * @return the reason; empty if nothing is missing, or if a step did not pass
+     * Empty if nothing is missing, or if a step did not pass.
      */
     public String missingTraining() {
         return training == null && notPassed().isEmpty() && !trainingMessage.equals(NO_TRAINING) ? trainingMessage : "";
     }
 
-    /**
-     * Lists what changed the mark beside the results: lateness and changes by hand.
-     *
-     * @return a sentence for each; empty if nothing did
-     */
+    /** Lists what changed the mark beside the results: lateness and changes by hand. Empty if nothing did. */
     public List<String> decisions() {
         Stream<String> lateness = Stream.ofNullable(late).filter(judged -> judged.days() > 0 || judged.open())
                 .map(Lateness::message);
         return Stream.concat(lateness, overrides.stream().map(PointsOverride::summary)).toList();
     }
 
-    /**
-     * Says what a reader must know before the result: that the copy is behind.
-     *
-     * @return one sentence; empty if there is nothing to say
-     */
-    public List<String> notes() {
-        return Stream.of(grading == null ? "" : grading.behindNote()).filter(note -> !note.isEmpty()).toList();
+    /** Says what a reader must know before the result: that the copy is behind. Empty if there is nothing to say. */
+    public String note() {
+        return grading == null ? "" : grading.behindNote();
     }
 
     /**
-     * Sums up the report in one line.
-     *
-     * @return the number of passed steps and the score
+     * Sums up in one line what did not pass: the message of each step that was begun and did not pass, then the numbers of the
+     * steps that were not begun, then the reason of a missing training or a failed proof, and the first remark on the
+     * perplexity. Empty if all passed and nothing is remarkable.
      */
+    public String failures() {
+        Stream<String> failures = allSteps().stream().filter(StepReport::needsFixing)
+                .map(step -> "step " + step.number() + ": " + oneLine(step.message(), step.status().word()));
+        List<String> stubs = steps.stream().filter(step -> step.status() == StepStatus.NOT_STARTED)
+                .map(step -> String.valueOf(step.number())).toList();
+        Stream<String> notStarted = stubs.isEmpty() ? Stream.empty() : Stream.of("not started: " + String.join(", ", stubs));
+        Stream<String> missing = Stream.of(missingTraining()).filter(reason -> !reason.isEmpty())
+                .map(reason -> oneLine(reason, reason));
+        Stream<String> proof = training == null || training.proof() == null
+                || training.proof().passed() ? Stream.empty()
+                : Stream.of("training: " + training.proof().reason());
+        Stream<String> remark = training == null ? Stream.empty()
+                : training.remarks().stream().limit(1).map(text -> "perplexity: " + text);
+        return Stream.of(failures, notStarted, missing, proof, remark).flatMap(texts -> texts)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** A semicolon would look like the end of a message. */
+    private static String oneLine(String text, String otherwise) {
+        String message = StepMessage.withoutAdvice(text).strip().replaceAll("\\s+", " ").replace(';', ',');
+        return message.isEmpty() ? otherwise
+                : message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE).strip() + "…";
+    }
+
+    /** Sums up the report in one line: the number of passed steps and the score. */
     public String summary() {
         return steps.size() - notPassed().size() + " of " + Plural.of(steps.size(), "step") + " passed, score "
                 + getScore() + "/" + getMaxScore()
                 + (bonus.isEmpty() ? "" : ", bonus " + getBonusScore() + "/" + getBonusMaxScore());
+    }
+
+    /**
+     * Points that do not belong to a step. An instructor's grading.yaml defines them.
+     *
+     * @param name what the points are given for, such as "Style"
+     * @param score the points reached
+     * @param maxScore the points that can be reached; 0 for a bonus, which adds to the score but not to the maximum
+     * @param message the reason for the score; may be empty
+     */
+    public record ExtraPoints(String name, int score, int maxScore, String message) {
+
+        public ExtraPoints withTexts(String newName, String newMessage) {
+            return new ExtraPoints(newName, score, maxScore, newMessage);
+        }
+
+        /** Puts the points into words: "3/5", or "+3" for a bonus, followed by the reason if there is one. */
+        public String summary() {
+            return (maxScore == 0 ? String.format(Locale.ROOT, "%+d", score) : score + "/" + maxScore)
+                    + (message.isBlank() ? "" : ", " + message);
+        }
+    }
+
+    /**
+     * The time of hand-in compared with the deadline, and the points lost.
+     *
+     * @param deadline the deadline of this student, with its zone
+     * @param handedIn the time of hand-in in UTC; null if it is not known
+     * @param days the days begun after the deadline; 0 if in time
+     * @param points the points lost, 0 or negative
+     * @param open whether a person has to decide, because the submission is late and the time is not known
+     * @param message the reason for the points, with the numbers
+     */
+    public record Lateness(String deadline, String handedIn, int days, int points, boolean open, String message) {
+
+        /**
+         * Returns the time of hand-in in the zone of the deadline, so that a reader can compare the two. Null if it is not
+         * known.
+         */
+        public String localHandedIn() {
+            return handedIn == null ? null : OffsetDateTime.parse(handedIn)
+                    .withOffsetSameInstant(OffsetDateTime.parse(deadline).getOffset()).toString();
+        }
+    }
+
+    /**
+     * A change of points that an instructor made by hand, with the reason.
+     *
+     * @param step the step's id, or {@link #EXTRAS} or {@link #TOTAL}
+     * @param points the points that count now; null for a comment that changes no points
+     * @param before the points that the grader gave
+     * @param comment the reason
+     * @param who the person who decided
+     */
+    public record PointsOverride(String step, Integer points, int before, String comment, String who) {
+
+        /** The name for all points beside the steps' points. */
+        public static final String EXTRAS = "extras";
+        /** The name for the whole score. */
+        public static final String TOTAL = "total";
+
+        public PointsOverride withTexts(String newComment, String newWho) {
+            return new PointsOverride(step, points, before, newComment, newWho);
+        }
+
+        /** Puts the change into words: "step4rnn: 8 points instead of 0. Right except for the bias. (Grace)". */
+        public String summary() {
+            return step + ": " + (points == null ? "" : Plural.of(points, "point") + " instead of " + before + ". ") + comment
+                    + " (" + who + ")";
+        }
+    }
+
+    /**
+     * The circumstances of a grading: what was graded, by which kit, with which settings, on which machine. Null stands for
+     * what is not known.
+     *
+     * @param date the time of the grading in UTC
+     * @param kit the kit
+     * @param submission the SHA-256 hash of the sources that were graded; see docs/grading.md
+     * @param settings the SHA-256 hash of the file grading.yaml; null without such a file
+     * @param text the text of the training; null without a training
+     * @param java the version and the maker of the Java runtime
+     * @param engine the versions of DJL and PyTorch
+     * @param system the operating system and the architecture
+     * @param command the command that repeats the grading, in the kit's folder
+     * @param handout the handout that the submission's copy was made from; null if it has no record
+     */
+    public record Provenance(String date, KitVersion kit, String submission, String settings, TrainingText text, String java,
+            String engine, String system, String command, @JsonInclude(Include.NON_NULL) CopyVersion handout) {
+
+        /**
+         * The version of a kit.
+         *
+         * @param version the version in its pom.xml
+         * @param commit the commit of git; null if the copy has none
+         * @param changed whether files differ from the commit; null if that is not known
+         * @param hash the SHA-256 hash of everything in the kit that a verdict depends on
+         */
+        public record KitVersion(String version, String commit, Boolean changed, String hash) {}
+
+        /**
+         * The text of a training.
+         *
+         * @param source the source of the text
+         * @param sha256 the SHA-256 hash of its characters as UTF-8
+         */
+        public record TrainingText(String source, String sha256) {}
+
+        /**
+         * The handout of a copy, compared with the newest.
+         *
+         * @param version the number of the handout in the copy's own record, which anybody can change
+         * @param newest the number of the newest handout that the kit knows; null if it knows none
+         */
+        public record CopyVersion(int version, Integer newest) {
+
+            private String sentence() {
+                String has = "The copy says that it has handout " + version;
+                return isBehind() ? has + "; the newest is handout " + newest + ". To update the copy: ./rnnkit update FROM."
+                        : has + (newest != null && newest == version ? ", the newest." : ".");
+            }
+
+            private boolean isBehind() {
+                return newest != null && newest > version;
+            }
+        }
+
+        /** Replaces the texts that may have characters of any kind. */
+        public Provenance withCommand(String newCommand) {
+            return new Provenance(date, kit, submission, settings, text, java, engine, system, newCommand, handout);
+        }
+
+        /**
+         * Replaces what may change without a new grading.
+         *
+         * @param hash the SHA-256 hash of grading.yaml; null without such a file
+         * @param copy the handout of the submission's copy; null if it has no record
+         */
+        public Provenance with(String hash, CopyVersion copy) {
+            return new Provenance(date, kit, submission, hash, text, java, engine, system, command, copy);
+        }
+
+        /** Says that the copy is behind the newest handout. Empty if it is not behind, or if that is not known. */
+        public String behindNote() {
+            return handout != null && handout.isBehind() ? handout.sentence() : "";
+        }
+
+        /** Sums up the circumstances for a page, without the command. */
+        public List<String> sentences() {
+            List<String> all = new ArrayList<>();
+            all.add("Graded on " + date + ".");
+            all.add("Kit " + kit.version() + (kit.commit() == null ? ", no commit known" : ", commit " + kit.commit())
+                    + (Boolean.TRUE.equals(kit.changed()) ? " with changes" : "") + ", hash " + kit.hash() + ".");
+            all.add("Sources of the submission: SHA-256 " + submission + ".");
+            all.add(settings == null ? "Settings: the kit's own." : "Settings (grading.yaml): SHA-256 " + settings + ".");
+            if (text != null) {
+                all.add("Text of the training: " + text.source() + ", SHA-256 " + text.sha256() + ".");
+            }
+            if (handout != null) {
+                all.add(handout.sentence());
+            }
+            all.add("Java " + java + "; " + engine + "; " + system + ".");
+            return all;
+        }
     }
 }

@@ -23,9 +23,7 @@ public final class ReportBoard {
     /**
      * Makes a board.
      *
-     * @param out the stream to print to
      * @param steps all steps, bonus steps included; the longest title decides the width of the title column
-     * @param columns the number of columns of the terminal
      */
     public ReportBoard(PrintStream out, List<Step> steps, int columns) {
         this.columns = columns;
@@ -33,11 +31,7 @@ public final class ReportBoard {
         this.width = steps.stream().mapToInt(step -> step.title().length()).max().orElse(0);
     }
 
-    /**
-     * Prints a step's line and, if the step needs fixing, its message.
-     *
-     * @param step the step's report
-     */
+    /** Prints a step's line and, if the step needs fixing, its message. */
     public void show(StepReport step) {
         if (!bonusBegun && Steps.bonus().stream().anyMatch(bonus -> bonus.id().equals(step.id()))) {
             bonusBegun = true;
@@ -59,11 +53,7 @@ public final class ReportBoard {
         }
     }
 
-    /**
-     * Prints the training's result, the extra points, the ignored files and the total score.
-     *
-     * @param report the whole report
-     */
+    /** Prints the training's result, the extra points, the ignored files and the total score. */
     public void showEnd(Report report) {
         out.println();
         TrainingReport training = report.training();
@@ -87,7 +77,9 @@ public final class ReportBoard {
             }
         }
         out.println(report.summary());
-        report.notes().forEach(out::println);
+        if (!report.note().isEmpty()) {
+            out.println(report.note());
+        }
     }
 
     private void showMessage(String message, String indent) {

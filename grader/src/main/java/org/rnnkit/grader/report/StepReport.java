@@ -2,7 +2,12 @@ package org.rnnkit.grader.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.steps.Step;
@@ -34,11 +39,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
     /**
      * Makes the report of a step that has not been checked independently.
      *
-     * @param step the step
      * @param status the step's status; the points follow from it
-     * @param message the most important message for the student
-     * @param tests the results of the step's graded tests
-     * @return the report, without location and output
      */
     public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
@@ -46,53 +47,24 @@ public record StepReport(String id, int number, String title, StepStatus status,
                 IndependentCheck.notRun("not checked"), null, "", tests, null, null, null);
     }
 
-    /**
-     * Replaces the location and the result of the independent check.
-     *
-     * @param newLocation the line of the submission to look at
-     * @param newCheck the result of the independent check
-     * @return this report with both
-     */
+    /** Replaces the location and the result of the independent check. */
     public StepReport with(SourceLocation place, IndependentCheck came) {
         return copy(message, place, came, seed, output, tests);
     }
 
-    /**
-     * Replaces the message.
-     *
-     * @param words the first thing to know about the step
-     * @return the report with it
-     */
     public StepReport withMessage(String words) {
         return copy(words, location, check, seed, output, tests);
     }
 
-    /**
-     * Replaces the tests.
-     *
-     * @param reports the tests' reports
-     * @return the report with them
-     */
     public StepReport withTests(List<TestReport> reports) {
         return copy(message, location, check, seed, output, reports);
     }
 
-    /**
-     * Replaces the seed.
-     *
-     * @param drawnFrom the seed of the tests and of the independent check
-     * @return this report with the seed
-     */
     public StepReport withSeed(long drawnFrom) {
         return copy(message, location, check, drawnFrom, output, tests);
     }
 
-    /**
-     * Replaces the output of the step's code.
-     *
-     * @param printed the beginning of what the step's code printed
-     * @return this report with the output
-     */
+    /** Replaces the output of the step's code. */
     public StepReport withOutput(String printed) {
         return copy(message, location, check, seed, printed, tests);
     }
@@ -104,97 +76,251 @@ public record StepReport(String id, int number, String title, StepStatus status,
                 newOutput, newTests, seconds, code, partial);
     }
 
-    /**
-     * Replaces the points.
-     *
-     * @param newScore the points reached
-     * @param newMaxScore the points that can be reached
-     * @return this report with both
-     */
     public StepReport withPoints(int newScore, int newMaxScore) {
         return new StepReport(id, number, title, status, newScore, newMaxScore, message, location, check, seed, output, tests,
                 seconds, code, partial);
     }
 
-    /**
-     * Replaces the partial credit.
-     *
-     * @param credit the partial credit; null for none
-     * @return this report with it, without a change of the points
-     */
+    /** Replaces the partial credit, which is null for none. It changes no points. */
     public StepReport withPartial(PartialCredit credit) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
                 seconds, code, credit);
     }
 
-    /**
-     * Replaces the time.
-     *
-     * @param measured the time that the step's code ran, in seconds
-     * @return this report with the time
-     */
     public StepReport withSeconds(double measured) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
                 measured, code, partial);
     }
 
-    /**
-     * Replaces the lines of the submission.
-     *
-     * @param lines the lines around the location; null for none
-     * @return this report with the lines
-     */
+    /** Replaces the lines of the submission around the location, which may be null. */
     public StepReport withCode(CodeExcerpt lines) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
                 seconds, lines, partial);
     }
 
-    /**
-     * Tells whether the student has started the step and has to fix something in it.
-     *
-     * @return true if the status is failed or error
-     */
+    /** Tells whether the student has started the step and has to fix something in it. */
     public boolean needsFixing() {
         return status == StepStatus.FAILED || status == StepStatus.ERROR;
     }
 
     /**
-     * Lists the tests that a reader should see. The tests of a stub all say that the step is not written yet, so they are
-     * left out.
-     *
-     * @return the tests; empty for a stub
+     * Returns the message without what differs between two runs of the same code: the seed, and the numbers that the tests
+     * draw. It has a "#" for each number, and is only for comparisons, not for readers.
      */
+    public String reason() {
+        return StepMessage.withoutAdvice(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
+    }
+
+    /** Lists the tests that a reader should see: none of a stub, whose tests all say that the step is not written yet. */
     public List<TestReport> testsToShow() {
         return status == StepStatus.NOT_STARTED ? List.of() : tests;
     }
 
-    /**
-     * Returns a test's message, unless the step's message says the same.
-     *
-     * @param test one of the tests
-     * @return the message; empty if the step's message is about this test
-     */
+    /** Returns a test's message; empty if the step's message says the same. */
     public String messageBeside(TestReport test) {
         return test.message().equals(StepMessage.withoutAdvice(message)) ? "" : test.message();
     }
 
-    /**
-     * Returns the arrays that the step's message is about.
-     *
-     * @return the wrong array and the right one; null if the message is not about an array
-     */
+    /** Returns the arrays that the step's message is about. Null if the message is not about an array. */
     public ArrayComparison comparison() {
         String shown = StepMessage.withoutAdvice(message);
         return tests.stream().filter(test -> test.failed() && !test.message().isBlank() && shown.startsWith(test.message()))
                 .findFirst().map(TestReport::comparison).orElse(null);
     }
 
-    /**
-     * Returns the message of the independent check, unless the step's message says the same.
-     *
-     * @return the message; empty if the check did not run, or if the step's message contains it
-     */
+    /** Returns the message of the independent check; empty if it did not run, or if the step's message contains it. */
     public String checkMessageBeside() {
         return !check.ran() || message.contains(check.message()) ? "" : check.message();
     }
+
+    /** The outcome of a step. */
+    public enum StepStatus {
+        /** All graded tests and the independent check passed. */
+        PASSED("passed"),
+        /** The step's code ran and did not pass: a wrong result, a limit exceeded, or a crash. */
+        FAILED("failed"),
+        /** The step is still the stub. */
+        NOT_STARTED("not-started"),
+        /** The step's code could not run: it does not compile, or a class or method is missing. */
+        ERROR("error");
+
+        private final String word;
+
+        StepStatus(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word for this status in reports and on boards, such as "not-started". */
+        @JsonValue
+        public String word() {
+            return word;
+        }
+    }
+
+    /** The outcome of the independent check of a step. */
+    public enum CheckStatus {
+        /** Every answer was right. */
+        PASSED("passed"),
+        /** An answer was wrong, missing or unreadable. */
+        FAILED("failed"),
+        /** The check did not run, because the step is not written or did not finish. */
+        NOT_RUN("not-run");
+
+        private final String word;
+
+        CheckStatus(String word) {
+            this.word = word;
+        }
+
+        /** Returns the word for this outcome in reports, such as "not-run". */
+        @JsonValue
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * The result of a step's independent check. The step's code answers questions with fresh random values, and the grader
+     * compares the answers in its own process, where no student code runs.
+     *
+     * @param status the outcome
+     * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
+     * @param right the number of a failed check's answers whose results were right; what the code did beside the results, such
+     *     as arrays that it left open, does not count here; 0 if the number was not counted
+     * @param asked the number of questions of a failed check; 0 if the number was not counted
+     */
+    public record IndependentCheck(CheckStatus status, String message, @JsonInclude(Include.NON_DEFAULT) int right,
+            @JsonInclude(Include.NON_DEFAULT) int asked) {
+
+        public IndependentCheck(CheckStatus status, String message) {
+            this(status, message, 0, 0);
+        }
+
+        /** A check that passed. */
+        public static final IndependentCheck PASSED = new IndependentCheck(CheckStatus.PASSED, "");
+
+        public IndependentCheck withMessage(String words) {
+            return new IndependentCheck(status, words, right, asked);
+        }
+
+        /** Tells whether the check ran. If it did not, a reader has nothing to look at. */
+        public boolean ran() {
+            return status != CheckStatus.NOT_RUN;
+        }
+
+        /** Tells whether a check failed only because of what the code did beside its results. */
+        public boolean hasRightResults() {
+            return asked > 0 && right == asked;
+        }
+
+        public static IndependentCheck failed(String message) {
+            return new IndependentCheck(CheckStatus.FAILED, message);
+        }
+
+        public IndependentCheck withAnswers(int rightAnswers, int questions) {
+            return new IndependentCheck(status, message, rightAnswers, questions);
+        }
+
+        public static IndependentCheck notRun(String reason) {
+            return new IndependentCheck(CheckStatus.NOT_RUN, reason);
+        }
+    }
+
+    /**
+     * The result of one graded test.
+     *
+     * @param name the test's name, a sentence
+     * @param status the test's outcome
+     * @param message the reason why it did not pass; empty if it passed
+     * @param seconds the test's duration, as its process measured it; the student's code runs in the same process
+     * @param comparison the wrong array and the right one; null if the test did not fail at an array, or if the report does not
+     *     show it
+     */
+    public record TestReport(String name, TestStatus status, String message, double seconds,
+            @JsonInclude(Include.NON_NULL) ArrayComparison comparison) {
+
+        /** Makes the report of a test without arrays. */
+        public TestReport(String name, TestStatus status, String message, double seconds) {
+            this(name, status, message, seconds, null);
+        }
+
+        public TestReport withTexts(String newName, String newMessage) {
+            return new TestReport(newName, status, newMessage, seconds, comparison);
+        }
+
+        /** Replaces the comparison, which may be null. */
+        public TestReport withComparison(ArrayComparison newComparison) {
+            return new TestReport(name, status, message, seconds, newComparison);
+        }
+
+        public TestReport withSeconds(double measured) {
+            return new TestReport(name, status, message, measured, comparison);
+        }
+
+        /** Puts the duration into words, such as "3 ms" or "1.25 s". */
+        public String time() {
+            return seconds < 1 ? Math.max(seconds > 0 ? 1 : 0, Math.round(seconds * 1000)) + " ms"
+                    : String.format(Locale.ROOT, "%.2f s", seconds);
+        }
+
+        public boolean passed() {
+            return status == TestStatus.PASSED;
+        }
+
+        public boolean failed() {
+            return status == TestStatus.FAILED;
+        }
+    }
+
+    /**
+     * A place in a submission's source code.
+     *
+     * @param file the path of the file, relative to the submission's folder
+     * @param line the line number, from 1; null if only the file is known
+     */
+    public record SourceLocation(String file, Integer line) {
+
+        /** Puts the location into words, such as "src/Main.java:12". */
+        public String fileAndLine() {
+            return line == null ? file : file + ":" + line;
+        }
+    }
+
+    /**
+     * Some lines of a submission's source, shown beside a failure.
+     *
+     * @param firstLine the number of the first line in the student's file, from 1
+     * @param marked the number of the line that the message is about; null if no line is known
+     * @param lines the lines, long ones cut
+     */
+    public record CodeExcerpt(int firstLine, Integer marked, List<String> lines) {
+
+        /**
+         * A line with its number.
+         *
+         * @param number the number in the student's file, from 1
+         * @param text the line
+         * @param isMarked whether the message is about this line
+         */
+        public record Line(int number, String text, boolean isMarked) {}
+
+        public List<Line> numbered() {
+            return IntStream.range(0, lines.size()).mapToObj(i -> new Line(firstLine + i, lines.get(i),
+                    marked != null && marked == firstLine + i)).toList();
+        }
+
+        public CodeExcerpt withEachLine(UnaryOperator<String> change) {
+            return new CodeExcerpt(firstLine, marked, lines.stream().map(change).toList());
+        }
+    }
+
+    /**
+     * The points of a step that failed, from the groups of its tests that passed.
+     *
+     * @param points the points given
+     * @param byTests the points of the groups whose tests all passed
+     * @param byCheck the most points that the independent check allows
+     * @param message the numbers, as a sentence
+     */
+    public record PartialCredit(int points, int byTests, int byCheck, String message) {}
 }

@@ -2,6 +2,9 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.toolkit.EpochResult;
 
 /**
  * The result of a training with the nine steps. The grader computes both perplexities again from the trained parameters,
@@ -23,70 +26,37 @@ import java.util.Locale;
 public record TrainingReport(double perplexity, Double heldOutPerplexity, TrainingProof proof, double tokensPerSecond,
         int epochs, String text, List<String> samples, List<Double> curve, List<String> remarks, TrainingHistory history) {
 
-    /**
-     * Replaces the texts.
-     *
-     * @param newText which text
-     * @param newSamples what the model wrote
-     * @param newRemarks why the perplexity does not fit
-     * @return the same training with other texts
-     */
     public TrainingReport withTexts(String newText, List<String> newSamples, List<String> newRemarks) {
         return new TrainingReport(perplexity, heldOutPerplexity, proof, tokensPerSecond, epochs, newText, newSamples,
                 curve, newRemarks, history);
     }
 
-    /**
-     * Removes what only the page of the training shows.
-     *
-     * @return the same training without its history
-     */
+    /** Removes what only the page of the training shows. */
     public TrainingReport withoutHistory() {
         return new TrainingReport(perplexity, heldOutPerplexity, proof, tokensPerSecond, epochs, text, samples, curve,
                 remarks, null);
     }
 
-    /**
-     * Returns the texts that the model wrote, for a reader.
-     *
-     * @return the samples, in which spaces at the end can be seen
-     */
+    /** Returns the texts that the model wrote, for a reader. */
     public List<String> visibleSamples() {
         return samples.stream().map(Printable::withVisibleEnd).toList();
     }
 
-    /**
-     * Introduces the remarks.
-     *
-     * @return the sentence in front of them
-     */
     public String remarksTitle() {
         return "The perplexity can't come from " + Plural.of(epochs, "epoch") + " of training:";
     }
 
-    /**
-     * Names the perplexity. A proof's perplexity has its own name, so that nobody takes it for that of the full training.
-     *
-     * @return "Perplexity" or, for example, "Perplexity after only 3 epochs"
-     */
+    /** Names the perplexity. A proof's perplexity has its own name, so that nobody takes it for that of the full training. */
     public String perplexityName() {
         return proof == null ? "Perplexity" : "Perplexity after only " + Plural.of(epochs, "epoch");
     }
 
-    /**
-     * Sums up the training in a few words.
-     *
-     * @return the perplexity; after a proof its verdict
-     */
+    /** Sums up the training in a few words: the perplexity or, after a proof, its verdict. */
     public String shortSummary() {
         return proof == null ? String.format(Locale.ROOT, "%.3f", perplexity) : "proof " + proof.verdict();
     }
 
-    /**
-     * Sums up the training in one line.
-     *
-     * @return the perplexity, and what the submission reports; after a proof its verdict and the reason
-     */
+    /** Sums up the training in one line. */
     public String summary() {
         if (proof != null) {
             return proof.passed() ? "Proof of training passed: after " + Plural.of(epochs, "epoch") + " from the same start, "
@@ -98,13 +68,35 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Traini
         return String.format(Locale.ROOT, "Final perplexity %.3f%s; %s", perplexity, heldOut, reported());
     }
 
-    /**
-     * Says what only the submission's code knows.
-     *
-     * @return a sentence without a full stop, which begins with "the submission reports"
-     */
+    /** Says what only the submission's code knows, without a full stop: "the submission reports ...". */
     public String reported() {
         return String.format(Locale.ROOT, "the submission reports %s at %,.0f tokens/s", Plural.of(epochs, "epoch"),
                 tokensPerSecond);
+    }
+
+    /**
+     * The course of a graded training, for its page.
+     *
+     * @param settings the training's settings
+     * @param epochs the result of each epoch, as the student's code reported it
+     * @param insight a trace of each epoch, as the student's code reported it, and an excerpt that the grader read with the
+     *     trained model
+     */
+    public record TrainingHistory(Hyperparameters settings, List<EpochResult> epochs, Insight insight) {}
+
+    /**
+     * The result of a proof: the first epochs of the full training, compared with the reference's from the same start.
+     *
+     * @param passed whether the submission trains as the reference does, up to rounding
+     * @param difference how far the trained parameters are from the reference's, as a fraction of the way that the reference's
+     *     have moved from the start
+     * @param allowed the largest difference that passes
+     * @param reason why the proof failed, as a sentence; empty if it passed
+     */
+    public record TrainingProof(boolean passed, double difference, double allowed, String reason) {
+
+        public String verdict() {
+            return passed ? "passed" : "failed";
+        }
     }
 }

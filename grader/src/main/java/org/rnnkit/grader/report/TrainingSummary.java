@@ -30,16 +30,7 @@ public record TrainingSummary(double perplexity, double tokensPerSecond, double 
     /** The name of the summary's file. */
     public static final String FILE = "summary.json";
 
-    /**
-     * Makes the summary of a training.
-     *
-     * @param outcome the training's result
-     * @param settings the training's settings
-     * @param text the source of the text
-     * @param steps the steps that trained: "exercises", "solutions" or a folder
-     * @param concise whether the model was the toolkit's concise one
-     * @return the summary
-     */
+    /** Makes the summary of a training. */
     public static TrainingSummary of(TrainingOutcome outcome, Hyperparameters settings, String text, String steps,
             boolean concise) {
         TrainingResult result = outcome.result();
@@ -49,20 +40,10 @@ public record TrainingSummary(double perplexity, double tokensPerSecond, double 
                 result.epochs().stream().map(EpochResult::perplexity).toList());
     }
 
-    /**
-     * Returns the name of the JSON format.
-     *
-     * @return the format's name and version
-     */
     public String getSchema() {
         return "rnnkit/training/v1";
     }
 
-    /**
-     * Tells whether the toolkit's concise model was trained.
-     *
-     * @return true for the concise model, false for the one from scratch
-     */
     public boolean trainedConcise() {
         return "concise".equals(model);
     }

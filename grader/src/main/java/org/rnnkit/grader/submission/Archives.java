@@ -55,21 +55,14 @@ final class Archives implements AutoCloseable {
         if (!entries.containsKey(tree)) {
             entries.put(tree, tree.entries());
             count += entries.get(tree).size();
-            requireFewEntries();
+            FileTree.requireFew(count, 0);
         }
         return entries.get(tree);
     }
 
-    /** Also keeps archives closed once there are too many entries: each more would take memory. */
-    private void requireFewEntries() {
-        if (count > FileTree.MAX_ENTRIES) {
-            throw Refusals.tooManyFiles(FileTree.MAX_ENTRIES);
-        }
-    }
-
-    /** Opens an archive inside a tree. */
+    /** Opens an archive inside a tree. Archives stay closed once there are too many entries: each more would take memory. */
     FileTree open(FileTree tree, SubmissionEntry archive) throws IOException {
-        requireFewEntries();
+        FileTree.requireFew(count, 0);
         try (InputStream in = tree.open(archive)) {
             return open(copy(in));
         }

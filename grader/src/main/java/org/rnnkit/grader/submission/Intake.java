@@ -8,12 +8,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.rnnkit.grader.error.RefusedException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.FileTree.FolderTree;
+import org.rnnkit.grader.submission.HelperSources.ReservedPackages;
+import org.rnnkit.grader.submission.StepFinder.SourceRoot;
+import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -36,10 +41,9 @@ public final class Intake {
     /**
      * Takes a submission.
      *
-     * @param target "exercises" or "solutions" for the kit's own module; otherwise the path of a module, of a repository
-     *     with exercises/ in it, of a source root, of a zip or tar archive of one of these, or of a folder with the
-     *     steps' files; up to four folders may be around them
-     * @return the submission
+     * @param target "exercises" or "solutions" for the kit's own module; otherwise the path of a module, of a repository with
+     *     exercises/ in it, of a source root, of a zip or tar archive of one of these, or of a folder with the steps' files; up
+     *     to four folders may be around them
      * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
      */
     public Submission take(String target) {
@@ -53,9 +57,6 @@ public final class Intake {
     /**
      * Takes a submission.
      *
-     * @param name the submission's name in the report
-     * @param path the folder or zip archive
-     * @return the submission
      * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
      */
     public Submission take(String name, Path path) {
@@ -65,9 +66,7 @@ public final class Intake {
     /**
      * Takes a submission of one or several uploads.
      *
-     * @param name the submission's name in the report
      * @param paths its folders, archives and source files; if there are several, they are in the same folder
-     * @return the submission
      * @throws UsageException if there is no such file or folder
      * @throws RefusedException if it is a link, or can't be read, has no step in it, or has steps in more than one place
      */
@@ -100,7 +99,7 @@ public final class Intake {
         Path place = places.get(0);
         return places.size() > 1 ? new FolderTree(place.getParent(), places)
                 : EntryKind.of(place) == EntryKind.FOLDER ? new FolderTree(place)
-                : EntryKind.of(place) == EntryKind.FILE && ArchiveName.matches(place.getFileName().toString())
+                : EntryKind.of(place) == EntryKind.FILE && EntryKind.isArchive(place.getFileName().toString())
                 ? archives.open(place)
                 : new FolderTree(place.getParent(), places);
     }
@@ -150,17 +149,18 @@ public final class Intake {
     }
 
     /** Reads the number of the handout from the record in the submission's copy, or from the kit if it is a copy itself. */
-    private Integer handout(String name, SourceRoot root, FileTree tree, List<SubmissionEntry> entries) throws IOException {
+    private Optional<Integer> handout(String name, SourceRoot root, FileTree tree, List<SubmissionEntry> entries)
+            throws IOException {
         if (Layout.isModuleOfSteps(name)) {
-            return kit.reference().isPresent() ? null : Handout.find(kit.home()).map(Handout::getVersion).orElse(null);
+            return kit.reference().isPresent() ? Optional.empty() : Handout.find(kit.home()).map(Handout::getVersion);
         }
         String path = root.base().isEmpty() ? Handout.FILE : root.base() + "/" + Handout.FILE;
         for (SubmissionEntry entry : entries) {
             if (entry.isFile() && entry.path().equals(path)) {
-                return Handout.parse(tree.read(entry, Handout.MAX_BYTES + 1)).map(Handout::getVersion).orElse(null);
+                return Handout.parse(tree.read(entry, Handout.MAX_BYTES + 1)).map(Handout::getVersion);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     /** Returns the place of the same file in the kit; empty for a refused entry, whose name may not be a valid path. */

@@ -1,9 +1,29 @@
 package org.rnnkit.grader.submission;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.rnnkit.grader.javasource.JavaLexer;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.StepReport.CodeExcerpt;
+import org.rnnkit.testkit.steps.Step;
 
 /**
- * A source file in memory, as it was when it was read.
+ * A source file in memory, as it was when it was read. Nothing here parses it: some sources keep a parser busy forever, and
+ * many do not compile.
  *
  * @param path its path from the submission's folder, with slashes
  * @param content its bytes, without a byte-order mark
@@ -11,6 +31,11 @@ import java.util.Arrays;
 public record SourceFile(String path, byte[] content) {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
+    private static final Pattern IDENTIFIER = Pattern.compile("\\p{javaJavaIdentifierPart}+");
+    private static final int LINES_AROUND = 3;
+    private static final int METHOD_LINES = 12;
+    private static final int MAX_WIDTH = 200;
 
     /** Makes a source file from its bytes. It removes a byte-order mark, which some editors write and javac rejects. */
     static SourceFile of(String path, byte[] bytes) {
@@ -18,5 +43,139 @@ public record SourceFile(String path, byte[] content) {
         boolean marked = bytes.length >= mark
                 && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark);
         return new SourceFile(path, marked ? Arrays.copyOfRange(bytes, mark, bytes.length) : bytes);
+    }
+
+    String text() {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private String className() {
+        return name().replaceFirst("\\.java$", "");
+    }
+
+    /**
+     * Finds the helper classes that sources use, directly or through other helper classes, in the given order. The compiler
+     * finds a helper class by its name only, so a source that uses one has the name of its file as an identifier. Identifiers
+     * in comments and texts count, too: a helper class too many is checked rather than one too few. The time grows with the
+     * size of the sources.
+     */
+    public static List<SourceFile> usedHelpers(Collection<SourceFile> sources, List<SourceFile> helpers) {
+        Set<String> names = helpers.stream().map(SourceFile::className).collect(Collectors.toSet());
+        Set<SourceFile> used = new LinkedHashSet<>();
+        Deque<SourceFile> open = new ArrayDeque<>(sources);
+        while (!open.isEmpty() && used.size() < helpers.size()) {
+            Set<String> named = open.pop().identifiers();
+            named.retainAll(names);
+            helpers.stream().filter(helper -> named.contains(helper.className())).filter(used::add).forEach(open::add);
+        }
+        return helpers.stream().filter(used::contains).toList();
+    }
+
+    /** Reads all words that may be identifiers, as the compiler reads them: with escapes, and without ignorable characters. */
+    private Set<String> identifiers() {
+        String text = ESCAPE.matcher(text())
+                .replaceAll(escape -> "\\" + (char) Integer.parseInt(escape.group(1), 16));
+        String visible = text.codePoints().filter(character -> !Character.isIdentifierIgnorable(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return IDENTIFIER.matcher(visible).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    /** Lists the lines. The compiler counts lines that end in a carriage return, too. */
+    private List<String> lines() {
+        return text().lines().toList();
+    }
+
+    /** Returns a line with some before and after it; null if there is no such line. */
+    CodeExcerpt around(int line) {
+        List<String> lines = lines();
+        return line > lines.size() ? null : excerpt(lines, Math.max(1, line - LINES_AROUND), line + LINES_AROUND, line);
+    }
+
+    /** Returns the beginning of the method that the step asks for; null if the source has no such method. */
+    CodeExcerpt method(Step step) {
+        List<String> lines = lines();
+        return step.signatures().stream().map(SourceFile::nameAndBracket).map(name -> declaration(lines, name))
+                .filter(OptionalInt::isPresent).findFirst()
+                .map(line -> excerpt(lines, line.getAsInt(), line.getAsInt() + METHOD_LINES - 1, null)).orElse(null);
+    }
+
+    /** Returns the part of a signature up to the bracket, such as "NDArray encode(". */
+    private static String nameAndBracket(String signature) {
+        String before = signature.substring(0, signature.indexOf('(') + 1);
+        return before.substring(before.lastIndexOf(' ', before.length() - 2) + 1);
+    }
+
+    /** Finds the line that declares a method: its name, not behind a dot or "return", at the end of a type. */
+    private static OptionalInt declaration(List<String> lines, String name) {
+        return IntStream.rangeClosed(1, lines.size()).filter(number -> {
+            String line = lines.get(number - 1).strip();
+            int at = line.indexOf(name);
+            return at >= 0 && !line.startsWith("*") && !line.startsWith("//") && !line.startsWith("return")
+                    && !line.endsWith(";") && (at == 0 || line.charAt(at - 1) == ' ')
+                    && (line.startsWith("public") || line.startsWith("static") || line.startsWith("final"))
+                    && !line.contains("=");
+        }).findFirst();
+    }
+
+    private static CodeExcerpt excerpt(List<String> lines, int first, int last, Integer marked) {
+        return new CodeExcerpt(first, marked, lines.subList(first - 1, Math.min(lines.size(), last)).stream()
+                .map(line -> Printable.cut(line, MAX_WIDTH)).toList());
+    }
+
+    /**
+     * The package and the class of a source file, as far as a quick look tells. It is only used to choose the place of a file:
+     * the compiler has the last word.
+     *
+     * @param packageName the package; empty if the file has no package line
+     * @param typeName the public class, or else the first; empty if there is no class
+     * @param isTest whether it imports JUnit
+     */
+    record JavaHeader(String packageName, String typeName, boolean isTest) {
+
+        private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
+
+        static JavaHeader of(byte[] source) {
+            List<String> tokens = topLevel(new String(source, StandardCharsets.UTF_8));
+            int line = tokens.indexOf("package");
+            int end = line < 0 ? -1 : line + tokens.subList(line, tokens.size()).indexOf(";");
+            return new JavaHeader(end <= line ? "" : String.join("", tokens.subList(line + 1, end)), typeName(tokens),
+                    Collections.indexOfSubList(tokens, List.of("org", ".", "junit")) >= 0);
+        }
+
+        private static String typeName(List<String> tokens) {
+            String first = "";
+            boolean isPublic = false;
+            for (int i = 0; i + 1 < tokens.size(); i++) {
+                String token = tokens.get(i);
+                isPublic = (isPublic || token.equals("public")) && !token.equals(";") && !token.equals("}");
+                // Not the "class" of an annotation's Other.class.
+                if (TYPES.contains(token) && (i == 0 || !tokens.get(i - 1).equals("."))) {
+                    if (isPublic) {
+                        return tokens.get(i + 1);
+                    }
+                    first = first.isEmpty() ? tokens.get(i + 1) : first;
+                }
+            }
+            return first;
+        }
+
+        /** Returns the names, keywords and separators outside of all braces. */
+        private static List<String> topLevel(String source) {
+            List<String> code = new ArrayList<>();
+            int depth = 0;
+            for (Token token : JavaLexer.code(source)) {
+                depth = Math.max(0, depth - (token.is("}") ? 1 : 0));
+                boolean word = Character.isJavaIdentifierPart(token.text().charAt(0));
+                if (depth == 0 && (word || ";{}.".contains(token.text()))) {
+                    code.add(token.text());
+                }
+                depth += token.is("{") ? 1 : 0;
+            }
+            return code;
+        }
     }
 }

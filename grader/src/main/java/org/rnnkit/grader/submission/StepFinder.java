@@ -1,6 +1,8 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,7 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.rnnkit.grader.error.RefusedException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.rnnkit.grader.error.UsageException.RefusedException;
+import org.rnnkit.grader.submission.FileTree.LooseTree;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
@@ -98,12 +107,157 @@ final class StepFinder {
     }
 
     private static List<SubmissionEntry> archivesAmong(List<SubmissionEntry> entries) {
-        return entries.stream().filter(entry -> entry.isFile() && ArchiveName.matches(entry.name())
+        return entries.stream().filter(entry -> entry.isFile() && EntryKind.isArchive(entry.name())
                 && entry.path().chars().filter(c -> c == '/').count() <= MAX_FOLDERS).limit(MAX_ARCHIVES).toList();
     }
 
     /** Finds the place of the nine steps or, if there are only bonus steps, of these. */
     static Optional<SourceRoot> root(List<SubmissionEntry> entries) {
         return SourceRoot.find(entries, Steps.all()).or(() -> SourceRoot.find(entries, Steps.bonus()));
+    }
+
+    /**
+     * The order of a student's uploads in one folder. Moodle's archive has the time of each upload, and Moodle calls the second
+     * upload of work.zip "work (1).zip".
+     */
+    static final class UploadOrder {
+
+        /** Files without the platform's times have those of the unpacking, which are closer together. */
+        private static final Duration APART = Duration.ofMinutes(1);
+        private static final Pattern NUMBERED = Pattern.compile(
+                "(?<name>.*?) ?\\((?<number>[1-9]\\d{0,3})\\)(?<ending>(\\.\\w+)+)");
+
+        private final FileTree folder;
+
+        UploadOrder(FileTree folder) {
+            this.folder = folder;
+        }
+
+        /** Finds the upload that is newer than all others. Empty if times and names do not tell, or contradict each other. */
+        Optional<SubmissionEntry> newest(List<SubmissionEntry> uploads) throws IOException {
+            for (SubmissionEntry upload : uploads) {
+                boolean newest = true;
+                for (SubmissionEntry other : uploads) {
+                    newest &= other == upload || isNewer(upload, other);
+                }
+                if (newest) {
+                    return Optional.of(upload);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean isNewer(SubmissionEntry first, SubmissionEntry second) throws IOException {
+            Optional<FileTime> one = folder.modified(first);
+            Optional<FileTime> other = folder.modified(second);
+            if (one.isEmpty() || other.isEmpty() || !first.folder().equals(second.folder())) {
+                return false;
+            }
+            int byTime = byTime(one.get(), other.get());
+            int byName = byName(first, second);
+            return byTime + byName > 0 && byTime * byName >= 0;
+        }
+
+        private static int byTime(FileTime first, FileTime second) {
+            Duration between = Duration.between(second.toInstant(), first.toInstant());
+            return between.abs().compareTo(APART) < 0 ? 0 : between.isNegative() ? -1 : 1;
+        }
+
+        /**
+         * Compares the numbers of two names that are otherwise equal; 0 if they are not. A name without a number is the oldest.
+         */
+        private static int byName(SubmissionEntry first, SubmissionEntry second) {
+            Matcher one = NUMBERED.matcher(first.name());
+            Matcher other = NUMBERED.matcher(second.name());
+            boolean isOne = one.matches();
+            boolean isOther = other.matches();
+            String plainOne = isOne ? one.group("name") + one.group("ending") : first.name();
+            String plainOther = isOther ? other.group("name") + other.group("ending") : second.name();
+            return plainOne.equals(plainOther) ? Integer.compare(isOne ? Integer.parseInt(one.group("number")) : 0,
+                    isOther ? Integer.parseInt(other.group("number")) : 0) : 0;
+        }
+    }
+
+    /**
+     * The folder in a submission that has the steps' packages in it.
+     *
+     * @param path the path of the folder that has org/ in it; empty for the submission's folder itself
+     * @param base the beginning of this path, before the kit's own layout, such as "ada-main"
+     */
+    record SourceRoot(String path, String base) {
+
+        /** The most folders around a submission: an archive adds one, a learning platform another. */
+        private static final int MAX_WRAPPERS = 4;
+
+        private static final List<String> LAYOUTS = List.of("exercises/src/main/java", "src/main/java", "");
+
+        /**
+         * Finds the source root: the one with a step's class in it that has the fewest folders around it.
+         *
+         * @throws RefusedException if two places have equally few folders around them, or if there are more than four
+         */
+        static Optional<SourceRoot> find(List<SubmissionEntry> entries, List<Step> steps) {
+            SortedMap<Integer, TreeSet<String>> roots = new TreeMap<>();
+            for (Step step : steps) {
+                String file = packageFolder(step) + "/" + step.className() + ".java";
+                entries.stream().map(SubmissionEntry::path).filter(path -> path.equals(file) || path.endsWith("/" + file))
+                        .map(path -> path.substring(0, Math.max(0, path.length() - file.length() - 1)))
+                        .forEach(root -> roots.computeIfAbsent(wrappers(root), depth -> new TreeSet<>()).add(root));
+            }
+            if (roots.isEmpty()) {
+                return Optional.empty();
+            }
+            TreeSet<String> best = roots.get(roots.firstKey());
+            if (roots.firstKey() > MAX_WRAPPERS) {
+                throw Refusals.tooDeep(display(best.first()), MAX_WRAPPERS);
+            }
+            if (best.size() > 1) {
+                throw Refusals.twoPlaces(display(best.first()), display(best.higher(best.first())));
+            }
+            return Optional.of(new SourceRoot(best.first(), base(best.first())));
+        }
+
+        private static int wrappers(String root) {
+            String base = base(root);
+            return base.isEmpty() ? 0 : base.split("/").length;
+        }
+
+        private static String base(String root) {
+            String layout = layout(root);
+            return root.substring(0, Math.max(0, root.length() - layout.length() - (layout.isEmpty() ? 0 : 1)));
+        }
+
+        private static String layout(String root) {
+            return LAYOUTS.stream().filter(end -> end.isEmpty() || root.equals(end) || root.endsWith("/" + end))
+                    .findFirst().orElseThrow();
+        }
+
+        private static String display(String root) {
+            return root.isEmpty() ? "the top folder" : root;
+        }
+
+        private static String packageFolder(Step step) {
+            return step.packageName().replace('.', '/');
+        }
+
+        /** Returns the place of the same file in the kit. A file that equals the kit's is not listed as ignored. */
+        String pathInKit(String path) {
+            String inBase = !base.isEmpty() && path.startsWith(base + "/") ? path.substring(base.length() + 1) : path;
+            return switch (layout(this.path)) {
+                case "" -> "exercises/src/main/java/" + inBase;
+                case "src/main/java" -> "exercises/" + inBase;
+                default -> inBase;
+            };
+        }
+
+        /** Returns the path of a folder from the source root; an invalid path if it is not below it. */
+        String below(String folder) {
+            return path.isEmpty() ? folder : folder.startsWith(path + "/") ? folder.substring(path.length() + 1) : "";
+        }
+
+        /** Returns the folder of a step's package, from the submission's folder. */
+        String folderOf(Step step) {
+            return path.isEmpty() ? packageFolder(step) : path + "/" + packageFolder(step);
+        }
     }
 }

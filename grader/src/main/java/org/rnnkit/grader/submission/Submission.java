@@ -17,9 +17,10 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.report.CodeExcerpt;
-import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.CodeExcerpt;
+import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
@@ -27,94 +28,35 @@ import org.rnnkit.toolkit.Sha256;
 /**
  * A submission in memory: the sources of the steps as they were when they were read, and nothing else. Later changes of
  * the files don't change it.
+ *
+ * @param name the name that the user gave: "exercises", "solutions", a folder or an archive
+ * @param location the absolute path of the folder or archive that it came from
+ * @param root the path of the folder that has org/ in it, from the submission's folder
+ * @param sources the sources of each graded step, the step's class first
+ * @param problems the reasons why steps can't be graded, such as a file that is too large
+ * @param helpers the helper classes
+ * @param ignored the files that were not taken and that its author may miss, each with the reason in brackets
+ * @param handout the number of the handout that the copy was made from; empty if it has no valid record. The copy says so
+ *     itself, and no verdict depends on it
  */
-public final class Submission {
+public record Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources,
+        Map<Step, String> problems, List<SourceFile> helpers, List<String> ignored, Optional<Integer> handout) {
 
     private static final List<String> STUB_BODY = List.of("throw", "new", "NotImplementedYet");
 
-    private final String name;
-    private final Path location;
-    private final String root;
-    private final Map<Step, List<SourceFile>> sources;
-    private final Map<Step, String> problems;
-    private final List<String> ignored;
-    private final List<SourceFile> helpers;
-    private final Integer handout;
-
-    Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources, Map<Step, String> problems,
-            List<SourceFile> helpers, List<String> ignored, Integer handout) {
-        this.name = name;
-        this.location = location;
-        this.root = root;
-        this.sources = sources;
-        this.problems = problems;
-        this.ignored = ignored;
-        this.helpers = helpers;
-        this.handout = handout;
-    }
-
-    /**
-     * Returns the name that the user gave.
-     *
-     * @return a name, a folder or an archive
-     */
-    public String name() {
-        return name;
-    }
-
-    /**
-     * Returns the folder or archive that it came from.
-     *
-     * @return an absolute path
-     */
-    public Path location() {
-        return location;
-    }
-
-    /**
-     * Returns the number of the handout that the copy was made from. The copy says so itself, and no verdict depends on it.
-     *
-     * @return the number; empty if the submission has no valid record of a handout
-     */
-    public Optional<Integer> handout() {
-        return Optional.ofNullable(handout);
-    }
-
-    /**
-     * Lists the files that were not taken and that its author may miss, with the reasons.
-     *
-     * @return a line for each file: its path and, in brackets, the reason
-     */
-    public List<String> ignored() {
-        return ignored;
-    }
-
-    /**
-     * Tells whether it has a source of a step.
-     *
-     * @param step the step
-     * @return whether at least one file of the step's package was taken
-     */
+    /** Tells whether it has a source of a step. */
     public boolean has(Step step) {
         return !sources.get(step).isEmpty();
     }
 
-    /**
-     * Returns the reason why a step can't be graded, such as a file that is too large.
-     *
-     * @param step the step
-     * @return the reason; empty if the step can be graded
-     */
+    /** Returns the reason why a step can't be graded, such as a file that is too large. Empty if the step can be graded. */
     public Optional<String> problem(Step step) {
         return Optional.ofNullable(problems.get(step));
     }
 
     /**
      * Returns the reason why a file in a step's folder can't be compiled there: its package is another step's. Whether that
-     * step found its class would depend on the steps that are compiled together.
-     *
-     * @param step the step
-     * @return the reason; empty if there is no such file
+     * step found its class would depend on the steps that are compiled together. Empty if there is no such file.
      */
     public Optional<String> misplaced(Step step) {
         return sources.get(step).stream().flatMap(source -> sources.keySet().stream()
@@ -125,12 +67,7 @@ public final class Submission {
                 .findFirst();
     }
 
-    /**
-     * Returns the path of a step's class, whether the file exists or not.
-     *
-     * @param step the step
-     * @return the path of its file, from the submission's folder
-     */
+    /** Returns the path of a step's class, whether the file exists or not. */
     public String fileOf(Step step) {
         String file = step.packageName().replace('.', '/') + "/" + step.className() + ".java";
         return root.isEmpty() ? file : root + "/" + file;
@@ -141,47 +78,29 @@ public final class Submission {
         return Layout.isModuleOfSteps(name) ? name + "/" : "";
     }
 
-    /**
-     * Writes steps' sources to a folder of the grader's, under the paths that they have in the submission.
-     *
-     * @param steps the steps
-     * @param folder the folder
-     * @return the written files
-     */
+    /** Writes steps' sources to a folder of the grader's, under the paths that they have in the submission. */
     public List<Path> write(List<Step> steps, Path folder) {
         return writeAll(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), folder);
     }
 
     /**
-     * Writes the helper classes to a folder, below the same source root as the steps. The compiler takes those that a step
-     * uses from there.
-     *
-     * @param folder the folder
+     * Writes the helper classes to a folder, below the same source root as the steps. The compiler takes those that a step uses
+     * from there.
      */
     public void writeHelpers(Path folder) {
         writeAll(helpers, folder);
     }
 
-    /**
-     * Writes steps' sources and the helper classes that these steps use to a folder, each once.
-     *
-     * @param steps the steps
-     * @param folder the folder
-     * @return the written files
-     */
+    /** Writes steps' sources and the helper classes that these steps use to a folder, each once. */
     public List<Path> writeWithHelpers(List<Step> steps, Path folder) {
         return Stream.of(write(steps, folder), writeAll(helpersOf(steps), folder)).flatMap(List::stream).toList();
     }
 
     private List<SourceFile> helpersOf(List<Step> steps) {
-        return UsedHelpers.of(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
+        return SourceFile.usedHelpers(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
     }
 
-    /**
-     * Lists the packages of the helper classes.
-     *
-     * @return their folders below a source root, such as "util/shapes"; none is a step's package or one of the kit's
-     */
+    /** Lists the packages of the helper classes, as folders below a source root such as "util/shapes". */
     public List<String> helperFolders() {
         return helpers.stream().map(SourceFile::path).map(path -> path.substring(root.isEmpty() ? 0 : root.length() + 1,
                 path.lastIndexOf('/'))).distinct().toList();
@@ -201,44 +120,23 @@ public final class Submission {
         }
     }
 
-    /**
-     * Returns the source root in a folder that {@link #write} has written to.
-     *
-     * @param folder the folder
-     * @return the folder with org/ in it
-     */
+    /** Returns the source root in a folder that {@link #write} has written to. */
     public Path rootIn(Path folder) {
         return folder.resolve(root);
     }
 
-    /**
-     * Tells whether a step has been written.
-     *
-     * @param step the step
-     * @return whether its file exists and no longer throws {@code NotImplementedYet}
-     */
+    /** Tells whether a step has been written: its file exists and no longer throws NotImplementedYet. */
     public boolean isWritten(Step step) {
-        return code(step).map(code -> Collections.indexOfSubList(code, STUB_BODY) < 0).orElse(false);
+        return code(step).map(code -> stubs(code) == 0).orElse(false);
     }
 
-    /**
-     * Tells whether a step has been begun and not finished.
-     *
-     * @param step the step
-     * @return whether its file still throws {@code NotImplementedYet}, but not as often as the step has methods
-     */
+    /** Tells whether a step still throws NotImplementedYet, but not as often as it has methods. */
     public boolean isHalfWritten(Step step) {
-        long stubs = code(step).map(code -> IntStream.rangeClosed(0, code.size() - STUB_BODY.size())
-                .filter(i -> code.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count()).orElse(0L);
+        long stubs = code(step).map(Submission::stubs).orElse(0L);
         return stubs > 0 && stubs < step.signatures().size();
     }
 
-    /**
-     * Tells whether a step is still the stub: its only file is a class whose only statements are those of the stub.
-     *
-     * @param step the step
-     * @return whether it has all signatures of the step, and each throws {@code NotImplementedYet}
-     */
+    /** Tells whether a step is still the stub: its only file is a class whose only statements are those of the stub. */
     public boolean isStub(Step step) {
         if (problem(step).isPresent() || sources.get(step).size() != 1) {
             return false;
@@ -249,52 +147,37 @@ public final class Submission {
         List<String> signatures = step.signatures().stream()
                 .map(signature -> signature.substring(0, signature.indexOf('(') + 1))
                 .filter(beginning -> Collections.indexOfSubList(body, tokens(beginning)) >= 0).toList();
-        long stubs = IntStream.rangeClosed(0, body.size() - STUB_BODY.size())
-                .filter(i -> body.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count();
+        long stubs = stubs(body);
         return signatures.size() == step.signatures().size() && stubs == signatures.size()
                 && Collections.frequency(body, ";") == stubs;
+    }
+
+    private static long stubs(List<String> code) {
+        return IntStream.rangeClosed(0, code.size() - STUB_BODY.size())
+                .filter(i -> code.subList(i, i + STUB_BODY.size()).equals(STUB_BODY)).count();
     }
 
     /** Returns the tokens of a step's class without the comments, if it has a file. */
     private Optional<List<String>> code(Step step) {
         return sources.get(step).stream().filter(source -> source.path().equals(fileOf(step))).findFirst()
-                .map(source -> tokens(new String(source.content(), StandardCharsets.UTF_8)));
+                .map(source -> tokens(source.text()));
     }
 
     private static List<String> tokens(String code) {
         return JavaLexer.code(code).stream().map(Token::text).toList();
     }
 
-    /**
-     * Returns the texts of a step's sources.
-     *
-     * @param step the step
-     * @return the content of each file that was taken, the step's class first
-     */
+    /** Returns the texts of a step's sources, the step's class first. */
     public List<String> texts(Step step) {
-        return sources.get(step).stream().map(Submission::text).toList();
+        return sources.get(step).stream().map(SourceFile::text).toList();
     }
 
-    /**
-     * Returns the texts of the helper classes that steps use.
-     *
-     * @param steps the steps
-     * @return the content of each file, once
-     */
+    /** Returns the texts of the helper classes that steps use. */
     public List<String> helperTexts(List<Step> steps) {
-        return helpersOf(steps).stream().map(Submission::text).toList();
+        return helpersOf(steps).stream().map(SourceFile::text).toList();
     }
 
-    private static String text(SourceFile source) {
-        return new String(source.content(), StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Lists the steps that have not been written.
-     *
-     * @param steps the steps to look at
-     * @return those whose file is missing or still the stub
-     */
+    /** Lists the steps whose file is missing or still the stub. */
     public List<Step> unwritten(List<Step> steps) {
         return steps.stream().filter(step -> !isWritten(step)).toList();
     }
@@ -302,10 +185,6 @@ public final class Submission {
     /**
      * Places a failure in the submission: it changes the location's path to that in the submission, and adds the lines around
      * it. If no line is known, it adds the beginning of the step's method.
-     *
-     * @param report the report of a step, whose location has the name of a file of the step or of a helper class
-     * @param step the step
-     * @return the report with path and lines; unchanged if it has no location
      */
     public StepReport place(StepReport report, Step step) {
         SourceLocation location = report.location();
@@ -314,9 +193,9 @@ public final class Submission {
         }
         String name = location.file().substring(location.file().lastIndexOf('/') + 1);
         Optional<SourceFile> file = Stream.concat(sources.get(step).stream(), helpers.stream())
-                .filter(source -> source.path().substring(source.path().lastIndexOf('/') + 1).equals(name)).findFirst();
-        CodeExcerpt code = file.map(CodeLines::new).map(lines -> location.line() == null ? lines.method(step)
-                : lines.around(location.line())).orElse(null);
+                .filter(source -> source.name().equals(name)).findFirst();
+        CodeExcerpt code = file.map(source -> location.line() == null ? source.method(step)
+                : source.around(location.line())).orElse(null);
         // A line that the student's file does not have comes from another file of the same name, or is forged.
         boolean known = location.line() == null || code != null;
         return report.with(new SourceLocation(file.map(source -> moduleName() + source.path())
@@ -327,8 +206,6 @@ public final class Submission {
     /**
      * Returns the hash of the sources that were taken. It is the hash of the text that {@code sha256sum} prints for these
      * files, sorted by their paths.
-     *
-     * @return the SHA-256 hash, as 64 hexadecimal digits
      */
     public String hash() {
         String list = Stream.concat(sources.values().stream().flatMap(List::stream), helpers.stream())
@@ -337,11 +214,7 @@ public final class Submission {
         return Sha256.of(list.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Adds everything in this submission that a verdict depends on.
-     *
-     * @param fingerprint the fingerprint to add to
-     */
+    /** Adds everything in this submission that a verdict depends on. */
     public void addTo(Fingerprint fingerprint) {
         fingerprint.add(root).add(ignored);
         sources.forEach((step, files) -> {

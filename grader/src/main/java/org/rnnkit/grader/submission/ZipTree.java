@@ -33,13 +33,11 @@ final class ZipTree implements FileTree {
     /** Counts with Java's own reader, which needs only a few bytes per entry; the other one might run out of memory. */
     private static void requireFewEntries(Path file) throws IOException {
         try (java.util.zip.ZipFile counted = new java.util.zip.ZipFile(file.toFile())) {
-            if (counted.size() > MAX_ENTRIES) {
-                throw Refusals.tooManyFiles(MAX_ENTRIES);
-            }
+            FileTree.requireFew(counted.size(), 0);
             long headers = 0;
             for (java.util.zip.ZipEntry entry : Collections.list(counted.entries())) {
                 headers += entry.getName().length() + (entry.getExtra() == null ? 0 : FIELD * entry.getExtra().length);
-                ArchiveEntries.requireSmallHeaders(headers);
+                FileTree.requireFew(counted.size(), headers);
             }
         } catch (ZipException e) {
             // Java's reader opens no archive with an encrypted entry.
@@ -54,8 +52,8 @@ final class ZipTree implements FileTree {
     public List<SubmissionEntry> entries() {
         List<SubmissionEntry> entries = new ArrayList<>();
         for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-            if (!entry.isDirectory() && !ArchiveEntries.isFolder(entry.getName())) {
-                SubmissionEntry found = ArchiveEntries.of(entry.getName(), entry.getSize(),
+            if (!entry.isDirectory() && !SubmissionEntry.isFolder(entry.getName())) {
+                SubmissionEntry found = SubmissionEntry.inArchive(entry.getName(), entry.getSize(),
                         entry.isUnixSymlink() ? SubmissionEntry.LINK : "");
                 files.put(found, entry);
                 entries.add(found);

@@ -11,7 +11,7 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.grader.report.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.TrainingProof;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.GradedTraining.TrainingPlan;

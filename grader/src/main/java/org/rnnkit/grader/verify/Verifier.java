@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
-import org.rnnkit.grader.report.CheckStatus;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.CheckStatus;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

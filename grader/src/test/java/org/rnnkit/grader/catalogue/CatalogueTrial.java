@@ -34,7 +34,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.Probe;

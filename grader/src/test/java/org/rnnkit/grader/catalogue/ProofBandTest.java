@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.catalogue.CatalogueTrial.StepLoader;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.report.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.TrainingProof;
 import org.rnnkit.grader.training.ProofCheck;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingOutcome;

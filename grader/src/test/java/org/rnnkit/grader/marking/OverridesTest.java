@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.report.SpreadsheetCell;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that mistakes in a table of overrides are named with their lines, before anything is graded. */
@@ -75,7 +75,7 @@ class OverridesTest {
     @Test
     void readsNamesThatAreCopiedFromTheTableOfScores() throws IOException {
         for (String name : new String[] {"=1+1", "-x", "\uFF1Dx", "a;=b", "'a", "O'Brien"}) {
-            Overrides overrides = read(HEADER + "\"" + SpreadsheetCell.of(name) + "\",1,5,c,w\n");
+            Overrides overrides = read(HEADER + "\"" + Printable.cell(name) + "\",1,5,c,w\n");
 
             assertThatCode(() -> overrides.requireNames(List.of(name))).as(name).doesNotThrowAnyException();
             assertThat(overrides.of(name)).as(name).hasSize(1);

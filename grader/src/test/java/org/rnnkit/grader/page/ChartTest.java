@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.page.Chart.ChartExit;
 import org.rnnkit.grader.page.Chart.Tick;
 
 /** Tests of the axes of charts. */

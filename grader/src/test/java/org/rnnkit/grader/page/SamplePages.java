@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.report.TrainingReport.TrainingHistory;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.training.Excerpt;
@@ -45,7 +45,7 @@ public final class SamplePages {
         TrainingOutcome outcome = new TrainingOutcome(epochs, List.of(), "cpu", null,
                 new Insight(traces, EXCERPT), null, null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
-                outcome, ShapeDrawings.read(new Layout(Path.of("..")), Steps.all())).html();
+                outcome, ShapeDrawing.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 
     public static String graded(List<EpochResult> epochs, Insight insight) {
@@ -54,7 +54,7 @@ public final class SamplePages {
                 List.of(), List.of(), List.of(), history);
         Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(),
                 SampleIsolation.PROCESS);
-        return TrainingPage.ofGraded(report, ShapeDrawings.read(new Layout(Path.of("..")), Steps.all())).html();
+        return TrainingPage.ofGraded(report, ShapeDrawing.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 
     /**

@@ -51,7 +51,7 @@ class TrainingPageTest {
 
     @Test
     void showsTheShapesOfEveryChapter() {
-        Map<String, ShapeDrawing> shapes = ShapeDrawings.read(new Layout(Path.of("..")), Steps.all());
+        Map<String, ShapeDrawing> shapes = ShapeDrawing.read(new Layout(Path.of("..")), Steps.all());
 
         assertThat(shapes).hasSize(Steps.all().size()).containsKey("4. " + Steps.all().get(3).title());
         assertThat(shapes.get("4. " + Steps.all().get(3).title()).svg()).contains("<svg", "numHiddens 512");

@@ -2,6 +2,7 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Steps;
 

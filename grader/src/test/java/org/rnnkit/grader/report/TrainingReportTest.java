@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.report.TrainingReport.TrainingProof;
 
 /** Tests of a training's summary: it says whether the training was a full one or a proof. */
 class TrainingReportTest {

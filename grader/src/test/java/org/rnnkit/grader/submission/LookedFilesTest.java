@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
 
 /** Tests of the limits for files that are only looked into. */
 class LookedFilesTest {
@@ -45,7 +46,7 @@ class LookedFilesTest {
         Path original = Files.write(folder.resolve("pom.xml"), new byte[MEGABYTE]);
 
         for (int i = 0; i < FILES; i++) {
-            ignored.addOther(SubmissionEntry.file("pom.xml", MEGABYTE), tree, original, "");
+            ignored.addOther(SubmissionEntry.of("pom.xml", MEGABYTE, ""), tree, original, "");
         }
 
         assertThat(tree.read).isPositive().isLessThanOrEqualTo(LIMIT);
@@ -57,7 +58,7 @@ class LookedFilesTest {
         StepSources sources = new StepSources(tree, new IgnoredFiles(List.of()));
 
         for (int i = 0; i < FILES; i++) {
-            sources.look(SubmissionEntry.file("util/Helper" + i + ".java", MEGABYTE));
+            sources.look(SubmissionEntry.of("util/Helper" + i + ".java", MEGABYTE, ""));
         }
 
         assertThat(tree.read).isPositive().isLessThanOrEqualTo(LIMIT);

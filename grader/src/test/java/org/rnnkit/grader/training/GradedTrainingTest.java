@@ -26,7 +26,7 @@ import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;

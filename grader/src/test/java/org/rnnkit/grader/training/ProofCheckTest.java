@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.report.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.TrainingProof;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.grader.worker.training.Hyperparameters;

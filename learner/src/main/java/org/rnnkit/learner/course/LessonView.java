@@ -5,7 +5,7 @@ import com.github.difflib.text.DiffRowGenerator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.quiz.QuizPage;

@@ -12,18 +12,29 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.page.Chart;
-import org.rnnkit.grader.page.ComparisonPage;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 
-/** The page of an experiment: a line for each variant's median, a band from its best run to its worst. */
-public final class ExperimentPage {
-
-    private ExperimentPage() {}
+/**
+ * The page of an experiment: a line for each variant's median, a band from its best run to its worst. This is the data for
+ * experiment.jte.
+ *
+ * @param question the question that the experiment answers
+ * @param chart a line for each variant
+ * @param caption an explanation of the lines
+ * @param legend each line's label by its CSS class, in the chart's order
+ * @param findings sentences about the lines
+ * @param sizes sentences about the sizes of the trainings
+ * @param why an explanation of what the lines show
+ * @param text the name of the text that was trained on
+ */
+public record ExperimentPage(String question, Chart chart, String caption, Map<String, String> legend,
+        List<String> findings, List<String> sizes, String why, String text) {
 
     /** Makes the page from each variant's runs, on so many characters of a text. */
-    public static ComparisonPage of(Experiment experiment, String text, int characters, List<List<Run>> runs) {
+    public static ExperimentPage of(Experiment experiment, String text, int characters, List<List<Run>> runs) {
         Chart chart = Chart.perplexity("Perplexity by epoch");
         Map<String, String> legend = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -36,11 +47,16 @@ public final class ExperimentPage {
         chart.exits().forEach(exit -> legend.computeIfPresent(exit.cssClass(), (line, label) -> label + ": "
                 + (hasNumbers(runs.get(Chart.CLASSES.indexOf(line))) ? exit.words()
                         : "each perplexity is infinite or not a number") + " (✕)"));
-        return new ComparisonPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
+        return new ExperimentPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
                 : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst.", legend,
                 sentences(experiment, runs), experiment.sizes(characters, runs.get(0).get(0).perplexities().length,
                         runs.get(0).size()),
                 experiment.why(), text);
+    }
+
+    /** Makes the page in HTML. */
+    public String html() {
+        return Pages.render("experiment.jte", this);
     }
 
     /** Says what the runs show. */

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
@@ -116,15 +115,15 @@ public final class ExperimentRun {
     }
 
     /** Writes the results as experiment.json, and their page as experiment.html. */
-    public static ComparisonPage write(Path folder, Experiment experiment, Text text, List<List<Run>> runs) {
-        ComparisonPage page = ExperimentPage.of(experiment, text.source(), characters(text), runs);
+    public static ExperimentPage write(Path folder, Experiment experiment, Text text, List<List<Run>> runs) {
+        ExperimentPage page = ExperimentPage.of(experiment, text.source(), characters(text), runs);
         OutputFile.write(runs, folder.resolve("experiment.json"));
         OutputFile.write(page.html(), folder.resolve("experiment.html"));
         return page;
     }
 
     /** Runs an experiment for the studio, as ./rnnkit experiment does, and writes the result to a new folder in runs/. */
-    static ComparisonPage inStudio(Kit kit, Predicate<Step> fails, ExperimentOrder order,
+    static ExperimentPage inStudio(Kit kit, Predicate<Step> fails, ExperimentOrder order,
             Progress<ExperimentReports> progress) {
         ChosenSteps chosen = ChosenSteps.of(kit);
         progress.update(reports -> reports.withNote(order.experiment().steps(chosen, fails)));
@@ -136,7 +135,7 @@ public final class ExperimentRun {
                     .run(order, text, () -> progress.update(ExperimentReports::withEpoch));
             progress.requireWanted();
             Path folder = RunFolder.choose(kit, order.experiment().commandName());
-            ComparisonPage page = write(folder, order.experiment(), text, runs);
+            ExperimentPage page = write(folder, order.experiment(), text, runs);
             progress.update(reports -> reports.withNote("The result is also in runs/" + folder.getFileName() + "."));
             return page;
         }

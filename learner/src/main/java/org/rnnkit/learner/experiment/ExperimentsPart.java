@@ -7,7 +7,6 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.background.BackgroundWork;
@@ -31,8 +30,8 @@ public final class ExperimentsPart implements StudioPart {
 
     private final Kit kit;
     private final Predicate<Step> fails;
-    private final BiFunction<ExperimentOrder, Progress<ExperimentReports>, ComparisonPage> run;
-    private final BackgroundWork<ExperimentReports, ComparisonPage> experiment;
+    private final BiFunction<ExperimentOrder, Progress<ExperimentReports>, ExperimentPage> run;
+    private final BackgroundWork<ExperimentReports, ExperimentPage> experiment;
 
     /**
      * An experiment as it is shown, for experiments-state.jte and experiments-live.jte.
@@ -46,9 +45,9 @@ public final class ExperimentsPart implements StudioPart {
      * @param result the result; null until it has finished
      */
     public record View(Phase phase, String message, String question, int finished, int all, List<String> notes,
-            ComparisonPage result) {
+            ExperimentPage result) {
 
-        static View of(State<ExperimentReports, ComparisonPage> state) {
+        static View of(State<ExperimentReports, ExperimentPage> state) {
             String message = Printable.of(state.message());
             ExperimentOrder order = state.progress().order();
             return new View(state.phase(), message.substring(0, Math.min(MAX_MESSAGE, message.length())),
@@ -90,7 +89,7 @@ public final class ExperimentsPart implements StudioPart {
     }
 
     ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails,
-            BiFunction<ExperimentOrder, Progress<ExperimentReports>, ComparisonPage> run) {
+            BiFunction<ExperimentOrder, Progress<ExperimentReports>, ExperimentPage> run) {
         this.kit = kit;
         this.fails = fails;
         this.run = run;

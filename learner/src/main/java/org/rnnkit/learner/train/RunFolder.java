@@ -11,7 +11,7 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.page.ShapeDrawings;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.submission.Intake;
@@ -80,7 +80,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
 
     /** Writes the summary and the page of a training beside the model, which the training has written itself. */
     public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingOutcome outcome) {
-        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawings.read(kit.layout(), kit.steps())).html(),
+        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawing.read(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         OutputFile.write(learningCurve(summary.settings(), outcome), folder.resolve("learning-curve.svg"));
         OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));

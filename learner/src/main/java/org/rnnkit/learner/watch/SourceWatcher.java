@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.SourceFile;
-import org.rnnkit.grader.submission.UsedHelpers;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Saved;
 import org.rnnkit.testkit.steps.Step;
@@ -90,7 +89,7 @@ final class SourceWatcher {
         Map<Step, Long> changed = new LinkedHashMap<>();
         for (Step step : steps) {
             List<SourceFile> own = all.stream().filter(file -> isOf(step, file)).toList();
-            List<SourceFile> used = Stream.concat(own.stream(), UsedHelpers.of(own, all.stream()
+            List<SourceFile> used = Stream.concat(own.stream(), SourceFile.usedHelpers(own, all.stream()
                     .filter(file -> Steps.withBonus().stream().noneMatch(any -> isOf(any, file))).toList()).stream()).toList();
             int now = used.stream().map(file -> 31 * file.path().hashCode() + Arrays.hashCode(file.content())).toList()
                     .hashCode();

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.watch.TestScheduler.TestRound;
 import org.rnnkit.learner.watch.Watch.WatchProgress;

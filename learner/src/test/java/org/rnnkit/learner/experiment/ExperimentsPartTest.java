@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.page.ComparisonPage;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
@@ -49,7 +48,7 @@ class ExperimentsPartTest {
         part.close();
     }
 
-    private void use(BiFunction<ExperimentOrder, Progress<ExperimentReports>, ComparisonPage> run) {
+    private void use(BiFunction<ExperimentOrder, Progress<ExperimentReports>, ExperimentPage> run) {
         part = new ExperimentsPart(copy.kit(), new StudioEvents(), step -> false, run);
     }
 

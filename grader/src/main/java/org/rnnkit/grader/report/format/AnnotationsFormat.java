@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 
 /**
  * The report as workflow commands, which GitHub Actions shows as annotations on the lines of a pull request. GitHub shows
@@ -21,7 +22,7 @@ final class AnnotationsFormat implements ReportFormat {
                 report.steps().stream().filter(step -> step.status() != StepStatus.PASSED),
                 report.bonus().stream().filter(StepReport::needsFixing)).map(AnnotationsFormat::command);
         String training = report.notPassed().isEmpty() && report.training() == null ? "\n" + report.trainingMessage() : "";
-        String note = report.notes().stream().map(line -> "\n" + line).collect(Collectors.joining());
+        String note = report.note().isEmpty() ? "" : "\n" + report.note();
         return Stream.concat(steps, Stream.of(command("notice", null, "RNN Kit", report.summary() + note + training)))
                 .collect(Collectors.joining());
     }

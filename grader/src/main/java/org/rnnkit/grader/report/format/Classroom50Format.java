@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 
 /**
  * The result.json of Classroom 50's autograders. The names of classroom, assignment and submission come from environment
@@ -31,7 +32,7 @@ final class Classroom50Format implements ReportFormat {
                 step.status() == StepStatus.PASSED, step.score(), step.maxScore(), step.message()));
         Stream<Test> extras = report.extras().stream().map(extra -> new Test(extra.name(),
                 extra.score() >= extra.maxScore(), extra.score(), extra.maxScore(), extra.message()));
-        return Json.of(new Result("classroom50/result/v1", variable("CLASSROOM"), variable("ASSIGNMENT"),
+        return JsonFormat.of(new Result("classroom50/result/v1", variable("CLASSROOM"), variable("ASSIGNMENT"),
                 variable("SUBMISSION_TAG"), variable("COMMIT_URL"), variable("RELEASE_URL"),
                 environment.getOrDefault("REVIEW_URL", variable("COMMIT_URL")),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), report.getScore(), report.getMaxScore(),

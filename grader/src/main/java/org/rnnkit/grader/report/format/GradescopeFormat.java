@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 
 /**
  * The results.json of Gradescope's autograders. All texts are marked as plain text, so that Gradescope does not read a
@@ -29,7 +30,7 @@ final class GradescopeFormat implements ReportFormat {
         report.extras().forEach(extra -> tests.add(test(extra, tests.size() + 1)));
         // By the grader's clock: the times of the tests come from the process of the steps' code.
         List<Double> seconds = report.allSteps().stream().map(StepReport::seconds).filter(Objects::nonNull).toList();
-        return Json.of(new Result((double) report.getScore(), seconds.isEmpty() ? null
+        return JsonFormat.of(new Result((double) report.getScore(), seconds.isEmpty() ? null
                 : Math.round(1000 * seconds.stream().mapToDouble(Double::doubleValue).sum()) / 1000.0, output(report), TEXT,
                 VISIBLE, "hidden", tests, leaderboard(report.training())));
     }
@@ -38,7 +39,7 @@ final class GradescopeFormat implements ReportFormat {
     @Override
     public Optional<String> renderError(String reason) {
         String message = "Not graded because of a grader error. This is not your fault, and there is no score.";
-        return Optional.of(Json.of(new Result(null, null, message, TEXT, VISIBLE, "hidden",
+        return Optional.of(JsonFormat.of(new Result(null, null, message, TEXT, VISIBLE, "hidden",
                 List.of(new Test(null, null, "failed", "Not graded", "1", message, TEXT, VISIBLE)), null)));
     }
 
@@ -48,7 +49,7 @@ final class GradescopeFormat implements ReportFormat {
                 : training.summary() + "\n\n" + String.join("\n\n", training.visibleSamples());
         String ignored = report.ignored().isEmpty() ? ""
                 : "\n\nIgnored files:\n" + String.join("\n", report.ignored());
-        String note = report.notes().stream().map(line -> "\n" + line).collect(Collectors.joining());
+        String note = report.note().isEmpty() ? "" : "\n" + report.note();
         return report.summary() + note + "\n\n" + trainingText + ignored;
     }
 

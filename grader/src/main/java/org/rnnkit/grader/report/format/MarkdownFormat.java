@@ -2,14 +2,18 @@ package org.rnnkit.grader.report.format;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.grader.report.Provenance;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 
 /** The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. */
 final class MarkdownFormat implements ReportFormat {
@@ -19,7 +23,7 @@ final class MarkdownFormat implements ReportFormat {
 
     @Override
     public String render(Report report) {
-        String note = report.notes().stream().map(line -> line + "\n\n").collect(Collectors.joining());
+        String note = report.note().isEmpty() ? "" : report.note() + "\n\n";
         return "## RNN Kit: " + report.summary() + "\n\n" + note + Markdown.span(report.submission()) + "\n\n"
                 + board(report.steps())
                 + bonus(report) + overrides(report) + extras(report) + training(report) + ignored(report.ignored())
@@ -114,5 +118,33 @@ final class MarkdownFormat implements ReportFormat {
                 + Markdown.fence(files.stream().limit(MAX_IGNORED).collect(Collectors.joining("\n"))
                         + (files.size() > MAX_IGNORED ? "\n… (the rest is in report.json)" : ""))
                 + "\n</details>\n";
+    }
+
+    /** Student text in Markdown, put between backticks. There GitHub reads no markup, no links and no user names. */
+    static final class Markdown {
+
+        private static final Pattern BACKTICKS = Pattern.compile("`+");
+        private static final int SHORTEST_FENCE = 3;
+        /** GitHub does not show a job summary that is larger than one mebibyte. */
+        private static final int MAX_CHARACTERS = 4_000;
+
+        private Markdown() {}
+
+        /** Makes a fenced block of a text with several lines. */
+        static String fence(String text) {
+            String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestRun(text) + 1));
+            return fence + "text\n" + Printable.cut(text, MAX_CHARACTERS).stripTrailing() + "\n" + fence + "\n";
+        }
+
+        /** Makes an inline code span of a short text. */
+        static String span(String text) {
+            String quote = "`".repeat(longestRun(text) + 1);
+            String line = Printable.cut(text, MAX_CHARACTERS).replaceAll("\\s+", " ").strip();
+            return line.isEmpty() ? "" : quote + " " + line + " " + quote;
+        }
+
+        private static int longestRun(String text) {
+            return BACKTICKS.matcher(text).results().map(MatchResult::group).mapToInt(String::length).max().orElse(0);
+        }
     }
 }

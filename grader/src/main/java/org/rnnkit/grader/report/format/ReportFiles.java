@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.page.Chart;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
@@ -27,14 +29,7 @@ public final class ReportFiles {
     private final PrintStream out;
     private final Map<String, ShapeDrawing> shapes;
 
-    /**
-     * Describes the files; writes nothing yet.
-     *
-     * @param formats the formats to write
-     * @param folder the folder for the files
-     * @param out the stream for formats that are printed
-     * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
-     */
+    /** Describes the files; writes nothing yet. */
     public ReportFiles(Set<FormatName> formats, Path folder, PrintStream out, Map<String, ShapeDrawing> shapes) {
         this.formats = formats;
         this.folder = folder;
@@ -43,11 +38,9 @@ public final class ReportFiles {
     }
 
     /**
-     * Grades, and writes the files. After a grader error there is no score; then the error is written in each format that
-     * can express it without a score.
+     * Grades, and writes the files. After a grader error there is no score; then the error is written in each format that can
+     * express it without a score.
      *
-     * @param grading makes the report
-     * @return the report, whose texts are printable
      * @throws GraderException if grading failed, or if a file can't be written or deleted
      * @throws UsageException if grading was asked for something that does not exist; no file is written then
      */
@@ -69,12 +62,7 @@ public final class ReportFiles {
         return report;
     }
 
-    /**
-     * Makes the page of a report that is alone: it has no link to the page of the training.
-     *
-     * @param report the report
-     * @return the page in HTML
-     */
+    /** Makes the page of a report that is alone: it has no link to the page of the training. */
     public static String page(Report report) {
         TrainingReport training = report.training();
         return ReportPage.of(Printable.of(training == null ? report
@@ -84,7 +72,6 @@ public final class ReportFiles {
     /**
      * Writes the files again, unless they already have the report's content.
      *
-     * @param report the report
      * @throws GraderException if a file can't be read, written or deleted
      */
     public void update(Report report) {
@@ -145,6 +132,26 @@ public final class ReportFiles {
             out.print(text);
         } else {
             OutputFile.write(text, folder.resolve(format.file()));
+        }
+    }
+
+    /**
+     * The data of a report's page, which report.jte renders.
+     *
+     * @param report the report, whose texts are printable
+     * @param curve the training's perplexity by epoch; null without a training
+     */
+    public record ReportPage(Report report, Chart curve) {
+
+        static ReportPage of(Report report) {
+            TrainingReport training = report.training();
+            return new ReportPage(report, training == null ? null : Chart.perplexity(training.perplexityName() + " by epoch")
+                    .line("first", training.curve().stream().mapToDouble(value -> value == null ? Double.NaN : value)
+                            .toArray()));
+        }
+
+        String html() {
+            return Pages.render("report.jte", this);
         }
     }
 }

@@ -4,10 +4,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 
 /**
  * The output of an evaluation in Moodle's Virtual Programming Lab (VPL): comments in a block, and the proposed grade in the
@@ -64,8 +66,7 @@ final class VplFormat implements ReportFormat {
     }
 
     private static String text(String text) {
-        String cut = text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "…";
-        return cut.lines().map(line -> ">" + line + "\n").collect(Collectors.joining());
+        return Printable.cut(text, MAX_CHARACTERS).lines().map(line -> ">" + line + "\n").collect(Collectors.joining());
     }
 
     private String grade(Report report) {

@@ -16,7 +16,7 @@ import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 
 /** Tests that the page of every situation shows everything in the report, in its place, and nothing else. */

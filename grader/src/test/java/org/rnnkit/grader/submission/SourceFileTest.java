@@ -8,25 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.report.CodeExcerpt;
-import org.rnnkit.grader.report.IndependentCheck;
-import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.StepReport.CodeExcerpt;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of the student's code beside a failure. */
-class CodeLinesTest {
+/** Tests of what a source file tells without being parsed: its package, the helper classes in use, lines beside a failure. */
+class SourceFileTest {
 
     private static final Kit KIT = Kit.find(Steps.all());
     private static final Step STEP = Steps.all().get(2);
+
+    private static final List<SourceFile> HELPERS = List.of(file("util/Shapes.java", "package util; class Shapes { Inner a; }"),
+            file("util/Inner.java", "package util; class Inner extends Shapes {}"),
+            file("util/Other.java", "package util; class Other {}"));
 
     static Stream<Step> steps() {
         return Steps.withBonus().stream();
@@ -95,14 +103,75 @@ class CodeLinesTest {
         return new Submission("ada", Path.of("ada"), "", Map.of(STEP, List.of(
                 file("org/rnnkit/step3state/HiddenState.java", "class HiddenState {}"),
                 file("org/rnnkit/step3state/Helper.java", helper))), Map.of(), List.of(
-                        file("util/Shapes.java", "a\nb\n")), List.of(), null);
+                        file("util/Shapes.java", "a\nb\n")), List.of(), Optional.empty());
     }
 
     private static SourceFile file(String path, String code) {
         return SourceFile.of(path, code.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static CodeLines lines(String code) {
-        return new CodeLines(file("X.java", code));
+    private static SourceFile lines(String code) {
+        return file("X.java", code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "package a.b; class C {} | a.b | C",
+        "package a . b ; import x.Y; class D {} public final class C { class E {} } | a.b | C",
+        "// package x;\\nclass C {} | '' | C",
+        "/* class D {} */ interface C {} | '' | C",
+        "@A(B.class) enum C {} | '' | C",
+        "@A(\"class D\") record C(int a) {} | '' | C",
+        "class C { String s = \"}\"; char c = '}'; public class D {} } | '' | C",
+        "class Größe {} | '' | Größe",
+        "package a | '' | ''", "package | '' | ''", "class | '' | ''", "} class C {} | '' | C"})
+    void knowsPackageAndClass(String source, String packageName, String typeName) {
+        JavaHeader header = JavaHeader.of(source.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(header.packageName()).isEqualTo(packageName);
+        assertThat(header.typeName()).isEqualTo(typeName);
+    }
+
+    @Test
+    void knowsTests() {
+        assertThat(JavaHeader.of("import org.junit.jupiter.api.Test; class A {}".getBytes(StandardCharsets.UTF_8)).isTest())
+                .isTrue();
+        assertThat(JavaHeader.of("class A { String s = \"org.junit\"; }".getBytes(StandardCharsets.UTF_8)).isTest()).isFalse();
+    }
+
+    /** With a look-ahead at each word, these would take minutes; each is as large as a source may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"final ", "public ", "package a.", "/*", "\"", "'", "a.b ", "class {", "\"\"\"", "//"})
+    void readsAnySourceOnce(String part) {
+        String source = part.repeat(StepSources.MAX_BYTES / part.length());
+
+        assertThat(JavaHeader.of(source.getBytes(StandardCharsets.UTF_8)).isTest()).isFalse();
+    }
+
+    private static List<String> used(String source) {
+        return SourceFile.usedHelpers(List.of(file("Step.java", source)), HELPERS).stream().map(SourceFile::path).toList();
+    }
+
+    /** The compiler also reads a name in escapes and with characters that it ignores. */
+    @ParameterizedTest
+    @ValueSource(strings = {"util.Shapes.rows();", "import static util.Shapes.*;", "class A<T extends Shapes[]> {}",
+        "\\u0053hapes.rows();", "Sha\\uuu0070es.rows();", "Sha\u0001pes.rows();", "Sha\u200Bpes.rows();",
+        "Sha\\u200Bpes.rows();"})
+    void findsHelperClassesThatASourceNamesAndTheOnesBehindThem(String source) {
+        assertThat(used(source)).containsExactly("util/Shapes.java", "util/Inner.java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "util.shapes.rows();", "int MyShapes, Shapes2;", "class A {}"})
+    void findsNoHelperClassThatNoSourceNames(String source) {
+        assertThat(used(source)).isEmpty();
+    }
+
+    /** Twice the input takes about twice the time; a search whose time grows with the square would take minutes. */
+    @Test
+    void findsHelperClassesInLargeSources() {
+        for (String piece : List.of("\\u", "\\uuuu", "Shapes ", "/*", "\"", "\\")) {
+            assertThat(used(piece.repeat(1_000_000 / piece.length()))).hasSizeLessThan(3);
+        }
     }
 }
