@@ -32,11 +32,11 @@ public final class CommandList {
 
     private static final List<Group> GROUPS = List.of(
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
-                    QuizCommand.class, StepCommands.Solution.class, StepCommands.Reset.class, UpdateCommand.class),
+                    QuizCommand.class, StepCommands.Solution.class, StepCommands.Reset.class, UpdateCommand.class,
+                    DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
                     ExperimentCommand.class),
-            new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class,
-                    DoctorCommand.class),
+            new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, SiteCommand.class, MistakesCommand.class,
                     AuthoringCommands.Sync.class, AuthoringCommands.NewStep.class, TranslateCommand.class));
 
