@@ -3,7 +3,6 @@ package org.rnnkit.grader.report.format;
 import java.time.Clock;
 import java.util.Optional;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.format.MarkdownFormat.Markdown;
 import org.rnnkit.grader.report.format.ReportFiles.ReportPage;
 
 /** The names of the report formats on the command line, each with its file and its format. */
