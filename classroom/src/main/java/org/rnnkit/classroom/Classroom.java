@@ -1,15 +1,22 @@
 package org.rnnkit.classroom;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
@@ -18,7 +25,15 @@ import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.page.ShapeDrawing;
+import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.ShutdownHooks;
@@ -38,17 +53,7 @@ public final class Classroom {
     private final SubmissionGrading.Course course;
     private final Path out;
 
-    /**
-     * Makes a grader for a class.
-     *
-     * @param intake reads submissions
-     * @param grader grades them
-     * @param fingerprint a fingerprint of everything that the findings depend on, apart from the submissions
-     * @param marking computes the marks
-     * @param context the circumstances of the grading
-     * @param feedback writes the report of each student
-     * @param out the folder for the results, with a folder for each submission
-     */
+    /** Makes a grader for a class. */
     public Classroom(Intake intake, Grader grader, String fingerprint, Marking marking, GradingContext context,
             StudentFeedback feedback, Path out) {
         this.course = new SubmissionGrading.Course(intake, grader, fingerprint, marking, context, feedback);
@@ -56,30 +61,24 @@ public final class Classroom {
     }
 
     /**
-     * Grades all submissions of a class.
-     *
-     * @param submissions the submissions
-     * @param jobs the number of steps that run at the same time
-     * @param listener is told about every submission
-     * @return a result for each submission, in the same order
-     * @throws UsageException if another process grades a class with the same folder for the results
-     * @throws GraderException if the grading was interrupted
+     * Grades all submissions of a class, with a number of steps at the same time, and returns their results in the same
+     * order. Only one process at a time may write to a folder for the results.
      */
-    public List<ClassroomResult> grade(List<ClassroomSubmission> submissions, int jobs, ClassroomListener listener) {
+    public List<ClassroomResult> grade(List<ClassroomSubmission> submissions, int jobs, ClassroomListener... listeners) {
         ProcessLock lock = lock();
         ExecutorService workers = Executors.newFixedThreadPool(jobs);
         // Each thread waits for the steps of one submission. More threads than workers would start submissions too early.
         ExecutorService waiting = Executors.newFixedThreadPool(jobs);
         try {
             OutputFile.deleteUnfinished(out);
-            listener.begun();
+            List.of(listeners).forEach(ClassroomListener::begun);
             List<SubmissionGrading> all = submissions.stream()
-                    .map(submission -> new SubmissionGrading(submission, course, out, listener)).toList();
+                    .map(submission -> new SubmissionGrading(submission, course, out, List.of(listeners))).toList();
             all.forEach(SubmissionGrading::clean);
             List<Optional<ClassroomResult>> first = await(all.stream().map(grading -> waiting.submit(
-                    () -> finished(grading.tryBesideOthers(workers), listener))).toList());
+                    () -> finished(grading.tryBesideOthers(workers), listeners))).toList());
             return IntStream.range(0, all.size()).mapToObj(i -> first.get(i).or(() -> finished(
-                    Optional.of(all.get(i).gradeAlone(workers)), listener)).get()).toList();
+                    Optional.of(all.get(i).gradeAlone(workers)), listeners)).get()).toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
@@ -90,8 +89,8 @@ public final class Classroom {
         }
     }
 
-    private static Optional<ClassroomResult> finished(Optional<ClassroomResult> result, ClassroomListener listener) {
-        result.ifPresent(one -> listener.finished(one));
+    private static Optional<ClassroomResult> finished(Optional<ClassroomResult> result, ClassroomListener... listeners) {
+        result.ifPresent(one -> List.of(listeners).forEach(listener -> listener.finished(one)));
         return result;
     }
 
@@ -122,5 +121,61 @@ public final class Classroom {
             }
         }
         return results;
+    }
+
+    /** A listener to the grading of a class. Its methods are called by several threads at the same time. */
+    public interface ClassroomListener {
+
+        /** Receives that the grading has begun: from now on, no other grader writes to the folder for the results. */
+        default void begun() {}
+
+        /** Receives that the grading of a submission has begun. */
+        default void started(String name) {}
+
+        /** Receives a submission that was read, before it is graded. */
+        default void taken(Submission submission) {}
+
+        /** Receives the result of a submission. */
+        default void finished(ClassroomResult result) {}
+    }
+
+    /**
+     * The report files for the author of a submission, in a folder to hand out.
+     *
+     * @param formats the formats to write; formats that are printed are left out for a class
+     * @param detail the level of detail that the instructor allows
+     * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
+     */
+    public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Map<String, ShapeDrawing> shapes) {
+
+        /** Grades, writes the files with the allowed detail, and returns the complete report. */
+        Report write(Path folder, Supplier<Report> grading) {
+            AtomicReference<Report> whole = new AtomicReference<>();
+            files(folder).gradeAndWrite(() -> {
+                whole.set(Printable.of(grading.get()));
+                return detail.apply(whole.get());
+            });
+            return whole.get();
+        }
+
+        /** Writes the files again if they differ from a report, as after a change of points or formats. */
+        void update(Path folder, Report report) {
+            files(folder).update(detail.apply(Printable.of(report)));
+        }
+
+        /** Writes the reason why a submission was not taken, in the place of its report. */
+        void writeRefused(Path folder, String reason) {
+            OutputFile.write(Pages.render("refused.jte", Printable.of(reason)), folder.resolve(FormatName.HTML.file()));
+        }
+
+        /** Deletes the files of an earlier grading: they belong to what was handed in before. */
+        void delete(Path folder) {
+            files(folder).delete();
+        }
+
+        private ReportFiles files(Path folder) {
+            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            return new ReportFiles(formats, folder, nowhere, shapes);
+        }
     }
 }

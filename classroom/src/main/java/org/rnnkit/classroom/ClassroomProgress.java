@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.report.Printable;
@@ -27,13 +28,7 @@ public final class ClassroomProgress implements ClassroomListener, AutoCloseable
     /** The time from which the time left is estimated. What is kept or not taken takes no time, so it must not count. */
     private long start;
 
-    /**
-     * Starts the display.
-     *
-     * @param total the number of submissions
-     * @param out the stream to print to
-     * @param interactive whether the stream is a terminal
-     */
+    /** Starts the display. */
     public ClassroomProgress(int total, PrintStream out, boolean interactive) {
         this(total, out, interactive, System::nanoTime);
     }
@@ -113,11 +108,7 @@ public final class ClassroomProgress implements ClassroomListener, AutoCloseable
         return Printable.line(text, MAX_WIDTH);
     }
 
-    /**
-     * Sums up what has finished.
-     *
-     * @return the numbers of submissions, such as "60 graded (48 kept, 12 new), 2 not taken"
-     */
+    /** Sums up what has finished, such as "60 graded (48 kept, 12 new), 2 not taken". */
     public synchronized String summary() {
         return graded + " graded (" + kept + " kept, " + (graded - kept) + " new)"
                 + (untrained == 0 ? "" : ", " + untrained + " without a result of the training")

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.samework.SameWork;
-import org.rnnkit.classroom.samework.SameWorkSearch;
-import org.rnnkit.classroom.samework.SourcePrint;
 import org.rnnkit.classroom.samework.SourcePrints;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -22,23 +22,13 @@ public final class ClassroomSources implements ClassroomListener {
     private final Map<String, List<SourcePrint>> found = new ConcurrentHashMap<>();
     private final Map<String, List<SourcePrint>> others = new TreeMap<>();
 
-    /**
-     * Makes a collection without submissions. The class is compared with the reference.
-     *
-     * @param prints makes the fingerprints
-     */
+    /** Makes a collection without submissions. The class is compared with the reference. */
     public ClassroomSources(SourcePrints prints) {
         this.prints = prints;
         others.put(SameWork.REFERENCE, prints.reference());
     }
 
-    /**
-     * Adds earlier submissions to compare the class with. Those that can't be taken are left out.
-     *
-     * @param folder the folder with one folder or archive for each submission
-     * @param intake reads them
-     * @throws UsageException if there is no submission
-     */
+    /** Adds the submissions of a folder to compare the class with. Those that can't be taken are left out. */
     public void compareWith(Path folder, Intake intake) {
         // The results lie elsewhere: the folder is only read.
         for (ClassroomSubmission earlier : Inbox.read(folder, folder.resolveSibling(folder.getFileName() + "-results"))
@@ -60,21 +50,13 @@ public final class ClassroomSources implements ClassroomListener {
         found.put(submission.name(), prints.of(submission));
     }
 
-    /**
-     * Returns the fingerprints.
-     *
-     * @return a copy: the fingerprints of a submission's files, by the submission's name
-     */
+    /** Returns a copy of the fingerprints, by the submission's name. */
     public Map<String, List<SourcePrint>> prints() {
         return Map.copyOf(found);
     }
 
-    /**
-     * Finds the same work among the submissions that have been read.
-     *
-     * @return the groups
-     */
+    /** Finds the same work among the submissions that have been read. */
     public List<SameWork> sameWork() {
-        return SameWorkSearch.find(new TreeMap<>(found), others);
+        return SameWork.find(new TreeMap<>(found), others);
     }
 }

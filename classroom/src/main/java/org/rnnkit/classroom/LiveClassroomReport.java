@@ -10,14 +10,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.results.ClassroomOverview;
 import org.rnnkit.classroom.results.ClassroomReport;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomState.Phase;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomState;
-import org.rnnkit.classroom.results.ClassroomState.Phase;
 import org.rnnkit.classroom.samework.SameWork;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.testkit.steps.Step;
 
@@ -43,15 +42,7 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
     });
     private boolean open;
 
-    /**
-     * Describes the class. Nothing is written until the grading has begun.
-     *
-     * @param submissions the submissions
-     * @param steps the steps
-     * @param bonus the bonus steps; empty if they are not graded
-     * @param sameWork finds the groups with the same work among the submissions that have been read
-     * @param folder the folder for the files
-     */
+    /** Describes the class. Nothing is written until the grading has begun. */
     public LiveClassroomReport(List<ClassroomSubmission> submissions, List<Step> steps, List<Step> bonus,
             Supplier<List<SameWork>> sameWork, Path folder) {
         this.steps = steps;
@@ -61,11 +52,7 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         submissions.forEach(submission -> results.put(submission.name(), ClassroomResult.waiting(submission.name())));
     }
 
-    /**
-     * Writes the files for the first time and goes on writing them.
-     *
-     * @throws GraderException if they can't be written now; later failures are ignored until the grading has ended
-     */
+    /** Writes the files for the first time and goes on writing them. A later failure is ignored until the grading has ended. */
     @Override
     public void begun() {
         synchronized (writer) {
@@ -117,23 +104,16 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         synchronized (writer) {
             if (open) {
                 open = phase != Phase.INTERRUPTED;
-                ClassroomReport.write(new ClassroomOverview(steps, bonus, now, sameWork.get(), ClassroomState.now(phase)),
-                        folder);
+                new ClassroomReport(steps, bonus, now, sameWork.get(), ClassroomState.now(phase)).write(folder);
             }
         }
     }
 
-    /**
-     * Writes the complete files. Nothing is written after that.
-     *
-     * @param all the final results
-     * @return the path of the page
-     */
+    /** Writes the complete files and returns the path of the page. Nothing is written after that. */
     public Path finish(List<ClassroomResult> all) {
         synchronized (writer) {
             open = false;
-            return ClassroomReport.write(new ClassroomOverview(steps, bonus, all, sameWork.get(), ClassroomState.complete()),
-                    folder);
+            return new ClassroomReport(steps, bonus, all, sameWork.get(), ClassroomState.complete()).write(folder);
         }
     }
 

@@ -1,12 +1,18 @@
 package org.rnnkit.classroom;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.rnnkit.classroom.Classroom.ClassroomListener;
+import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
@@ -40,7 +46,7 @@ final class SubmissionGrading {
     private final Path cacheFolder;
     private final Path log;
     private final GradingMark mark;
-    private final ClassroomListener listener;
+    private final List<ClassroomListener> listeners;
 
     /**
      * The parts of a class's grading that all submissions share.
@@ -56,14 +62,14 @@ final class SubmissionGrading {
             StudentFeedback feedback) {}
 
     /** Describes the grading; grades nothing yet. */
-    SubmissionGrading(ClassroomSubmission submission, Course course, Path out, ClassroomListener listener) {
+    SubmissionGrading(ClassroomSubmission submission, Course course, Path out, List<ClassroomListener> listeners) {
         this.submission = submission;
         this.course = course;
         this.folder = out.resolve(submission.name());
         this.cacheFolder = out.resolve(Classroom.CACHE_FOLDER).resolve(submission.name());
         this.log = cacheFolder.resolve("grader-error.txt");
         this.mark = new GradingMark(cacheFolder, submission);
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     /** Deletes what a killed grader has left in the submission's folders. */
@@ -122,7 +128,7 @@ final class SubmissionGrading {
     }
 
     private ClassroomResult grade(boolean alone, ExecutorService workers) {
-        listener.started(submission.name());
+        listeners.forEach(listener -> listener.started(submission.name()));
         String notFetched = submission.notFetched();
         if (notFetched.startsWith(REFUSED)) {
             String reason = notFetched.substring(REFUSED.length());
@@ -155,7 +161,7 @@ final class SubmissionGrading {
     private Submission take() {
         try {
             Submission taken = course.intake().take(submission.name(), submission.paths());
-            listener.taken(taken);
+            listeners.forEach(listener -> listener.taken(taken));
             return taken;
         } catch (RuntimeException | Error error) {
             course.feedback().delete(folder);
@@ -196,5 +202,125 @@ final class SubmissionGrading {
         HandIn handIn = submission.handIn();
         Report report = course.marking().mark(findings, submission.name(), handIn.time(), handIn.late());
         return report.withGrading(course.context().refresh(report.grading(), taken));
+    }
+
+    /**
+     * A file that exists while a submission is graded. If it exists before that, the grader was killed in the middle: by its
+     * user, or by the system because of this submission, for example because the machine ran out of memory.
+     */
+    static final class GradingMark {
+
+        private final Path file;
+        private final ClassroomSubmission submission;
+        private final Runnable interrupted = this::release;
+        private int kills;
+
+        /**
+         * The content of the file.
+         *
+         * @param alone whether the submission is graded while no other is
+         * @param kills how often the grader was killed while it graded this submission alone
+         * @param handedIn the times of the submission's folders or archives; the next one that is handed in begins at 0 kills
+         */
+        private record Content(boolean alone, int kills, String handedIn) {}
+
+        /** Describes the mark of a submission, in a folder of its own. */
+        GradingMark(Path folder, ClassroomSubmission submission) {
+            this.file = folder.resolve("running.json");
+            this.submission = submission;
+        }
+
+        Path file() {
+            return file;
+        }
+
+        /** Tells whether an earlier grader was killed while it graded the submission. */
+        boolean exists() {
+            return Files.exists(file);
+        }
+
+        /** Counts how often a grader was killed while it graded the submission and no other. */
+        int killsAlone() {
+            Optional<Content> found = OutputFile.read(file, Content.class)
+                    .filter(content -> handedIn().equals(content.handedIn()));
+            return found.map(content -> content.kills() + (content.alone() ? 1 : 0)).orElse(0);
+        }
+
+        private String handedIn() {
+            try {
+                List<String> times = new ArrayList<>();
+                for (Path path : submission.paths()) {
+                    times.add(Files.getLastModifiedTime(path).toString());
+                }
+                return String.join(" ", times);
+            } catch (IOException unreadable) {
+                return "";
+            }
+        }
+
+        /** Sets the mark. An interruption by the user does not count as a kill. */
+        void set(boolean alone) {
+            kills = killsAlone();
+            OutputFile.write(new Content(alone, kills, handedIn()), file);
+            ShutdownHooks.register(interrupted);
+        }
+
+        private void release() {
+            if (kills == 0) {
+                file.toFile().delete();
+            } else {
+                OutputFile.write(new Content(false, kills, handedIn()), file);
+            }
+        }
+
+        /** Deletes the mark. */
+        void delete() {
+            ShutdownHooks.unregister(interrupted);
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new GraderException("can't delete " + file + ": " + e, e);
+            }
+        }
+    }
+
+    /**
+     * A cache for the findings on a submission, apart from the files for the student. While grading runs, a checkpoint of the
+     * finished steps is in the same folder. The mark is not in it: it is computed again from the findings at each run.
+     */
+    static final class ReportCache {
+
+        private final Path folder;
+        private final String fingerprint;
+
+        /** Makes a cache in a folder, for findings with this fingerprint. */
+        ReportCache(Path folder, String fingerprint) {
+            this.folder = folder;
+            this.fingerprint = fingerprint;
+        }
+
+        private Path file() {
+            return folder.resolve("findings.json");
+        }
+
+        /** Reads the findings. Empty if nothing is cached, or if the file was changed or has another fingerprint. */
+        Optional<GradingFindings> read() {
+            return OutputFile.readSealed(file(), fingerprint, GradingFindings.class);
+        }
+
+        /** Opens the checkpoint of an interrupted grading or starts a new one. Deletes outdated findings. */
+        Checkpoint openCheckpoint() {
+            try {
+                Files.deleteIfExists(file());
+            } catch (IOException e) {
+                throw new GraderException(folder + " can't be written to: " + e.getMessage(), e);
+            }
+            return Checkpoint.resume(folder, fingerprint);
+        }
+
+        /** Writes the findings. */
+        void write(GradingFindings findings) {
+            OutputFile.writeSealed(findings, fingerprint, file());
+        }
     }
 }

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.Classroom.StudentFeedback;
+import org.rnnkit.classroom.SubmissionGrading.ReportCache;
 import org.rnnkit.classroom.results.ClassroomReportTest;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
@@ -164,7 +166,8 @@ class ClassroomTest {
 
     private static GradingConfig settings(int points, FeedbackDetail feedback) {
         return new GradingConfig(Map.of("step3state", new StepMarks(points, null, null)), GradingConfig.DEFAULT.limits(),
-                GradingConfig.DEFAULT.training(), feedback, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                GradingConfig.DEFAULT.training(), feedback, List.of(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
     }
 
     @ParameterizedTest

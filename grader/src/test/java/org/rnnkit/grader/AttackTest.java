@@ -11,14 +11,18 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.extras.SleepingProgram;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -54,6 +58,8 @@ class AttackTest {
     /** How long their processes sleep: a number that only these have. */
     private static final String SECONDS = Trespass.unusualSeconds();
 
+    private static final int AT_ONCE = 3;
+
     @TempDir
     private Path folder;
 
@@ -69,30 +75,37 @@ class AttackTest {
         Trespass.assertThatNoneIsLeft(SECONDS);
     }
 
-    @ParameterizedTest
-    @MethodSource("attacks")
-    void doesNotSucceed(Path attack) throws IOException {
+    /** Several attacks at the same time, because most of their time is waiting. */
+    @TestFactory
+    List<DynamicTest> doesNotSucceed() throws IOException {
         // Before anything runs: without a sandbox, an attack that kills all processes kills the developer's, too.
         assumeTrue(TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS, "this machine has no sandbox");
+        ExecutorService attackers = Executors.newFixedThreadPool(AT_ONCE);
+        List<DynamicTest> tests = attacks().stream().map(attack -> {
+            Future<?> ended = attackers.submit(() -> tryOut(attack));
+            return DynamicTest.dynamicTest(attack.getFileName().toString(), () -> await(ended));
+        }).toList();
+        attackers.shutdown();
+        return tests;
+    }
+
+    private static void await(Future<?> ended) throws Throwable {
+        try {
+            ended.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Void tryOut(Path attack) throws IOException {
         List<String> lines = Files.readAllLines(attack);
-        Path outside = Files.createDirectories(folder.resolve("outside"));
+        Path place = folder.resolve(attack.getFileName().toString());
+        Path outside = Files.createDirectories(place.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String source = String.join("\n", lines)
-                    .replace("@OUTSIDE@", outside.toString())
-                    .replace("@KIT@", TestSubmission.kit().home().toString())
-                    .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
-                    .replace("@SECONDS@", SECONDS)
-                    .replace("@PROGRAM@", SleepingProgram.base64())
-                    .replace("@PARTS@", ReferenceClasses.parts().stream().map(HexFormat.of()::formatHex)
-                            .collect(Collectors.joining(",")))
-                    .replace("@CLASSES@", String.join(",", ReferenceClasses.names()))
-                    .replace("@PORT@", String.valueOf(server.getLocalPort()));
-
-            TestSubmission student = TestSubmission.copyTo(folder.resolve("student"))
-                    .step("step3state/HiddenState.java", source);
+            TestSubmission student = TestSubmission.copyTo(place.resolve("student"))
+                    .step("step3state/HiddenState.java", source(lines, outside, server.getLocalPort()));
             String message = header(lines, 2, "message");
-
             boolean beside = lines.get(3).equals(BESIDE);
             if (message.equals(ENDLESS)) {
                 student.limit(beside ? LIMIT_SECONDS_OF_BOTH : LIMIT_SECONDS);
@@ -107,6 +120,20 @@ class AttackTest {
             check(report.steps().get(beside ? 1 : 0), header(lines, 1, "verdict"), message);
         }
         assertThat(outside).isDirectoryContaining("glob:**secret").isDirectoryNotContaining("glob:**written");
+        return null;
+    }
+
+    private static String source(List<String> lines, Path outside, int port) {
+        String source = String.join("\n", lines)
+                .replace("@OUTSIDE@", outside.toString())
+                .replace("@KIT@", TestSubmission.kit().home().toString())
+                .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
+                .replace("@SECONDS@", SECONDS)
+                .replace("@PORT@", String.valueOf(port));
+        source = source.contains("@PROGRAM@") ? source.replace("@PROGRAM@", SleepingProgram.base64()) : source;
+        return source.contains("@PARTS@") ? source.replace("@PARTS@", ReferenceClasses.parts().stream()
+                .map(HexFormat.of()::formatHex).collect(Collectors.joining(",")))
+                .replace("@CLASSES@", String.join(",", ReferenceClasses.names())) : source;
     }
 
     private static void check(StepReport step, String verdict, String message) {

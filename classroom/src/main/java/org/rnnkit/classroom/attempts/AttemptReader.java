@@ -1,6 +1,5 @@
 package org.rnnkit.classroom.attempts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +21,7 @@ public final class AttemptReader {
 
     private AttemptReader() {}
 
-    /**
-     * Tells whether a path is the result of one submission.
-     *
-     * @param path a report.json or a folder
-     * @return false for a folder without a report.json, which may have the results of a class
-     * @throws UsageException if there is nothing
-     */
+    /** Tells whether a path is the result of one submission, and not the folder with those of a class. */
     public static boolean isOneAttempt(Path path) {
         if (!Files.exists(path)) {
             throw new UsageException("There is no " + path + ". Give a report.json or a folder with results.");
@@ -36,26 +29,15 @@ public final class AttemptReader {
         return !Files.isDirectory(path) || Files.isRegularFile(path.resolve(FILE));
     }
 
-    /**
-     * Reads the report of one submission.
-     *
-     * @param path a report.json, or the folder with it
-     * @return the attempt
-     * @throws UsageException if there is no report
-     */
-    public static Attempt read(Path path) {
+    /** Reads the report of one submission, a report.json or the folder with it. */
+    public static Report read(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no " + file + ". Give a report.json, or the folder with it: the --out of "
                     + "./rnnkit grade, or a student's folder in the --out of ./rnnkit grade-all.");
         }
         return OutputFile.read(file, Report.class).filter(AttemptReader::isComplete)
-                .map(report -> new Attempt(report, sources(file)))
                 .orElseThrow(() -> new UsageException(file + " is not a report of this kit. Grade the submission again."));
-    }
-
-    private static String sources(Path file) {
-        return OutputFile.read(file, JsonNode.class).map(node -> node.path("grading").path("submission").asText()).orElse("");
     }
 
     private static boolean isComplete(Report report) {
@@ -67,15 +49,9 @@ public final class AttemptReader {
         return step != null && step.title() != null && step.status() != null && step.message() != null;
     }
 
-    /**
-     * Reads the reports of a class.
-     *
-     * @param folder the --out of ./rnnkit grade-all
-     * @return the attempt of each graded submission, by its name, in the order of the names
-     * @throws UsageException if the path has no report
-     */
-    public static Map<String, Attempt> readClassroom(Path folder) {
-        Map<String, Attempt> reports = new TreeMap<>();
+    /** Reads the reports in the --out of ./rnnkit grade-all, in the order of the submissions' names. */
+    public static Map<String, Report> readClassroom(Path folder) {
+        Map<String, Report> reports = new TreeMap<>();
         for (Path child : children(folder)) {
             if (Files.isRegularFile(child.resolve(FILE))) {
                 reports.put(Printable.of(child.getFileName().toString()), read(child));

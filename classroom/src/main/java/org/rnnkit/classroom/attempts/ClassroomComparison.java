@@ -1,10 +1,13 @@
 package org.rnnkit.classroom.attempts;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Report;
 
 /**
@@ -25,20 +28,12 @@ public record ClassroomComparison(List<Row> changed, int same, List<String> gone
      */
     public record Row(String name, AttemptComparison comparison) {
 
-        /**
-         * Returns the older score.
-         *
-         * @return the points, and those that were possible if these changed, such as "80/100"
-         */
+        /** Returns the older score, with the possible points if these changed, such as "80/100". */
         public String before() {
             return score(comparison.before());
         }
 
-        /**
-         * Returns the newer score.
-         *
-         * @return the points, and those that are possible if these changed, such as "96/120"
-         */
+        /** Returns the newer score, with the possible points if these changed, such as "96/120". */
         public String now() {
             return score(comparison.after());
         }
@@ -48,29 +43,17 @@ public record ClassroomComparison(List<Row> changed, int same, List<String> gone
             return report.getScore() + (sameScale ? "" : "/" + report.getMaxScore());
         }
 
-        /**
-         * Returns the difference of the scores.
-         *
-         * @return the newer score minus the older one
-         */
+        /** Returns the newer score minus the older one. */
         public int difference() {
             return comparison.after().getScore() - comparison.before().getScore();
         }
 
-        /**
-         * Returns the difference with its sign.
-         *
-         * @return such as "+5", "-10" or "0"
-         */
+        /** Returns the difference with its sign, such as "+5", "-10" or "0". */
         public String signedDifference() {
             return difference() > 0 ? "+" + difference() : String.valueOf(difference());
         }
 
-        /**
-         * Sums up the steps that changed.
-         *
-         * @return one line, such as "4 worse (passed, now failed)"; empty if only other points changed
-         */
+        /** Sums up the steps that changed, such as "4 worse (passed, now failed)"; empty if only other points changed. */
         public String steps() {
             return comparison.changes().stream().map(step -> step.after().number() + " " + step.kind().word()
                     + (step.before().status() == step.after().status() ? "" : " (" + step.before().status().word() + ", now "
@@ -78,14 +61,8 @@ public record ClassroomComparison(List<Row> changed, int same, List<String> gone
         }
     }
 
-    /**
-     * Compares two gradings.
-     *
-     * @param before the attempts of the older grading, by the submissions' names
-     * @param after those of the newer one
-     * @return the comparison
-     */
-    public static ClassroomComparison of(Map<String, Attempt> before, Map<String, Attempt> after) {
+    /** Compares two gradings, each with the attempts by the submissions' names. */
+    public static ClassroomComparison of(Map<String, Report> before, Map<String, Report> after) {
         List<Row> rows = before.keySet().stream().filter(after::containsKey)
                 .map(name -> new Row(name, AttemptComparison.of(before.get(name), after.get(name)))).toList();
         List<Row> changed = rows.stream().filter(row -> row.difference() != 0 || !row.comparison().changes().isEmpty())
@@ -93,15 +70,28 @@ public record ClassroomComparison(List<Row> changed, int same, List<String> gone
         return new ClassroomComparison(changed, rows.size() - changed.size(), without(before, after), without(after, before));
     }
 
-    private static List<String> without(Map<String, Attempt> some, Map<String, Attempt> others) {
+    private static List<String> without(Map<String, Report> some, Map<String, Report> others) {
         return some.keySet().stream().filter(name -> !others.containsKey(name)).toList();
     }
 
-    /**
-     * Makes the page of the comparison.
-     *
-     * @return the page in HTML, which needs no other file
-     */
+    /** Writes the comparison for a terminal: a line for each submission that changed. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(Plural.of(changed.size(), "submission") + " changed, " + same + " did not.");
+        changed.forEach(row -> lines.add(String.format(Locale.ROOT, "%5s  %s: %s before, %s now. %s",
+                row.signedDifference(), row.name(), row.before(), row.now(), row.steps()).strip()));
+        names("Only in the older grading: ", gone, lines);
+        names("Only in the newer grading: ", added, lines);
+        return AttemptComparison.printable(lines);
+    }
+
+    private static void names(String title, List<String> names, List<String> lines) {
+        if (!names.isEmpty()) {
+            lines.add(title + String.join(", ", names));
+        }
+    }
+
+    /** Makes the page of the comparison, which needs no other file. */
     public String html() {
         return Pages.render("class-attempts.jte", this);
     }

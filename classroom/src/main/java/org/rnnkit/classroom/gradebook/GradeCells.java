@@ -1,11 +1,17 @@
 package org.rnnkit.classroom.gradebook;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
+import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
+import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
+import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
@@ -58,7 +64,7 @@ final class GradeCells {
         Report shown = detail.apply(report);
         pages.put(line, ReportFiles.page(shown));
         String maximum = columns.maximum(table, line.row());
-        setGrade(line, Grade.of(report, maximum, columns.kind() == RosterKind.MOODLE_WORKSHEET));
+        setGrade(line, Grade.of(report, maximum, columns.kind() == Kind.MOODLE_WORKSHEET));
         if (Grade.isScaled(report, maximum)) {
             scale = "Scaled from " + report.getMaxScore() + " points to the gradebook's " + maximum
                     + ", rounded to two decimals, half up.";
@@ -93,7 +99,7 @@ final class GradeCells {
         if (!before.isEmpty() && !before.replaceFirst("^(?:<\\w+>)++", "").startsWith(OWN_COMMENT)) {
             commented.add(line.name());
         } else {
-            table.set(line.row(), columns.feedback(), columns.kind() == RosterKind.MOODLE_WORKSHEET ? html(comment) : comment);
+            table.set(line.row(), columns.feedback(), columns.kind() == Kind.MOODLE_WORKSHEET ? html(comment) : comment);
         }
     }
 
@@ -116,5 +122,62 @@ final class GradeCells {
         notes.put("The grade can't be changed, says the roster", locked);
         notes.put("A comment of somebody's own was kept", commented);
         return notes;
+    }
+
+    /** The grade of a report on the scale of a gradebook. */
+    static final class Grade {
+
+        private static final int DECIMALS = 2;
+        private static final int DIGITS = 12;
+        private static final String NUMBER = "\\d+([.,]\\d+)?";
+
+        private Grade() {}
+
+        /**
+         * Computes a grade. It is scaled if the gradebook's maximum is another one than the report's, rounded half up to two
+         * decimals, and written with the decimal sign of the maximum.
+         *
+         * @param report the report
+         * @param maximum the largest grade as the gradebook writes it; empty if it does not say
+         * @param capped whether the gradebook refuses more than its maximum
+         * @return the grade, such as "83.33" or "83,33"
+         */
+        static String of(Report report, String maximum, boolean capped) {
+            BigDecimal largest = number(maximum);
+            BigDecimal score = BigDecimal.valueOf(report.getScore());
+            BigDecimal own = BigDecimal.valueOf(report.getMaxScore());
+            if (largest.signum() <= 0 || own.signum() <= 0) {
+                return plain(score);
+            }
+            BigDecimal scaled = score.multiply(largest).divide(own, DIGITS, RoundingMode.HALF_UP);
+            String text = plain(capped ? scaled.min(largest).max(BigDecimal.ZERO) : scaled);
+            return maximum.contains(",") && !maximum.contains(".") ? text.replace('.', ',') : text;
+        }
+
+        /** Tells whether a gradebook's maximum differs from the report's. */
+        static boolean isScaled(Report report, String maximum) {
+            BigDecimal largest = number(maximum);
+            return largest.signum() > 0 && report.getMaxScore() > 0
+                    && largest.compareTo(BigDecimal.valueOf(report.getMaxScore())) != 0;
+        }
+
+        /** Tells whether two texts are the same grade, such as "80" and "80,00". */
+        static boolean isSame(String first, String second) {
+            return first.equals(second) || first.matches(NUMBER) && second.matches(NUMBER)
+                    && number(first).compareTo(number(second)) == 0;
+        }
+
+        private static String plain(BigDecimal value) {
+            BigDecimal rounded = value.setScale(DECIMALS, RoundingMode.HALF_UP);
+            return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+        }
+
+        private static BigDecimal number(String text) {
+            try {
+                return new BigDecimal(text.replace(',', '.'));
+            } catch (NumberFormatException notANumber) {
+                return BigDecimal.ZERO;
+            }
+        }
     }
 }

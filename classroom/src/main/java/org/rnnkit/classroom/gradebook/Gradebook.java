@@ -1,21 +1,43 @@
 package org.rnnkit.classroom.gradebook;
 
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
+import org.rnnkit.classroom.gradebook.RosterColumns.NameKey;
+import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
+import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
+import org.rnnkit.classroom.gradebook.RosterMatcher.Sender;
+import org.rnnkit.classroom.gradebook.RosterTable.EncodedText;
+import org.rnnkit.classroom.gradebook.RosterTable.RosterException;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.HandIn.Student;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
 
@@ -36,12 +58,14 @@ public final class Gradebook {
     private final Charset charset;
     private final RosterColumns columns;
     private final List<RosterLine> lines;
+    private final Map<Integer, Instant> times;
 
-    private Gradebook(RosterTable table, Charset charset, RosterColumns columns) {
+    private Gradebook(RosterTable table, Charset charset, RosterColumns columns, Map<Integer, Instant> times) {
         this.table = table;
         this.charset = charset;
         this.columns = columns;
         this.lines = columns.lines(table);
+        this.times = times;
     }
 
     /**
@@ -49,10 +73,11 @@ public final class Gradebook {
      *
      * @param file a grading worksheet or export of Moodle, Canvas, Gradescope or GitHub Classroom, or a list of names
      * @param column the name of the column for the grade; null to find it
+     * @param config the course's settings, which may name the columns of another file
      * @return the roster
      * @throws UsageException if the file can't be read or has other columns, or if it is not clear where the grade belongs
      */
-    public static Gradebook read(Path file, String column) {
+    public static Gradebook read(Path file, String column, GradingConfig config) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new UsageException("There is no file " + file + ". --roster needs the file that your platform exported.");
@@ -60,7 +85,7 @@ public final class Gradebook {
             if (Files.size(file) > MAX_BYTES) {
                 throw new UsageException(file + " has more than 20 MB, which is no roster.");
             }
-            return read(Files.readAllBytes(file), column);
+            return read(Files.readAllBytes(file), column, config);
         } catch (IOException e) {
             throw new UsageException(file + " can't be read: " + e.getMessage());
         } catch (RosterException e) {
@@ -68,21 +93,20 @@ public final class Gradebook {
         }
     }
 
-    static Gradebook read(byte[] bytes, String column) {
+    static Gradebook read(byte[] bytes, String column, GradingConfig config) {
         EncodedText text = EncodedText.of(bytes);
         RosterTable table = RosterTable.parse(text.text());
-        Gradebook read = new Gradebook(table, text.charset(), RosterFormat.read(table, column));
+        RosterColumns columns = RosterFormat.read(table, column, config.roster().orElse(null));
+        Map<Integer, Instant> times = config.roster().filter(named -> named.time() != null).map(named ->
+                RosterFormat.times(table, named, config.deadline().orElseThrow().at().getOffset())).orElse(Map.of());
+        Gradebook read = new Gradebook(table, text.charset(), columns, times);
         if (read.lines.isEmpty()) {
             throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");
         }
         return read;
     }
 
-    /**
-     * Names what was recognised, so that an instructor sees a wrong guess before a class is graded.
-     *
-     * @return one sentence
-     */
+    /** Names what was recognised, so that an instructor sees a wrong guess before a class is graded. */
     public String description() {
         List<String> header = table.header();
         return "The roster is taken for " + columns.kind().words() + " with "
@@ -92,25 +116,27 @@ public final class Gradebook {
                 : ", the comment \"" + header.get(columns.feedback()) + "\".");
     }
 
-    /**
-     * Lists the students who handed in nothing.
-     *
-     * @param submissions the submissions of the class
-     * @return their names, in the order of the roster
-     */
+    /** Lists the names of the students who handed in nothing, in the order of the roster. */
     public List<String> missing(List<ClassroomSubmission> submissions) {
         return match(submissions).missing().stream().map(RosterLine::name).toList();
     }
 
-    /**
-     * Tells whether the roster has a student with this name and this number.
-     *
-     * @param student the name and the number on the platform
-     * @return whether both are the same student's
-     */
+    /** Tells whether the roster has one student with both this name and this number. */
     public boolean hasStudent(Student student) {
         return lines.stream().anyMatch(line -> line.hasId(student.id())
                 && line.key().matches(NameKey.of(student.name())));
+    }
+
+    /** Adds the times of hand-in that the roster has. A time that the platform has put beside the uploads goes before it. */
+    public List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
+        Map<String, Instant> known = new HashMap<>();
+        match(submissions).submissions().forEach((line, sender) -> {
+            if (times.containsKey(line.row())) {
+                known.put(sender.submission(), times.get(line.row()));
+            }
+        });
+        return submissions.stream().map(submission -> known.containsKey(submission.name())
+                ? submission.withTime(known.get(submission.name())) : submission).toList();
     }
 
     private RosterMatches match(List<ClassroomSubmission> submissions) {
@@ -118,14 +144,8 @@ public final class Gradebook {
     }
 
     /**
-     * Writes the roster with the grades, and the pages for the students.
-     *
-     * @param submissions the submissions of the class
-     * @param results their results
-     * @param detail the level of detail that the instructor allows in feedback
-     * @param missing the grade of students who handed in nothing
-     * @param out the folder for the files
-     * @return sentences about what was written and what an instructor should look at
+     * Writes the roster with the grades, and the pages for the students. Returns sentences about what was written and what
+     * an instructor should look at.
      */
     public List<String> write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail,
             MissingGrade missing, Path out) {
@@ -139,23 +159,18 @@ public final class Gradebook {
         } else {
             Feedback.writeFiles(pages, matches.submissions(), out);
         }
-        List<String> notes = GradebookNotes.of(matches, cells.notes());
+        List<String> notes = notes(matches, cells.notes());
         OutputFile.write(String.join("\n", notes) + "\n", out.resolve(NOTES));
         return notes;
     }
 
-    /**
-     * Returns where the students' pages are.
-     *
-     * @param out the folder for the files
-     * @return the zip for Moodle, or the folder with a file for each student
-     */
+    /** Returns where the students' pages are: the zip for Moodle, or the folder with a file for each student. */
     public Path feedback(Path out) {
         return out.resolve(isZipped() ? Feedback.ZIP : Feedback.FOLDER);
     }
 
     private boolean isZipped() {
-        return columns.kind() == RosterKind.MOODLE_WORKSHEET;
+        return columns.kind() == Kind.MOODLE_WORKSHEET;
     }
 
     private static String text(Path file) {
@@ -176,5 +191,81 @@ public final class Gradebook {
             }
         });
         return pages;
+    }
+
+    /** Makes sentences from titles and names. A title without names stands alone, or is left out if it announces some. */
+    private static List<String> notes(RosterMatches matches, Map<String, List<String>> cells) {
+        Map<String, List<String>> all = new LinkedHashMap<>(cells);
+        all.put("No submission", matches.missing().stream().map(RosterLine::name).toList());
+        all.put("Submissions of people who are not on the roster",
+                matches.unknown().stream().map(Sender::submission).toList());
+        all.put("Not clear whose submission it is, so no grade was written", matches.unclear());
+        List<String> sentences = new ArrayList<>();
+        all.forEach((title, names) -> {
+            if (!names.isEmpty()) {
+                sentences.add(title + " (" + names.size() + "): " + String.join("; ", names) + ".");
+            } else if (title.endsWith(".")) {
+                sentences.add(title);
+            }
+        });
+        return sentences.stream().map(Printable::of).toList();
+    }
+
+    /** The pages that the students get back: as the zip that Moodle takes, or one file for each student. */
+    static final class Feedback {
+
+        /** The file name of the zip. */
+        static final String ZIP = "feedback.zip";
+        /** The name of the folder with one file for each student. */
+        static final String FOLDER = "feedback";
+
+        private static final String PAGE = "report.html";
+        private static final Pattern MOODLE_FOLDER = Pattern.compile("(.+_\\d+_assignsubmission_file_?)(?!_).*");
+        private static final String MOODLE_ENDING = "_assignsubmission_file_";
+
+        private Feedback() {}
+
+        /** Writes the zip. Moodle finds the student by the number in the folder's name, which is that of the download. */
+        static void writeZip(Map<RosterLine, String> pages, Map<RosterLine, Sender> senders, Path out) {
+            Map<String, String> files = new TreeMap<>();
+            pages.forEach((line, page) -> files.put(moodleFolder(line, senders.get(line)) + "/" + PAGE, page));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+                for (Map.Entry<String, String> file : files.entrySet()) {
+                    zip.putNextEntry(new ZipEntry(file.getKey()));
+                    zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                    zip.closeEntry();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            OutputFile.write(bytes.toByteArray(), out.resolve(ZIP));
+        }
+
+        /** Returns the name of the student's folder in Moodle's download, or one that Moodle reads in the same way. */
+        private static String moodleFolder(RosterLine line, Sender sender) {
+            return sender.uploads().stream().map(MOODLE_FOLDER::matcher).filter(Matcher::matches).map(found -> found.group(1))
+                    .findFirst().orElseGet(() -> line.name().replaceAll("[_/\\\\:*?\"<>|\\p{Cntrl}]+", " ").strip() + "_"
+                            + line.ids().get(0) + MOODLE_ENDING);
+        }
+
+        /** Writes a file for each student, named like the submission. Files of an earlier run may be outdated and leave. */
+        static void writeFiles(Map<RosterLine, String> pages, Map<RosterLine, Sender> senders, Path out) {
+            File[] earlier = out.resolve(FOLDER).toFile().listFiles((folder, name) -> name.endsWith(".html"));
+            Stream.of(earlier == null ? new File[0] : earlier).forEach(File::delete);
+            pages.forEach((line, page) ->
+                    OutputFile.write(page, out.resolve(FOLDER).resolve(senders.get(line).submission() + ".html")));
+        }
+    }
+
+    /** The grade of a student on the roster who handed in nothing. */
+    public enum MissingGrade {
+        /**
+         * The cell stays as it is. A gradebook takes an empty cell for "no change", and a student may be ill or have more
+         * time.
+         */
+        EMPTY,
+        /** Nothing handed in is 0 points. */
+        ZERO
     }
 }

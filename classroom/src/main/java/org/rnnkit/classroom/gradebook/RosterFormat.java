@@ -1,10 +1,20 @@
 package org.rnnkit.classroom.gradebook;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
+import org.rnnkit.classroom.gradebook.RosterTable.RosterException;
+import org.rnnkit.grader.config.GradingConfig.Roster;
 
 /** A reader of a roster's header: it finds out which system wrote the roster and which column has what. */
 final class RosterFormat {
@@ -13,43 +23,49 @@ final class RosterFormat {
     private static final int MAX_COLUMNS = 5_000;
     private static final String CANVAS_MAXIMUM = "points possible";
     private static final String MAXIMUM_ENDING = " - max points";
+    private static final String[] LIST_IDS = {"id", "student id", "identifier", "github_id", "number", "sid"};
+    private static final String[] LIST_GRADES = {"grade", "score", "points", "total"};
+    private static final String[] LIST_FEEDBACK = {"feedback", "comment", "comments", "message"};
 
     private final RosterTable table;
     private final List<String> shown;
     private final List<String> header;
-    private final WorksheetCells cells;
+    private final Roster settings;
     private final String wanted;
 
-    private RosterFormat(RosterTable table, String wanted) {
+    private RosterFormat(RosterTable table, String column, Roster settings) {
         this.table = table;
         this.shown = table.header();
         this.header = shown.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-        this.cells = new WorksheetCells(table);
-        this.wanted = wanted;
+        this.settings = settings;
+        this.wanted = column == null && settings != null ? settings.grade() : column;
     }
 
     /**
      * Finds the columns.
      *
      * @param table the roster
-     * @param wanted the name of the column for the grade; null to find it
+     * @param column the name of the column for the grade; null to find it
+     * @param settings the columns that grading.yaml names; null to find them by the names that the platforms document
      * @return the columns
      * @throws RosterException if the columns are not known, or if it is not clear where the grade belongs
      */
-    static RosterColumns read(RosterTable table, String wanted) {
-        return new RosterFormat(table, wanted).columns();
+    static RosterColumns read(RosterTable table, String column, Roster settings) {
+        return new RosterFormat(table, column, settings).columns();
     }
 
     private RosterColumns columns() {
         if (header.size() > MAX_COLUMNS) {
             throw new RosterException("its first line has more than " + MAX_COLUMNS + " columns, which is no roster.");
         }
+        if (settings != null) {
+            return inSettings();
+        }
         if (has("identifier", "github_username")) {
-            return new RosterColumns(RosterKind.GITHUB_CLASSROOM, all("identifier", "github_id"), all("github_username"),
-                    firstOf("name"), ownColumn(), NONE, NONE, feedback(), 1);
+            return list(Kind.GITHUB_CLASSROOM);
         }
         if (has("identifier", "grade")) {
-            return worksheet(column("identifier"), grade(column("grade")));
+            return worksheet();
         }
         if (has("student", "id") && (has("section") || canvasMaximum() > 0)) {
             return canvas();
@@ -60,27 +76,64 @@ final class RosterFormat {
         if (has("email address") && (has("first name", "surname") || has("first name", "last name"))) {
             return moodleGradebook();
         }
-        int participants = cells.participants();
-        if (participants >= 0 && cells.maximum() > 1) {
-            return worksheet(participants, grade(cells.maximum() - 1));
+        return list(Kind.LIST);
+    }
+
+    /** Returns the columns that grading.yaml names. */
+    private RosterColumns inSettings() {
+        Map<Integer, String> locked = new HashMap<>();
+        settings.locked().forEach((name, word) -> locked.put(require(name), word));
+        int grade = wanted == null && !settings.moodle() ? NONE : grade(List.of());
+        return new RosterColumns(settings.moodle() ? Kind.MOODLE_WORKSHEET : Kind.LIST,
+                require(Stream.ofNullable(settings.id())), require(Stream.ofNullable(settings.email())),
+                require(settings.name().stream()), grade, require(settings.maximum()), locked, require(settings.feedback()), 1);
+    }
+
+    /** Returns the columns with the names that grading.yaml gives. */
+    private List<Integer> require(Stream<String> names) {
+        return names.map(this::require).toList();
+    }
+
+    /** Returns the column with a name that grading.yaml gives; NONE if it gives no name. */
+    private int require(String name) {
+        int column = name == null ? NONE : column(name);
+        if (name != null && column == NONE) {
+            throw new RosterException("it has no column \"" + name + "\", which grading.yaml names. Its columns are: "
+                    + String.join(", ", shown) + ".");
         }
-        return list();
+        return column;
     }
 
-    private RosterColumns worksheet(int id, int grade) {
-        int maximum = has("maximum grade") ? column("maximum grade") : cells.maximum();
-        int locked = has("grade can be changed") ? column("grade can be changed") : cells.locked(maximum);
-        // Between the identifier and the grade lie the name, the address and the status; without names only the status.
-        List<Integer> names = has("grade") ? all("full name") : grade > id + 2 ? List.of(id + 1) : List.of();
-        int feedback = has("grade") ? column("feedback comments") : header.size() - 1 > maximum ? header.size() - 1 : NONE;
-        return new RosterColumns(RosterKind.MOODLE_WORKSHEET, columns(i -> i == id || header.get(i).equals("id number")),
-                addresses(), names, grade, maximum, locked, feedback, 1);
+    /**
+     * Reads the times of hand-in, by the row.
+     *
+     * @param settings the columns that grading.yaml names
+     * @param zone the zone of times that are written without one
+     */
+    static Map<Integer, Instant> times(RosterTable table, Roster settings, ZoneId zone) {
+        int column = new RosterFormat(table, null, settings).require(settings.time());
+        DateTimeFormatter format = settings.timeFormat().withZone(zone);
+        Map<Integer, Instant> times = new HashMap<>();
+        for (int row = 1; row < table.rowCount(); row++) {
+            String cell = table.value(row, column).strip();
+            try {
+                // Moodle writes "-" for students who handed in nothing.
+                if (cell.matches(".*\\d.*")) {
+                    times.put(row, Instant.from(format.parse(cell)));
+                }
+            } catch (DateTimeException e) {
+                throw new RosterException("its time \"" + cell + "\" is not written like \"" + settings.timePattern()
+                        + "\". Change timePattern or timeLanguage in grading.yaml.");
+            }
+        }
+        return times;
     }
 
-    /** Finds the columns in which cells are e-mail addresses. */
-    private List<Integer> addresses() {
-        return columns(column -> table.rowCount() > 1 && table.value(1, column).matches("[^\\s@]+@\\S+")
-                || header.get(column).matches("e-?mail( address)?"));
+    private RosterColumns worksheet() {
+        int grade = wanted == null ? column("grade") : grade(List.of(column("grade")));
+        Map<Integer, String> locked = has("grade can be changed") ? Map.of(column("grade can be changed"), "No") : Map.of();
+        return new RosterColumns(Kind.MOODLE_WORKSHEET, all("identifier", "id number"), all("email address", "email"),
+                all("full name"), grade, column("maximum grade"), locked, column("feedback comments"), 1);
     }
 
     private int canvasMaximum() {
@@ -98,8 +151,8 @@ final class RosterFormat {
             throw new RosterException("Canvas calculates the column \"" + shown.get(grade) + "\" itself and reads no grade "
                     + "from it. " + give(assignments));
         }
-        return new RosterColumns(RosterKind.CANVAS, all("id", "sis user id", "integration id"), all("sis login id"),
-                all("student"), grade, NONE, NONE, NONE, maximum + 1);
+        return new RosterColumns(Kind.CANVAS, all("id", "sis user id", "integration id"), all("sis login id"),
+                all("student"), grade, NONE, Map.of(), NONE, maximum + 1);
     }
 
     private RosterColumns gradescope() {
@@ -109,43 +162,46 @@ final class RosterFormat {
         int grade = scores.isEmpty() && wanted == null ? NONE : grade(scores);
         int maximum = has("total score") || grade == NONE ? column("max points")
                 : header.indexOf(header.get(grade) + MAXIMUM_ENDING);
-        return new RosterColumns(RosterKind.GRADESCOPE, all("submission id", "sid"), all("email"), names, grade, maximum,
-                NONE, feedback(), 1);
+        return new RosterColumns(Kind.GRADESCOPE, all("submission id", "sid"), all("email"), names, grade, maximum,
+                Map.of(), feedback(), 1);
     }
 
     private RosterColumns moodleGradebook() {
         List<Integer> grades = columns(column -> header.get(column).matches(".*\\((real|points)\\)")
                 && !header.get(column).startsWith("course total"));
-        return new RosterColumns(RosterKind.MOODLE_GRADEBOOK, all("id number"), all("email address", "username"),
-                all("first name", "surname", "last name"), grade(grades), NONE, NONE, NONE, 1);
+        return new RosterColumns(Kind.MOODLE_GRADEBOOK, all("id number"), all("email address", "username"),
+                all("first name", "surname", "last name"), grade(grades), NONE, Map.of(), NONE, 1);
     }
 
-    private RosterColumns list() {
+    private RosterColumns list(Kind kind) {
         List<Integer> names = has("first name", "last name") ? all("first name", "last name")
                 : firstOf("name", "full name", "student", "student name");
-        List<Integer> ids = all("id", "student id", "identifier", "number", "sid");
+        List<Integer> ids = all(LIST_IDS);
         List<Integer> logins = columns(column -> header.get(column)
                 .matches("e-?mail( address)?|login|user ?name|github_username"));
-        if (names.isEmpty() && ids.isEmpty() && logins.isEmpty()) {
-            throw new RosterException("the columns of its first line are not known: " + String.join(", ", shown) + ". Give the "
-                    + "export of Moodle, Canvas, Gradescope or GitHub Classroom as it is, or a list whose first line names "
-                    + "the columns: name, and if you have them id and email.");
+        // Moodle's worksheet in German has a column "ID", too: a list without names has no column that is not known.
+        boolean onlyKnown = Stream.of(LIST_IDS, LIST_GRADES, LIST_FEEDBACK).flatMap(Stream::of).toList().containsAll(header);
+        if (names.isEmpty() && logins.isEmpty() && (ids.isEmpty() || !onlyKnown)) {
+            throw unknown();
         }
-        return new RosterColumns(RosterKind.LIST, ids, logins, names, ownColumn(), NONE, NONE, feedback(), 1);
+        return new RosterColumns(kind, ids, logins, names, ownColumn(), NONE, Map.of(), feedback(), 1);
     }
 
     /** Finds the column for the grade in a list that needs not have one. */
     private int ownColumn() {
         return wanted != null ? grade(List.of())
-                : firstOf("grade", "score", "points", "total").stream().findFirst().orElse(NONE);
+                : firstOf(LIST_GRADES).stream().findFirst().orElse(NONE);
     }
 
     private int feedback() {
-        return firstOf("feedback", "comment", "comments", "message").stream().findFirst().orElse(NONE);
+        return firstOf(LIST_FEEDBACK).stream().findFirst().orElse(NONE);
     }
 
-    private int grade(int found) {
-        return wanted == null ? found : grade(List.of(found));
+    private RosterException unknown() {
+        return new RosterException("the columns of its first line are not known: " + String.join(", ", shown) + ". Give the "
+                + "export of Moodle, Canvas, Gradescope or GitHub Classroom in English as it is, or a list whose first line "
+                + "names the columns: name, and if you have them id and email. For any other file, name its columns in "
+                + "grading.yaml, such as roster: {name: Full name, email: Mail, grade: Points}, and give that with --config.");
     }
 
     /** Returns the column that was asked for, or the only one that it can be. */
@@ -176,7 +232,7 @@ final class RosterFormat {
     }
 
     private int column(String name) {
-        return header.indexOf(name);
+        return table.column(name);
     }
 
     private List<Integer> columns(IntPredicate isOne) {

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rnnkit.classroom.gradebook.RosterColumns.NameKey;
+import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 
 /**
@@ -141,4 +144,34 @@ final class RosterMatcher {
     private static String names(List<RosterLine> lines) {
         return lines.stream().map(RosterLine::name).collect(Collectors.joining(" or "));
     }
+
+    /**
+     * A person who handed in a submission, as the submission's name tells. A submission of a group has several.
+     *
+     * @param submission the submission's name in the results
+     * @param uploads the names of the folders and files that were handed in
+     * @param student the person's name; the submission's name if nothing else is known
+     * @param id the number that the platform gave the person; empty if it is not known
+     */
+    record Sender(String submission, List<String> uploads, String student, String id) {
+
+        /** Lists the people who handed in a submission; if it is not clear who did, all who may have. */
+        static Stream<Sender> of(ClassroomSubmission submission) {
+            List<String> uploads = submission.paths().stream().map(path -> path.getFileName().toString()).toList();
+            return submission.readings().stream().flatMap(reading -> reading.students().stream())
+                    .map(student -> new Sender(submission.name(), uploads, student.name(), student.id()));
+        }
+    }
+
+    /**
+     * The students of a roster and their submissions.
+     *
+     * @param submissions the submission of each student who has one, in the order of the roster
+     * @param missing the students without a submission
+     * @param unknown the submissions of people who are not on the roster
+     * @param unclear a sentence for each submission that may belong to several students, or to a student with several
+     *     submissions
+     */
+    record RosterMatches(Map<RosterLine, Sender> submissions, List<RosterLine> missing, List<Sender> unknown,
+            List<String> unclear) {}
 }

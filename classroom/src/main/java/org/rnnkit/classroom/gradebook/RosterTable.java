@@ -1,9 +1,14 @@
 package org.rnnkit.classroom.gradebook;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A table of comma-separated values that keeps the text of each cell as it was written, with its quotes. Without a change it
@@ -29,9 +34,8 @@ final class RosterTable {
     }
 
     /**
-     * Reads a table. Its separator is the comma, semicolon or tab that the first line has most of.
-     *
-     * @throws RosterException if a quote is not closed
+     * Reads a table. Its separator is the comma, semicolon or tab that the first line has most of. Each quote must be
+     * closed.
      */
     static RosterTable parse(String text) {
         String mark = text.startsWith(MARK) ? MARK : "";
@@ -96,6 +100,13 @@ final class RosterTable {
         return rows.isEmpty() ? List.of() : rows.get(0).cells().stream().map(cell -> unquote(cell).strip()).toList();
     }
 
+    /** Returns the number of the column with this name, in upper or lower case; {@link RosterColumns#NONE} if there is none. */
+    int column(String name) {
+        List<String> names = header();
+        return IntStream.range(0, names.size()).filter(column -> names.get(column).equalsIgnoreCase(name.strip())).findFirst()
+                .orElse(RosterColumns.NONE);
+    }
+
     private String raw(int row, int column) {
         List<String> cells = rows.get(row).cells();
         return column >= 0 && column < cells.size() ? cells.get(column) : "";
@@ -135,5 +146,48 @@ final class RosterTable {
         StringBuilder text = new StringBuilder(mark);
         rows.forEach(row -> text.append(String.join(String.valueOf(separator), row.cells())).append(row.end()));
         return text.toString();
+    }
+
+    /**
+     * A text together with the encoding of its file, so that it can be written back in the same one.
+     *
+     * @param text the text; a byte order mark at its beginning is part of it
+     * @param charset the encoding
+     */
+    record EncodedText(String text, Charset charset) {
+
+        private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+        /** Reads bytes. The first encoding that gives the same bytes back is taken; Latin 1 always does. */
+        static EncodedText of(byte[] bytes) {
+            return Stream.of(marked(bytes), StandardCharsets.UTF_8, WINDOWS, StandardCharsets.ISO_8859_1)
+                    .map(charset -> new EncodedText(new String(bytes, charset), charset))
+                    .filter(text -> Arrays.equals(text.bytes(), bytes)).findFirst().orElseThrow();
+        }
+
+        /** Returns the encoding that a byte order mark names, or UTF-8. */
+        private static Charset marked(byte[] bytes) {
+            int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+            return switch (first) {
+                case 0xFFFE -> StandardCharsets.UTF_16LE;
+                case 0xFEFF -> StandardCharsets.UTF_16BE;
+                default -> StandardCharsets.UTF_8;
+            };
+        }
+
+        /** Returns the text in its encoding. A character that the encoding does not have becomes a question mark. */
+        byte[] bytes() {
+            return text.getBytes(charset);
+        }
+    }
+
+    /** A roster can't be used. The message completes the sentence "The roster FILE can't be used:". */
+    static final class RosterException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        RosterException(String message) {
+            super(message);
+        }
     }
 }

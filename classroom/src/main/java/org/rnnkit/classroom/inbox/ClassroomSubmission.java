@@ -1,7 +1,9 @@
 package org.rnnkit.classroom.inbox;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.submission.EntryKind;
 
@@ -24,19 +26,23 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
         return HandIn.unknown(EntryKind.of(path) == EntryKind.FOLDER ? name : EntryKind.withoutArchiveEnding(name));
     }
 
-    /**
-     * Returns the students and the time.
-     *
-     * @return the hand-in; only with the name of the upload if it is not clear whose it is
-     */
+    /** Returns the students and the time; only the name of the upload if it is not clear whose it is. */
     public HandIn handIn() {
         return readings.size() == 1 ? readings.get(0) : plain(paths.get(0));
     }
 
+    /** Adds the time of hand-in, if it is clear whose submission it is and the platform has put no time beside it. */
+    public ClassroomSubmission withTime(Instant time) {
+        if (readings.size() != 1 || handIn().time().isPresent()) {
+            return this;
+        }
+        HandIn known = new HandIn(handIn().students(), Optional.of(time), handIn().late());
+        return new ClassroomSubmission(name, paths, List.of(known), notFetched);
+    }
+
     /**
-     * Tells why a submission is refused whose name has several readings. It would otherwise cost another student the mark.
-     *
-     * @return the reason, with all readings; empty if it is clear whose it is
+     * Returns the reason why a submission is refused whose name has several readings; empty if it is clear whose it is. It
+     * would otherwise cost another student the mark.
      */
     public String doubt() {
         return readings.size() == 1 ? "" : "It is not clear whose upload this is. Its name can mean " + readings.stream()
@@ -49,10 +55,52 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
     /**
      * Tells whether the name in the results is not that of the student or upload, because that is no valid name for a
      * folder on every system, or means the same folder as another submission's.
-     *
-     * @return whether the name was changed
      */
     public boolean isRenamed() {
         return !name.equals(handIn().key());
+    }
+
+    /**
+     * The authors of a submission and the time of the hand-in, as far as the learning platform tells them.
+     *
+     * @param students the authors; several for a group
+     * @param time the time of the hand-in; empty if unknown
+     * @param late whether the platform says that it came late
+     */
+    public record HandIn(List<Student> students, Optional<Instant> time, boolean late) {
+
+        /**
+         * An author of a submission.
+         *
+         * @param name the name as the platform writes it, such as "Ada Lovelace" or "lovelaceada"; the name of the upload if no
+         *     platform has written it
+         * @param id the number on the platform (Moodle's participant, Canvas's ID, Gradescope's SID); empty if unknown
+         */
+        public record Student(String name, String id) {}
+
+        /** Makes the hand-in of one student on a platform. */
+        public static HandIn of(String student, String id, boolean late) {
+            return new HandIn(List.of(new Student(student, id)), Optional.empty(), late);
+        }
+
+        /** Makes the hand-in of somebody of whom only a name is known. */
+        public static HandIn unknown(String name) {
+            return of(name, "", false);
+        }
+
+        /** Tells whether a platform has named the author. */
+        boolean isFromPlatform() {
+            return students.stream().anyMatch(student -> !student.id().isEmpty());
+        }
+
+        /**
+         * Returns the name for the results: the students and, if they are known, the numbers. It is the same for each
+         * upload of a student, also if the file has another name.
+         */
+        public String key() {
+            String names = students.stream().map(Student::name).collect(Collectors.joining(", "));
+            String ids = students.stream().map(Student::id).filter(id -> !id.isEmpty()).collect(Collectors.joining(", "));
+            return ids.isEmpty() || names.endsWith(ids) ? names : names + "_" + ids;
+        }
     }
 }

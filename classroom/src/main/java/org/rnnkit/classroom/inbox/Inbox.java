@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.inbox.HandIn.Student;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
+import org.rnnkit.classroom.inbox.UploadNames.GradescopeNames;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomPage;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.SameWorkCsv;
-import org.rnnkit.classroom.results.ScoresCsv;
+import org.rnnkit.classroom.results.ClassroomTables;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.submission.EntryKind;
 
@@ -48,14 +49,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
      */
     public record Ignored(String name, String reason) {}
 
-    /**
-     * Reads an inbox without a roster.
-     *
-     * @param folder the folder with one folder or archive for each submission
-     * @param out the folder for the results; it is ignored if it is in {@code folder}
-     * @return the submissions and the ignored entries
-     * @throws UsageException if there is no submission, or if {@code out} is in a submission or would count as one next time
-     */
+    /** Reads an inbox without a roster. */
     public static Inbox read(Path folder, Path out) {
         return read(folder, out, student -> false);
     }
@@ -85,7 +79,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
             for (Path child : children(folder)) {
                 entries.put(child, real(child).equals(results) ? "the results" : setAside(child.getFileName().toString()));
             }
-            GradescopeNames list = GradescopeNames.in(folder);
+            GradescopeNames list = GradescopeNames.read(folder);
             UploadNames names = new UploadNames(entries.keySet().stream()
                     .filter(child -> entries.get(child).isEmpty()).toList(), list.handIns(), roster);
             Map<Object, ClassroomSubmission> found = new LinkedHashMap<>();
@@ -114,30 +108,20 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
         }
     }
 
-    /**
-     * Returns the name that an upload has in the results of its inbox, before it is made a valid name for a folder.
-     *
-     * @param upload a folder or file
-     * @return the student, and the number if a platform has named the uploads beside it
-     */
+    /** Returns the name that an upload has in the results of its inbox, before it is made a valid name for a folder. */
     public static String nameOf(Path upload) {
         try {
             List<Path> beside = children(upload.getParent()).stream()
                     .filter(child -> setAside(child.getFileName().toString()).isEmpty()).toList();
-            List<HandIn> readings = new UploadNames(beside, GradescopeNames.in(upload.getParent()).handIns(), student -> false)
-                    .of(upload);
+            GradescopeNames list = GradescopeNames.read(upload.getParent());
+            List<HandIn> readings = new UploadNames(beside, list.handIns(), student -> false).of(upload);
             return submission(upload, readings).handIn().key();
         } catch (IOException e) {
             return ClassroomSubmission.plain(upload).key();
         }
     }
 
-    /**
-     * Adds a line for each ignored entry, so that the table and the page account for everything in the inbox.
-     *
-     * @param results the results of the submissions
-     * @return the results and, after them, the ignored entries
-     */
+    /** Adds a line for each ignored entry, so that the table and the page account for everything in the inbox. */
     public List<ClassroomResult> withIgnored(List<ClassroomResult> results) {
         return Stream.concat(results.stream(),
                 ignored.stream().map(entry -> ClassroomResult.ignored(entry.name(), entry.reason()))).toList();
@@ -204,8 +188,8 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
 
     /** Lists the names in the results that belong to other files: the class's own, and the inbox if it is there. */
     private static List<String> taken(Path inbox, Path results) {
-        List<String> taken = new ArrayList<>(List.of(ScoresCsv.FILE, SameWorkCsv.FILE, ClassroomFile.FILE, ClassroomPage.FILE,
-                "gradebook.csv", "gradebook.txt", "feedback.zip", "feedback"));
+        List<String> taken = new ArrayList<>(List.of(ClassroomTables.SCORES, ClassroomTables.SAME_WORK, ClassroomFile.FILE,
+                ClassroomPage.FILE, "gradebook.csv", "gradebook.txt", "feedback.zip", "feedback"));
         if (inbox.startsWith(results)) {
             taken.add(results.relativize(inbox).getName(0).toString());
         }

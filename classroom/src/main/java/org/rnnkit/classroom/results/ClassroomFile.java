@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.rnnkit.classroom.samework.SourcePrint;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
@@ -23,11 +23,7 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     /** The file name. */
     public static final String FILE = "class.json";
 
-    /**
-     * Writes the file.
-     *
-     * @param folder the folder for the file
-     */
+    /** Writes the file. */
     public void write(Path folder) {
         OutputFile.write(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources),
                 folder.resolve(FILE));
@@ -42,12 +38,8 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     }
 
     /**
-     * Reads the files of a class's parts and merges them.
-     *
-     * @param folders the results of the parts; one without results is left out
-     * @param roster the names of all submissions, in the order of the merged results
-     * @return the class; a submission of the roster without a result has a line that says so
-     * @throws UsageException if two parts have the same submission
+     * Reads the files of a class's parts and merges them, in the order of the roster. A submission of the roster without a
+     * result has a line that says so.
      */
     public static ClassroomFile merge(List<Path> folders, List<String> roster) {
         Map<String, ClassroomResult> results = new LinkedHashMap<>();

@@ -4,15 +4,19 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.classroom.results.ClassroomPage.CommonMistakes.Mistake;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.classroom.results.CommonMistakes.Mistake;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
@@ -22,6 +26,8 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -73,12 +79,7 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
      */
     public record SubmissionRow(String name, String link, Report report, String reason) {
 
-        /**
-         * Returns the status of a step. A part of the class may have been graded without the bonus steps.
-         *
-         * @param step the step
-         * @return its status; null if the report does not have the step
-         */
+        /** Returns the status of a step; null if a part of the class was graded without it, such as without the bonus steps. */
         public StepStatus status(Step step) {
             return report.allSteps().stream().filter(one -> one.id().equals(step.id())).map(StepReport::status).findFirst()
                     .orElse(null);
@@ -95,13 +96,13 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
     public record Unscored(String title, String advice, CutList<SubmissionRow> rows) {}
 
     /** Writes the page of a class and returns its path. */
-    static Path write(ClassroomOverview overview, Path folder) {
+    static Path write(ClassroomReport overview, Path folder) {
         Path file = folder.resolve(FILE);
         OutputFile.write(Pages.render("class.jte", of(overview, folder)), file);
         return file;
     }
 
-    private static ClassroomPage of(ClassroomOverview overview, Path folder) {
+    private static ClassroomPage of(ClassroomReport overview, Path folder) {
         List<ClassroomResult> results = overview.results();
         List<Step> all = Stream.concat(overview.steps().stream(), overview.bonus().stream()).toList();
         List<Report> reports = results.stream().map(ClassroomResult::report).filter(report -> report != null).toList();
@@ -192,6 +193,70 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
             return "./" + new URI(null, null, "/" + name + "/" + file, null).toASCIIString().substring(1);
         } catch (URISyntaxException e) {
             return "";
+        }
+    }
+
+    /**
+     * A list of which a page shows only the beginning until the reader unfolds the rest.
+     *
+     * @param first the beginning
+     * @param more the rest
+     * @param <T> the type of an entry
+     */
+    public record CutList<T>(List<T> first, List<T> more) {
+
+        /** One entry more than this is shown, because a line that says "and 1 more" takes as much space. */
+        private static final int SHOWN = 10;
+
+        /** Cuts a list in two; the second part is empty if the list is short. */
+        public static <T> CutList<T> of(List<T> all) {
+            int shown = all.size() <= SHOWN + 1 ? all.size() : SHOWN;
+            return new CutList<>(all.subList(0, shown), all.subList(shown, all.size()));
+        }
+    }
+
+    /**
+     * The most common mistakes of a class. Two failures of the same step count as one mistake if their messages name the same
+     * slip or, without a slip, differ only in their numbers.
+     */
+    public static final class CommonMistakes {
+
+        private static final int MAX_SHOWN = 100;
+        private static final int MAX_TITLE = 160;
+
+        /**
+         * A mistake that one or more submissions have.
+         *
+         * @param step the report of the step that failed, from the first of these submissions
+         * @param title the slip or, if the message names none, the message's first line
+         * @param message the message in that report
+         * @param names the names of the submissions
+         */
+        public record Mistake(StepReport step, String title, String message, List<String> names) {}
+
+        private CommonMistakes() {}
+
+        /** Lists the mistakes, the most common first. */
+        static List<Mistake> of(List<ClassroomResult> results) {
+            Map<String, Mistake> found = new LinkedHashMap<>();
+            for (ClassroomResult result : results) {
+                Report report = result.report();
+                for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
+                    if (step.needsFixing()) {
+                        String message = StepMessage.withoutAdvice(step.message());
+                        found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElse(step.reason()),
+                                key -> new Mistake(step, title(message), message, new ArrayList<>()))
+                                .names().add(Printable.of(result.name()));
+                    }
+                }
+            }
+            return found.values().stream().sorted(Comparator.comparing((Mistake mistake) -> -mistake.names().size())
+                    .thenComparing(mistake -> mistake.step().number())).limit(MAX_SHOWN).toList();
+        }
+
+        private static String title(String message) {
+            return Printable.line(Mismatch.slipIn(message).map(slip -> slip.substring(0, 1).toUpperCase(Locale.ROOT)
+                    + slip.substring(1)).orElseGet(() -> message.lines().findFirst().orElse("")), MAX_TITLE);
         }
     }
 }

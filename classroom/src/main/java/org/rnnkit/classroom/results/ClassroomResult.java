@@ -13,14 +13,7 @@ import org.rnnkit.grader.report.Report;
  */
 public record ClassroomResult(String name, Kind kind, Report report, String reason, boolean kept) {
 
-    /**
-     * Makes a result that is not from kept findings.
-     *
-     * @param name the submission's name
-     * @param kind the kind of result
-     * @param report the report; null unless the submission was graded
-     * @param reason the reason why there is no report; empty if there is one
-     */
+    /** Makes a result that is not from kept findings. */
     public ClassroomResult(String name, Kind kind, Report report, String reason) {
         this(name, kind, report, reason, false);
     }
@@ -75,11 +68,7 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
         return new ClassroomResult(name, Kind.MISSING, null, reason);
     }
 
-    /**
-     * Tells whether the submission will still get its result in this run.
-     *
-     * @return whether it is waiting or being graded
-     */
+    /** Tells whether the submission will still get its result in this run. */
     public boolean isUnfinished() {
         return kind == Kind.WAITING || kind == Kind.BEING_GRADED;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.javasource.NormalizedCode;

@@ -1,5 +1,6 @@
 package org.rnnkit.classroom.samework;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,11 +22,7 @@ public final class SourcePrints {
     private final Set<String> given = new HashSet<>();
     private final List<SourcePrint> reference;
 
-    /**
-     * Reads the reference.
-     *
-     * @param kit the kit with the steps to compare
-     */
+    /** Reads the reference. */
     public SourcePrints(Kit kit) {
         this.kit = kit;
         this.reference = kit.graded().stream().flatMap(this::ofReference).toList();
@@ -58,11 +55,7 @@ public final class SourcePrints {
         }
     }
 
-    /**
-     * Returns the fingerprints of the reference.
-     *
-     * @return one for each file of the reference; empty in a student's copy of the kit
-     */
+    /** Returns the fingerprints of the reference; none in a student's copy of the kit. */
     public List<SourcePrint> reference() {
         return reference;
     }
@@ -70,9 +63,6 @@ public final class SourcePrints {
     /**
      * Makes the fingerprints of a submission's steps and of the helper classes that they use. Steps that are not written,
      * also in part, and files that were handed out are left out.
-     *
-     * @param submission the submission
-     * @return one for each file
      */
     public List<SourcePrint> of(Submission submission) {
         List<Step> written = kit.graded().stream().filter(submission::isWritten).toList();
@@ -83,5 +73,31 @@ public final class SourcePrints {
 
     private static Stream<SourcePrint> prints(List<String> texts, int step) {
         return texts.stream().map(text -> ComparedSource.of(text).print(step));
+    }
+
+    /**
+     * A fingerprint of one source file. Two files have the same fingerprint if their code is equal after normalizing.
+     *
+     * @param step the number of the step that the file belongs to; {@link #HELPERS} for a helper class, which several steps
+     *     may use
+     * @param hash the hash of the normalized code
+     * @param tokens the number of tokens in the bodies of the file's methods
+     */
+    public record SourcePrint(int step, String hash, int tokens) {
+
+        /** The number that stands for the helper classes of a submission. */
+        public static final int HELPERS = 0;
+
+        /**
+         * The number of tokens from which an equal file is a reason to look: one and a half times the longest run of equal
+         * tokens in two right solutions of different styles. CatalogueSimilarityTest measures that.
+         */
+        public static final int MIN_TOKENS = 120;
+
+        /** Tells whether an equal file is a reason to look: two people may well write the same short one. */
+        @JsonIgnore
+        public boolean isLong() {
+            return tokens >= MIN_TOKENS;
+        }
     }
 }

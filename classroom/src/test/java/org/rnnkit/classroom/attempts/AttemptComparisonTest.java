@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.classroom.attempts.StepChange.Kind;
+import org.rnnkit.classroom.attempts.AttemptComparison.StepChange;
+import org.rnnkit.classroom.attempts.AttemptComparison.StepChange.Kind;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
@@ -27,14 +28,14 @@ class AttemptComparisonTest {
     private static final Report AFTER = SampleReport.of("ada", "shape <b>", "off by 7e-3 at [4, 2]", "", "wrong sign", "stub");
 
     private static AttemptComparison compare(Report before, Report after) {
-        return AttemptComparison.of(new Attempt(before, ""), new Attempt(after, ""));
+        return AttemptComparison.of(before, after);
     }
 
-    private static Map<String, Attempt> grading(String name, Report report, Object... others) {
-        Map<String, Attempt> all = new TreeMap<>();
-        all.put(name, new Attempt(report, ""));
+    private static Map<String, Report> grading(String name, Report report, Object... others) {
+        Map<String, Report> all = new TreeMap<>();
+        all.put(name, report);
         for (int i = 0; i < others.length; i += 2) {
-            all.put((String) others[i], new Attempt((Report) others[i + 1], ""));
+            all.put((String) others[i], (Report) others[i + 1]);
         }
         return all;
     }
@@ -72,7 +73,7 @@ class AttemptComparisonTest {
         assertThat(compare(third, withPoints(BEFORE, 6, 20)).changes()).isEmpty();
         assertThat(compare(third, withPoints(BEFORE, 9, 20)).changes()).extracting(StepChange::kind)
                 .containsOnly(Kind.BETTER);
-        assertThat(ComparisonText.lines(ClassroomComparison.of(grading("ada", BEFORE), grading("ada", after))))
+        assertThat(ClassroomComparison.of(grading("ada", BEFORE), grading("ada", after)).lines())
                 .contains("+10  ada: 10/50 before, 20/60 now.");
     }
 
@@ -83,7 +84,7 @@ class AttemptComparisonTest {
 
     @Test
     void writesATableAndTheReasonsForATerminal() {
-        assertThat(ComparisonText.lines(compare(BEFORE, AFTER))).containsSubsequence(
+        assertThat(compare(BEFORE, AFTER).lines()).containsSubsequence(
                 "Before: 1 of 5 steps passed, score 10/50", "Now:    1 of 5 steps passed, score 5/50",
                 "   1  passed 10/10       failed 0/10        worse", "   3  not-started 0/5    passed 5/5         better",
                 "Step 1, One-hot encoding: worse", "  now:    shape <b>", "Step 4, The RNN step: other reason",
@@ -143,7 +144,7 @@ class AttemptComparisonTest {
                 grading("ada", BEFORE, "bob <b>", AFTER, "same", same, "gone", same),
                 grading("ada", AFTER, "bob <b>", BEFORE, "same", SampleReport.of("same", "off by 2"), "new", same));
 
-        assertThat(ComparisonText.lines(comparison)).containsExactly("2 submissions changed, 1 did not.",
+        assertThat(comparison.lines()).containsExactly("2 submissions changed, 1 did not.",
                 "-5  ada: 10 before, 5 now. 1 worse (passed, now failed); 3 better (not-started, now passed); 4 other reason",
                 "+5  bob <b>: 5 before, 10 now. 3 worse (passed, now not-started); 1 better (failed, now passed); "
                 + "4 other reason", "Only in the older grading: gone", "Only in the newer grading: new");
@@ -161,8 +162,8 @@ class AttemptComparisonTest {
 
         assertThat(AttemptReader.isOneAttempt(folder)).isFalse();
         assertThat(AttemptReader.isOneAttempt(folder.resolve("ada"))).isTrue();
-        assertThat(AttemptReader.read(folder.resolve("ada"))).isEqualTo(new Attempt(BEFORE, ""));
-        assertThat(AttemptReader.read(folder.resolve("ada/report.json")).report()).isEqualTo(BEFORE);
+        assertThat(AttemptReader.read(folder.resolve("ada"))).isEqualTo(BEFORE);
+        assertThat(AttemptReader.read(folder.resolve("ada/report.json"))).isEqualTo(BEFORE);
         assertThat(AttemptReader.readClassroom(folder)).containsOnlyKeys("ada", "bob");
     }
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.rnnkit.classroom.attempts.AttemptReader;
 import org.rnnkit.classroom.gradebook.Gradebook;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.grader.Grader.GradingFindings;
@@ -179,7 +179,8 @@ enum FuzzTarget {
         @Override
         void read(byte[] input, Path folder) throws IOException {
             try {
-                Gradebook roster = Gradebook.read(Files.write(folder.resolve("roster.csv"), input), null);
+                Gradebook roster = Gradebook.read(Files.write(folder.resolve("roster.csv"), input), null,
+                        GradingConfig.DEFAULT);
                 requireLine(roster.description());
                 roster.missing(List.of(new ClassroomSubmission("ada", List.of(folder), List.of(HandIn.unknown("ada")), "")));
             } catch (UsageException refused) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +19,18 @@ import java.util.zip.ZipInputStream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.gradebook.Gradebook.Feedback;
+import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.HandIn;
-import org.rnnkit.classroom.inbox.HandIn.Student;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.Deadline;
+import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
@@ -46,6 +53,7 @@ class GradebookTest {
     private Path folder;
     private final List<ClassroomSubmission> submissions = new ArrayList<>();
     private final List<ClassroomResult> results = new ArrayList<>();
+    private GradingConfig config = GradingConfig.DEFAULT;
 
     private void handIn(String upload, Report report) {
         ClassroomSubmission submission = SampleSubmission.of(upload.replaceFirst("\\.zip$", ""), upload);
@@ -55,7 +63,7 @@ class GradebookTest {
     }
 
     private String write(String roster, String column, FeedbackDetail detail, MissingGrade missing) throws IOException {
-        return String.join("\n", Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), column)
+        return String.join("\n", Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), column, config)
                 .write(submissions, results, detail, missing, folder));
     }
 
@@ -123,6 +131,7 @@ class GradebookTest {
 
     @Test
     void keepsSeparatorDecimalSignAndEncodingOfAGermanWorksheet() throws IOException {
+        config = german(null);
         handIn("Jörg Müßig_4101_assignsubmission_file_", SampleReport.of("x", "", "wrong", ""));
 
         write(SampleRosters.MOODLE_GERMAN, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
@@ -132,6 +141,34 @@ class GradebookTest {
         handIn("Ada_4102_assignsubmission_file_", SampleReport.of("x", "", "", "wrong", "", "", "", "", "", ""));
         write(SampleRosters.MOODLE_GERMAN, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
         assertThat(lines().get(2)).contains("\"Keine Abgabe\";28,5;\"30,00\"");
+    }
+
+    private static GradingConfig german(Deadline deadline) {
+        GradingConfig kit = GradingConfig.DEFAULT;
+        Roster named = SampleRosters.GERMAN_COLUMNS;
+        return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
+                Optional.ofNullable(deadline), kit.overrides(), Optional.of(deadline != null ? named : new Roster(true,
+                named.id(), named.name(), named.email(), named.grade(), named.maximum(), named.locked(), named.feedback(),
+                null, null, null)));
+    }
+
+    /** Moodle puts no time into its downloads, but into the worksheet, without a zone. */
+    @Test
+    void takesTheTimesOfHandInFromTheRoster() {
+        OffsetDateTime deadline = OffsetDateTime.parse("2026-03-02T21:00:00+01:00");
+        handIn("Jörg Müßig_4101_assignsubmission_file_", WHOLE);
+        handIn("Ada Lovelace_4102_assignsubmission_file_", WHOLE);
+        Instant beside = Instant.parse("2026-03-01T00:00:00Z");
+        submissions.add(new ClassroomSubmission("j", List.of(), List.of(new HandIn(List.of(new Student("Jörg", "4101")),
+                Optional.of(beside), false)), ""));
+
+        Gradebook roster = Gradebook.read(SampleRosters.MOODLE_GERMAN.getBytes(StandardCharsets.UTF_8), null,
+                german(new Deadline(deadline, Map.of(), null, null)));
+
+        assertThat(roster.withTimes(submissions.subList(0, 2))).extracting(submission -> submission.handIn().time())
+                .containsExactly(Optional.of(Instant.parse("2026-03-02T20:15:00Z")), Optional.empty());
+        assertThat(roster.withTimes(submissions.subList(2, 3))).extracting(submission -> submission.handIn().time())
+                .containsExactly(Optional.of(beside));
     }
 
     @Test
@@ -260,7 +297,7 @@ class GradebookTest {
     void namesTheStudentsWithoutASubmission() {
         handIn("ada", null);
 
-        assertThat(Gradebook.read("name\nada\nbob\n".getBytes(StandardCharsets.UTF_8), null).missing(submissions))
+        assertThat(Gradebook.read("name\nada\nbob\n".getBytes(StandardCharsets.UTF_8), null, config).missing(submissions))
                 .containsExactly("bob");
     }
 
@@ -294,12 +331,12 @@ class GradebookTest {
         handIn("ada", WHOLE);
         byte[] bytes = "name;grade\r\nÄda;\r\nada;\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(Gradebook.read(bytes, null).description()).isEqualTo("The roster is taken for a list of names with 2 "
-                + "students; the grade is \"grade\".");
-        assertThat(Gradebook.read("name\nada\n".getBytes(StandardCharsets.UTF_8), null).description())
+        assertThat(Gradebook.read(bytes, null, config).description()).isEqualTo("The roster is taken for a list of names with "
+                + "2 students; the grade is \"grade\".");
+        assertThat(Gradebook.read("name\nada\n".getBytes(StandardCharsets.UTF_8), null, config).description())
                 .isEqualTo("The roster is taken for a list of names with 1 student; the grade goes into a new column "
                         + "\"score\".");
-        Gradebook.read("name;grade\r\nÄda;\r\nbob;\r\n".getBytes(StandardCharsets.ISO_8859_1), null)
+        Gradebook.read("name;grade\r\nÄda;\r\nbob;\r\n".getBytes(StandardCharsets.ISO_8859_1), null, config)
                 .write(submissions, results, FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
 
         assertThat(folder.resolve("gradebook.csv")).content(StandardCharsets.ISO_8859_1)
@@ -310,11 +347,11 @@ class GradebookTest {
     void saysWhatIsWrongWithAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n");
 
-        assertThatThrownBy(() -> Gradebook.read(file, null)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Gradebook.read(file, null, config)).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("The roster " + file + " can't be used: the columns of its first line");
-        assertThatThrownBy(() -> Gradebook.read(folder.resolve("y.csv"), null)).isInstanceOf(UsageException.class);
-        assertThatThrownBy(() -> Gradebook.read(folder, null)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Gradebook.read(folder.resolve("y.csv"), null, config)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Gradebook.read(folder, null, config)).isInstanceOf(UsageException.class);
         Files.writeString(file, "name,grade\n");
-        assertThatThrownBy(() -> Gradebook.read(file, null)).hasMessageContaining("no student");
+        assertThatThrownBy(() -> Gradebook.read(file, null, config)).hasMessageContaining("no student");
     }
 }

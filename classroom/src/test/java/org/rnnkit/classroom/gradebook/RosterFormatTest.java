@@ -3,18 +3,25 @@ package org.rnnkit.classroom.gradebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
+import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
+import org.rnnkit.classroom.gradebook.RosterTable.RosterException;
+import org.rnnkit.grader.config.GradingConfig.Roster;
 
 /** Tests of the recognition of rosters. */
 class RosterFormatTest {
 
     private static RosterColumns read(String text, String column) {
-        return RosterFormat.read(RosterTable.parse(text), column);
+        return RosterFormat.read(RosterTable.parse(text), column, null);
     }
 
     private static List<RosterLine> lines(String text, String column) {
@@ -26,7 +33,7 @@ class RosterFormatTest {
         RosterColumns columns = read(SampleRosters.MOODLE, null);
 
         assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::maximum, RosterColumns::locked,
-                RosterColumns::feedback).containsExactly(RosterKind.MOODLE_WORKSHEET, 4, 5, 6, 9);
+                RosterColumns::feedback).containsExactly(Kind.MOODLE_WORKSHEET, 4, 5, Map.of(6, "No"), 9);
         RosterTable table = RosterTable.parse(SampleRosters.MOODLE);
         assertThat(columns.lines(table)).extracting(RosterLine::name)
                 .containsExactly("Ada Lovelace", "Zoë O'Brien-Núñez", "Cai, Wen", "=Eve Locked");
@@ -37,18 +44,57 @@ class RosterFormatTest {
         assertThat(columns.maximum(table, 1)).isEqualTo("100.00");
     }
 
-    /** No word of the header is known in this language: the cells tell what each column is. */
+    /** No word of the header is known in this language: grading.yaml tells what each column is. */
     @Test
-    void readsAGradingWorksheetInAnotherLanguageByItsCells() {
-        RosterColumns columns = read(SampleRosters.MOODLE_GERMAN, null);
+    void readsAGradingWorksheetInAnotherLanguageByTheNamesInTheSettings() {
+        RosterTable table = RosterTable.parse(SampleRosters.MOODLE_GERMAN);
+        RosterColumns columns = RosterFormat.read(table, null, SampleRosters.GERMAN_COLUMNS);
 
         assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::maximum, RosterColumns::locked,
-                RosterColumns::feedback).containsExactly(RosterKind.MOODLE_WORKSHEET, 4, 5, 6, 9);
-        assertThat(lines(SampleRosters.MOODLE_GERMAN, null)).extracting(RosterLine::name)
-                .containsExactly("Jörg Müßig", "Ada Lovelace");
-        assertThat(lines(SampleRosters.MOODLE_GERMAN, null).get(0).ids()).containsExactly("4101");
+                RosterColumns::feedback).containsExactly(Kind.MOODLE_WORKSHEET, 4, 5, Map.of(6, "Nein"), 9);
+        assertThat(columns.lines(table)).extracting(RosterLine::name).containsExactly("Jörg Müßig", "Ada Lovelace");
+        assertThat(columns.lines(table).get(0).ids()).containsExactly("4101");
+        assertThat(columns.lines(table).get(0).logins()).containsExactly("j@uni.example", "j");
         String locked = SampleRosters.MOODLE_GERMAN.replace("30,00\";Ja;-", "30,00\";Nein;-");
-        assertThat(read(locked, null).isLocked(RosterTable.parse(locked), 2)).isTrue();
+        assertThat(columns.isLocked(RosterTable.parse(locked), 2)).isTrue();
+        assertThat(columns.isLocked(table, 2)).isFalse();
+    }
+
+    /** Its column "ID" is also that of a list: without the settings, the grades would go into a new column. */
+    @Test
+    void asksForTheColumnsOfAGradingWorksheetInAnotherLanguage() {
+        assertThatThrownBy(() -> read(SampleRosters.MOODLE_GERMAN, null)).isInstanceOf(RosterException.class)
+                .hasMessageContaining("not known: ID, Vollständiger Name").hasMessageContaining("grading.yaml")
+                .hasMessageContaining("roster: {name: ");
+    }
+
+    @Test
+    void readsAnyListByTheNamesInTheSettings() {
+        String list = "Matrikel\tVorname\tNachname\tPunkte\ts1024\n1\tAda\tLovelace\n";
+        Roster named = new Roster(false, "matrikel", List.of("Vorname", "Nachname"), null, null, null, null, null, null, null,
+                null);
+        RosterTable table = RosterTable.parse(list);
+
+        assertThat(RosterFormat.read(table, null, named).grade()).isEqualTo(RosterColumns.NONE);
+        assertThat(RosterFormat.read(table, "Punkte", named).grade()).isEqualTo(3);
+        assertThat(RosterFormat.read(table, null, named).lines(table)).singleElement().satisfies(line -> {
+            assertThat(line.name()).isEqualTo("Ada Lovelace");
+            assertThat(line.ids()).containsExactly("1");
+        });
+        assertThatThrownBy(() -> RosterFormat.read(RosterTable.parse("ID;Vorname\n1;Ada\n"), null, named))
+                .hasMessage("it has no column \"matrikel\", which grading.yaml names. Its columns are: ID, Vorname.");
+    }
+
+    @Test
+    void readsTimesInTheLanguageOfTheSettings() {
+        RosterTable table = RosterTable.parse(SampleRosters.MOODLE_GERMAN);
+
+        assertThat(RosterFormat.times(table, SampleRosters.GERMAN_COLUMNS, ZoneOffset.ofHours(1)))
+                .containsExactly(Map.entry(1, Instant.parse("2026-03-02T20:15:00Z")));
+        RosterTable english = RosterTable.parse(SampleRosters.MOODLE_GERMAN.replace("März", "March"));
+        assertThatThrownBy(() -> RosterFormat.times(english, SampleRosters.GERMAN_COLUMNS, ZoneOffset.UTC))
+                .hasMessage("its time \"Montag, 2. March 2026, 21:15\" is not written like \"EEEE, d. MMMM yyyy, HH:mm\". "
+                        + "Change timePattern or timeLanguage in grading.yaml.");
     }
 
     @Test
@@ -66,7 +112,7 @@ class RosterFormatTest {
         RosterColumns columns = read(SampleRosters.MOODLE_GRADEBOOK, "assignment: rnn");
 
         assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade)
-                .containsExactly(RosterKind.MOODLE_GRADEBOOK, 6);
+                .containsExactly(Kind.MOODLE_GRADEBOOK, 6);
         assertThat(lines(SampleRosters.MOODLE_GRADEBOOK, "Assignment: RNN (Real)")).extracting(RosterLine::name)
                 .containsExactly("Ada Lovelace", "Zoë O'Brien");
         assertThatThrownBy(() -> read(SampleRosters.MOODLE_GRADEBOOK, null)).hasMessageContaining("--column")
@@ -79,7 +125,7 @@ class RosterFormatTest {
         RosterTable table = RosterTable.parse(SampleRosters.CANVAS);
 
         assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::first)
-                .containsExactly(RosterKind.CANVAS, 5, 3);
+                .containsExactly(Kind.CANVAS, 5, 3);
         assertThat(columns.maximum(table, 3)).isEqualTo("50.00");
         assertThat(columns.lines(table)).extracting(RosterLine::name)
                 .containsExactly("Lovelace, Ada", "O'Brien-Núñez, Zoë");
@@ -103,7 +149,7 @@ class RosterFormatTest {
         RosterColumns columns = read(SampleRosters.GRADESCOPE, null);
 
         assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::maximum)
-                .containsExactly(RosterKind.GRADESCOPE, 5, 6);
+                .containsExactly(Kind.GRADESCOPE, 5, 6);
         assertThat(lines(SampleRosters.GRADESCOPE, null).get(0).ids()).containsExactly("330001", "s1024");
         assertThat(read("Name,SID,Email,Role\nAda,1,a@b.example,Student\n", null).grade()).isNegative();
         assertThat(read("Name,Email,SID,Lab,Lab - Max Points,Quiz,Quiz - Max Points\n", "Quiz").maximum()).isEqualTo(6);
@@ -111,7 +157,7 @@ class RosterFormatTest {
 
     @Test
     void readsGithubClassroomsRoster() {
-        assertThat(read(SampleRosters.GITHUB, null).kind()).isEqualTo(RosterKind.GITHUB_CLASSROOM);
+        assertThat(read(SampleRosters.GITHUB, null).kind()).isEqualTo(Kind.GITHUB_CLASSROOM);
         assertThat(lines(SampleRosters.GITHUB, null)).extracting(RosterLine::name).containsExactly("Ada Lovelace", "s1025");
         assertThat(lines(SampleRosters.GITHUB, null).get(0).logins()).containsExactly("ada-l");
     }
@@ -119,7 +165,7 @@ class RosterFormatTest {
     @ParameterizedTest
     @ValueSource(strings = {"name,repository,ref\nada,x/y,\n", "Email;Points\nada@x.example;\n", "student id\tname\n1\tada\n"})
     void readsAListOfOnesOwn(String list) {
-        assertThat(read(list, null).kind()).isEqualTo(RosterKind.LIST);
+        assertThat(read(list, null).kind()).isEqualTo(Kind.LIST);
         assertThat(lines(list, null)).hasSize(1);
     }
 

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
+import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
+import org.rnnkit.classroom.gradebook.RosterMatcher.Sender;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 
@@ -15,7 +18,7 @@ class RosterMatcherTest {
 
     private static RosterMatches match(String roster, String... uploads) {
         RosterTable table = RosterTable.parse(roster);
-        return RosterMatcher.match(RosterFormat.read(table, roster.contains("RNN Kit (") ? "RNN Kit" : null).lines(table),
+        return RosterMatcher.match(RosterFormat.read(table, roster.contains("RNN Kit (") ? "RNN Kit" : null, null).lines(table),
                 Stream.of(uploads).map(name -> SampleSubmission.of(name.replaceFirst("\\.zip$", ""), name)).toList());
     }
 
@@ -116,7 +119,7 @@ class RosterMatcherTest {
         RosterTable table = RosterTable.parse("name\nAda Lovelace_4101\nAda Lovelace_4102\n");
         ClassroomSubmission ada = SampleSubmission.of("Ada Lovelace_4102", "Ada Lovelace_4102_assignsubmission_file_");
 
-        assertThat(found(RosterMatcher.match(RosterFormat.read(table, null).lines(table), List.of(ada))))
+        assertThat(found(RosterMatcher.match(RosterFormat.read(table, null, null).lines(table), List.of(ada))))
                 .containsExactly("Ada Lovelace_4102 = Ada Lovelace_4102");
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.classroom.gradebook.RosterTable.EncodedText;
 
 /** Tests of the table that keeps a roster as it was written. */
 class RosterTableTest {

@@ -1,5 +1,9 @@
 package org.rnnkit.classroom.gradebook;
 
+import java.util.List;
+import java.util.Map;
+import org.rnnkit.grader.config.GradingConfig.Roster;
+
 /** Made-up exports of learning platforms, with the columns and quotes that each writes. */
 final class SampleRosters {
 
@@ -18,9 +22,14 @@ final class SampleRosters {
     static final String MOODLE_GERMAN = """
             \uFEFFID;"Vollständiger Name";E-Mail-Adresse;Status;Bewertung;Bestwertung;"Bewertung kann geändert werden";\
             "Zuletzt geändert (Abgabe)";"Zuletzt geändert (Bewertung)";"Feedback als Kommentar"
-            Teilnehmer/in4101;"Jörg Müßig";j@uni.example;"Zur Bewertung abgegeben";;"30,00";Ja;"Montag, 2. März 2026";-;
+            Teilnehmer/in4101;"Jörg Müßig";j@uni.example;"Zur Bewertung abgegeben";;"30,00";Ja;"Montag, 2. März 2026, 21:15";-;
             Teilnehmer/in4102;"Ada Lovelace";ada@uni.example;"Keine Abgabe";;"30,00";Ja;-;-;
             """;
+
+    /** The columns of {@link #MOODLE_GERMAN}, as grading.yaml names them. */
+    static final Roster GERMAN_COLUMNS = new Roster(true, "ID", List.of("Vollständiger Name"), "E-Mail-Adresse", "Bewertung",
+            "Bestwertung", Map.of("Bewertung kann geändert werden", "Nein"), "Feedback als Kommentar",
+            "Zuletzt geändert (Abgabe)", "EEEE, d. MMMM yyyy, HH:mm", "de");
 
     static final String MOODLE_GRADEBOOK = """
             "First name","Surname","ID number",Institution,Department,"Email address","Assignment: RNN (Real)",\

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Intake;

@@ -3,6 +3,7 @@ package org.rnnkit.classroom.inbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 
 /** Submissions for tests of the roster. */
 public final class SampleSubmission {

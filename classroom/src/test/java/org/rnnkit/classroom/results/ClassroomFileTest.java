@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.classroom.samework.SourcePrint;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.error.UsageException;
 
 /** Tests that the parts of a class are merged to the whole. */

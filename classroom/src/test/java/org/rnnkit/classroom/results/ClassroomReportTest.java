@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.results.ClassroomPage.CommonMistakes;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
@@ -338,18 +341,28 @@ public class ClassroomReportTest {
         assertThat(page.select(".bars")).isEmpty();
     }
 
+    /** A template escapes all its values except those in $unsafe. */
+    @Test
+    void templatesEscapeEverything() throws IOException {
+        try (Stream<Path> templates = Files.list(Path.of("src/main/jte"))) {
+            assertThat(templates).isNotEmpty()
+                    .allSatisfy(template -> assertThat(template).content().doesNotContain("$unsafe{"));
+        }
+    }
+
     private Document page(List<ClassroomResult> results, List<Step> bonus) throws IOException {
         return page(results, bonus, List.of(), ClassroomState.complete());
     }
 
     private Document page(List<ClassroomResult> results, List<Step> bonus, List<SameWork> sameWork, ClassroomState state)
             throws IOException {
-        return HtmlReader.read(Files.readString(ClassroomReport.write(
-                new ClassroomOverview(STEPS, bonus, results, sameWork, state), folder)));
+        return HtmlReader.read(Files.readString(
+                new ClassroomReport(STEPS, bonus, results, sameWork, state).write(folder)));
     }
 
     private static List<CSVRecord> csv(ClassroomResult... results) throws IOException {
-        try (CSVParser parser = CSVParser.parse(ScoresCsv.of(List.of(results), STEPS, List.of()), CSVFormat.RFC4180)) {
+        String table = ClassroomTables.scores(List.of(results), STEPS, List.of());
+        try (CSVParser parser = CSVParser.parse(table, CSVFormat.RFC4180)) {
             return parser.getRecords();
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Intake;

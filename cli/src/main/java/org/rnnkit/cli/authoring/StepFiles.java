@@ -115,7 +115,8 @@ final class StepFiles {
 
     /** Lists the files that a step has to have. The nine steps share files of probes and of checks. */
     List<Path> required(Step step) {
-        List<Path> files = new ArrayList<>(List.of(solution(step), chapter(step), test(step), exampleTest(step), standIn(step)));
+        List<Path> files = new ArrayList<>(
+                List.of(solution(step), chapter(step), test(step), exampleTest(step), standIn(step)));
         if (Steps.all().stream().noneMatch(nine -> nine.id().equals(step.id()))) {
             files.addAll(List.of(probe(step), check(step)));
         }

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.rnnkit.classroom.attempts.AttemptComparison;
 import org.rnnkit.classroom.attempts.AttemptReader;
 import org.rnnkit.classroom.attempts.ClassroomComparison;
-import org.rnnkit.classroom.attempts.ComparisonText;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.system.OutputFile;
 import picocli.CommandLine.Command;
@@ -48,11 +47,11 @@ public final class CompareCommand implements Callable<Integer> {
         }
         if (one) {
             AttemptComparison comparison = AttemptComparison.of(AttemptReader.read(before), AttemptReader.read(after));
-            show(ComparisonText.lines(comparison), comparison::html);
+            show(comparison.lines(), comparison::html);
         } else {
             ClassroomComparison comparison = ClassroomComparison.of(AttemptReader.readClassroom(before),
                     AttemptReader.readClassroom(after));
-            show(ComparisonText.lines(comparison), comparison::html);
+            show(comparison.lines(), comparison::html);
         }
         return 0;
     }

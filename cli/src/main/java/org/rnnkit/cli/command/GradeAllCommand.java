@@ -10,15 +10,14 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.Classroom;
-import org.rnnkit.classroom.ClassroomListener;
+import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.ClassroomProgress;
 import org.rnnkit.classroom.ClassroomSources;
 import org.rnnkit.classroom.LiveClassroomReport;
-import org.rnnkit.classroom.StudentFeedback;
 import org.rnnkit.classroom.gradebook.Gradebook;
-import org.rnnkit.classroom.gradebook.MissingGrade;
+import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.HandIn.Student;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
@@ -28,6 +27,7 @@ import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
@@ -103,9 +103,9 @@ public final class GradeAllCommand implements Callable<Integer> {
     private int grade(Kit kit) {
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
         Path target = OptionChecks.outputFolder(out, kit, "grade-all");
-        roster.read();
+        roster.read(grading.config());
         Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, roster::hasStudent);
-        List<ClassroomSubmission> submissions = inbox.submissions();
+        List<ClassroomSubmission> submissions = roster.withTimes(inbox.submissions());
         printNewNames(submissions);
         List<String> names = submissions.stream().map(ClassroomSubmission::name).toList();
         if (!batch) {
@@ -130,7 +130,7 @@ public final class GradeAllCommand implements Callable<Integer> {
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawing.read(kit.layout(), kit.steps())), target);
-            results = classroom.grade(submissions, workers, ClassroomListener.all(progress, live, sources));
+            results = classroom.grade(submissions, workers, progress, live, sources);
             page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));
             new ClassroomFile(results, sources.prints()).write(target);
         }
@@ -214,12 +214,12 @@ public final class GradeAllCommand implements Callable<Integer> {
         private Gradebook gradebook;
 
         /** Reads the roster, if one was given. Call this before any work, since it checks the options. */
-        void read() {
+        void read(GradingConfig config) {
             if (file == null && (column != null || missing != null)) {
                 throw new UsageException((column != null ? "--column" : "--missing") + " needs a --roster.");
             }
             if (file != null) {
-                gradebook = Gradebook.read(file, column);
+                gradebook = Gradebook.read(file, column, config);
                 System.out.println(Printable.line(gradebook.description(), MAX_WIDTH));
             }
         }
@@ -229,10 +229,16 @@ public final class GradeAllCommand implements Callable<Integer> {
             return gradebook != null && gradebook.hasStudent(student);
         }
 
+        /** Adds the times of hand-in that the roster has. */
+        List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
+            return gradebook == null ? submissions : gradebook.withTimes(submissions);
+        }
+
         /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */
         List<ClassroomResult> withMissing(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
             return gradebook == null ? results : Stream.concat(results.stream(), gradebook.missing(submissions).stream()
-                    .map(name -> new ClassroomResult(name, Kind.MISSING, null, "On the roster; nothing was handed in."))).toList();
+                    .map(name -> new ClassroomResult(name, Kind.MISSING, null, "On the roster; nothing was handed in.")))
+                    .toList();
         }
 
         /** Writes the roster with grades, if one was given, and prints what an instructor should look at. */

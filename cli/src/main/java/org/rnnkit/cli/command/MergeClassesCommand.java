@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rnnkit.classroom.results.ClassroomFile;
-import org.rnnkit.classroom.results.ClassroomOverview;
 import org.rnnkit.classroom.results.ClassroomReport;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomState;
 import org.rnnkit.classroom.samework.SameWork;
-import org.rnnkit.classroom.samework.SameWorkSearch;
 import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -46,10 +44,10 @@ public final class MergeClassesCommand implements Callable<Integer> {
         ClassroomFile merged = ClassroomFile.merge(folders, names());
         List<Step> bonus = merged.results().stream().map(ClassroomResult::report)
                 .anyMatch(report -> report != null && !report.bonus().isEmpty()) ? Steps.bonus() : List.of();
-        List<SameWork> sameWork = SameWorkSearch.find(merged.sources(),
+        List<SameWork> sameWork = SameWork.find(merged.sources(),
                 Map.of(SameWork.REFERENCE, new SourcePrints(kit.withBonus(bonus)).reference()));
-        System.out.println("Overview: " + ClassroomReport.write(new ClassroomOverview(kit.steps(), bonus, merged.results(),
-                sameWork, ClassroomState.complete()), target));
+        System.out.println("Overview: " + new ClassroomReport(kit.steps(), bonus, merged.results(),
+                sameWork, ClassroomState.complete()).write(target));
         merged.write(target);
         return 0;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.classroom.samework.SourcePrint;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.cli.RnnKit;
 
 /** Tests that the parts of a class become one table and one page. */

@@ -11,10 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.cli.command.GradeAllCommand.RosterOptions;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.FeedbackDetail;
 import picocli.CommandLine;
@@ -35,10 +36,12 @@ class RosterOptionsTest {
 
     @Test
     void needsARosterForItsOtherOptions() {
-        assertThatThrownBy(() -> parse("--column", "x").read()).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> parse("--column", "x").read(GradingConfig.DEFAULT)).isInstanceOf(UsageException.class)
                 .hasMessage("--column needs a --roster.");
-        assertThatThrownBy(() -> parse("--missing", "zero").read()).hasMessage("--missing needs a --roster.");
-        assertThatThrownBy(() -> parse("--roster", "not-there.csv").read()).hasMessageContaining("not-there.csv");
+        assertThatThrownBy(() -> parse("--missing", "zero").read(GradingConfig.DEFAULT))
+                .hasMessage("--missing needs a --roster.");
+        assertThatThrownBy(() -> parse("--roster", "not-there.csv").read(GradingConfig.DEFAULT))
+                .hasMessageContaining("not-there.csv");
     }
 
     @Test
@@ -49,7 +52,7 @@ class RosterOptionsTest {
         Path roster = Files.writeString(folder.resolve("roster.csv"), "name,grade\nada,\nbob,\n");
         RosterOptions options = parse("--roster", roster.toString(), "--missing", "zero");
 
-        options.read();
+        options.read(GradingConfig.DEFAULT);
 
         assertThat(options.withMissing(List.of(ada), results)).extracting(ClassroomResult::name, ClassroomResult::kind)
                 .containsExactly(tuple("ada", Kind.REFUSED),
@@ -62,7 +65,7 @@ class RosterOptionsTest {
     void changesNothingWithoutARoster() {
         RosterOptions options = parse();
 
-        options.read();
+        options.read(GradingConfig.DEFAULT);
         options.write(List.of(), List.of(), FeedbackDetail.FULL, folder);
 
         assertThat(options.withMissing(List.of(), List.of())).isEmpty();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
+import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.config.GradingConfig.Training;
@@ -69,6 +71,7 @@ public final class ConfigFile {
         checkTimes(tree);
         checkLate(tree);
         checkPartial(tree);
+        checkRoster(tree);
         tree.throwIfAny();
         return config(written(tree.json()));
     }
@@ -138,6 +141,31 @@ public final class ConfigFile {
         });
     }
 
+    private void checkRoster(YamlTree tree) {
+        JsonNode roster = tree.json().path("roster");
+        if (roster.isObject() && !roster.has("id") && !roster.has("name") && !roster.has("email")) {
+            tree.mistake(tree.key(path(), "roster"), "roster needs a column that says who a student is. Add the key id, name "
+                    + "or email.");
+        }
+        if (roster.path("moodle").asBoolean() && !roster.has("id")) {
+            tree.mistake(tree.key(path("roster"), "moodle"), "moodle needs the column with the participants. Add the key id.");
+        }
+        if (roster.has("time") && !tree.json().has("deadline")) {
+            tree.mistake(tree.key(path("roster"), "time"), "time needs a deadline. Add the key deadline.");
+        }
+        if (roster.has("time") && !roster.has("timePattern")) {
+            tree.mistake(tree.key(path("roster"), "time"), "time needs the form of the times. Add the key timePattern, such as "
+                    + "timePattern: \"d MMMM yyyy, HH:mm\".");
+        } else if (roster.has("timePattern")) {
+            try {
+                DateTimeFormatter.ofPattern(roster.get("timePattern").asText());
+            } catch (IllegalArgumentException e) {
+                tree.mistake(tree.value(path("roster", "timePattern")), "timePattern: this is no pattern of Java's "
+                        + "DateTimeFormatter, such as \"d MMMM yyyy, HH:mm\".");
+            }
+        }
+    }
+
     /** Parses the file. Returns null if it is empty. */
     private Node parse() {
         String name = file.getFileName().toString();
@@ -180,7 +208,7 @@ public final class ConfigFile {
     /** The content of grading.yaml as it is written there; null stands for a missing key. */
     private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, FeedbackDetail feedback,
             List<Bonus> bonus, WrittenStyle style, String deadline, Map<String, String> extensions, Late late, String times,
-            String overrides) {}
+            String overrides, Roster roster) {}
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
 
@@ -204,7 +232,8 @@ public final class ConfigFile {
                 Optional.ofNullable(written.style()).map(this::style), Optional.ofNullable(written.deadline()).map(at ->
                         new Deadline(OffsetDateTime.parse(at), extensions(written.extensions()), written.late(),
                                 written.times() == null ? null : findFile(written.times()).orElseThrow())),
-                Optional.ofNullable(written.overrides()).map(name -> findFile(name).orElseThrow()));
+                Optional.ofNullable(written.overrides()).map(name -> findFile(name).orElseThrow()),
+                Optional.ofNullable(written.roster()));
     }
 
     private static Map<String, OffsetDateTime> extensions(Map<String, String> written) {

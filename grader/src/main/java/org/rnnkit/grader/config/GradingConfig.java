@@ -2,12 +2,17 @@ package org.rnnkit.grader.config;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -25,14 +30,16 @@ import org.rnnkit.testkit.steps.Step;
  * @param style the points for clean code; empty if there are none
  * @param deadline the deadline and the rule for late submissions; empty if the course has no deadline
  * @param overrides the table of points changed by hand; empty if no table is given
+ * @param roster the columns of the class's roster; empty if they are found by the names that learning platforms document
  */
 public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, FeedbackDetail feedback,
-        List<Bonus> bonus, Optional<Style> style, Optional<Deadline> deadline, Optional<Path> overrides) {
+        List<Bonus> bonus, Optional<Style> style, Optional<Deadline> deadline, Optional<Path> overrides,
+        Optional<Roster> roster) {
 
     /** The kit's own settings. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
             new Training(null, null, false), FeedbackDetail.FULL, List.of(), Optional.empty(), Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty());
 
     /**
      * The settings of one step. Null stands for the kit's own number.
@@ -107,6 +114,43 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * @param rules the path of a Checkstyle configuration; null for the kit's own
      */
     public record Style(int points, int lost, String rules) {}
+
+    /**
+     * The names of a roster's columns. Null stands for a column that it does not have.
+     *
+     * @param moodle whether it is a grading worksheet of Moodle's
+     * @param id the students' numbers or other identifiers
+     * @param name the students' names, in one column or several; empty if it has none
+     * @param email the e-mail addresses or user names
+     * @param grade the grade
+     * @param maximum the largest grade
+     * @param locked for a column, the word of the rows whose grade can't be changed
+     * @param feedback the comment
+     * @param time the time of hand-in
+     * @param timePattern how times are written, as Java's {@link DateTimeFormatter} has it
+     * @param timeLanguage the language of the months and days in times; null for English
+     */
+    public record Roster(boolean moodle, String id, @JsonFormat(with = Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> name,
+            String email, String grade, String maximum, Map<String, String> locked, String feedback, String time,
+            String timePattern, String timeLanguage) {
+
+        /** Replaces missing lists by empty ones. */
+        public Roster {
+            name = name == null ? List.of() : name;
+            locked = locked == null ? Map.of() : locked;
+        }
+
+        /**
+         * Returns the reader of times.
+         *
+         * @return it takes words in upper and lower case
+         * @throws IllegalArgumentException if the pattern has a mistake
+         */
+        public DateTimeFormatter timeFormat() {
+            return new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(timePattern)
+                    .toFormatter(timeLanguage == null ? Locale.ENGLISH : Locale.forLanguageTag(timeLanguage));
+        }
+    }
 
     /** Applies the course's points and seconds to the steps. */
     public List<Step> apply(List<Step> all) {

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.config.GradingConfig.Partial;
+import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.error.UsageException;
@@ -98,6 +100,22 @@ class ConfigFileTest {
         assertThat(read("").apply(Steps.all())).isEqualTo(Steps.all());
     }
 
+    @Test
+    void readsTheColumnsOfARoster() throws IOException {
+        String yaml = """
+                deadline: 2026-12-01T23:59:00+01:00
+                roster: {id: ID, name: Name, locked: {Frei: No}, time: Zeit, timePattern: d. MMMM yyyy, timeLanguage: de}
+                """;
+
+        Roster roster = read(yaml).roster().orElseThrow();
+        assertThat(roster).isEqualTo(new Roster(false, "ID", List.of("Name"), null, null, null, Map.of("Frei", "No"), null,
+                "Zeit", "d. MMMM yyyy", "de"));
+        assertThat(LocalDate.from(roster.timeFormat().parse("3. märz 2026"))).isEqualTo("2026-03-03");
+        assertThat(read("roster: {name: [First name, Last name]}").roster().orElseThrow().name())
+                .containsExactly("First name", "Last name");
+        assertThat(read("feedback: full").roster()).isEmpty();
+    }
+
     /** In the YAML and the messages ~ stands for the end of a line and ^ for a double quote. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -164,7 +182,14 @@ class ConfigFileTest {
         "? [steps]~: 3 | :1: A list or a section can't be a key.",
         "steps: &all~  step1onehot: *all | :1: An alias in here refers to the section that it is in.",
         "steps:~  step1onehot: {points: 1, points: 2} | :2: ^points^ is here twice",
-        "training: {epochs: 1}~training: {epochs: 2} | :2: ^training^ is here twice"})
+        "training: {epochs: 1}~training: {epochs: 2} | :2: ^training^ is here twice",
+        "roster: {grade: Points} | :1: roster needs a column that says who a student is. Add the key id, name or email.",
+        "roster: {name: 3} | :1: name: write the name of a column, or a list of names, such as [First name, Last name].",
+        "roster:~  name: x~  moodle: true | :3: moodle needs the column with the participants. Add the key id.",
+        "roster:~  name: x~  time: y | :3: time needs a deadline. Add the key deadline.",
+        "deadline: 2026-12-01T23:59Z~roster: {name: x, time: y} | :2: time needs the form of the times. Add the key",
+        "roster:~  name: x~  timePattern: foo | :3: timePattern: this is no pattern of Java's DateTimeFormatter, such as",
+        "roster: {name: x, timeLanguage: German} | :1: timeLanguage: write the tag of a language, such as de or pt-BR."})
     void reportsTheLineOfAMistakeAndTheAllowedValues(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml.replace('~', '\n').replace('^', '"'))).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml" + message.replace('^', '"'));

@@ -60,7 +60,7 @@ class MarkingTest {
     void computesTheBonusForAPerplexityWithoutATraining() {
         GradingConfig config = new GradingConfig(Map.of(), GradingConfig.DEFAULT.limits(), GradingConfig.DEFAULT.training(),
                 GradingConfig.DEFAULT.feedback(), List.of(new Bonus(1.1, 7)), Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
 
         assertThat(mark(config, Overrides.none()).getScore()).isEqualTo(10 + 5 + 7);
     }
@@ -189,7 +189,7 @@ class MarkingTest {
     private static GradingConfig with(Map<String, StepMarks> steps, Deadline deadline) {
         GradingConfig kit = GradingConfig.DEFAULT;
         return new GradingConfig(steps, kit.limits(), kit.training(), kit.feedback(), List.of(), Optional.empty(),
-                Optional.ofNullable(deadline), Optional.empty());
+                Optional.ofNullable(deadline), Optional.empty(), Optional.empty());
     }
 
     private static Report mark(GradingConfig config, Overrides overrides) {

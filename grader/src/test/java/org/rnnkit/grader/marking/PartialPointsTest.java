@@ -131,7 +131,8 @@ class PartialPointsTest {
     private static GradingConfig config(Map<String, Integer> groups) {
         GradingConfig plain = GradingConfig.DEFAULT;
         return new GradingConfig(Map.of(STEP.id(), new StepMarks(null, null, new Partial(groups))), plain.limits(),
-                plain.training(), plain.feedback(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                plain.training(), plain.feedback(), List.of(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
     }
 
     private StepReport failed(Predicate<String> passes, IndependentCheck check) {

@@ -25,10 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.classroom.results.ClassroomOverview;
 import org.rnnkit.classroom.results.ClassroomReport;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomState;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
@@ -110,8 +109,8 @@ class BrowserTest {
                 .map(one -> new ClassroomResult(one.folder(), ClassroomResult.Kind.GRADED, reports.get(one), ""));
         Stream<ClassroomResult> refused = Stream.of(new ClassroomResult("x".repeat(60), ClassroomResult.Kind.REFUSED, null,
                 "There is no source in it."));
-        pages.put("class", ClassroomReport.write(new ClassroomOverview(Steps.all(), List.of(),
-                Stream.concat(graded, refused).toList(), List.of(), ClassroomState.complete()), folder));
+        pages.put("class", new ClassroomReport(Steps.all(), List.of(),
+                Stream.concat(graded, refused).toList(), List.of(), ClassroomState.complete()).write(folder));
         return pages;
     }
 

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
@@ -19,24 +21,50 @@ import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
-/** A table of a class's scores for a spreadsheet, with one line for each submission. */
-public final class ScoresCsv {
+/** The tables of a class for a spreadsheet: the scores, with a line for each submission, and the groups with the same work. */
+public final class ClassroomTables {
 
-    /** The file name of the table. */
-    public static final String FILE = "scores.csv";
+    /** The file name of the table of scores. */
+    public static final String SCORES = "scores.csv";
+    /** The file name of the table of submissions with equal files. */
+    public static final String SAME_WORK = "same-work.csv";
 
-    private ScoresCsv() {}
+    private ClassroomTables() {}
 
-    /** Writes the table to a folder. */
-    static void write(List<ClassroomResult> results, List<Step> steps, List<Step> bonus, Path folder) {
-        OutputFile.write(of(results, steps, bonus), folder.resolve(FILE));
+    /** Writes both tables to a folder. */
+    static void write(ClassroomReport report, Path folder) {
+        OutputFile.write(scores(report.results(), report.steps(), report.bonus()), folder.resolve(SCORES));
+        OutputFile.write(sameWork(report.sameWork()), folder.resolve(SAME_WORK));
+    }
+
+    private static String csv(List<String> header, List<List<Object>> lines) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
+            printer.printRecords(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static String sameWork(List<SameWork> groups) {
+        List<String> header = List.of("names", "equal to", "steps", "tokens", "also equal, but short: steps");
+        return csv(header, groups.stream().map(group -> List.<Object>of(Printable.cell(String.join(", ", group.authors())),
+                Printable.cell(String.join(", ", group.others())), numbers(group.steps()), group.tokens(),
+                numbers(group.shortSteps()))).toList());
+    }
+
+    /** Lists numbers so that no spreadsheet takes them for a date or a decimal number. */
+    private static String numbers(List<Integer> steps) {
+        return steps.stream().map(number -> number == SourcePrint.HELPERS ? "helpers" : number.toString())
+                .collect(Collectors.joining(" "));
     }
 
     /**
-     * Makes the text of the table. The bonus steps have their own columns, with their own sum, after the other steps: they
-     * do not count in the total.
+     * Makes the text of the table of scores. The bonus steps have their own columns, with their own sum, after the other
+     * steps: they do not count in the total.
      */
-    static String of(List<ClassroomResult> results, List<Step> steps, List<Step> bonus) {
+    static String scores(List<ClassroomResult> results, List<Step> steps, List<Step> bonus) {
         List<String> header = new ArrayList<>(List.of("name", "total", "max"));
         steps.forEach(step -> header.addAll(columns(step)));
         if (!bonus.isEmpty()) {
@@ -45,15 +73,7 @@ public final class ScoresCsv {
         }
         header.addAll(List.of("extras", "perplexity", "held-out perplexity", "training proof",
                 "late", "overrides", "message"));
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer = CSVFormat.RFC4180.builder().setHeader(header.toArray(String[]::new)).get().print(text)) {
-            for (ClassroomResult result : results) {
-                printer.printRecord(line(result, steps, bonus, header.size()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        return csv(header, results.stream().map(result -> line(result, steps, bonus, header.size())).toList());
     }
 
     private static List<String> columns(Step step) {

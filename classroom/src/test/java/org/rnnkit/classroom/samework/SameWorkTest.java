@@ -10,9 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 
 /** Tests which groups with the same work are found. */
-class SameWorkSearchTest {
+class SameWorkTest {
 
     private static final int LONG = SourcePrint.MIN_TOKENS;
     private static final SourcePrint FOUR = new SourcePrint(4, "four", LONG);
@@ -24,7 +25,7 @@ class SameWorkSearchTest {
         Map<String, List<SourcePrint>> names = new TreeMap<>(Map.of("ada", List.of(ONE, FOUR, SIX),
                 "bob", List.of(ONE, FOUR, SIX), "carl", List.of(new SourcePrint(4, "other", LONG))));
 
-        assertThat(SameWorkSearch.find(names, Map.of())).containsExactly(
+        assertThat(SameWork.find(names, Map.of())).containsExactly(
                 new SameWork(List.of("ada", "bob"), List.of(), List.of(4, 6), List.of(1), 2 * LONG + 30));
     }
 
@@ -33,13 +34,13 @@ class SameWorkSearchTest {
     void findsEqualHelperClasses() {
         List<SourcePrint> prints = List.of(new SourcePrint(SourcePrint.HELPERS, "helper", LONG));
 
-        assertThat(SameWorkSearch.find(new TreeMap<>(Map.of("ada", prints, "bob", prints)), Map.of())).singleElement()
+        assertThat(SameWork.find(new TreeMap<>(Map.of("ada", prints, "bob", prints)), Map.of())).singleElement()
                 .satisfies(work -> assertThat(work.sentence()).isEqualTo("Equal: helper classes, " + LONG + " tokens."));
     }
 
     @Test
     void saysNothingOfShortFilesAlone() {
-        assertThat(SameWorkSearch.find(Map.of("ada", List.of(ONE), "bob", List.of(ONE)), Map.of())).isEmpty();
+        assertThat(SameWork.find(Map.of("ada", List.of(ONE), "bob", List.of(ONE)), Map.of())).isEmpty();
     }
 
     /** One group for the three who share a step, and another for the two who share one more. The larger work comes first. */
@@ -49,7 +50,7 @@ class SameWorkSearchTest {
         Map<String, List<SourcePrint>> names = new TreeMap<>(Map.of("ada", List.of(FOUR, SIX, eight),
                 "bob", List.of(FOUR, SIX, eight), "carl", List.of(FOUR)));
 
-        assertThat(SameWorkSearch.find(names, Map.of())).extracting(SameWork::authors, SameWork::steps).containsExactly(
+        assertThat(SameWork.find(names, Map.of())).extracting(SameWork::authors, SameWork::steps).containsExactly(
                 tuple(List.of("ada", "bob"), List.of(6, 8)),
                 tuple(List.of("ada", "bob", "carl"), List.of(4)));
     }
@@ -60,7 +61,7 @@ class SameWorkSearchTest {
         others.put("reference", List.of(FOUR, SIX));
         others.put("2025/eve", List.of(SIX));
 
-        assertThat(SameWorkSearch.find(Map.of("ada", List.of(FOUR)), others)).containsExactly(
+        assertThat(SameWork.find(Map.of("ada", List.of(FOUR)), others)).containsExactly(
                 new SameWork(List.of("ada"), List.of("reference"), List.of(4), List.of(), LONG));
     }
 
@@ -70,7 +71,7 @@ class SameWorkSearchTest {
         Map<String, List<SourcePrint>> names = IntStream.range(0, 20_000).boxed()
                 .collect(Collectors.toMap(i -> "student" + i, i -> List.of(FOUR, new SourcePrint(6, "own" + i, LONG))));
 
-        assertThat(SameWorkSearch.find(names, Map.of())).singleElement()
+        assertThat(SameWork.find(names, Map.of())).singleElement()
                 .satisfies(group -> assertThat(group.authors()).hasSize(20_000));
     }
 }
