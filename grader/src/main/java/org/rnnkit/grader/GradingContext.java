@@ -47,11 +47,7 @@ public final class GradingContext {
     private final Supplier<List<String>> options;
     private final Clock clock;
 
-    /**
-     * Looks up what is the same for all submissions.
-     *
-     * @param settings the file grading.yaml; empty if no file is given
-     */
+    /** Looks up what is the same for all submissions. The settings are the file grading.yaml, if there is one. */
     public GradingContext(Kit kit, Optional<Path> settings, Supplier<Text> text, Supplier<List<String>> options,
             Clock clock) {
         this.kit = kit;

@@ -46,11 +46,7 @@ public final class ConfigSchema {
 
     private final ObjectNode json;
 
-    /**
-     * Makes the schema for some steps.
-     *
-     * @param steps the steps that grading.yaml may name
-     */
+    /** Makes the schema for the steps that grading.yaml may name. */
     public ConfigSchema(List<Step> steps) {
         try (InputStream resource = ConfigSchema.class.getResourceAsStream("grading.schema.json")) {
             json = (ObjectNode) new ObjectMapper().readTree(resource);
@@ -69,9 +65,7 @@ public final class ConfigSchema {
         return json.toPrettyString().replace("\r\n", "\n") + "\n";
     }
 
-    /**
-     * Checks a configuration and adds a sentence for each mistake. It names the key, the value there and the allowed values.
-     */
+    /** Checks a configuration and adds a sentence for each mistake: the key, the value there and the allowed values. */
     void check(YamlTree tree) {
         SchemaRegistry.withDialect(DIALECT).getSchema(json).validate(tree.json()).forEach(error -> add(error, tree));
     }

@@ -28,11 +28,7 @@ public final class Intake {
     private final Kit kit;
     private final ReservedPackages reserved;
 
-    /**
-     * Makes the intake.
-     *
-     * @param kit the kit; its modules exercises and solutions can be graded by name
-     */
+    /** Makes the intake of a kit, whose modules exercises and solutions can be graded by name. */
     public Intake(Kit kit) {
         this.kit = kit;
         this.reserved = new ReservedPackages(kit);
@@ -54,11 +50,7 @@ public final class Intake {
         return take(target, own ? kit.home().resolve(target) : path(target));
     }
 
-    /**
-     * Takes a submission.
-     *
-     * @throws UsageException if it can't be read, has no step in it, or has steps in more than one place
-     */
+    /** Takes a submission of one upload. */
     public Submission take(String name, Path path) {
         return take(name, List.of(path));
     }

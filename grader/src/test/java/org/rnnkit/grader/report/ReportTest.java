@@ -2,12 +2,18 @@ package org.rnnkit.grader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of the line about everything that did not pass. */
+/** Tests of the line about everything that did not pass, and of how the report of a test is stored. */
 class ReportTest {
 
     @Test
@@ -40,5 +46,24 @@ class ReportTest {
         StepReport wrong = StepReport.of(Steps.bonus().get(0), StepStatus.FAILED, "one row only", List.of());
 
         assertThat(SampleReport.of("ada", "").withBonus(List.of(wrong)).failures()).isEqualTo("step 10: one row only");
+    }
+
+    @Test
+    void keepsTheArraysOfATest() throws JsonProcessingException {
+        TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1, ArrayComparison.ofValues(
+                "h", List.of("unit"), List.of(), new long[] {2}, new Difference(new double[] {1, 2},
+                        new double[] {Double.NaN, Double.NEGATIVE_INFINITY}, i -> true)));
+
+        assertThat(Messages.JSON.readValue(Messages.JSON.writeValueAsString(report), TestReport.class)).isEqualTo(report);
+    }
+
+    /** Checkpoints and caches may come from a grader that had no arrays yet. */
+    @Test
+    void readsATestWithoutArrays() throws JsonProcessingException {
+        TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1);
+        String json = Messages.JSON.writeValueAsString(report);
+
+        assertThat(json).doesNotContain("comparison");
+        assertThat(Messages.JSON.readValue(json, TestReport.class)).isEqualTo(report);
     }
 }

@@ -15,16 +15,23 @@ import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 
-/** The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. */
+/**
+ * The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. Student
+ * text stands between backticks, where GitHub reads no markup, no links and no user names.
+ */
 final class MarkdownFormat implements ReportFormat {
 
+    private static final Pattern BACKTICKS = Pattern.compile("`+");
+    private static final int SHORTEST_FENCE = 3;
+    /** GitHub does not show a job summary that is larger than one mebibyte. */
+    private static final int MAX_CHARACTERS = 4_000;
     private static final int MAX_IGNORED = 50;
     private static final int MAX_TESTS = 50;
 
     @Override
     public String render(Report report) {
         String note = report.note().isEmpty() ? "" : report.note() + "\n\n";
-        return "## RNN Kit: " + report.summary() + "\n\n" + note + Markdown.span(report.submission()) + "\n\n"
+        return "## RNN Kit: " + report.summary() + "\n\n" + note + span(report.submission()) + "\n\n"
                 + board(report.steps())
                 + bonus(report) + overrides(report) + extras(report) + training(report) + ignored(report.ignored())
                 + grading(report.grading()) + "\nIsolation: " + report.isolation().kind().word() + ", "
@@ -34,7 +41,7 @@ final class MarkdownFormat implements ReportFormat {
     @Override
     public Optional<String> renderError(String reason) {
         return Optional.of("## RNN Kit: not graded\n\nGrader error, no score. This is not the submission's fault.\n\n"
-                + Markdown.fence(reason));
+                + fence(reason));
     }
 
     private static String bonus(Report report) {
@@ -69,82 +76,71 @@ final class MarkdownFormat implements ReportFormat {
     private static String problem(StepReport step) {
         List<TestReport> tests = step.testsToShow().stream().filter(test -> !test.passed()).toList();
         String where = step.location() == null ? ""
-                : (step.location().line() == null ? "In " : "At ") + Markdown.span(step.location().fileAndLine()) + "\n\n";
+                : (step.location().line() == null ? "In " : "At ") + span(step.location().fileAndLine()) + "\n\n";
         return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
-                + "</summary>\n\n" + where + (step.message().isBlank() ? "" : Markdown.fence(step.message()))
+                + "</summary>\n\n" + where + (step.message().isBlank() ? "" : fence(step.message()))
                 + (tests.isEmpty() ? ""
                         : "\n" + tests.size() + " of " + Plural.of(step.tests().size(), "test") + " did not pass:\n\n")
                 + tests.stream().limit(MAX_TESTS)
-                        .map(test -> "- " + Markdown.span(test.name()) + " " + test.status().word() + "\n")
+                        .map(test -> "- " + span(test.name()) + " " + test.status().word() + "\n")
                         .collect(Collectors.joining())
                 + (tests.size() > MAX_TESTS ? "- … (the rest is in report.json)\n" : "")
                 + (step.checkMessageBeside().isBlank() ? ""
                         : "\nIndependent check: " + step.check().status().word() + "\n\n"
-                                + Markdown.fence(step.check().message()))
-                + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + Markdown.fence(step.output()))
+                                + fence(step.check().message()))
+                + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + fence(step.output()))
                 + "\n</details>\n";
     }
 
     private static String overrides(Report report) {
         return report.overrides().isEmpty() ? "" : "\n### Changed by hand\n\n" + report.overrides().stream()
-                .map(change -> "- " + Markdown.span(change.summary()) + "\n").collect(Collectors.joining());
+                .map(change -> "- " + span(change.summary()) + "\n").collect(Collectors.joining());
     }
 
     private static String grading(Provenance grading) {
-        return grading == null ? "" : "\n<details>\n<summary>How this was graded</summary>\n\n" + Markdown.fence(
+        return grading == null ? "" : "\n<details>\n<summary>How this was graded</summary>\n\n" + fence(
                 String.join("\n", grading.sentences()) + "\nTo repeat it, in the kit's folder:\n" + grading.command())
                 + "\n</details>\n";
     }
 
     private static String extras(Report report) {
         return report.extras().isEmpty() ? "" : "\n### Other points\n\n" + report.extras().stream()
-                .map(extra -> "- " + Markdown.span(extra.name() + ": " + extra.summary()) + "\n")
+                .map(extra -> "- " + span(extra.name() + ": " + extra.summary()) + "\n")
                 .collect(Collectors.joining());
     }
 
     private static String training(Report report) {
-        return "\n### Training\n\n" + (report.training() == null ? Markdown.fence(report.trainingMessage())
-                : report.training().summary() + ", on " + Markdown.span(report.training().text()) + "\n\n"
-                        + remarks(report.training()) + Markdown.fence(String.join("\n", report.training().visibleSamples())));
+        return "\n### Training\n\n" + (report.training() == null ? fence(report.trainingMessage())
+                : report.training().summary() + ", on " + span(report.training().text()) + "\n\n"
+                        + remarks(report.training()) + fence(String.join("\n", report.training().visibleSamples())));
     }
 
     private static String remarks(TrainingReport training) {
         return training.remarks().isEmpty() ? ""
-                : training.remarksTitle() + "\n\n" + Markdown.fence(String.join("\n", training.remarks())) + "\n";
+                : training.remarksTitle() + "\n\n" + fence(String.join("\n", training.remarks())) + "\n";
     }
 
     private static String ignored(List<String> files) {
         return files.isEmpty() ? "" : "\n<details>\n<summary>" + Plural.of(files.size(), "file") + " ignored</summary>\n\n"
-                + Markdown.fence(files.stream().limit(MAX_IGNORED).collect(Collectors.joining("\n"))
+                + fence(files.stream().limit(MAX_IGNORED).collect(Collectors.joining("\n"))
                         + (files.size() > MAX_IGNORED ? "\n… (the rest is in report.json)" : ""))
                 + "\n</details>\n";
     }
 
-    /** Student text in Markdown, put between backticks. There GitHub reads no markup, no links and no user names. */
-    static final class Markdown {
+    /** Makes a fenced block of a text with several lines. */
+    private static String fence(String text) {
+        String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestRun(text) + 1));
+        return fence + "text\n" + Printable.cut(text, MAX_CHARACTERS).stripTrailing() + "\n" + fence + "\n";
+    }
 
-        private static final Pattern BACKTICKS = Pattern.compile("`+");
-        private static final int SHORTEST_FENCE = 3;
-        /** GitHub does not show a job summary that is larger than one mebibyte. */
-        private static final int MAX_CHARACTERS = 4_000;
+    /** Makes an inline code span of a short text. */
+    private static String span(String text) {
+        String quote = "`".repeat(longestRun(text) + 1);
+        String line = Printable.cut(text, MAX_CHARACTERS).replaceAll("\\s+", " ").strip();
+        return line.isEmpty() ? "" : quote + " " + line + " " + quote;
+    }
 
-        private Markdown() {}
-
-        /** Makes a fenced block of a text with several lines. */
-        static String fence(String text) {
-            String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestRun(text) + 1));
-            return fence + "text\n" + Printable.cut(text, MAX_CHARACTERS).stripTrailing() + "\n" + fence + "\n";
-        }
-
-        /** Makes an inline code span of a short text. */
-        static String span(String text) {
-            String quote = "`".repeat(longestRun(text) + 1);
-            String line = Printable.cut(text, MAX_CHARACTERS).replaceAll("\\s+", " ").strip();
-            return line.isEmpty() ? "" : quote + " " + line + " " + quote;
-        }
-
-        private static int longestRun(String text) {
-            return BACKTICKS.matcher(text).results().map(MatchResult::group).mapToInt(String::length).max().orElse(0);
-        }
+    private static int longestRun(String text) {
+        return BACKTICKS.matcher(text).results().map(MatchResult::group).mapToInt(String::length).max().orElse(0);
     }
 }

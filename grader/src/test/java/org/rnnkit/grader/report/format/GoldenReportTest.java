@@ -113,4 +113,25 @@ class GoldenReportTest {
             throw new IllegalStateException(e);
         }
     }
+
+    /** A golden file: the expected text. {@code -Dgolden.update=true} writes it again; then a person reads the difference. */
+    private static final class GoldenFile {
+
+        private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+        private static final Path ROOT = Path.of("src/test/resources/golden");
+
+        private GoldenFile() {}
+
+        static void assertMatches(String folder, String file, String text) throws IOException {
+            Path golden = ROOT.resolve(folder).resolve(file);
+            if (UPDATE) {
+                assertThat(System.getenv("CI")).as("golden files are not updated on a CI server, where nobody reads them")
+                        .isNull();
+                Files.createDirectories(golden.getParent());
+                Files.writeString(golden, text);
+            }
+            assertThat(golden).as("-Dgolden.update=true writes a missing golden file").exists();
+            assertThat(text).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
+        }
+    }
 }
