@@ -127,8 +127,8 @@ class KitTextsTest {
         for (MatchResult test : TEST.matcher(page).results().toList()) {
             Path source = sources.get(test.group(1) + ".java");
             assertThat(source).as(test.group()).isNotNull();
-            String method = "    void " + test.group(2) + "(";
-            assertThat(Files.readAllLines(source)).as(test.group()).anyMatch(line -> line.startsWith(method));
+            String method = " {4}(void|Stream<DynamicTest>) " + test.group(2) + "\\(.*";
+            assertThat(Files.readAllLines(source)).as(test.group()).anyMatch(line -> line.matches(method));
         }
     }
 
