@@ -111,10 +111,9 @@ public final class SandboxedProcess implements AutoCloseable {
 
     /** Kills the worker and all processes that it has started, also those whose parent has ended. */
     public void kill() {
-        try (Stream<ProcessHandle> children = process.descendants()) {
-            children.forEach(ProcessHandle::destroyForcibly);
-        }
-        process.destroyForcibly();
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly(); // first: when a child of the worker ends, the worker could start another one
+        children.forEach(ProcessHandle::destroyForcibly);
         seen.forEach(ProcessHandle::destroyForcibly);
         group.ifPresent(ControlGroup::kill);
     }
