@@ -5,7 +5,7 @@ kit=${AUTOGRADER:-/autograder}/source/kit
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends openjdk-17-jdk-headless maven bubblewrap fontconfig fonts-dejavu-core
+apt-get install -y -qq --no-install-recommends openjdk-17-jdk-headless maven bubblewrap
 
 # Ubuntu's Maven is too old for the kit, but it can fetch a newer one.
 mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.10.0:unpack \

@@ -1,5 +1,5 @@
 /**
  * The toolkit that every step uses: the text and its vocabulary, minibatches, the model interface, updaters,
- * monitors and plots. It does not know the steps.
+ * and monitors. It does not know the steps.
  */
 package org.rnnkit.toolkit;

@@ -118,7 +118,7 @@ final class RosterFormat {
             String cell = table.value(row, column).strip();
             try {
                 // Moodle writes "-" for students who handed in nothing.
-                if (cell.matches(".*\\d.*")) {
+                if (!cell.isEmpty() && !cell.equals("-")) {
                     times.put(row, Instant.from(format.parse(cell)));
                 }
             } catch (DateTimeException e) {

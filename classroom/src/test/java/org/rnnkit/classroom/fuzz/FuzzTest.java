@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * ({@link FuzzSeeds}), and in src/test/resources/fuzz/ those that found something. This looks for more with Jazzer, so many
  * seconds for each reader; the findings are in target/fuzz/:
  * <pre>{@code
- * mvn verify -pl grader -Pfuzz -Dtest=FuzzTest -Drnnkit.fuzz.seconds=600 -Dsurefire.failIfNoSpecifiedTests=false
+ * mvn verify -pl classroom -Pfuzz -Dtest=FuzzTest -Drnnkit.fuzz.seconds=600 -Dsurefire.failIfNoSpecifiedTests=false
  * }</pre>
  * Correct the cause, and add the input to the corpus.
  */

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
 /** The command that trains a model with nine steps and saves it. */
 @Command(name = "train", description = {
     "Trains a model with nine steps and saves it.",
-    "%nIt writes the parameters (model.safetensors, model.json), summary.json, the learning curve (PNG and SVG) and "
+    "%nIt writes the parameters (model.safetensors, model.json), summary.json, the learning curve (SVG) and "
         + "training.html, a page with the curves, the samples of each epoch and the state of the model as it reads.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit train                           your steps, once all are written",

@@ -71,7 +71,7 @@ public final class StudentCopy {
      */
     public StudentCopy inLanguage(String code) {
         Path texts = new Layout(kit).stepList().resolveSibling("steps." + code + ".yaml");
-        if (!code.equals(Translation.ENGLISH) && !(code.matches("[a-z0-9-]+") && Files.exists(texts))) {
+        if (!code.equals(Translation.ENGLISH) && !(code.matches(Translation.CODE) && Files.exists(texts))) {
             throw new UsageException("There is no translation \"" + code + "\": " + texts + " is missing. docs/own-course.md "
                     + "says how to begin a translation.");
         }

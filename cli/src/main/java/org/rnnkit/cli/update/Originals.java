@@ -20,6 +20,7 @@ final class Originals implements UpdatePlan.Merge {
 
     private static final String FOLDER = Handout.UPDATES + "/originals/";
     private static final String STUBS_POM = "stubs/pom.xml";
+    /** build-end/ is a module of older handouts. */
     private static final Set<String> MODULES = Set.of("toolkit/", "testkit/", "standins/", "grader/", "classroom/", "learner/",
             "cli/", "build-end/", "src/", "stubs/");
     private static final Duration TIMEOUT = Duration.ofMinutes(1);

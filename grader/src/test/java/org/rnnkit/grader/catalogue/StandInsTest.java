@@ -122,7 +122,7 @@ class StandInsTest {
                 .filter(member -> member.getDeclaringClass() == step).map(Executable::toString).collect(Collectors.toSet());
     }
 
-    /** A student may hand the model on in a wrapper, but a stand-in must not work for a model that tests of step 6 or 8 use. */
+    /** A student may hand the model on in a wrapper. Models that compute something else, or have no parameters, are refused. */
     @Test
     void knowTheModelsThatTestsTrainAlsoInAWrapperAndNoOther() throws Exception {
         try (StepLoader loader = new StepLoader(STAND_INS); NDManager manager = NDManager.newBaseManager()) {

@@ -2,11 +2,15 @@ package org.rnnkit.grader.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.page.Chart.ChartExit;
 import org.rnnkit.grader.page.Chart.Tick;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
 
 /** Tests of the axes of charts. */
 class ChartTest {
@@ -131,6 +135,17 @@ class ChartTest {
                         .allSatisfy(y -> assertThat(y).isBetween(0.0, (double) Chart.HEIGHT - Chart.BOTTOM));
             }
         }
+    }
+
+    @Test
+    void isAlsoAPictureFileOfItsOwn() throws Exception {
+        String svg = Pages.render("picture.jte", Chart.perplexity("Perplexity, 2 < 3").line("first", new double[] {20, 5, 2}));
+
+        Element root = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg))).getDocumentElement();
+        assertThat(root.getTagName()).isEqualTo("svg");
+        assertThat(root.getElementsByTagName("text").item(0).getTextContent()).isEqualTo("Perplexity, 2 < 3");
+        assertThat(root.getElementsByTagName("polyline").getLength()).isEqualTo(1);
     }
 
     private static Chart perplexities(double... values) {

@@ -182,6 +182,9 @@ class VerdictTest {
         assertThat(problem.withComparison(tooLong).comparison()).isNull();
         assertThatThrownBy(() -> new Problem(Kind.OTHER, "wrong", 0, null, null, tooLong))
                 .isInstanceOf(IllegalArgumentException.class);
+        String many = "{\"kind\": \"OTHER\", \"message\": \"wrong\", \"comparison\": [" + "[],".repeat(20_000) + "[]]}";
+        assertThatThrownBy(() -> Messages.JSON.readValue(many, Problem.class))
+                .hasMessageContaining("a comparison of more than 20000 parts");
     }
 
     /** All tests of a step have the same seed, and so has the check. */

@@ -82,16 +82,18 @@ public record RunFolder(Path folder, TrainingSummary summary) {
     public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingOutcome outcome) {
         OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawing.read(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
-        OutputFile.write(learningCurve(summary.settings(), outcome), folder.resolve("learning-curve.svg"));
         OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
+        Chart curve = learningCurve(summary.settings(), outcome);
+        if (curve.isDrawn()) {
+            OutputFile.write(Pages.render("picture.jte", curve), folder.resolve("learning-curve.svg"));
+        }
     }
 
-    /** Draws the perplexity by epoch as a picture for other documents. */
-    private static String learningCurve(Hyperparameters settings, TrainingOutcome outcome) {
+    private static Chart learningCurve(Hyperparameters settings, TrainingOutcome outcome) {
         String title = "Perplexity, " + settings.sampling().name().toLowerCase(Locale.ROOT) + " sampling, "
                 + settings.numHiddens() + " hidden units";
-        return Pages.render("picture.jte", Chart.perplexity(title).line(Chart.CLASSES.get(0),
-                outcome.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()));
+        return Chart.perplexity(title).line(Chart.CLASSES.get(0),
+                outcome.epochs().stream().mapToDouble(EpochResult::perplexity).toArray());
     }
 
     /** Returns the folder's name. */

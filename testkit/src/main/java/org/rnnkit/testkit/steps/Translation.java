@@ -25,6 +25,8 @@ public final class Translation {
 
     /** The code of the language that needs no translation. */
     public static final String ENGLISH = "en";
+    /** The form of a language's code, such as "de" or "pt-br", as a regular expression. */
+    public static final String CODE = "[a-z]{2,3}(-[a-z0-9]{2,8})?";
 
     /** The name of the file with the language's code. */
     public static final String FILE = "language.txt";
@@ -86,7 +88,7 @@ public final class Translation {
         }
         // The code must be one word, so that it can't lead to a file elsewhere.
         String file = "steps." + code + ".yaml";
-        try (InputStream yaml = code.matches("[a-z]{2,3}(-[a-z0-9]{2,8})?")
+        try (InputStream yaml = code.matches(CODE)
                 ? Translation.class.getResourceAsStream("/" + file) : null) {
             if (yaml == null) {
                 return new Translation(ENGLISH, Texts.NONE, "There is no translation \"" + code + "\", so the texts are "

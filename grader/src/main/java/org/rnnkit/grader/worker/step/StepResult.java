@@ -1,7 +1,15 @@
 package org.rnnkit.grader.worker.step;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -71,6 +79,28 @@ public record StepResult(List<TestResult> tests, Problem end) {
         }
     }
 
+    /** Reads a comparison, and stops at a forged one that is so large that its tree would fill the memory. */
+    static final class ShortJson extends JsonDeserializer<JsonNode> {
+
+        @Override
+        public JsonNode deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try (TokenBuffer read = new TokenBuffer(parser, context)) {
+                int depth = 0;
+                int tokens = 0;
+                do {
+                    if (++tokens > Problem.MAX_COMPARISON) {
+                        throw JsonMappingException.from(parser,
+                                "a comparison of more than " + Problem.MAX_COMPARISON + " parts");
+                    }
+                    read.copyCurrentEvent(parser);
+                    JsonToken token = parser.currentToken();
+                    depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                } while (depth > 0 && parser.nextToken() != null);
+                return context.readTree(read.asParserOnFirstToken());
+            }
+        }
+    }
+
     /** The outcome of one graded test. Only PASSED counts as a pass. */
     public enum TestStatus {
         /** The test finished, and all its assertions hold. */
@@ -98,7 +128,8 @@ public record StepResult(List<TestResult> tests, Problem end) {
      * @param comparison the wrong array and the right one; null if the problem is another. It has no type, because a worker
      *     does not have the testkit's classes before it gets the tests
      */
-    public record Problem(Kind kind, String message, int rank, Place place, String stub, JsonNode comparison) {
+    public record Problem(Kind kind, String message, int rank, Place place, String stub,
+            @JsonDeserialize(using = ShortJson.class) JsonNode comparison) {
 
         /** The longest comparison, in characters of JSON; one of the kit's has at most 192 values a side. */
         private static final int MAX_COMPARISON = 20_000;
