@@ -31,7 +31,6 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.Trespass;
 
 /**
@@ -57,11 +56,7 @@ class AttackTest {
     /** The time limit of those that never come back; the others have the kit's. */
     private static final int LIMIT_SECONDS = 1;
     /** The limit of both steps where one takes the processors: the other has to come to its end beside it, not after it. */
-    private static final int LIMIT_SECONDS_OF_BOTH = 5;
-    private static final String PROCESSES = "process";
-    /** A quarter of the kit's tasks, because a machine may need a tenth of a second to start one. */
-    private static final Limits FEWER_TASKS = new Limits(Limits.DEFAULT.memoryMegabytes(), Limits.DEFAULT.tasks() / 4,
-            Limits.DEFAULT.diskMegabytes(), Limits.DEFAULT.outputKilobytes());
+    private static final int LIMIT_SECONDS_OF_BOTH = 8;
     private static final String BESIDE = "// beside: step 1";
     /** How long their processes sleep: a number that only these have. */
     private static final String SECONDS = Trespass.unusualSeconds();
@@ -126,9 +121,6 @@ class AttackTest {
             TestSubmission student = TestSubmission.copyTo(place.resolve("student"))
                     .step("step3state/HiddenState.java", source(lines, outside, server.getLocalPort()));
             String message = header(lines, 2, "message");
-            if (message.equals(PROCESSES)) {
-                student.limits(FEWER_TASKS);
-            }
             boolean beside = isBeside(attack);
             if (message.equals(ENDLESS)) {
                 student.limit(beside ? LIMIT_SECONDS_OF_BOTH : LIMIT_SECONDS);
