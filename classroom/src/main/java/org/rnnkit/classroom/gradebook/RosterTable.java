@@ -100,7 +100,7 @@ final class RosterTable {
         return rows.isEmpty() ? List.of() : rows.get(0).cells().stream().map(cell -> unquote(cell).strip()).toList();
     }
 
-    /** Returns the number of the column with this name, in upper or lower case; {@link RosterColumns#NONE} if there is none. */
+    /** Returns the number of the column with this name, or {@link RosterColumns#NONE}. Upper and lower case are equal. */
     int column(String name) {
         List<String> names = header();
         return IntStream.range(0, names.size()).filter(column -> names.get(column).equalsIgnoreCase(name.strip())).findFirst()

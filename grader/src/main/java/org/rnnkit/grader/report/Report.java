@@ -75,7 +75,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         return copy(submission, steps, bonus, extras.stream().map(change).toList(), training, trainingMessage, ignored);
     }
 
-    /** Replaces the training, which is null if a message says why there is none. */
+    /** Replaces the training. It is null if nothing was trained; the message then says why. */
     public Report withTraining(TrainingReport trained, String message) {
         return copy(submission, steps, bonus, extras, trained, message, ignored);
     }

@@ -40,7 +40,7 @@ record ShowcaseRunner(Kit kit) {
     private static final String HEAP = "-Xmx512m";
 
     /**
-     * The result of a showcase: data, or the reason why there is none or not all of it.
+     * The result of a showcase: its data, and the reason if some or all of the data is missing.
      *
      * @param data the data, of the type that {@link Showcase#data} names; null if there is none
      * @param failure the reason in words; empty if the data is complete

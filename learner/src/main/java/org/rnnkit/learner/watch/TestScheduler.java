@@ -121,7 +121,7 @@ final class TestScheduler implements AutoCloseable {
             return new TestRound(number, asked, quiet, savedAt, begun, true);
         }
 
-        /** Whether each step's report is shown as soon as it is there. */
+        /** Whether each step's report is shown at once, before the other steps are tested. */
         boolean showsEachReport() {
             return asked.size() == 1 && !quiet;
         }

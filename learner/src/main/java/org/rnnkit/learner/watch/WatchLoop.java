@@ -187,7 +187,7 @@ final class WatchLoop {
                 return Character.toLowerCase(key);
             }
 
-            /** Whether it ends the loop. */
+            /** Whether this event ends the loop. */
             boolean isQuit() {
                 return lower() == 'q' || key == CTRL_D;
             }
