@@ -24,7 +24,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.Report.Provenance.CopyVersion;
 import org.rnnkit.grader.report.Report.Provenance.KitVersion;
-import org.rnnkit.grader.report.Report.Provenance.TrainingText;
+import org.rnnkit.grader.report.Report.Provenance.TextVersion;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.Fingerprint;
@@ -88,8 +88,8 @@ public final class GradingContext {
                         .add(folder.resolve("report.json")).line(), handout(submission));
     }
 
-    private static TrainingText text(Text used) {
-        return new TrainingText(used.source(), Sha256.of(used.characters().getBytes(StandardCharsets.UTF_8)));
+    private static TextVersion text(Text used) {
+        return new TextVersion(used.source(), Sha256.of(used.characters().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Names the engine. The grader does not start it in its own process, so the file of the library tells the version. */

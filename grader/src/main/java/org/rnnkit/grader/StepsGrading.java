@@ -22,10 +22,10 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.run.StepRun;
-import org.rnnkit.grader.run.StepRun.Together;
-import org.rnnkit.grader.run.StepWorkers;
-import org.rnnkit.grader.run.Verdict;
+import org.rnnkit.grader.verdict.StepRun;
+import org.rnnkit.grader.verdict.StepRun.Together;
+import org.rnnkit.grader.verdict.StepWorkers;
+import org.rnnkit.grader.verdict.StepVerdict;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
@@ -104,8 +104,9 @@ final class StepsGrading {
     /** Tells whether a step has a report without a run: it is in the checkpoint, it can't be compiled, or it is the stub. */
     private boolean isFinished(Step step) {
         Optional<StepReport> known = checkpoint.step(step)
-                .or(() -> StepCompiler.obstacle(submission, step).map(obstacle -> save(step, Verdict.error(step, obstacle))))
-                .or(() -> submission.isStub(step) ? Optional.of(save(step, Verdict.notStarted(step, workers.testsOf(step))))
+                .or(() -> StepCompiler.obstacle(submission, step)
+                        .map(obstacle -> save(step, StepVerdict.error(step, obstacle))))
+                .or(() -> submission.isStub(step) ? Optional.of(save(step, StepVerdict.notStarted(step, workers.testsOf(step))))
                         : Optional.empty());
         known.ifPresent(report -> finish(step, report));
         return known.isPresent();
@@ -235,7 +236,7 @@ final class StepsGrading {
         StepReport report;
         try (StepRun started = workers.start(List.of(step), classes)) {
             String problem = compiler.compile(submission, List.of(step), classes);
-            report = problem.isEmpty() ? started.finishAlone(limit) : Verdict.error(step, problem);
+            report = problem.isEmpty() ? started.finishAlone(limit) : StepVerdict.error(step, problem);
         }
         if (report.status() != StepStatus.PASSED) {
             scratch.requireIntact();

@@ -94,7 +94,7 @@ final class FuzzSeeds {
             case TRAINING_OUTCOME -> texts("""
                     {"epochs":[{"perplexity":3.5,"tokens":100,"seconds":0.5}],"samples":["a"],"device":"cpu","parameters":
                     {"arrays":{"parameter 0":{"shape":[3,2],"type":"float32","values":[1,2,3,4,5,6]}},"numbers":
-                    {"parameter":5.0},"texts":{}},"insight":{"traces":[null],"excerpt":null},"failure":null}""");
+                    {"parameter":5.0},"texts":{}},"traces":[null],"excerpt":null,"failure":null}""");
             case OTHER_ANSWERS -> texts("{\"errors\":\"A.java:1: wrong\",\"cannotWrite\":false}",
                     "{\"problem\":\"\",\"violations\":1,\"first\":[\"A.java:1: wrong\"]}");
             case MESSAGE -> texts("does not compile: A.java:3: ';' expected\nand 2 more", "::error::x", "=1+1;\"=2 ");

@@ -37,7 +37,7 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.TrainingSummary;
-import org.rnnkit.grader.run.Verdict;
+import org.rnnkit.grader.verdict.StepVerdict;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
@@ -49,8 +49,8 @@ import org.rnnkit.grader.worker.source.CompilerWorker.CompileAnswer;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.SavedModel;
 import org.rnnkit.toolkit.SavedModel.ModelException;
@@ -112,7 +112,7 @@ enum FuzzTarget {
         @Override
         void read(byte[] input, Path folder) throws IOException {
             answer(input, folder, StepResult.class).ifPresent(result -> KIT.steps().forEach(step -> JSON.valueToTree(
-                    Verdict.of(step, result, IndependentCheck.notRun("fuzzing")))));
+                    StepVerdict.of(step, result, IndependentCheck.notRun("fuzzing")))));
         }
     },
 
@@ -131,8 +131,8 @@ enum FuzzTarget {
     TRAINING_OUTCOME {
         @Override
         void read(byte[] input, Path folder) throws IOException {
-            answer(input, folder, TrainingOutcome.class).ifPresent(outcome -> {
-                Insight.checked(outcome.insight(), 2, null);
+            answer(input, folder, TrainingAnswer.class).ifPresent(outcome -> {
+                EpochTrace.checked(outcome.traces(), 2);
                 try {
                     OracleModel.of(outcome.parameters(), VOCABULARY, HIDDENS)
                             .perplexity(new int[] {0, 1, 2, 1, 0, 2, 1, 0, 2}, 1, 4);
@@ -157,7 +157,7 @@ enum FuzzTarget {
         @Override
         void read(byte[] input, Path folder) {
             String text = new String(input, StandardCharsets.UTF_8);
-            StepReport report = Printable.of(Verdict.error(KIT.steps().get(0), text));
+            StepReport report = Printable.of(StepVerdict.error(KIT.steps().get(0), text));
             report.reason();
             FeedbackDetail.CUT.apply(report);
             Printable.withVisibleEnd(text);
@@ -312,7 +312,7 @@ enum FuzzTarget {
         submission.writeHelpers(target);
         submission.helperFolders();
         submission.unwritten(KIT.graded());
-        KIT.graded().forEach(step -> submission.place(Verdict.failed(step, "wrong"), step));
+        KIT.graded().forEach(step -> submission.place(StepVerdict.failed(step, "wrong"), step));
         submission.ignored().forEach(FuzzTarget::requireLine);
     }
 

@@ -31,7 +31,7 @@ import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -96,8 +96,8 @@ public class ClassroomReportTest {
     /** Nobody should take the perplexity of a few epochs for that of a full training. */
     @Test
     void showsOnlyTheVerdictOfAProof() throws IOException {
-        List<ClassroomResult> results = List.of(proved("ada", new TrainingProof(true, 1e-6, 0.001, "")),
-                proved("bob", new TrainingProof(false, 1.4, 0.001, "They differ.")));
+        List<ClassroomResult> results = List.of(proved("ada", new Proof(true, 1e-6, 0.001, "")),
+                proved("bob", new Proof(false, 1.4, 0.001, "They differ.")));
 
         List<CSVRecord> lines = csv(results.toArray(ClassroomResult[]::new));
         Document page = page(results, List.of());
@@ -107,7 +107,7 @@ public class ClassroomReportTest {
         assertThat(page.select("tr > td:last-child").eachText()).containsExactly("proof passed", "proof failed");
     }
 
-    private static ClassroomResult proved(String name, TrainingProof proof) {
+    private static ClassroomResult proved(String name, Proof proof) {
         return ClassroomResult.graded(name, report(new TrainingReport(8.4, null, proof, 1, 3, "story", List.of(), List.of(),
                 List.of(), null), "", "", ""));
     }

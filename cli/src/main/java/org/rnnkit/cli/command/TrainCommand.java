@@ -23,7 +23,7 @@ import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
 import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.learner.train.RunFolder;
@@ -97,18 +97,18 @@ public final class TrainCommand implements Callable<Integer> {
                     Duration.ofDays(365));
             System.out.printf(Locale.ROOT, "Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
                     Plural.of(settings.epochs(), "epoch"), text.source());
-            TrainingOutcome outcome;
+            TrainingAnswer answer;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
                 TrainingSetup setup = new TrainingSetup(settings, engine, concise,
                         byHand ? backward().fullName() : null, false);
-                outcome = run.train(text, setup, folder, monitor::epochFinished, new LimitedLines(monitor::say)).outcome();
+                answer = run.train(text, setup, folder, monitor::epochFinished, new LimitedLines(monitor::say)).answer();
             }
-            if (outcome.failure() != null) {
-                return stop("Training failed: " + outcome.failure().message());
+            if (answer.failure() != null) {
+                return stop("Training failed: " + answer.failure().message());
             }
             String steps = Layout.isModuleOfSteps(target) ? target : submission.location().toString();
-            keep(TrainingSummary.of(outcome, settings, text.source(), steps, concise), outcome, folder, kit);
+            keep(TrainingSummary.of(answer, settings, text.source(), steps, concise), answer, folder, kit);
             return 0;
         }
     }
@@ -143,11 +143,11 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void keep(TrainingSummary summary, TrainingOutcome outcome, Path folder, Kit kit) {
-        RunFolder.write(kit, folder, summary, outcome);
-        outcome.samples().forEach(sample -> System.out.println("  " + sample));
+    private static void keep(TrainingSummary summary, TrainingAnswer answer, Path folder, Kit kit) {
+        RunFolder.write(kit, folder, summary, answer);
+        answer.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
-                summary.tokensPerSecond(), outcome.device());
+                summary.tokensPerSecond(), answer.device());
         System.out.printf(Locale.ROOT, "Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit generate \"%s\"%n",
                 folder, folder.resolve(TrainingPage.FILE), near(folder));
     }

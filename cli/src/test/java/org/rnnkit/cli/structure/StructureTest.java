@@ -75,12 +75,12 @@ class StructureTest {
     @ArchTest
     static final ArchRule THE_SANDBOX_KNOWS_ONLY_PROCESSES = noClasses().that().resideInAPackage("org.rnnkit.grader.sandbox..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.kit..",
-                    "org.rnnkit.grader.submission..", "org.rnnkit.grader.report..", "org.rnnkit.grader.run..", STEPS)
+                    "org.rnnkit.grader.submission..", "org.rnnkit.grader.report..", "org.rnnkit.grader.verdict..", STEPS)
             .because("a sandbox must not depend on which code runs in it or on the use of its results");
 
     @ArchTest
     static final ArchRule FORMATS_KNOW_THE_REPORT_ONLY = noClasses().that().resideInAPackage("org.rnnkit.grader.report..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.grader", "org.rnnkit.grader.run..",
+            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.grader", "org.rnnkit.grader.verdict..",
                     "org.rnnkit.grader.process..", "org.rnnkit.grader.submission..", "org.rnnkit.grader.compile..",
                     "org.rnnkit.grader.verify..", "org.rnnkit.grader.training..")
             .because("a report is data that can be written again without grading again");

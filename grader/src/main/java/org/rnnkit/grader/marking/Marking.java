@@ -18,7 +18,7 @@ import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.run.TestNames;
+import org.rnnkit.grader.verdict.TestNames;
 import org.rnnkit.testkit.steps.Step;
 
 /**

@@ -12,12 +12,12 @@ import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.TrainingHistory;
+import org.rnnkit.grader.report.TrainingReport.History;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
-import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
@@ -36,7 +36,7 @@ import org.rnnkit.toolkit.EpochResult;
  * @param shapes the drawing of each step's shapes, by the step's title
  */
 public record TrainingPage(String measure, String perplexity, String summary, List<String> remarks, boolean graded,
-        TrainingCurves curves, List<WrittenText> samples, Excerpt excerpt, Map<String, ShapeDrawing> shapes) {
+        EpochCurves curves, List<WrittenText> samples, Excerpt excerpt, Map<String, ShapeDrawing> shapes) {
 
     /** The name of the page's file. */
     public static final String FILE = "training.html";
@@ -50,26 +50,26 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
     public record WrittenText(int epoch, String text) {}
 
     /** Makes the page of a training that the user has started with ./rnnkit train. */
-    public static TrainingPage of(TrainingSummary summary, TrainingOutcome outcome, Map<String, ShapeDrawing> shapes) {
-        List<EpochTrace> traces = outcome.insight().traces();
+    public static TrainingPage of(TrainingSummary summary, TrainingAnswer answer, Map<String, ShapeDrawing> shapes) {
+        List<EpochTrace> traces = answer.traces();
         return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
-                describe(Plural.of(outcome.epochs().size(), "epoch"), summary.text(), summary.steps(), summary.settings())
+                describe(Plural.of(answer.epochs().size(), "epoch"), summary.text(), summary.steps(), summary.settings())
                         + String.format(Locale.ROOT, "; %,.0f tokens/s on %s", summary.tokensPerSecond(), summary.device()),
-                List.of(), false, TrainingCurves.of(outcome.epochs(), traces), samples(traces),
-                outcome.insight().excerpt(), shapes);
+                List.of(), false, EpochCurves.of(answer.epochs(), traces), samples(traces),
+                answer.excerpt(), shapes);
     }
 
     /** Makes the page of a training that is part of a grading. Values of the steps that can't be drawn are left out. */
     public static TrainingPage ofGraded(Report report, Map<String, ShapeDrawing> shapes) {
         TrainingReport training = report.training();
-        TrainingHistory history = training.history();
-        List<EpochTrace> traces = history.insight().traces();
+        History history = training.history();
+        List<EpochTrace> traces = history.traces();
         String heldOut = training.heldOutPerplexity() == null ? ""
                 : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity());
         return new TrainingPage(training.perplexityName(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
                 describe(training.reported(), training.text(), report.submission(), history.settings()) + heldOut,
-                training.remarks(), true, TrainingCurves.of(history.epochs(), traces), samples(traces),
-                history.insight().excerpt(), shapes);
+                training.remarks(), true, EpochCurves.of(history.epochs(), traces), samples(traces),
+                history.excerpt(), shapes);
     }
 
     private static String describe(String epochs, String text, String steps, Hyperparameters settings) {
@@ -113,7 +113,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
      * @param speed the chart of the tokens per second
      * @param numbers the table's rows; if there are many epochs, about 25 of them, including the first and the last
      */
-    public record TrainingCurves(Chart perplexity, Chart norm, Chart clipped, String clippedShare, Chart speed,
+    public record EpochCurves(Chart perplexity, Chart norm, Chart clipped, String clippedShare, Chart speed,
             List<EpochRow> numbers) {
 
         private static final int ROWS = 25;
@@ -128,7 +128,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
         public record EpochRow(int epoch, List<String> cells) {}
 
         /** Makes the curves of a training. */
-        static TrainingCurves of(List<EpochResult> epochs, List<EpochTrace> traces) {
+        static EpochCurves of(List<EpochResult> epochs, List<EpochTrace> traces) {
             double[] perplexities = values(epochs, EpochResult::perplexity);
             double[] meanNorms = values(traces, EpochTrace::meanNorm);
             double[] maxNorms = values(traces, EpochTrace::maxNorm);
@@ -138,7 +138,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
             boolean hasNorms = recorded.length > 0 && Arrays.stream(meanNorms).anyMatch(Double::isFinite);
             boolean hasClipped = recorded.length > 0 && !hasNorms && Arrays.stream(recorded).anyMatch(share -> share > 0);
             int stride = (perplexities.length + ROWS - 1) / ROWS;
-            return new TrainingCurves(Chart.perplexity("Perplexity by epoch").line("first", perplexities),
+            return new EpochCurves(Chart.perplexity("Perplexity by epoch").line("first", perplexities),
                     hasNorms ? Chart.norm("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
                             .threshold(1) : null,
                     hasClipped ? Chart.linear("Clipped minibatches by epoch").line("first", clipped) : null,

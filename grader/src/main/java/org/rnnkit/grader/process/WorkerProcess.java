@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxLauncher;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
 import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.JvmCommand;
@@ -109,7 +110,7 @@ public final class WorkerProcess {
                 .flatMap(List::stream).filter(Files::exists).toList();
         List<Path> writable = Stream.of(settings.writable(), answers).flatMap(List::stream).toList();
         try {
-            return sandbox.start(command(), new Sandbox.Spec(settings.folder(), readOnly, writable, settings.gpu(),
+            return SandboxLauncher.start(sandbox, command(), new Sandbox.Spec(settings.folder(), readOnly, writable, settings.gpu(),
                     settings.environment()));
         } catch (IOException e) {
             Scratch.requireExisting(settings.folder());

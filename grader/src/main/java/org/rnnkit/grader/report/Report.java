@@ -289,7 +289,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @param command the command that repeats the grading, in the kit's folder
      * @param handout the handout that the submission's copy was made from; null if it has no record
      */
-    public record Provenance(String date, KitVersion kit, String submission, String settings, TrainingText text, String java,
+    public record Provenance(String date, KitVersion kit, String submission, String settings, TextVersion text, String java,
             String engine, String system, String command, @JsonInclude(Include.NON_NULL) CopyVersion handout) {
 
         /**
@@ -308,7 +308,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
          * @param source the source of the text
          * @param sha256 the SHA-256 hash of its characters as UTF-8
          */
-        public record TrainingText(String source, String sha256) {}
+        public record TextVersion(String source, String sha256) {}
 
         /**
          * The handout of a copy, compared with the newest.

@@ -133,7 +133,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
         return !check.ran() || message.contains(check.message()) ? "" : check.message();
     }
 
-    /** The outcome of a step. */
+    /** The status of a whole step, which follows from its tests and its check. A student's board has StepState instead. */
     public enum StepStatus {
         /** All graded tests and the independent check passed. */
         PASSED("passed"),
@@ -157,7 +157,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
         }
     }
 
-    /** The outcome of the independent check of a step. */
+    /** The status of a step's independent check, one part of what decides the {@link StepStatus}. */
     public enum CheckStatus {
         /** Every answer was right. */
         PASSED("passed"),
@@ -172,7 +172,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
             this.word = word;
         }
 
-        /** Returns the word for this outcome in reports, such as "not-run". */
+        /** Returns the word for this status in reports, such as "not-run". */
         @JsonValue
         public String word() {
             return word;
@@ -183,7 +183,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * The result of a step's independent check. The step's code answers questions with fresh random values, and the grader
      * compares the answers in its own process, where no student code runs.
      *
-     * @param status the outcome
+     * @param status whether all answers were right
      * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
      * @param right the number of a failed check's answers whose results were right; what the code did beside the results, such
      *     as arrays that it left open, does not count here; 0 if the number was not counted
@@ -230,7 +230,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * The result of one graded test.
      *
      * @param name the test's name, a sentence
-     * @param status the test's outcome
+     * @param status whether the test passed
      * @param message the reason why it did not pass; empty if it passed
      * @param seconds the test's duration, as its process measured it; the student's code runs in the same process
      * @param comparison the wrong array and the right one; null if the test did not fail at an array, or if the report does not

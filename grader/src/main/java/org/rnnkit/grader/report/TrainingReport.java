@@ -2,12 +2,13 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
- * The result of a training with the nine steps. The grader computes both perplexities again from the trained parameters,
+ * The part of a report about the graded training. The grader computes both perplexities again from the trained parameters,
  * in its own process, where no student code runs, and lets the model write the samples there. The rest is what the
  * student's code reports: nobody sees whether it really trained so many epochs. Every text about it says so.
  *
@@ -23,8 +24,8 @@ import org.rnnkit.toolkit.EpochResult;
  * @param remarks why the perplexity can't come from this number of epochs, as sentences; empty if all figures fit
  * @param history the details for the training's page; not part of report.json; null if there are none
  */
-public record TrainingReport(double perplexity, Double heldOutPerplexity, TrainingProof proof, double tokensPerSecond,
-        int epochs, String text, List<String> samples, List<Double> curve, List<String> remarks, TrainingHistory history) {
+public record TrainingReport(double perplexity, Double heldOutPerplexity, Proof proof, double tokensPerSecond,
+        int epochs, String text, List<String> samples, List<Double> curve, List<String> remarks, History history) {
 
     public TrainingReport withTexts(String newText, List<String> newSamples, List<String> newRemarks) {
         return new TrainingReport(perplexity, heldOutPerplexity, proof, tokensPerSecond, epochs, newText, newSamples,
@@ -75,14 +76,14 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Traini
     }
 
     /**
-     * The course of a graded training, for its page.
+     * The part of a graded training that only its page shows, and report.json does not have.
      *
      * @param settings the training's settings
      * @param epochs the result of each epoch, as the student's code reported it
-     * @param insight a trace of each epoch, as the student's code reported it, and an excerpt that the grader read with the
-     *     trained model
+     * @param traces the measurements of each epoch, from the process that ran the student's code
+     * @param excerpt a piece of text that the grader read with the trained model
      */
-    public record TrainingHistory(Hyperparameters settings, List<EpochResult> epochs, Insight insight) {}
+    public record History(Hyperparameters settings, List<EpochResult> epochs, List<EpochTrace> traces, Excerpt excerpt) {}
 
     /**
      * The result of a proof: the first epochs of the full training, compared with the reference's from the same start.
@@ -93,7 +94,7 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Traini
      * @param allowed the largest difference that passes
      * @param reason why the proof failed, as a sentence; empty if it passed
      */
-    public record TrainingProof(boolean passed, double difference, double allowed, String reason) {
+    public record Proof(boolean passed, double difference, double allowed, String reason) {
 
         public String verdict() {
             return passed ? "passed" : "failed";

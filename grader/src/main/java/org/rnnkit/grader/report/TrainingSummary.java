@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TrainingResult;
 
 /**
- * The settings and the result of a training. Its fields are those of summary.json.
+ * The settings and the result of a training that the user started. Its fields are those of summary.json in a run folder.
  *
  * @param perplexity the perplexity of the last epoch
  * @param tokensPerSecond the mean speed over all epochs
@@ -31,12 +31,12 @@ public record TrainingSummary(double perplexity, double tokensPerSecond, double 
     public static final String FILE = "summary.json";
 
     /** Makes the summary of a training. */
-    public static TrainingSummary of(TrainingOutcome outcome, Hyperparameters settings, String text, String steps,
+    public static TrainingSummary of(TrainingAnswer answer, Hyperparameters settings, String text, String steps,
             boolean concise) {
-        TrainingResult result = outcome.result();
+        TrainingResult result = answer.result();
         return new TrainingSummary(result.perplexity(), result.tokensPerSecond(),
                 result.epochs().stream().mapToDouble(EpochResult::seconds).sum(), text, steps,
-                concise ? "concise" : "scratch", outcome.device(), settings, result.samples(),
+                concise ? "concise" : "scratch", answer.device(), settings, result.samples(),
                 result.epochs().stream().map(EpochResult::perplexity).toList());
     }
 

@@ -164,9 +164,10 @@ public final class SandboxFinder {
     private static CommandProbe runJava(Bubblewrap bubblewrap) {
         try {
             Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
-            CommandProbe result = CommandProbe.run(new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty())
-                    .command(List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
-                            new Sandbox.Spec(folder, List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
+            CommandProbe result = CommandProbe.run(SandboxLauncher.command(
+                    new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty()),
+                    List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
+                    new Sandbox.Spec(folder, List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
             folder.toFile().delete();
             return result;
         } catch (IOException e) {

@@ -23,9 +23,9 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.ProofCheck.ReferenceTraining;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
-import org.rnnkit.grader.training.TrainingProcess.Trained;
+import org.rnnkit.grader.training.TrainingProcess.TimedAnswer;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.toolkit.ConsoleMonitor;
@@ -85,14 +85,14 @@ public final class GradedTraining implements Trainer {
             return Outcome.withoutReport("The steps do not compile together: " + nine.problem());
         }
         Text found = plan.text().get();
-        Optional<CompletableFuture<TrainingOutcome>> expected = plan.isProof() ? Optional.of(reference.start())
+        Optional<CompletableFuture<TrainingAnswer>> expected = plan.isProof() ? Optional.of(reference.start())
                 : Optional.empty();
         out.printf(Locale.ROOT, "%n%s with these steps, which report their progress: %s on %s%n",
                 plan.isProof() ? "Proof of training" : "Training",
                 Plural.of(settings.epochs(), "epoch"), found.source());
         out.println(announcement(settings, Math.min(settings.tokens(), found.characters().length())));
         TrainingProcess run = new TrainingProcess(kit, sandbox, scratch, nine.classes(), plan.limit());
-        Trained trained;
+        TimedAnswer trained;
         EpochClock clock;
         boolean interactive = Terminals.isInteractive();
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, interactive)) {
@@ -100,15 +100,15 @@ public final class GradedTraining implements Trainer {
             trained = run.train(found, plan.setup(), null, clock::epochFinished,
                     new LimitedLines(interactive ? monitor::say : out::println));
         }
-        TrainingOutcome outcome = trained.outcome();
-        if (outcome.failure() != null) {
+        TrainingAnswer answer = trained.answer();
+        if (answer.failure() != null) {
             return Outcome.withoutReport((trained.answered() ? "Training was not finished. The submission reports: "
-                    : "Training was not finished: ") + outcome.failure().message());
+                    : "Training was not finished: ") + answer.failure().message());
         }
         try {
-            TrainedModel model = new TrainedModel(outcome, settings, found);
+            TrainedModel model = new TrainedModel(answer, settings, found);
             TrainingReport report = expected.isPresent()
-                    ? model.report(new ProofCheck(ReferenceTraining.await(expected.get()), settings).compare(outcome),
+                    ? model.report(new ProofCheck(ReferenceTraining.await(expected.get()), settings).compare(answer),
                             trained.seconds())
                     : model.report(trained.seconds(), clock.medianSeconds());
             return new Outcome(report, "");

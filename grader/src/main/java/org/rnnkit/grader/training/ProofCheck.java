@@ -11,13 +11,13 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.grader.report.TrainingReport.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
 import org.rnnkit.toolkit.EpochResult;
@@ -43,11 +43,11 @@ public final class ProofCheck {
 
     private static final int PERCENT = 100;
 
-    private final TrainingOutcome reference;
+    private final TrainingAnswer reference;
     private final float[][] start;
 
     /** Makes the comparison with the reference's training. */
-    public ProofCheck(TrainingOutcome reference, Hyperparameters settings) {
+    public ProofCheck(TrainingAnswer reference, Hyperparameters settings) {
         this.reference = reference;
         long vocabSize = reference.parameters().arrays().get("parameters 0").shape()[0];
         this.start = FirstParameters.draw(settings.seed(), (int) vocabSize, settings.numHiddens());
@@ -63,13 +63,13 @@ public final class ProofCheck {
      *
      * @param trained a training whose parameters have the right shapes and whose epochs have the right number
      */
-    public TrainingProof compare(TrainingOutcome trained) {
+    public Proof compare(TrainingAnswer trained) {
         double difference = difference(trained.parameters().arrays(), reference.parameters().arrays());
         String reason = difference <= ALLOWED ? reportedReason(trained.epochs(), reference.epochs())
                 : String.format(Locale.ROOT, "After %s from the same start and with the same minibatches, the parameters are "
                         + "%.3g %% away from the reference's. Rounding explains at most %s %%.",
                         Plural.of(reference.epochs().size(), "epoch"), PERCENT * difference, PERCENT * ALLOWED);
-        return new TrainingProof(reason.isEmpty(), difference, ALLOWED, reason);
+        return new Proof(reason.isEmpty(), difference, ALLOWED, reason);
     }
 
     /** Returns the distance between two models' parameters, as a fraction of the way from the start to the second ones. */
@@ -110,11 +110,11 @@ public final class ProofCheck {
      */
     static final class ReferenceTraining {
 
-        private final Supplier<TrainingOutcome> training;
-        private CompletableFuture<TrainingOutcome> outcome;
+        private final Supplier<TrainingAnswer> training;
+        private CompletableFuture<TrainingAnswer> answer;
 
         /** Makes a training, without starting it. */
-        ReferenceTraining(Supplier<TrainingOutcome> training) {
+        ReferenceTraining(Supplier<TrainingAnswer> training) {
             this.training = training;
         }
 
@@ -123,9 +123,9 @@ public final class ProofCheck {
             return new ReferenceTraining(() -> {
                 Path classes = kit.reference().orElseThrow();
                 try (Scratch scratch = new Scratch()) {
-                    TrainingOutcome trained = new TrainingProcess(kit, sandbox, scratch.folder(), classes, plan.limit())
+                    TrainingAnswer trained = new TrainingProcess(kit, sandbox, scratch.folder(), classes, plan.limit())
                             .train(plan.text().get(), TrainingSetup.ofProof(plan.settings(), plan.engine()), null,
-                                    (epoch, result) -> { }, line -> { }).outcome();
+                                    (epoch, result) -> { }, line -> { }).answer();
                     if (trained.failure() != null) {
                         throw new GraderException("The reference's training failed: " + trained.failure().message());
                     }
@@ -135,11 +135,11 @@ public final class ProofCheck {
         }
 
         /** Starts the training, unless it runs or has finished. */
-        synchronized CompletableFuture<TrainingOutcome> start() {
-            if (outcome == null || outcome.isCompletedExceptionally()) {
-                outcome = CompletableFuture.supplyAsync(training, ReferenceTraining::runInBackground);
+        synchronized CompletableFuture<TrainingAnswer> start() {
+            if (answer == null || answer.isCompletedExceptionally()) {
+                answer = CompletableFuture.supplyAsync(training, ReferenceTraining::runInBackground);
             }
-            return outcome;
+            return answer;
         }
 
         private static void runInBackground(Runnable task) {
@@ -153,7 +153,7 @@ public final class ProofCheck {
          *
          * @throws GraderException if it failed
          */
-        static TrainingOutcome await(CompletableFuture<TrainingOutcome> started) {
+        static TrainingAnswer await(CompletableFuture<TrainingAnswer> started) {
             try {
                 return started.join();
             } catch (CompletionException e) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.TrainingHistory;
-import org.rnnkit.grader.report.TrainingReport.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.History;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.verify.OracleModel;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.SequenceDataset.Subsequences;
@@ -26,7 +26,7 @@ final class TrainedModel {
     private static final List<String> PREFIXES = List.of("time traveller", "traveller");
     private static final int SAMPLE = 50;
 
-    private final TrainingOutcome outcome;
+    private final TrainingAnswer answer;
     private final Hyperparameters settings;
     private final Text text;
     private final Vocabulary vocabulary;
@@ -35,22 +35,22 @@ final class TrainedModel {
     private final OracleModel model;
 
     /**
-     * Checks a training's outcome.
+     * Checks a training's answer.
      *
      * @throws IllegalArgumentException if its epochs or its parameters are not those of the training; the message says why
      */
-    TrainedModel(TrainingOutcome outcome, Hyperparameters settings, Text text) {
-        if (outcome.epochs().size() != settings.epochs()) {
+    TrainedModel(TrainingAnswer answer, Hyperparameters settings, Text text) {
+        if (answer.epochs().size() != settings.epochs()) {
             throw new IllegalArgumentException("Training.train gave the results of "
-                    + Plural.of(outcome.epochs().size(), "epoch") + ", expected " + settings.epochs());
+                    + Plural.of(answer.epochs().size(), "epoch") + ", expected " + settings.epochs());
         }
-        this.outcome = outcome;
+        this.answer = answer;
         this.settings = settings;
         this.text = text;
         this.vocabulary = CharacterVocabulary.of(text.characters());
         this.tokens = CharacterVocabulary.indices(vocabulary, text.characters());
         this.used = Math.min(settings.tokens(), tokens.length);
-        this.model = OracleModel.of(outcome.parameters(), (int) vocabulary.size(), settings.numHiddens());
+        this.model = OracleModel.of(answer.parameters(), (int) vocabulary.size(), settings.numHiddens());
     }
 
     /**
@@ -63,12 +63,11 @@ final class TrainedModel {
     TrainingReport report(double seconds, double epochSeconds) {
         int[] heldOut = Arrays.copyOfRange(tokens, used, Math.min(2 * used, tokens.length));
         boolean heldOutCounts = heldOut.length > settings.batchSize() * settings.numSteps();
-        Insight insight = Insight.checked(outcome.insight(), settings.epochs(),
-                model.excerpt(text.characters(), vocabulary));
         double perplexity = perplexity(used);
         return report(perplexity, heldOutCounts ? perplexityOf(heldOut) : null, null, seconds,
-                TrainingRemarks.of(settings, text.characters(), perplexity, outcome.observations(), epochSeconds),
-                new TrainingHistory(settings, outcome.epochs(), insight));
+                PerplexityRemarks.of(settings, text.characters(), perplexity, answer.observations(), epochSeconds),
+                new History(settings, answer.epochs(), EpochTrace.checked(answer.traces(), settings.epochs()),
+                        model.excerpt(text.characters(), vocabulary)));
     }
 
     /**
@@ -79,15 +78,15 @@ final class TrainedModel {
      * @param seconds the time of all epochs
      * @throws IllegalArgumentException if the perplexity of the trained parameters is not a number
      */
-    TrainingReport report(TrainingProof proof, double seconds) {
+    TrainingReport report(Proof proof, double seconds) {
         return report(perplexity(settings.batchSize() * settings.numSteps() + 1), null, proof, seconds, List.of(), null);
     }
 
-    private TrainingReport report(double perplexity, Double heldOut, TrainingProof proof, double seconds,
-            List<String> remarks, TrainingHistory history) {
+    private TrainingReport report(double perplexity, Double heldOut, Proof proof, double seconds,
+            List<String> remarks, History history) {
         return new TrainingReport(perplexity, heldOut, proof, trainedTokens() / seconds, settings.epochs(), text.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
-                outcome.epochs().stream().map(EpochResult::perplexity).toList(), remarks, history);
+                answer.epochs().stream().map(EpochResult::perplexity).toList(), remarks, history);
     }
 
     private double perplexity(int length) {

@@ -23,7 +23,7 @@ import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingWorker;
 import org.rnnkit.grader.worker.training.TrainingWorker.EpochProgress;
@@ -78,35 +78,35 @@ public final class TrainingProcess {
      * @throws UsageException if the user asked for something that can't be done
      * @throws GraderException if the machine or the kit is to blame
      */
-    public Trained train(Text text, TrainingSetup setup, Path saveTo, TrainingProgress progress,
+    public TimedAnswer train(Text text, TrainingSetup setup, Path saveTo, EpochListener progress,
             Consumer<String> notes) {
         requireEnough(text, setup.settings());
         Path textFile = textFile(text);
         TrainingRequest request = new TrainingRequest(setup, textFile.toString(), text.source(),
                 saveTo == null ? null : saveTo.toString());
-        WorkerCall<TrainingOutcome> call = new WorkerCall<>(request, TrainingOutcome.class, scratch);
+        WorkerCall<TrainingAnswer> call = new WorkerCall<>(request, TrainingAnswer.class, scratch);
         WorkerExit exit = worker(setup, textFile).run(call, WorkerProcess.Input.NONE, limit,
                 line -> relay(line, setup.settings().epochs(), progress, notes), notes);
-        Optional<TrainingOutcome> answer = call.answer();
-        if (answer.isEmpty()) {
+        Optional<TrainingAnswer> received = call.answer();
+        if (received.isEmpty()) {
             exit.requireReady();
         }
-        TrainingOutcome outcome = answer.orElseGet(() -> TrainingOutcome.failed(WorkerFailure.Source.STEPS, exit.cause()));
+        TrainingAnswer answer = received.orElseGet(() -> TrainingAnswer.failed(WorkerFailure.Source.STEPS, exit.cause()));
         // Once the steps' code runs it can forge a failure, so a grading always takes it for the steps' own.
-        if (outcome.failure() != null && !(exit.ready() && saveTo == null)) {
-            WorkerExit.raise(outcome.failure());
+        if (answer.failure() != null && !(exit.ready() && saveTo == null)) {
+            WorkerExit.raise(answer.failure());
         }
-        return new Trained(outcome, exit.seconds(), answer.isPresent());
+        return new TimedAnswer(answer, exit.seconds(), received.isPresent());
     }
 
     /**
      * A finished training.
      *
-     * @param outcome the outcome, as the worker has sent it
+     * @param answer the answer, as the worker has sent it
      * @param seconds the time from the steps' first line to their last, by this process's clock
-     * @param answered true if the worker gave the outcome; false if it ended without an answer
+     * @param answered true if the worker gave the answer; false if it ended without an answer
      */
-    public record Trained(TrainingOutcome outcome, double seconds, boolean answered) {}
+    public record TimedAnswer(TrainingAnswer answer, double seconds, boolean answered) {}
 
     private WorkerProcess worker(TrainingSetup setup, Path textFile) {
         return new WorkerProcess(sandbox, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
@@ -123,7 +123,7 @@ public final class TrainingProcess {
     }
 
     /** Passes on a line of the worker's. The steps' code can print such lines too, so impossible ones are dropped. */
-    static void relay(String line, int epochs, TrainingProgress progress, Consumer<String> notes) {
+    static void relay(String line, int epochs, EpochListener progress, Consumer<String> notes) {
         try {
             EpochProgress message = Messages.JSON.readValue(line, EpochProgress.class);
             if (message == null) {
@@ -144,14 +144,14 @@ public final class TrainingProcess {
 
     /** A receiver of a training's results while it runs. They come from the process that runs the steps' code. */
     @FunctionalInterface
-    public interface TrainingProgress {
+    public interface EpochListener {
 
         /** Takes the result of an epoch, counted from 1. */
         void epochFinished(int epoch, EpochResult result);
 
         /** Takes a text, of any length, that the model wrote after an epoch. It ignores it unless overridden. */
         default void sampleWritten(int epoch, String text) {
-            // The text is also in the training's outcome.
+            // The text is also in the worker's answer.
         }
     }
 

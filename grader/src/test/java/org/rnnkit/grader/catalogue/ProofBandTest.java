@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.catalogue.CatalogueTrial.StepLoader;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.report.TrainingReport.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.training.ProofCheck;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.toolkit.TextSource;
 import org.rnnkit.toolkit.Updater;
@@ -60,17 +60,17 @@ class ProofBandTest {
         AtomicInteger clipped = new AtomicInteger();
         ProofTrial trial = new ProofTrial(getClass().getClassLoader(), settings, TEXT);
         Updater sgd = Updaters.sgd(1);
-        TrainingOutcome reference = trial.train(parameters -> {
+        TrainingAnswer reference = trial.train(parameters -> {
             clipped.addAndGet(ProofTrial.norm(parameters) > 0.9999 ? 1 : 0);
             sgd.update(parameters);
         });
         Random random = new Random(seed);
-        TrainingOutcome rounded = trial.train(parameters -> {
+        TrainingAnswer rounded = trial.train(parameters -> {
             sgd.update(parameters);
             round(parameters, random);
         });
 
-        TrainingProof proof = new ProofCheck(reference, settings).compare(rounded);
+        Proof proof = new ProofCheck(reference, settings).compare(rounded);
 
         assertThat(proof.passed()).isTrue();
         assertThat(proof.difference()).isBetween(1e-7, FARTHEST);
@@ -102,7 +102,7 @@ class ProofBandTest {
         Path classes = folder.resolve(entry.name());
         CatalogueTrial.compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes, ModuleClasses.location(OneHotEncoding.class))) {
-            TrainingProof proof = new ProofCheck(Reference.TRAINED, settings)
+            Proof proof = new ProofCheck(Reference.TRAINED, settings)
                     .compare(new ProofTrial(loader, settings, TEXT).train(Updaters.sgd(1)));
 
             assertThat(proof.reason()).isEmpty();
@@ -113,9 +113,9 @@ class ProofBandTest {
     /** The reference's training with the seed of the right solutions. */
     private static final class Reference {
 
-        static final TrainingOutcome TRAINED = train();
+        static final TrainingAnswer TRAINED = train();
 
-        private static TrainingOutcome train() {
+        private static TrainingAnswer train() {
             try {
                 return new ProofTrial(ProofBandTest.class.getClassLoader(), ProofCheck.settings(1), TEXT)
                         .train(Updaters.sgd(1));

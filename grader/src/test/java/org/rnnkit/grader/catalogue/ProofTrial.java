@@ -12,7 +12,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
@@ -33,7 +33,7 @@ import org.rnnkit.toolkit.Updater;
 record ProofTrial(ClassLoader steps, Hyperparameters settings, String text) {
 
     /** Trains with an updater. */
-    TrainingOutcome train(Updater updater) throws Throwable {
+    TrainingAnswer train(Updater updater) throws Throwable {
         DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
         int[] tokens = CharacterVocabulary.indices(vocabulary, text.substring(0, settings.tokens()));
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -52,8 +52,8 @@ record ProofTrial(ClassLoader steps, Hyperparameters settings, String text) {
             TrainingResult result = (TrainingResult) training.invoke(net, new SequenceDataset(tokens, settings.batchSize(),
                     settings.numSteps(), settings.sampling(), settings.seed()), (Vocabulary) vocabulary, updater,
                     settings.epochs(), manager, (TrainingMonitor) (epoch, epochResult) -> { });
-            return new TrainingOutcome(result.epochs(), result.samples(), "cpu",
-                    new ProbePayload().withAll("parameters", net.parameters()), null, null, null);
+            return new TrainingAnswer(result.epochs(), result.samples(), "cpu",
+                    new ProbePayload().withAll("parameters", net.parameters()), null, null, null, null);
         }
     }
 

@@ -27,7 +27,7 @@ import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -59,7 +59,7 @@ class ExtrasTest {
     /** A proof has a few epochs only, which begin with other parameters. */
     @Test
     void givesNoBonusForAProof() {
-        TrainingReport training = new TrainingReport(1.01, null, new TrainingProof(true, 0, 0.001, ""), 1, 3, "story",
+        TrainingReport training = new TrainingReport(1.01, null, new Proof(true, 0, 0.001, ""), 1, 3, "story",
                 List.of(), List.of(), List.of(), null);
         ExtraPoints extra = Extras.forPerplexity(List.of(new Bonus(1.2, 2)), training);
 

@@ -18,7 +18,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
-import org.rnnkit.grader.run.TestNames;
+import org.rnnkit.grader.verdict.TestNames;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

@@ -6,15 +6,14 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.TrainingHistory;
+import org.rnnkit.grader.report.TrainingReport.History;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Excerpt.Guess;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
-import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -42,14 +41,14 @@ public final class SamplePages {
         List<EpochResult> epochs = IntStream.range(0, 4).mapToObj(i -> new EpochResult(20.0 / (i + 1), 1000, 0.1)).toList();
         List<EpochTrace> traces = List.of(new EpochTrace(1.5, 2, 1, sample), new EpochTrace(0.5, 0.9, 0, null),
                 new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
-        TrainingOutcome outcome = new TrainingOutcome(epochs, List.of(), "cpu", null,
-                new Insight(traces, EXCERPT), null, null);
+        TrainingAnswer outcome = new TrainingAnswer(epochs, List.of(), "cpu", null,
+                traces, EXCERPT, null, null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
                 outcome, ShapeDrawing.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 
-    public static String graded(List<EpochResult> epochs, Insight insight) {
-        TrainingHistory history = new TrainingHistory(Hyperparameters.ofChapter(epochs.size(), 1), epochs, insight);
+    public static String graded(List<EpochResult> epochs, List<EpochTrace> traces) {
+        History history = new History(Hyperparameters.ofChapter(epochs.size(), 1), epochs, traces, EXCERPT);
         TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
                 List.of(), List.of(), List.of(), history);
         Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(),
@@ -63,10 +62,10 @@ public final class SamplePages {
      * @param epochs the number of epochs; only the first two have traces
      * @return the history
      */
-    public static TrainingHistory history(int epochs) {
+    public static History history(int epochs) {
         EpochTrace seen = new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller");
-        return new TrainingHistory(Hyperparameters.ofChapter(epochs, 1),
+        return new History(Hyperparameters.ofChapter(epochs, 1),
                 IntStream.range(0, epochs).mapToObj(i -> new EpochResult(20.0 / (i + 1), 1000, 0.1)).toList(),
-                Insight.checked(new Insight(List.of(seen, seen), null), epochs, EXCERPT));
+                EpochTrace.checked(List.of(seen, seen), epochs), EXCERPT);
     }
 }

@@ -17,8 +17,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.ReportSituation;
-import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -68,10 +67,9 @@ class TrainingPageTest {
         List<EpochResult> epochs = List.of(new EpochResult(Double.NaN, -1, 0), new EpochResult(1e300, Long.MAX_VALUE, 1e-300),
                 new EpochResult(-5, 0, -0.0), new EpochResult(3, 1000, 0.1));
         EpochTrace trace = new EpochTrace(-1, 1e308, 0.5, "</td><img src=x>\u202e");
-        Insight insight = Insight.checked(new Insight(Arrays.asList(null, trace, trace), null),
-                4, SamplePages.EXCERPT);
 
-        Document page = HtmlReader.read(SamplePages.graded(epochs, insight));
+        Document page = HtmlReader.read(SamplePages.graded(epochs,
+                EpochTrace.checked(Arrays.asList(null, trace, trace), 4)));
         page.select("template").remove();
 
         assertThat(page.select("header").text()).contains("with inbox/<ada>");
@@ -104,7 +102,7 @@ class TrainingPageTest {
 
     @Test
     void keepsTheNamesOfFilesWhole() {
-        assertThat(HtmlReader.read(SamplePages.graded(List.of(), Insight.checked(null, 0, SamplePages.EXCERPT)))
+        assertThat(HtmlReader.read(SamplePages.graded(List.of(), List.of()))
                 .select("header .part").eachText()).contains("inbox/", "<ada>;");
     }
 
@@ -121,12 +119,10 @@ class TrainingPageTest {
     @Test
     void drawsChartsWithoutAnyRange() {
         List<EpochResult> still = IntStream.range(0, 3).mapToObj(i -> new EpochResult(1, 0, 1)).toList();
-        Document page = HtmlReader.read(SamplePages.graded(still, Insight.checked(null, 3, SamplePages.EXCERPT)));
+        Document page = HtmlReader.read(SamplePages.graded(still, EpochTrace.checked(null, 3)));
 
         assertThat(page.select("svg").eachAttr("aria-label")).containsExactly("Perplexity by epoch: from 1 to 1",
                 "Tokens per second by epoch: from 0 to 0");
-        assertThat(HtmlReader.read(SamplePages.graded(List.of(),
-                Insight.checked(null, 0, SamplePages.EXCERPT))).select("svg"))
-                .isEmpty();
+        assertThat(HtmlReader.read(SamplePages.graded(List.of(), List.of())).select("svg")).isEmpty();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 
 /** Tests that only an answer with the right signature counts. */
 class WorkerCallTest {
@@ -79,7 +79,7 @@ class WorkerCallTest {
     @ParameterizedTest
     @MethodSource("forgedTrainings")
     void rejectsATrainingThatCanNotBe(String forged) throws Exception {
-        WorkerCall<TrainingOutcome> call = new WorkerCall<>("", TrainingOutcome.class, folder);
+        WorkerCall<TrainingAnswer> call = new WorkerCall<>("", TrainingAnswer.class, folder);
         sign(forged, call);
 
         assertThat(call.answer()).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.report.TrainingReport.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 
 /** Tests of a training's summary: it says whether the training was a full one or a proof. */
 class TrainingReportTest {
@@ -20,7 +20,7 @@ class TrainingReportTest {
 
     @Test
     void saysThatAProofPassed() {
-        TrainingReport proved = report(8.4321, new TrainingProof(true, 1e-6, 0.001, ""));
+        TrainingReport proved = report(8.4321, new Proof(true, 1e-6, 0.001, ""));
 
         assertThat(proved.summary()).isEqualTo("Proof of training passed: after 3 epochs from the same start, the parameters "
                 + "are the reference's, so the full training ends where the reference's ends");
@@ -30,13 +30,13 @@ class TrainingReportTest {
 
     @Test
     void saysWhyAProofFailed() {
-        TrainingReport proved = report(8.4321, new TrainingProof(false, 1.4, 0.001, "They differ. A lot."));
+        TrainingReport proved = report(8.4321, new Proof(false, 1.4, 0.001, "They differ. A lot."));
 
         assertThat(proved.summary()).isEqualTo("Proof of training failed. They differ. A lot");
         assertThat(proved.shortSummary()).isEqualTo("proof failed");
     }
 
-    private static TrainingReport report(double perplexity, TrainingProof proof) {
+    private static TrainingReport report(double perplexity, Proof proof) {
         return new TrainingReport(perplexity, null, proof, 1000, proof == null ? 300 : 3, "story", List.of(), List.of(),
                 List.of(), null);
     }

@@ -132,7 +132,7 @@ class LimitsTest {
         assumeThat(groups.isPresent()).isEqualTo(group);
         Optional<Bubblewrap> bubblewrap = kind == Isolation.Kind.PROCESS ? Optional.empty() : Trespass.bubblewrap();
         assumeThat(bubblewrap.isPresent()).isEqualTo(kind == Isolation.Kind.BUBBLEWRAP);
-        return new Sandbox(bubblewrap, LIMITS, groups).start(Trespass.command(actions),
+        return SandboxLauncher.start(new Sandbox(bubblewrap, LIMITS, groups), Trespass.command(actions),
                 new Sandbox.Spec(folder.toRealPath(), Trespass.READABLE, List.of(), false, Map.of()));
     }
 

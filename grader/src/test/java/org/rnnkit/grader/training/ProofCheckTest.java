@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.report.TrainingReport.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
@@ -26,7 +26,7 @@ class ProofCheckTest {
 
     @Test
     void acceptsParametersInTheBand() {
-        TrainingProof proof = check.compare(outcome(1.00049, 20, 10));
+        Proof proof = check.compare(outcome(1.00049, 20, 10));
 
         assertThat(proof.passed()).isTrue();
         assertThat(proof.reason()).isEmpty();
@@ -35,7 +35,7 @@ class ProofCheckTest {
 
     @Test
     void rejectsParametersOutsideTheBand() {
-        TrainingProof proof = check.compare(outcome(0.99, 20, 10));
+        Proof proof = check.compare(outcome(0.99, 20, 10));
 
         assertThat(proof.passed()).isFalse();
         assertThat(proof.reason()).isEqualTo("After 2 epochs from the same start and with the same minibatches, the parameters "
@@ -57,7 +57,7 @@ class ProofCheckTest {
     void rejectsAReportedPerplexityThatIsWrong() {
         assertThat(check.compare(outcome(1, 20.019, 9.991)).passed()).isTrue();
         for (double wrong : new double[] {10.011, 9.989, Double.NaN, -1}) {
-            TrainingProof proof = check.compare(outcome(1, 20, wrong));
+            Proof proof = check.compare(outcome(1, 20, wrong));
 
             assertThat(proof.passed()).isFalse();
             assertThat(proof.reason()).startsWith("The parameters are the reference's, but step 8 reported a perplexity of ")
@@ -66,7 +66,7 @@ class ProofCheckTest {
     }
 
     /** Makes the outcome of a training that has added a number to each value of the first parameters. */
-    private static TrainingOutcome outcome(double added, double... perplexities) {
+    private static TrainingAnswer outcome(double added, double... perplexities) {
         float[][] values = FirstParameters.draw(SETTINGS.seed(), VOCABULARY, SETTINGS.numHiddens());
         ProbePayload parameters = new ProbePayload();
         IntStream.range(0, values.length).forEach(i -> {
@@ -76,6 +76,6 @@ class ProofCheckTest {
                     : Tensor.of(moved, moved.length));
         });
         List<EpochResult> epochs = Arrays.stream(perplexities).mapToObj(value -> new EpochResult(value, 10, 1)).toList();
-        return new TrainingOutcome(epochs, List.of(), "cpu", parameters, null, null, null);
+        return new TrainingAnswer(epochs, List.of(), "cpu", parameters, null, null, null, null);
     }
 }

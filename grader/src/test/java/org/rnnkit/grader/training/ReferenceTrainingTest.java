@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.training.ProofCheck.ReferenceTraining;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 
 /** Tests of the reference's training, which all submissions of a grading share. */
 class ReferenceTrainingTest {
 
-    private static final TrainingOutcome TRAINED = new TrainingOutcome(List.of(), List.of(), "cpu", null, null, null, null);
+    private static final TrainingAnswer TRAINED = new TrainingAnswer(List.of(), List.of(), "cpu", null, null, null, null,
+            null);
 
     private final AtomicInteger runs = new AtomicInteger();
 
@@ -53,7 +54,7 @@ class ReferenceTrainingTest {
         }).start())).isInstanceOf(GraderException.class).hasMessage("the disk is full");
     }
 
-    private ReferenceTraining counted(Supplier<TrainingOutcome> training) {
+    private ReferenceTraining counted(Supplier<TrainingAnswer> training) {
         return new ReferenceTraining(() -> {
             runs.incrementAndGet();
             return training.get();

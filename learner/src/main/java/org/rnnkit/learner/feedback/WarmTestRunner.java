@@ -24,7 +24,7 @@ import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.run.Verdict;
+import org.rnnkit.grader.verdict.StepVerdict;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.Scratch;
@@ -136,11 +136,11 @@ public final class WarmTestRunner implements AutoCloseable {
     private static StepReport report(Step step, WarmWorker worker, WorkerCall<?> call, Optional<WatchResult> result)
             throws InterruptedException {
         if (result.isPresent()) {
-            return Verdict.of(step, result.get().result(), NO_CHECK);
+            return StepVerdict.of(step, result.get().result(), NO_CHECK);
         }
         WorkerExit end = worker.server.end(call, ENDLESS);
         end.requireReady();
-        return Verdict.failed(step, "Your code " + end.cause());
+        return StepVerdict.failed(step, "Your code " + end.cause());
     }
 
     /** Begins again with a new folder if the old one was deleted: a watch may run for longer than temporary files live. */

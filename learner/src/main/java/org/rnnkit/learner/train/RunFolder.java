@@ -18,7 +18,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -79,21 +79,21 @@ public record RunFolder(Path folder, TrainingSummary summary) {
     }
 
     /** Writes the summary and the page of a training beside the model, which the training has written itself. */
-    public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingOutcome outcome) {
-        OutputFile.write(TrainingPage.of(summary, outcome, ShapeDrawing.read(kit.layout(), kit.steps())).html(),
+    public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingAnswer answer) {
+        OutputFile.write(TrainingPage.of(summary, answer, ShapeDrawing.read(kit.layout(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
-        Chart curve = learningCurve(summary.settings(), outcome);
+        Chart curve = learningCurve(summary.settings(), answer);
         if (curve.isDrawn()) {
             OutputFile.write(Pages.render("picture.jte", curve), folder.resolve("learning-curve.svg"));
         }
     }
 
-    private static Chart learningCurve(Hyperparameters settings, TrainingOutcome outcome) {
+    private static Chart learningCurve(Hyperparameters settings, TrainingAnswer answer) {
         String title = "Perplexity, " + settings.sampling().name().toLowerCase(Locale.ROOT) + " sampling, "
                 + settings.numHiddens() + " hidden units";
         return Chart.perplexity(title).line(Chart.CLASSES.get(0),
-                outcome.epochs().stream().mapToDouble(EpochResult::perplexity).toArray());
+                answer.epochs().stream().mapToDouble(EpochResult::perplexity).toArray());
     }
 
     /** Returns the folder's name. */

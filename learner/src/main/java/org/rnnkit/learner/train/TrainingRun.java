@@ -19,9 +19,9 @@ import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
-import org.rnnkit.grader.training.TrainingProcess.TrainingProgress;
+import org.rnnkit.grader.training.TrainingProcess.EpochListener;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
@@ -92,7 +92,7 @@ public final class TrainingRun {
     }
 
     /** The receiver of a training's reports. */
-    static final class Reporter implements TrainingProgress {
+    static final class Reporter implements EpochListener {
 
         private final Progress<TrainingReports> progress;
         private final LimitedLines notes;
@@ -135,14 +135,14 @@ public final class TrainingRun {
             reporter.requireWanted();
             TrainingSetup setup = new TrainingSetup(order.settings(),
                     new EngineChoice(DeviceName.AUTO, EngineSettings.DEFAULT_THREADS), false, null, false);
-            TrainingOutcome outcome = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), classes, LIMIT)
-                    .train(text, setup, folder, reporter, reporter::note).outcome();
-            if (outcome.failure() != null) {
-                throw new UsageException("The training failed: " + outcome.failure().message());
+            TrainingAnswer answer = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), classes, LIMIT)
+                    .train(text, setup, folder, reporter, reporter::note).answer();
+            if (answer.failure() != null) {
+                throw new UsageException("The training failed: " + answer.failure().message());
             }
             reporter.requireWanted();
-            RunFolder.write(kit, folder, TrainingSummary.of(outcome, order.settings(), text.source(),
-                    chosen.submission().name(), false), outcome);
+            RunFolder.write(kit, folder, TrainingSummary.of(answer, order.settings(), text.source(),
+                    chosen.submission().name(), false), answer);
             complete = true;
             return folder.getFileName().toString();
         } finally {

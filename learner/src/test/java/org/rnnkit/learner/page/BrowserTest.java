@@ -33,8 +33,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.report.format.ReportSituation;
-import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.experiment.ExperimentPage;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
@@ -88,8 +87,7 @@ class BrowserTest {
         List<EpochResult> epochs = List.of(new EpochResult(20, 1000, 0.1), new EpochResult(10, 1000, 0.1));
         List<EpochTrace> traces = List.of(new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller"));
         pages.put("graded", written("graded.html",
-                SamplePages.graded(epochs, Insight.checked(new Insight(traces, null), 2,
-                SamplePages.EXCERPT))));
+                SamplePages.graded(epochs, EpochTrace.checked(traces, 2))));
         for (Experiment experiment : Experiment.values()) {
             List<List<Run>> runs = experiment.variants().stream()
                     .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 1e9}, 1))).toList();

@@ -84,7 +84,7 @@ public final class BoardListener implements TestExecutionListener {
             if (!Translation.chosen().problem().isEmpty()) {
                 System.out.println(WordWrap.of("  " + Translation.chosen().problem(), WIDTH));
             }
-            System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::verdict).toList())));
+            System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::pageEntry).toList())));
             System.out.flush();
             recordPassed(board.isDone());
         }
@@ -184,13 +184,13 @@ public final class BoardListener implements TestExecutionListener {
             return stubs.isEmpty() ? StepState.waiting(step, reasonToWait) : StepState.unfinished(step, left);
         }
 
-        /** Returns the state with what a page shows beside it. Ask only after the last test. */
-        StepVerdict verdict() {
+        /** Returns the part of the page about the step. Ask only after the last test. */
+        PageEntry pageEntry() {
             Throwable shown = new StepMessage(failures).failure().orElse(null);
-            return new StepVerdict(state(), shown != null && shown.getCause() instanceof Mismatch mismatch
+            return new PageEntry(state(), shown != null && shown.getCause() instanceof Mismatch mismatch
                     ? mismatch.arrays().orElse(null) : null,
                     shown == null ? List.of() : List.of(shown.getStackTrace()), printed,
-                    IntStream.range(0, failures.size()).mapToObj(i -> new StepVerdict.FailedTest(failedTests.get(i),
+                    IntStream.range(0, failures.size()).mapToObj(i -> new PageEntry.FailedTest(failedTests.get(i),
                             withoutAdvice(failures.get(i)))).toList());
         }
 
@@ -201,7 +201,7 @@ public final class BoardListener implements TestExecutionListener {
     }
 
     /**
-     * The state of a step with what a page shows beside it.
+     * The part of the verdict page about one step: its state on the board, and what the page shows beside it.
      *
      * @param state the state, with the message that helps most
      * @param comparison the arrays that the message is about; null if it is not about arrays
@@ -209,7 +209,7 @@ public final class BoardListener implements TestExecutionListener {
      * @param printed what the step's code has printed in one of the tests; empty if nothing
      * @param tests the tests that failed
      */
-    record StepVerdict(StepState state, ArrayComparison comparison, List<StackTraceElement> trace, String printed,
+    record PageEntry(StepState state, ArrayComparison comparison, List<StackTraceElement> trace, String printed,
             List<FailedTest> tests) {
 
         /**

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The state of a step on the board.
+ * The state of a step on the board that a student reads. In a report, a step has a status instead.
  *
  * @param step the step
  * @param kind the kind of state
@@ -21,7 +21,7 @@ public record StepState(Step step, Kind kind, String words, String message) {
 
     private static final Pattern OTHER_STEP = Pattern.compile("(?<=[Ss]tep )[1-9]\\d*");
 
-    /** The kind of state. */
+    /** The kind of state, which decides the sign on the board. */
     public enum Kind {
         /** All tests pass. */
         PASSED,

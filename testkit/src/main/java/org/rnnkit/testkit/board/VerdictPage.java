@@ -32,8 +32,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.rnnkit.testkit.board.BoardListener.StepVerdict;
-import org.rnnkit.testkit.board.BoardListener.StepVerdict.FailedTest;
+import org.rnnkit.testkit.board.BoardListener.PageEntry;
+import org.rnnkit.testkit.board.BoardListener.PageEntry.FailedTest;
 import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
@@ -48,12 +48,12 @@ final class VerdictPage {
 
     private static final int MAX_TESTS = 50;
 
-    private final List<StepVerdict> verdicts;
+    private final List<PageEntry> entries;
     private final Path module;
 
     /** Makes a page for steps whose sources are in a module's folder. */
-    VerdictPage(List<StepVerdict> verdicts, Path module) {
-        this.verdicts = verdicts;
+    VerdictPage(List<PageEntry> entries, Path module) {
+        this.entries = entries;
         this.module = module;
     }
 
@@ -62,7 +62,7 @@ final class VerdictPage {
      *
      * @return the path of the page from the kit's folder; empty if there is no page, or if it can't be written
      */
-    static String write(List<StepVerdict> verdicts) {
+    static String write(List<PageEntry> entries) {
         String file = System.getProperty("rnnkit.verdict.page");
         if (file == null) {
             return "";
@@ -70,7 +70,7 @@ final class VerdictPage {
         Path page = Path.of(file).toAbsolutePath();
         Path module = page.getParent().getParent();
         try {
-            AtomicFile.write(page, new VerdictPage(verdicts, module).html().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(page, new VerdictPage(entries, module).html().getBytes(StandardCharsets.UTF_8));
         } catch (IOException full) { // the board is printed all the same
             return "";
         }
@@ -79,8 +79,8 @@ final class VerdictPage {
 
     String html() {
         String style = style();
-        List<StepVerdict> shown = verdicts.stream().filter(this::isShown).toList();
-        long passed = shown.stream().filter(verdict -> verdict.state().isPassed()).count();
+        List<PageEntry> shown = entries.stream().filter(this::isShown).toList();
+        long passed = shown.stream().filter(entry -> entry.state().isPassed()).count();
         String title = passed + " of " + shown.size() + (shown.size() == 1 ? " step passes" : " steps pass");
         return document(TagCreator.html().withLang("en").with(
                 head(meta().withCharset("utf-8"), meta().attr("http-equiv", "Content-Security-Policy").withContent(
@@ -91,14 +91,14 @@ final class VerdictPage {
                         TagCreator.style().with(rawHtml(style))),
                 body(header(p("RNN Kit").withClass("kit"), h1(title)), main(
                         ol().withClass("board").with(each(shown, this::row)),
-                        each(shown.stream().filter(verdict -> verdict.state().kind() == Kind.WRONG).toList(),
+                        each(shown.stream().filter(entry -> entry.state().kind() == Kind.WRONG).toList(),
                                 this::details)))));
     }
 
     /** Leaves out bonus steps that are not begun, and given steps that pass. */
-    private boolean isShown(StepVerdict verdict) {
-        return verdict.state().step().given() ? !verdict.state().isPassed() : verdict.state().kind() != Kind.NOT_STARTED
-                || Steps.all().contains(verdict.state().step());
+    private boolean isShown(PageEntry entry) {
+        return entry.state().step().given() ? !entry.state().isPassed() : entry.state().kind() != Kind.NOT_STARTED
+                || Steps.all().contains(entry.state().step());
     }
 
     private static String style() {
@@ -109,29 +109,29 @@ final class VerdictPage {
         }
     }
 
-    private DomContent row(StepVerdict verdict) {
-        StepState state = verdict.state();
+    private DomContent row(PageEntry entry) {
+        StepState state = entry.state();
         String name = state.step().number() + ". " + state.step().title();
-        return li().attr("data-step", state.step().number()).attr("data-status", verdict.status()).with(
+        return li().attr("data-step", state.step().number()).attr("data-status", entry.status()).with(
                 state.kind() == Kind.WRONG ? a(name).withHref("#" + state.step().id()) : span(name), text(" "),
                 span(state.words()).withClass("status"));
     }
 
-    private DomContent details(StepVerdict verdict) {
-        StepState state = verdict.state();
-        SourceLine line = SourceLine.of(module, state.step(), verdict.trace());
+    private DomContent details(PageEntry entry) {
+        StepState state = entry.state();
+        SourceLine line = SourceLine.of(module, state.step(), entry.trace());
         return TagCreator.section().withId(state.step().id()).with(
                 h2(text(state.step().number() + ". " + state.step().title() + ": "), span(state.words())),
                 p(text(line.line() == 0 ? "In " : "At "), code(line.words()), text(". Open it in "),
                         a("VS Code").withHref(line.vsCode()), text(" or "), a("IntelliJ IDEA").withHref(line.idea()),
                         text(".")),
                 pre(state.message()),
-                iff(verdict.comparison() != null, rawHtml(verdict.comparison() == null ? ""
-                        : ComparisonFigure.html(verdict.comparison()))),
-                iff(!verdict.printed().isBlank(), each(h3("Your code printed"), pre(verdict.printed()))),
-                iff(!verdict.tests().isEmpty(), TagCreator.details(summary("What the tests say"), ul(
-                        each(verdict.tests().stream().limit(MAX_TESTS).toList(), VerdictPage::test),
-                        iff(verdict.tests().size() > MAX_TESTS, li((verdict.tests().size() - MAX_TESTS) + " more"))))));
+                iff(entry.comparison() != null, rawHtml(entry.comparison() == null ? ""
+                        : ComparisonFigure.html(entry.comparison()))),
+                iff(!entry.printed().isBlank(), each(h3("Your code printed"), pre(entry.printed()))),
+                iff(!entry.tests().isEmpty(), TagCreator.details(summary("What the tests say"), ul(
+                        each(entry.tests().stream().limit(MAX_TESTS).toList(), VerdictPage::test),
+                        iff(entry.tests().size() > MAX_TESTS, li((entry.tests().size() - MAX_TESTS) + " more"))))));
     }
 
     private static DomContent test(FailedTest test) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.rnnkit.testkit.board.BoardListener.StepTally;
-import org.rnnkit.testkit.board.BoardListener.StepVerdict;
-import org.rnnkit.testkit.board.BoardListener.StepVerdict.FailedTest;
+import org.rnnkit.testkit.board.BoardListener.PageEntry;
+import org.rnnkit.testkit.board.BoardListener.PageEntry.FailedTest;
 import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
 import org.rnnkit.testkit.comparison.SampleComparisons;
 import org.rnnkit.testkit.steps.Step;
@@ -35,19 +35,19 @@ class VerdictPageTest {
         System.clearProperty("rnnkit.verdict.page");
     }
 
-    private Document page(StepVerdict... verdicts) {
+    private Document page(PageEntry... verdicts) {
         Parser parser = Parser.htmlParser().setTrackErrors(10);
         Document page = parser.parseInput(new VerdictPage(List.of(verdicts), folder).html(), "");
         assertThat(parser.getErrors()).isEmpty();
         return page;
     }
 
-    private static StepVerdict plain(StepState state) {
-        return new StepVerdict(state, null, List.of(), "", List.of());
+    private static PageEntry plain(StepState state) {
+        return new PageEntry(state, null, List.of(), "", List.of());
     }
 
-    private static StepVerdict wrong(Step step, String message, StackTraceElement... trace) {
-        return new StepVerdict(StepState.failing(step, 1, 2, message), null, List.of(trace), "", List.of());
+    private static PageEntry wrong(Step step, String message, StackTraceElement... trace) {
+        return new PageEntry(StepState.failing(step, 1, 2, message), null, List.of(trace), "", List.of());
     }
 
     @Test
@@ -77,7 +77,7 @@ class VerdictPageTest {
 
     @Test
     void showsTheMessageTheFigureAndWhatTheTestsSay() {
-        Element section = page(new StepVerdict(StepState.failing(FIRST, 2, 2, "a message\nof two lines"),
+        Element section = page(new PageEntry(StepState.failing(FIRST, 2, 2, "a message\nof two lines"),
                 SampleComparisons.ofZeros(List.of("unit"), new long[] {3}, 1), List.of(),
                 "state: [0.5]\n",
                 List.of(new FailedTest("is right", "first"), new FailedTest("is new", "second")))).selectFirst("section");
@@ -91,7 +91,7 @@ class VerdictPageTest {
     @Test
     void escapesWhatAStudentsCodeSays() {
         String markup = "<script>alert(1)</script>";
-        Document page = page(new StepVerdict(StepState.failing(FIRST, 1, 1, markup), null, List.of(),
+        Document page = page(new PageEntry(StepState.failing(FIRST, 1, 1, markup), null, List.of(),
                 markup, List.of(new FailedTest(markup, markup))));
 
         assertThat(page.select("script")).isEmpty();
@@ -156,7 +156,7 @@ class VerdictPageTest {
         tally.add("is right", TestExecutionResult.successful());
         tally.add("adds up", TestExecutionResult.failed(new AssertionError("the sum is 3\nAgain with the same numbers", said)));
 
-        assertThat(tally.verdict().tests()).containsExactly(new FailedTest("adds up", "the sum is 3"));
-        assertThat(tally.verdict().status()).isEqualTo("failed");
+        assertThat(tally.pageEntry().tests()).containsExactly(new FailedTest("adds up", "the sum is 3"));
+        assertThat(tally.pageEntry().status()).isEqualTo("failed");
     }
 }

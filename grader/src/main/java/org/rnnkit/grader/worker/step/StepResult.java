@@ -55,7 +55,7 @@ public record StepResult(List<TestResult> tests, Problem end) {
      * The result of one graded test.
      *
      * @param name the test's name as a student reads it
-     * @param status the test's outcome
+     * @param status whether the test passed
      * @param problem the reason why it did not pass; null if it passed
      * @param seconds the test's duration
      */
@@ -101,7 +101,7 @@ public record StepResult(List<TestResult> tests, Problem end) {
         }
     }
 
-    /** The outcome of one graded test. Only PASSED counts as a pass. */
+    /** The status of one graded test, in a worker's result and in the report. Only PASSED counts as a pass. */
     public enum TestStatus {
         /** The test finished, and all its assertions hold. */
         PASSED,
@@ -110,7 +110,7 @@ public record StepResult(List<TestResult> tests, Problem end) {
         /** The test did not run, or it aborted because a precondition was missing. */
         SKIPPED;
 
-        /** Returns the word for this outcome in reports, such as "passed". */
+        /** Returns the word for this status in reports, such as "passed". */
         @JsonValue
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -10,14 +10,15 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.training.TrainingRecorder.MinibatchTimer;
-import org.rnnkit.grader.worker.training.TrainingRecorder.ParameterWatch;
+import org.rnnkit.grader.worker.training.EpochRecorder.MinibatchTimer;
+import org.rnnkit.grader.worker.training.EpochRecorder.ParameterWatch;
 import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -50,25 +51,25 @@ public final class TrainingWorker {
         this.progress = progress;
     }
 
-    /** Trains as the grader asks, and answers with a {@link TrainingOutcome}. */
+    /** Trains as the grader asks, and answers with a {@link TrainingAnswer}. */
     public static void main(String[] args) throws Exception {
         PrintStream progress = System.out;
         // Standard output carries the progress for the grader, so the output of the steps goes to standard error.
         System.setOut(System.err);
         WorkerMain.run(worker -> worker.serve(TrainingRequest.class,
-                exchange -> new TrainingWorker(exchange, progress).outcome()));
+                exchange -> new TrainingWorker(exchange, progress).answer()));
     }
 
-    private TrainingOutcome outcome() throws IOException {
+    private TrainingAnswer answer() throws IOException {
         DeviceChoice choice;
         try {
             EngineSettings.apply(setup.engine().threads());
             Engine.getInstance().setRandomSeed(setup.settings().seed());
             choice = DeviceChoice.of(setup.engine().device());
         } catch (IllegalArgumentException e) {
-            return TrainingOutcome.failed(Source.USER, e.getMessage());
+            return TrainingAnswer.failed(Source.USER, e.getMessage());
         } catch (RuntimeException | LinkageError e) {
-            return TrainingOutcome.failed(Source.MACHINE, "The engine does not start: " + e);
+            return TrainingAnswer.failed(Source.MACHINE, "The engine does not start: " + e);
         }
         if (!choice.note().isEmpty()) {
             print(EpochProgress.ofNote(choice.note()));
@@ -78,13 +79,13 @@ public final class TrainingWorker {
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             return train(text, manager);
         } catch (OutOfMemoryError e) {
-            return TrainingOutcome.failed(Source.STEPS, "ran out of memory");
+            return TrainingAnswer.failed(Source.STEPS, "ran out of memory");
         } catch (RuntimeException | Error e) {
-            return TrainingOutcome.failed(Source.STEPS, ThrowableMessages.ofSteps(e));
+            return TrainingAnswer.failed(Source.STEPS, ThrowableMessages.ofSteps(e));
         }
     }
 
-    private TrainingOutcome train(String text, NDManager manager) {
+    private TrainingAnswer train(String text, NDManager manager) {
         Hyperparameters settings = setup.settings();
         DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
         int[] tokens = CharacterVocabulary.indices(vocabulary,
@@ -95,7 +96,7 @@ public final class TrainingWorker {
                     net.parameters());
         }
         TrainingMonitor monitor = (epoch, epochResult) -> print(EpochProgress.ofEpoch(epoch, epochResult));
-        TrainingRecorder recorder = new TrainingRecorder(net, vocabulary, manager, monitor, settings.epochs(),
+        EpochRecorder recorder = new EpochRecorder(net, vocabulary, manager, monitor, settings.epochs(),
                 (epoch, sample) -> print(EpochProgress.ofSample(epoch, sample)));
         if (request.saveTo() == null) {
             return trainGraded(net, tokens, vocabulary, recorder, manager);
@@ -108,14 +109,14 @@ public final class TrainingWorker {
         try {
             saved.save(Path.of(request.saveTo()));
         } catch (UncheckedIOException e) {
-            return TrainingOutcome.failed(Source.MACHINE, e.getMessage());
+            return TrainingAnswer.failed(Source.MACHINE, e.getMessage());
         }
-        return outcome(result, manager, null, new TrainingOutcome.Insight(recorder.traces(),
-                Excerpt.read(text, settings.numHiddens(), net, vocabulary, manager)), null);
+        return answer(result, manager, null, recorder.traces(),
+                Excerpt.read(text, settings.numHiddens(), net, vocabulary, manager), null);
     }
 
     /** Trains for a mark: the steps get the plain model, and the kit observes what it can beside them. */
-    private TrainingOutcome trainGraded(LanguageModel net, int[] tokens, Vocabulary vocabulary, TrainingRecorder recorder,
+    private TrainingAnswer trainGraded(LanguageModel net, int[] tokens, Vocabulary vocabulary, EpochRecorder recorder,
             NDManager manager) {
         int numEpochs = setup.settings().epochs();
         ParameterWatch watch = new ParameterWatch(net.parameters());
@@ -125,8 +126,8 @@ public final class TrainingWorker {
                     recorder.epochFinished(epoch, epochResult);
                     timer.epochFinished(epoch);
                 });
-        return outcome(result, manager, new ProbePayload().withAll("parameters", watch.parameters()),
-                new TrainingOutcome.Insight(recorder.traces(), null), watch.observations(timer.median()));
+        return answer(result, manager, new ProbePayload().withAll("parameters", watch.parameters()), recorder.traces(), null,
+                watch.observations(timer.median()));
     }
 
     private SequenceDataset dataset(int[] tokens) {
@@ -147,10 +148,10 @@ public final class TrainingWorker {
         }
     }
 
-    private static TrainingOutcome outcome(TrainingResult result, NDManager manager, ProbePayload parameters,
-            TrainingOutcome.Insight insight, TrainingOutcome.Observations observations) {
-        return new TrainingOutcome(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
-                insight, observations, null);
+    private static TrainingAnswer answer(TrainingResult result, NDManager manager, ProbePayload parameters,
+            List<TrainingAnswer.EpochTrace> traces, Excerpt excerpt, TrainingAnswer.Observations observations) {
+        return new TrainingAnswer(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
+                traces, excerpt, observations, null);
     }
 
     private void print(EpochProgress line) {

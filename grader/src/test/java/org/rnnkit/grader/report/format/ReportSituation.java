@@ -20,7 +20,7 @@ import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.TrainingProof;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
@@ -111,13 +111,13 @@ public enum ReportSituation {
     PROOF {
         @Override
         public Report report() {
-            return proved(new TrainingProof(true, 1.25e-6, 0.0005, ""));
+            return proved(new Proof(true, 1.25e-6, 0.0005, ""));
         }
     },
     PROOF_FAILED {
         @Override
         public Report report() {
-            return proved(new TrainingProof(false, 1.4, 0.0005, "After 3 epochs from the same start, the parameters are 140 % "
+            return proved(new Proof(false, 1.4, 0.0005, "After 3 epochs from the same start, the parameters are 140 % "
                     + "away from the reference's. Rounding explains at most 0.05 %."));
         }
     },
@@ -227,7 +227,7 @@ public enum ReportSituation {
     private static final List<String> IDS = List.of("step1onehot", "step2parameters", "step3state", "step4rnn", "step5model",
             "step6prediction", "step7clipping", "step8epoch", "step9training");
 
-    private static Report proved(TrainingProof proof) {
+    private static Report proved(Proof proof) {
         return new Report("inbox/ada", steps(Map.of()), List.of(), new TrainingReport(8.4321, null, proof, 21_345.6, 3,
                 TRAINING.text(), TRAINING.samples(), List.of(17.5, 11.25, 9.25), List.of(), null), "", List.of(),
                 SampleIsolation.PROCESS);

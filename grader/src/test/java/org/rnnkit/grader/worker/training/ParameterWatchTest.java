@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Observations;
-import org.rnnkit.grader.worker.training.TrainingRecorder.MinibatchTimer;
-import org.rnnkit.grader.worker.training.TrainingRecorder.ParameterWatch;
+import org.rnnkit.grader.worker.training.TrainingAnswer.Observations;
+import org.rnnkit.grader.worker.training.EpochRecorder.MinibatchTimer;
+import org.rnnkit.grader.worker.training.EpochRecorder.ParameterWatch;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
@@ -112,7 +112,7 @@ class ParameterWatchTest {
 
         assertThat(timer.median()).isPositive();
         assertThat(watch.observations(1).otherChanges()).isZero();
-        assertThat(TrainingRecorder.norm(net.parameters())).isZero();
+        assertThat(EpochRecorder.norm(net.parameters())).isZero();
         assertThat(manager.getManagedArrays()).hasSize(arrays);
     }
 

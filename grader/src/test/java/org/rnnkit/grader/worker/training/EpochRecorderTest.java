@@ -12,8 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Insight;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
@@ -29,7 +28,7 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
 
 /** Tests that the recorder measures a training correctly and does not disturb it. */
-class TrainingRecorderTest {
+class EpochRecorderTest {
 
     private static final Vocabulary VOCABULARY = CharacterVocabulary.of("time traveler");
     private static final int EPOCHS = 20;
@@ -56,7 +55,7 @@ class TrainingRecorderTest {
     @Test
     void measuresNormsBeforeClippingWithTheWatchedModel() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingRecorder recorder = recorder(new GivenRnn(manager, p), manager);
+            EpochRecorder recorder = recorder(new GivenRnn(manager, p), manager);
             train(recorder.watchedModel(), recorder, manager);
 
             EpochTrace seen = recorder.traces().get(0);
@@ -70,7 +69,7 @@ class TrainingRecorderTest {
     void measuresTheShareOfClippedGradientsWithThePlainModel() {
         try (NDManager manager = NDManager.newBaseManager()) {
             GivenRnn net = new GivenRnn(manager, p);
-            TrainingRecorder recorder = recorder(net, manager);
+            EpochRecorder recorder = recorder(net, manager);
             train(net, recorder, manager);
             recorder.epochFinished(2, new EpochResult(1, 1, 1));
 
@@ -83,7 +82,7 @@ class TrainingRecorderTest {
     @Test
     void writesSamplesAndRecordsNoMoreThanTheGivenEpochs() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            TrainingRecorder recorder = recorder(new GivenRnn(manager, p), manager);
+            EpochRecorder recorder = recorder(new GivenRnn(manager, p), manager);
             for (int epoch = 1; epoch <= EPOCHS + 1; epoch++) {
                 recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
             }
@@ -102,7 +101,7 @@ class TrainingRecorderTest {
     @Test
     void hidesItsOwnFailures() {
         List<NDList> updated = new ArrayList<>();
-        TrainingRecorder recorder = recorder(null, null);
+        EpochRecorder recorder = recorder(null, null);
         recorder.watchedUpdater(updated::add).update(null);
         recorder.epochFinished(1, null);
 
@@ -120,22 +119,21 @@ class TrainingRecorderTest {
         assertThat(hostile).isEqualTo(new EpochTrace(Double.NaN, Double.NaN, Double.NaN, hostile.sample()));
         assertThat(hostile.sample()).hasSize(100).startsWith("?</script>");
         EpochTrace right = new EpochTrace(0.5, 2, 0.25, "time");
-        assertThat(Insight.checked(new Insight(Arrays.asList(null, right, right), null), 2, null).traces())
+        assertThat(EpochTrace.checked(Arrays.asList(null, right, right), 2))
                 .containsExactly(EpochTrace.NOTHING, right);
-        assertThat(Insight.checked(null, 1, null).traces()).containsExactly(EpochTrace.NOTHING);
-        assertThat(Insight.checked(new Insight(null, null), 1, null).traces()).hasSize(1);
+        assertThat(EpochTrace.checked(null, 1)).containsExactly(EpochTrace.NOTHING);
     }
 
     private double clipped() {
         return Arrays.stream(norms).filter(norm -> norm > 1).count() / 2.0;
     }
 
-    private TrainingRecorder recorder(LanguageModel net, NDManager manager) {
-        return new TrainingRecorder(net, VOCABULARY, manager, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS,
+    private EpochRecorder recorder(LanguageModel net, NDManager manager) {
+        return new EpochRecorder(net, VOCABULARY, manager, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS,
                 (epoch, sample) -> reportedSamples.add(epoch + ": " + sample));
     }
 
-    private void train(LanguageModel net, TrainingRecorder recorder, NDManager manager) {
+    private void train(LanguageModel net, EpochRecorder recorder, NDManager manager) {
         recorder.epochFinished(1, EpochTraining.trainEpoch(net, new GivenBatches(manager, minibatches),
                 Loss.softmaxCrossEntropyLoss(), recorder.watchedUpdater(Updaters.sgd(1)), Sampling.RANDOM));
     }

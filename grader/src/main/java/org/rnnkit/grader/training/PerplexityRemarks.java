@@ -12,14 +12,14 @@ import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Observations;
+import org.rnnkit.grader.worker.training.TrainingAnswer.Observations;
 
 /**
  * Remarks on a training whose result can't come from the number of epochs that the grader asked for. Each bound lies far
  * from everything that right solutions do. docs/grading.md, section "A bonus for a perplexity", says which remarks student
  * code can prevent.
  */
-final class TrainingRemarks {
+final class PerplexityRemarks {
 
     /** Step 7 clips to a norm of 1; float32 rounding is below 1e-5. */
     static final double LARGEST_NORM = 1.001;
@@ -40,7 +40,7 @@ final class TrainingRemarks {
     private final Hyperparameters settings;
     private final List<String> remarks = new ArrayList<>();
 
-    private TrainingRemarks(Hyperparameters settings) {
+    private PerplexityRemarks(Hyperparameters settings) {
         this.settings = settings;
     }
 
@@ -56,7 +56,7 @@ final class TrainingRemarks {
      */
     static List<String> of(Hyperparameters settings, String characters, double perplexity, Observations seen,
             double epochSeconds) {
-        TrainingRemarks all = new TrainingRemarks(settings);
+        PerplexityRemarks all = new PerplexityRemarks(settings);
         all.comparePerplexity(perplexity, LowestPerplexities.bound(settings, characters));
         if (seen == null) {
             all.add("The training's process did not say what the kit observed in it.");

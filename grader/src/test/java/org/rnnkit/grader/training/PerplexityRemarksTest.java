@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.training.GradedTraining.EpochClock;
-import org.rnnkit.grader.training.TrainingRemarks.LowestPerplexities;
+import org.rnnkit.grader.training.PerplexityRemarks.LowestPerplexities;
 import org.rnnkit.grader.worker.training.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingOutcome.Observations;
+import org.rnnkit.grader.worker.training.TrainingAnswer.Observations;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.TextSource;
 
 /** Tests of the remarks on figures that can't come from the number of epochs. */
-class TrainingRemarksTest {
+class PerplexityRemarksTest {
 
     private static final String STORY = TextSource.embedded().characters();
     private static final Hyperparameters EIGHT = Hyperparameters.ofChapter(8, 1);
@@ -24,13 +24,13 @@ class TrainingRemarksTest {
 
     @Test
     void acceptsTheReference() {
-        assertThat(TrainingRemarks.of(EIGHT, STORY, 10.579, RIGHT, 0.3)).isEmpty();
+        assertThat(PerplexityRemarks.of(EIGHT, STORY, 10.579, RIGHT, 0.3)).isEmpty();
     }
 
     /** Thirty epochs in each of the eight gave 1.70. */
     @Test
     void remarksAPerplexityThatNoRightSolutionReaches() {
-        assertThat(TrainingRemarks.of(EIGHT, STORY, 1.7, RIGHT, 0.3)).singleElement().asString()
+        assertThat(PerplexityRemarks.of(EIGHT, STORY, 1.7, RIGHT, 0.3)).singleElement().asString()
                 .startsWith("The perplexity is 1.700 after 8 epochs. Right solutions have ");
     }
 
@@ -38,8 +38,8 @@ class TrainingRemarksTest {
     void judgesNoPerplexityThatWasNotMeasured() {
         Hyperparameters small = new Hyperparameters(10_000, 32, 35, 256, 1, Sampling.SEQUENTIAL, 8, 1);
 
-        assertThat(TrainingRemarks.of(EIGHT, STORY + "x", 1.01, RIGHT, 0.3)).as("another text").isEmpty();
-        assertThat(TrainingRemarks.of(small, STORY, 1.01, RIGHT, 0.3)).as("another model").isEmpty();
+        assertThat(PerplexityRemarks.of(EIGHT, STORY + "x", 1.01, RIGHT, 0.3)).as("another text").isEmpty();
+        assertThat(PerplexityRemarks.of(small, STORY, 1.01, RIGHT, 0.3)).as("another model").isEmpty();
         assertThat(bound(4)).as("too few epochs").isEmpty();
         assertThat(bound(5)).isPresent();
         assertThat(bound(150)).isPresent();
@@ -64,7 +64,7 @@ class TrainingRemarksTest {
             String remark) {
         Observations seen = new Observations(updates, changes, norm, first, minibatch);
 
-        assertThat(TrainingRemarks.of(EIGHT, STORY, 10.6, seen, epoch)).singleElement().asString().startsWith(remark);
+        assertThat(PerplexityRemarks.of(EIGHT, STORY, 10.6, seen, epoch)).singleElement().asString().startsWith(remark);
     }
 
     /** Without a measurement there is nothing to compare, and a time limit is enforced elsewhere. */
@@ -72,13 +72,13 @@ class TrainingRemarksTest {
     void judgesNoTimeThatWasNotMeasured() {
         Observations untimed = new Observations(64, 0, 1, 0.05, Double.NaN);
 
-        assertThat(TrainingRemarks.of(EIGHT, STORY, 10.6, untimed, 7.2)).isEmpty();
-        assertThat(TrainingRemarks.of(EIGHT, STORY, 10.6, RIGHT, Double.NaN)).isEmpty();
+        assertThat(PerplexityRemarks.of(EIGHT, STORY, 10.6, untimed, 7.2)).isEmpty();
+        assertThat(PerplexityRemarks.of(EIGHT, STORY, 10.6, RIGHT, Double.NaN)).isEmpty();
     }
 
     @Test
     void remarksMissingObservations() {
-        assertThat(TrainingRemarks.of(EIGHT, STORY, 10.6, null, 0.3))
+        assertThat(PerplexityRemarks.of(EIGHT, STORY, 10.6, null, 0.3))
                 .containsExactly("The training's process did not say what the kit observed in it.");
     }
 

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.run;
+package org.rnnkit.grader.verdict;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

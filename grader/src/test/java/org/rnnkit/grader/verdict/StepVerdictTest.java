@@ -1,4 +1,4 @@
-package org.rnnkit.grader.run;
+package org.rnnkit.grader.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,7 +27,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the rules by which a step's report follows from its test results. */
-class VerdictTest {
+class StepVerdictTest {
 
     private static final Step STEP = Steps.all().get(4);
     private static final TestResult PASSED = new TestResult("a", TestStatus.PASSED, null, 0.1);
@@ -46,9 +46,9 @@ class VerdictTest {
     void doesNotReadALineNumberThatNoFileHas() {
         SourceLocation whole = new SourceLocation(STEP.sourceFile(), null);
 
-        assertThat(Verdict.error(STEP, "A.java:99999999999: .java:1: error").location()).isEqualTo(whole);
-        assertThat(Verdict.error(STEP, "A.java:0: error").location()).isEqualTo(whole);
-        assertThat(Verdict.error(STEP, STEP.sourceFile() + ":12: error").location().line()).isEqualTo(12);
+        assertThat(StepVerdict.error(STEP, "A.java:99999999999: .java:1: error").location()).isEqualTo(whole);
+        assertThat(StepVerdict.error(STEP, "A.java:0: error").location()).isEqualTo(whole);
+        assertThat(StepVerdict.error(STEP, STEP.sourceFile() + ":12: error").location().line()).isEqualTo(12);
     }
 
     @Test
@@ -101,7 +101,7 @@ class VerdictTest {
 
     @Test
     void failsAStepThatEndsBeforeTheLastTest() {
-        StepReport step = Verdict.of(STEP,
+        StepReport step = StepVerdict.of(STEP,
                 new StepResult(List.of(PASSED), new Problem(Kind.OUT_OF_MEMORY, "OutOfMemoryError")), IndependentCheck.PASSED);
 
         assertThat(step.status()).isEqualTo(StepStatus.FAILED);
@@ -110,7 +110,7 @@ class VerdictTest {
 
     @Test
     void failsAStepIfTheIndependentCheckFails() {
-        StepReport step = Verdict.of(STEP, new StepResult(List.of(PASSED), null),
+        StepReport step = StepVerdict.of(STEP, new StepResult(List.of(PASSED), null),
                 IndependentCheck.failed("logits: 1, expected 2"));
 
         assertThat(step.status()).isEqualTo(StepStatus.FAILED);
@@ -134,7 +134,7 @@ class VerdictTest {
                 .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/Helper.java", 12));
         assertThat(verdict(test(TestStatus.FAILED, Kind.OTHER, "wrong")).location())
                 .isEqualTo(new SourceLocation(STEP.sourceFile(), null));
-        assertThat(Verdict.error(STEP, "does not compile: org/rnnkit/step5model/A.java:7: ';' expected").location())
+        assertThat(StepVerdict.error(STEP, "does not compile: org/rnnkit/step5model/A.java:7: ';' expected").location())
                 .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/A.java", 7));
         assertThat(verdict(PASSED).location()).isNull();
     }
@@ -195,21 +195,21 @@ class VerdictTest {
         StepResult result = new StepResult(List.of(test(TestStatus.FAILED, Kind.OTHER, "first" + advice),
                 test(TestStatus.FAILED, Kind.OTHER, "second" + advice)), null);
 
-        StepReport step = Verdict.of(STEP, result, IndependentCheck.failed("logits: 1, expected 2 (seed 7)"));
+        StepReport step = StepVerdict.of(STEP, result, IndependentCheck.failed("logits: 1, expected 2 (seed 7)"));
 
         assertThat(step.message()).isEqualTo("first" + advice);
         assertThat(step.tests()).extracting(TestReport::message).containsExactly("first", "second");
         assertThat(step.tests()).extracting(step::messageBeside).containsExactly("", "second");
         assertThat(step.check().message()).isEqualTo("logits: 1, expected 2");
         assertThat(step.checkMessageBeside()).isEqualTo("logits: 1, expected 2");
-        StepReport onlyChecked = Verdict.of(STEP, new StepResult(List.of(PASSED), null),
+        StepReport onlyChecked = StepVerdict.of(STEP, new StepResult(List.of(PASSED), null),
                 IndependentCheck.failed("wrong (seed 7)"));
         assertThat(onlyChecked.message()).endsWith("wrong (seed 7)");
         assertThat(onlyChecked.checkMessageBeside()).isEmpty();
     }
 
     private static StepReport verdict(TestResult... tests) {
-        return Verdict.of(STEP, new StepResult(List.of(tests), null), IndependentCheck.PASSED);
+        return StepVerdict.of(STEP, new StepResult(List.of(tests), null), IndependentCheck.PASSED);
     }
 
     private static TestResult stub(TestStatus status, String method) {

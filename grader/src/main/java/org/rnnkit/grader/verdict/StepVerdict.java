@@ -1,4 +1,4 @@
-package org.rnnkit.grader.run;
+package org.rnnkit.grader.verdict;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,15 +27,18 @@ import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
-/** The rules by which a step's report follows from its test results and its independent check. */
-public final class Verdict {
+/**
+ * The decision whether a step passed, failed, is in error or is not started, by its test results and its independent check.
+ * The result is a {@link StepReport} with the status and the message that the student reads.
+ */
+public final class StepVerdict {
 
     private static final IndependentCheck NOT_RUN = IndependentCheck.notRun("the step's code gave nothing to check");
 
     /** The end of a file's name and a line, as javac writes them in front of a message. */
     private static final Pattern PLACE = Pattern.compile("\\.java(?=:([1-9]\\d{0,5}): )");
 
-    private Verdict() {}
+    private StepVerdict() {}
 
     /** Makes the report of a step that was not run, because it is still the stub. */
     public static StepReport notStarted(Step step, List<String> tests) {
@@ -101,7 +104,7 @@ public final class Verdict {
     }
 
     private static StepReport ofTests(Step step, StepResult result) {
-        List<TestReport> tests = result.tests().stream().map(Verdict::report).toList();
+        List<TestReport> tests = result.tests().stream().map(StepVerdict::report).toList();
         List<Problem> problems = problems(result);
         boolean nonePassed = result.tests().stream().noneMatch(test -> test.status() == TestStatus.PASSED);
         StubMethods left = stubs(step, problems);

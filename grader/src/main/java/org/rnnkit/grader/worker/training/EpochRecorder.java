@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.rnnkit.grader.worker.training.TrainingOutcome.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -33,7 +33,7 @@ import org.rnnkit.toolkit.Updater;
  * <p>The cost at the chapter's size on a CPU: 1 % of an epoch's processor time, measured in turns with and without the
  * recorder (0.305 s and 0.303 s), and 12 ms for each sample, which is 0.1 % of 500 epochs.
  */
-final class TrainingRecorder implements TrainingMonitor {
+final class EpochRecorder implements TrainingMonitor {
 
     private static final String PREFIX = "time traveller";
     private static final int SAMPLE = 50;
@@ -52,7 +52,7 @@ final class TrainingRecorder implements TrainingMonitor {
     private double norm;
     private int nextSample = 1;
 
-    TrainingRecorder(LanguageModel net, Vocabulary vocabulary, NDManager manager, TrainingMonitor monitor, int numEpochs,
+    EpochRecorder(LanguageModel net, Vocabulary vocabulary, NDManager manager, TrainingMonitor monitor, int numEpochs,
             BiConsumer<Integer, String> samples) {
         this.net = net;
         this.vocabulary = vocabulary;
@@ -197,9 +197,9 @@ final class TrainingRecorder implements TrainingMonitor {
         }
 
         /** Returns what has been seen, after the training. */
-        TrainingOutcome.Observations observations(double minibatchSeconds) {
+        TrainingAnswer.Observations observations(double minibatchSeconds) {
             compare();
-            return new TrainingOutcome.Observations(updates, otherChanges, largestNorm, largestFirstValue, minibatchSeconds);
+            return new TrainingAnswer.Observations(updates, otherChanges, largestNorm, largestFirstValue, minibatchSeconds);
         }
 
         private void compare() {

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.run;
+package org.rnnkit.grader.verdict;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,7 +82,7 @@ public final class StepRun implements AutoCloseable {
             exit.requireReady();
         }
         return result.map(found -> verdict(call, found, exit.seconds()))
-                .orElseGet(() -> Verdict.failed(step, "Your code " + exit.cause()).withSeed(call.seed())
+                .orElseGet(() -> StepVerdict.failed(step, "Your code " + exit.cause()).withSeed(call.seed())
                         .withSeconds(inMilliseconds(exit.seconds())))
                 .withOutput(exit.out() + exit.err());
     }
@@ -149,7 +149,7 @@ public final class StepRun implements AutoCloseable {
     }
 
     private StepReport verdict(Calls call, StepResult result, double seconds) {
-        return Verdict.of(call.step(), names.check(call.step(), result.within(seconds)), call.check()).withSeed(call.seed())
+        return StepVerdict.of(call.step(), names.check(call.step(), result.within(seconds)), call.check()).withSeed(call.seed())
                 .withSeconds(inMilliseconds(seconds));
     }
 

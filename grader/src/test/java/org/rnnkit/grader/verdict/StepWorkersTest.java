@@ -1,4 +1,4 @@
-package org.rnnkit.grader.run;
+package org.rnnkit.grader.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -10,24 +10,26 @@ import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TrainingResult;
 
 /**
- * The answer of a training worker. It has what step 9 returned ({@link TrainingResult}), what the training's page shows
- * ({@link Insight}), and what the grader compares with right solutions ({@link Observations}).
+ * The answer of a training worker: what step 9 returned, what the kit measured beside it, and the trained parameters. A
+ * grading makes a {@code TrainingReport} from it, {@code train} a run folder.
  *
  * @param epochs the result of each epoch
  * @param samples the texts that the model wrote
  * @param device the device that computed, such as "cpu"
  * @param parameters the trained parameters; null if they were saved to a folder or training failed
- * @param insight the details for the training's page; null if training failed
+ * @param traces the measurements of each epoch, for the training's page; null if training failed
+ * @param excerpt a piece of text, read by the trained model, for the page; null if training failed, and in a grading, where
+ *     the grader reads it itself
  * @param observations what the kit's code saw beside the steps; null if this was not a grading or training failed
  * @param failure the reason why training did not finish; null if it finished
  */
-public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
-        Insight insight, Observations observations, WorkerFailure failure) {
+public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
+        List<EpochTrace> traces, Excerpt excerpt, Observations observations, WorkerFailure failure) {
 
     private static final int MAX_SAMPLES = 10;
 
-    /** Copies the lists. Rejects missing lists and longer texts than a training has, because an outcome may be forged. */
-    public TrainingOutcome {
+    /** Copies the lists. Rejects missing lists and longer texts than a training has, because an answer may be forged. */
+    public TrainingAnswer {
         epochs = List.copyOf(epochs);
         samples = List.copyOf(samples);
         Bounds.require(samples.size() <= MAX_SAMPLES, "number of samples");
@@ -35,36 +37,15 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
         Bounds.text(device, Bounds.NAME);
     }
 
-    /** Makes the outcome of a training that did not finish. */
-    public static TrainingOutcome failed(WorkerFailure.Source source, String message) {
-        return new TrainingOutcome(List.of(), List.of(), "", null, null, null, new WorkerFailure(source, message));
+    /** Makes the answer about a training that did not finish. */
+    public static TrainingAnswer failed(WorkerFailure.Source source, String message) {
+        return new TrainingAnswer(List.of(), List.of(), "", null, null, null, null,
+                new WorkerFailure(source, message));
     }
 
     /** Returns the results of the epochs and the samples, as step 9 returns them. */
     public TrainingResult result() {
         return new TrainingResult(epochs, samples);
-    }
-
-    /**
-     * The details of a training that its page shows.
-     *
-     * @param traces one trace for each epoch
-     * @param excerpt a piece of text, read by the trained model; null in a grading, where the grader reads it later
-     */
-    public record Insight(List<EpochTrace> traces, Excerpt excerpt) {
-
-        /**
-         * Completes the details that a graded training reported: with exactly one trace for each epoch, and the excerpt that
-         * the grader has read itself. As the training's process runs student code, traces may be missing or too many.
-         *
-         * @param reported the details from the training's process; it and everything in it may be null
-         */
-        public static Insight checked(Insight reported, int epochs, Excerpt excerpt) {
-            List<EpochTrace> traces = reported == null || reported.traces == null ? List.of() : reported.traces;
-            return new Insight(IntStream.range(0, epochs)
-                    .mapToObj(i -> i < traces.size() && traces.get(i) != null ? traces.get(i) : EpochTrace.NOTHING).toList(),
-                    excerpt);
-        }
     }
 
     /**
@@ -92,6 +73,18 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
             sample = sample == null ? null : writable(sample.substring(0, Math.min(MAX_SAMPLE, sample.length())));
         }
 
+        /**
+         * Completes the traces of a graded training to exactly one for each epoch. As its process runs student code, traces
+         * may be missing or too many.
+         *
+         * @param reported the traces from the training's process; it and each trace may be null
+         */
+        public static List<EpochTrace> checked(List<EpochTrace> reported, int epochs) {
+            List<EpochTrace> traces = reported == null ? List.of() : reported;
+            return IntStream.range(0, epochs)
+                    .mapToObj(i -> i < traces.size() && traces.get(i) != null ? traces.get(i) : NOTHING).toList();
+        }
+
         private static double within(double value, double most) {
             return value >= 0 && value <= most ? value : Double.NaN;
         }
@@ -103,7 +96,7 @@ public record TrainingOutcome(List<EpochResult> epochs, List<String> samples, St
     }
 
     /**
-     * Observations that the kit's own code makes during a graded training, beside the steps: see {@link TrainingRecorder}.
+     * Observations that the kit's own code makes during a graded training, beside the steps: see {@link EpochRecorder}.
      * They come from the process that runs student code, which can forge them.
      *
      * @param updates the number of calls of the kit's updater
