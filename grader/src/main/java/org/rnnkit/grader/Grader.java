@@ -14,13 +14,13 @@ import org.rnnkit.grader.extras.Extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.verdict.StepWorkers;
-import org.rnnkit.grader.verdict.TestNames;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.grader.verdict.StepWorkers;
+import org.rnnkit.grader.verdict.TestNames;
 
 /** The grader: it takes a submission, compiles and runs its steps, and trains with them. */
 public final class Grader {

@@ -22,12 +22,12 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.verdict.StepRun;
-import org.rnnkit.grader.verdict.StepRun.Together;
-import org.rnnkit.grader.verdict.StepWorkers;
-import org.rnnkit.grader.verdict.StepVerdict;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.verdict.StepRun;
+import org.rnnkit.grader.verdict.StepRun.Together;
+import org.rnnkit.grader.verdict.StepVerdict;
+import org.rnnkit.grader.verdict.StepWorkers;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -110,8 +110,8 @@ public final class WorkerProcess {
                 .flatMap(List::stream).filter(Files::exists).toList();
         List<Path> writable = Stream.of(settings.writable(), answers).flatMap(List::stream).toList();
         try {
-            return SandboxLauncher.start(sandbox, command(), new Sandbox.Spec(settings.folder(), readOnly, writable, settings.gpu(),
-                    settings.environment()));
+            return SandboxLauncher.start(sandbox, command(), new Sandbox.Spec(settings.folder(), readOnly, writable,
+                    settings.gpu(), settings.environment()));
         } catch (IOException e) {
             Scratch.requireExisting(settings.folder());
             throw new GraderException("A process for a student's code can't be started: " + e.getMessage(), e);

@@ -64,7 +64,8 @@ class SandboxTest {
         }
         Sandbox sandbox = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, Optional.empty());
         try (SandboxedProcess worker = SandboxLauncher.start(sandbox, Trespass.command("list", "/usr", "list", "/etc",
-                "shell", "true", "list", "/", "list", "/dev"), new Sandbox.Spec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
+                "shell", "true", "list", "/", "list", "/dev"),
+                new Sandbox.Spec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
             List<String> results = worker.process().inputReader().lines().toList();
             assertThat(results.get(0).replace("listed ", "").split(" ")).isSubsetOf(usr);
             assertThat(results.get(1).replace("listed ", "").split(" "))
