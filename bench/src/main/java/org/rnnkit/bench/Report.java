@@ -31,7 +31,11 @@ final class Report {
 
     /** Returns a measured value with its unit. */
     static String value(double value, String unit) {
-        return String.format(Locale.ROOT, unit.equals(SPEED) ? "%,.0f %s" : "%.2f %s", value, unit);
+        return number(value, unit) + " " + unit;
+    }
+
+    private static String number(double value, String unit) {
+        return String.format(Locale.ROOT, unit.equals(SPEED) ? "%,.0f" : "%.2f", value);
     }
 
     /** Returns the table in Markdown: a line for each contestant, with the median, the range, and what it is compared with. */
@@ -45,8 +49,8 @@ final class Report {
                     .map(other -> String.format(Locale.ROOT, "%.2f of %s", row.ratioTo(other).median(), other.name()))
                     .collect(Collectors.joining("; "));
             table.append(String.format(Locale.ROOT, "| %s | %s | %s to %s | %s |\n", row.name(),
-                    value(spread.median(), row.unit()), value(speed ? spread.min() : spread.max(), row.unit()),
-                    value(speed ? spread.max() : spread.min(), row.unit()), ratios));
+                    value(spread.median(), row.unit()), number(speed ? spread.min() : spread.max(), row.unit()),
+                    number(speed ? spread.max() : spread.min(), row.unit()), ratios));
         }
         results.absent().forEach(absent -> table.append("| ").append(absent.name()).append(" | – | – | ")
                 .append(absent.reason().replace('\n', ' ').replace('|', '/')).append(" |\n"));

@@ -26,7 +26,7 @@ import org.rnnkit.testkit.steps.Steps;
 final class Waits implements AutoCloseable {
 
     /** The least that any new process takes which runs a step's code: the waits are compared with it. */
-    static final String ENGINE = "a JVM that loads the engine";
+    static final String ENGINE = "an engine start";
 
     private static final boolean WINDOWS = Path.of("").getFileSystem().getSeparator().equals("\\");
     private static final int STUDENTS = 5;

@@ -43,8 +43,8 @@ public enum FormatName {
 
     /**
      * A format in which a report can be written. A new one needs a line in {@link FormatName}, from which {@code --format}
-     * takes its name, golden files, its name in the option's help, and a line in docs/grading.md. It receives printable text
-     * and must escape everything that would be markup in its format; HostileTextTest checks that.
+     * takes its name, golden files, and its name in the option's help. It receives printable text and must escape everything
+     * that would be markup in its format; HostileTextTest checks that.
      */
     interface ReportFormat {
 
