@@ -140,7 +140,7 @@ class KitTextsTest {
             assertThat(page).contains(heading);
             int next = page.indexOf("\n## ", page.indexOf(heading) + 5);
             String section = page.substring(page.indexOf(heading), next < 0 ? page.length() : next);
-            assertThat(section).contains("- **Goal**: ", "- **Show**: ", "- **Say**: ",
+            assertThat(section).contains("- **Goal**: ", "- **Show**: ",
                     "*" + Showcase.of(step.number()).title() + "*",
                     "\n<!-- misconceptions " + step.number() + " -->\n| the student thinks |",
                     "\n| ask | a good answer | a wrong answer shows |\n");
