@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ class KitTextsTest {
     private static final Pattern SECTION = Pattern.compile("\\]\\(([^)#:]*)#([^)]+)\\)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)[)#]");
     private static final Pattern PACKAGE = Pattern.compile("`(\\w+)`");
+    private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.[A-Z]+)?`");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
     private static final Pattern EXPERIMENT = Pattern.compile("\\./rnnkit experiment ([a-z-]+)");
 
@@ -113,17 +115,28 @@ class KitTextsTest {
                 .anyMatch(Files::isDirectory));
     }
 
+    @Test
+    void theArchitectureNamesTypesThatExist() throws IOException {
+        Set<String> sources = sources().keySet();
+        assertThat(TYPE.matcher(Files.readString(KIT.resolve("ARCHITECTURE.md"))).results().map(type -> type.group(1)))
+                .hasSizeGreaterThan(10).allSatisfy(type -> assertThat(sources).contains(type + ".java"));
+    }
+
+    /** Returns the kit's Java files by their names. */
+    private static Map<String, Path> sources() throws IOException {
+        try (Stream<Path> files = Files.find(KIT, Integer.MAX_VALUE, (file, attributes) -> file.toString().endsWith(".java")
+                && file.toString().contains("/src/".replace('/', File.separatorChar)))) {
+            return files.collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file, (one, other) -> one));
+        }
+    }
+
     /** A promise that no test shows does not stay true for long. */
     @Test
     void everyPromiseNamesATestThatExists() throws IOException {
         String page = Files.readString(KIT.resolve("SECURITY.md"));
         List<String> promises = page.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
         assertThat(promises).hasSizeGreaterThan(10).allSatisfy(promise -> assertThat(promise).containsPattern(TEST));
-        Map<String, Path> sources;
-        try (Stream<Path> files = Files.find(KIT, Integer.MAX_VALUE, (file, attributes) -> file.toString().endsWith("Test.java")
-                && file.toString().contains("/src/test/java/".replace('/', File.separatorChar)))) {
-            sources = files.collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file, (one, other) -> one));
-        }
+        Map<String, Path> sources = sources();
         for (MatchResult test : TEST.matcher(page).results().toList()) {
             Path source = sources.get(test.group(1) + ".java");
             assertThat(source).as(test.group()).isNotNull();
