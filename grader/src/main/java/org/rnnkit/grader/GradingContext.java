@@ -2,8 +2,6 @@ package org.rnnkit.grader;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,8 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
@@ -119,11 +119,8 @@ public final class GradingContext {
 
     /** Reads the file in which git replaces a placeholder by the commit when it makes an archive. */
     private static String archived() {
-        try (InputStream file = GradingContext.class.getResourceAsStream("commit.txt")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Uncheck.get(() -> IOUtils.toString(GradingContext.class.getResource("commit.txt"), StandardCharsets.UTF_8))
+                .strip();
     }
 
     private static String mavenVersion(Path home) {

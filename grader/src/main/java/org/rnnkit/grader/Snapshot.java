@@ -2,7 +2,6 @@ package org.rnnkit.grader;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
@@ -86,17 +85,8 @@ public final class Snapshot implements AutoCloseable {
 
     private Path copy(Map<String, byte[]> files, String name) {
         Path folder = Scratch.createSubfolder(scratch.folder(), name);
-        try {
-            for (Path inner : files.keySet().stream().map(file -> folder.resolve(file).getParent()).distinct().toList()) {
-                Files.createDirectories(inner);
-            }
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Files.write(folder.resolve(file.getKey()), file.getValue());
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + folder, e);
-        }
+        files.forEach((file, content) -> Scratch.write(folder, file, content));
+        return folder;
     }
 
     /** Returns the states of files and of all files in folders. */

@@ -256,8 +256,7 @@ final class StepsGrading {
                     : new GraderException("The grading could not be finished: " + GraderException.describe(e.getCause()),
                             e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderException("interrupted", e);
+            throw GraderException.interrupted(e);
         }
     }
 

@@ -90,8 +90,7 @@ final class CompilerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("can't compile to " + output, e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderException("interrupted", e);
+            throw GraderException.interrupted(e);
         }
     }
 
@@ -142,8 +141,7 @@ final class CompilerProcess implements AutoCloseable {
             Path source = kit.layout().exercise(kit.steps().get(0));
             CompileRequest request = new CompileRequest(source.getParent().toString(),
                     CompilerWorker.options(kit.libraries(), output.folder(), output.folder()), List.of(source.toString()));
-            new WorkerProcess(Sandbox.none(), settings).run(new WorkerCall<>(request, CompileAnswer.class, folder),
-                    WorkerProcess.Input.NONE, limit, line -> { }, line -> { });
+            new WorkerProcess(Sandbox.none(), settings).run(new WorkerCall<>(request, CompileAnswer.class, folder), limit);
         }
     }
 

@@ -8,9 +8,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.given.GivenNetwork;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -58,12 +61,7 @@ public final class WorkerClasses {
         String name = type.getName().replace('.', '/');
         ModuleClasses.filesOfPackage(type).forEach((file, content) -> {
             if (file.equals(name + ".class") || file.startsWith(name + "$")) {
-                try {
-                    Files.createDirectories(target.resolve(file).getParent());
-                    Files.write(target.resolve(file), content);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("can't copy " + type, e);
-                }
+                Scratch.write(target, file, content);
             }
         });
     }
@@ -84,11 +82,7 @@ public final class WorkerClasses {
 
     /** Tells whether the classes are too large to be kept until all steps have run. */
     static boolean areTooLarge(Path classes) {
-        try (Stream<Path> files = Files.walk(classes)) {
-            return files.mapToLong(file -> file.toFile().length()).sum() > MAX_MEGABYTES << 20;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + classes, e);
-        }
+        return Uncheck.get(() -> PathUtils.sizeOfDirectory(classes)) > MAX_MEGABYTES << 20;
     }
 
     /** Copies only the classes in the steps' own packages, because a source file may declare any package. */

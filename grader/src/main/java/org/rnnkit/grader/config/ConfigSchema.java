@@ -10,11 +10,9 @@ import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.testkit.steps.Step;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -48,11 +46,8 @@ public final class ConfigSchema {
 
     /** Makes the schema for the steps that grading.yaml may name. */
     public ConfigSchema(List<Step> steps) {
-        try (InputStream resource = ConfigSchema.class.getResourceAsStream("grading.schema.json")) {
-            json = (ObjectNode) new ObjectMapper().readTree(resource);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The kit's own grading.schema.json can't be read", e);
-        }
+        json = (ObjectNode) Uncheck.get(() -> new ObjectMapper().readTree(
+                ConfigSchema.class.getResource("grading.schema.json")));
         ObjectNode ids = (ObjectNode) json.at("/properties/steps/properties");
         for (Step step : steps) {
             ids.putObject(step.id()).put("description", "Step " + step.number() + ", " + step.title() + ".")

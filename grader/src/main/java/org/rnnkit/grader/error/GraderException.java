@@ -15,6 +15,12 @@ public final class GraderException extends RuntimeException {
         super(message, cause);
     }
 
+    /** Makes the exception for a thread that was interrupted while it waited, and keeps it interrupted. */
+    public static GraderException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new GraderException("interrupted", e);
+    }
+
     /**
      * Describes an exception that stopped the grader: its message; with its cause, its type or what helps where the message
      * alone says too little. All commands and reports use this description.

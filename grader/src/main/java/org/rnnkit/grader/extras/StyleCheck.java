@@ -1,13 +1,11 @@
 package org.rnnkit.grader.extras;
 
 import com.puppycrawl.tools.checkstyle.api.CheckstyleException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.FilesUncheck;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.extras.Extras.StyleFindings;
@@ -74,14 +72,8 @@ final class StyleCheck {
     /** Returns a hash of the rules and of the files that they name. */
     private String hash() {
         Fingerprint fingerprint = new Fingerprint();
-        try {
-            for (Path part : Stream.concat(Stream.of(rules), files.stream()).toList()) {
-                fingerprint.add(Files.readAllBytes(part));
-            }
-            return fingerprint.finish();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read the rules of " + rules, e);
-        }
+        Stream.concat(Stream.of(rules), files.stream()).forEach(part -> fingerprint.add(FilesUncheck.readAllBytes(part)));
+        return fingerprint.finish();
     }
 
     /**
@@ -126,8 +118,7 @@ final class StyleCheck {
     /** Checks the first step of the kit's own, so that the worker loads its classes. */
     private void rehearse(WorkerSettings rehearsed) {
         Path source = kit.layout().steps().resolve(kit.steps().get(0).sourceFile());
-        new WorkerProcess(Sandbox.none(), rehearsed).run(call(List.of(source), source.getParent(), rehearsed.folder()),
-                WorkerProcess.Input.NONE, limit, line -> { }, line -> { });
+        new WorkerProcess(Sandbox.none(), rehearsed).run(call(List.of(source), source.getParent(), rehearsed.folder()), limit);
     }
 
     private WorkerCall<StyleAnswer> call(List<Path> sources, Path root, Path folder) {
@@ -144,8 +135,7 @@ final class StyleCheck {
     StyleAnswer run(List<Path> sources, Path root, Path folder) {
         WorkerCall<StyleAnswer> call = call(sources, root, folder);
         WorkerSettings own = settings.in(folder, List.of()).withReadable(sources);
-        WorkerExit exit = new WorkerProcess(sandbox, own).run(call, WorkerProcess.Input.NONE, limit, line -> { },
-                line -> { });
+        WorkerExit exit = new WorkerProcess(sandbox, own).run(call, limit);
         exit.requireReady();
         if (exit.stopped()) {
             return StyleAnswer.failed(exit.exceeded().equals(LimitExceeded.ofTime(limit))

@@ -4,13 +4,12 @@ import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
 
@@ -68,12 +67,9 @@ public final class Pages {
         }
 
         private static String read(String name) {
-            try (InputStream content = Asset.class.getResourceAsStream(name)) {
-                // A browser turns every line's end into a line feed before it computes the hash.
-                return new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
-            } catch (IOException e) {
-                throw new UncheckedIOException("the grader's own " + name + " can't be read", e);
-            }
+            String text = Uncheck.get(() -> IOUtils.toString(Asset.class.getResource(name), StandardCharsets.UTF_8));
+            // A browser turns every line's end into a line feed before it computes the hash.
+            return text.replace("\r\n", "\n");
         }
     }
 }

@@ -1,7 +1,5 @@
 package org.rnnkit.grader.page;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 
@@ -34,14 +33,10 @@ public record ShapeDrawing(String words, String svg) {
         Map<String, ShapeDrawing> drawings = new LinkedHashMap<>();
         for (Step step : steps) {
             Path chapter = layout.chapter(step);
-            try {
-                Matcher drawing = DRAWING.matcher(Files.exists(chapter) ? Files.readString(chapter) : "");
-                if (drawing.find() && Files.exists(chapter.resolveSibling(drawing.group(2)))) {
-                    drawings.put(step.number() + ". " + step.title(), new ShapeDrawing(drawing.group(1),
-                            Files.readString(chapter.resolveSibling(drawing.group(2)))));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("can't read " + chapter, e);
+            Matcher drawing = DRAWING.matcher(Files.exists(chapter) ? Uncheck.get(() -> Files.readString(chapter)) : "");
+            if (drawing.find() && Files.exists(chapter.resolveSibling(drawing.group(2)))) {
+                String svg = Uncheck.get(() -> Files.readString(chapter.resolveSibling(drawing.group(2))));
+                drawings.put(step.number() + ". " + step.title(), new ShapeDrawing(drawing.group(1), svg));
             }
         }
         return drawings;

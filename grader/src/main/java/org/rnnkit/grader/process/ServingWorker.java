@@ -59,8 +59,7 @@ public final class ServingWorker implements AutoCloseable {
             return start.get();
         } catch (InterruptedException e) {
             keeper.interrupt();
-            Thread.currentThread().interrupt();
-            throw new GraderException("interrupted", e);
+            throw GraderException.interrupted(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof GraderException known ? known : new IllegalStateException(e.getCause());
         }

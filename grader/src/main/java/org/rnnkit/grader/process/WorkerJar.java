@@ -21,12 +21,14 @@ import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.toolkit.AtomicFile;
 import org.rnnkit.toolkit.LanguageModel;
 
 /**
@@ -60,13 +62,11 @@ public final class WorkerJar {
         Map<String, byte[]> files = new TreeMap<>(ModuleClasses.files(LanguageModel.class));
         Stream.concat(Stream.of(Messages.class, main), Stream.of(members)).map(ModuleClasses::filesOfPackage)
                 .forEach(files::putAll);
-        try {
+        return Uncheck.get(() -> {
             byte[] jar = pack(files);
-            return Folders.write(jar, main.getSimpleName() + "-" + new Fingerprint().add(jar).finish()
-                    .substring(0, NAME_LENGTH) + ".jar", ModuleClasses.location(WorkerJar.class).resolveSibling("workers"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The jar of " + main.getSimpleName() + " can't be written", e);
-        }
+            String name = main.getSimpleName() + "-" + new Fingerprint().add(jar).finish().substring(0, NAME_LENGTH) + ".jar";
+            return Folders.write(jar, name, ModuleClasses.location(WorkerJar.class).resolveSibling("workers"));
+        }, () -> "The jar of " + main.getSimpleName() + " can't be written");
     }
 
     /**
@@ -94,17 +94,11 @@ public final class WorkerJar {
     }
 
     private static Path write(byte[] jar, Path target) throws IOException {
-        if (Files.exists(target) && Arrays.equals(Files.readAllBytes(target), jar)) {
-            return target;
+        if (!Files.exists(target) || !Arrays.equals(Files.readAllBytes(target), jar)) {
+            AtomicFile.write(target, jar);
+            Files.setLastModifiedTime(target, TIME);
         }
-        Path part = target.resolveSibling(UUID.randomUUID() + ".part");
-        try {
-            Files.write(part, jar);
-            Files.setLastModifiedTime(part, TIME);
-            return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        return target;
     }
 
     /**
@@ -180,7 +174,6 @@ public final class WorkerJar {
 
         static Path write(byte[] jar, String name, Path beside) throws IOException {
             try {
-                Files.createDirectories(beside);
                 return WorkerJar.write(jar, beside.resolve(name));
             } catch (IOException readOnlyOrFull) {
                 return WorkerJar.write(jar, temporary().resolve(name));

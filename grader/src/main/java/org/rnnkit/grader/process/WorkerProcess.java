@@ -77,6 +77,11 @@ public final class WorkerProcess {
         }
     }
 
+    /** Starts the worker, which gets no further input, and waits for its end. Nobody looks at what it prints meanwhile. */
+    public WorkerExit run(WorkerCall<?> call, Duration limit) {
+        return run(call, Input.NONE, limit, line -> { }, line -> { });
+    }
+
     /**
      * Starts the worker. It gets ready while the caller does something else, and waits for the first request. The caller
      * finishes and closes it, on any thread.
@@ -185,8 +190,7 @@ public final class WorkerProcess {
                 }
                 return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new GraderException("interrupted", e);
+                throw GraderException.interrupted(e);
             } finally {
                 feeder.interrupt();
             }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.FilesUncheck;
 
 /**
  * The command line of the sandbox that the program bubblewrap makes: new namespaces, a root folder with only the files that
@@ -40,7 +41,7 @@ record Bubblewrap(Path filter, Path gpuFilter) {
                 "--cap-drop", "ALL", "--seccomp", "9"));
         for (Path path : systemFiles(spec.gpu())) {
             if (Files.isSymbolicLink(path)) {
-                all.addAll(List.of("--symlink", target(path).toString(), path.toString()));
+                all.addAll(List.of("--symlink", FilesUncheck.readSymbolicLink(path).toString(), path.toString()));
             } else {
                 show(all, "--ro-bind", path);
             }
@@ -113,14 +114,6 @@ record Bubblewrap(Path filter, Path gpuFilter) {
             return files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
         } catch (IOException unreadable) {
             return List.of();
-        }
-    }
-
-    private static Path target(Path link) {
-        try {
-            return Files.readSymbolicLink(link);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

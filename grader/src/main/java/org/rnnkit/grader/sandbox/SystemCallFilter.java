@@ -1,10 +1,5 @@
 package org.rnnkit.grader.sandbox;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 
 /**
  * A filter for system calls: a seccomp program in the kernel's classic BPF code, which bubblewrap hands to the kernel. The
@@ -133,16 +130,13 @@ final class SystemCallFilter {
 
     /** Reads the allowed calls and their numbers on a machine. */
     private static Map<String, Integer> calls(int column) {
-        try (InputStream file = SystemCallFilter.class.getResourceAsStream("allowed-system-calls.txt");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            Map<String, Integer> calls = new LinkedHashMap<>();
-            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split(" +"))
-                    .filter(call -> !call[column].equals("-"))
-                    .forEach(call -> calls.put(call[0], Integer.valueOf(call[column])));
-            return calls;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The kit's own allowed-system-calls.txt can't be read", e);
-        }
+        String list = Uncheck.get(() -> IOUtils.toString(
+                SystemCallFilter.class.getResource("allowed-system-calls.txt"), StandardCharsets.UTF_8));
+        Map<String, Integer> calls = new LinkedHashMap<>();
+        list.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split(" +"))
+                .filter(call -> !call[column].equals("-"))
+                .forEach(call -> calls.put(call[0], Integer.valueOf(call[column])));
+        return calls;
     }
 
     /** Allows a call unless a condition holds for one of its arguments and one of the values. */

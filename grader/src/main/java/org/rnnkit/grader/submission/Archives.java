@@ -16,6 +16,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.output.ProxyOutputStream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.Scratch;
 
@@ -121,24 +123,24 @@ final class Archives implements AutoCloseable {
             scratch = new Scratch();
         }
         Path file = Files.createTempFile(scratch.folder(), "archive", "");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                bytes += count;
-                if (bytes > maxBytes) {
-                    throw Refusals.tooLarge(maxBytes);
-                }
-                write(out, buffer, count);
-            }
+        try (OutputStream out = new TemporaryFile(Files.newOutputStream(file))) {
+            bytes += IOUtils.copyLarge(in, out, 0, maxBytes - bytes + 1);
+        }
+        if (bytes > maxBytes) {
+            throw Refusals.tooLarge(maxBytes);
         }
         return file;
     }
 
-    /** Writes to the temporary file. A full disk is no mistake of the student's. */
-    private static void write(OutputStream out, byte[] buffer, int count) {
-        try {
-            out.write(buffer, 0, count);
-        } catch (IOException e) {
+    /** The temporary file while it is written. A full disk is no mistake of the student's. */
+    private static final class TemporaryFile extends ProxyOutputStream {
+
+        TemporaryFile(OutputStream file) {
+            super(file);
+        }
+
+        @Override
+        protected void handleIOException(IOException e) {
             throw new GraderException("An archive can't be unpacked to a temporary file (disk full?): " + e.getMessage(), e);
         }
     }

@@ -1,7 +1,6 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.submission.StepFinder.SourceRoot;
@@ -104,13 +104,7 @@ final class HelperSources {
         private synchronized Set<String> inLibraries() {
             if (folders == null) {
                 folders = new HashSet<>();
-                try {
-                    for (Path library : kit.libraries()) {
-                        add(library);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException("can't read the kit's libraries", e);
-                }
+                kit.libraries().forEach(library -> Uncheck.run(() -> add(library), () -> "can't read " + library));
             }
             return folders;
         }

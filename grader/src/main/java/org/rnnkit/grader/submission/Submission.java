@@ -1,11 +1,7 @@
 package org.rnnkit.grader.submission;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +18,7 @@ import org.rnnkit.grader.report.StepReport.CodeExcerpt;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
 
@@ -107,17 +104,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
     }
 
     private static List<Path> writeAll(List<SourceFile> chosen, Path folder) {
-        List<Path> files = new ArrayList<>();
-        try {
-            for (SourceFile source : chosen) {
-                Path file = folder.resolve(source.path());
-                Files.createDirectories(file.getParent());
-                files.add(Files.write(file, source.content()));
-            }
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + folder, e);
-        }
+        return chosen.stream().map(source -> Scratch.write(folder, source.path(), source.content())).toList();
     }
 
     /** Returns the source root in a folder that {@link #write} has written to. */

@@ -1,7 +1,6 @@
 package org.rnnkit.grader.submission;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,14 +16,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarFile;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /** A tar archive that was handed in. It is never unpacked to disk: the steps' sources are read into memory. */
 final class TarTree implements FileTree {
 
-    static final String ENCODING = StandardCharsets.UTF_8.name();
+    private static final String ENCODING = StandardCharsets.UTF_8.name();
 
     /** The memory of an entry's attribute, in characters. */
     private static final long ATTRIBUTE = 200;
+    /** Far more than a name and the attributes of a file take. */
+    private static final int MAX_HEADER_BYTES = 65_536;
 
     private final TarFile tar;
     private final Map<SubmissionEntry, TarArchiveEntry> files = new HashMap<>();
@@ -36,15 +38,31 @@ final class TarTree implements FileTree {
 
     /** Reads the headers one after the other; the reader below keeps all of them in memory. */
     private static void requireFewEntries(Path file) throws IOException {
-        try (TarHeaders headers = TarHeaders.open(file)) {
+        try (HeaderStream bytes = new HeaderStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
+                TarArchiveInputStream headers = new TarArchiveInputStream(bytes, ENCODING)) {
             int count = 0;
             long characters = 0;
-            for (TarArchiveEntry entry = headers.next(); entry != null; entry = headers.next()) {
+            for (TarArchiveEntry entry = next(headers, bytes); entry != null; entry = next(headers, bytes)) {
                 characters += entry.getName().length() + entry.getLinkName().length()
                         + ATTRIBUTE * entry.getExtraPaxHeaders().size();
                 FileTree.requireFew(++count, characters);
             }
         }
+    }
+
+    /** Reads the header of the next entry, and skips its content. Returns null at the end. */
+    private static TarArchiveEntry next(TarArchiveInputStream headers, HeaderStream bytes) throws IOException {
+        bytes.left = MAX_HEADER_BYTES;
+        TarArchiveEntry entry = headers.getNextEntry();
+        bytes.left = Long.MAX_VALUE;
+        if (entry != null && entry.isSparse()) {
+            // The content of a sparse file can be far longer than the archive.
+            throw Refusals.unreadable("it has a sparse file");
+        }
+        if (entry != null) {
+            headers.transferTo(OutputStream.nullOutputStream());
+        }
+        return entry;
     }
 
     @Override
@@ -76,84 +94,33 @@ final class TarTree implements FileTree {
     }
 
     /**
-     * The headers of a tar archive, read one after the other. A header may say that it is as long as the whole archive: a name,
-     * attributes, or the list of the parts of a sparse file. The library reads all of it into memory, so its length is limited.
+     * A stream with a limit for one header. A header may say that it is as long as the whole archive: a name, attributes, or
+     * the list of the parts of a sparse file. The library reads all of it into memory.
      */
-    static final class TarHeaders implements AutoCloseable {
+    private static final class HeaderStream extends ProxyInputStream {
 
-        /** Far more than a name and the attributes of a file take. */
-        private static final int MAX_BYTES = 65_536;
+        private long left = Long.MAX_VALUE;
 
-        private final Limited bytes;
-        private final TarArchiveInputStream tar;
-
-        private TarHeaders(InputStream file) throws IOException {
-            bytes = new Limited(file);
-            tar = new TarArchiveInputStream(bytes, TarTree.ENCODING);
-        }
-
-        static TarHeaders open(Path file) throws IOException {
-            return new TarHeaders(new BufferedInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)));
-        }
-
-        /**
-         * Reads the header of the next entry. Returns null at the end.
-         *
-         * @throws org.rnnkit.grader.error.UsageException.RefusedException if it is too long, or if the entry is a sparse file
-         */
-        TarArchiveEntry next() throws IOException {
-            bytes.left = MAX_BYTES;
-            TarArchiveEntry entry = tar.getNextEntry();
-            bytes.left = Long.MAX_VALUE;
-            if (entry != null && entry.isSparse()) {
-                // The content of a sparse file can be far longer than the archive.
-                throw Refusals.unreadable("it has a sparse file");
-            }
-            if (entry != null) {
-                tar.transferTo(OutputStream.nullOutputStream());
-            }
-            return entry;
+        HeaderStream(InputStream file) {
+            super(new BufferedInputStream(file));
         }
 
         @Override
-        public void close() throws IOException {
-            tar.close();
+        protected void afterRead(int count) {
+            left -= Math.max(0, count);
+            if (left < 0) {
+                throw Refusals.headersTooLarge();
+            }
         }
 
-        /** A stream from which only a limited number of bytes can be read. */
-        private static final class Limited extends FilterInputStream {
-
-            private long left = Long.MAX_VALUE;
-
-            Limited(InputStream in) {
-                super(in);
+        @Override
+        public long skip(long length) throws IOException {
+            long count = super.skip(length);
+            left -= count;
+            if (left < 0) {
+                throw Refusals.headersTooLarge();
             }
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int count = super.read(buffer, offset, length);
-                left -= Math.max(0, count);
-                if (left < 0) {
-                    throw Refusals.headersTooLarge();
-                }
-                return count;
-            }
-
-            @Override
-            public long skip(long length) throws IOException {
-                long count = super.skip(length);
-                left -= count;
-                if (left < 0) {
-                    throw Refusals.headersTooLarge();
-                }
-                return count;
-            }
+            return count;
         }
     }
 }

@@ -36,8 +36,7 @@ public record CommandProbe(boolean succeeded, String line) {
         } catch (IOException e) {
             return new CommandProbe(false, command.get(0) + " is not there, or can't be run");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderException("interrupted", e);
+            throw GraderException.interrupted(e);
         } finally {
             if (output != null) {
                 output.toFile().delete();

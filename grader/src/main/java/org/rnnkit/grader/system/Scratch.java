@@ -1,7 +1,6 @@
 package org.rnnkit.grader.system;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.GraderException;
 
 /**
@@ -127,11 +127,16 @@ public final class Scratch implements AutoCloseable {
      */
     public static Path createSubfolder(Path scratch, String name) {
         requireExisting(scratch);
-        try {
-            return Files.createDirectories(scratch.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + scratch, e);
-        }
+        return Uncheck.get(() -> Files.createDirectories(scratch.resolve(name)), () -> "can't write to " + scratch);
+    }
+
+    /** Writes a file in a folder, and makes the folders around it. */
+    public static Path write(Path folder, String name, byte[] content) {
+        return Uncheck.get(() -> {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.write(file, content);
+        }, () -> "can't write to " + folder);
     }
 
     /**

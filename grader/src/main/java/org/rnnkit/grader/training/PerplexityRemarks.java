@@ -1,13 +1,11 @@
 package org.rnnkit.grader.training;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.worker.Messages;
@@ -139,11 +137,8 @@ final class PerplexityRemarks {
         private static final List<LowestPerplexities> MEASURED = read();
 
         private static List<LowestPerplexities> read() {
-            try (InputStream file = LowestPerplexities.class.getResourceAsStream("lowest-perplexities.json")) {
-                return Messages.JSON.readValue(file, new TypeReference<>() {});
-            } catch (IOException e) {
-                throw new UncheckedIOException("The kit's lowest perplexities can't be read", e);
-            }
+            return Uncheck.get(() -> Messages.JSON.readValue(
+                    LowestPerplexities.class.getResource("lowest-perplexities.json"), new TypeReference<>() {}));
         }
 
         /**

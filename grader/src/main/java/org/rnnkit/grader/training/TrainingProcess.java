@@ -1,14 +1,13 @@
 package org.rnnkit.grader.training;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
@@ -81,7 +80,8 @@ public final class TrainingProcess {
     public TimedAnswer train(Text text, TrainingSetup setup, Path saveTo, EpochListener progress,
             Consumer<String> notes) {
         requireEnough(text, setup.settings());
-        Path textFile = textFile(text);
+        Path textFile = Uncheck.get(() -> Files.writeString(scratch.resolve("text.txt"), text.characters()),
+                () -> "can't write to " + scratch);
         TrainingRequest request = new TrainingRequest(setup, textFile.toString(), text.source(),
                 saveTo == null ? null : saveTo.toString());
         WorkerCall<TrainingAnswer> call = new WorkerCall<>(request, TrainingAnswer.class, scratch);
@@ -112,14 +112,6 @@ public final class TrainingProcess {
         return new WorkerProcess(sandbox, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
                 .withReadable(List.of(textFile))
                 .withEngine(setup.engine().device() != DeviceName.CPU, EngineSettings.ENVIRONMENT));
-    }
-
-    private Path textFile(Text text) {
-        try {
-            return Files.writeString(scratch.resolve("text.txt"), text.characters());
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + scratch, e);
-        }
     }
 
     /** Passes on a line of the worker's. The steps' code can print such lines too, so impossible ones are dropped. */

@@ -70,7 +70,7 @@ public final class StepRun implements AutoCloseable {
      */
     public StepReport finishAlone(Duration limit) {
         Calls call = calls.get(0);
-        Step step = call.step();
+        Step step = call.step;
         WorkerExit exit = finish(limit, new AtomicBoolean(), false);
         Optional<StepAnswers> answered = call.answers();
         // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
@@ -82,7 +82,7 @@ public final class StepRun implements AutoCloseable {
             exit.requireReady();
         }
         return result.map(found -> verdict(call, found, exit.seconds()))
-                .orElseGet(() -> StepVerdict.failed(step, "Your code " + exit.cause()).withSeed(call.seed())
+                .orElseGet(() -> StepVerdict.failed(step, "Your code " + exit.cause()).withSeed(call.verifier.seed())
                         .withSeconds(inMilliseconds(exit.seconds())))
                 .withOutput(exit.out() + exit.err());
     }
@@ -95,7 +95,7 @@ public final class StepRun implements AutoCloseable {
      */
     public Together finishTogether(Duration limit, AtomicBoolean wrong) {
         WorkerExit exit = finish(limit, wrong, true);
-        List<Step> failed = calls.stream().filter(this::hasFailed).map(Calls::step).toList();
+        List<Step> failed = calls.stream().filter(this::hasFailed).map(call -> call.step).toList();
         // What a step prints is shown beside its tests, and here nobody is sure which step it was.
         boolean counts = !exit.stopped() && exit.out().isEmpty() && exit.err().isEmpty();
         return new Together(counts ? calls.stream().map(this::passed).flatMap(Optional::stream).toList() : List.of(), failed);
@@ -144,13 +144,13 @@ public final class StepRun implements AutoCloseable {
 
     private Optional<StepReport> passed(Calls call) {
         // A step has only its own time limit, even if the limit of all steps together leaves more.
-        return call.result().filter(result -> call.seconds() <= call.step().seconds())
+        return call.result().filter(result -> call.seconds() <= call.step.seconds())
                 .map(result -> verdict(call, result, call.seconds())).filter(report -> report.status() == StepStatus.PASSED);
     }
 
     private StepReport verdict(Calls call, StepResult result, double seconds) {
-        return StepVerdict.of(call.step(), names.check(call.step(), result.within(seconds)), call.check()).withSeed(call.seed())
-                .withSeconds(inMilliseconds(seconds));
+        return StepVerdict.of(call.step, names.check(call.step, result.within(seconds)), call.check())
+                .withSeed(call.verifier.seed()).withSeconds(inMilliseconds(seconds));
     }
 
     private static double inMilliseconds(double seconds) {
@@ -194,16 +194,6 @@ public final class StepRun implements AutoCloseable {
                     morePending), StepAnswers.class, folder);
             this.testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
                     verifier.seed(), false, tests), StepResult.class, folder);
-        }
-
-        /** Returns the step that the calls are about. */
-        Step step() {
-            return step;
-        }
-
-        /** Returns the seed of the step's questions and tests. */
-        long seed() {
-            return verifier.seed();
         }
 
         /** Returns the call with the questions, for the worker that sends it itself. */
