@@ -136,46 +136,34 @@ public record StepReport(String id, int number, String title, StepStatus status,
     /** The status of a whole step, which follows from its tests and its check. A student's board has StepState instead. */
     public enum StepStatus {
         /** All graded tests and the independent check passed. */
-        PASSED("passed"),
+        PASSED,
         /** The step's code ran and did not pass: a wrong result, a limit exceeded, or a crash. */
-        FAILED("failed"),
+        FAILED,
         /** The step is still the stub. */
-        NOT_STARTED("not-started"),
+        NOT_STARTED,
         /** The step's code could not run: it does not compile, or a class or method is missing. */
-        ERROR("error");
-
-        private final String word;
-
-        StepStatus(String word) {
-            this.word = word;
-        }
+        ERROR;
 
         /** Returns the word for this status in reports and on boards, such as "not-started". */
         @JsonValue
         public String word() {
-            return word;
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
     /** The status of a step's independent check, one part of what decides the {@link StepStatus}. */
     public enum CheckStatus {
         /** Every answer was right. */
-        PASSED("passed"),
+        PASSED,
         /** An answer was wrong, missing or unreadable. */
-        FAILED("failed"),
+        FAILED,
         /** The check did not run, because the step is not written or did not finish. */
-        NOT_RUN("not-run");
-
-        private final String word;
-
-        CheckStatus(String word) {
-            this.word = word;
-        }
+        NOT_RUN;
 
         /** Returns the word for this status in reports, such as "not-run". */
         @JsonValue
         public String word() {
-            return word;
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
