@@ -47,7 +47,7 @@ public final class ConfigSchema {
     /** Makes the schema for the steps that grading.yaml may name. */
     public ConfigSchema(List<Step> steps) {
         json = (ObjectNode) Uncheck.get(() -> new ObjectMapper().readTree(
-                ConfigSchema.class.getResource("grading.schema.json")));
+                ConfigSchema.class.getResourceAsStream("grading.schema.json")));
         ObjectNode ids = (ObjectNode) json.at("/properties/steps/properties");
         for (Step step : steps) {
             ids.putObject(step.id()).put("description", "Step " + step.number() + ", " + step.title() + ".")

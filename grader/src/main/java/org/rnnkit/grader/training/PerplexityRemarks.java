@@ -138,7 +138,7 @@ final class PerplexityRemarks {
 
         private static List<LowestPerplexities> read() {
             return Uncheck.get(() -> Messages.JSON.readValue(
-                    LowestPerplexities.class.getResource("lowest-perplexities.json"), new TypeReference<>() {}));
+                    LowestPerplexities.class.getResourceAsStream("lowest-perplexities.json"), new TypeReference<>() {}));
         }
 
         /**
