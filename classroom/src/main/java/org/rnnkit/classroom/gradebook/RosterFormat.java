@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
@@ -23,6 +24,8 @@ final class RosterFormat {
     private static final int MAX_COLUMNS = 5_000;
     private static final String CANVAS_MAXIMUM = "points possible";
     private static final String MAXIMUM_ENDING = " - max points";
+    /** A student in Moodle's worksheet: a word in the language of the course and a number, such as "Teilnehmer/in4102". */
+    private static final Pattern PARTICIPANT = Pattern.compile("\\p{Lu}\\D{4,}\\d+");
     private static final String[] LIST_IDS = {"id", "student id", "identifier", "github_id", "number", "sid"};
     private static final String[] LIST_GRADES = {"grade", "score", "points", "total"};
     private static final String[] LIST_FEEDBACK = {"feedback", "comment", "comments", "message"};
@@ -179,12 +182,16 @@ final class RosterFormat {
         List<Integer> ids = all(LIST_IDS);
         List<Integer> logins = columns(column -> header.get(column)
                 .matches("e-?mail( address)?|login|user ?name|github_username"));
-        // Moodle's worksheet in German has a column "ID", too: a list without names has no column that is not known.
-        boolean onlyKnown = Stream.of(LIST_IDS, LIST_GRADES, LIST_FEEDBACK).flatMap(Stream::of).toList().containsAll(header);
-        if (names.isEmpty() && logins.isEmpty() && (ids.isEmpty() || !onlyKnown)) {
+        if (names.isEmpty() && logins.isEmpty() && (ids.isEmpty() || hasParticipants(ids.get(0)))) {
             throw unknown();
         }
         return new RosterColumns(kind, ids, logins, names, ownColumn(), NONE, Map.of(), feedback(), 1);
+    }
+
+    /** Moodle's worksheet in German has a column "ID", too. As a list, it would get its grades in a column that Moodle ignores. */
+    private boolean hasParticipants(int column) {
+        return IntStream.range(1, table.rowCount())
+                .anyMatch(row -> PARTICIPANT.matcher(table.value(row, column).strip()).matches());
     }
 
     /** Finds the column for the grade in a list that needs not have one. */

@@ -95,9 +95,10 @@ final class RosterTable {
         return unquote(raw(row, column));
     }
 
-    /** Lists the values of the first row, without spaces around them. */
+    /** Lists the values of the first row, each as one line without spaces around it. */
     List<String> header() {
-        return rows.isEmpty() ? List.of() : rows.get(0).cells().stream().map(cell -> unquote(cell).strip()).toList();
+        return rows.isEmpty() ? List.of() : rows.get(0).cells().stream()
+                .map(cell -> unquote(cell).strip().replaceAll("\\R", " ")).toList();
     }
 
     /** Returns the number of the column with this name, or {@link RosterColumns#NONE}. Upper and lower case are equal. */

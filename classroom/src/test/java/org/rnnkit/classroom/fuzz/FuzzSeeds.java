@@ -30,6 +30,7 @@ final class FuzzSeeds {
     private static final Step STEP = Steps.all().get(0);
     private static final String SEAL_OF_AN_EMPTY_REPORT = new Fingerprint().add("fingerprint")
             .add("{}".getBytes(StandardCharsets.UTF_8)).finish();
+    private static final String NAMED_COLUMNS = "ID;Vorname;Nachname;Punkte;Bestwertung;Gesperrt;Kommentar;Zeit\n";
     private static final String ANSWER = """
             {"values":{"arrays":{"encoded":{"shape":[2,2],"type":"float32","values":[1,2,3,"NaN"]},"parameter 0":
             {"shape":[0],"type":"","values":[]},"state 0":null},"numbers":{"parameters":5.0,"state":1e9,"norm":null},
@@ -99,7 +100,11 @@ final class FuzzSeeds {
                     "{\"problem\":\"\",\"violations\":1,\"first\":[\"A.java:1: wrong\"]}");
             case MESSAGE -> texts("does not compile: A.java:3: ';' expected\nand 2 more", "::error::x", "=1+1;\"=2 ");
             case SAME_WORK -> texts(source(), "class A { int f( { this.x /* ", "import a", "@Override");
-            case ROSTER -> texts("name,id,email\nAda,1,ada@example.org\n", "\"", "id\n" + "a ".repeat(99), "a,b\n1,2\n3,4\n");
+            case ROSTER -> texts("name,id,email\nAda,1,ada@example.org\n", "\"", "id\n" + "a ".repeat(99), "a,b\n1,2\n3,4\n",
+                    "\"a\nb\",c\n", "Student,ID,Section,\"RNN\n (1)\"\nada,1,A,\n");
+            case NAMED_ROSTER -> texts(NAMED_COLUMNS + "Teilnehmer/in7;Ada;Lovelace;;30,00;Nein;;Montag, 2. März 2026, 21:15\n",
+                    NAMED_COLUMNS + "Teilnehmer/in7;Ada;Lovelace;;30,00;Ja;;\"2.\nMärz\"\n", NAMED_COLUMNS + ";;;;;;;-\n",
+                    NAMED_COLUMNS + "7;a;b;;;;;Sonntag, 29. März 2026, 02:30\n", "ID;Vorname\n1;Ada\n", "\"I\nD\"\n");
             case OVERRIDES -> texts("name,step,points,comment,who\nada,1,3,\"a\nb\",me\n", "name,name\n;;", "\"");
             case EARLIER_REPORT -> texts("{}", "null", "{\"submission\":\"a\",\"steps\":[null],\"extras\":[]}", "[]");
             case HANDOUT -> texts("{\"history\":[{\"version\":1,\"date\":\"\",\"message\":\"\"}],\"files\":{}}", "null");

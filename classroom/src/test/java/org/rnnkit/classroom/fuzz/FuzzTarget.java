@@ -178,14 +178,28 @@ enum FuzzTarget {
     ROSTER {
         @Override
         void read(byte[] input, Path folder) throws IOException {
-            try {
-                Gradebook roster = Gradebook.read(Files.write(folder.resolve("roster.csv"), input), null,
-                        GradingConfig.DEFAULT);
-                requireLine(roster.description());
-                roster.missing(List.of(new ClassroomSubmission("ada", List.of(folder), List.of(HandIn.unknown("ada")), "")));
-            } catch (UsageException refused) {
-                requireLine(refused.getMessage().substring(0, Math.min(LINE, refused.getMessage().length())));
-            }
+            readRoster(input, folder, GradingConfig.DEFAULT);
+        }
+    },
+
+    /** A roster whose columns grading.yaml names, with times of hand-in. */
+    NAMED_ROSTER {
+        @Override
+        void read(byte[] input, Path folder) throws IOException {
+            readRoster(input, folder, ConfigFile.read(Files.writeString(folder.resolve("grading.yaml"), """
+                    deadline: 2026-12-01T23:59:00+01:00[Europe/Berlin]
+                    roster:
+                      moodle: true
+                      id: ID
+                      name: [Vorname, Nachname]
+                      grade: Punkte
+                      maximum: Bestwertung
+                      locked: {Gesperrt: Ja}
+                      feedback: Kommentar
+                      time: Zeit
+                      timePattern: "EEEE, d. MMMM yyyy, HH:mm"
+                      timeLanguage: de
+                    """)));
         }
     },
 
@@ -288,6 +302,18 @@ enum FuzzTarget {
      * @throws IOException if a file can't be written
      */
     abstract void read(byte[] input, Path folder) throws IOException;
+
+    private static void readRoster(byte[] input, Path folder, GradingConfig config) throws IOException {
+        ClassroomSubmission ada = new ClassroomSubmission("ada", List.of(folder), List.of(HandIn.unknown("ada")), "");
+        try {
+            Gradebook roster = Gradebook.read(Files.write(folder.resolve("roster.csv"), input), null, config);
+            requireLine(roster.description());
+            roster.missing(List.of(ada));
+            roster.withTimes(List.of(ada));
+        } catch (UsageException refused) {
+            requireLine(refused.getMessage().substring(0, Math.min(LINE, refused.getMessage().length())));
+        }
+    }
 
     private static Path stepSource(byte[] input, Path folder) throws IOException {
         Path source = folder.resolve("ada").resolve(KIT.steps().get(0).sourceFile());

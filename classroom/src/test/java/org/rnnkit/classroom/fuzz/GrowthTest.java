@@ -160,6 +160,8 @@ class GrowthTest {
                 repeated(FuzzTarget.ROSTER, "a,b,c\n", "x1\n", "1"),
                 Stream.of(new Case(FuzzTarget.ROSTER, "many columns and many rows", size -> bytes("x,".repeat(size / 4)
                         + "\n1".repeat(size / 4)))),
+                repeated(FuzzTarget.NAMED_ROSTER, "ID;Vorname;Nachname;Punkte;Bestwertung;Gesperrt;Kommentar;Zeit\n", "",
+                        "1;a;b;;;;;-\n", "1;a;b;;;;;Montag, 2. März 2026, 21:15\n"),
                 repeated(FuzzTarget.OVERRIDES, "name,step,points,comment,who\n", "", "x,\n", "\"")).flatMap(cases -> cases);
     }
 

@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.zip.ZipInputStream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.classroom.gradebook.Gradebook.Feedback;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
@@ -155,7 +158,7 @@ class GradebookTest {
     /** Moodle puts no time into its downloads, but into the worksheet, without a zone. */
     @Test
     void takesTheTimesOfHandInFromTheRoster() {
-        OffsetDateTime deadline = OffsetDateTime.parse("2026-03-02T21:00:00+01:00");
+        ZonedDateTime deadline = ZonedDateTime.parse("2026-03-02T21:00:00+01:00");
         handIn("Jörg Müßig_4101_assignsubmission_file_", WHOLE);
         handIn("Ada Lovelace_4102_assignsubmission_file_", WHOLE);
         Instant beside = Instant.parse("2026-03-01T00:00:00Z");
@@ -169,6 +172,22 @@ class GradebookTest {
                 .containsExactly(Optional.of(Instant.parse("2026-03-02T20:15:00Z")), Optional.empty());
         assertThat(roster.withTimes(submissions.subList(2, 3))).extracting(submission -> submission.handIn().time())
                 .containsExactly(Optional.of(beside));
+    }
+
+    /** The time of a hand-in in summer before a deadline in winter, and the other way round: the clock was changed in between. */
+    @ParameterizedTest
+    @CsvSource({"2026-12-01T23:59:00+01:00[Europe/Berlin], UTC, 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
+        "2026-07-01T23:59:00+02:00[Europe/Berlin], America/New_York, 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
+        "2026-12-01T23:59:00+01:00, Europe/Berlin, 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
+        "2026-07-01T23:59:00+02:00, Europe/Berlin, 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
+        "2026-12-01T23:59:00+01:00, UTC, 2026-07-01T11:00:00Z, 2026-12-01T11:00:00Z",
+        "2026-12-01T22:59:00Z, America/New_York, 2026-07-01T12:00:00Z, 2026-12-01T12:00:00Z"})
+    void aTimeWithoutAZoneHasThatOfTheDeadline(String deadline, ZoneId machine, Instant summer, Instant winter) {
+        ZoneId zone = Gradebook.zone(ZonedDateTime.parse(deadline), machine);
+        RosterTable table = RosterTable.parse("name,time\nada,2026-07-01 12:00\nbob,2026-12-01 12:00\n");
+        Roster named = new Roster(false, null, List.of("name"), null, null, null, null, null, "time", "yyyy-MM-dd HH:mm", null);
+
+        assertThat(RosterFormat.times(table, named, zone)).isEqualTo(Map.of(1, summer, 2, winter));
     }
 
     @Test

@@ -163,7 +163,8 @@ class RosterFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name,repository,ref\nada,x/y,\n", "Email;Points\nada@x.example;\n", "student id\tname\n1\tada\n"})
+    @ValueSource(strings = {"name,repository,ref\nada,x/y,\n", "Email;Points\nada@x.example;\n", "student id\tname\n1\tada\n",
+        "id\ns1024\n", "SID;Programme;Semester\n1024;Physics;3\n", "Matrikel,Number\nx,S1024\n"})
     void readsAListOfOnesOwn(String list) {
         assertThat(read(list, null).kind()).isEqualTo(Kind.LIST);
         assertThat(lines(list, null)).hasSize(1);

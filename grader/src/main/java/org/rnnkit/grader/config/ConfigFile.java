@@ -12,7 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -119,9 +119,10 @@ public final class ConfigFile {
         }
         if (written.isTextual() && written.asText().matches(ConfigSchema.TIME)) {
             try {
-                OffsetDateTime.parse(written.asText());
+                ZonedDateTime.parse(written.asText());
             } catch (DateTimeParseException e) {
-                tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + ": there is no such day or time.");
+                tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + (written.asText().contains("[")
+                        ? ": there is no such day, time or zone." : ": there is no such day or time."));
             }
         }
     }
@@ -230,16 +231,16 @@ public final class ConfigFile {
                 Objects.requireNonNullElse(written.feedback(), kit.feedback()),
                 Objects.requireNonNullElse(written.bonus(), kit.bonus()),
                 Optional.ofNullable(written.style()).map(this::style), Optional.ofNullable(written.deadline()).map(at ->
-                        new Deadline(OffsetDateTime.parse(at), extensions(written.extensions()), written.late(),
+                        new Deadline(ZonedDateTime.parse(at), extensions(written.extensions()), written.late(),
                                 written.times() == null ? null : findFile(written.times()).orElseThrow())),
                 Optional.ofNullable(written.overrides()).map(name -> findFile(name).orElseThrow()),
                 Optional.ofNullable(written.roster()));
     }
 
-    private static Map<String, OffsetDateTime> extensions(Map<String, String> written) {
-        Map<String, OffsetDateTime> extensions = new TreeMap<>();
+    private static Map<String, ZonedDateTime> extensions(Map<String, String> written) {
+        Map<String, ZonedDateTime> extensions = new TreeMap<>();
         if (written != null) {
-            written.forEach((name, time) -> extensions.put(name, OffsetDateTime.parse(time)));
+            written.forEach((name, time) -> extensions.put(name, ZonedDateTime.parse(time)));
         }
         return extensions;
     }

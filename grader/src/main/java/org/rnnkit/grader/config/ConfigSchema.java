@@ -32,7 +32,8 @@ public final class ConfigSchema {
     private static final String ERROR_MESSAGE = "errorMessage";
 
     /** The form of a time with its zone, as in the schema. */
-    static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)";
+    static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)"
+            + "(\\[[A-Za-z0-9_/+-]+\\])?";
 
     /** Draft 7 and errorMessage, which editors know. Any other keyword is a mistake in the schema and is rejected. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft7())

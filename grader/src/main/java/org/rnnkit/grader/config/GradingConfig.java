@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
@@ -70,12 +70,12 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
     /**
      * The deadline, and what a late submission loses.
      *
-     * @param at the deadline
+     * @param at the deadline; its zone is an offset such as +01:00, which knows no summer time, or a place such as Europe/Berlin
      * @param extensions the deadlines of single students, by the submission's name
      * @param late the rule; null if nothing is lost
      * @param times the table with the times of hand-in; null if no table is given
      */
-    public record Deadline(OffsetDateTime at, Map<String, OffsetDateTime> extensions, Late late, Path times) {}
+    public record Deadline(ZonedDateTime at, Map<String, ZonedDateTime> extensions, Late late, Path times) {}
 
     /**
      * The rule for late submissions. Null stands for no such rule.

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -66,9 +67,9 @@ final class LateRule {
      * @param known the time of hand-in, if the platform says it; the table of times goes before it
      */
     Lateness judge(String name, Optional<Instant> known, boolean marked, int reached) {
-        OffsetDateTime own = deadline.extensions().getOrDefault(name, deadline.at());
+        ZonedDateTime own = deadline.extensions().getOrDefault(name, deadline.at());
         boolean extended = deadline.extensions().containsKey(name);
-        String until = own.toString();
+        String until = own.toOffsetDateTime().toString();
         Instant time = Optional.ofNullable(times.get(name)).or(() -> known).orElse(null);
         if (time == null) {
             // With an extension, the platform's mark says nothing: it does not know the new deadline.

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,9 +78,11 @@ class ConfigFileTest {
         assertThat(config.steps().get("step1onehot").partial()).isEqualTo(new Partial(Map.of()));
         assertThat(config.steps().get("step2parameters").partial()).isNull();
         assertThat(config.steps().get("step3state").partial()).isEqualTo(new Partial(Map.of("gives zeros", 3)));
-        assertThat(config.deadline()).hasValue(new Deadline(OffsetDateTime.parse("2026-12-01T23:59:00+01:00"),
-                Map.of("ada", OffsetDateTime.parse("2026-12-02T12:00Z")), new Late(5, 10, null, null, null, null), null));
+        assertThat(config.deadline()).hasValue(new Deadline(ZonedDateTime.parse("2026-12-01T23:59:00+01:00"),
+                Map.of("ada", ZonedDateTime.parse("2026-12-02T12:00Z")), new Late(5, 10, null, null, null, null), null));
         assertThat(read("feedback: full").deadline()).isEmpty();
+        assertThat(read("deadline: 2026-12-01T23:59:00+01:00[Europe/Berlin]").deadline().orElseThrow().at().getZone())
+                .isEqualTo(ZoneId.of("Europe/Berlin"));
     }
 
     @Test
@@ -163,6 +166,7 @@ class ConfigFileTest {
         "deadline: 2026-12-01 | :1: deadline: write a time with its zone, such as 2026-12-01T23:59:00+01:00.",
         "deadline: 2026-12-01T23:59 | :1: deadline: write a time with its zone",
         "deadline: 2026-02-30T23:59:00Z | :1: deadline: there is no such day or time.",
+        "deadline: 2026-12-01T23:59:00+01:00[Europe/Berln] | :1: deadline: there is no such day, time or zone.",
         "late: {percent: 10} | :1: late needs a deadline. Add the key deadline.",
         "deadline: 2026-12-01T23:59Z~late: {percent: 10, points: 3} | :2: points: each day costs percent or points.",
         "deadline: 2026-12-01T23:59Z~late: {most: 3} | :2: most limits percent or points. Add one of them.",

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ class MarkingTest {
 
     private static final List<Step> STEPS = Steps.all().subList(0, 3);
     private static final String HEADER = "name,step,points,comment,who\n";
-    private static final OffsetDateTime DEADLINE = OffsetDateTime.parse("2026-12-01T23:59:00+01:00");
+    private static final ZonedDateTime DEADLINE = ZonedDateTime.parse("2026-12-01T23:59:00+01:00");
 
     @TempDir
     private Path folder;
@@ -145,7 +145,7 @@ class MarkingTest {
     void takesExtensionsAndTheTableOfTimesBeforeThePlatformsTime() throws IOException {
         Path times = Files.writeString(folder.resolve("times.csv"), "name;time\nada;2026-12-05T12:00:00+01:00\n");
         Late late = new Late(0, 10, null, null, null, null);
-        Map<String, OffsetDateTime> extensions = Map.of("ada", DEADLINE.plusDays(7));
+        Map<String, ZonedDateTime> extensions = Map.of("ada", DEADLINE.plusDays(7));
 
         Report extended = mark(with(Map.of(), new Deadline(DEADLINE, extensions, late, times)), Overrides.none(),
                 "2026-11-01T00:00:00Z");
