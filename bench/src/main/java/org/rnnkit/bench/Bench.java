@@ -42,6 +42,7 @@ public final class Bench implements Callable<Integer> {
     private static final String AGAINST = " (--against)";
     /** The length of the chapter's training text. */
     private static final int CHAPTER_TOKENS = 10_000;
+    private static final int SEED = 1;
 
     /** The groups of measurements; their names are those of {@code --only}. */
     enum Group { speed, waits }
@@ -59,9 +60,6 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "The number of turns of each. Default: 7.")
     private Integer rounds;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "The length of a training's turn. Default: 1.5.")
-    private Double seconds;
-
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "cpu",
             description = "cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set RNNKIT_GPU=1.")
     private String device;
@@ -69,13 +67,6 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--python", paramLabel = "PROGRAM",
             description = "A Python with PyTorch. Default: Debian's, if it is installed.")
     private String python;
-
-    @Option(names = "--text", paramLabel = "FILE", description = "A text of your own, as for train.")
-    private Path text;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "The seed of parameters and minibatches. Default: ${DEFAULT-VALUE}.")
-    private int seed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The folder for bench.json and bench.svg. With "
             + "docs/performance, the table goes into docs/performance.md, too. Default: runs/bench.")
@@ -128,7 +119,7 @@ public final class Bench implements Callable<Integer> {
             throw usageError(e.getMessage());
         }
         Optional<Peer> peer = only.contains(Group.speed) ? findPeer(home) : Optional.empty();
-        Text found = TextSource.find(text);
+        Text found = TextSource.find(null);
         Results results = Results.empty(Results.describeMachine(), setting(found, peer), quick);
         Path scratch = Files.createTempDirectory("rnnkit-bench");
         try {
@@ -160,7 +151,7 @@ public final class Bench implements Callable<Integer> {
     private List<Contestant> trainings(Path home, Path tokens, Text found, Optional<Peer> peer) {
         List<Contestant> all = new ArrayList<>();
         int most = device.equals(DeviceName.GPU.word()) ? 1 : Math.min(2, Runtime.getRuntime().availableProcessors());
-        double turn = seconds != null ? seconds : quick ? 0.3 : 1.5;
+        double turn = quick ? 0.3 : 1.5;
         String own = System.getProperty("java.class.path");
         int vocabSize = (int) CharacterVocabulary.of(found.characters()).size();
         for (int threads = 1; threads <= most; threads++) {
@@ -185,7 +176,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Request request(String task, int threads, int vocabSize, Path tokens) {
-        return new Request(task, threads, device, seed, vocabSize, Sizes.CHAPTER, tokens.toString());
+        return new Request(task, threads, device, SEED, vocabSize, Sizes.CHAPTER, tokens.toString());
     }
 
     private String classPath(Path kit) {
@@ -217,7 +208,7 @@ public final class Bench implements Callable<Integer> {
     private String setting(Text found, Optional<Peer> peer) {
         // Of a file only the name, because results are published.
         String source = found.source().replaceFirst("^file .*[/\\\\]", "file ");
-        return String.format(Locale.ROOT, "Text: %s; seed %d; device %s; %d rounds; eager PyTorch: %s", source, seed, device,
+        return String.format(Locale.ROOT, "Text: %s; seed %d; device %s; %d rounds; eager PyTorch: %s", source, SEED, device,
                 turnsOrDefault(), peer.map(Peer::toString).orElse("none"));
     }
 
@@ -255,9 +246,6 @@ public final class Bench implements Callable<Integer> {
         }
         if (rounds != null && rounds < 1) {
             throw usageError("--rounds " + rounds + ": give 1 or more.");
-        }
-        if (seconds != null && !(seconds > 0 && seconds <= 3600)) {
-            throw usageError("--seconds " + seconds + ": give a number above 0, an hour at most.");
         }
         if (against != null && only.contains(Group.speed)) {
             classPath(against);

@@ -1,5 +1,7 @@
 package org.rnnkit.bench;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +20,7 @@ import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.EngineSettings;
 
 /**
  * The commands that users wait for: a student's in a copy of the kit as students get it, with all steps finished, and an
@@ -64,28 +67,24 @@ final class Waits implements AutoCloseable {
     /** Returns the bare start of the engine, to which all waits are compared. */
     static Contestant engine() {
         List<String> java = JvmCommand.of(List.of(), System.getProperty("java.class.path"), BareEngine.class);
-        return new Wait(ENGINE, List.of(), () -> new Command(Path.of("."), java, null, 0).run());
+        return new Wait(ENGINE, List.of(), new Command(Path.of("."), java, null, 0)::run, () -> { });
     }
 
     /** Returns all waits. */
     List<Contestant> all() throws IOException {
         List<Contestant> all = new ArrayList<>();
         for (List<String> line : List.of(List.of("--help"), List.of("list"), List.of("hint", "4"))) {
-            all.add(wait("./rnnkit " + String.join(" ", line), command(copy, 0, launcher(copy), line.toArray(String[]::new))));
+            Command command = command(copy, 0, launcher(copy), line.toArray(String[]::new));
+            all.add(wait("./rnnkit " + String.join(" ", line), command::run));
         }
         String maven = WINDOWS ? "mvn.cmd" : "mvn";
-        all.add(wait("mvn test -pl exercises", command(copy, 0, maven, "-B", "test", "-pl", "exercises")));
+        all.add(wait("mvn test -pl exercises", command(copy, 0, maven, "-B", "test", "-pl", "exercises")::run));
         all.add(wait("mvn test -pl exercises -Dgroups=step4", command(copy, 0, maven, "-B", "test", "-pl", "exercises",
-                "-Dgroups=step4")));
+                "-Dgroups=step4")::run));
         WatchSession watch = new WatchSession(command(copy, 0, launcher(copy), "watch"));
         for (Step step : List.of(Steps.all().get(3), Steps.all().get(Steps.all().size() - 1))) {
             all.add(new Wait("save to verdict, step " + step.number() + suffix, List.of(ENGINE),
-                    () -> watch.save(copy.resolve(step.exerciseFile()))) {
-                @Override
-                public void close() {
-                    watch.close();
-                }
-            });
+                    () -> watch.save(copy.resolve(step.exerciseFile())), watch::close));
         }
         all.addAll(gradings());
         return all;
@@ -113,10 +112,10 @@ final class Waits implements AutoCloseable {
     /** Makes a grading with fresh reports, because the grader keeps results of submissions that have not changed. */
     private Contestant grade(String name, int status, int submissions, String command, Path from, String option) {
         Path out = folder.resolve("out");
-        return new Wait(name + suffix, List.of(ENGINE), () -> {
+        Command grading = command(kit, status, launcher(kit), command, from.toString(), option, "--out", out.toString());
+        return wait(name, () -> {
             RecursiveDelete.deleteRecursively(out);
-            return command(kit, status, launcher(kit), command, from.toString(), option, "--out", out.toString()).run()
-                    / submissions;
+            return grading.run() / submissions;
         });
     }
 
@@ -146,8 +145,8 @@ final class Waits implements AutoCloseable {
         return new Command(in, Stream.concat(Stream.of(program), Stream.of(arguments)).toList(), text, status);
     }
 
-    private Contestant wait(String name, Command command) {
-        return new Wait(name + suffix, List.of(ENGINE), command::run);
+    private Contestant wait(String name, Timed timed) {
+        return new Wait(name + suffix, List.of(ENGINE), timed, () -> { });
     }
 
     @Override
@@ -160,32 +159,19 @@ final class Waits implements AutoCloseable {
         double seconds() throws IOException;
     }
 
-    /** A wait of a user. */
-    private static class Wait implements Contestant {
-
-        private final String name;
-        private final List<String> comparedWith;
-        private final Timed timed;
-
-        Wait(String name, List<String> comparedWith, Timed timed) {
-            this.name = name;
-            this.comparedWith = comparedWith;
-            this.timed = timed;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
+    /**
+     * A wait of a user.
+     *
+     * @param name the name for people
+     * @param comparedWith the names of the rows to compare with
+     * @param timed the work to measure
+     * @param end ends what the work has started
+     */
+    private record Wait(String name, List<String> comparedWith, Timed timed, Runnable end) implements Contestant {
 
         @Override
         public String unit() {
             return Report.TIME;
-        }
-
-        @Override
-        public List<String> comparedWith() {
-            return comparedWith;
         }
 
         @Override
@@ -194,6 +180,25 @@ final class Waits implements AutoCloseable {
                 return timed.seconds();
             } catch (IOException e) {
                 throw new BenchException(e.getMessage());
+            }
+        }
+
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    /** A program that loads the engine and makes one array: no new process can run a step's code faster. */
+    static final class BareEngine {
+
+        private BareEngine() {}
+
+        /** Loads the engine. */
+        public static void main(String[] args) {
+            EngineSettings.apply(EngineSettings.DEFAULT_THREADS);
+            try (NDManager manager = NDManager.newBaseManager(); NDArray one = manager.create(1f)) {
+                System.out.println(one.getFloat());
             }
         }
     }

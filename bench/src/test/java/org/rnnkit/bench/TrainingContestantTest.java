@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.bench.TrainingContestant.Lap;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Sizes;
@@ -32,19 +34,10 @@ class TrainingContestantTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void theReferenceLearns() throws IOException {
-        learns(java(Worker.REFERENCE));
-    }
-
-    @Test
-    void trainingByHandLearns() throws IOException {
-        learns(java(Worker.BY_HAND));
-    }
-
-    @Test
-    void theBlockOfDjlLearns() throws IOException {
-        learns(java(Worker.CONCISE));
+    @ParameterizedTest
+    @ValueSource(strings = {Worker.REFERENCE, Worker.BY_HAND, Worker.CONCISE})
+    void everyTrainingOfTheKitLearns(String task) throws IOException {
+        learns(java(task));
     }
 
     @Test

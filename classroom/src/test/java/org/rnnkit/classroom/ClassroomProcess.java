@@ -34,6 +34,8 @@ import org.rnnkit.toolkit.TextSource;
 /** A program that grades one step of a class, one submission at a time. A test can kill its process. */
 public final class ClassroomProcess {
 
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
     private ClassroomProcess() {}
 
     /**
@@ -45,7 +47,7 @@ public final class ClassroomProcess {
         Path folder = Path.of(arguments[0]);
         Path out = Path.of(arguments[1]);
         if (arguments[2].equals("one is finished")) {
-            grade(folder, out, "same", new PrintStream(new OutputStream() {
+            grade(folder, out, new PrintStream(new OutputStream() {
                 @Override
                 public void write(int letter) {
                     sayAndStop(arguments[2]);
@@ -63,33 +65,31 @@ public final class ClassroomProcess {
         }
     }
 
-    static List<ClassroomResult> grade(Path folder, Path out, String fingerprint) {
-        return grade(folder, out, fingerprint, new PrintStream(OutputStream.nullOutputStream()));
+    /** Grades a class without training. */
+    static List<ClassroomResult> grade(Path folder, Path out) {
+        return grade(folder, out, NOWHERE);
     }
 
-    static List<ClassroomResult> grade(Path folder, Path out, String fingerprint, PrintStream shown) {
-        return grade(folder, out, fingerprint, shown, (submission, steps, scratch) ->
-                Trainer.Outcome.withoutReport(Report.NO_TRAINING));
+    /** Grades a class without training, and shows the progress. */
+    static List<ClassroomResult> grade(Path folder, Path out, PrintStream shown) {
+        return grade(folder, out, shown, (submission, steps, scratch) -> Trainer.Outcome.withoutReport(Report.NO_TRAINING),
+                GradingConfig.DEFAULT);
     }
 
     /** Grades a class; the trainer is called for each submission after its steps. */
     public static List<ClassroomResult> grade(Path folder, Path out, Trainer trainer) {
-        return grade(folder, out, "same", new PrintStream(OutputStream.nullOutputStream()), trainer);
-    }
-
-    private static List<ClassroomResult> grade(Path folder, Path out, String fingerprint, PrintStream shown, Trainer trainer) {
-        return grade(folder, out, fingerprint, shown, trainer, GradingConfig.DEFAULT);
+        return grade(folder, out, trainer, GradingConfig.DEFAULT);
     }
 
     /** Grades a class with a course's settings; the trainer is called for each submission after its steps. */
     static List<ClassroomResult> grade(Path folder, Path out, Trainer trainer, GradingConfig config) {
-        return grade(folder, out, "same", new PrintStream(OutputStream.nullOutputStream()), trainer, config);
+        return grade(folder, out, NOWHERE, trainer, config);
     }
 
-    private static List<ClassroomResult> grade(Path folder, Path out, String fingerprint, PrintStream shown, Trainer trainer,
+    private static List<ClassroomResult> grade(Path folder, Path out, PrintStream shown, Trainer trainer,
             GradingConfig config) {
-        return grade(folder, out, Kit.find(config.apply(List.of(Steps.all().get(2)))), TestSubmission.compiler(), fingerprint,
-                shown, trainer, config);
+        Kit kit = Kit.find(config.apply(List.of(Steps.all().get(2))));
+        return grade(folder, out, kit, TestSubmission.compiler(), "same", shown, trainer, config);
     }
 
     /** Grades a class with a kit, whose fingerprint decides what is kept; the trainer is called for each after its steps. */
@@ -97,8 +97,7 @@ public final class ClassroomProcess {
         Fingerprint fingerprint = new Fingerprint();
         kit.addTo(fingerprint);
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            return grade(folder, out, kit, compiler, fingerprint.finish(), new PrintStream(OutputStream.nullOutputStream()),
-                    trainer, GradingConfig.DEFAULT);
+            return grade(folder, out, kit, compiler, fingerprint.finish(), NOWHERE, trainer, GradingConfig.DEFAULT);
         }
     }
 

@@ -76,7 +76,7 @@ class ClassroomTest {
         Path unfinished = Files.writeString(out.resolve("ada/report.json." + UUID.randomUUID() + ".part"), "{");
         FileTime finished = markAsOld(out.resolve("ada/report.json"));
 
-        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same");
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out);
 
         assertThat(results).extracting(result -> result.report().steps().get(0).status())
                 .containsExactly(StepStatus.PASSED, StepStatus.FAILED, StepStatus.PASSED);
@@ -125,13 +125,13 @@ class ClassroomTest {
     @Test
     void gradesOnlyChangedSubmissionsAgain() throws IOException {
         Files.writeString(inbox.resolve("dan.zip"), "no archive");
-        assertThat(ClassroomProcess.grade(inbox, out, "same")).extracting(ClassroomResult::kind)
+        assertThat(ClassroomProcess.grade(inbox, out)).extracting(ClassroomResult::kind)
                 .containsExactly(Kind.GRADED, Kind.GRADED, Kind.REFUSED);
         FileTime old = markAsOld(out.resolve("ada/report.json"));
         Files.writeString(inbox.resolve("bob/src/main/java/org/rnnkit/step3state/HiddenState.java"), "class {");
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
-        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same", new PrintStream(shown));
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, new PrintStream(shown));
 
         assertThat(shown.toString().lines()).filteredOn(line -> line.endsWith("  kept")).singleElement().asString()
                 .contains("ada  5/5");
@@ -200,7 +200,7 @@ class ClassroomTest {
         Files.createDirectories(out);
         Files.writeString(out.resolve("ada"), "a file where a folder has to be");
 
-        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same");
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out);
 
         assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
         assertThat(results.get(0).reason()).contains("No mark, because of the grader", "ada", "run the same command again");
@@ -226,7 +226,7 @@ class ClassroomTest {
         assertThat(out.resolve("ada/report.json")).doesNotExist();
         FileTime old = markAsOld(out.resolve("bob/report.json"));
 
-        assertThat(ClassroomProcess.grade(inbox, out, "same")).extracting(ClassroomResult::kind)
+        assertThat(ClassroomProcess.grade(inbox, out)).extracting(ClassroomResult::kind)
                 .containsExactly(Kind.GRADED, Kind.GRADED);
         assertThat(Files.getLastModifiedTime(out.resolve("bob/report.json"))).isEqualTo(old);
         assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("findings.json");
@@ -252,13 +252,13 @@ class ClassroomTest {
     void setsASubmissionAsideThatTheGraderWasKilledWithTwice() throws IOException {
         Path mark = leaveMark("ada", true, 1);
 
-        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same");
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out);
 
         assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
         assertThat(results.get(0).reason()).contains("killed twice", mark.toString(), "run the same command again");
 
         Files.setLastModifiedTime(inbox.resolve("ada"), FileTime.from(Instant.parse("2021-01-01T00:00:00Z")));
-        assertThat(ClassroomProcess.grade(inbox, out, "same")).as("handed in again").extracting(ClassroomResult::kind)
+        assertThat(ClassroomProcess.grade(inbox, out)).as("handed in again").extracting(ClassroomResult::kind)
                 .containsExactly(Kind.GRADED, Kind.GRADED);
     }
 
@@ -271,12 +271,12 @@ class ClassroomTest {
 
     @Test
     void deletesTheReportOfAnEarlierSubmissionThatCannotBeTakenNow() throws IOException {
-        ClassroomProcess.grade(inbox, out, "same");
+        ClassroomProcess.grade(inbox, out);
         assertThat(out.resolve("ada/report.json")).exists();
         RecursiveDelete.deleteRecursively(inbox.resolve("ada"));
         Files.createDirectories(inbox.resolve("ada/nothing"));
 
-        assertThat(ClassroomProcess.grade(inbox, out, "same").get(0).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(ClassroomProcess.grade(inbox, out).get(0).kind()).isEqualTo(Kind.REFUSED);
         assertThat(out.resolve("ada/report.json")).doesNotExist();
     }
 
@@ -285,7 +285,7 @@ class ClassroomTest {
         Path lock = Files.createDirectories(out.resolve(".graded")).resolve(".lock");
         try (ProcessLock other = ProcessLock.tryLock(lock).orElseThrow()) {
             assertThat(other.isEnforced()).isTrue();
-            assertThatThrownBy(() -> ClassroomProcess.grade(inbox, out, "same")).isInstanceOf(UsageException.class)
+            assertThatThrownBy(() -> ClassroomProcess.grade(inbox, out)).isInstanceOf(UsageException.class)
                     .hasMessageContaining("Another grade-all is writing to " + out);
         }
     }
@@ -307,7 +307,7 @@ class ClassroomTest {
         Files.createDirectories(out.resolve("bob"));
         Files.writeString(out.resolve("bob/report.json"), "of an earlier run");
 
-        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, "same");
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out);
 
         assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.REFUSED, Kind.NOT_FETCHED, Kind.REFUSED);
         assertThat(results.get(2).reason()).isEqualTo("Your repository has more than 20000 files.");

@@ -6,6 +6,7 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
@@ -23,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 
+    private static final int STEPS_FAILED = 1;
     private static final int USAGE_ERROR = 2;
     private static final int KIT_ERROR = 3;
     private static final int MAX_WIDTH = 2_000;
@@ -99,6 +101,10 @@ public final class RnnKit implements Runnable {
         if (problem instanceof UsageException || problem instanceof TextException) {
             print(problem.getMessage());
             return USAGE_ERROR;
+        }
+        if (problem instanceof StepsFailure) {
+            print(problem.getMessage());
+            return STEPS_FAILED;
         }
         print("no result, because of an error of the kit or of the machine: " + GraderException.describe(problem)
                 + (debug ? "" : " (--debug shows more)"));

@@ -101,8 +101,9 @@ public final class Gradebook {
         EncodedText text = EncodedText.of(bytes);
         RosterTable table = RosterTable.parse(text.text());
         RosterColumns columns = RosterFormat.read(table, column, config.roster().orElse(null));
-        Map<Integer, Instant> times = config.roster().filter(named -> named.time() != null).map(named -> RosterFormat.times(table,
-                named, zone(config.deadline().orElseThrow().at(), ZoneId.systemDefault()))).orElse(Map.of());
+        Map<Integer, Instant> times = config.roster().filter(named -> named.time() != null)
+                .map(named -> RosterFormat.times(table, named,
+                        zone(config.deadline().orElseThrow().at(), ZoneId.systemDefault()))).orElse(Map.of());
         Gradebook read = new Gradebook(table, text.charset(), columns, times);
         if (read.lines.isEmpty()) {
             throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");

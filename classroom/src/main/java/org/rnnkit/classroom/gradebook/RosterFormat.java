@@ -188,7 +188,7 @@ final class RosterFormat {
         return new RosterColumns(kind, ids, logins, names, ownColumn(), NONE, Map.of(), feedback(), 1);
     }
 
-    /** Moodle's worksheet in German has a column "ID", too. As a list, it would get its grades in a column that Moodle ignores. */
+    /** Moodle's worksheet in German has a column "ID", too. As a list, it would get a new column, which Moodle ignores. */
     private boolean hasParticipants(int column) {
         return IntStream.range(1, table.rowCount())
                 .anyMatch(row -> PARTICIPANT.matcher(table.value(row, column).strip()).matches());

@@ -65,16 +65,7 @@ final class FuzzSeeds {
             case LOOSE_SOURCE -> texts(source(), source().replaceFirst("package [^;]*;", ""),
                     "/* package a; */ package b . c\n; class OneHotEncoding { class Inner {} } \"\"\"", "final ".repeat(2_000),
                     "package ;class OneHotEncoding", "package org.rnnkit.step1onehot; record OneHotEncoding(", "'\\");
-            case GRADESCOPE_LIST -> texts("""
-                    ---
-                    submission_1:
-                      :submitters:
-                      - :name: Ada Lovelace
-                        :sid: '4711'
-                        :email: ada@example.org
-                      :created_at: 2026-03-04 05:06:07.123456000 Z
-                    """, "submission_1: {':submitters': [null, {':name': [a]}], ':created_at': 99999999-99-99}", "[]", "- a",
-                    "submission_1: &a {':submitters': *a}", "*", aliases());
+            case GRADESCOPE_LIST -> gradescopeLists();
             case SOURCE -> texts(source(), "class A { String s = \"\\u0022; /* " + "(".repeat(2_000), "\"\"\"");
             case TEST_RESULTS -> texts("""
                     {"tests":[{"name":"encodes","status":"passed","problem":null,"seconds":0.5},{"name":"b","status":"failed",
@@ -100,11 +91,8 @@ final class FuzzSeeds {
                     "{\"problem\":\"\",\"violations\":1,\"first\":[\"A.java:1: wrong\"]}");
             case MESSAGE -> texts("does not compile: A.java:3: ';' expected\nand 2 more", "::error::x", "=1+1;\"=2 ");
             case SAME_WORK -> texts(source(), "class A { int f( { this.x /* ", "import a", "@Override");
-            case ROSTER -> texts("name,id,email\nAda,1,ada@example.org\n", "\"", "id\n" + "a ".repeat(99), "a,b\n1,2\n3,4\n",
-                    "\"a\nb\",c\n", "Student,ID,Section,\"RNN\n (1)\"\nada,1,A,\n");
-            case NAMED_ROSTER -> texts(NAMED_COLUMNS + "Teilnehmer/in7;Ada;Lovelace;;30,00;Nein;;Montag, 2. März 2026, 21:15\n",
-                    NAMED_COLUMNS + "Teilnehmer/in7;Ada;Lovelace;;30,00;Ja;;\"2.\nMärz\"\n", NAMED_COLUMNS + ";;;;;;;-\n",
-                    NAMED_COLUMNS + "7;a;b;;;;;Sonntag, 29. März 2026, 02:30\n", "ID;Vorname\n1;Ada\n", "\"I\nD\"\n");
+            case ROSTER -> rosters();
+            case NAMED_ROSTER -> namedRosters();
             case OVERRIDES -> texts("name,step,points,comment,who\nada,1,3,\"a\nb\",me\n", "name,name\n;;", "\"");
             case EARLIER_REPORT -> texts("{}", "null", "{\"submission\":\"a\",\"steps\":[null],\"extras\":[]}", "[]");
             case HANDOUT -> texts("{\"history\":[{\"version\":1,\"date\":\"\",\"message\":\"\"}],\"files\":{}}", "null");
@@ -119,6 +107,30 @@ final class FuzzSeeds {
             case MODEL_DETAILS -> texts(FuzzTarget.modelDetails(FuzzTarget.Models.ARRAYS), details("[null]"),
                     details("[\"W_xh\",\"none\"]"));
         };
+    }
+
+    private static List<byte[]> gradescopeLists() {
+        return texts("""
+                ---
+                submission_1:
+                  :submitters:
+                  - :name: Ada Lovelace
+                    :sid: '4711'
+                    :email: ada@example.org
+                  :created_at: 2026-03-04 05:06:07.123456000 Z
+                """, "submission_1: {':submitters': [null, {':name': [a]}], ':created_at': 99999999-99-99}", "[]", "- a",
+                "submission_1: &a {':submitters': *a}", "*", aliases());
+    }
+
+    private static List<byte[]> rosters() {
+        return texts("name,id,email\nAda,1,ada@example.org\n", "\"", "id\n" + "a ".repeat(99), "a,b\n1,2\n3,4\n",
+                "\"a\nb\",c\n", "Student,ID,Section,\"RNN\n (1)\"\nada,1,A,\n");
+    }
+
+    private static List<byte[]> namedRosters() {
+        return texts(NAMED_COLUMNS + "Teilnehmer/in7;Ada;Lovelace;;30,00;Nein;;Montag, 2. März 2026, 21:15\n",
+                NAMED_COLUMNS + "Teilnehmer/in7;Ada;Lovelace;;30,00;Ja;;\"2.\nMärz\"\n", NAMED_COLUMNS + ";;;;;;;-\n",
+                NAMED_COLUMNS + "7;a;b;;;;;Sonntag, 29. März 2026, 02:30\n", "ID;Vorname\n1;Ada\n", "\"I\nD\"\n");
     }
 
     private static String details(String names) {

@@ -62,130 +62,81 @@ import org.rnnkit.toolkit.SavedModel.ModelException;
 enum FuzzTarget {
 
     /** A zip archive that was handed in. */
-    ZIP {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            take(Files.write(folder.resolve("ada.zip"), input), folder);
-        }
-    },
+    ZIP((input, folder) -> take(Files.write(folder.resolve("ada.zip"), input), folder)),
 
     /** A tar archive that was handed in. */
-    TAR {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            take(Files.write(folder.resolve("ada.tar"), input), folder);
-        }
-    },
+    TAR((input, folder) -> take(Files.write(folder.resolve("ada.tar"), input), folder)),
 
     /** A source file that was handed in without the folders of its package. */
-    LOOSE_SOURCE {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            take(Files.write(Files.createDirectory(folder.resolve("ada")).resolve("A.java"), input).getParent(), folder);
-        }
-    },
+    LOOSE_SOURCE((input, folder) ->
+            take(Files.write(Files.createDirectory(folder.resolve("ada")).resolve("A.java"), input).getParent(), folder)),
 
     /** Gradescope's list of submissions. */
-    GRADESCOPE_LIST {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            Files.write(folder.resolve("submission_metadata.yml"), input);
-            Files.createDirectory(folder.resolve("submission_1"));
-            Inbox inbox = Inbox.read(folder, folder.resolve("marks"));
-            inbox.ignored().forEach(entry -> requireLine(entry.reason()));
-            if (inbox.submissions().size() != 1) {
-                throw new AssertionError("not one submission: " + inbox.submissions());
-            }
+    GRADESCOPE_LIST((input, folder) -> {
+        Files.write(folder.resolve("submission_metadata.yml"), input);
+        Files.createDirectory(folder.resolve("submission_1"));
+        Inbox inbox = Inbox.read(folder, folder.resolve("marks"));
+        inbox.ignored().forEach(entry -> requireLine(entry.reason()));
+        if (inbox.submissions().size() != 1) {
+            throw new AssertionError("not one submission: " + inbox.submissions());
         }
-    },
+    }),
 
     /** The source of a step. */
-    SOURCE {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            check(new Intake(KIT).take("ada", stepSource(input, folder)), Files.createDirectory(folder.resolve("target")));
-        }
-    },
+    SOURCE((input, folder) -> check(new Intake(Given.KIT).take("ada", stepSource(input, folder)),
+            Files.createDirectory(folder.resolve("target")))),
 
     /** The results of the graded tests, and the verdict on them. */
-    TEST_RESULTS {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            answer(input, folder, StepResult.class).ifPresent(result -> KIT.steps().forEach(step -> JSON.valueToTree(
-                    StepVerdict.of(step, result, IndependentCheck.notRun("fuzzing")))));
-        }
-    },
+    TEST_RESULTS((input, folder) ->
+            answer(input, folder, StepResult.class).ifPresent(result -> Given.KIT.steps().forEach(step ->
+                    Given.JSON.valueToTree(StepVerdict.of(step, result, IndependentCheck.notRun("fuzzing")))))),
 
     /** The answers to the questions of the independent check, and the judgement on them. The first byte chooses the step. */
-    CHECK_ANSWERS {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            byte[] chosen = Arrays.copyOf(input, 1);
-            byte[] message = Arrays.copyOfRange(input, Math.min(1, input.length), input.length);
-            JSON.valueToTree(Verifiers.ALL.get(Math.floorMod(chosen[0], Verifiers.ALL.size()))
-                    .judge(answer(message, folder, StepAnswers.class)));
-        }
-    },
+    CHECK_ANSWERS((input, folder) -> {
+        byte[] chosen = Arrays.copyOf(input, 1);
+        byte[] message = Arrays.copyOfRange(input, Math.min(1, input.length), input.length);
+        Given.JSON.valueToTree(Given.VERIFIERS.get(Math.floorMod(chosen[0], Given.VERIFIERS.size()))
+                .judge(answer(message, folder, StepAnswers.class)));
+    }),
 
     /** The outcome of a training, and the model in it. */
-    TRAINING_OUTCOME {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            answer(input, folder, TrainingAnswer.class).ifPresent(outcome -> {
-                EpochTrace.checked(outcome.traces(), 2);
-                try {
-                    OracleModel.of(outcome.parameters(), VOCABULARY, HIDDENS)
-                            .perplexity(new int[] {0, 1, 2, 1, 0, 2, 1, 0, 2}, 1, 4);
-                } catch (IllegalArgumentException refused) {
-                    requireLine(refused.getMessage());
-                }
-            });
-        }
-    },
+    TRAINING_OUTCOME((input, folder) -> {
+        answer(input, folder, TrainingAnswer.class).ifPresent(outcome -> {
+            EpochTrace.checked(outcome.traces(), 2);
+            try {
+                OracleModel.of(outcome.parameters(), FuzzTarget.VOCABULARY, FuzzTarget.HIDDENS)
+                        .perplexity(new int[] {0, 1, 2, 1, 0, 2, 1, 0, 2}, 1, 4);
+            } catch (IllegalArgumentException refused) {
+                requireLine(refused.getMessage());
+            }
+        });
+    }),
 
     /** The results of the compiler and of the style check. */
-    OTHER_ANSWERS {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            answer(input, folder, CompileAnswer.class);
-            answer(input, folder, StyleAnswer.class);
-        }
-    },
+    OTHER_ANSWERS((input, folder) -> {
+        answer(input, folder, CompileAnswer.class);
+        answer(input, folder, StyleAnswer.class);
+    }),
 
     /** A compiler's or an exception's message, and the ways in which reports show it. */
-    MESSAGE {
-        @Override
-        void read(byte[] input, Path folder) {
-            String text = new String(input, StandardCharsets.UTF_8);
-            StepReport report = Printable.of(StepVerdict.error(KIT.steps().get(0), text));
-            report.reason();
-            FeedbackDetail.CUT.apply(report);
-            Printable.withVisibleEnd(text);
-            requireLine("| " + Printable.line(text, LINE));
-            Printable.cell(text);
-        }
-    },
+    MESSAGE((input, folder) -> {
+        String text = new String(input, StandardCharsets.UTF_8);
+        StepReport report = Printable.of(StepVerdict.error(Given.KIT.steps().get(0), text));
+        report.reason();
+        FeedbackDetail.CUT.apply(report);
+        Printable.withVisibleEnd(text);
+        requireLine("| " + Printable.line(text, FuzzTarget.LINE));
+        Printable.cell(text);
+    }),
 
     /** The fingerprints of a step's source. */
-    SAME_WORK {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            PRINTS.of(new Intake(KIT).take("ada", stepSource(input, folder)));
-        }
-    },
+    SAME_WORK((input, folder) -> Given.PRINTS.of(new Intake(Given.KIT).take("ada", stepSource(input, folder)))),
 
     /** A roster that a learning platform exported. */
-    ROSTER {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            readRoster(input, folder, GradingConfig.DEFAULT);
-        }
-    },
+    ROSTER((input, folder) -> readRoster(input, folder, GradingConfig.DEFAULT)),
 
     /** A roster whose columns grading.yaml names, with times of hand-in. */
-    NAMED_ROSTER {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
+    NAMED_ROSTER((input, folder) ->
             readRoster(input, folder, ConfigFile.read(Files.writeString(folder.resolve("grading.yaml"), """
                     deadline: 2026-12-01T23:59:00+01:00[Europe/Berlin]
                     roster:
@@ -199,100 +150,74 @@ enum FuzzTarget {
                       time: Zeit
                       timePattern: "EEEE, d. MMMM yyyy, HH:mm"
                       timeLanguage: de
-                    """)));
-        }
-    },
+                    """)))),
 
     /** An instructor's changes of points. */
-    OVERRIDES {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            try {
-                Overrides.read(Files.write(folder.resolve("overrides.csv"), input), Steps.withBonus())
-                        .requireNames(List.of("ada"));
-            } catch (UsageException refused) {
-                refused.getMessage().lines().forEach(FuzzTarget::requireLine);
-            }
+    OVERRIDES((input, folder) -> {
+        try {
+            Overrides.read(Files.write(folder.resolve("overrides.csv"), input), Steps.withBonus())
+                    .requireNames(List.of("ada"));
+        } catch (UsageException refused) {
+            refused.getMessage().lines().forEach(FuzzTarget::requireLine);
         }
-    },
+    }),
 
     /** The report of an earlier run. */
-    EARLIER_REPORT {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            try {
-                AttemptReader.read(Files.write(folder.resolve("report.json"), input));
-            } catch (UsageException refused) {
-                requireLine(refused.getMessage());
-            }
+    EARLIER_REPORT((input, folder) -> {
+        try {
+            AttemptReader.read(Files.write(folder.resolve("report.json"), input));
+        } catch (UsageException refused) {
+            requireLine(refused.getMessage());
         }
-    },
+    }),
 
     /** The record of a handout in a student's copy. */
-    HANDOUT {
-        @Override
-        void read(byte[] input, Path folder) {
-            Handout.parse(input);
-        }
-    },
+    HANDOUT((input, folder) -> Handout.parse(input)),
 
     /** A course's grading.yaml. */
-    CONFIG {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            Path file = Files.write(folder.resolve("grading.yaml"), input);
-            try {
-                GradingConfig config = ConfigFile.read(file);
-                config.apply(Steps.withBonus());
-            } catch (UsageException refused) {
-                refused.getMessage().lines().forEach(FuzzTarget::requireLine);
-            }
+    CONFIG((input, folder) -> {
+        Path file = Files.write(folder.resolve("grading.yaml"), input);
+        try {
+            GradingConfig config = ConfigFile.read(file);
+            config.apply(Steps.withBonus());
+        } catch (UsageException refused) {
+            refused.getMessage().lines().forEach(FuzzTarget::requireLine);
         }
-    },
+    }),
 
     /** A checkpoint or a cached report. */
-    SEALED_FILE {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            OutputFile.readSealed(Files.write(folder.resolve("findings.json"), input), "fingerprint", GradingFindings.class);
-        }
-    },
+    SEALED_FILE((input, folder) ->
+            OutputFile.readSealed(Files.write(folder.resolve("findings.json"), input), "fingerprint", GradingFindings.class)),
 
     /** The summary beside a saved model. */
-    MODEL_SUMMARY {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
+    MODEL_SUMMARY((input, folder) ->
             OutputFile.read(Files.write(folder.resolve("summary.json"), input), TrainingSummary.class)
-                    .ifPresent(TrainingSummary::trainedConcise);
-        }
-    },
+                    .ifPresent(TrainingSummary::trainedConcise)),
 
     /** The arrays of a saved model, beside right details. */
-    MODEL_ARRAYS {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            loadModel(modelDetails(input).getBytes(StandardCharsets.UTF_8), input, folder);
-        }
-    },
+    MODEL_ARRAYS((input, folder) -> loadModel(modelDetails(input).getBytes(StandardCharsets.UTF_8), input, folder)),
 
     /** The details of a saved model, beside right arrays. */
-    MODEL_DETAILS {
-        @Override
-        void read(byte[] input, Path folder) throws IOException {
-            loadModel(input, Models.ARRAYS, folder);
-        }
-    };
+    MODEL_DETAILS((input, folder) -> loadModel(input, Models.ARRAYS, folder));
 
     static final int VOCABULARY = 3;
     static final int HIDDENS = 2;
 
-    private static final Kit KIT = Kit.find(Steps.all()).withBonus(Steps.bonus());
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_MESSAGE = 20_000;
     private static final Pattern EXCEPTION = Pattern.compile("\\b(java|com|org|ai)\\.[\\w.]+(Exception|Error)\\b");
     private static final int MAX_ANSWER = 8_000_000;
     private static final int LINE = 500;
-    private static final SourcePrints PRINTS = new SourcePrints(KIT);
+
+    private final Reader reader;
+
+    FuzzTarget(Reader reader) {
+        this.reader = reader;
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        void read(byte[] input, Path folder) throws IOException;
+    }
 
     /**
      * Reads an input.
@@ -301,7 +226,9 @@ enum FuzzTarget {
      * @param folder an empty folder for files
      * @throws IOException if a file can't be written
      */
-    abstract void read(byte[] input, Path folder) throws IOException;
+    void read(byte[] input, Path folder) throws IOException {
+        reader.read(input, folder);
+    }
 
     private static void readRoster(byte[] input, Path folder, GradingConfig config) throws IOException {
         ClassroomSubmission ada = new ClassroomSubmission("ada", List.of(folder), List.of(HandIn.unknown("ada")), "");
@@ -316,7 +243,7 @@ enum FuzzTarget {
     }
 
     private static Path stepSource(byte[] input, Path folder) throws IOException {
-        Path source = folder.resolve("ada").resolve(KIT.steps().get(0).sourceFile());
+        Path source = folder.resolve("ada").resolve(Given.KIT.steps().get(0).sourceFile());
         Files.createDirectories(source.getParent());
         Files.write(source, input);
         return folder.resolve("ada");
@@ -324,21 +251,21 @@ enum FuzzTarget {
 
     private static void take(Path upload, Path folder) throws IOException {
         try {
-            check(new Intake(KIT).take("ada", upload), Files.createDirectory(folder.resolve("target")));
+            check(new Intake(Given.KIT).take("ada", upload), Files.createDirectory(folder.resolve("target")));
         } catch (RefusedException refused) {
             requireLine(refused.forStudent());
         }
     }
 
     private static void check(Submission submission, Path target) {
-        List<Path> written = submission.write(KIT.graded(), target);
+        List<Path> written = submission.write(Given.KIT.graded(), target);
         if (!written.stream().allMatch(file -> file.normalize().startsWith(target))) {
             throw new AssertionError("written outside: " + written);
         }
         submission.writeHelpers(target);
         submission.helperFolders();
-        submission.unwritten(KIT.graded());
-        KIT.graded().forEach(step -> submission.place(StepVerdict.failed(step, "wrong"), step));
+        submission.unwritten(Given.KIT.graded());
+        Given.KIT.graded().forEach(step -> submission.place(StepVerdict.failed(step, "wrong"), step));
         submission.ignored().forEach(FuzzTarget::requireLine);
     }
 
@@ -364,7 +291,7 @@ enum FuzzTarget {
     /** Makes the details that belong to some arrays. */
     static String modelDetails(byte[] arrays) {
         try {
-            return JSON.writeValueAsString(Map.of("parameters", ProbePayload.PARAMETERS, "sha256",
+            return Given.JSON.writeValueAsString(Map.of("parameters", ProbePayload.PARAMETERS, "sha256",
                     HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(arrays)),
                     "tokens", List.of("<unk>", "a", "b"), "numHiddens", HIDDENS, "epochs", 1, "text", "story"));
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
@@ -380,9 +307,12 @@ enum FuzzTarget {
         }
     }
 
-    /** A verifier for each step. */
-    private static final class Verifiers {
-        static final List<Verifier> ALL = Steps.withBonus().stream().map(step -> new Verifier(step, 1)).toList();
+    /** What the readers need. */
+    private static final class Given {
+        static final Kit KIT = Kit.find(Steps.all()).withBonus(Steps.bonus());
+        static final ObjectMapper JSON = new ObjectMapper();
+        static final SourcePrints PRINTS = new SourcePrints(KIT);
+        static final List<Verifier> VERIFIERS = Steps.withBonus().stream().map(step -> new Verifier(step, 1)).toList();
     }
 
     /** A right model's arrays. */

@@ -174,7 +174,7 @@ class GradebookTest {
                 .containsExactly(Optional.of(beside));
     }
 
-    /** The time of a hand-in in summer before a deadline in winter, and the other way round: the clock was changed in between. */
+    /** Between a hand-in in summer and a deadline in winter, the clocks were changed. */
     @ParameterizedTest
     @CsvSource({"2026-12-01T23:59:00+01:00[Europe/Berlin], UTC, 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
         "2026-07-01T23:59:00+02:00[Europe/Berlin], America/New_York, 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",

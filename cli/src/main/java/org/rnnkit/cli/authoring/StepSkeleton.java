@@ -112,7 +112,7 @@ public final class StepSkeleton {
         }
         boolean used = isInJavaLang(step.className());
         for (String template : List.of("solution", "test", "example-test", "oracle", "probe", "check")) {
-            used |= template(template).contains("." + step.className() + ";");
+            used |= resource(template + ".txt").contains("." + step.className() + ";");
         }
         if (used) {
             throw new UsageException(step.className() + " is the name of a type that a step's files use. Choose another name.");
@@ -148,10 +148,6 @@ public final class StepSkeleton {
             text = text.replace(value.getKey(), value.getValue());
         }
         return text;
-    }
-
-    private static String template(String name) {
-        return resource(name + ".txt");
     }
 
     private static String resource(String file) {

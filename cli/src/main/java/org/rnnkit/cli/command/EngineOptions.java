@@ -53,7 +53,7 @@ final class EngineOptions {
             throw new UsageException("--threads " + threads + ": this machine has " + processors
                     + " processors, and more threads than that only wait for each other.");
         }
-        return new EngineChoice(name, OptionChecks.atLeast(1, "--threads", threads));
+        return new EngineChoice(name, CommandChecks.atLeast(1, "--threads", threads));
     }
 
     /** Adds these options to a command that trains in the same way. */

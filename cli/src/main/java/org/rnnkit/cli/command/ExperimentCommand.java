@@ -7,15 +7,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.experiment.ExperimentPage;
 import org.rnnkit.learner.experiment.ExperimentRun;
@@ -80,24 +77,21 @@ public final class ExperimentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Experiment experiment = experiment();
-        OptionChecks.atLeast(1, "--seeds", seeds);
-        OptionChecks.atLeast(2, "--epochs", epochs);
+        CommandChecks.atLeast(1, "--seeds", seeds);
+        CommandChecks.atLeast(2, "--epochs", epochs);
         Kit kit = Kit.find(Steps.all());
-        Path folder = OptionChecks.outputFolder(out, kit, experiment.commandName());
+        Path folder = CommandChecks.outputFolder(out, kit, experiment.commandName());
         Submission submission = submission(kit);
         Text found = TextSource.find(text);
         ExperimentOrder order = new ExperimentOrder(experiment, epochs, seeds);
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
-            if (!nine.problem().isEmpty()) {
-                return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
-            }
+            Path nine = CommandChecks.compile(kit, submission, scratch);
             System.out.printf(Locale.ROOT, "%s%nTraining with %s on %s%n", experiment.question(), submission.name(),
                     found.source());
             order.sizes(found).forEach(System.out::println);
             List<List<Run>> runs;
             try (ExperimentProgress progress = new ExperimentProgress(order, System.out, Terminals.isInteractive())) {
-                runs = new ExperimentRun(kit, scratch.folder(), nine.classes()).run(order, found, progress::epochFinished);
+                runs = new ExperimentRun(kit, scratch.folder(), nine).run(order, found, progress::epochFinished);
             }
             ExperimentPage page = ExperimentRun.write(folder, experiment, found, runs);
             int width = TerminalWidth.ofTerminal();
@@ -105,8 +99,6 @@ public final class ExperimentCommand implements Callable<Integer> {
             System.out.println(WordWrap.of("Why: " + experiment.why(), width));
             System.out.println("Page: " + folder.resolve("experiment.html"));
             return 0;
-        } catch (StepsFailure e) {
-            return stop(e.getMessage());
         }
     }
 
@@ -130,10 +122,5 @@ public final class ExperimentCommand implements Callable<Integer> {
                     + " are not written yet.");
         }
         return new Intake(kit).take(Layout.SOLUTIONS);
-    }
-
-    private static int stop(String why) {
-        System.err.println("rnnkit: " + why);
-        return 1;
     }
 }

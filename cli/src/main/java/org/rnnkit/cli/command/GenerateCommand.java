@@ -5,14 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.play.PlayRun;
@@ -65,8 +62,8 @@ public final class GenerateCommand implements Callable<Integer> {
         if (prefix.isEmpty()) {
             throw new UsageException("--prefix is empty: give at least one character to continue.");
         }
-        OptionChecks.atLeast(0, "--length", length);
-        temperature = OptionChecks.temperature(temperature);
+        CommandChecks.atLeast(0, "--length", length);
+        temperature = CommandChecks.temperature(temperature);
         Path folder = model.toAbsolutePath().normalize();
         RunFolder trained = RunFolder.read(folder);
         Optional<Step> sampling = temperature == 0 ? Optional.empty() : Steps.usedBy(PlayWorker.SAMPLING_COMMAND);
@@ -74,11 +71,8 @@ public final class GenerateCommand implements Callable<Integer> {
         Optional<Step> used = sampling.filter(step -> isRight(step, submission));
         Kit kit = kitWith(used);
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
-            if (!nine.problem().isEmpty()) {
-                return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
-            }
-            Written written = new PlayRun(kit, scratch.folder(), nine.classes()).generate(folder,
+            Path nine = CommandChecks.compile(kit, submission, scratch);
+            Written written = new PlayRun(kit, scratch.folder(), nine).generate(folder,
                     trained.summary().trainedConcise(), new PlayRequest(prefix, length, temperature),
                     used.map(Step::fullName).orElse(null));
             System.out.println(written.text());
@@ -87,8 +81,6 @@ public final class GenerateCommand implements Callable<Integer> {
                         + "vocabulary and count as unknown. It knows the lower-case letters a to z and the space.");
             }
             return 0;
-        } catch (StepsFailure e) {
-            return stop(e.getMessage());
         }
     }
 
@@ -110,10 +102,5 @@ public final class GenerateCommand implements Callable<Integer> {
                     step.number());
         }
         return status == StepStatus.PASSED;
-    }
-
-    private static int stop(String why) {
-        System.err.println("rnnkit: " + why);
-        return 1;
     }
 }

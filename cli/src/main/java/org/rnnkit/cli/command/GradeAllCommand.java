@@ -101,8 +101,8 @@ public final class GradeAllCommand implements Callable<Integer> {
     }
 
     private int grade(Kit kit) {
-        int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : OptionChecks.atLeast(1, "--jobs", jobs);
-        Path target = OptionChecks.outputFolder(out, kit, "grade-all");
+        int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : CommandChecks.atLeast(1, "--jobs", jobs);
+        Path target = CommandChecks.outputFolder(out, kit, "grade-all");
         roster.read(grading.config());
         Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, roster::hasStudent);
         List<ClassroomSubmission> submissions = roster.withTimes(inbox.submissions());

@@ -106,7 +106,7 @@ public final class GradeCommand implements Callable<Integer> {
             throw new UsageException("--resume needs the --out of the run that was interrupted.");
         }
         if (seeds != null) {
-            RepeatedSeeds.use(seeds);
+            useSeeds(seeds);
         }
         try (Snapshot snapshot = grading.snapshot()) {
             return grade(snapshot.kit());
@@ -117,7 +117,7 @@ public final class GradeCommand implements Callable<Integer> {
         Marking marking = grading.marking(kit);
         FeedbackDetail detail = grading.config().feedback();
         Set<FormatName> chosen = formats.chosen();
-        Path folder = OptionChecks.outputFolder(out, kit, "grade");
+        Path folder = CommandChecks.outputFolder(out, kit, "grade");
         Submission submission = new Intake(kit).take(target);
         Sandbox sandbox = grading.sandbox(kit);
         GradingContext context = grading.context(kit);
@@ -152,7 +152,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     private Grader limited(Grader grader) {
         return stepsLimit == null ? grader
-                : grader.withStepsLimit(Duration.ofMinutes(OptionChecks.atLeast(1, "--steps-limit", stepsLimit)));
+                : grader.withStepsLimit(Duration.ofMinutes(CommandChecks.atLeast(1, "--steps-limit", stepsLimit)));
     }
 
     private Checkpoint checkpoint(Path folder, Kit kit, Sandbox sandbox, Submission submission) {
@@ -161,40 +161,30 @@ public final class GradeCommand implements Callable<Integer> {
         return resume ? Checkpoint.resume(folder, fingerprint.finish()) : Checkpoint.begin(folder, fingerprint.finish());
     }
 
-    /** The seeds of an earlier grading, with which its steps get the same tests and questions again. */
-    static final class RepeatedSeeds {
-
-        private RepeatedSeeds() {}
-
-        /**
-         * Uses the seeds in a report.
-         *
-         * @throws UsageException if it can't be read as a report
-         */
-        static void use(Path file) {
-            JsonNode report = read(file);
-            List<String> known = Steps.withBonus().stream().map(Step::id).toList();
-            for (String list : List.of("steps", "bonus")) {
-                for (JsonNode step : report.path(list)) {
-                    String id = step.path("id").asText();
-                    if (known.contains(id) && step.path("seed").isIntegralNumber()) {
-                        System.setProperty(Verifier.SEED + "." + id, step.get("seed").asText());
-                    }
+    /** Uses the seeds in the report of an earlier grading, so that its steps get the same tests and questions again. */
+    static void useSeeds(Path file) {
+        JsonNode report = readReport(file);
+        List<String> known = Steps.withBonus().stream().map(Step::id).toList();
+        for (String list : List.of("steps", "bonus")) {
+            for (JsonNode step : report.path(list)) {
+                String id = step.path("id").asText();
+                if (known.contains(id) && step.path("seed").isIntegralNumber()) {
+                    System.setProperty(Verifier.SEED + "." + id, step.get("seed").asText());
                 }
             }
         }
+    }
 
-        private static JsonNode read(Path file) {
-            try {
-                JsonNode report = new JsonMapper().readTree(file.toFile());
-                if (report.path("steps").isArray()) {
-                    return report;
-                }
-            } catch (IOException unreadable) {
-                // The message is the same as for a file with other content.
+    private static JsonNode readReport(Path file) {
+        try {
+            JsonNode report = new JsonMapper().readTree(file.toFile());
+            if (report.path("steps").isArray()) {
+                return report;
             }
-            throw new UsageException("--seeds " + file + " is not a report that can be read. Name the report.json of the "
-                    + "earlier grading.");
+        } catch (IOException unreadable) {
+            // The message is the same as for a file with other content.
         }
+        throw new UsageException("--seeds " + file + " is not a report that can be read. Name the report.json of the "
+                + "earlier grading.");
     }
 }

@@ -172,12 +172,12 @@ final class GradingOptions {
 
     private int epochs() {
         Integer configured = config().training().epochs();
-        return OptionChecks.atLeast(1, "--epochs", epochs != null ? epochs : configured != null ? configured : EPOCHS);
+        return CommandChecks.atLeast(1, "--epochs", epochs != null ? epochs : configured != null ? configured : EPOCHS);
     }
 
     private int minutes() {
         Integer configured = config().training().minutes();
-        return OptionChecks.atLeast(1, "--training-limit",
+        return CommandChecks.atLeast(1, "--training-limit",
                 trainingLimit != null ? trainingLimit : configured != null ? configured : isProof() ? PROOF_MINUTES : MINUTES);
     }
 

@@ -135,7 +135,7 @@ public final class ListCommand implements Callable<Integer> {
         private int limit;
 
         int limit() {
-            return OptionChecks.atLeast(1, "--limit", limit);
+            return CommandChecks.atLeast(1, "--limit", limit);
         }
 
         /** Runs an action with the student's steps, and then ends the test processes. */

@@ -40,7 +40,7 @@ public final class MergeClassesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Kit kit = Kit.find(Steps.all());
-        Path target = OptionChecks.outputFolder(out, kit, "merge-classes");
+        Path target = CommandChecks.outputFolder(out, kit, "merge-classes");
         ClassroomFile merged = ClassroomFile.merge(folders, names());
         List<Step> bonus = merged.results().stream().map(ClassroomResult::report)
                 .anyMatch(report -> report != null && !report.bonus().isEmpty()) ? Steps.bonus() : List.of();

@@ -14,18 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.play.PlayRun;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
@@ -70,8 +65,8 @@ public final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        temperature = OptionChecks.temperature(temperature);
-        OptionChecks.atLeast(1, "--length", length);
+        temperature = CommandChecks.temperature(temperature);
+        CommandChecks.atLeast(1, "--length", length);
         Kit kit = Kit.find(Steps.all());
         Path folder = model == null ? newest(kit) : model.toAbsolutePath().normalize();
         RunFolder trained = RunFolder.read(folder);
@@ -80,19 +75,14 @@ public final class PlayCommand implements Callable<Integer> {
         PlayPrompt prompt = new PlayPrompt(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                 System.out, temperature, length);
         try (TerminalEcho echo = TerminalEcho.find(); Scratch scratch = new Scratch()) {
-            CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
-            if (!nine.problem().isEmpty()) {
-                return stop("The steps of " + submission.name() + " do not compile: " + nine.problem());
-            }
+            Path nine = CommandChecks.compile(kit, submission, scratch);
             try {
-                new PlayRun(kit, scratch.folder(), nine.classes()).play(folder, trained.summary().trainedConcise(),
+                new PlayRun(kit, scratch.folder(), nine).play(folder, trained.summary().trainedConcise(),
                         () -> next(trained, prompt, echo), PlayCommand::show);
             } finally {
                 System.out.println();
             }
             return 0;
-        } catch (StepsFailure e) {
-            return stop(e.getMessage());
         }
     }
 
@@ -130,11 +120,6 @@ public final class PlayCommand implements Callable<Integer> {
         }
         throw new UsageException("There is no trained model in " + runs + " yet. Train one (./rnnkit train"
                 + (kit.reference().isEmpty() ? "" : ", or ./rnnkit train solutions --epochs 50") + "), or name its folder.");
-    }
-
-    private static int stop(String why) {
-        System.err.println("rnnkit: " + why);
-        return 1;
     }
 
     /** The prompt: it reads lines, carries out the commands, and turns all other lines into requests. */
@@ -196,7 +181,7 @@ public final class PlayCommand implements Callable<Integer> {
 
         private String setTemperature(String value) {
             try {
-                temperature = OptionChecks.temperature(Double.parseDouble(value));
+                temperature = CommandChecks.temperature(Double.parseDouble(value));
                 return "Temperature " + temperature + (temperature == 0 ? ": always the most likely character." : ".");
             } catch (NumberFormatException | UsageException e) {
                 return rejected(value) + "Give a number from 0 up, with a point, as in :t 0.8. The temperature is still "
@@ -206,7 +191,7 @@ public final class PlayCommand implements Callable<Integer> {
 
         private String setLength(String value) {
             try {
-                length = OptionChecks.atLeast(1, ":n", Integer.parseInt(value));
+                length = CommandChecks.atLeast(1, ":n", Integer.parseInt(value));
                 return "Length " + length + ".";
             } catch (NumberFormatException | UsageException e) {
                 return rejected(value) + "Give a whole number from 1 up, as in :n 300. The length is still " + length + ".";
@@ -224,13 +209,11 @@ public final class PlayCommand implements Callable<Integer> {
      */
     static final class TerminalEcho implements AutoCloseable {
 
-        private final Terminal terminal;
-        private final Attributes original;
+        private final Optional<Terminal> terminal;
         private final Runnable restore = this::restore;
 
-        private TerminalEcho(Terminal terminal) {
+        private TerminalEcho(Optional<Terminal> terminal) {
             this.terminal = terminal;
-            this.original = terminal == null ? null : terminal.getAttributes();
             ShutdownHooks.register(restore);
         }
 
@@ -238,24 +221,18 @@ public final class PlayCommand implements Callable<Integer> {
         static TerminalEcho find() {
             try {
                 return new TerminalEcho(Terminals.isInteractive()
-                        ? TerminalBuilder.builder().system(true).dumb(true).build() : null);
+                        ? Optional.of(TerminalBuilder.builder().system(true).dumb(true).build()) : Optional.empty());
             } catch (IOException noTerminal) {
-                return new TerminalEcho(null);
+                return new TerminalEcho(Optional.empty());
             }
         }
 
         void off() {
-            if (terminal != null) {
-                Attributes silent = new Attributes(original);
-                silent.setLocalFlag(LocalFlag.ECHO, false);
-                terminal.setAttributes(silent);
-            }
+            terminal.ifPresent(found -> found.echo(false));
         }
 
         void on() {
-            if (terminal != null) {
-                terminal.setAttributes(original);
-            }
+            terminal.ifPresent(found -> found.echo(true));
         }
 
         @Override
@@ -265,13 +242,13 @@ public final class PlayCommand implements Callable<Integer> {
         }
 
         private void restore() {
-            if (terminal != null) {
-                try {
-                    terminal.setAttributes(original);
-                    terminal.close();
-                } catch (IOException ignored) {
-                    // The terminal no longer exists.
+            try {
+                if (terminal.isPresent()) {
+                    on();
+                    terminal.get().close();
                 }
+            } catch (IOException ignored) {
+                // The terminal no longer exists.
             }
         }
     }

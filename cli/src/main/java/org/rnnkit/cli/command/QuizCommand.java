@@ -9,9 +9,6 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.quiz.Quiz;
 import org.rnnkit.learner.quiz.Quiz.Question;
@@ -55,7 +52,7 @@ public final class QuizCommand implements Callable<Integer> {
         if (answers && further) {
             throw new UsageException("--answers and --further can't be used together.");
         }
-        Step step = name == null ? firstUnwritten() : StepCommands.step(name);
+        Step step = name == null ? StepCommands.firstUnwritten() : StepCommands.step(name);
         if (step == null) {
             listChapters();
             return 0;
@@ -93,11 +90,6 @@ public final class QuizCommand implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "All steps are written. These have questions:%n%n");
         Steps.withBonus().stream().filter(step -> !Quiz.of(step).questions().isEmpty())
                 .forEach(step -> System.out.printf(Locale.ROOT, "  ./rnnkit quiz %-3d %s%n", step.number(), step.title()));
-    }
-
-    private static Step firstUnwritten() {
-        Kit kit = Kit.find(Steps.all());
-        return new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps()).stream().findFirst().orElse(null);
     }
 
     /** The conversation of {@code ./rnnkit quiz}: it asks a question, answers each choice, and goes on to the next question. */

@@ -39,6 +39,12 @@ public final class StepCommands {
                         + steps.get(steps.size() - 1).number() + "."));
     }
 
+    /** Returns the first step that the learner has not written; null if all are written. */
+    static Step firstUnwritten() {
+        Kit kit = Kit.find(Steps.all());
+        return new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps()).stream().findFirst().orElse(null);
+    }
+
     /** The command that shows hints for a step, one or more. */
     @Command(name = "hint",
         description = {"Shows a hint for a step; with --more, further hints, up to nearly the solution.", ""},
@@ -72,11 +78,6 @@ public final class StepCommands {
                     ? "Another hint: ./rnnkit hint " + step.number() + " --more".repeat(shown)
                     : "There are no more hints. The chapter:\n" + step.chapterFile());
             return 0;
-        }
-
-        private static Step firstUnwritten() {
-            Kit kit = Kit.find(Steps.all());
-            return new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps()).stream().findFirst().orElse(null);
         }
     }
 

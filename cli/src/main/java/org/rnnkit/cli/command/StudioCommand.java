@@ -49,7 +49,7 @@ public final class StudioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        int wanted = port == null ? DEFAULT_PORT : OptionChecks.between(0, LAST_PORT, "--port", port);
+        int wanted = port == null ? DEFAULT_PORT : CommandChecks.between(0, LAST_PORT, "--port", port);
         Kit all = Kit.find(Steps.withBonus());
         Watch watch = new Watch(all, options.limit(), poll);
         try (Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null, network)) {

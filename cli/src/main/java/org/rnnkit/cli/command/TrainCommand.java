@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -26,6 +24,7 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -84,16 +83,13 @@ public final class TrainCommand implements Callable<Integer> {
         EngineChoice engine = options.engine();
         requirePossible(engine);
         Hyperparameters settings = model.settings(options.seed());
-        Path folder = OptionChecks.outputFolder(out, kit, "train");
+        Path folder = CommandChecks.outputFolder(out, kit, "train");
         Submission submission = new Intake(kit).take(target);
         requireAllWritten(submission, kit);
         Text text = options.text();
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps nine = StepCompiler.compileOwn(kit, submission, scratch.folder());
-            if (!nine.problem().isEmpty()) {
-                return stop("The steps of " + target + " do not compile: " + nine.problem());
-            }
-            TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine.classes(),
+            Path nine = CommandChecks.compile(kit, submission, scratch);
+            TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine,
                     Duration.ofDays(365));
             System.out.printf(Locale.ROOT, "Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
                     Plural.of(settings.epochs(), "epoch"), text.source());
@@ -105,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
                 answer = run.train(text, setup, folder, monitor::epochFinished, new LimitedLines(monitor::say)).answer();
             }
             if (answer.failure() != null) {
-                return stop("Training failed: " + answer.failure().message());
+                throw new StepsFailure("Training failed: " + answer.failure().message());
             }
             String steps = Layout.isModuleOfSteps(target) ? target : submission.location().toString();
             keep(TrainingSummary.of(answer, settings, text.source(), steps, concise), answer, folder, kit);
@@ -158,11 +154,6 @@ public final class TrainCommand implements Callable<Integer> {
         return folder.startsWith(here) ? here.relativize(folder) : folder;
     }
 
-    private static int stop(String why) {
-        System.err.println("rnnkit: " + why);
-        return 1;
-    }
-
     /** The hyperparameters of a training as options. The defaults are the chapter's. */
     static final class ModelOptions {
 
@@ -198,10 +189,10 @@ public final class TrainCommand implements Callable<Integer> {
             if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
                 throw new UsageException("--lr " + learningRate + ": give a number above 0.");
             }
-            return new Hyperparameters(OptionChecks.atLeast(2, "--tokens", tokens),
-                    OptionChecks.atLeast(1, "--batch-size", batchSize), OptionChecks.atLeast(1, "--steps", steps),
-                    OptionChecks.atLeast(1, "--hidden", hidden), learningRate, sampling,
-                    OptionChecks.atLeast(1, "--epochs", epochs), seed);
+            return new Hyperparameters(CommandChecks.atLeast(2, "--tokens", tokens),
+                    CommandChecks.atLeast(1, "--batch-size", batchSize), CommandChecks.atLeast(1, "--steps", steps),
+                    CommandChecks.atLeast(1, "--hidden", hidden), learningRate, sampling,
+                    CommandChecks.atLeast(1, "--epochs", epochs), seed);
         }
     }
 }

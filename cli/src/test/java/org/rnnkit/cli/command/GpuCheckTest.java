@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.cli.command.DoctorCommand.CheckResult;
-import org.rnnkit.cli.command.DoctorCommand.GpuCheck;
 import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.system.CommandProbe;
 
@@ -38,7 +37,7 @@ class GpuCheckTest {
     }
 
     private static CheckResult check(boolean driver, boolean cuda, boolean starts, String message) {
-        return new GpuCheck(() -> new CommandProbe(driver, driver ? "NVIDIA A10, 24 GB" : "it is not there"), () -> cuda,
-                new EngineTrial(starts, message, 1)).run();
+        return DoctorCommand.gpu(() -> new CommandProbe(driver, driver ? "NVIDIA A10, 24 GB" : "it is not there"), () -> cuda,
+                new EngineTrial(starts, message, 1));
     }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.cli.command.GradeCommand.RepeatedSeeds;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -158,11 +157,11 @@ class GradingOptionsTest {
         Path other = Files.writeString(folder.resolve("other.json"), "[]");
         String property = "rnnkit.seed.step3state";
         try {
-            RepeatedSeeds.use(report);
+            GradeCommand.useSeeds(report);
 
             assertThat(new Verifier(Steps.all().get(2)).seed()).isEqualTo(77);
             assertThat(System.getProperty("rnnkit.seed.user.home")).isNull();
-            assertThatThrownBy(() -> RepeatedSeeds.use(other)).isInstanceOf(UsageException.class)
+            assertThatThrownBy(() -> GradeCommand.useSeeds(other)).isInstanceOf(UsageException.class)
                     .hasMessageContaining("is not a report that can be read");
         } finally {
             System.clearProperty(property);

@@ -5,34 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that run the scripts of the GitLab jobs in docs/gitlab/, with a fake kit. */
-@EnabledOnOs(OS.LINUX)
-class GitLabTest {
+class GitLabTest extends ScriptTest {
 
     private static final JsonNode FEEDBACK = Workflow.of("docs/gitlab/.gitlab-ci.yml").yaml().get("feedback");
     private static final JsonNode CLASS = Workflow.of("docs/gitlab/class.gitlab-ci.yml").yaml();
 
-    @TempDir
-    private Path folder;
-    private Workspace workspace;
+    GitLabTest() {
+        super("jq", "git");
+    }
 
     @BeforeEach
-    void makeWorkspace() throws IOException {
-        Tools.assume("jq", "git");
-        workspace = new Workspace(folder);
+    void addReport() throws IOException {
         workspace.addKitReport("summary.md", "# The board\n");
     }
 
@@ -63,11 +56,7 @@ class GitLabTest {
     @Test
     void fetchesAClassInAJobThatRunsNoStudentsCode() throws Exception {
         Files.writeString(folder.resolve("roster.csv"), "name,repository,ref\nada,course/ada,\nbob,course/bob,\n");
-        Path ada = Files.createDirectories(folder.resolve("server/course/ada"));
-        Files.writeString(ada.resolve("A.java"), "class A {}");
-        Workspace.Run committed = workspace.run(Map.of(), "bash", "-ec",
-                "cd '" + ada + "'; git init -q; git add .; git -c user.name=a -c user.email=a@b commit -qm x");
-        assertThat(committed.status()).as(committed.log()).isZero();
+        repository("course/ada", "A.java", "class A {}");
 
         Workspace.Run run = run(CLASS.get("fetch"), Map.of("CI_SERVER_URL", "file://" + folder.resolve("server"),
                 "GIT_ALLOW_PROTOCOL", "file", "CHECKOUT_TOKEN", "secret-token"));

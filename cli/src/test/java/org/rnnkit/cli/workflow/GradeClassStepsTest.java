@@ -11,34 +11,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that run the steps of grade-class.yml. */
-@EnabledOnOs(OS.LINUX)
-class GradeClassStepsTest {
+class GradeClassStepsTest extends ScriptTest {
 
     private static final Workflow CLASS = Workflow.of(".github/workflows/grade-class.yml");
     private static final JsonNode READ = CLASS.step("roster", "Read the roster");
-    private static final JsonNode FETCH = CLASS.step("grade", "Fetch the submissions");
     private static final JsonNode GRADE = CLASS.step("grade", "Grade");
     private static final JsonNode MERGE = CLASS.step("scores", "Merge the scores");
 
-    @TempDir
-    private Path folder;
-    private Workspace workspace;
-
-    @BeforeEach
-    void makeWorkspace() throws IOException {
-        Tools.assume("jq", "git");
-        workspace = new Workspace(folder);
-        Files.createDirectories(folder.resolve("course"));
+    GradeClassStepsTest() {
+        super("jq", "git");
     }
 
     @ParameterizedTest
@@ -128,9 +115,7 @@ class GradeClassStepsTest {
     void aFailedFetchLeavesItsReasonAndTheOthersGoOn() throws Exception {
         repository("course/two", "A.java", "two");
         repository("course/three", "A.java", "three");
-        Files.createDirectories(folder.resolve("server/course/empty"));
-        assertThat(workspace.run(Map.of(), "git", "init", "-q", folder.resolve("server/course/empty").toString()).status())
-                .isZero();
+        git(Files.createDirectories(folder.resolve("server/course/empty")), "git init -q");
         roster("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\ndan,course/empty,\n"
                 + "eve,course/two,0123456789012345678901234567890123456789\n");
 
@@ -167,10 +152,6 @@ class GradeClassStepsTest {
 
         assertThat(run.status()).as(run.log()).isZero();
         assertThat(reason("ada")).startsWith(reason);
-    }
-
-    private String reason(String name) throws IOException {
-        return Files.readString(folder.resolve("submissions/.not-fetched").resolve(name));
     }
 
     @Test
@@ -315,36 +296,9 @@ class GradeClassStepsTest {
         return workspace.run(READ, Map.of("ROSTER", "roster.csv", "PER_JOB", Integer.toString(perJob)));
     }
 
-    private Workspace.Run fetch(int perJob, int batch) throws Exception {
-        return workspace.run(FETCH, Map.of("ROSTER", "roster.csv", "PER_JOB", Integer.toString(perJob), "BATCH",
-                Integer.toString(batch), "CHECKOUT_TOKEN", "secret-token", "GITHUB_SERVER_URL",
-                "file://" + folder.resolve("server"), "GIT_ALLOW_PROTOCOL", "file"));
-    }
-
-    private void roster(String lines) throws IOException {
-        Files.writeString(folder.resolve("course/roster.csv"), "name,repository,ref\n" + lines);
-    }
-
     private static String classOf(int students) {
         return IntStream.rangeClosed(1, students).mapToObj(i -> "student" + i + ",course/kit-" + i + ",\n")
                 .collect(Collectors.joining());
-    }
-
-    private Path repository(String name, String file, String content) throws Exception {
-        Path repository = Files.createDirectories(folder.resolve("server").resolve(name));
-        Files.createDirectories(repository.resolve(file).getParent());
-        Files.writeString(repository.resolve(file), content);
-        commit(repository);
-        return repository;
-    }
-
-    private void commit(Path repository) throws Exception {
-        Workspace.Run run = workspace.run(Map.of("REPOSITORY", repository.toString()), "bash", "-ec", """
-                cd "$REPOSITORY"
-                git init -q -b main
-                git add -A
-                git -c user.name=x -c user.email=x@example.org -c commit.gpgsign=false commit -q -m x""");
-        assertThat(run.status()).as(run.log()).isZero();
     }
 
     private void batch(int number, String name, int score) throws IOException {

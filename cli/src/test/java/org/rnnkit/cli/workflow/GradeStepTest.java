@@ -11,28 +11,22 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that run the grading step of grade.yml and feedback.yml. */
-@EnabledOnOs(OS.LINUX)
-class GradeStepTest {
+class GradeStepTest extends ScriptTest {
 
     private static final JsonNode GRADE = Workflow.of(".github/workflows/grade.yml").step("grade", "Grade");
     private static final JsonNode FEEDBACK = Workflow.of(".github/workflows/feedback.yml").step("feedback", "Grade");
 
-    @TempDir
-    private Path folder;
-    private Workspace workspace;
+    GradeStepTest() {
+        super("jq");
+    }
 
     @BeforeEach
-    void makeWorkspace() throws IOException {
-        Tools.assume("jq");
-        workspace = new Workspace(folder);
+    void addReport() throws IOException {
         workspace.addKitReport("report.json", report("passed", "passed"));
         workspace.addKitReport("summary.md", "# The board\n");
     }

@@ -2,37 +2,19 @@ package org.rnnkit.cli.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that a repository that was made to fill the disk or the memory is refused alone. */
-@EnabledOnOs(OS.LINUX)
-class HostileRepositoryTest {
+class HostileRepositoryTest extends ScriptTest {
 
-    private static final JsonNode FETCH = Workflow.of(".github/workflows/grade-class.yml")
-            .step("grade", "Fetch the submissions");
-
-    @TempDir
-    private Path folder;
-    private Workspace workspace;
-
-    @BeforeEach
-    void makeWorkspace() throws IOException {
-        Tools.assume("jq", "git");
-        workspace = new Workspace(folder);
-        Files.createDirectories(folder.resolve("course"));
+    HostileRepositoryTest() {
+        super("jq", "git");
     }
 
     /** 1,152,921,504,606,846,976 files in a pack of a few kilobytes: a checkout would fill any disk. */
@@ -88,10 +70,7 @@ class HostileRepositoryTest {
     @ValueSource(strings = {"HEAD:A.java", "HEAD^{tree}"})
     void aTagThatLeadsToNoCommitIsTheStudentsMistake(String target) throws Exception {
         Path repository = repository("course/one", "A.java", "one");
-        Workspace.Run tagged = workspace.run(Map.of("REPOSITORY", repository.toString(), "TARGET", target), "bash", "-ec", """
-                git -C "$REPOSITORY" tag v1 "$TARGET"
-                """);
-        assertThat(tagged.status()).as(tagged.log()).isZero();
+        git(repository, "git tag v1 '" + target + "'");
         roster("ada,course/one,v1\n");
 
         assertThat(fetch().status()).isZero();
@@ -117,33 +96,7 @@ class HostileRepositoryTest {
     }
 
     private Workspace.Run fetch() throws Exception {
-        return workspace.run(FETCH, Map.of("ROSTER", "roster.csv", "PER_JOB", "20", "BATCH", "1", "CHECKOUT_TOKEN",
-                "secret-token", "GITHUB_SERVER_URL", "file://" + folder.resolve("server"), "GIT_ALLOW_PROTOCOL", "file"));
-    }
-
-    private String reason(String name) throws IOException {
-        return Files.readString(folder.resolve("submissions/.not-fetched").resolve(name));
-    }
-
-    private void roster(String lines) throws IOException {
-        Files.writeString(folder.resolve("course/roster.csv"), "name,repository,ref\n" + lines);
-    }
-
-    private Path repository(String name, String file, String content) throws Exception {
-        Path repository = Files.createDirectories(folder.resolve("server").resolve(name));
-        Files.createDirectories(repository.resolve(file).getParent());
-        Files.writeString(repository.resolve(file), content);
-        commit(repository);
-        return repository;
-    }
-
-    private void commit(Path repository) throws Exception {
-        Workspace.Run run = workspace.run(Map.of("REPOSITORY", repository.toString()), "bash", "-ec", """
-                cd "$REPOSITORY"
-                git init -q -b main
-                git add -A
-                git -c user.name=x -c user.email=x@example.org -c commit.gpgsign=false commit -q -m x""");
-        assertThat(run.status()).as(run.log()).isZero();
+        return fetch(20, 1);
     }
 
     /**
@@ -151,8 +104,7 @@ class HostileRepositoryTest {
      * many entries, and leaves the commit's tree in the variable {@code tree}.
      */
     private void commitTree(Path repository, String script) throws Exception {
-        Workspace.Run run = workspace.run(Map.of("REPOSITORY", repository.toString(), "SCRIPT", script), "bash", "-ec", """
-                cd "$REPOSITORY"
+        git(repository, """
                 many() {
                   local mode=100644
                   [ "$2" = blob ] || mode=040000
@@ -160,9 +112,9 @@ class HostileRepositoryTest {
                 }
                 blob=$(git hash-object -w exercises/A.java)
                 tree=$(git write-tree)
-                eval "$SCRIPT"
+                """ + script + """
+
                 commit=$(git -c user.name=x -c user.email=x@example.org commit-tree -m x "$tree")
                 git update-ref refs/heads/main $commit""");
-        assertThat(run.status()).as(run.log()).isZero();
     }
 }

@@ -15,29 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that run the build step of the action that prepares a machine, with a fake kit. */
-@EnabledOnOs(OS.LINUX)
-class PrepareTest {
+class PrepareTest extends ScriptTest {
 
     private static final Workflow PREPARE = Workflow.of(".github/actions/prepare/action.yml");
     private static final FileTime OLD = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-
-    @TempDir
-    private Path folder;
-    private Workspace workspace;
-
-    @BeforeEach
-    void makeWorkspace() throws IOException {
-        workspace = new Workspace(folder);
-    }
 
     /** The launcher builds if a source is newer than classpath.txt, and a checkout makes all sources new. */
     @Test

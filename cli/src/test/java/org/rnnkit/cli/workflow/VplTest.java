@@ -2,30 +2,14 @@ package org.rnnkit.cli.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests of the scripts for Moodle's Virtual Programming Lab in docs/vpl/, with a fake kit. */
-@EnabledOnOs(OS.LINUX)
-class VplTest {
-
-    @TempDir
-    private Path folder;
-    private Workspace workspace;
-
-    @BeforeEach
-    void makeWorkspace() throws IOException {
-        workspace = new Workspace(folder);
-    }
+class VplTest extends ScriptTest {
 
     @Test
     void printsTheGradeAndNothingOfTheLog() throws Exception {

@@ -29,12 +29,12 @@ public final class StepsProcess {
     private final Path folder;
     private final WorkerProcess process;
 
-    /** A failure of the steps' code. The message names the work in which they failed. */
+    /** A failure of the steps' code. The message names the work in which they failed, or says that they do not compile. */
     public static final class StepsFailure extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        StepsFailure(String message) {
+        public StepsFailure(String message) {
             super(message);
         }
     }

@@ -2,14 +2,19 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.rnnkit.grader.compile.StepCompiler;
+import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.train.RunFolder;
 
-/** Checks of the values of options. */
-final class OptionChecks {
+/** Checks that several commands make: of the values of options, and of a learner's steps. */
+final class CommandChecks {
 
-    private OptionChecks() {}
+    private CommandChecks() {}
 
     /** Returns a number, if it is large enough. */
     static int atLeast(int smallest, String option, int value) {
@@ -33,6 +38,15 @@ final class OptionChecks {
             throw new UsageException("The temperature " + value + ": give a number from 0 up.");
         }
         return (float) value == 0 ? 0 : value;
+    }
+
+    /** Compiles the steps that a command runs, and returns the folder with their classes. */
+    static Path compile(Kit kit, Submission submission, Scratch scratch) {
+        CompiledSteps compiled = StepCompiler.compileOwn(kit, submission, scratch.folder());
+        if (!compiled.problem().isEmpty()) {
+            throw new StepsFailure("The steps of " + submission.name() + " do not compile: " + compiled.problem());
+        }
+        return compiled.classes();
     }
 
     /** Returns the folder for results: the one given, or else a new one in the kit's runs/. */
