@@ -70,6 +70,15 @@ class GradebookTest {
                 .write(submissions, results, detail, missing, folder));
     }
 
+    /** Writes the roster as most courses do: with all details, and without a grade for those who handed in nothing. */
+    private String write(String roster) throws IOException {
+        return write(roster, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+    }
+
+    private String gradebook() throws IOException {
+        return Files.readString(folder.resolve("gradebook.csv"));
+    }
+
     private List<String> lines() throws IOException {
         return Files.readAllLines(folder.resolve("gradebook.csv"));
     }
@@ -90,9 +99,9 @@ class GradebookTest {
         handIn("Zoe_4102_assignsubmission_file_", WHOLE);
         handIn("Eve_4104_assignsubmission_file_", WHOLE);
 
-        String notes = write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        String notes = write(SampleRosters.MOODLE);
 
-        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.MOODLE
+        assertThat(gradebook()).isEqualTo(SampleRosters.MOODLE
                 .replace("grading\",,100.00,Yes,\"Monday, 2 March 2026, 9:15 PM\",-,", "grading\",40,100.00,Yes,\"Monday, 2 "
                         + "March 2026, 9:15 PM\",-,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: logits: "
                         + "&lt;b&gt; &amp; 3; step 3: too slow\"")
@@ -111,7 +120,7 @@ class GradebookTest {
         Lateness late = new Lateness("2026-12-01T23:59+01:00", "2026-12-03T00:00:00Z", 2, -5, false, "2 days late: -5");
         handIn("ada", WHOLE.withDecisions(late, List.of(new PointsOverride("total", 20, 25, "Oral check", "Grace"))));
 
-        write("name,grade,feedback\nada,,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        write("name,grade,feedback\nada,,\n");
 
         assertThat(lines().get(1)).contains("3 of 3 steps passed, score 25/25. 2 days late: -5; "
                 + "total: 20 points instead of 25. Oral check (Grace)");
@@ -123,7 +132,7 @@ class GradebookTest {
         handIn("ada", WHOLE.withTraining(null, "Training was not finished: it was stopped after 30 minutes."));
         handIn("bob", WHOLE.withTraining(null, Report.NO_TRAINING));
 
-        write("name,grade,feedback\nada,,\nbob,,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        write("name,grade,feedback\nada,,\nbob,,\n");
         assertThat(lines().get(1)).contains("score 25/25. Training was not finished: it was stopped after 30 minutes.");
         assertThat(lines().get(2)).doesNotContain("raining");
 
@@ -137,12 +146,12 @@ class GradebookTest {
         config = german(null);
         handIn("Jörg Müßig_4101_assignsubmission_file_", SampleReport.of("x", "", "wrong", ""));
 
-        write(SampleRosters.MOODLE_GERMAN, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        write(SampleRosters.MOODLE_GERMAN);
 
-        assertThat(Files.readString(folder.resolve("gradebook.csv"))).startsWith("\uFEFFID;\"Vollständiger")
+        assertThat(gradebook()).startsWith("\uFEFFID;\"Vollständiger")
                 .contains(";\"Zur Bewertung abgegeben\";18;\"30,00\";Ja;").contains(";\"Keine Abgabe\";;\"30,00\"");
         handIn("Ada_4102_assignsubmission_file_", SampleReport.of("x", "", "", "wrong", "", "", "", "", "", ""));
-        write(SampleRosters.MOODLE_GERMAN, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        write(SampleRosters.MOODLE_GERMAN);
         assertThat(lines().get(2)).contains("\"Keine Abgabe\";28,5;\"30,00\"");
     }
 
@@ -193,15 +202,15 @@ class GradebookTest {
     @Test
     void writesTheSameFileTwice() throws IOException {
         handIn("Ada Lovelace_4101_assignsubmission_file_", BEGUN);
-        write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
-        String first = Files.readString(folder.resolve("gradebook.csv"));
+        write(SampleRosters.MOODLE);
+        String first = gradebook();
 
-        String notes = write(first, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        String notes = write(first);
 
-        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(first);
+        assertThat(gradebook()).isEqualTo(first);
         assertThat(notes).doesNotContain("changed").doesNotContain("own was kept");
-        write(first.replace("RNN Kit: 1", "<p>RNN Kit: 9"), null, FeedbackDetail.FULL, MissingGrade.EMPTY);
-        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(first);
+        write(first.replace("RNN Kit: 1", "<p>RNN Kit: 9"));
+        assertThat(gradebook()).isEqualTo(first);
     }
 
     @Test
@@ -210,7 +219,7 @@ class GradebookTest {
 
         write(SampleRosters.CANVAS, "RNN Kit", FeedbackDetail.FULL, MissingGrade.ZERO);
 
-        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.CANVAS
+        assertThat(gradebook()).isEqualTo(SampleRosters.CANVAS
                 .replace("Group A,,9.00", "Group A,20,9.00").replace("12.00", "0"));
         assertThat(folder.resolve("feedback/lovelaceada_4101_77_x.html")).exists();
         assertThat(folder.resolve("feedback.zip")).doesNotExist();
@@ -239,7 +248,7 @@ class GradebookTest {
 
         String notes = write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.ZERO);
 
-        assertThat(Files.readString(folder.resolve("gradebook.csv")))
+        assertThat(gradebook())
                 .isEqualTo(SampleRosters.MOODLE.replace("\"No submission\",,", "\"No submission\",0,"));
         assertThat(notes).contains("Without a score, so the grade stays as it was (1): Ada Lovelace (an empty folder).")
                 .contains("Submissions of people who are not on the roster (1): nobody.")
@@ -279,7 +288,7 @@ class GradebookTest {
                 SamplePages.history(4));
         handIn("ada", WHOLE.withTraining(training, ""));
 
-        write("name\nada\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        write("name\nada\n");
 
         assertThat(folder.resolve("feedback/ada.html")).content().contains("1.050").doesNotContain("training.html");
     }
@@ -300,13 +309,13 @@ class GradebookTest {
     @Test
     void deletesThePagesOfAnEarlierRun() throws IOException {
         handIn("ada", BEGUN);
-        write("name,grade\nada,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        write("name,grade\nada,\n");
         assertThat(folder.resolve("feedback/ada.html")).exists();
         submissions.clear();
         results.clear();
         handIn("bob", BEGUN);
 
-        write("name,grade\nada,\nbob,\n", null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        write("name,grade\nada,\nbob,\n");
 
         assertThat(folder.resolve("feedback")).isDirectoryContaining("glob:**bob.html")
                 .isDirectoryNotContaining("glob:**ada.html");
@@ -327,9 +336,9 @@ class GradebookTest {
                         Optional.empty(), false)), ""));
         results.add(new ClassroomResult("submission_1", Kind.GRADED, WHOLE, ""));
 
-        write(SampleRosters.GRADESCOPE, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        write(SampleRosters.GRADESCOPE);
 
-        assertThat(Files.readString(folder.resolve("gradebook.csv"))).isEqualTo(SampleRosters.GRADESCOPE
+        assertThat(gradebook()).isEqualTo(SampleRosters.GRADESCOPE
                 .replace(",10.0,50.0", ",50,50.0").replace("example,,,50.0", "example,,50,50.0"));
     }
 

@@ -31,17 +31,28 @@ class InboxTest {
     @TempDir
     private Path folder;
 
+    private void folders(String... names) throws IOException {
+        for (String name : names) {
+            Files.createDirectories(folder.resolve(name));
+        }
+    }
+
+    private void files(String... names) throws IOException {
+        for (String name : names) {
+            Files.createFile(folder.resolve(name));
+        }
+    }
+
+    private List<ClassroomSubmission> read(String inbox) {
+        return Inbox.read(folder.resolve(inbox), folder.resolve("out")).submissions();
+    }
+
     @Test
     void listsFoldersAndArchivesAndNothingElse() throws IOException {
-        for (String name : new String[] {"zoe", "out", "__MACOSX", ".git"}) {
-            Files.createDirectory(folder.resolve(name));
-        }
-        for (String name : new String[] {"bob_1_2_work.zip", "zoe.zip", "carl.rar", "metadata.yml", "scores.csv.zip",
-            "class.json.zip"}) {
-            Files.writeString(folder.resolve(name), "");
-        }
+        folders("zoe", "out", "__MACOSX", ".git");
+        files("bob_1_2_work.zip", "zoe.zip", "carl.rar", "metadata.yml", "scores.csv.zip", "class.json.zip");
 
-        assertThat(Inbox.read(folder, folder.resolve("out")).submissions()).extracting(ClassroomSubmission::name)
+        assertThat(read("")).extracting(ClassroomSubmission::name)
                 .containsExactly("bob_1_2_work", "carl", "class.json-2", "scores.csv-2", "zoe", "zoe-2");
     }
 
@@ -68,13 +79,10 @@ class InboxTest {
     /** "NAME.zip" becomes "NAME" without spaces around it, which must not lead out of the results or to the grader's files. */
     @Test
     void noNameLeadsOutOfTheResults() throws IOException {
-        for (String file : new String[] {" .graded.zip", " ...zip", " ..zip", "  .zip", "ADA.zip", "ada.ZIP", "Ada"}) {
-            Files.writeString(folder.resolve(file), "");
-        }
-        Files.delete(folder.resolve("Ada"));
-        Files.createDirectory(folder.resolve("Ada"));
+        files(" .graded.zip", " ...zip", " ..zip", "  .zip", "ADA.zip", "ada.ZIP");
+        folders("Ada");
 
-        List<ClassroomSubmission> all = Inbox.read(folder, folder.resolve("out")).submissions();
+        List<ClassroomSubmission> all = read("");
 
         assertThat(all).extracting(ClassroomSubmission::name).containsExactlyInAnyOrder("_graded", "_", "_-2", "_-3", "Ada",
                 "ADA-2", "ada-3");
@@ -105,7 +113,7 @@ class InboxTest {
         Files.createSymbolicLink(folder.resolve("inbox/m.zip"), ada.resolve("other.zip"));
         Files.createSymbolicLink(folder.resolve("inbox/Bob_2_assignsubmission_file_x.zip"), ada);
 
-        List<ClassroomSubmission> all = Inbox.read(folder.resolve("inbox"), folder.resolve("out")).submissions();
+        List<ClassroomSubmission> all = read("inbox");
 
         assertThat(all).extracting(ClassroomSubmission::name).containsExactly("Ada_1", "Bob_2", "Bob_2_assignsubmission_file_x",
                 "eve", "m");
@@ -119,12 +127,10 @@ class InboxTest {
     @Test
     void aNameWithTwoReadingsCostsNobodyElse() throws IOException {
         String doubt = "Bob Byte _456_assignsubmission_x_789_assignsubmission_file_";
-        for (String name : new String[] {"Bob Byte_456", "Bob Byte_456_assignsubmission_file_",
-            "Bob Byte_456_assignsubmission_onlinetext_", "Cai_457_assignsubmission_file_", doubt}) {
-            Files.createDirectory(folder.resolve(name));
-        }
+        folders("Bob Byte_456", "Bob Byte_456_assignsubmission_file_", "Bob Byte_456_assignsubmission_onlinetext_",
+                "Cai_457_assignsubmission_file_", doubt);
 
-        List<ClassroomSubmission> all = Inbox.read(folder, folder.resolve("out")).submissions();
+        List<ClassroomSubmission> all = read("");
 
         assertThat(all).extracting(ClassroomSubmission::name)
                 .containsExactly(doubt, "Bob Byte_456", "Bob Byte_456-2", "Cai_457");
@@ -170,7 +176,7 @@ class InboxTest {
         Files.createDirectory(reasons.resolve("folder"));
         Files.createDirectory(folder.resolve("inbox/bob"));
 
-        List<ClassroomSubmission> all = Inbox.read(folder.resolve("inbox"), folder.resolve("out")).submissions();
+        List<ClassroomSubmission> all = read("inbox");
 
         assertThat(all).extracting(ClassroomSubmission::name).containsExactly("ada", "bob");
         assertThat(all.get(0).notFetched()).isEqualTo("caf\uFFFD is closed");
@@ -193,11 +199,9 @@ class InboxTest {
                   - :name: Bob Byte, Eve
                     :sid: 456, 789
                 """);
-        for (int i = 1; i <= 3; i++) {
-            Files.createDirectory(folder.resolve("submission_" + i));
-        }
+        folders("submission_1", "submission_2", "submission_3");
 
-        List<ClassroomSubmission> all = Inbox.read(folder, folder.resolve("out")).submissions();
+        List<ClassroomSubmission> all = read("");
 
         assertThat(all).extracting(ClassroomSubmission::name).containsExactly("Bob Byte, Eve_456, 789", "Bob Byte_456",
                 "Bob Byte_456-2");
@@ -213,20 +217,17 @@ class InboxTest {
                   - :name: Eve
                     :sid: '789'
                 """);
-        Files.createFile(folder.resolve("ada.zip"));
+        files("ada.zip");
 
-        assertThat(Inbox.read(folder, folder.resolve("out")).submissions()).extracting(ClassroomSubmission::name)
+        assertThat(read("")).extracting(ClassroomSubmission::name)
                 .containsExactly("ada");
     }
 
     /** grade reads the same tables of overrides and extensions as grade-all. */
     @Test
     void knowsTheNameOfASingleUpload() throws IOException {
-        for (String name : new String[] {"Ada_1_assignsubmission_file_", "Bob_2_assignsubmission_file_", "cai.tar.gz"}) {
-            Files.createDirectory(folder.resolve(name));
-        }
-        Files.delete(folder.resolve("cai.tar.gz"));
-        Files.createFile(folder.resolve("cai.tar.gz"));
+        folders("Ada_1_assignsubmission_file_", "Bob_2_assignsubmission_file_");
+        files("cai.tar.gz");
 
         assertThat(Inbox.nameOf(folder.resolve("Ada_1_assignsubmission_file_"))).isEqualTo("Ada_1");
         assertThat(Inbox.nameOf(folder.resolve("cai.tar.gz"))).isEqualTo("cai");

@@ -3,7 +3,6 @@ package org.rnnkit.classroom.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
@@ -147,8 +146,7 @@ public class ClassroomReportTest {
                 ClassroomResult.graded("ada", ADA.report().withBonus(List.of(right, wrong))), DAN);
 
         Document page = page(results, bonus);
-        List<CSVRecord> lines = CSVParser.parse(folder.resolve("scores.csv"), StandardCharsets.UTF_8, CSVFormat.RFC4180)
-                .getRecords();
+        List<CSVRecord> lines = csv(Files.readString(folder.resolve("scores.csv")));
 
         assertThat(lines.get(0).toList().subList(9, 15)).containsExactly("bonus", "step10sampling", "step10sampling status",
                 "step11embedding", "step11embedding status", "extras");
@@ -174,8 +172,7 @@ public class ClassroomReportTest {
         List<ClassroomResult> results = List.of(ClassroomResult.graded("ada", ADA.report().withBonus(List.of(right))), BOB);
 
         Document page = page(results, bonus);
-        List<CSVRecord> lines = CSVParser.parse(folder.resolve("scores.csv"), StandardCharsets.UTF_8, CSVFormat.RFC4180)
-                .getRecords();
+        List<CSVRecord> lines = csv(Files.readString(folder.resolve("scores.csv")));
 
         assertThat(lines.get(1).toList().subList(9, 15)).containsExactly("10", "10", "passed", "", "", "4");
         assertThat(lines.get(2).toList().subList(9, 15)).containsExactly("", "", "", "", "", "0");
@@ -361,7 +358,10 @@ public class ClassroomReportTest {
     }
 
     private static List<CSVRecord> csv(ClassroomResult... results) throws IOException {
-        String table = ClassroomTables.scores(List.of(results), STEPS, List.of());
+        return csv(ClassroomTables.scores(List.of(results), STEPS, List.of()));
+    }
+
+    private static List<CSVRecord> csv(String table) throws IOException {
         try (CSVParser parser = CSVParser.parse(table, CSVFormat.RFC4180)) {
             return parser.getRecords();
         }

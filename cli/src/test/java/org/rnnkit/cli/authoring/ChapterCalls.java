@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rnnkit.cli.authoring.SolutionCalls.ApiCall;
 
 /** The code in a chapter's section about calls. */
 final class ChapterCalls {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.cli.authoring.SolutionCalls.ApiCall;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
