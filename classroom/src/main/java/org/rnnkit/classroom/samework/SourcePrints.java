@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
@@ -48,11 +49,7 @@ public final class SourcePrints {
     }
 
     private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + file, e);
-        }
+        return Uncheck.get(() -> Files.readString(file), () -> "can't read " + file);
     }
 
     /** Returns the fingerprints of the reference; none in a student's copy of the kit. */

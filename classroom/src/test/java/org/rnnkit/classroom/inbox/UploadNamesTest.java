@@ -2,8 +2,6 @@ package org.rnnkit.classroom.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,13 +41,9 @@ class UploadNamesTest {
 
     /** Makes an upload: a file if its name ends like one, else a folder. */
     private Path upload(String name) {
-        try {
-            Path upload = folder.resolve(name);
-            return Files.exists(upload) ? upload : name.matches(".*\\.[a-z]+") ? Files.createFile(upload)
-                    : Files.createDirectory(upload);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path upload = folder.resolve(name);
+        return Files.exists(upload) ? upload : Uncheck.get(() -> name.matches(".*\\.[a-z]+") ? Files.createFile(upload)
+                : Files.createDirectory(upload));
     }
 
     private static String text(HandIn handIn) {

@@ -3,13 +3,13 @@ package org.rnnkit.classroom.samework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
@@ -54,11 +54,7 @@ class CatalogueSimilarityTest {
     }
 
     private static ComparedSource read(Path file) {
-        try {
-            return ComparedSource.of(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ComparedSource.of(Uncheck.get(() -> Files.readString(file)));
     }
 
     /** Returns the length of the longest run of tokens that both have. */

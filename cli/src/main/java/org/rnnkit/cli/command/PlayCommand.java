@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.rnnkit.grader.error.UsageException;
@@ -145,7 +146,7 @@ public final class PlayCommand implements Callable<Integer> {
             while (true) {
                 out.print("\n> ");
                 out.flush();
-                String line = read();
+                String line = Uncheck.get(in::readLine);
                 if (line == null || line.strip().equals(":q")) {
                     return Optional.empty();
                 }
@@ -158,14 +159,6 @@ public final class PlayCommand implements Callable<Integer> {
                 } else {
                     out.println(answer(text.strip()));
                 }
-            }
-        }
-
-        private String read() {
-            try {
-                return in.readLine();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
 

@@ -1,13 +1,12 @@
 package org.rnnkit.cli.command;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.quiz.Quiz;
@@ -156,12 +155,8 @@ public final class QuizCommand implements Callable<Integer> {
         }
 
         private String read() {
-            try {
-                String line = in.readLine();
-                return line == null ? null : line.strip().toLowerCase(Locale.ROOT).replaceFirst("\\)$", "");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            String line = Uncheck.get(in::readLine);
+            return line == null ? null : line.strip().toLowerCase(Locale.ROOT).replaceFirst("\\)$", "");
         }
     }
 }

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -55,25 +52,13 @@ class StepSkeletonTest {
 
     private static void copy(String... parts) throws IOException {
         for (String part : parts) {
-            copy(KIT.resolve(part));
+            File from = KIT.resolve(part).toFile();
+            if (from.isFile()) {
+                FileUtils.copyFile(from, copy.resolve(part).toFile());
+            } else {
+                FileUtils.copyDirectory(from, copy.resolve(part).toFile(), file -> !file.getName().equals("target"));
+            }
         }
-    }
-
-    private static void copy(Path part) throws IOException {
-        Files.walkFileTree(part, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return folder.endsWith("target") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path place = copy.resolve(KIT.relativize(file).toString());
-                Files.createDirectories(place.getParent());
-                Files.copy(file, place);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /** The kit with a step more and without its bonus steps compiles, and says of the new one what is still to be written. */
@@ -155,11 +140,7 @@ class StepSkeletonTest {
     }
 
     private static List<Path> sources(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FileUtils.listFiles(folder.toFile(), new String[] {"java"}, true).stream().map(File::toPath).toList();
     }
 
     @ParameterizedTest

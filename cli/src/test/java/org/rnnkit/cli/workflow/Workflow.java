@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 
 /**
  * A workflow of the repository, or an action.
@@ -30,11 +31,7 @@ record Workflow(String file, JsonNode yaml) {
     }
 
     static Workflow of(String file) {
-        try {
-            return new Workflow(file, new YAMLMapper().readTree(KIT.resolve(file).toFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Workflow(file, Uncheck.get(() -> new YAMLMapper().readTree(KIT.resolve(file).toFile())));
     }
 
     List<JsonNode> jobs() {
