@@ -1,6 +1,5 @@
 package org.rnnkit.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,10 +65,8 @@ record Peer(String python, Map<String, String> environment, Blas blas) {
             return process.waitFor() != 0 || answer.isBlank() ? Optional.empty()
                     : Optional.of(new JsonMapper().readValue(answer, Blas.class)).filter(Blas::isComplete)
                             .map(blas -> new Peer(program, environment, blas));
-        } catch (JsonProcessingException e) {
-            return Optional.empty(); // not Python
         } catch (IOException e) {
-            return Optional.empty(); // no such program
+            return Optional.empty(); // no such program, or not Python
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -1,14 +1,14 @@
 package org.rnnkit.classroom.samework;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.File;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
@@ -31,25 +31,21 @@ public final class SourcePrints {
 
     /** Makes the fingerprints of what the reference writes. Its other files are handed out, so all submissions have them. */
     private Stream<SourcePrint> ofReference(Step step) {
-        Path folder = kit.layout().solution(step).getParent();
-        if (!Files.isDirectory(folder)) {
+        File folder = kit.layout().solution(step).getParent().toFile();
+        if (!folder.isDirectory()) {
             return Stream.empty();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().map(SourcePrints::read).filter(text -> {
-                boolean written = text.contains(SOLUTION_MARK);
-                if (!written) {
-                    given.add(ComparedSource.of(text).print(step.number()).hash());
-                }
-                return written;
-            }).map(text -> ComparedSource.of(text).print(step.number())).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + folder, e);
+        List<SourcePrint> written = new ArrayList<>();
+        for (File file : FileUtils.listFiles(folder, new String[] {"java"}, false).stream().sorted().toList()) {
+            String text = Uncheck.get(() -> Files.readString(file.toPath()), () -> "can't read " + file);
+            SourcePrint print = ComparedSource.of(text).print(step.number());
+            if (text.contains(SOLUTION_MARK)) {
+                written.add(print);
+            } else {
+                given.add(print.hash());
+            }
         }
-    }
-
-    private static String read(Path file) {
-        return Uncheck.get(() -> Files.readString(file), () -> "can't read " + file);
+        return written.stream();
     }
 
     /** Returns the fingerprints of the reference; none in a student's copy of the kit. */

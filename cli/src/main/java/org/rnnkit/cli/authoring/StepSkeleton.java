@@ -2,8 +2,6 @@ package org.rnnkit.cli.authoring;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
@@ -151,11 +151,8 @@ public final class StepSkeleton {
     }
 
     private static String resource(String file) {
-        try (InputStream in = StepSkeleton.class.getResourceAsStream("skeleton/" + file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the template " + file + " can't be read", e);
-        }
+        return Uncheck.get(() -> IOUtils.toString(StepSkeleton.class.getResource("skeleton/" + file), StandardCharsets.UTF_8),
+                () -> "the template " + file + " can't be read");
     }
 
     /** Returns the new step. */

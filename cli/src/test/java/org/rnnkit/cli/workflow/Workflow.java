@@ -2,13 +2,11 @@ package org.rnnkit.cli.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.function.Uncheck;
 
 /**
@@ -22,12 +20,8 @@ record Workflow(String file, JsonNode yaml) {
     static final Path KIT = Path.of("").toAbsolutePath().getParent();
 
     static List<Workflow> all() {
-        try (Stream<Path> files = Files.list(KIT.resolve(".github/workflows"))) {
-            return files.filter(file -> file.toString().endsWith(".yml")).sorted()
-                    .map(file -> of(".github/workflows/" + file.getFileName())).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FileUtils.listFiles(KIT.resolve(".github/workflows").toFile(), new String[] {"yml"}, false).stream()
+                .map(file -> of(".github/workflows/" + file.getName())).sorted(Comparator.comparing(Workflow::file)).toList();
     }
 
     static Workflow of(String file) {
