@@ -1,7 +1,7 @@
 // attack: starts threads without end
 // verdict: failed
 // message: thread
-// beside: step 1
+// beside: step 1 only
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +41,13 @@ import org.rnnkit.grader.sandbox.Trespass;
  * that leaves the sandbox throws {@code ESCAPED: } and the place.
  *
  * <p>An attack that could harm more than its own process has a fourth line, {@code // beside: step 1}: it is graded together
- * with step 1, which must keep its points. The test replaces {@code @OUTSIDE@} by a folder that must stay unchanged,
- * {@code @KIT@} by the kit's folder, {@code @GRADER@} by the grader's process number, {@code @PORT@} by an open port,
- * {@code @PROGRAM@} by a program that sleeps, because a worker sees no programs but Java's, and {@code @SECONDS@} by the time
- * that the attack's own processes sleep, by which they are found.
+ * with step 1, which must keep its points. With {@code // beside: step 1 only}, no other attack runs at the same time: this is
+ * for one that takes processors, processes or another thing that a machine has a limited number of.
+ *
+ * <p>The test replaces {@code @OUTSIDE@} by a folder that must stay unchanged, {@code @KIT@} by the kit's folder,
+ * {@code @GRADER@} by the grader's process number, {@code @PORT@} by an open port, {@code @PROGRAM@} by a program that sleeps,
+ * because a worker sees no programs but Java's, and {@code @SECONDS@} by the time that the attack's own processes sleep, by
+ * which they are found.
  *
  * <p>If a library needs a further system call, add it to allowed-system-calls.txt with its numbers. To find what is called,
  * run a grading under {@code strace -f} with {@code --isolation process}.
@@ -58,6 +62,7 @@ class AttackTest {
     /** The limit of both steps where one takes the processors: the other has to come to its end beside it, not after it. */
     private static final int LIMIT_SECONDS_OF_BOTH = 8;
     private static final String BESIDE = "// beside: step 1";
+    private static final String ALONE = BESIDE + " only";
     /** How long their processes sleep: a number that only these have. */
     private static final String SECONDS = Trespass.unusualSeconds();
 
@@ -78,18 +83,19 @@ class AttackTest {
         Trespass.assertThatNoneIsLeft(SECONDS);
     }
 
-    /** Several attacks at the same time, because most of their time is waiting; those that take the machine run alone. */
+    /** Several attacks at the same time, because part of their time is waiting; the long ones first, to end together. */
     @TestFactory
     Stream<DynamicTest> doesNotSucceed() throws IOException {
         // Before anything runs: without a sandbox, an attack that kills all processes kills the developer's, too.
         assumeTrue(TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS, "this machine has no sandbox");
-        Map<Boolean, List<Path>> attacks = attacks().stream().collect(Collectors.partitioningBy(AttackTest::isBeside));
+        List<Path> longFirst = attacks().stream().sorted(Comparator.comparing(attack -> !isBeside(attack))).toList();
         ExecutorService attackers = Executors.newFixedThreadPool(AT_ONCE);
         Map<Path, Future<?>> started = new LinkedHashMap<>();
-        attacks.get(false).forEach(attack -> started.put(attack, attackers.submit(() -> tryOut(attack))));
+        longFirst.stream().filter(attack -> !isAlone(attack))
+                .forEach(attack -> started.put(attack, attackers.submit(() -> tryOut(attack))));
         attackers.shutdown();
         return Stream.concat(started.entrySet().stream().map(one -> test(one.getKey(), () -> await(one.getValue()))),
-                attacks.get(true).stream().map(attack -> test(attack, () -> tryOut(attack))));
+                longFirst.stream().filter(AttackTest::isAlone).map(attack -> test(attack, () -> tryOut(attack))));
     }
 
     private static DynamicTest test(Path attack, Executable ended) {
@@ -97,8 +103,16 @@ class AttackTest {
     }
 
     private static boolean isBeside(Path attack) {
+        return lines(attack).get(3).startsWith(BESIDE);
+    }
+
+    private static boolean isAlone(Path attack) {
+        return lines(attack).get(3).equals(ALONE);
+    }
+
+    private static List<String> lines(Path attack) {
         try {
-            return Files.readAllLines(attack).get(3).equals(BESIDE);
+            return Files.readAllLines(attack);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -113,7 +127,7 @@ class AttackTest {
     }
 
     private Void tryOut(Path attack) throws IOException {
-        List<String> lines = Files.readAllLines(attack);
+        List<String> lines = lines(attack);
         Path place = folder.resolve(attack.getFileName().toString());
         Path outside = Files.createDirectories(place.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
@@ -166,7 +180,7 @@ class AttackTest {
     @Test
     void hasEnoughDescribedAttacks() throws IOException {
         assertThat(attacks()).hasSizeGreaterThanOrEqualTo(25)
-                .allSatisfy(attack -> assertThat(Files.readAllLines(attack).get(0)).startsWith("// attack: "));
+                .allSatisfy(attack -> assertThat(lines(attack).get(0)).startsWith("// attack: "));
     }
 
     /** Each of these files would change the grading if it were taken. */

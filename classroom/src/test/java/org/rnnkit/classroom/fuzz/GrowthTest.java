@@ -37,16 +37,16 @@ class GrowthTest {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** The sizes end with one and two megabytes. They begin small, so that the test ends soon for a reader that does not. */
+    /** The sizes end with a half and a whole megabyte. They begin small, so that the test ends soon if a reader does not. */
     private static final int SMALLEST = 1_000_000 >> 9;
-    private static final int LARGEST = 2_000_000;
+    private static final int LARGEST = 1_000_000;
 
     /** Twice the input is twice the work for a linear reader and four times for a quadratic one; this is between them. */
     private static final double MOST = 2 * Math.sqrt(2);
 
     /** Other programs, and the compiler of the virtual machine, disturb shorter measurements. */
-    private static final long SHORT_NANOS = 60_000_000;
-    private static final int REPETITIONS = 4;
+    private static final long SHORT_NANOS = 15_000_000;
+    private static final int REPETITIONS = 8;
 
     private static final long CRC_OF_A = 0xE8B7BE43L;
     /** The length of an entry in a zip archive's list, without its name. */

@@ -2,6 +2,7 @@ package org.rnnkit.grader.sandbox;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -174,6 +175,7 @@ public final class SandboxedProcess implements AutoCloseable {
         private record Status(long pid, long parent, long kilobytes, int threads) {
 
             private static final String MEMORY = "VmRSS";
+            private static final Set<String> READ = Set.of("PPid", MEMORY, "Threads");
 
             static Stream<Status> read(Path proc, String pid) {
                 try {
@@ -198,12 +200,14 @@ public final class SandboxedProcess implements AutoCloseable {
                 return 0;
             }
 
+            /** Reads a few numbers of a status. A process chooses its own name, which need not be a text in UTF-8. */
             private static Map<String, Long> numbers(Path folder) throws IOException {
                 Map<String, Long> numbers = new HashMap<>();
-                try (Stream<String> lines = Files.lines(folder.resolve("status"))) {
-                    lines.map(line -> line.split(":\\s*|\\skB", 3))
-                            .filter(parts -> parts.length > 1 && parts[1].matches("\\d+"))
-                            .forEach(parts -> numbers.put(parts[0], Long.parseLong(parts[1])));
+                for (String line : Files.readAllLines(folder.resolve("status"), StandardCharsets.ISO_8859_1)) {
+                    String name = line.substring(0, Math.max(0, line.indexOf(':')));
+                    if (READ.contains(name)) {
+                        numbers.put(name, Long.parseLong(line.substring(name.length() + 1).replace("kB", "").strip()));
+                    }
                 }
                 return numbers;
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,17 @@ class SandboxedProcessTest {
         assertThat(ProcessUsage.measure(folder, 10)).isEqualTo(new ProcessUsage(123, 6));
         assertThat(ProcessUsage.measure(folder, 99)).isEqualTo(new ProcessUsage(0, 0));
         assertThat(ProcessUsage.measure(folder.resolve("not-there"), 10)).isEqualTo(new ProcessUsage(0, 0));
+    }
+
+    /** A process must not hide from its limits by its name. */
+    @Test
+    void countsAProcessWhoseNameIsNoText() throws IOException {
+        process(10, 1, 100, 3);
+        Path status = folder.resolve("10/status");
+        byte[] content = Files.readString(status).replace("java", "ja\u00e4").getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(status, content);
+
+        assertThat(ProcessUsage.measure(folder, 10)).isEqualTo(new ProcessUsage(100, 3));
     }
 
     /** As a program does that ends its first thread to look like a process that has ended. */
