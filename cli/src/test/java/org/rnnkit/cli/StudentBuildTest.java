@@ -34,7 +34,9 @@ class StudentBuildTest {
     @TempDir
     private static Path copy;
 
+    /** {@code HandoutTest} builds a fresh copy, too. */
     @Test
+    @Tag("thorough")
     void aFreshCopyEndsRedAfterTheBoardAndTheNextStep() throws Exception {
         copyKit();
         String output = test(1);

@@ -16,7 +16,8 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 
 /**
  * Tests of steps that harm their process: the message names the cause, and the other steps are still graded. All of them run
- * without a sandbox, as on systems that have none; {@link AttackTest} has what needs one.
+ * without a sandbox, as on systems that have none; {@link AttackTest} has what needs one, and what is thorough here
+ * as an attack in a sandbox.
  */
 @Tag("slow")
 class HostileSubmissionTest {
@@ -120,12 +121,14 @@ class HostileSubmissionTest {
     }
 
     @Test
+    @Tag("thorough")
     void namesAStackOverflow() {
         failsWith("StackOverflow", student()
                 .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));
     }
 
     @Test
+    @Tag("thorough")
     void namesExhaustedMemory() {
         failsWith("memory", student().stateFirst("""
                 java.util.List<long[]> all = new java.util.ArrayList<>();
@@ -135,6 +138,7 @@ class HostileSubmissionTest {
     }
 
     @Test
+    @Tag("thorough")
     void cutsAHugeMessage() {
         StepReport step = student().stateFirst("""
                 if (batchSize > 0) {
@@ -147,6 +151,7 @@ class HostileSubmissionTest {
     }
 
     @Test
+    @Tag("thorough")
     void passesAStepThatPrintsForeverInAThread() {
         StepReport step = student().stateFirst("""
                 new Thread(() -> {
