@@ -34,30 +34,25 @@ public final class Grader {
     private final Trainer trainer;
     private final TestNames names;
     /** The time for all steps of a submission together; null without such a limit. */
-    private final Duration stepsLimit;
+    private Duration stepsLimit;
 
     /** Makes a grader for all submissions of a course. */
     public Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, GradingConfig config, Trainer trainer) {
-        this(kit, sandbox, compiler, new Extras(kit, sandbox, config), trainer, new TestNames(kit), null);
-    }
-
-    private Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, Extras extras, Trainer trainer, TestNames names,
-            Duration stepsLimit) {
         this.kit = kit;
         this.sandbox = sandbox;
         this.compiler = compiler;
-        this.extras = extras;
+        this.extras = new Extras(kit, sandbox, config);
         this.trainer = trainer;
-        this.names = names;
-        this.stepsLimit = stepsLimit;
+        this.names = new TestNames(kit);
     }
 
     /**
      * Limits the time of all steps of a submission together, beside the limit that each step has. Every step gets its turn: see
      * {@link SharedTime}.
      */
-    public Grader withStepsLimit(Duration limit) {
-        return new Grader(kit, sandbox, compiler, extras, trainer, names, limit);
+    public Grader limitSteps(Duration limit) {
+        stepsLimit = limit;
+        return this;
     }
 
     /** Grades one submission, with at most two steps at a time. */
@@ -133,7 +128,7 @@ public final class Grader {
 
     private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
             ExecutorService workers, int processes, Scratch scratch) {
-        SharedTime time = SharedTime.of(stepsLimit, kit.graded().size(), workers());
+        SharedTime time = new SharedTime(stepsLimit, kit.graded().size(), workers(), System::nanoTime);
         StepWorkers stepWorkers = new StepWorkers(kit, sandbox, names, scratch.folder());
         return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, checkpoint, time, workers)
                 .grade(processes, progress);

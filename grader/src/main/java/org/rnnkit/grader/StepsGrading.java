@@ -276,21 +276,17 @@ final class StepsGrading {
         private final long begun;
         private int stepsLeft;
 
+        /**
+         * Begins to measure the time.
+         *
+         * @param total the time for all steps; null if they have no common limit
+         */
         SharedTime(Duration total, int steps, int workers, LongSupplier nanoTime) {
             this.total = total;
             this.workers = workers;
             this.nanoTime = nanoTime;
             this.begun = nanoTime.getAsLong();
             this.stepsLeft = steps;
-        }
-
-        /**
-         * Begins to measure the time.
-         *
-         * @param total the time for all steps; null if they have no common limit
-         */
-        static SharedTime of(Duration total, int steps, int workers) {
-            return new SharedTime(total, steps, workers, System::nanoTime);
         }
 
         /**

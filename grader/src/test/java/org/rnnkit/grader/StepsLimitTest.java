@@ -38,7 +38,7 @@ class StepsLimitTest {
 
         Report report = new Grader(kit, TestSubmission.bestSandbox(), TestSubmission.compiler(), GradingConfig.DEFAULT,
                 (taken, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
-                .withStepsLimit(Duration.ofSeconds(2)).run(folder.toString(), step -> { }).report();
+                .limitSteps(Duration.ofSeconds(2)).run(folder.toString(), step -> { }).report();
 
         assertThat(report.steps()).hasSize(3).allSatisfy(step -> {
             assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.FAILED);

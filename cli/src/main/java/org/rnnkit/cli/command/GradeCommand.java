@@ -152,7 +152,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     private Grader limited(Grader grader) {
         return stepsLimit == null ? grader
-                : grader.withStepsLimit(Duration.ofMinutes(CommandChecks.atLeast(1, "--steps-limit", stepsLimit)));
+                : grader.limitSteps(Duration.ofMinutes(CommandChecks.atLeast(1, "--steps-limit", stepsLimit)));
     }
 
     private Checkpoint checkpoint(Path folder, Kit kit, Sandbox sandbox, Submission submission) {

@@ -61,11 +61,10 @@ public record WorkerExit(boolean ready, double seconds, LimitExceeded exceeded, 
      * @throws GraderException if the machine or the kit is to blame
      */
     public static void raise(WorkerFailure failure) {
-        switch (failure.source()) {
-            case USER -> throw new UsageException(failure.message());
-            case MACHINE -> throw new GraderException(failure.message());
-            case STEPS -> { }
-            default -> throw new IllegalStateException("unknown source: " + failure.source());
+        if (failure.source() == WorkerFailure.Source.USER) {
+            throw new UsageException(failure.message());
+        } else if (failure.source() == WorkerFailure.Source.MACHINE) {
+            throw new GraderException(failure.message());
         }
     }
 }

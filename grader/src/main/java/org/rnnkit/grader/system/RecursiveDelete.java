@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -16,27 +17,21 @@ import java.util.UUID;
  */
 public final class RecursiveDelete {
 
-    private final Path top;
-    private final Deque<Path> folders = new ArrayDeque<>();
-
-    private RecursiveDelete(Path top) {
-        this.top = top;
-    }
+    private RecursiveDelete() {}
 
     /**
      * Deletes a folder with everything in it. Links are deleted, not followed. Files that can't be deleted stay, without an
      * error: they are in the system's temporary folder, which the system cleans itself.
      */
-    public static void deleteRecursively(Path folder) {
-        RecursiveDelete removal = new RecursiveDelete(folder);
-        removal.folders.add(folder);
-        while (!removal.folders.isEmpty()) {
-            removal.empty(removal.folders.pop());
+    public static void deleteRecursively(Path top) {
+        Deque<Path> folders = new ArrayDeque<>(List.of(top));
+        while (!folders.isEmpty()) {
+            empty(folders.pop(), top, folders);
         }
-        delete(folder);
+        delete(top);
     }
 
-    private void empty(Path folder) {
+    private static void empty(Path folder, Path top, Deque<Path> folders) {
         // A student's code may have taken the permissions away.
         folder.toFile().setReadable(true, true);
         folder.toFile().setWritable(true, true);
@@ -48,7 +43,7 @@ public final class RecursiveDelete {
                 } else if (folder.equals(top)) {
                     folders.push(child);
                 } else {
-                    moveUp(child);
+                    moveUp(child, top, folders);
                 }
             }
         } catch (IOException | DirectoryIteratorException ignored) {
@@ -59,7 +54,7 @@ public final class RecursiveDelete {
         }
     }
 
-    private void moveUp(Path folder) {
+    private static void moveUp(Path folder, Path top, Deque<Path> folders) {
         // Moving a folder changes its entry "..", so that it has to be writable.
         folder.toFile().setWritable(true, true);
         try {
