@@ -6,34 +6,69 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
  * A class-data archive of the command line: a file with the classes of short commands and of a grading as the virtual
- * machine has them in memory, so that a command starts faster. The launcher makes it after each build. A virtual machine
- * that can't use it, such as one of another version, starts without it.
+ * machine has them in memory, so that a command starts faster. It is made in the background after the first command
+ * of a built kit. A virtual machine that can't use it, such as one of another version, starts without it.
  */
 public final class LauncherArchive {
 
     /** The short commands whose classes are archived. They read the student's files, and run none of them. */
     private static final List<List<String>> SHORT = List.of(List.of(), List.of("--help"), List.of("hint", "1"));
 
+    private static final String PLACE = "rnnkit.archive";
+
     private LauncherArchive() {}
 
-    /** Makes the archive. */
+    /**
+     * Begins to make the archive where the launcher looks for it, in a process of its own. On a CI machine only one or two
+     * commands follow a build, so there it would take longer than it saves.
+     */
+    static void beginIfMissing() {
+        String place = System.getProperty(PLACE);
+        if (place == null || Files.exists(Path.of(place)) || System.getenv("CI") != null) {
+            return;
+        }
+        try {
+            new ProcessBuilder(JvmCommand.of(kitProperties(), System.getProperty("java.class.path"), LauncherArchive.class))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        } catch (IOException noMemory) {
+            // The next command tries again.
+        }
+    }
+
+    private static List<String> kitProperties() {
+        return Stream.of("rnnkit.home", "rnnkit.cache", PLACE).filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name + "=" + System.getProperty(name)).toList();
+    }
+
+    /** Makes the archive. An empty file stands for one that can't be made. */
     public static void main(String[] args) throws IOException, InterruptedException {
+        Path archive = Path.of(System.getProperty(PLACE));
+        Optional<ProcessLock> alone = ProcessLock.tryLock(archive.resolveSibling(archive.getFileName() + ".lock"));
+        if (alone.isPresent() && !Files.exists(archive)) {
+            make(archive);
+        }
+    }
+
+    private static void make(Path archive) throws IOException, InterruptedException {
         String classPath = System.getProperty("java.class.path");
-        Path archive = Path.of(args[0]);
         Path part = archive.resolveSibling(archive.getFileName() + ".part");
         try (Scratch scratch = new Scratch()) {
             Path list = scratch.folder().resolve("classes.txt");
             List<String> classes = new ArrayList<>();
             for (List<String> arguments : rehearsals(scratch.folder())) {
-                List<String> rehearsal = JvmCommand.of(List.of("-XX:DumpLoadedClassList=" + list,
-                        "-Drnnkit.home=" + System.getProperty("rnnkit.home")), classPath, RnnKit.class);
+                List<String> rehearsal = JvmCommand.of(Stream.concat(kitProperties().stream()
+                        .filter(property -> !property.contains(PLACE)), Stream.of("-XX:DumpLoadedClassList=" + list)).toList(),
+                        classPath, RnnKit.class);
                 rehearsal.addAll(arguments);
                 run(rehearsal, scratch.folder());
                 classes.addAll(Files.readAllLines(list));
@@ -43,6 +78,9 @@ public final class LauncherArchive {
             run(List.of(JvmCommand.java().toString(), "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED", "-Xshare:dump",
                     "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + part, "-XX:-CreateCoredumpOnCrash",
                     "-cp", classPath), scratch.folder());
+            if (!Files.exists(part)) {
+                Files.createFile(part);
+            }
             // The virtual machine makes it read-only, and Windows would not delete it.
             part.toFile().setWritable(true);
             Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -2,8 +2,10 @@ package org.rnnkit.cli;
 
 import java.util.List;
 import org.rnnkit.cli.command.CommandList;
+import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
@@ -29,6 +31,10 @@ public final class RnnKit implements Runnable {
     private static final int KIT_ERROR = 3;
     private static final int MAX_WIDTH = 2_000;
 
+    @Option(names = "--kit", paramLabel = "HASH", scope = ScopeType.INHERIT, hidden = true,
+        description = "Runs the built kit kit/HASH/. The launcher reads this option, which must be the first one.")
+    private String kit;
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows the stack trace of an error.")
     private boolean debug;
 
@@ -40,7 +46,10 @@ public final class RnnKit implements Runnable {
         if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {
             new Thread(Steps::all, "steps").start();
         }
-        System.exit(execute(args));
+        BuiltKit.ofProgram().ifPresent(BuiltKitWriter::markAsUsed);
+        int status = execute(args);
+        LauncherArchive.beginIfMissing();
+        System.exit(status);
     }
 
     /** Runs a command. */

@@ -94,7 +94,6 @@ public final class Checkpoint {
 
     private void write() {
         if (file != null) {
-            Snapshot.requireUnchanged();
             OutputFile.writeSealed(content, fingerprint, file);
         }
     }

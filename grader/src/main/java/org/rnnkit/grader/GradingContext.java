@@ -27,7 +27,6 @@ import org.rnnkit.grader.report.Report.Provenance.KitVersion;
 import org.rnnkit.grader.report.Report.Provenance.TextVersion;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.CommandProbe;
-import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.toolkit.Sha256;
 import org.rnnkit.toolkit.Text;
 
@@ -84,7 +83,7 @@ public final class GradingContext {
                 System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")", engine(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors",
-                RepeatCommand.begin(kit.home()).add(submission.location()).add(options.get()).add(List.of("--seeds"))
+                RepeatCommand.begin(kit).add(submission.location()).add(options.get()).add(List.of("--seeds"))
                         .add(folder.resolve("report.json")).line(), handout(submission));
     }
 
@@ -94,7 +93,7 @@ public final class GradingContext {
 
     /** Names the engine. The grader does not start it in its own process, so the file of the library tells the version. */
     private String engine() {
-        String pytorch = kit.libraries().stream().map(library -> NATIVE.matcher(library.getFileName().toString()))
+        String pytorch = kit.built().libraries().stream().map(library -> NATIVE.matcher(library.getFileName().toString()))
                 .filter(Matcher::matches).map(match -> "PyTorch " + match.group(1)).findFirst()
                 .orElse("the PyTorch that it downloads");
         return "DJL " + Engine.getDjlVersion() + " with " + pytorch;
@@ -102,9 +101,7 @@ public final class GradingContext {
 
     /** Finds the version of a kit. The commit comes from git or, in an archive that git made, from a file. */
     private static KitVersion version(Kit kit) {
-        Fingerprint fingerprint = new Fingerprint();
-        kit.addTo(fingerprint);
-        String hash = fingerprint.finish();
+        String hash = kit.built().hash();
         // In a folder of another repository, git first prints the path up to it, which does not look like a commit.
         CommandProbe head = CommandProbe.git(kit.home(), LIMIT, "rev-parse", "--show-cdup", "HEAD");
         if (head.succeeded() && COMMIT.matcher(head.line()).matches()) {
@@ -147,9 +144,11 @@ public final class GradingContext {
             this.home = home.toAbsolutePath().normalize();
         }
 
-        /** Begins the command. */
-        static RepeatCommand begin(Path home) {
-            return new RepeatCommand(home).add(List.of("./rnnkit", "grade"));
+        /** Begins the command, for exactly this kit. */
+        static RepeatCommand begin(Kit kit) {
+            RepeatCommand command = new RepeatCommand(kit.home()).add(List.of("./rnnkit"));
+            kit.built().folder().ifPresent(folder -> command.add(List.of("--kit", kit.built().hash())));
+            return command.add(List.of("grade"));
         }
 
         /** Begins the part of the command that has the options. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.GradingContext.RepeatCommand;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
@@ -72,10 +73,20 @@ class GradingContextTest {
 
     @Test
     void quotesWordsForAShell() {
-        assertThat(RepeatCommand.begin(Path.of("/kit")).add(List.of("--name", "a b", "$(x)", "it's", "")).line())
+        Kit other = kit.withHome(Path.of("/kit"));
+        assertThat(RepeatCommand.begin(other).add(List.of("--name", "a b", "$(x)", "it's", "")).line())
                 .isEqualTo("./rnnkit grade --name 'a b' '$(x)' 'it'\\''s' ''");
-        assertThat(RepeatCommand.begin(Path.of("/kit")).add(Path.of("/kit/-x")).add(Path.of("/kit")).add(Path.of("/in/a"))
+        assertThat(RepeatCommand.begin(other).add(Path.of("/kit/-x")).add(Path.of("/kit")).add(Path.of("/in/a"))
                 .line()).isEqualTo("./rnnkit grade ./-x . ../in/a");
+    }
+
+    @Test
+    void theCommandNamesTheBuiltKit() {
+        BuiltKit built = kit.built();
+        Kit other = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(),
+                new BuiltKit(Optional.of(Path.of("/kit/kit/0123456789ab")), built.course(), built.given(), built.standIns(),
+                        built.tests(), built.libraries()));
+        assertThat(RepeatCommand.begin(other).line()).isEqualTo("./rnnkit --kit 0123456789ab grade");
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class ReferenceClasses {
     public static List<byte[]> parts() {
         return names().stream().map(name -> {
             byte[] bytes = read(root().resolve(name));
-            List<String> others = Stream.of(TestSubmission.kit().standIns(),
+            List<String> others = Stream.of(TestSubmission.kit().built().standIns(),
                     TestSubmission.kit().layout().exercises().resolve("target/classes")).map(other -> other.resolve(name))
                     .filter(Files::exists).map(file -> text(read(file))).toList();
             int start = IntStream.range(bytes.length / 2, bytes.length - PART)
@@ -54,7 +54,7 @@ public final class ReferenceClasses {
     }
 
     private static Path root() {
-        return TestSubmission.kit().reference().orElseThrow();
+        return TestSubmission.kit().layout().solutions().resolve("target/classes");
     }
 
     private static byte[] read(Path file) {

@@ -25,7 +25,6 @@ import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
@@ -95,9 +94,7 @@ public final class GradeAllCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Snapshot snapshot = grading.snapshot()) {
-            return grade(snapshot.kit());
-        }
+        return grade(grading.kit());
     }
 
     private int grade(Kit kit) {
@@ -129,7 +126,7 @@ public final class GradeAllCommand implements Callable<Integer> {
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
-                    ShapeDrawing.read(kit.layout(), kit.steps())), target);
+                    ShapeDrawing.read(kit.built().course(), kit.steps())), target);
             results = classroom.grade(submissions, workers, progress, live, sources);
             page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));
             new ClassroomFile(results, sources.prints()).write(target);

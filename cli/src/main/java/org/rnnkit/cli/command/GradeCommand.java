@@ -17,7 +17,6 @@ import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.GradingContext;
-import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -108,9 +107,7 @@ public final class GradeCommand implements Callable<Integer> {
         if (seeds != null) {
             useSeeds(seeds);
         }
-        try (Snapshot snapshot = grading.snapshot()) {
-            return grade(snapshot.kit());
-        }
+        return grade(grading.kit());
     }
 
     private int grade(Kit kit) {
@@ -129,7 +126,7 @@ public final class GradeCommand implements Callable<Integer> {
                     grading.trainer(kit, sandbox, compiler, System.out)));
             Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
             // The student may read the log, too, so the board shows no more details than the report.
-            report = new ReportFiles(chosen, folder, System.out, ShapeDrawing.read(kit.layout(), kit.steps()))
+            report = new ReportFiles(chosen, folder, System.out, ShapeDrawing.read(kit.built().course(), kit.steps()))
                     .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission, checkpoint,
                             step -> board.show(detail.apply(step))), submission, context, folder)));
             checkpoint.delete();

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.GradingContext.RepeatCommand;
-import org.rnnkit.grader.Snapshot;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
@@ -101,11 +100,6 @@ final class GradingOptions {
     Kit kit() {
         Kit kit = Kit.find(config().apply(Steps.all()));
         return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
-    }
-
-    /** Takes the snapshot that the grading runs from. */
-    Snapshot snapshot() {
-        return new Snapshot(kit());
     }
 
     /** Finds the sandbox for the steps' code, with the course's limits. */
@@ -239,6 +233,9 @@ final class GradingOptions {
         Fingerprint fingerprint = new Fingerprint().add(config().limits()).add(sandbox.isolation()).add(noTraining);
         kit.addTo(fingerprint);
         if (!noTraining) {
+            if (isProof()) {
+                kit.addReferenceTo(fingerprint);
+            }
             fingerprint.add(settings()).add(minutes()).add(engine.engine())
                     .add(engine.namedText().map(text -> text.characters()));
         }

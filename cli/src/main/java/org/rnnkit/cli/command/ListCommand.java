@@ -1,6 +1,5 @@
 package org.rnnkit.cli.command;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -84,23 +82,7 @@ public final class ListCommand implements Callable<Integer> {
             file = kit.home().resolve(".rnnkit/list.txt");
             Fingerprint all = new Fingerprint().add(settings).add(System.getProperty("java.vm.version"));
             submission.addTo(all);
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-                addTimes(Path.of(entry), all);
-            }
-            addTimes(kit.tests(), all);
-            addTimes(kit.standIns(), all);
-            fingerprint = all.finish();
-        }
-
-        /** Adds the sizes and times of files of the kit: reading their contents would take longer. */
-        private static void addTimes(Path place, Fingerprint fingerprint) {
-            try (Stream<Path> files = Files.exists(place) ? Files.walk(place) : Stream.empty()) {
-                for (Path path : files.sorted().toList()) {
-                    fingerprint.add(path).add(Files.size(path)).add(Files.getLastModifiedTime(path));
-                }
-            } catch (IOException e) {
-                throw new GraderException("can't read " + place, e);
-            }
+            fingerprint = all.add(kit.built().hash()).finish();
         }
 
         /** Returns the board. Empty if something has changed since. */

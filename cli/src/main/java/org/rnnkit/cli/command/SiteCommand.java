@@ -63,7 +63,7 @@ public final class SiteCommand implements Callable<Integer> {
         }
         Kit kit = Kit.find(Steps.withBonus());
         SiteFolder site = new SiteFolder(folder);
-        Map<String, String> files = new CourseSite(kit.layout(), repository == null ? "" : repository, run(kit),
+        Map<String, String> files = new CourseSite(kit.built().course(), repository == null ? "" : repository, run(kit),
                 memory ? memory(kit) : null).files();
         site.write(files);
         System.out.println("Written: " + site.index() + ", "

@@ -103,7 +103,7 @@ class KitTest {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 // "golden" is what is written for hostile reports.
-                return Set.of("target", ".git", "node_modules", "golden").contains(folder.getFileName().toString())
+                return Set.of("target", ".git", "kit", "node_modules", "golden").contains(folder.getFileName().toString())
                         ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 

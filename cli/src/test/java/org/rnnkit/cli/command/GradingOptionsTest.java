@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,8 +141,7 @@ class GradingOptionsTest {
     /** A student's copy has no reference. */
     @Test
     void rejectsAProofWithoutTheReference() throws IOException {
-        Kit copy = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.standIns(), kit.tests(),
-                kit.libraries());
+        Kit copy = kit.withoutReference();
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
             assertThatThrownBy(() -> options("", "--prove-training").trainer(copy, Sandbox.none(), compiler, System.out))
                     .isInstanceOf(UsageException.class).hasMessageContaining("which this copy of the kit does not have");

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.cli.command.ListCommand.KeptBoard;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
@@ -43,10 +43,9 @@ class KeptBoardTest {
     }
 
     @Test
-    void isOutdatedIfTheGradedTestsWereBuiltAgain() throws IOException {
+    void isOutdatedWithAnotherBuildOfTheKit() throws IOException {
         board().write("the board", List.of());
-        Files.setLastModifiedTime(home.resolve("tests/ATest.class"), FileTime.fromMillis(1));
-        assertThat(board().read()).isEmpty();
+        assertThat(board(80, "def").read()).isEmpty();
     }
 
     @Test
@@ -73,13 +72,16 @@ class KeptBoardTest {
     }
 
     private KeptBoard board(int width) throws IOException {
-        Path tests = Files.createDirectories(home.resolve("tests"));
+        return board(width, "abc");
+    }
+
+    private KeptBoard board(int width, String hash) throws IOException {
         if (Files.notExists(source())) {
-            Files.writeString(tests.resolve("ATest.class"), "compiled");
             Files.createDirectories(source().getParent());
             Files.writeString(source(), "class OneHotEncoding { }");
         }
-        Kit kit = new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), tests, tests, List.of());
+        Kit kit = new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(),
+                new BuiltKit(Optional.of(home.resolve(hash)), new Layout(home), home, home, home, List.of()));
         return new KeptBoard(kit, new Intake(kit).take(Layout.EXERCISES), List.of(width));
     }
 

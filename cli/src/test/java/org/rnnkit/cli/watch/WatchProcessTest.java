@@ -77,7 +77,7 @@ class WatchProcessTest {
 
     private Process start(Kit kit) throws IOException {
         String classPath = Stream.concat(Stream.of(RnnKit.class, Watch.class, Kit.class, Steps.class)
-                .map(ModuleClasses::location), kit.libraries().stream()).map(Path::toString)
+                .map(ModuleClasses::location), kit.built().libraries().stream()).map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8",
                 "-Drnnkit.home=" + folder), classPath, RnnKit.class));

@@ -25,21 +25,21 @@ class PrepareTest extends ScriptTest {
     private static final Workflow PREPARE = Workflow.of(".github/actions/prepare/action.yml");
     private static final FileTime OLD = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
-    /** The launcher builds if a source is newer than classpath.txt, and a checkout makes all sources new. */
+    /** The launcher builds if a source is newer than the built kit, and a checkout makes all sources new. */
     @Test
     void takesTheBuildOfTheSameSourcesFromTheCache() throws Exception {
-        Path classpath = build();
+        Path current = build();
 
         assertThat(run("true", "false")).containsExactly("--version");
-        assertThat(Files.getLastModifiedTime(classpath)).isGreaterThan(OLD);
+        assertThat(Files.getLastModifiedTime(current)).isGreaterThan(OLD);
     }
 
     @Test
     void removesTheBuildOfOtherSources() throws Exception {
-        Path classpath = build();
+        Path current = build();
 
         assertThat(run("false", "true")).containsExactly("doctor");
-        assertThat(classpath).doesNotExist();
+        assertThat(current).doesNotExist();
         assertThat(run("", "true")).containsExactly("doctor");
     }
 
@@ -102,10 +102,10 @@ class PrepareTest extends ScriptTest {
     }
 
     private Path build() throws Exception {
-        Path target = Files.createDirectories(folder.resolve("kit/cli/target"));
-        Path classpath = Files.writeString(target.resolve("classpath.txt"), "");
-        Files.setLastModifiedTime(classpath, OLD);
-        return classpath;
+        Path built = Files.createDirectories(folder.resolve("kit/kit"));
+        Path current = Files.writeString(built.resolve("current"), "");
+        Files.setLastModifiedTime(current, OLD);
+        return current;
     }
 
     private List<String> run(String found, String sandbox) throws Exception {

@@ -131,8 +131,8 @@ final class CompilerProcess implements AutoCloseable {
         WorkerSettings settings = WorkerSettings.of(CompilerWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
                 .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m");
-        return WorkerJar.withArchive(settings, this::rehearse).withReadable(List.of(readable, kit.standIns()))
-                .withReadable(kit.libraries()).withWritable(List.of(folder));
+        return WorkerJar.withArchive(settings, this::rehearse).withReadable(List.of(readable, kit.built().standIns()))
+                .withReadable(kit.built().libraries()).withWritable(List.of(folder));
     }
 
     /** Compiles the first stub, so that the worker loads its classes. */
@@ -140,7 +140,8 @@ final class CompilerProcess implements AutoCloseable {
         try (Scratch output = new Scratch()) {
             Path source = kit.layout().exercise(kit.steps().get(0));
             CompileRequest request = new CompileRequest(source.getParent().toString(),
-                    CompilerWorker.options(kit.libraries(), output.folder(), output.folder()), List.of(source.toString()));
+                    CompilerWorker.options(kit.built().libraries(), output.folder(), output.folder()),
+                    List.of(source.toString()));
             new WorkerProcess(Sandbox.none(), settings).run(new WorkerCall<>(request, CompileAnswer.class, folder), limit);
         }
     }

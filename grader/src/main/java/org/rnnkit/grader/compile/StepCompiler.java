@@ -116,7 +116,7 @@ public final class StepCompiler implements AutoCloseable {
      */
     public String compile(Submission submission, List<Step> steps, Path classes) {
         Scratch.requireExisting(classes);
-        return compile(submission, steps, List.of(kit.standIns()), classes, "does not compile: ");
+        return compile(submission, steps, List.of(kit.built().standIns()), classes, "does not compile: ");
     }
 
     /**
@@ -138,7 +138,7 @@ public final class StepCompiler implements AutoCloseable {
         synchronized (compiling) {
             try (Task task = new Task(running())) {
                 submission.writeHelpers(task.sources);
-                List<Path> classPath = new ArrayList<>(kit.libraries());
+                List<Path> classPath = new ArrayList<>(kit.built().libraries());
                 classPath.add(task.running.given);
                 classPath.addAll(others);
                 String errors = task.compile(submission.write(steps, task.sources), classPath,

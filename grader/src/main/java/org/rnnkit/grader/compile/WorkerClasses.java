@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
@@ -45,7 +46,10 @@ public final class WorkerClasses {
     /** Copies what steps of a submission run beside to an existing folder. */
     static void copyOthers(Kit kit, List<Step> own, Path target) {
         copyGiven(kit, target);
-        copySteps(Steps.withBonus().stream().filter(step -> !has(own, step)).toList(), kit.standIns(), target);
+        Map<String, byte[]> standIns = ModuleClasses.read(kit.built().standIns());
+        standIns.keySet().removeIf(file -> Steps.withBonus().stream().noneMatch(step -> !has(own, step)
+                && file.startsWith(step.packageName().replace('.', '/') + "/")));
+        writeAll(standIns, target);
         if (!isOracleWithheld(own)) {
             ORACLE.forEach(type -> copyType(type, target));
         }
@@ -53,17 +57,19 @@ public final class WorkerClasses {
 
     /** Copies the given steps, whose finished classes students have. */
     static void copyGiven(Kit kit, Path target) {
-        copySteps(Steps.given(), kit.stepClasses(), target);
+        writeAll(kit.built().givenClasses(), target);
     }
 
     /** Copies a class of testkit and the classes inside it. */
     private static void copyType(Class<?> type, Path target) {
         String name = type.getName().replace('.', '/');
-        ModuleClasses.filesOfPackage(type).forEach((file, content) -> {
-            if (file.equals(name + ".class") || file.startsWith(name + "$")) {
-                Scratch.write(target, file, content);
-            }
-        });
+        Map<String, byte[]> files = ModuleClasses.filesOfPackage(type);
+        files.keySet().removeIf(file -> !file.equals(name + ".class") && !file.startsWith(name + "$"));
+        writeAll(files, target);
+    }
+
+    private static void writeAll(Map<String, byte[]> classes, Path target) {
+        classes.forEach((file, content) -> Scratch.write(target, file, content));
     }
 
     private static boolean has(List<Step> steps, Step step) {

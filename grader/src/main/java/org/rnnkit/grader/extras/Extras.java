@@ -45,7 +45,7 @@ public final class Extras {
      */
     public Extras(Kit kit, Sandbox sandbox, GradingConfig config) {
         this.style = config.style().map(wanted -> new StyleCheck(kit, sandbox,
-                wanted.rules() == null ? kit.home().resolve("checkstyle.xml") : Path.of(wanted.rules())));
+                wanted.rules() == null ? kit.built().styleRules() : Path.of(wanted.rules())));
     }
 
     /**

@@ -115,9 +115,9 @@ final class StyleCheck {
         }
     }
 
-    /** Checks the first step of the kit's own, so that the worker loads its classes. */
+    /** Checks the first step in exercises/, so that the worker loads its classes. */
     private void rehearse(WorkerSettings rehearsed) {
-        Path source = kit.layout().steps().resolve(kit.steps().get(0).sourceFile());
+        Path source = kit.layout().exercise(kit.steps().get(0));
         new WorkerProcess(Sandbox.none(), rehearsed).run(call(List.of(source), source.getParent(), rehearsed.folder()), limit);
     }
 

@@ -42,13 +42,6 @@ public record Layout(Path home) {
         return Files.isDirectory(solutions()) ? solutions() : home.resolve(STUBS);
     }
 
-    /**
-     * Returns the folder of the compiled stand-ins: for each step a class that takes its place while another step is graded.
-     */
-    public Path standIns() {
-        return home.resolve("standins/target/classes");
-    }
-
     /** Returns the file with the list of the steps. */
     public Path stepList() {
         return home.resolve("testkit/src/main/resources/steps.yaml");

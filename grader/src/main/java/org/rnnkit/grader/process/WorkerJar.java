@@ -23,6 +23,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Fingerprint;
@@ -65,7 +66,7 @@ public final class WorkerJar {
         return Uncheck.get(() -> {
             byte[] jar = pack(files);
             String name = main.getSimpleName() + "-" + new Fingerprint().add(jar).finish().substring(0, NAME_LENGTH) + ".jar";
-            return Folders.write(jar, name, ModuleClasses.location(WorkerJar.class).resolveSibling("workers"));
+            return Folders.write(jar, name, BuiltKit.cache());
         }, () -> "The jar of " + main.getSimpleName() + " can't be written");
     }
 
@@ -75,12 +76,13 @@ public final class WorkerJar {
      */
     public static List<Path> path(Kit kit, Path jar, List<Path> steps) {
         List<Path> path = new ArrayList<>(List.of(jar));
-        path.addAll(kit.libraries().subList(1, kit.libraries().size()));
+        path.addAll(kit.built().libraries().subList(1, kit.built().libraries().size()));
         path.addAll(steps);
         return path;
     }
 
-    private static byte[] pack(Map<String, byte[]> files) throws IOException {
+    /** Makes a jar. The same files always give the same bytes. */
+    public static byte[] pack(Map<String, byte[]> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -165,7 +167,7 @@ public final class WorkerJar {
         return settings.main().getSimpleName() + "-" + fingerprint.finish().substring(0, NAME_LENGTH) + ".jsa";
     }
 
-    /** The folders of the jars: beside the grader's classes, or a temporary one if nothing can be written there. */
+    /** The folders of the jars: the kit's cache, or a temporary one if nothing can be written there. */
     static final class Folders {
 
         private static Scratch temporary;

@@ -104,7 +104,7 @@ final class HelperSources {
         private synchronized Set<String> inLibraries() {
             if (folders == null) {
                 folders = new HashSet<>();
-                kit.libraries().forEach(library -> Uncheck.run(() -> add(library), () -> "can't read " + library));
+                kit.built().libraries().forEach(library -> Uncheck.run(() -> add(library), () -> "can't read " + library));
             }
             return folders;
         }

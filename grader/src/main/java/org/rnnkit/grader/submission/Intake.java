@@ -131,8 +131,9 @@ public final class Intake {
         }
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
             String pathInKit = pathInKit(root, entry);
-            // A student's copy of the kit has stubs/ instead of solutions/: files that no student has written.
-            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("stubs/")) {
+            // A student's copy has stubs/ or a built kit in kit/: files that no student has written.
+            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("stubs/")
+                    && !pathInKit.startsWith("kit/")) {
                 ignored.addOther(entry, tree, kit.home().resolve(pathInKit), helpers.note(entry));
             }
         }

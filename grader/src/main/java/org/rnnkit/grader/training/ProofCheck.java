@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
@@ -121,8 +124,9 @@ public final class ProofCheck {
         /** Makes a training of the kit's reference, in a process of its own. */
         static ReferenceTraining of(Kit kit, Sandbox sandbox, TrainingPlan plan) {
             return new ReferenceTraining(() -> {
-                Path classes = kit.reference().orElseThrow();
                 try (Scratch scratch = new Scratch()) {
+                    Path classes = StepCompiler.compileOwn(kit, new Intake(kit).take(Layout.SOLUTIONS), scratch.folder())
+                            .requireClasses();
                     TrainingAnswer trained = new TrainingProcess(kit, sandbox, scratch.folder(), classes, plan.limit())
                             .train(plan.text().get(), TrainingSetup.ofProof(plan.settings(), plan.engine()), null,
                                     (epoch, result) -> { }, line -> { }).answer();

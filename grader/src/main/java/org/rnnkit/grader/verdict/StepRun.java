@@ -192,8 +192,8 @@ public final class StepRun implements AutoCloseable {
             this.verifier = new Verifier(step);
             this.questions = new WorkerCall<>(new StepRequest(step.className(), step.packageName(), verifier.questions(),
                     morePending), StepAnswers.class, folder);
-            this.testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
-                    verifier.seed(), false, tests), StepResult.class, folder);
+            this.testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(),
+                    kit.built().testClasses(step), verifier.seed(), false, tests), StepResult.class, folder);
         }
 
         /** Returns the call with the questions, for the worker that sends it itself. */

@@ -91,7 +91,7 @@ public final class StepWorkers {
 
     /** Reads what a worker is sent: the graded tests, the testkit, and the code that runs the tests. */
     static Map<String, byte[]> readTests(Kit kit) {
-        Map<String, byte[]> files = new TreeMap<>(ModuleClasses.read(kit.tests()));
+        Map<String, byte[]> files = new TreeMap<>(ModuleClasses.read(kit.built().tests()));
         files.putAll(ModuleClasses.files(Steps.class));
         files.putAll(ModuleClasses.filesOfPackage(TestRun.class));
         return files;
@@ -100,7 +100,7 @@ public final class StepWorkers {
     /** Reads the same files and a step's stand-in, for a run of its tests without a student's code. */
     static Map<String, byte[]> readTestsWithStandIn(Kit kit, Step step) {
         Map<String, byte[]> files = readTests(kit);
-        ModuleClasses.read(kit.standIns()).forEach((file, content) -> {
+        ModuleClasses.read(kit.built().standIns()).forEach((file, content) -> {
             if (file.startsWith(step.packageName().replace('.', '/') + "/")) {
                 files.put(file, content);
             }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Fingerprint;
@@ -81,7 +82,7 @@ public final class TestNames {
 
     /** Reads the names that an earlier process has listed from the same tests, or lists them. */
     private List<String> find(Step step) {
-        Path file = ModuleClasses.location(TestNames.class).resolveSibling("workers")
+        Path file = BuiltKit.cache()
                 .resolve("test-names-" + step.id() + ".json");
         String fingerprint = new Fingerprint().add(step).add(build()).finish();
         Optional<String[]> kept = OutputFile.readSealed(file, fingerprint, String[].class);
@@ -99,21 +100,22 @@ public final class TestNames {
 
     private synchronized String build() {
         if (build == null) {
-            build = new Fingerprint().add(System.getProperty("java.class.path")).addFiles(ModuleClasses.read(kit.tests()))
-                    .addFiles(ModuleClasses.files(Steps.class)).finish();
+            build = new Fingerprint().add(System.getProperty("java.class.path"))
+                    .addFiles(ModuleClasses.read(kit.built().tests())).addFiles(ModuleClasses.files(Steps.class)).finish();
         }
         return build;
     }
 
     private List<String> list(Step step) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
+        BuiltKit built = kit.built();
         try (URLClassLoader tests = new URLClassLoader(
-                new URL[] {kit.tests().toUri().toURL(), kit.standIns().toUri().toURL()}, TestRun.class.getClassLoader())) {
+                new URL[] {built.tests().toUri().toURL(), built.standIns().toUri().toURL()}, TestRun.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(tests);
-            return new TestRun().apply(new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step), 0,
+            return new TestRun().apply(new TestsRequest(step.packageName(), step.id(), step.tag(), built.testClasses(step), 0,
                     true, Map.of())).tests().stream().map(TestResult::name).toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("can't read the graded tests in " + kit.tests(), e);
+            throw new UncheckedIOException("can't read the graded tests in " + built.tests(), e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }

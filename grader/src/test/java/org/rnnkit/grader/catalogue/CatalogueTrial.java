@@ -57,7 +57,7 @@ final class CatalogueTrial {
     /** One for all trials: it reads the class path's archives once. */
     private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
     /** The folders and archives that have the steps' tests or what asks the steps. */
-    private static final List<URL> LOADED_AGAIN = Stream.concat(Stream.of(url(KIT.tests())),
+    private static final List<URL> LOADED_AGAIN = Stream.concat(Stream.of(url(KIT.built().tests())),
             Stream.of(ProbeCall.class, Probe.class)
                     .map(type -> type.getProtectionDomain().getCodeSource().getLocation())).distinct().toList();
 
@@ -103,7 +103,8 @@ final class CatalogueTrial {
         Thread.currentThread().setContextClassLoader(loader);
         try {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(KIT.testClasses(step).stream().map(DiscoverySelectors::selectClass).toList()).filters(filters)
+                    .selectors(KIT.built().testClasses(step).stream().map(DiscoverySelectors::selectClass).toList())
+                    .filters(filters)
                     .configurationParameter("rnnkit.seed", String.valueOf(seed)).build();
             JUNIT.execute(request, trial.listener(skipCostly));
         } finally {
@@ -236,7 +237,7 @@ final class CatalogueTrial {
 
         /** Makes a loader of one step's classes and the stand-ins of the other steps. */
         StepLoader(Path classes) {
-            this(classes, KIT.layout().standIns());
+            this(classes, KIT.built().standIns());
         }
 
         /** Makes a loader of one step's classes and other steps' classes. */

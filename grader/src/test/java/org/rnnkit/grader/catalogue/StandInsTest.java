@@ -56,7 +56,7 @@ import org.rnnkit.toolkit.Updaters;
 class StandInsTest {
 
     private static final Kit KIT = Kit.find(Steps.all());
-    private static final Path STAND_INS = KIT.layout().standIns();
+    private static final Path STAND_INS = KIT.built().standIns();
 
     @TempDir
     private Path folder;

@@ -47,7 +47,7 @@ class CompilerProcessTest {
     }
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {
-        return compiler.compile(folder, List.of(file), KIT.libraries(), Files.createDirectories(folder.resolve("none")),
+        return compiler.compile(folder, List.of(file), KIT.built().libraries(), Files.createDirectories(folder.resolve("none")),
                 folder.resolve("out"));
     }
 

@@ -70,7 +70,7 @@ class WorkerJarTest {
 
         List<Path> path = WorkerJar.path(kit, jar, List.of(steps));
 
-        assertThat(path).startsWith(jar).endsWith(steps).hasSize(kit.libraries().size() + 1);
+        assertThat(path).startsWith(jar).endsWith(steps).hasSize(kit.built().libraries().size() + 1);
         assertThat(path.subList(0, path.size() - 1)).allSatisfy(entry -> assertThat(entry.toString()).endsWith(".jar"));
     }
 }

@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.ReferenceClasses;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.worker.step.StepWorker;
 import org.rnnkit.testkit.steps.Step;
@@ -33,7 +32,7 @@ class StepWorkersTest {
 
         new StepWorkers(kit, Sandbox.none(), new TestNames(kit), scratch).prepare();
 
-        try (Stream<Path> workers = Files.list(ModuleClasses.location(WorkerJar.class).resolveSibling("workers"))) {
+        try (Stream<Path> workers = Files.list(BuiltKit.cache())) {
             assertThat(workers.filter(file -> file.getFileName().toString().matches(
                     StepWorker.class.getSimpleName() + "-.*\\.jsa"))).isNotEmpty().allSatisfy(
                             archive -> assertThat(archive).isNotEmptyFile());

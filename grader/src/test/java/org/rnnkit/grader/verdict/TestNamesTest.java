@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.StepResult.Kind;
@@ -88,7 +90,7 @@ class TestNamesTest {
     void listsTheNamesAgainAfterAGradedTestHasChanged(@TempDir Path tests) throws IOException {
         String folder = STEP.packageName().replace('.', '/');
         Files.createDirectories(tests.resolve(folder));
-        try (Stream<Path> files = Files.list(kit.tests().resolve(folder))) {
+        try (Stream<Path> files = Files.list(kit.built().tests().resolve(folder))) {
             for (Path file : files.toList()) {
                 Files.copy(file, tests.resolve(folder).resolve(file.getFileName()));
             }
@@ -115,7 +117,8 @@ class TestNamesTest {
 
     /** Returns the names as another process does: from the kept file, or from the tests. */
     private List<String> namesOfAnotherProcess(Path tests) {
-        return new TestNames(new Kit(kit.layout(), kit.steps(), kit.bonus(), kit.reference(), kit.standIns(), tests,
-                kit.libraries())).of(STEP);
+        return new TestNames(new Kit(kit.layout(), kit.steps(), kit.bonus(), kit.reference(),
+                new BuiltKit(Optional.empty(), kit.layout(), tests, kit.built().standIns(), tests,
+                        kit.built().libraries()))).of(STEP);
     }
 }

@@ -1,6 +1,7 @@
 package org.rnnkit.learner.compile;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class StudentCompiler {
     private final Path sources;
     private final Path classes;
     private final Path beside;
+    private final Path right;
     private final List<CompileError> together;
     private final Map<Step, List<CompileError>> errors = new HashMap<>();
 
@@ -36,8 +38,9 @@ public final class StudentCompiler {
         this.sources = Scratch.createSubfolder(scratch, "sources");
         this.classes = Scratch.createSubfolder(scratch, "classes");
         this.beside = Scratch.createSubfolder(scratch, "beside");
+        this.right = Scratch.createSubfolder(scratch, "right");
         submission.writeHelpers(sources);
-        this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.libraries(),
+        this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.built().libraries(),
                 submission.rootIn(sources), classes);
     }
 
@@ -80,7 +83,7 @@ public final class StudentCompiler {
             return found;
         }
         // Compiled alone: the compiler takes the steps that this one uses from their sources.
-        List<Path> libraries = new ArrayList<>(kit.libraries());
+        List<Path> libraries = new ArrayList<>(kit.built().libraries());
         libraries.add(classes);
         return InProcessCompiler.errors(own, libraries, submission.rootIn(sources), classes);
     }
@@ -92,14 +95,27 @@ public final class StudentCompiler {
      */
     public Optional<Step> blockedBy(Step step) {
         List<Path> own = submission.write(List.of(step), sources);
-        Path right = kit.layout().steps().resolve("src/main/java");
-        if (own.isEmpty() || !InProcessCompiler.errors(own, kit.libraries(), right, beside).isEmpty()) {
+        copyOwnSteps();
+        if (own.isEmpty() || !InProcessCompiler.errors(own, kit.built().libraries(), right, beside).isEmpty()) {
             return Optional.empty();
         }
         List<CompileError> found = errors(step);
         List<Step> others = kit.steps().stream().filter(other -> !other.equals(step)).toList();
         return others.stream().filter(other -> found.stream().anyMatch(error -> isAbout(error, other))).findFirst()
                 .or(() -> others.stream().filter(other -> uses(own, other)).findFirst());
+    }
+
+    /** Copies the kit's own sources of the steps, which compile. The compiler can't read them where the kit has them. */
+    private void copyOwnSteps() {
+        try {
+            for (Step step : kit.steps()) {
+                Path file = right.resolve(step.packageName().replace('.', '/')).resolve(step.className() + ".java");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, Files.readString(kit.built().course().steps().resolve(step.sourceFile())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't copy the kit's own steps", e);
+        }
     }
 
     private static boolean isAbout(CompileError error, Step other) {

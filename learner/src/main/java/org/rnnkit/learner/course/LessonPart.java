@@ -133,7 +133,7 @@ public final class LessonPart implements StudioPart {
 
     /** Sends a drawing. Its own style sheet is part of it, and it has no script. */
     private void drawing(Context context) {
-        String svg = ChapterText.drawing(kit.layout(), context.pathParam("file")).orElseThrow(
+        String svg = ChapterText.drawing(kit.built().course(), context.pathParam("file")).orElseThrow(
                 () -> new NotFoundResponse("There is no such drawing."));
         context.header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .contentType("image/svg+xml").result(svg);
@@ -155,7 +155,7 @@ public final class LessonPart implements StudioPart {
         WatchProgress now = progress;
         int index = kit.steps().indexOf(step);
         StepReport report = now.states().report(step).map(Printable::of).orElse(null);
-        return new LessonView(step, ChapterText.read(kit.layout(), step, LinkStyle.STUDIO), QuizPage.of(step),
+        return new LessonView(step, ChapterText.read(kit.built().course(), step, LinkStyle.STUDIO), QuizPage.of(step),
                 BoardView.entry(now, step), report, place(step, report),
                 Steps.all().stream().allMatch(now.states()::isPassed), kit.reference().isPresent(),
                 index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null);

@@ -94,15 +94,15 @@ public final class WarmTestRunner implements AutoCloseable {
     /** Starts a worker and warms it up with the first step's stand-in. */
     private WarmWorker startWarm() {
         WarmWorker fresh = new WarmWorker(process);
-        fresh.warm(call(kit.steps().get(0), kit.standIns(), WARM_UP_SECONDS));
+        fresh.warm(call(kit.steps().get(0), kit.built().standIns(), WARM_UP_SECONDS));
         return fresh;
     }
 
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
-        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(), kit.testClasses(step),
-                Draw.SEED, false, Map.of());
-        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.tests(), ModuleClasses.location(Steps.class),
-                runner).map(Path::toString).toList(), limit);
+        TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(),
+                kit.built().testClasses(step), Draw.SEED, false, Map.of());
+        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.built().tests(),
+                ModuleClasses.location(Steps.class), runner).map(Path::toString).toList(), limit);
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());
     }
 

@@ -25,7 +25,7 @@ public final class StepReset {
      * @throws UsageException if the kit has neither the step's solution nor its stub
      */
     public static Path reset(Kit kit, Step step) {
-        Path source = kit.layout().steps().resolve(step.sourceFile());
+        Path source = kit.built().course().steps().resolve(step.sourceFile());
         if (!Files.isRegularFile(source)) {
             throw new UsageException("The stub of step " + step.number() + " can't be put back without " + source + ". If you "
                     + "use git: git log -- " + step.exerciseFile() + " lists the versions of your file.");
@@ -39,7 +39,7 @@ public final class StepReset {
                 Files.copy(file, copy);
             }
             // A student's copy has the stubs themselves in the place of the solutions.
-            String stub = source.startsWith(kit.layout().solutions())
+            String stub = source.startsWith(kit.built().course().solutions())
                     ? Stub.of(Files.readString(source), step.className(), step.number()) : Files.readString(source);
             AtomicFile.write(file, stub.getBytes(StandardCharsets.UTF_8));
             return copy;

@@ -117,7 +117,7 @@ public final class MemoryRun {
             }
             Optional<Step> gru = Steps.withId(GRU).filter(step -> !own || isPassed.test(step));
             Kit used = new Kit(kit.layout(), Stream.concat(needed.stream(), gru.stream()).toList(), List.of(), kit.reference(),
-                    kit.standIns(), kit.tests(), kit.libraries());
+                    kit.built());
             return new MemorySteps(used, new Intake(used).take(own ? Layout.EXERCISES : Layout.SOLUTIONS), gru);
         }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerExit;
@@ -22,6 +22,8 @@ import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.WorkerFailure;
+import org.rnnkit.learner.compile.InProcessCompiler;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.learner.compile.StudentCompiler;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseOutcome;
@@ -90,11 +92,18 @@ record ShowcaseRunner(Kit kit) {
             return List.of();
         }
         Path own = student.classes();
-        if (kit.reference().isPresent()) {
-            kit.steps().stream().filter(each -> !each.equals(step) && !passed.test(each))
-                    .map(each -> own.resolve(each.packageName().replace('.', '/'))).forEach(RecursiveDelete::deleteRecursively);
+        if (kit.reference().isEmpty()) {
+            return List.of(own);
         }
-        return Stream.concat(Stream.of(own), kit.reference().stream()).toList();
+        List<Step> others = kit.steps().stream().filter(each -> !each.equals(step) && !passed.test(each)).toList();
+        others.forEach(each -> RecursiveDelete.deleteRecursively(own.resolve(each.packageName().replace('.', '/'))));
+        Path reference = Scratch.createSubfolder(scratch, "reference");
+        List<CompileError> errors = InProcessCompiler.errors(others.stream().map(kit.layout()::solution).toList(),
+                kit.built().libraries(), kit.layout().solutions().resolve("src/main/java"), reference);
+        if (!errors.isEmpty()) {
+            throw new GraderException("The reference does not compile: " + errors.get(0).message());
+        }
+        return List.of(own, reference);
     }
 
     private ShowcaseResult run(Showcase showcase, ShowcaseRequest request, List<Path> classes, Path folder,

@@ -80,7 +80,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
 
     /** Writes the summary and the page of a training beside the model, which the training has written itself. */
     public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingAnswer answer) {
-        OutputFile.write(TrainingPage.of(summary, answer, ShapeDrawing.read(kit.layout(), kit.steps())).html(),
+        OutputFile.write(TrainingPage.of(summary, answer, ShapeDrawing.read(kit.built().course(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
         Chart curve = learningCurve(summary.settings(), answer);

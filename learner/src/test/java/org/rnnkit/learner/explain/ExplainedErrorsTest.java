@@ -133,7 +133,7 @@ class ExplainedErrorsTest {
 
     private String explained(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
-        List<CompileError> errors = InProcessCompiler.errors(List.of(file), Kit.find(Steps.all()).libraries(),
+        List<CompileError> errors = InProcessCompiler.errors(List.of(file), Kit.find(Steps.all()).built().libraries(),
                 Files.createDirectories(folder.resolve("none")), Files.createDirectories(folder.resolve("out")));
         assertThat(errors).isNotEmpty();
         return ErrorExplanation.of(errors);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,9 +26,7 @@ class MemoryRunTest {
     private static Path folder;
 
     private static Kit studentsCopy() {
-        Kit kit = KitCopy.create(folder).kit();
-        return new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.standIns(), kit.tests(),
-                kit.libraries());
+        return KitCopy.create(folder).kit().withoutReference();
     }
 
     @Test

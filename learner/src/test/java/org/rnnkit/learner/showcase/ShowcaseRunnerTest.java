@@ -84,7 +84,8 @@ class ShowcaseRunnerTest {
         write(RIGHT);
         Kit kit = copy.kit();
         List<Path> folders = new ShowcaseRunner(kit).compile(submission(), step, other -> other.number() == 1, two);
-        assertThat(folders).hasSize(2).endsWith(kit.reference().orElseThrow());
+        assertThat(folders).hasSize(2);
+        assertThat(folders.get(1).resolve("org/rnnkit/step4rnn/RnnForward.class")).exists();
         assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).containsExactlyInAnyOrder("step1onehot",
                 "step3state");
     }
@@ -93,9 +94,7 @@ class ShowcaseRunnerTest {
     void withoutAReferenceAllStepsAreTheStudents(@TempDir Path one) {
         write(RIGHT);
         Kit kit = copy.kit();
-        Kit student = new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.standIns(), kit.tests(),
-                kit.libraries());
-        List<Path> folders = new ShowcaseRunner(student).compile(submission(), step, other -> false, one);
+        List<Path> folders = new ShowcaseRunner(kit.withoutReference()).compile(submission(), step, other -> false, one);
         assertThat(folders).hasSize(1);
         assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).hasSize(kit.steps().size());
     }

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -38,18 +37,13 @@ class TrainingPartTest {
     @TempDir
     private Path home;
 
-    private static Kit withoutReference(Kit kit) {
-        return new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), kit.standIns(), kit.tests(),
-                kit.libraries());
-    }
-
     private static Element parse(String html) {
         return Jsoup.parseBodyFragment(html).body();
     }
 
     @Test
     void saysWhichStepsAreMissingInAStudentsCopy() {
-        Kit kit = withoutReference(KitCopy.create(home).kit());
+        Kit kit = KitCopy.create(home).kit().withoutReference();
         TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
         Element page = parse(part.page());
 
@@ -63,7 +57,7 @@ class TrainingPartTest {
     void usesTheStudentsStepsOnceAllAreWritten() {
         KitCopy copy = KitCopy.create(home);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
-        Element page = parse(new TrainingPart(withoutReference(copy.kit()), new StudioEvents(),
+        Element page = parse(new TrainingPart(copy.kit().withoutReference(), new StudioEvents(),
                 step -> step.number() == 4, (order, reporter) -> "run").page());
 
         assertThat(page.text()).contains("Your own steps are used. Step 4 does not pass its tests "

@@ -35,7 +35,7 @@ class SourceWatcherTest {
         for (Step step : Steps.all()) {
             write(step.sourceFile(), "class " + step.className() + (step == CLIPPING ? " extends Shapes {}" : " {}"));
         }
-        watcher = new SourceWatcher(new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), home, home, List.of()));
+        watcher = new SourceWatcher(new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), null));
     }
 
     private void write(String file, String source) throws IOException {

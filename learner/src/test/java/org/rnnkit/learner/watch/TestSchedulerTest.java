@@ -37,7 +37,7 @@ class TestSchedulerTest {
         BlockingQueue<WatchEvent> events = new FullMemory();
         Kit kit = Kit.find(Steps.all());
         try (TestScheduler scheduler = new TestScheduler(new Kit(kit.layout(), List.of(), List.of(), kit.reference(),
-                kit.standIns(), kit.tests(), kit.libraries()), null, events)) {
+                kit.built()), null, events)) {
             scheduler.begin(TestRound.first(List.of()));
 
             assertThat(events.poll(30, TimeUnit.SECONDS)).isInstanceOfSatisfying(TestError.class,

@@ -1,0 +1,196 @@
+package org.rnnkit.cli.start;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rnnkit.grader.kit.BuiltKit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.learner.guide.Stub;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.AtomicFile;
+import picocli.CommandLine;
+
+/**
+ * A writer of the built kit: the folder kit/HASH/ with everything that runs the kit, made from what Maven has compiled. It has
+ * no part of the reference except given steps, and is never changed. {@link BuiltKit} reads it.
+ */
+public final class BuiltKitWriter {
+
+    /** The modules whose classes are in the built kit. */
+    static final List<String> MODULES = List.of("toolkit", "testkit", "standins", "grader", "classroom", "learner", "cli");
+
+    /** What stands in the paths of the content for the hash, which is known last. */
+    private static final String HASH = "HASH";
+    private static final int HASH_DIGITS = 12;
+    private static final String VERSION = "1.0.0-SNAPSHOT";
+    /** The modules that a student's copy needs in Maven. Their poms need the parent's. */
+    private static final List<String> POMS = List.of("toolkit", "testkit");
+    private static final String PARENT = "rnnkit";
+    /** In libraries.txt, this stands for the system and processor in the name of PyTorch's library. */
+    private static final String NATIVE = "(pytorch-native-cpu-[\\d.]+)-[\\w-]+\\.jar";
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    /** The locked files. They stay open until the process ends, because a lock ends with its file. */
+    private static final List<FileChannel> USED = new ArrayList<>();
+
+    private final Path home;
+    private final BuiltKit compiled;
+
+    /** Prepares to write what Maven has compiled in a kit's folder. */
+    BuiltKitWriter(Path home) {
+        this.home = home;
+        this.compiled = BuiltKit.inTarget(home);
+    }
+
+    /** Writes the built kit of the kit's folder, and makes it the current one. */
+    public static void main(String[] args) throws IOException {
+        Path home = Path.of(System.getProperty("rnnkit.home"));
+        Path current = home.resolve("kit/current");
+        Path written = new BuiltKitWriter(home).write(home.resolve("kit"));
+        String before = Files.exists(current) ? Files.readString(current).strip() : "";
+        String hash = written.getFileName().toString();
+        AtomicFile.write(current, (hash + "\n").getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(home.resolve("kit").resolve(StartFile.REPOSITORY),
+                repository().toString().getBytes(StandardCharsets.UTF_8));
+        sweep(home.resolve("kit"), List.of(hash, before));
+    }
+
+    /** Writes the folder HASH/ in a folder, unless it exists: beside its place first, so that it is there as a whole or not. */
+    Path write(Path parent) throws IOException {
+        SortedMap<String, byte[]> content = content();
+        String hash = new Fingerprint().addFiles(content).finish().substring(0, HASH_DIGITS);
+        Path target = parent.resolve(hash);
+        Path part = parent.resolve(UUID.randomUUID() + ".part");
+        try {
+            for (Map.Entry<String, byte[]> file : content.entrySet()) {
+                Path place = part.resolve(file.getKey().replace(HASH, hash));
+                Files.createDirectories(place.getParent());
+                Files.write(place, file.getKey().endsWith(".pom")
+                        ? new String(file.getValue(), StandardCharsets.UTF_8).replace(VERSION, hash)
+                                .getBytes(StandardCharsets.UTF_8) : file.getValue());
+            }
+            if (!Files.exists(target)) {
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return target;
+        } finally {
+            RecursiveDelete.deleteRecursively(part);
+        }
+    }
+
+    private SortedMap<String, byte[]> content() throws IOException {
+        SortedMap<String, byte[]> content = new TreeMap<>();
+        for (String module : MODULES) {
+            content.put(artifact(module, "jar"), jar(ModuleClasses.read(home.resolve(module).resolve("target/classes"))));
+        }
+        content.put(artifact(BuiltKit.TESTS, "jar"), jar(ModuleClasses.read(compiled.tests())));
+        if (!Steps.given().isEmpty()) {
+            content.put(artifact(BuiltKit.GIVEN, "jar"), jar(compiled.givenClasses()));
+        }
+        for (String module : POMS) {
+            content.put(artifact(module, "pom"), Files.readAllBytes(home.resolve(module).resolve("pom.xml")));
+        }
+        content.put(artifact(PARENT, "pom"), Files.readAllBytes(home.resolve("pom.xml")));
+        content.put(BuiltKit.COURSE, jar(course()));
+        content.put(BuiltKit.STYLE_RULES, Files.readAllBytes(home.resolve(BuiltKit.STYLE_RULES)));
+        content.put(BuiltKit.LIBRARIES, libraries().getBytes(StandardCharsets.UTF_8));
+        content.put(BuiltKit.VERDICT_HASH, compiled.verdictHash().getBytes(StandardCharsets.UTF_8));
+        return content;
+    }
+
+    private static String artifact(String name, String type) {
+        return "org/rnnkit/" + name + "/" + HASH + "/" + name + "-" + HASH + "." + type;
+    }
+
+    private static byte[] jar(Map<String, byte[]> files) throws IOException {
+        return WorkerJar.pack(files);
+    }
+
+    /** Lists the libraries by their paths in a local Maven repository. */
+    private String libraries() {
+        Path repository = repository();
+        return compiled.libraries().stream().skip(1).map(library -> repository.relativize(library).toString()
+                .replace('\\', '/').replaceFirst(NATIVE, "$1-PLATFORM.jar")).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static Path repository() {
+        // The jar is in info/picocli/picocli/4.7.7/.
+        return ModuleClasses.location(CommandLine.class).resolve("../../../../..").normalize();
+    }
+
+    /** Reads the files as students get them, by their paths in a student's copy. */
+    private Map<String, byte[]> course() throws IOException {
+        Layout layout = new Layout(home);
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Step step : Steps.withChapter()) {
+            try (Stream<Path> beside = Files.list(layout.chapter(step).getParent())) {
+                for (Path file : beside.filter(path -> !path.toString().endsWith(".java")).toList()) {
+                    add(file, files);
+                }
+            }
+            String source = Files.readString(layout.steps().resolve(step.sourceFile()));
+            files.put(Layout.STUBS + "/" + step.sourceFile(), stub(step, source).getBytes(StandardCharsets.UTF_8));
+        }
+        try (Stream<Path> tests = Files.walk(home.resolve("src/test"))) {
+            for (Path file : tests.filter(Files::isRegularFile).toList()) {
+                add(file, files);
+            }
+        }
+        add(home.resolve("docs/learning.md"), files);
+        return files;
+    }
+
+    private String stub(Step step, String source) {
+        return !Files.isDirectory(new Layout(home).solutions()) ? source
+                : step.given() ? Stub.finished(source) : Stub.of(source, step.className(), step.number());
+    }
+
+    private void add(Path file, Map<String, byte[]> files) throws IOException {
+        files.put(home.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+    }
+
+    /** Deletes what nothing uses any more and is older than a day: other built kits, and parts of interrupted builds. */
+    static void sweep(Path parent, List<String> kept) throws IOException {
+        try (Stream<Path> folders = Files.list(parent)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                boolean old = Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(KEPT));
+                if (old && !kept.contains(folder.getFileName().toString())
+                        && !StartFile.isInUse(folder.resolve(BuiltKit.LIBRARIES))) {
+                    RecursiveDelete.deleteRecursively(folder);
+                }
+            }
+        }
+    }
+
+    /** Tells other builds that this process uses the built kit and its cache, until the process ends. */
+    public static void markAsUsed(Path folder) {
+        for (Path file : List.of(folder.resolve(BuiltKit.LIBRARIES), BuiltKit.cache().resolve(StartFile.USED))) {
+            try {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                USED.add(channel);
+                channel.tryLock(0, Long.MAX_VALUE, true);
+            } catch (IOException readOnlyOrNoLocks) {
+                // Nothing is deleted soon, so this matters for a very long command only.
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package org.rnnkit.cli.start;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A writer of the file with Java's arguments with which the launcher starts a built kit: the class path and flags. The
+ * launcher runs it when the file does not exist, and without any library: it uses nothing but the JDK.
+ */
+public final class StartFile {
+
+    /** The file in a cache that the processes lock that use it. */
+    static final String USED = "used.lock";
+
+    /** The file beside a built kit with the local Maven repository that it was built with. Another user may start it. */
+    static final String REPOSITORY = "repository";
+
+    private static final int KIT_ERROR = 3;
+    private static final Duration CACHE_KEPT = Duration.ofHours(1);
+    private static final String NATIVE = "pytorch-native-cpu";
+    private static final Pattern LOCAL_REPOSITORY = Pattern.compile("<localRepository>\\s*([^<]+?)\\s*</localRepository>");
+    private static final Pattern REPOSITORY_OPTION = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)");
+    private static final String CLASS_PATH_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.10.0:build-classpath";
+    private static final List<String> MODULES = List.of("toolkit", "testkit", "grader", "classroom", "learner", "cli");
+
+    private final Path kit;
+    private final Path file;
+
+    private StartFile(Path kit, Path file) {
+        this.kit = kit;
+        this.file = file;
+    }
+
+    /**
+     * Writes the file and prints its place, which is a temporary one if the wanted one is read-only.
+     *
+     * @param args the built kit; the wanted place of the file; a class path to put in front, or an empty text
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        StartFile start = new StartFile(Path.of(args[0]).toAbsolutePath().normalize(), Path.of(args[1]).toAbsolutePath());
+        List<Path> classPath = new ArrayList<>(Stream.of(args[2].split(File.pathSeparator)).filter(entry -> !entry.isEmpty())
+                .map(Path::of).toList());
+        MODULES.forEach(module -> classPath.add(start.jar(module)));
+        Optional<List<Path>> libraries = start.libraries();
+        if (libraries.isEmpty()) {
+            System.exit(KIT_ERROR);
+        }
+        classPath.addAll(libraries.get());
+        System.out.println(start.write(classPath));
+        start.deleteOldCaches();
+    }
+
+    /**
+     * Deletes what was made for built kits that no process uses now: with its archives, a cache has 70 MB. A kit that is used
+     * again makes it again.
+     */
+    private void deleteOldCaches() {
+        File[] caches = file.getParent().getParent().toFile().listFiles((parent, name) -> name.matches("[0-9a-f]{12}"));
+        Instant old = Instant.now().minus(CACHE_KEPT);
+        for (File cache : caches == null ? new File[0] : caches) {
+            if (Instant.ofEpochMilli(cache.lastModified()).isBefore(old) && !isInUse(cache.toPath().resolve(USED))) {
+                File[] files = cache.listFiles();
+                Stream.of(files == null ? new File[0] : files).forEach(File::delete);
+                cache.delete();
+            }
+        }
+    }
+
+    /** Tells whether a process has locked a file. */
+    static boolean isInUse(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private Path jar(String module) {
+        Path hash = kit.getFileName();
+        return kit.resolve("org/rnnkit").resolve(module).resolve(hash).resolve(module + "-" + hash + ".jar");
+    }
+
+    private Path write(List<Path> classPath) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+                "-Xshare:auto", "-Xlog:cds*=off", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
+        arguments.add(quoted("-Drnnkit.cache=" + file.getParent()));
+        arguments.add("-cp");
+        arguments.add(quoted(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList())));
+        String text = String.join("\n", arguments) + "\n";
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file.resolveSibling(USED), new byte[0]);
+            Path part = file.resolveSibling(UUID.randomUUID() + ".part");
+            Files.writeString(part, text);
+            return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException readOnly) {
+            Path temporary = Files.createTempFile("rnnkit", ".args");
+            return Files.writeString(temporary, text);
+        }
+    }
+
+    /** Quotes an argument for Java's file of arguments, where a backslash in quotes begins a special character. */
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\") + '"';
+    }
+
+    /** Finds the kit's libraries: in a local repository of Maven, or else with Maven, which downloads them once. */
+    private Optional<List<Path>> libraries() throws IOException, InterruptedException {
+        List<String> names = new ArrayList<>(Files.readAllLines(kit.resolve("libraries.txt")));
+        String gpu = System.getenv("RNNKIT_GPU");
+        if (gpu != null && !gpu.isEmpty() && !gpu.equals("0")) {
+            names.removeIf(name -> name.contains(NATIVE));
+        }
+        names.replaceAll(name -> name.replace("PLATFORM", platform()));
+        for (Path repository : repositories()) {
+            List<Path> libraries = names.stream().map(repository::resolve).toList();
+            if (libraries.stream().allMatch(Files::exists)) {
+                return Optional.of(libraries);
+            }
+        }
+        return askMaven(names);
+    }
+
+    private static String platform() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String processor = System.getProperty("os.arch").replace("amd64", "x86_64");
+        return system.startsWith("windows") ? "win-" + processor
+                : system.startsWith("mac") ? "osx-" + processor : "linux-" + processor;
+    }
+
+    /** Lists where Maven may keep libraries: where its options, the build and the user's settings say, and the usual place. */
+    private List<Path> repositories() throws IOException {
+        List<Path> repositories = new ArrayList<>();
+        for (String variable : List.of("MAVEN_ARGS", "MAVEN_OPTS")) {
+            Matcher option = REPOSITORY_OPTION.matcher(Optional.ofNullable(System.getenv(variable)).orElse(""));
+            if (option.find()) {
+                repositories.add(Path.of(option.group(1)));
+            }
+        }
+        Path ofBuild = kit.resolveSibling(REPOSITORY);
+        if (Files.exists(ofBuild)) {
+            repositories.add(Path.of(Files.readString(ofBuild)));
+        }
+        Path home = Path.of(System.getProperty("user.home"));
+        Path settings = home.resolve(".m2/settings.xml");
+        Matcher chosen = LOCAL_REPOSITORY.matcher(Files.isReadable(settings) ? Files.readString(settings) : "");
+        if (chosen.find()) {
+            repositories.add(Path.of(chosen.group(1).replace("${user.home}", home.toString())));
+        }
+        repositories.add(home.resolve(".m2/repository"));
+        return repositories;
+    }
+
+    /** Lets Maven find the libraries, and download those that are missing. */
+    private static Optional<List<Path>> askMaven(List<String> names) throws IOException, InterruptedException {
+        if (!KitBuild.hasMaven()) {
+            return Optional.empty();
+        }
+        KitBuild.say("downloading the kit's libraries (once) ...");
+        Path folder = Files.createTempDirectory("rnnkit-libraries");
+        Path log = folder.resolve("log.txt");
+        Path found = folder.resolve("classpath.txt");
+        Files.writeString(folder.resolve("pom.xml"), pom(names));
+        if (!KitBuild.run(KitBuild.maven("-B", "-q", CLASS_PATH_GOAL, "-Dmdep.outputFile=" + found), folder, log)) {
+            System.err.print(Files.readString(log));
+            KitBuild.say("the kit's libraries can't be downloaded, see above.");
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(Files.readString(found).strip().split(File.pathSeparator)).map(Path::of).toList());
+    }
+
+    /** Writes a pom with the libraries, and without their own dependencies. */
+    private static String pom(List<String> names) {
+        StringBuilder pom = new StringBuilder("<project><modelVersion>4.0.0</modelVersion><groupId>org.rnnkit</groupId>"
+                + "<artifactId>libraries</artifactId><version>1</version><dependencies>\n");
+        for (String name : names) {
+            Path path = Path.of(name);
+            String version = path.getParent().getFileName().toString();
+            Path artifact = path.getParent().getParent();
+            String classifier = path.getFileName().toString().replaceFirst("\\.jar$", "")
+                    .substring((artifact.getFileName() + "-" + version).length());
+            pom.append("<dependency><groupId>").append(artifact.getParent().toString().replaceAll("[/\\\\]", "."))
+                    .append("</groupId><artifactId>").append(artifact.getFileName()).append("</artifactId><version>")
+                    .append(version).append("</version>");
+            if (!classifier.isEmpty()) {
+                pom.append("<classifier>").append(classifier.substring(1)).append("</classifier>");
+            }
+            pom.append("<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>")
+                    .append("</dependency>\n");
+        }
+        return pom.append("</dependencies></project>\n").toString();
+    }
+}

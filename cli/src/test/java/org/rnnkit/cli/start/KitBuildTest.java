@@ -1,0 +1,109 @@
+package org.rnnkit.cli.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.system.JvmCommand;
+
+/** Tests of when the kit is built, with an invented Maven and an invented writer of the built kit. */
+@Tag("slow")
+class KitBuildTest {
+
+    private static final Path SOURCE = Path.of("src/main/java/org/rnnkit/cli/start/KitBuild.java").toAbsolutePath();
+
+    /** A Maven that notes each call, and that the file "saves" makes save a source. */
+    private static final String MAVEN = """
+            #!/bin/sh
+            echo "$*" >>builds
+            sleep 1
+            [ ! -f saves ] || touch toolkit/src/main/Text.java
+            [ ! -f fails ] || { echo "cannot find symbol"; exit 1; }
+            """;
+
+    private static final String WRITER = """
+            package org.rnnkit.cli.start;
+            public class BuiltKitWriter {
+                public static void main(String[] args) throws Exception {
+                    java.nio.file.Files.createDirectories(java.nio.file.Path.of("kit/abc"));
+                    java.nio.file.Files.writeString(java.nio.file.Path.of("kit/current"), "abc\\n");
+                }
+            }
+            """;
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void inventAKit() throws IOException {
+        assumeTrue(File.separatorChar == '/', "the invented Maven is a shell script");
+        assertThat(write("bin/mvn", MAVEN).toFile().setExecutable(true)).isTrue();
+        write("toolkit/src/main/Text.java", "");
+        write("exercises/src/main/Step.java", "");
+        write("cli/target/classpath.txt", "");
+        Path writer = write("writer/org/rnnkit/cli/start/BuiltKitWriter.java", WRITER);
+        Files.createDirectories(home.resolve("cli/target/classes"));
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d",
+                home.resolve("cli/target/classes").toString(), writer.toString())).isZero();
+    }
+
+    private Path write(String file, String content) throws IOException {
+        Path path = home.resolve(file);
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, content);
+    }
+
+    @Test
+    void twoStartsAtOnceBuildOnce() throws Exception {
+        Process first = start();
+        Process second = start();
+        String output = end(0, first) + end(0, second);
+
+        assertThat(Files.readAllLines(home.resolve("builds"))).singleElement().asString().contains("-pl cli --also-make");
+        assertThat(output).containsOnlyOnce("building the kit").containsOnlyOnce("waiting for it");
+    }
+
+    @Test
+    void buildsAgainWhatWasSavedDuringTheBuild() throws Exception {
+        write("saves", "");
+        end(0, start());
+        Files.delete(home.resolve("saves"));
+        end(0, start());
+        Files.writeString(home.resolve("exercises/src/main/Step.java"), "a student's work");
+        end(0, start());
+
+        assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(2);
+    }
+
+    @Test
+    void showsWhyTheKitDoesNotBuild() throws Exception {
+        write("fails", "");
+
+        assertThat(end(3, start())).contains("cannot find symbol", "rnnkit: the kit does not build, see above.");
+        assertThat(home.resolve("kit/current")).doesNotExist();
+    }
+
+    /** Starts the build as the launcher does, from its source. */
+    private Process start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(JvmCommand.java().toString(), SOURCE.toString(),
+                home.toString())).redirectErrorStream(true);
+        builder.environment().compute("PATH", (name, path) -> home.resolve("bin") + File.pathSeparator + path);
+        return builder.start();
+    }
+
+    private static String end(int status, Process process) throws Exception {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(status);
+        return output;
+    }
+}

@@ -1,0 +1,155 @@
+package org.rnnkit.cli.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.system.JvmCommand;
+
+/** Tests of the search for the kit's libraries, in an invented home folder with an invented Maven. */
+class StartFileTest {
+
+    private static final String LIBRARY = "info/picocli/picocli/4.7.7/picocli-4.7.7.jar";
+    private static final String ENGINE = "ai/djl/pytorch/pytorch-native-cpu/2.7.1/pytorch-native-cpu-2.7.1-PLATFORM.jar";
+
+    /** A Maven that keeps its pom, and has downloaded two libraries. */
+    private static final String MAVEN = """
+            #!/bin/sh
+            for option; do
+              case $option in -Dmdep.outputFile=*) echo /downloaded/a.jar:/downloaded/b.jar >"${option#*=}" ;; esac
+            done
+            cp pom.xml "${0%/bin/mvn}/asked.xml"
+            """;
+
+    @TempDir
+    private Path home;
+    private Path kit;
+    private Path file;
+
+    @BeforeEach
+    void inventAKit() throws IOException {
+        kit = home.resolve("my copy/kit/abc");
+        file = home.resolve("cache/rnnkit/abc/1-java.txt");
+        write(kit.resolve("libraries.txt"), LIBRARY + "\n" + ENGINE + "\n");
+    }
+
+    private static Path write(Path path, String content) throws IOException {
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, content);
+    }
+
+    private void writeLibraries(Path repository) throws IOException {
+        write(repository.resolve(LIBRARY), "");
+        for (String platform : List.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64")) {
+            write(repository.resolve(ENGINE.replace("PLATFORM", platform)), "");
+        }
+    }
+
+    @Test
+    void namesTheKitsJarsAndTheLibrariesInTheUsualPlace() throws Exception {
+        Path repository = home.resolve(".m2/repository");
+        writeLibraries(repository);
+
+        assertThat(start("")).isEqualTo(file.toString());
+        assertThat(classPath()).startsWith(kit.resolve("org/rnnkit/toolkit/abc/toolkit-abc.jar").toString())
+                .contains(kit.resolve("org/rnnkit/cli/abc/cli-abc.jar").toString(), repository.resolve(LIBRARY).toString())
+                .last().asString().matches(".+pytorch-native-cpu-2\\.7\\.1-(linux|osx|win)-\\w+\\.jar");
+        assertThat(Files.readAllLines(file)).contains("\"-Drnnkit.cache=" + escaped(file.getParent()) + "\"");
+
+        assertThat(start("1")).isEqualTo(file.toString());
+        assertThat(classPath()).last().asString().endsWith("picocli-4.7.7.jar");
+    }
+
+    @Test
+    void findsARepositoryThatTheSettingsName() throws Exception {
+        Path repository = home.resolve("other place");
+        writeLibraries(repository);
+        write(home.resolve(".m2/settings.xml"), "<settings><localRepository>\n" + repository
+                + "</localRepository></settings>");
+
+        start("");
+        assertThat(classPath()).contains(repository.resolve(LIBRARY).toString());
+    }
+
+    /** On a grading machine, one user builds the kit, and another one starts it. */
+    @Test
+    void findsTheRepositoryThatTheKitWasBuiltWith() throws Exception {
+        Path repository = home.resolve("home of another user");
+        writeLibraries(repository);
+        write(kit.resolveSibling("repository"), repository.toString());
+
+        start("");
+        assertThat(classPath()).contains(repository.resolve(LIBRARY).toString());
+    }
+
+    @Test
+    void asksMavenForMissingLibraries() throws Exception {
+        assumeTrue(File.separatorChar == '/', "the invented Maven is a shell script");
+
+        assertThat(start("")).endsWith(file.toString()).contains("downloading the kit's libraries (once)");
+        assertThat(classPath()).endsWith("/downloaded/a.jar", "/downloaded/b.jar");
+        assertThat(home.resolve("asked.xml")).content().contains("<groupId>info.picocli</groupId>"
+                + "<artifactId>picocli</artifactId><version>4.7.7</version>")
+                .containsPattern("<groupId>ai.djl.pytorch</groupId>.+<classifier>\\w+-\\w+<");
+    }
+
+    @Test
+    void writesToATemporaryFileIfTheCacheIsReadOnly() throws Exception {
+        writeLibraries(home.resolve(".m2/repository"));
+        write(home.resolve("cache"), "a file in the place of the folder");
+
+        Path temporary = Path.of(start(""));
+        assertThat(temporary).content().contains(LIBRARY.substring(LIBRARY.lastIndexOf('/') + 1));
+        Files.delete(temporary);
+    }
+
+    @Test
+    void deletesTheCachesOfOldKits() throws Exception {
+        writeLibraries(home.resolve(".m2/repository"));
+        Path old = write(home.resolve("cache/rnnkit/0123456789ab/1-java.txt"), "").getParent();
+        Path text = write(home.resolve("cache/rnnkit/timemachine.txt"), "");
+        Path fresh = write(home.resolve("cache/rnnkit/ba9876543210/1-java.txt"), "").getParent();
+        Files.setLastModifiedTime(old, FileTime.fromMillis(0));
+        Files.setLastModifiedTime(text, FileTime.fromMillis(0));
+
+        start("");
+        assertThat(old).doesNotExist();
+        assertThat(List.of(text, fresh)).allMatch(Files::exists);
+    }
+
+    private List<String> classPath() throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        String quoted = lines.get(lines.indexOf("-cp") + 1);
+        return List.of(quoted.substring(1, quoted.length() - 1).replace("\\\\", "\\").split(File.pathSeparator));
+    }
+
+    private static String escaped(Path path) {
+        return path.toString().replace("\\", "\\\\");
+    }
+
+    /** Runs the program as the launcher does. Returns what it prints. */
+    private String start(String gpu) throws Exception {
+        write(home.resolve("bin/mvn"), MAVEN).toFile().setExecutable(true);
+        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Duser.home=" + home), "target/classes",
+                StartFile.class));
+        command.addAll(List.of(kit.toString(), file.toString(), ""));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS"));
+        builder.environment().put("RNNKIT_GPU", gpu);
+        builder.environment().compute("PATH", (name, path) -> home.resolve("bin") + File.pathSeparator + path);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}

@@ -1,0 +1,208 @@
+package org.rnnkit.grader.kit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.LanguageModel;
+
+/**
+ * The compiled kit that this program runs from. Usually it is a folder kit/HASH/, which never changes: another build is another
+ * folder, so a build does not disturb a running program. In the kit's own tests it is what Maven has compiled to target/.
+ *
+ * @param folder the folder kit/HASH/; empty in the kit's own tests
+ * @param course the files as students get them: chapters, drawings and stubs
+ * @param given the classes of the given steps, whose finished classes students have
+ * @param standIns the stand-ins: for each step a class that takes its place while another step is graded
+ * @param tests the graded tests
+ * @param libraries the toolkit, then the libraries that the toolkit and the tests use
+ */
+public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path standIns, Path tests, List<Path> libraries) {
+
+    /** The file in kit/HASH/ that lists the libraries, as paths in a local Maven repository. */
+    public static final String LIBRARIES = "libraries.txt";
+
+    /** The file in kit/HASH/ with the files as students get them. */
+    public static final String COURSE = "course.zip";
+
+    /** The file in kit/HASH/ with {@link #verdictHash()}. */
+    public static final String VERDICT_HASH = "verdict-hash.txt";
+
+    /** The file in kit/HASH/ with the rules of style. */
+    public static final String STYLE_RULES = "checkstyle.xml";
+
+    /** The name of the jar with the classes of the given steps. */
+    public static final String GIVEN = "given";
+
+    /** The name of the jar with the graded tests. */
+    public static final String TESTS = "tests";
+
+    /** PyTorch's library, which is another one on each system. */
+    private static final String NATIVE = "pytorch-native-";
+    private static final Map<Path, Layout> COURSES = new ConcurrentHashMap<>();
+    private static final Map<BuiltKit, String> VERDICT_HASHES = new ConcurrentHashMap<>();
+
+    /**
+     * Finds the compiled kit that this program runs from.
+     *
+     * @param home the kit's folder, with exercises/ in it
+     * @throws GraderException if the graded tests are not compiled
+     */
+    static BuiltKit find(Path home) {
+        return ofProgram().map(BuiltKit::inFolder).orElseGet(() -> inTarget(home));
+    }
+
+    /** Returns the folder kit/HASH/ that this program runs from; empty in the kit's own tests. */
+    public static Optional<Path> ofProgram() {
+        // The jar is in org/rnnkit/grader/HASH/.
+        Path folder = ModuleClasses.location(BuiltKit.class).resolve("../../../../..").normalize();
+        return Optional.of(folder).filter(kit -> Files.exists(kit.resolve(LIBRARIES)));
+    }
+
+    private static BuiltKit inFolder(Path folder) {
+        return new BuiltKit(Optional.of(folder), COURSES.computeIfAbsent(folder.resolve(COURSE), BuiltKit::open),
+                jar(folder, GIVEN), jar(folder, "standins"), jar(folder, TESTS),
+                libraries(entry -> entry.startsWith(folder)));
+    }
+
+    private static Layout open(Path archive) {
+        try {
+            return new Layout(FileSystems.newFileSystem(archive).getPath("/"));
+        } catch (IOException e) {
+            throw new GraderException("can't read " + archive + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Returns the place of a jar in a folder kit/HASH/, which is a Maven repository. The version of all its artifacts is the
+     * hash, because Maven keeps copies of artifacts under their version.
+     */
+    public static Path jar(Path folder, String name) {
+        String hash = folder.getFileName().toString();
+        return folder.resolve("org/rnnkit").resolve(name).resolve(hash).resolve(name + "-" + hash + ".jar");
+    }
+
+    /**
+     * Returns what Maven has compiled in a kit's folder.
+     *
+     * @throws GraderException if the graded tests are not compiled
+     */
+    public static BuiltKit inTarget(Path home) {
+        Layout layout = new Layout(home);
+        // In a student's copy the tests are compiled against stubs/, because the student's own steps may not compile.
+        Path target = layout.steps().resolve("target");
+        if (!Files.isDirectory(target.resolve("test-classes"))) {
+            throw new GraderException("The graded tests are not compiled (no " + target.resolve("test-classes")
+                    + "). Start the kit through ./rnnkit, which builds what is missing.");
+        }
+        return new BuiltKit(Optional.empty(), layout, target.resolve("classes"), home.resolve("standins/target/classes"),
+                target.resolve("test-classes"), libraries(entry -> isModule(entry, home)));
+    }
+
+    /** Tells whether a jar or folder is in a folder target/ of the kit. A repository of libraries may be in the kit, too. */
+    static boolean isModule(Path entry, Path home) {
+        return entry.startsWith(home) && entry.getParent().endsWith("target");
+    }
+
+    /** Lists the toolkit and the class path of this program without the kit's modules. */
+    private static List<Path> libraries(Predicate<Path> isModule) {
+        return libraries(System.getProperty("java.class.path"), isModule);
+    }
+
+    static List<Path> libraries(String classPath, Predicate<Path> isModule) {
+        return Stream.concat(Stream.of(ModuleClasses.location(LanguageModel.class)),
+                Stream.of(classPath.split(File.pathSeparator)).map(entry -> Path.of(entry).toAbsolutePath().normalize())
+                        .filter(entry -> !isModule.test(entry))).toList();
+    }
+
+    /** Returns the folder for what this kit's programs make once on each machine. It may not exist or be read-only. */
+    public static Path cache() {
+        String given = System.getProperty("rnnkit.cache");
+        return given != null ? Path.of(given) : ModuleClasses.location(BuiltKit.class).resolveSibling("workers");
+    }
+
+    /** Returns this kit with the files of another folder, as students get them. */
+    BuiltKit withCourse(Layout other) {
+        return new BuiltKit(folder, other, given, standIns, tests, libraries);
+    }
+
+    /** Returns the kit's own rules of style, for Checkstyle. */
+    public Path styleRules() {
+        return folder.orElse(course.home()).resolve(STYLE_RULES);
+    }
+
+    /** Returns the hash of all content. */
+    public String hash() {
+        return folder.map(path -> path.getFileName().toString()).orElseGet(this::verdictHash);
+    }
+
+    /**
+     * Returns the hash of the parts that a verdict depends on, under which findings are kept. Points are not among them, nor
+     * are chapters and commands. A library never changes without its name.
+     */
+    public String verdictHash() {
+        if (folder.isPresent()) {
+            try {
+                return Files.readString(folder.get().resolve(VERDICT_HASH));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The kit in " + folder.get() + " is not complete", e);
+            }
+        }
+        return VERDICT_HASHES.computeIfAbsent(this, BuiltKit::computeVerdictHash);
+    }
+
+    private String computeVerdictHash() {
+        Map<String, byte[]> testkit = new TreeMap<>(ModuleClasses.files(Steps.class));
+        testkit.keySet().removeIf(file -> file.matches("steps(\\..+)?\\.yaml"));
+        Fingerprint fingerprint = new Fingerprint().addFiles(testkit).addFiles(ModuleClasses.files(BuiltKit.class));
+        for (Path classes : List.of(tests, standIns, libraries.get(0))) {
+            fingerprint.addFiles(ModuleClasses.read(classes));
+        }
+        fingerprint.addFiles(givenClasses());
+        libraries.stream().skip(1).map(library -> library.getFileName().toString())
+                .filter(library -> !library.startsWith(NATIVE)).forEach(fingerprint::add);
+        return fingerprint.finish();
+    }
+
+    /** Returns the classes of the given steps, by their paths on the class path; usually none. */
+    public Map<String, byte[]> givenClasses() {
+        Map<String, byte[]> classes = Steps.given().isEmpty() ? Map.of() : new TreeMap<>(ModuleClasses.read(given));
+        classes.keySet().removeIf(file -> Steps.given().stream()
+                .noneMatch(step -> file.startsWith(step.packageName().replace('.', '/') + "/")));
+        return classes;
+    }
+
+    /** Names PyTorch's library, which depends on the machine; empty if DJL downloads one. */
+    public String nativeLibrary() {
+        return libraries.stream().map(library -> library.getFileName().toString()).filter(name -> name.startsWith(NATIVE))
+                .findFirst().orElse("");
+    }
+
+    /**
+     * Lists the full names of a step's graded test classes. The test of the step's class comes first, because its messages help
+     * most.
+     */
+    public List<String> testClasses(Step step) {
+        String folderOfStep = step.packageName().replace('.', '/') + "/";
+        return ModuleClasses.read(tests).keySet().stream()
+                .filter(file -> file.startsWith(folderOfStep) && file.endsWith(".class") && !file.contains("$"))
+                .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                .sorted(Comparator.comparing((String name) -> !name.endsWith("." + step.className() + "Test"))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+}
