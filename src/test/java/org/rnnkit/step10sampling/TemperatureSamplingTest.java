@@ -19,13 +19,14 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.Markov;
 import org.rnnkit.testkit.given.Markov.LargestRandom;
+import org.rnnkit.testkit.given.Markov;
 import org.rnnkit.testkit.given.TwoPartState;
 import org.rnnkit.testkit.given.WrittenText;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Frequencies;
 import org.rnnkit.testkit.oracle.Parameters;
-import org.rnnkit.testkit.oracle.SamplingSlips;
-import org.rnnkit.testkit.oracle.SamplingSlips.Frequencies;
+import org.rnnkit.testkit.slips.SamplingSlips;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Tests of step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
@@ -96,7 +97,7 @@ class TemperatureSamplingTest {
     }
 
     private static void checkCounts(int[] counts, double[] logits, float temperature, Map<String, Boolean> slips) {
-        double[] expected = SamplingSlips.softmax(logits, temperature);
+        double[] expected = CrossEntropy.softmax(logits, temperature);
         int drawn = Arrays.stream(counts).sum();
         Expect.result("the characters drawn (T = " + temperature + ")", Frequencies.fit(counts, expected), slips, () ->
                 drawn + " characters drawn at temperature " + ShortNumber.of(temperature) + " have each token so often:\n    "

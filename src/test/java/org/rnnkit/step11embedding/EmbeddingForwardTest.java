@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
-import org.rnnkit.testkit.oracle.EmbeddingSlips;
 import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.slips.EmbeddingSlips;
 
 /** Tests of step 11: tokens [batchSize, numSteps] → rows of a table [numSteps, batchSize, embedSize]. */
 @Tag("step11")

@@ -23,13 +23,13 @@ import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
-import org.rnnkit.testkit.oracle.RnnBackwardSlips;
+import org.rnnkit.testkit.slips.RnnBackwardSlips;
 
 /** Tests of step 12: the five gradients, by hand. */
 @Tag("step12")
 class RnnBackwardTest {
 
-    private static final List<String> NAMES = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+    private static final List<String> NAMES = AxisNames.PARAMETERS;
 
     /** The order of the checks, simplest first: an error in the output layer affects all gradients below it. */
     private static final List<Integer> ORDER = List.of(4, 3, 1, 0, 2);
@@ -52,12 +52,9 @@ class RnnBackwardTest {
             state = draw.matrix(n.batchSize(), n.numHiddens());
             p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
             given = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
-            inputArray = Draw.array(manager.newSubManager(), Expect.rows(inputs))
-                    .reshape(n.numSteps(), n.batchSize(), n.vocabSize());
+            inputArray = Draw.array(manager.newSubManager(), inputs);
             stateList = new NDList(Draw.array(manager.newSubManager(), state));
-            NDManager model = manager.newSubManager();
-            parameterList = new NDList(Draw.array(model, p.wXh()), Draw.array(model, p.wHh()), Draw.array(model, p.bH()),
-                    Draw.array(model, p.wHq()), Draw.array(model, p.bQ()));
+            parameterList = p.arrays(manager.newSubManager());
             givenArray = Draw.array(manager.newSubManager(), given);
         }
 
@@ -79,14 +76,14 @@ class RnnBackwardTest {
         /** Checks the gradients for another gradient of the logits than the one drawn. */
         void check(NDList gradients, double[][] logitsGradient) {
             Parameters expected = Rnn.gradients(inputs, state, p, logitsGradient);
-            Map<RnnBackwardSlips.Kind, Parameters> known = RnnBackwardSlips.of(inputs, state, p, logitsGradient);
+            Map<String, Parameters> known = RnnBackwardSlips.of(inputs, state, p, logitsGradient);
             for (int i : ORDER) {
                 Slip[] slips = known.entrySet().stream()
-                        .map(slip -> new Slip(slip.getKey().words(), flat(slip.getValue(), i))).toArray(Slip[]::new);
+                        .map(slip -> new Slip(slip.getKey(), slip.getValue().flat().get(i))).toArray(Slip[]::new);
                 Expect.array("the gradient of " + NAMES.get(i), gradients.get(i))
                         .withAxes(AxisNames.ofParameter(NAMES.get(i)))
                         .hasShape(parameterList.get(i).getShape(), knownShapes(i)).isFloat32()
-                        .isCloseTo(flat(expected, i), slips);
+                        .isCloseTo(expected.flat().get(i), slips);
             }
         }
 
@@ -101,16 +98,6 @@ class RnnBackwardTest {
                         new Shape(n.numSteps(), shape.get(0)), "the sum goes over the sequences, but not over the time steps",
                         new Shape(n.numSteps() * n.batchSize(), shape.get(0)), "the sum over the rows is missing"};
         }
-    }
-
-    private static double[] flat(Parameters p, int index) {
-        return switch (index) {
-            case 0 -> Expect.flat(p.wXh());
-            case 1 -> Expect.flat(p.wHh());
-            case 2 -> p.bH();
-            case 3 -> Expect.flat(p.wHq());
-            default -> p.bQ();
-        };
     }
 
     @Test
@@ -136,11 +123,7 @@ class RnnBackwardTest {
     @Test
     @Order(2)
     void computesTheRightGradients(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
-        while (n.numSteps() < 3) { // so that an error in going back two steps shows
-            n = draw.sizes();
-        }
-        Case c = new Case(manager, draw, n);
+        Case c = new Case(manager, draw, draw.sizesWithSteps(3)); // so that an error in going back two steps shows
         c.check(c.run());
     }
 
@@ -232,7 +215,7 @@ class RnnBackwardTest {
         Expect.array("the logits' gradient", c.givenArray).isUnchanged(Expect.flat(c.given), "gradients");
         Expect.that(c.parameterList.size() == NAMES.size(), "the list of parameters was changed");
         for (int i : ORDER) {
-            Expect.array(NAMES.get(i), c.parameterList.get(i)).isUnchanged(flat(c.p, i), "gradients");
+            Expect.array(NAMES.get(i), c.parameterList.get(i)).isUnchanged(c.p.flat().get(i), "gradients");
             Expect.that(!c.parameterList.get(i).hasGradient(), "gradients attached a gradient to " + NAMES.get(i));
         }
     }

@@ -20,9 +20,10 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Gru;
-import org.rnnkit.testkit.oracle.GruSlips;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.NormalSample;
+import org.rnnkit.testkit.slips.ForwardSlips;
+import org.rnnkit.testkit.slips.GruSlips;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
@@ -49,7 +50,7 @@ class GruForwardTest {
             inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
             state = draw.matrix(n.batchSize(), n.numHiddens());
             p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
-            inputArray = Draw.array(manager, Expect.rows(inputs)).reshape(n.numSteps(), n.batchSize(), n.vocabSize());
+            inputArray = Draw.array(manager, inputs);
             stateList = new NDList(Draw.array(manager, state));
             parameterList = arrays(manager, p);
         }
@@ -64,42 +65,18 @@ class GruForwardTest {
         void checkLogits(NDArray logits) {
             Expect.array("logits", logits).withAxes(AxisNames.LOGITS, logitsShape())
                     .isCloseTo(Gru.logits(Gru.Slip.NONE, inputs, state, p), GruSlips.ofLogits(inputs, state, p))
-                    .hasShape(logitsShape(), knownShapes());
+                    .hasShape(logitsShape(), ForwardSlips.shapesOfLogits(n));
         }
 
         void checkState(NDList newState) {
             Expect.only("the new state", newState).withAxes(AxisNames.STATE).hasShape(new Shape(n.batchSize(), n.numHiddens()),
-                    new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
-                    "the states of all time steps are returned; only the last one is the new state",
-                    new Shape(n.numSteps(), n.batchSize(), n.numHiddens()),
-                    "the states of all time steps are returned; only the last one is the new state",
-                    new Shape(1, n.batchSize(), n.numHiddens()),
-                    "the state keeps an axis of size 1 for the time step: take inputs.get(t)",
-                    new Shape(n.numSteps(), n.numHiddens()),
-                    "the loop goes over the batch, axis 1, instead of time, axis 0",
-                    new Shape(n.batchSize(), n.vocabSize()),
-                    "the logits of the last time step are returned as the new state; the state is H",
-                    new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
-                    "the logits are returned as the new state; the state is H").isFloat32()
+                    ForwardSlips.shapesOfState(n)).isFloat32()
                     .isCloseTo(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length),
                             GruSlips.ofState(inputs, state, p));
         }
 
         Shape logitsShape() {
             return new Shape(n.numSteps() * n.batchSize(), n.vocabSize());
-        }
-
-        Object[] knownShapes() {
-            return new Object[] {
-                new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
-                "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join "
-                        + "the first two axes with reshape; before concat take inputs.get(t)",
-                new Shape(n.batchSize(), n.numSteps(), n.vocabSize()),
-                "outputs are stacked along the second axis: time must come first, and both axes become one",
-                new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),
-                "outputs are concatenated along the vocabulary's axis instead of the first",
-                new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
-                "hidden states are returned: the output layer is missing"};
         }
     }
 
@@ -178,13 +155,10 @@ class GruForwardTest {
     @Test
     @Order(3)
     void returnsOneRowOfLogitsForEachTimeStepOfEachSequence(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
-        while (n.numSteps() < 3) { // so that a missing time step and the last one alone differ
-            n = draw.sizes();
-        }
+        Draw.Sizes n = draw.sizesWithSteps(3); // so that a missing time step and the last one alone differ
         Case c = new Case(manager, draw, n);
         Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS)
-                .hasShape(c.logitsShape(), c.knownShapes()).isFloat32();
+                .hasShape(c.logitsShape(), ForwardSlips.shapesOfLogits(n)).isFloat32();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Matrix;
-import org.rnnkit.testkit.oracle.OneHotSlips;
+import org.rnnkit.testkit.slips.OneHotSlips;
 
 /** Tests of step 1: tokens [batchSize, numSteps] → one-hot vectors [numSteps, batchSize, vocabSize]. */
 @Tag("step1")

@@ -17,14 +17,14 @@ import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.NormalSample;
-import org.rnnkit.testkit.oracle.NormalSample.NormalSlips;
-import org.rnnkit.testkit.oracle.ParameterShapes;
+import org.rnnkit.testkit.slips.ParameterSlips.NormalSlips;
+import org.rnnkit.testkit.slips.ParameterSlips;
 
 /** Tests of step 2: W_xh, W_hh, b_h, W_hq, b_q. */
 @Tag("step2")
 class RnnParametersTest {
 
-    private static final List<String> NAMES = ParameterShapes.NAMES;
+    private static final List<String> NAMES = AxisNames.PARAMETERS;
     private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
     private static final List<Integer> BIASES = List.of(2, 4);
 
@@ -43,7 +43,7 @@ class RnnParametersTest {
         for (int i = 0; i < parameters.size(); i++) {
             Expect.array(name(i), parameters.get(i)).isOpen();
         }
-        ParameterShapes known = new ParameterShapes(vocabSize, numHiddens);
+        ParameterSlips known = new ParameterSlips(vocabSize, numHiddens);
         List<Shape> shapes = parameters.stream().map(NDArray::getShape).toList();
         boolean listIsRight = shapes.equals(known.right())
                 || shapes.size() == NAMES.size() && !known.wholeList(shapes).containsValue(true);

@@ -19,12 +19,15 @@ import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
-import org.rnnkit.testkit.oracle.RnnSlips;
+import org.rnnkit.testkit.slips.ForwardSlips;
+import org.rnnkit.testkit.slips.RnnSlips;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Tests of step 4: H ← tanh(X W_xh + H W_hh + b_h), Y = H W_hq + b_q. */
 @Tag("step4")
 class RnnForwardTest {
+
+    private static final List<String> NAMES = AxisNames.PARAMETERS;
 
     /** One case: sizes, inputs, state and parameters, in doubles and as arrays. */
     private static final class Case {
@@ -41,11 +44,9 @@ class RnnForwardTest {
             inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
             state = draw.matrix(n.batchSize(), n.numHiddens());
             p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
-            inputArray = Draw.array(manager, Expect.rows(inputs))
-                    .reshape(n.numSteps(), n.batchSize(), n.vocabSize());
+            inputArray = Draw.array(manager, inputs);
             stateList = new NDList(Draw.array(manager, state));
-            parameterList = new NDList(Draw.array(manager, p.wXh()), Draw.array(manager, p.wHh()),
-                    Draw.array(manager, p.bH()), Draw.array(manager, p.wHq()), Draw.array(manager, p.bQ()));
+            parameterList = p.arrays(manager);
             parameterList.forEach(parameter -> parameter.setRequiresGradient(true));
         }
 
@@ -68,13 +69,10 @@ class RnnForwardTest {
     @Test
     @Order(1)
     void returnsOneRowOfLogitsForEachTimeStepOfEachSequence(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
-        while (n.numSteps() < 3) { // a missing step and the last one alone must differ
-            n = draw.sizes();
-        }
+        Draw.Sizes n = draw.sizesWithSteps(3); // a missing step and the last one alone must differ
         Case c = new Case(manager, draw, n);
         Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS)
-                .hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()), knownShapes(n)).isFloat32();
+                .hasShape(new Shape(n.numSteps() * n.batchSize(), n.vocabSize()), ForwardSlips.shapesOfLogits(n)).isFloat32();
     }
 
     @Test
@@ -138,11 +136,9 @@ class RnnForwardTest {
         Expect.array("the state given", givenState).isUnchanged(Expect.flat(c.state), "forward");
         Expect.array("the inputs given", c.inputArray).isUnchanged(Expect.flat(Expect.rows(c.inputs)), "forward");
         Expect.that(c.parameterList.size() == 5, "the list of parameters was changed");
-        Expect.array("W_xh", c.parameterList.get(0)).isUnchanged(Expect.flat(c.p.wXh()), "forward");
-        Expect.array("W_hh", c.parameterList.get(1)).isUnchanged(Expect.flat(c.p.wHh()), "forward");
-        Expect.array("b_h", c.parameterList.get(2)).isUnchanged(c.p.bH(), "forward");
-        Expect.array("W_hq", c.parameterList.get(3)).isUnchanged(Expect.flat(c.p.wHq()), "forward");
-        Expect.array("b_q", c.parameterList.get(4)).isUnchanged(c.p.bQ(), "forward");
+        for (int i = 0; i < 5; i++) {
+            Expect.array(NAMES.get(i), c.parameterList.get(i)).isUnchanged(c.p.flat().get(i), "forward");
+        }
     }
 
     @Test
@@ -162,20 +158,16 @@ class RnnForwardTest {
         }
         Parameters expected = Rnn.gradients(c.inputs, c.state, c.p, weights);
         Parameters cut = RnnSlips.gradientsWithinOneStep(c.inputs, c.state, c.p, weights);
-        checkGradient(c, 3, "W_hq", expected.wHq(), cut.wHq());
-        checkGradient(c, 4, "b_q", new double[][] {expected.bQ()}, new double[][] {cut.bQ()});
-        checkGradient(c, 1, "W_hh", expected.wHh(), cut.wHh());
-        checkGradient(c, 0, "W_xh", expected.wXh(), cut.wXh());
-        checkGradient(c, 2, "b_h", new double[][] {expected.bH()}, new double[][] {cut.bH()});
-    }
-
-    private static void checkGradient(Case c, int index, String name, double[][] expected, double[][] cut) {
-        Expect.array("the gradient of " + name, c.parameterList.get(index).getGradient())
-                .withAxes(AxisNames.ofParameter(name)).isCloseTo(expected,
-                Slip.of("the hidden state is cut from the graph at every step (stopGradient, duplicate or a copy "
-                        + "through Java): nothing flows back through time", cut),
-                Slip.of("nothing that the logits are computed from leads back to " + name,
-                        new double[expected.length][expected[0].length]));
+        for (int i : List.of(3, 4, 1, 0, 2)) { // the output layer first
+            String name = NAMES.get(i);
+            double[] gradient = expected.flat().get(i);
+            Expect.array("the gradient of " + name, c.parameterList.get(i).getGradient())
+                    .withAxes(AxisNames.ofParameter(name)).isCloseTo(gradient,
+                    new Slip("the hidden state is cut from the graph at every step (stopGradient, duplicate or a copy "
+                            + "through Java): nothing flows back through time", cut.flat().get(i)),
+                    new Slip("nothing that the logits are computed from leads back to " + name,
+                            new double[gradient.length]));
+        }
     }
 
     /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
@@ -184,40 +176,13 @@ class RnnForwardTest {
         Shape shape = new Shape(n.numSteps() * n.batchSize(), n.vocabSize());
         Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS, shape)
                 .isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p))
-                .hasShape(shape, knownShapes(n));
-    }
-
-    private static Object[] knownShapes(Draw.Sizes n) {
-        return new Object[] {
-            new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
-            "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join "
-                    + "the first two axes with reshape; before concat take inputs.get(t)",
-            new Shape(n.batchSize(), n.numSteps(), n.vocabSize()),
-            "outputs are stacked along the second axis: time must come first, and both axes become one",
-            new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),
-            "outputs are concatenated along the vocabulary's axis instead of the first",
-            new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
-            "hidden states are returned: the output layer is missing"};
+                .hasShape(shape, ForwardSlips.shapesOfLogits(n));
     }
 
     private static void checkState(Case c) {
         Draw.Sizes n = c.n;
         Expect.only("the new state", c.run().state()).withAxes(AxisNames.STATE)
-                .hasShape(new Shape(n.batchSize(), n.numHiddens()),
-                        new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
-                        "the states of all time steps are returned; only the last one is the new state",
-                        new Shape(n.numSteps(), n.batchSize(), n.numHiddens()),
-                        "the states of all time steps are returned; only the last one is the new state",
-                        new Shape(1, n.batchSize(), n.numHiddens()),
-                        "the state keeps an axis of size 1 for the time step: take inputs.get(t)",
-                        new Shape(n.numSteps(), n.numHiddens()),
-                        "the loop goes over the batch, axis 1, instead of time, axis 0",
-                        new Shape(n.numHiddens()),
-                        "the state of one sequence is returned; the new state has a row for each",
-                        new Shape(n.batchSize(), n.vocabSize()),
-                        "the logits of the last time step are returned as the new state; the state is H",
-                        new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
-                        "the logits are returned as the new state; the state is H")
+                .hasShape(new Shape(n.batchSize(), n.numHiddens()), ForwardSlips.shapesOfState(n))
                 .isFloat32()
                 .isCloseTo(c.lastState(), RnnSlips.ofState(c.inputs, c.state, c.p));
     }

@@ -16,14 +16,14 @@ import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.SameArrays;
-import org.rnnkit.testkit.given.ModelSlips;
-import org.rnnkit.testkit.given.ModelSlips.RecordingFunctions;
-import org.rnnkit.testkit.given.ModelSlips.RecordingFunctions.ForwardCall;
-import org.rnnkit.testkit.given.ModelSlips.RecordingFunctions.ParametersCall;
-import org.rnnkit.testkit.given.ModelSlips.RecordingFunctions.StateCall;
+import org.rnnkit.testkit.given.RecordingFunctions.ForwardCall;
+import org.rnnkit.testkit.given.RecordingFunctions.ParametersCall;
+import org.rnnkit.testkit.given.RecordingFunctions.StateCall;
+import org.rnnkit.testkit.given.RecordingFunctions;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Matrix;
-import org.rnnkit.testkit.oracle.OneHotSlips;
+import org.rnnkit.testkit.slips.ModelSlips;
+import org.rnnkit.testkit.slips.OneHotSlips;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Tests of step 5: holds the parameters, encodes, delegates, keeps no state. The functions used here record their calls. */

@@ -19,7 +19,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Clipping;
-import org.rnnkit.testkit.oracle.Clipping.ClippingSlips;
+import org.rnnkit.testkit.slips.ClippingSlips;
 
 /** Tests of step 7: g ← min(1, θ/‖g‖) g, one norm over all parameters. */
 @Tag("step7")

@@ -12,7 +12,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenNetwork;
 import org.rnnkit.testkit.oracle.RnnReader;
-import org.rnnkit.testkit.oracle.TrainingSlips;
+import org.rnnkit.testkit.slips.TrainingSlips;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.TrainingResult;

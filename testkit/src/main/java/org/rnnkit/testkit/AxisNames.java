@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.rnnkit.testkit.Mismatch.WrongPart;
+import org.rnnkit.testkit.comparison.ComparedValues;
 
 /** The names of the axes of arrays that several steps have, for the drawings of wrong results. */
 public final class AxisNames {
@@ -17,7 +17,8 @@ public final class AxisNames {
     /** The axes of a hidden state. */
     public static final List<String> STATE = List.of("sequence", "hidden unit");
 
-    private static final List<String> RNN_PARAMETERS = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+    /** The names of an RNN's parameters, in order. */
+    public static final List<String> PARAMETERS = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
 
     private AxisNames() {}
 
@@ -43,10 +44,10 @@ public final class AxisNames {
      */
     public static List<String> ofValues(NDList parameters) {
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < Math.min(parameters.size(), RNN_PARAMETERS.size()); i++) {
+        for (int i = 0; i < Math.min(parameters.size(), PARAMETERS.size()); i++) {
             NDArray parameter = parameters.get(i);
             for (int flat = 0; flat < parameter.size(); flat++) {
-                names.add(RNN_PARAMETERS.get(i) + Arrays.toString(WrongPart.index(flat, parameter.getShape())));
+                names.add(PARAMETERS.get(i) + Arrays.toString(ComparedValues.indices(flat, parameter.getShape().getShape())));
             }
         }
         return names;

@@ -74,6 +74,17 @@ public final class Draw {
     }
 
     /**
+     * Draws sizes until there are enough time steps, so that a test notices if one is missing.
+     *
+     * @param least the smallest number of time steps, at most 7
+     * @return sizes from 2 to 7, in random order
+     */
+    public Sizes sizesWithSteps(int least) {
+        Sizes sizes = sizes();
+        return sizes.numSteps() < least ? sizesWithSteps(least) : sizes;
+    }
+
+    /**
      * Draws values for which tanh is not linear but does not saturate either.
      *
      * @param shape rows and columns
@@ -137,6 +148,17 @@ public final class Draw {
      */
     public static NDArray array(NDManager manager, double[] values) {
         return array(manager, new double[][] {values}).reshape(values.length);
+    }
+
+    /**
+     * Puts values into an array.
+     *
+     * @param manager its owner
+     * @param values blocks of rows, such as the inputs of each time step
+     * @return float32 [blocks, rows, columns]
+     */
+    public static NDArray array(NDManager manager, double[][][] values) {
+        return array(manager, Expect.rows(values)).reshape(values.length, values[0].length, values[0][0].length);
     }
 
     /** Sizes of one case, all different. */

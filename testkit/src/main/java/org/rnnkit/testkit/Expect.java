@@ -22,8 +22,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rnnkit.testkit.Mismatch.Evidence;
 import org.rnnkit.testkit.Mismatch.Kind;
 import org.rnnkit.testkit.Mismatch.WrongPart;
-import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
+import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.ComparedValues;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.NumberOperations;
@@ -376,6 +377,6 @@ public final class Expect {
     }
 
     private static String index(int flat, Shape shape) {
-        return Arrays.toString(WrongPart.index(flat, shape));
+        return Arrays.toString(ComparedValues.indices(flat, shape.getShape()));
     }
 }

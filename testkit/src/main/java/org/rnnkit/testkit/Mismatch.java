@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.ComparedValues;
 
 /**
  * A failure of a graded test whose message explains the mistake. The message of a wrong result depends on the other
@@ -215,7 +216,7 @@ public final class Mismatch extends AssertionError {
             for (int axis = 0; axis < shape.dimension(); axis++) {
                 int place = axis;
                 TreeSet<Long> places = new TreeSet<>();
-                wrong.forEach(i -> places.add(index(i, shape)[place]));
+                wrong.forEach(i -> places.add(ComparedValues.indices(i, shape.getShape())[place]));
                 long first = places.first();
                 long last = places.last();
                 if (places.size() < shape.get(axis) && last - first == places.size() - 1) {
@@ -223,17 +224,6 @@ public final class Mismatch extends AssertionError {
                 }
             }
             return wrong.size() <= actual.length / 2 ? part : "";
-        }
-
-        /** Returns the indices, one for each axis, of a place in the flat array. */
-        static long[] index(int flat, Shape shape) {
-            long[] index = new long[shape.dimension()];
-            long rest = flat;
-            for (int axis = index.length - 1; axis >= 0; axis--) {
-                index[axis] = rest % shape.get(axis);
-                rest /= shape.get(axis);
-            }
-            return index;
         }
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** An expectation that a list has the very same arrays as another one. If not, the message says which arrays came instead. */
 public final class SameArrays {
@@ -66,18 +67,12 @@ public final class SameArrays {
     }
 
     private static boolean areSame(List<NDArray> some, List<NDArray> others) {
-        boolean same = some.size() == others.size();
-        for (int i = 0; same && i < some.size(); i++) {
-            same = some.get(i) == others.get(i);
-        }
-        return same;
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).allMatch(i -> some.get(i) == others.get(i));
     }
 
     private static boolean areEqual(List<NDArray> some, List<NDArray> others) {
-        boolean equal = true;
-        for (int i = 0; equal && i < some.size(); i++) {
-            equal = Arrays.equals(Expect.values(some.get(i)), Expect.values(others.get(i)));
-        }
-        return equal;
+        return IntStream.range(0, some.size())
+                .allMatch(i -> Arrays.equals(Expect.values(some.get(i)), Expect.values(others.get(i))));
     }
 }

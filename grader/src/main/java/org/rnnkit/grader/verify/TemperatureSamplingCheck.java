@@ -6,9 +6,9 @@ import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Frequencies;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
-import org.rnnkit.testkit.oracle.SamplingSlips.Frequencies;
 
 /**
  * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must

@@ -1,8 +1,6 @@
 package org.rnnkit.testkit.oracle;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 
@@ -16,15 +14,6 @@ final class Float32 {
 
     static Parameters draw(Draw draw, Draw.Sizes n) {
         return Parameters.draw(draw, n.vocabSize(), n.numHiddens());
-    }
-
-    static NDArray array(NDManager manager, double[][][] inputs) {
-        return Draw.array(manager, Expect.rows(inputs)).reshape(inputs.length, inputs[0].length, inputs[0][0].length);
-    }
-
-    static NDList arrays(NDManager manager, Parameters p) {
-        return new NDList(Draw.array(manager, p.wXh()), Draw.array(manager, p.wHh()), Draw.array(manager, p.bH()),
-                Draw.array(manager, p.wHq()), Draw.array(manager, p.bQ()));
     }
 
     static double error(NDArray actual, double[] expected) {

@@ -50,7 +50,7 @@ class GruForwardTolerancesTest {
                         : Draw.array(manager, rows)).toList());
                 parameters.forEach(parameter -> parameter.setRequiresGradient(true));
                 NDArray weightArray = Draw.array(manager, weights);
-                NDArray x = Float32.array(manager, inputs);
+                NDArray x = Draw.array(manager, inputs);
                 NDList begin = new NDList(Draw.array(manager, state));
                 RnnOutput output;
                 try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {

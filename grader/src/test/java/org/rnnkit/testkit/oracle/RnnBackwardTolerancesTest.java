@@ -31,9 +31,9 @@ class RnnBackwardTolerancesTest {
             double[][] given = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
             Parameters expected = Rnn.gradients(inputs, state, p, given);
             try (NDManager manager = NDManager.newBaseManager()) {
-                NDList gradients = RnnBackward.gradients(Float32.array(manager, inputs), new NDList(Draw.array(manager, state)),
-                        Float32.arrays(manager, p), Draw.array(manager, given));
-                NDList right = Float32.arrays(manager, expected);
+                NDList gradients = RnnBackward.gradients(Draw.array(manager, inputs), new NDList(Draw.array(manager, state)),
+                        p.arrays(manager), Draw.array(manager, given));
+                NDList right = expected.arrays(manager);
                 for (int g = 0; g < right.size(); g++) {
                     largest = Math.max(largest, Float32.error(gradients.get(g), Expect.values(right.get(g))));
                 }

@@ -46,9 +46,9 @@ class TolerancesTest {
             double[][] state = draw.matrix(n.batchSize(), n.numHiddens());
             double[][] weights = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
             try (NDManager manager = NDManager.newBaseManager()) {
-                NDList parameters = Float32.arrays(manager, p);
+                NDList parameters = p.arrays(manager);
                 parameters.forEach(parameter -> parameter.setRequiresGradient(true));
-                NDArray x = Float32.array(manager, inputs);
+                NDArray x = Draw.array(manager, inputs);
                 NDArray weightArray = Draw.array(manager, weights);
                 try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                     NDArray logits = RnnForward.forward(x, new NDList(Draw.array(manager, state)), parameters).logits();

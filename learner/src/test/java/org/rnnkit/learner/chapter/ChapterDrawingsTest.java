@@ -36,9 +36,9 @@ import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.testkit.oracle.Clipping;
+import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
-import org.rnnkit.testkit.oracle.SamplingSlips;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
@@ -315,10 +315,10 @@ class ChapterDrawingsTest {
     void temperaturesAreThoseOfTheOracle() throws IOException {
         double[] logits = {2, 1, 0, -1};
         for (String temperature : List.of("0.5", "1", "2")) {
-            String row = Arrays.stream(SamplingSlips.softmax(logits, Double.parseDouble(temperature)))
+            String row = Arrays.stream(CrossEntropy.softmax(logits, Double.parseDouble(temperature)))
                     .mapToObj(p -> String.format(Locale.ROOT, "%.2f", p)).collect(Collectors.joining(" "));
             assertThat(words("shapes10.svg")).contains("T = " + temperature + ": " + row);
         }
-        assertThat(SamplingSlips.softmax(logits, 1)[0]).as("u = 0.31 picks e").isGreaterThan(0.31);
+        assertThat(CrossEntropy.softmax(logits, 1)[0]).as("u = 0.31 picks e").isGreaterThan(0.31);
     }
 }

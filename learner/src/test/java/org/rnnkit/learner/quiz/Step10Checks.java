@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.testkit.given.Markov;
-import org.rnnkit.testkit.oracle.SamplingSlips;
+import org.rnnkit.testkit.oracle.CrossEntropy;
 
 /** The computed numbers and claims of chapter 10's questions. */
 final class Step10Checks {
@@ -86,7 +86,7 @@ final class Step10Checks {
             double b = logits[1] - Math.log(-Math.log(random.nextDouble()));
             first += a > b ? 1 : 0;
         }
-        double share = SamplingSlips.softmax(logits, 1)[0];
+        double share = CrossEntropy.softmax(logits, 1)[0];
         assertThat((double) first / draws).isCloseTo(share, within(0.01));
         return Numbers.text(3, 0, 0, 100 * share);
     }
@@ -111,7 +111,7 @@ final class Step10Checks {
 
     /** Returns the probabilities at a temperature, given those at temperature 1. */
     private static double[] heated(double[] probabilities, double t) {
-        return SamplingSlips.softmax(Arrays.stream(probabilities).map(Math::log).toArray(), t);
+        return CrossEntropy.softmax(Arrays.stream(probabilities).map(Math::log).toArray(), t);
     }
 
     /** Draws one token with the reference. */

@@ -17,7 +17,7 @@ import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.given.Markov;
-import org.rnnkit.testkit.oracle.SamplingSlips;
+import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -96,8 +96,8 @@ final class Step6Checks {
 
     static Numbers temperatureNearZeroAndFarAbove() {
         double[] logits = {2, 1, 0, -1};
-        assertThat(SamplingSlips.softmax(logits, 0.05)[0]).isGreaterThan(0.999);
-        assertThat(SamplingSlips.softmax(logits, 1000)).containsOnly(new double[] {0.25}, within(1e-3));
+        assertThat(CrossEntropy.softmax(logits, 0.05)[0]).isGreaterThan(0.999);
+        assertThat(CrossEntropy.softmax(logits, 1000)).containsOnly(new double[] {0.25}, within(1e-3));
         double perplexity = 1.04;
         return Numbers.text(0, 1, perplexity, 1 / perplexity, 1);
     }

@@ -27,14 +27,9 @@ class InfluenceTest {
     private static final int HIDDENS = 5;
     private static final int[] TOKENS = {1, 3, 2, 1, 1, 2, 3};
 
-    private static NDList arrays(NDManager manager, Parameters p) {
-        return new NDList(Draw.array(manager, p.wXh()), Draw.array(manager, p.wHh()), Draw.array(manager, p.bH()),
-                Draw.array(manager, p.wHq()), Draw.array(manager, p.bQ()));
-    }
-
     private static List<Expectation> measure(Parameters p) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            return new Influence(RecurrentCell.RNN.forward(), arrays(manager, p), p.bH().length, VOCABULARY)
+            return new Influence(RecurrentCell.RNN.forward(), p.arrays(manager), p.bH().length, VOCABULARY)
                     .measure(TOKENS, manager);
         }
     }
@@ -94,7 +89,7 @@ class InfluenceTest {
     @Test
     void leavesNothingOnTheManagerAndNoGradientsOnTheParameters() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            NDList parameters = arrays(manager, Parameters.draw(new Draw("left"), VOCAB_SIZE, HIDDENS));
+            NDList parameters = Parameters.draw(new Draw("left"), VOCAB_SIZE, HIDDENS).arrays(manager);
             parameters.forEach(parameter -> parameter.setRequiresGradient(true));
             Influence influence = new Influence(RecurrentCell.RNN.forward(), parameters, HIDDENS, VOCABULARY);
             int before = manager.getManagedArrays().size();

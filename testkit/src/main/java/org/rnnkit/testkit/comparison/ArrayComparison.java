@@ -99,14 +99,11 @@ public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expe
     private static ArrayComparison orNull(String name, List<ArrayAxis> axes, long[] expected, long[] actual,
             ComparedValues values) {
         try {
-            return new ArrayComparison(ValueChecks.cut(name, NAME), axes, list(expected), list(actual), values, List.of());
+            return new ArrayComparison(ValueChecks.cut(name, NAME), axes, ComparedValues.list(expected),
+                    ComparedValues.list(actual), values, List.of());
         } catch (IllegalArgumentException tooLarge) {
             return null;
         }
-    }
-
-    private static List<Long> list(long[] shape) {
-        return IntStream.range(0, shape.length).mapToObj(axis -> shape[axis]).toList();
     }
 
     /**

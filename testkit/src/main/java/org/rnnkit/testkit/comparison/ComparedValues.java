@@ -108,7 +108,7 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
                 wrongCells, list(first), wrong.length);
     }
 
-    private static List<Long> list(long[] values) {
+    static List<Long> list(long[] values) {
         return Arrays.stream(values).boxed().toList();
     }
 
@@ -122,7 +122,7 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
     }
 
     /** Returns the indices, one for each axis, of a place in a flat array. */
-    private static long[] indices(int place, long[] shape) {
+    public static long[] indices(int place, long[] shape) {
         long[] indices = new long[shape.length];
         long rest = place;
         for (int axis = shape.length - 1; axis >= 0; axis--) {

@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntBinaryOperator;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Expect;
@@ -102,13 +104,27 @@ public final class Automaton implements LanguageModel {
 
     /** Returns the characters that the model predicts, starting in a state. */
     public String goOn(int state, int numPredictions, Vocabulary vocabulary) {
-        StringBuilder text = new StringBuilder();
-        int at = state;
-        for (int i = 0; i < numPredictions; i++) {
-            text.append(vocabulary.getToken(likely(at)));
-            at = next(at, likely(at));
+        return generate(state, numPredictions, this::likely, Automaton::next).stream().map(vocabulary::getToken)
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * Returns the tokens that a prediction writes, right or wrong, starting in a state.
+     *
+     * @param begin the state
+     * @param length the number of tokens
+     * @param choice chooses the token in a state
+     * @param reading returns the state after the one in which a token was chosen
+     */
+    static List<Integer> generate(int begin, int length, IntUnaryOperator choice, IntBinaryOperator reading) {
+        List<Integer> written = new ArrayList<>();
+        int state = begin;
+        while (written.size() < length) {
+            int token = choice.applyAsInt(state);
+            written.add(token);
+            state = reading.applyAsInt(state, token);
         }
-        return text.toString();
+        return written;
     }
 
     @Override
@@ -245,11 +261,17 @@ public final class Automaton implements LanguageModel {
 
         /** Returns the tokens that the model predicts, starting in a state. */
         final List<Integer> generate(int state, int length) {
-            List<Integer> written = new ArrayList<>();
-            for (int at = state; written.size() < length; at = next(at, automaton.likely(at))) {
-                written.add(automaton.likely(at));
-            }
-            return written;
+            return Automaton.generate(state, length, automaton::likely, Automaton::next);
+        }
+
+        /** Returns the prefix and the n tokens after it, if tokens are chosen and read in another way than they should. */
+        final String write(int begin, IntUnaryOperator choice, IntBinaryOperator reading) {
+            return prefix + join(Automaton.generate(begin, n, choice, reading));
+        }
+
+        /** Returns the prefix and the n most likely tokens after it, if they are read in another way than they should. */
+        final String write(int begin, IntBinaryOperator reading) {
+            return write(begin, automaton::likely, reading);
         }
 
         /** Returns the prefix with something else in place of each character that the vocabulary lacks. */

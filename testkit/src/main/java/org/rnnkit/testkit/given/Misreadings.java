@@ -65,10 +65,12 @@ final class Misreadings extends KnownTexts {
         add("the first guess after the prefix is left out: it is the first character to write",
                 prefix + join(generate(whole, n + 1).stream().skip(1).toList()));
         add("the characters written are not read in turn: the same one is read again and again",
-                repeating(last), repeating(first), repeating(0));
-        add("the state is not kept between predictions", goOnFrom(whole, whole), goOnFrom(whole, beforeLast));
-        add("every prediction begins with a new state", goOnFrom(whole, 0));
-        add("every character begins with a new state", goOnFrom(next(0, last), 0));
+                write(whole, (state, written) -> next(state, last)),
+                write(whole, (state, written) -> next(state, first)), write(whole, (state, written) -> next(state, 0)));
+        add("the state is not kept between predictions", write(whole, (state, written) -> next(whole, written)),
+                write(whole, (state, written) -> next(beforeLast, written)));
+        add("every prediction begins with a new state", write(whole, (state, written) -> next(0, written)));
+        add("every character begins with a new state", write(next(0, last), (state, written) -> next(0, written)));
         add("every prediction is made from the prefix alone: the characters written are never read",
                 prefix + token(automaton.likely(whole)).repeat(n));
         int guess = automaton.likely(whole);
@@ -110,24 +112,6 @@ final class Misreadings extends KnownTexts {
         return tokens(" ").get(0);
     }
 
-    private String repeating(int token) {
-        StringBuilder text = new StringBuilder(prefix);
-        for (int at = whole, i = 0; i < n; i++, at = next(at, token)) {
-            text.append(token(automaton.likely(at)));
-        }
-        return text.toString();
-    }
-
-    /** Writes a text in which every prediction after the first reads one character from the same state. */
-    private String goOnFrom(int begin, int from) {
-        StringBuilder text = new StringBuilder(prefix);
-        for (int at = begin, i = 0; i < n; i++) {
-            text.append(token(automaton.likely(at)));
-            at = next(from, automaton.likely(at));
-        }
-        return text.toString();
-    }
-
     /** Reads each token when the next one is written already; before that, the prefix's last one again or nothing. */
     private String late(boolean lastAgain) {
         StringBuilder text = new StringBuilder(prefix);
@@ -146,16 +130,11 @@ final class Misreadings extends KnownTexts {
 
     /** Reads the text so far before each token after the first. */
     private String readAgain(int begin, boolean lettersOfUnknown) {
-        StringBuilder written = new StringBuilder();
         List<Integer> text = new ArrayList<>(tokens);
-        int state = begin;
-        for (int i = 0; i < n; i++) {
-            String token = token(automaton.likely(state));
-            written.append(token);
-            text.addAll(lettersOfUnknown ? tokens(token) : List.of(automaton.likely(state)));
-            state = state(state, text);
-        }
-        return prefix + written;
+        return write(begin, (state, written) -> {
+            text.addAll(lettersOfUnknown ? tokens(token(written)) : List.of(written));
+            return state(state, text);
+        });
     }
 
     private String twice() {

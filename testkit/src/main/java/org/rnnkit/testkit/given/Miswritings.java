@@ -4,18 +4,13 @@ import ai.djl.modality.nlp.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.given.Automaton.KnownTexts;
 
 /** Known wrong ways to choose the characters after a prefix and to return the text. */
 final class Miswritings extends KnownTexts {
-
-    /** A choice of the next token in a state. */
-    private interface Choice {
-
-        int choose(int state);
-    }
 
     Miswritings(Automaton automaton, Vocabulary vocabulary, String prefix, int n, boolean draws) {
         super(automaton, vocabulary, prefix, n);
@@ -55,19 +50,9 @@ final class Miswritings extends KnownTexts {
         }
         add("a written <unk> counts as five characters: count the tokens, not the text's length", counted.toString(),
                 (prefix + join(right)).substring(0, prefix.length() + n));
-        StringBuilder text = new StringBuilder(prefix);
-        StringBuilder lastLetter = new StringBuilder(prefix);
-        int state = whole;
-        int other = whole;
-        for (int i = 0; i < n; i++) {
-            String written = token(automaton.likely(state));
-            text.append(written);
-            state = state(state, tokens(written));
-            lastLetter.append(token(automaton.likely(other)));
-            other = next(other, tokens(lastLetter.substring(lastLetter.length() - 1)).get(0));
-        }
         add("a written <unk> is read as five characters: keep the token's index, and let the model read that",
-                text.toString(), lastLetter.toString());
+                write(whole, (state, written) -> state(state, tokens(token(written)))),
+                write(whole, (state, written) -> next(state, lastLetter(written))));
         add("only the first character of a written token is appended: <unk> has five",
                 prefix + right.stream().map(token -> token(token).substring(0, 1)).collect(Collectors.joining()));
         add("a written <unk> is left out or shown in another way: append vocabulary.getToken as it is",
@@ -121,14 +106,13 @@ final class Miswritings extends KnownTexts {
                         .map(this::token).toList()), prefix + right.stream().map(this::token).toList());
     }
 
-    private String choosing(Choice choice) {
-        StringBuilder text = new StringBuilder(prefix);
-        int state = whole;
-        for (int i = 0; i < n; i++) {
-            int token = choice.choose(state);
-            text.append(token(token));
-            state = next(state, token);
-        }
-        return text.toString();
+    private String choosing(IntUnaryOperator choice) {
+        return write(whole, choice, Automaton::next);
+    }
+
+    /** Returns the token of the last character of a written token. */
+    private int lastLetter(int token) {
+        List<Integer> letters = tokens(token(token));
+        return letters.get(letters.size() - 1);
     }
 }

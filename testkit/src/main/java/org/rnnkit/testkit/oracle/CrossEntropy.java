@@ -29,6 +29,11 @@ public final class CrossEntropy {
         return gradient;
     }
 
+    /** Returns the probabilities of logits at a temperature: softmax(logits / T). */
+    public static double[] softmax(double[] logits, double temperature) {
+        return softmax(Arrays.stream(logits).map(logit -> logit / temperature).toArray());
+    }
+
     /** Returns the probabilities of logits. */
     public static double[] softmax(double[] logits) {
         double max = Arrays.stream(logits).max().orElseThrow();

@@ -41,58 +41,34 @@ public final class Epoch {
         }
     }
 
-    /** The known slips. */
+    /** The known slips, each with the words that a student reads. */
     public enum Slip {
-        /** Every minibatch begins with a zero state. */
         STATE_BEGUN_ANEW("every minibatch begins with the first state: with sequential sampling keep output.state(), the state "
                 + "after a minibatch, for the next one"),
-        /** The state is kept with random sampling. */
         STATE_KEPT("the state of the minibatch before is kept; with random sampling each minibatch begins with a new state"),
-        /** The state is kept with random sampling, but not with sequential sampling. */
         SAMPLINGS_EXCHANGED("the samplings are exchanged: keep the state with SEQUENTIAL, and begin a new one with RANDOM"),
-        /** The state after the first minibatch is the only one that is kept. */
         FIRST_STATE_KEPT("the state after the first minibatch is kept for all others: keep the newest one"),
-        /** The gradients are not clipped. */
         NOT_CLIPPED("gradients are not clipped when the updater gets them: call GradientClipping.clip with θ = 1 after "
                 + "backward and before the update"),
-        /** Each gradient is clipped by its own norm. */
         CLIPPED_EACH("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call"),
-        /** Labels and logits are in different orders. */
         LABELS_BATCH_MAJOR("labels are flattened without transposing: logits are time-major, so labels must be too"),
-        /** Tokens are used as labels. */
         TOKENS_AS_LABELS("the inputs are taken as labels"),
-        /** The labels are read and the tokens are predicted. */
         DATA_AND_LABELS_EXCHANGED("data and labels are exchanged: the model reads the labels and must predict the inputs"),
-        /** The loss is computed from probabilities. */
         SOFTMAX_TWICE("softmax is applied to the logits before the loss, which applies it itself"),
-        /** The loss is computed without softmax. */
         NO_SOFTMAX("the loss has no softmax, as if the logits were probabilities already: use "
                 + "Loss.softmaxCrossEntropyLoss()"),
-        /** The gradients are those of the sum of the losses. */
         SUMMED("backward starts from the sum of the losses, not from their mean"),
-        /** The gradients are divided by the number of tokens once more. */
         DIVIDED_TWICE("the loss is divided by the number of tokens before backward, but it is a mean already"),
-        /** The gradients are divided by the number of sequences. */
         DIVIDED_BY_SEQUENCES("the loss is divided by the number of sequences before backward, but it is a mean already"),
-        /** Gradients are not zeroed between minibatches. */
         ACCUMULATED("gradients of earlier minibatches are still in the sum"),
-        /** Each minibatch's gradients count twice. */
         DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
-        /** Only the first array of the state is kept. */
         FIRST_ARRAY_KEPT("only the first array of the state is kept; keep every array of output.state()"),
-        /** Only the last array of the state is kept. */
         LAST_ARRAY_KEPT("only the last array of the state is kept; keep every array of output.state()"),
-        /** The epoch ends after the first minibatch. */
         FIRST_MINIBATCH_ONLY("the epoch ends after the first minibatch: return after the loop, not in it"),
-        /** The first minibatch is not trained on. */
         FIRST_MINIBATCH_LEFT_OUT("the first minibatch is left out: train on it too"),
-        /** The last minibatch is not trained on. */
         LAST_MINIBATCH_LEFT_OUT("the last minibatch is left out: train on it too"),
-        /** A minibatch whose gradients were clipped is not trained on. */
         NOT_UPDATED_WHEN_CLIPPED("minibatches whose gradients were clipped are not updated: the update follows in any case"),
-        /** Only a minibatch whose gradients were clipped is trained on. */
         UPDATED_ONLY_WHEN_CLIPPED("only minibatches whose gradients were clipped are updated: the update follows in any case"),
-        /** Nothing is learned. */
         NEVER_UPDATED("the parameters are never updated");
 
         private final String words;
@@ -143,18 +119,18 @@ public final class Epoch {
             double[][] logits = Rnn.logits(inputs, state, p);
             losses[i] = loss(logits, labels, with);
             Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(logits, labels, with));
-            scale(gradients, factor(with, labels.length, state.length));
+            gradients.scale(factor(with, labels.length, state.length));
             List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
             if (i == 0 || !with.contains(Slip.FIRST_STATE_KEPT)) {
                 state = partOf(hiddens.get(hiddens.size() - 1), with);
             }
             if (before != null) {
-                add(gradients, before, 1);
+                gradients.add(before, 1);
             }
             norms[i] = clip(gradients, with);
             clippedNorms[i] = Clipping.norm(gradients.rows());
             boolean updated = isUpdated(norms[i] > 1, with);
-            add(p, gradients, updated ? -learningRate : 0);
+            p.add(gradients, updated ? -learningRate : 0);
             // It is the updater that sets gradients to zero.
             before = updated && !with.contains(Slip.ACCUMULATED) ? null : gradients;
         }
@@ -176,7 +152,8 @@ public final class Epoch {
         if (with.contains(Slip.NO_SOFTMAX)) {
             return -IntStream.range(0, labels.length).mapToDouble(i -> logits[i][labels[i]]).average().orElseThrow();
         }
-        return CrossEntropy.mean(with.contains(Slip.SOFTMAX_TWICE) ? probabilities(logits) : logits, labels);
+        return CrossEntropy.mean(with.contains(Slip.SOFTMAX_TWICE) ? Matrix.mapRows(logits, CrossEntropy::softmax) : logits,
+                labels);
     }
 
     private static double[][] lossGradient(double[][] logits, int[] labels, Set<Slip> with) {
@@ -188,7 +165,7 @@ public final class Epoch {
         if (!with.contains(Slip.SOFTMAX_TWICE)) {
             return CrossEntropy.gradient(logits, labels);
         }
-        double[][] probabilities = probabilities(logits);
+        double[][] probabilities = Matrix.mapRows(logits, CrossEntropy::softmax);
         double[][] gradient = CrossEntropy.gradient(probabilities, labels);
         for (int i = 0; i < gradient.length; i++) { // back through softmax: p (g - Σ p g)
             double[] p = probabilities[i];
@@ -199,18 +176,10 @@ public final class Epoch {
         return gradient;
     }
 
-    private static double[][] probabilities(double[][] logits) {
-        return Arrays.stream(logits).map(CrossEntropy::softmax).toArray(double[][]::new);
-    }
-
     private static double factor(Set<Slip> with, int tokens, int sequences) {
         return (with.contains(Slip.DOUBLED) ? 2 : 1) * (with.contains(Slip.SUMMED) ? tokens : 1)
                 / (with.contains(Slip.DIVIDED_TWICE) ? (double) tokens : 1)
                 / (with.contains(Slip.DIVIDED_BY_SEQUENCES) ? (double) sequences : 1);
-    }
-
-    private static void scale(Parameters gradients, double factor) {
-        gradients.rows().forEach(row -> Arrays.setAll(row, i -> factor * row[i]));
     }
 
     private static double clip(Parameters gradients, Set<Slip> with) {
@@ -237,15 +206,6 @@ public final class Epoch {
             }
         }
         return kept;
-    }
-
-    private static void add(Parameters to, Parameters what, double factor) {
-        for (int row = 0; row < to.rows().size(); row++) {
-            double[] values = to.rows().get(row);
-            for (int i = 0; i < values.length; i++) {
-                values[i] += factor * what.rows().get(row)[i];
-            }
-        }
     }
 
     private static int[][] transpose(int[][] rows) {

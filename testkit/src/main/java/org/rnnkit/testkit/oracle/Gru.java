@@ -12,91 +12,49 @@ import org.rnnkit.testkit.Draw;
  */
 public final class Gru {
 
-    /** The known slips. NONE gives the right result. */
+    /** The known slips, each with the words that a student reads. NONE gives the right result. */
     public enum Slip {
-        /** No slip. */
         NONE(""),
-        /** Old state and candidate are exchanged. */
         UPDATE_REVERSED("Z and 1 - Z are exchanged: Z keeps the old state, 1 - Z lets the candidate in"),
-        /** The two gates are exchanged. */
         GATES_EXCHANGED("the two gates are exchanged: Z, made of the first three parameters, mixes; R resets"),
-        /** The candidate uses the whole old state. */
         NO_RESET("the reset gate is not used: the candidate sees R ⊙ H, not H"),
-        /** The reset gate is applied after the product. */
         RESET_AFTER("R is multiplied with H W_hh; it belongs before the product, (R ⊙ H) W_hh"),
-        /** The candidate is the new state. */
         NO_UPDATE("the update gate is not used: the candidate alone becomes the new state"),
-        /** Nothing of the old state is kept. */
         OLD_STATE_LOST("the old state's part is missing: Z ⊙ H + (1 - Z) ⊙ C"),
-        /** The candidate is not multiplied by 1 - Z. */
         CANDIDATE_WHOLE("the candidate is not weighed: Z ⊙ H + (1 - Z) ⊙ C"),
-        /** The gates use tanh, so they go below 0. */
         TANH_GATES("tanh stands where sigmoid should: a gate lies between 0 and 1"),
-        /** The candidate uses sigmoid, so it does not go below 0. */
         SIGMOID_CANDIDATE("sigmoid stands where the candidate's tanh should"),
-        /** The gates are not bounded. */
         NO_SIGMOID("the gates have no sigmoid"),
-        /** The candidate is not bounded. */
         NO_TANH("the candidate has no tanh"),
-        /** Biases are forgotten. */
         NO_BIASES("the biases b_z, b_r and b_h are forgotten"),
-        /** The gates do not use the state. */
         GATES_WITHOUT_STATE("the gates see the inputs alone, without H"),
-        /** The update gate uses the reset state. */
         GATES_OF_THE_RESET_STATE("the update gate sees R ⊙ H; only the candidate does"),
-        /** The old state is not multiplied by Z. */
         OLD_STATE_WHOLE("the old state is not weighed: Z ⊙ H + (1 - Z) ⊙ C"),
-        /** Both are multiplied by Z. */
         ONE_MINUS_MISSING("the candidate is multiplied by Z; it must be multiplied by 1 - Z"),
-        /** The sign of Z ⊙ H is wrong. */
         DIFFERENCE_REVERSED("C + Z ⊙ (C - H) stands where C + Z ⊙ (H - C) should"),
-        /** The difference is added to the wrong side. */
         ADDED_TO_OLD_STATE("H + Z ⊙ (H - C) stands where C + Z ⊙ (H - C) should"),
-        /** Only the difference is left. */
         DIFFERENCE_ALONE("Z ⊙ (H - C) alone becomes the new state; C has to be added"),
-        /** The sign of the candidate's weight is wrong. */
         Z_MINUS_ONE("Z - 1 stands where 1 - Z should"),
-        /** The mixture uses the reset state. */
         RESET_STATE_MIXED("R ⊙ H is mixed with the candidate; Z keeps H itself"),
-        /** The candidate sees the part of the old state that is kept. */
         KEPT_BEFORE_CANDIDATE("H becomes Z ⊙ H before the candidate is computed: the candidate sees R ⊙ H with the old H"),
-        /** The new state goes through tanh. */
         TANH_OF_THE_MIXTURE("tanh is applied to the new state; only the candidate has it"),
-        /** The reset gate is reversed. */
         RESET_REVERSED("R and 1 - R are exchanged: the candidate sees R ⊙ H"),
-        /** The reset gate is applied to the inputs. */
         RESET_OF_THE_INPUTS("R is multiplied with X W_xh; it must be multiplied with H"),
-        /** The reset gate is applied to the whole sum. */
         RESET_OF_THE_SUM("R is multiplied with the candidate's whole sum; it must be multiplied with H alone"),
-        /** The candidate does not see the state. */
         CANDIDATE_WITHOUT_STATE("the candidate sees the inputs alone, without R ⊙ H"),
-        /** The candidate does not see the inputs. */
         CANDIDATE_WITHOUT_INPUTS("the candidate sees the state alone, without X W_xh"),
-        /** Neither gate is used. */
         NO_GATES("neither gate is used: this is step 4's network"),
-        /** The candidate uses relu. */
         RELU_CANDIDATE("relu stands where the candidate's tanh should"),
-        /** The gates use relu. */
         RELU_GATES("relu stands where sigmoid should: a gate lies between 0 and 1"),
-        /** The gates use softmax. */
         SOFTMAX_GATES("softmax stands where sigmoid should: each unit has a gate of its own"),
-        /** The candidate's bias is outside of tanh. */
         BIAS_AFTER_TANH("b_h is added after the candidate's tanh; it belongs inside"),
-        /** A bias is forgotten. */
         NO_UPDATE_BIAS("the bias b_z is forgotten"),
-        /** A bias is forgotten. */
         NO_RESET_BIAS("the bias b_r is forgotten"),
-        /** A bias is forgotten. */
         NO_CANDIDATE_BIAS("the bias b_h is forgotten"),
-        /** The same parameters are used twice. */
         RESET_FROM_UPDATE("both gates are made of the first three parameters; R has the next three"),
-        /** Parameters are exchanged. */
         UPDATE_AND_CANDIDATE("the parameters of Z and C are exchanged: three for Z, three for R, three for C"),
-        /** Parameters are exchanged. */
         RESET_AND_CANDIDATE("the parameters of R and C are exchanged: three for Z, three for R, three for C"),
-        /** The weights from state to state are transposed. */
         STATE_WEIGHTS_TRANSPOSED("the weights W_hz, W_hr and W_hh are transposed"),
-        /** The gates do not use the inputs. */
         GATES_WITHOUT_INPUTS("the gates see the state alone, without X");
 
         private final String words;
@@ -266,7 +224,7 @@ public final class Gru {
     }
 
     private static double[][] gate(Slip slip, double[][] sum) {
-        return slip == Slip.SOFTMAX_GATES ? Arrays.stream(sum).map(CrossEntropy::softmax).toArray(double[][]::new)
+        return slip == Slip.SOFTMAX_GATES ? Matrix.mapRows(sum, CrossEntropy::softmax)
                 : Matrix.map(sum, switch (slip) {
                     case TANH_GATES -> Math::tanh;
                     case RELU_GATES -> value -> Math.max(value, 0);

@@ -2,6 +2,7 @@ package org.rnnkit.testkit.oracle;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** Matrix operations on rows of doubles, as far as the oracles need them. */
 public final class Matrix {
@@ -80,7 +81,12 @@ public final class Matrix {
 
     /** Applies a function to every value. */
     public static double[][] map(double[][] a, DoubleUnaryOperator function) {
-        return Arrays.stream(a).map(row -> Arrays.stream(row).map(function).toArray()).toArray(double[][]::new);
+        return mapRows(a, row -> Arrays.stream(row).map(function).toArray());
+    }
+
+    /** Applies a function to every row. */
+    public static double[][] mapRows(double[][] a, UnaryOperator<double[]> function) {
+        return Arrays.stream(a).map(function).toArray(double[][]::new);
     }
 
     /** Returns the sum over the rows. */
@@ -96,7 +102,7 @@ public final class Matrix {
 
     /** Returns a copy that shares no array. */
     public static double[][] copy(double[][] a) {
-        return Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
+        return mapRows(a, double[]::clone);
     }
 
     /** Returns one-hot rows of tokens, time first. */

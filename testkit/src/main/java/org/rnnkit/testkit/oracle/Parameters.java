@@ -1,9 +1,13 @@
 package org.rnnkit.testkit.oracle;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
 
 /**
  * The parameters of a recurrent network, or their gradients, which have the same shapes.
@@ -33,10 +37,42 @@ public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][]
                 draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
     }
 
+    /** Returns zeros of the same shapes. */
+    public Parameters zeros() {
+        Parameters zeros = copy();
+        zeros.rows().forEach(row -> Arrays.fill(row, 0));
+        return zeros;
+    }
+
+    /** Adds other values, each multiplied by a factor, to these. */
+    public void add(Parameters others, double factor) {
+        Iterator<double[]> other = others.rows().iterator();
+        for (double[] row : rows()) {
+            double[] added = other.next();
+            Arrays.setAll(row, i -> row[i] + factor * added[i]);
+        }
+    }
+
+    /** Multiplies every value by a factor. */
+    public void scale(double factor) {
+        rows().forEach(row -> Arrays.setAll(row, i -> factor * row[i]));
+    }
+
+    /** Returns the parameters as float32 arrays, in the order of the components. */
+    public NDList arrays(NDManager manager) {
+        return new NDList(Draw.array(manager, wXh), Draw.array(manager, wHh), Draw.array(manager, bH),
+                Draw.array(manager, wHq), Draw.array(manager, bQ));
+    }
+
     /** Returns every row of every parameter, in the order of the components. The rows are not copies. */
     public List<double[]> rows() {
         return Stream.of(Arrays.stream(wXh), Arrays.stream(wHh), Stream.of(bH), Arrays.stream(wHq), Stream.of(bQ))
                 .flatMap(rows -> rows).toList();
+    }
+
+    /** Returns the values of each parameter, flat, in the order of the components. */
+    public List<double[]> flat() {
+        return List.of(Expect.flat(wXh), Expect.flat(wHh), bH, Expect.flat(wHq), bQ);
     }
 
     /** Returns a copy that shares no array. */

@@ -50,29 +50,30 @@ public final class Rnn {
     public static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
         List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
         int batchSize = state.length;
-        double[][] wXh = new double[p.wXh().length][p.bH().length];
-        double[][] wHh = new double[p.bH().length][p.bH().length];
-        double[] bH = new double[p.bH().length];
-        double[][] wHq = new double[p.bH().length][p.bQ().length];
-        double[] bQ = new double[p.bQ().length];
+        Parameters sum = p.zeros();
         double[][] fromLater = new double[batchSize][p.bH().length];
         for (int t = inputs.length - 1; t >= 0; t--) {
             double[][] h = hiddens.get(t + 1);
             double[][] dY = Arrays.copyOfRange(logitsGradient, t * batchSize, (t + 1) * batchSize);
-            wHq = Matrix.plus(wHq, Matrix.times(Matrix.transpose(h), dY));
-            bQ = Matrix.plus(new double[][] {bQ}, Matrix.columnSums(dY))[0];
             double[][] dH = Matrix.plus(Matrix.times(dY, Matrix.transpose(p.wHq())), fromLater);
-            double[][] dSum = new double[batchSize][p.bH().length];
-            for (int b = 0; b < batchSize; b++) {
-                for (int j = 0; j < dSum[b].length; j++) {
-                    dSum[b][j] = dH[b][j] * (1 - h[b][j] * h[b][j]); // tanh' = 1 - tanh²
-                }
-            }
-            wXh = Matrix.plus(wXh, Matrix.times(Matrix.transpose(inputs[t]), dSum));
-            wHh = Matrix.plus(wHh, Matrix.times(Matrix.transpose(hiddens.get(t)), dSum));
-            bH = Matrix.plus(new double[][] {bH}, Matrix.columnSums(dSum))[0];
+            double[][] dSum = Matrix.timesEach(dH, Matrix.map(h, value -> 1 - value * value)); // tanh' = 1 - tanh²
+            sum.add(stepGradients(inputs[t], hiddens.get(t), h, dSum, dY), 1);
             fromLater = Matrix.times(dSum, Matrix.transpose(p.wHh()));
         }
-        return new Parameters(wXh, wHh, bH, wHq, bQ);
+        return sum;
+    }
+
+    /**
+     * Returns what one time step adds to the gradients.
+     *
+     * @param x the inputs of the time step
+     * @param before the hidden state before it
+     * @param after the hidden state after it
+     * @param dSum the gradient of X W_xh + H W_hh + b_h
+     * @param dY the gradient of the logits
+     */
+    public static Parameters stepGradients(double[][] x, double[][] before, double[][] after, double[][] dSum, double[][] dY) {
+        return new Parameters(Matrix.times(Matrix.transpose(x), dSum), Matrix.times(Matrix.transpose(before), dSum),
+                Matrix.columnSums(dSum), Matrix.times(Matrix.transpose(after), dY), Matrix.columnSums(dY));
     }
 }

@@ -1,2 +1,2 @@
-/** Oracles: right results, computed in plain Java doubles, and the wrong results of known slips. */
+/** Oracles: the steps, computed in plain Java doubles. */
 package org.rnnkit.testkit.oracle;

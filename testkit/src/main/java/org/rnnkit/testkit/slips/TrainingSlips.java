@@ -1,4 +1,4 @@
-package org.rnnkit.testkit.oracle;
+package org.rnnkit.testkit.slips;
 
 import java.util.ArrayList;
 import java.util.Collections;

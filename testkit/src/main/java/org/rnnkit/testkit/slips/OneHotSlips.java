@@ -1,4 +1,4 @@
-package org.rnnkit.testkit.oracle;
+package org.rnnkit.testkit.slips;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;

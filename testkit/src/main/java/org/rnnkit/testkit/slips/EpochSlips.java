@@ -1,4 +1,4 @@
-package org.rnnkit.testkit.oracle;
+package org.rnnkit.testkit.slips;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.toolkit.EpochResult;
 
 /** The wrong results of an epoch whose training is right: the perplexity and the number of tokens with each known slip. */

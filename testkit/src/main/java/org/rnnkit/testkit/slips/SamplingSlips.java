@@ -1,4 +1,6 @@
-package org.rnnkit.testkit.oracle;
+package org.rnnkit.testkit.slips;
+
+import static org.rnnkit.testkit.oracle.CrossEntropy.softmax;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -6,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.rnnkit.testkit.oracle.Frequencies;
 
 /** Known mistakes in drawing a token from softmax(logits / T), and whether counts of drawn tokens fit each. */
 public final class SamplingSlips {
@@ -26,11 +29,6 @@ public final class SamplingSlips {
 
     private SamplingSlips(int[] counts) {
         this.counts = counts;
-    }
-
-    /** Returns the probabilities of the tokens. */
-    public static double[] softmax(double[] logits, double temperature) {
-        return CrossEntropy.softmax(map(logits, logit -> logit / temperature));
     }
 
     /**
@@ -63,7 +61,7 @@ public final class SamplingSlips {
         add("the logits are multiplied by the temperature; divide them", softmax(logits, 1 / t));
         add("the logits are divided by the temperature twice", softmax(logits, t * t));
         add("the temperature is applied after softmax: divide the logits, then take softmax once", softmax(plain, t));
-        add("softmax is taken twice", CrossEntropy.softmax(softmax(logits, t)));
+        add("softmax is taken twice", softmax(softmax(logits, t)));
         add("a temperature above 1 is treated as 1", softmax(logits, Math.min(1, t)));
         add("a temperature below 1 is treated as 1", softmax(logits, Math.max(1, t)));
         add("below temperature 1 the most likely character is taken: it is drawn at every temperature",
@@ -195,39 +193,5 @@ public final class SamplingSlips {
 
     private static double[] map(double[] values, DoubleUnaryOperator operator) {
         return Arrays.stream(values).map(operator).toArray();
-    }
-
-    /** A test whether draws come from a distribution, by the count of each outcome. */
-    public static final class Frequencies {
-
-        /** The chance that the count of one outcome is out of bounds although the draws are right. */
-        public static final double CHANCE = 1e-12;
-
-        private Frequencies() {}
-
-        /**
-         * Tells whether counts fit. Of n draws, the count of an outcome with probability p differs from n p by more than x with
-         * a chance of at most 2 exp(-x² / (2 (n p (1 - p) + x / 3))) (Bernstein). Here x makes that chance {@link #CHANCE}.
-         * Step 10's test looks at 77 outcomes, its check at 32, so that each rejects right draws with a chance below 1e-10.
-         *
-         * @param counts the count of each outcome
-         * @param probabilities the probabilities of the outcomes; where one is 0, the count must be 0
-         * @return whether every count is within x of n p
-         */
-        public static boolean fit(int[] counts, double[] probabilities) {
-            int n = Arrays.stream(counts).sum();
-            for (int i = 0; i < counts.length; i++) {
-                double variance = n * probabilities[i] * (1 - probabilities[i]);
-                if (Math.abs(counts[i] - n * probabilities[i]) > allowed(variance)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static double allowed(double variance) {
-            double exponent = Math.log(2 / CHANCE);
-            return variance == 0 ? 0 : exponent / 3 + Math.sqrt(exponent * exponent / 9 + 2 * exponent * variance);
-        }
     }
 }

@@ -1,11 +1,12 @@
-package org.rnnkit.testkit.oracle;
+package org.rnnkit.testkit.slips;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** The result of step 11, and the wrong ones, one for each known slip. */
 public final class EmbeddingSlips {
@@ -14,6 +15,11 @@ public final class EmbeddingSlips {
     private static final String SCALED = "the rows are scaled: a row is taken as it is";
 
     private EmbeddingSlips() {}
+
+    /** The token that a wrong solution looks up for time step t of sequence b. */
+    private interface Lookup {
+        int token(int t, int b);
+    }
 
     /** Returns the rows of a table for tokens, time first: the product of one-hot vectors and the table. */
     public static double[][] right(int[][] tokens, double[][] table) {
@@ -30,25 +36,28 @@ public final class EmbeddingSlips {
         for (int i = 0; i < rows.length; i++) {
             sums[i % batchSize] = Matrix.plus(new double[][] {sums[i % batchSize]}, rows[i])[0];
         }
+        int[] flat = Arrays.stream(tokens).flatMapToInt(Arrays::stream).toArray();
         double root = Math.sqrt(table[0].length);
         double[][] withoutFirst = Matrix.copy(table);
         Arrays.fill(withoutFirst[0], 0);
-        double[][] reversedTable = new double[table.length][];
-        Arrays.setAll(reversedTable, i -> table[last - i]);
         List<Slip> slips = new ArrayList<>(List.of(
                 Slip.of("the result is reshaped where axes must be exchanged: the shape is right, but rows mix",
-                        right(flat(tokens), table)),
-                Slip.of(OFF_BY_ONE, right(map(tokens, t -> (t + 1) % table.length), table)),
-                Slip.of(OFF_BY_ONE, right(map(tokens, t -> Math.floorMod(t - 1, table.length)), table)),
-                Slip.of(OFF_BY_ONE, right(map(tokens, t -> Math.min(t + 1, last)), table)),
-                Slip.of(OFF_BY_ONE, right(map(tokens, t -> Math.max(t - 1, 0)), table)),
+                        rows(tokens, table, (t, b) -> flat[t * batchSize + b])),
+                Slip.of(OFF_BY_ONE, rows(tokens, table, (t, b) -> (tokens[b][t] + 1) % table.length)),
+                Slip.of(OFF_BY_ONE, rows(tokens, table, (t, b) -> Math.floorMod(tokens[b][t] - 1, table.length))),
+                Slip.of(OFF_BY_ONE, rows(tokens, table, (t, b) -> Math.min(tokens[b][t] + 1, last))),
+                Slip.of(OFF_BY_ONE, rows(tokens, table, (t, b) -> Math.max(tokens[b][t] - 1, 0))),
                 Slip.of("the last token gets the row before the last: its index is vocabSize - 1",
-                        right(map(tokens, t -> Math.min(t, last - 1)), table)),
-                Slip.of("the rows of the table are counted from the end", right(tokens, reversedTable)),
+                        rows(tokens, table, (t, b) -> Math.min(tokens[b][t], last - 1))),
+                Slip.of("the rows of the table are counted from the end",
+                        rows(tokens, table, (t, b) -> last - tokens[b][t])),
                 Slip.of("token 0 gets zeros: it is a token like the others", right(tokens, withoutFirst)),
-                Slip.of("the time steps stand in reverse order", right(reversedRows(tokens), table)),
-                Slip.of("the sequences stand in reverse order", right(reversed(tokens), table)),
-                Slip.of("every time step looks up the tokens of the first one", right(firstStep(tokens, numSteps), table)),
+                Slip.of("the time steps stand in reverse order",
+                        rows(tokens, table, (t, b) -> tokens[b][numSteps - 1 - t])),
+                Slip.of("the sequences stand in reverse order",
+                        rows(tokens, table, (t, b) -> tokens[batchSize - 1 - b][t])),
+                Slip.of("every time step looks up the tokens of the first one",
+                        rows(tokens, table, (t, b) -> tokens[b][0])),
                 Slip.of("only the first time step is looked up", Arrays.copyOf(rows, batchSize)),
                 Slip.of("only the last time step is looked up",
                         Arrays.copyOfRange(rows, rows.length - batchSize, rows.length)),
@@ -61,10 +70,8 @@ public final class EmbeddingSlips {
                 Slip.of("the table is cut to whole numbers", Matrix.map(rows, v -> (int) v)),
                 Slip.of(SCALED, Matrix.map(rows, v -> v * root)),
                 Slip.of(SCALED, Matrix.map(rows, v -> v / root)),
-                Slip.of(SCALED + " (here it is divided by its norm)", Arrays.stream(rows).map(EmbeddingSlips::normalized)
-                        .toArray(double[][]::new)),
-                Slip.of("softmax is applied: a row is taken as it is",
-                        Arrays.stream(rows).map(CrossEntropy::softmax).toArray(double[][]::new)),
+                Slip.of(SCALED + " (here it is divided by its norm)", Matrix.mapRows(rows, EmbeddingSlips::normalized)),
+                Slip.of("softmax is applied: a row is taken as it is", Matrix.mapRows(rows, CrossEntropy::softmax)),
                 Slip.of("relu is applied: a row is taken as it is", Matrix.map(rows, v -> Math.max(v, 0))),
                 Slip.of("sigmoid is applied: a row is taken as it is", Matrix.map(rows, v -> 1 / (1 + Math.exp(-v)))),
                 Slip.of("tanh is applied: a row is taken as it is", Matrix.map(rows, Math::tanh))));
@@ -74,39 +81,16 @@ public final class EmbeddingSlips {
         return slips.toArray(Slip[]::new);
     }
 
-    /** Returns the tokens as a single sequence, batch first. */
-    private static int[][] flat(int[][] tokens) {
-        return new int[][] {Arrays.stream(tokens).flatMapToInt(Arrays::stream).toArray()};
+    /** Returns the rows of a table for the tokens that a wrong solution looks up, time first. */
+    private static double[][] rows(int[][] tokens, double[][] table, Lookup lookup) {
+        int batchSize = tokens.length;
+        double[][] rows = new double[batchSize * tokens[0].length][];
+        Arrays.setAll(rows, i -> table[lookup.token(i / batchSize, i % batchSize)]);
+        return rows;
     }
 
     private static double[] normalized(double[] row) {
         double norm = Math.sqrt(Arrays.stream(row).map(v -> v * v).sum());
         return Arrays.stream(row).map(v -> v / norm).toArray();
-    }
-
-    private static int[][] firstStep(int[][] tokens, int numSteps) {
-        return Arrays.stream(tokens).map(row -> {
-            int[] same = new int[numSteps];
-            Arrays.fill(same, row[0]);
-            return same;
-        }).toArray(int[][]::new);
-    }
-
-    private static int[][] map(int[][] tokens, IntUnaryOperator index) {
-        return Arrays.stream(tokens).map(row -> Arrays.stream(row).map(index).toArray()).toArray(int[][]::new);
-    }
-
-    private static int[][] reversed(int[][] tokens) {
-        int[][] reversed = new int[tokens.length][];
-        Arrays.setAll(reversed, i -> tokens[tokens.length - 1 - i]);
-        return reversed;
-    }
-
-    private static int[][] reversedRows(int[][] tokens) {
-        return Arrays.stream(tokens).map(row -> {
-            int[] backwards = new int[row.length];
-            Arrays.setAll(backwards, i -> row[row.length - 1 - i]);
-            return backwards;
-        }).toArray(int[][]::new);
     }
 }

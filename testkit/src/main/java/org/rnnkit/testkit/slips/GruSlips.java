@@ -1,10 +1,11 @@
-package org.rnnkit.testkit.oracle;
+package org.rnnkit.testkit.slips;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.testkit.Slip;
-import org.rnnkit.testkit.oracle.RnnSlips.ForwardSlips;
+import org.rnnkit.testkit.oracle.Gru;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** The wrong results of step 13's forward pass, one for each known slip. */
 public final class GruSlips {

@@ -1,0 +1,231 @@
+package org.rnnkit.testkit.slips;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.oracle.Matrix;
+
+/** The wrong results of gradient clipping, one for each known slip: the number returned, and the new gradients. */
+public final class ClippingSlips {
+
+    /** A computation with the gradients, their norm and θ. */
+    private interface Computation<T> {
+        T apply(double[][] gradients, double norm, double theta);
+    }
+
+    /**
+     * A known slip.
+     *
+     * @param words the slip in words
+     * @param returned the number returned
+     * @param gradients the new gradients
+     */
+    private record Wrong(String words, Computation<Double> returned, Computation<double[][]> gradients) {}
+
+    /** A slip in the norm: the wrong norm is returned and used for scaling. */
+    private static Wrong norm(String words, ToDoubleFunction<double[][]> norm) {
+        return new Wrong(words, (g, right, theta) -> norm.applyAsDouble(g),
+                (g, right, theta) -> times(g, Math.min(1, theta / norm.applyAsDouble(g))));
+    }
+
+    /** A slip in scaling. The right norm is returned. */
+    private static Wrong scaling(String words, Computation<double[][]> gradients) {
+        return new Wrong(words, (g, norm, theta) -> norm, gradients);
+    }
+
+    /** A slip in the factor. The right norm is returned, and gradients below θ stay as they are. */
+    private static Wrong factor(String words, DoubleBinaryOperator factor) {
+        return scaling(words, (g, norm, theta) -> norm > theta ? times(g, factor.applyAsDouble(norm, theta)) : g);
+    }
+
+    /** A slip in the number returned. The gradients are right. */
+    private static Wrong returned(String words, Computation<Double> returned) {
+        return new Wrong(words, returned, (g, norm, theta) -> times(g, Math.min(1, theta / norm)));
+    }
+
+    private static final List<Wrong> SLIPS = List.of(
+            norm("the square root is missing: the sum of squares is taken for the norm", g -> squares(Expect.flat(g))),
+            norm("the norms of the parameters are added up; add up the squares of all values, then take one root",
+                    g -> norms(g).sum()),
+            norm("the mean of the parameters' norms is taken; there is one norm over all values",
+                    g -> norms(g).average().orElseThrow()),
+            norm("the largest of the parameters' norms is taken; there is one norm over all values",
+                    g -> norms(g).max().orElseThrow()),
+            norm("only the last parameter counts for the norm", g -> length(g[g.length - 1])),
+            norm("only the first parameter counts for the norm", g -> length(g[0])),
+            norm("the last parameter is left out of the norm", g -> length(Expect.flat(Arrays.copyOf(g, g.length - 1)))),
+            norm("the first parameter is left out of the norm", g -> length(Expect.flat(Arrays.copyOfRange(g, 1, g.length)))),
+            norm("the values are added up without being squared", g -> Math.abs(DoubleStream.of(Expect.flat(g)).sum())),
+            norm("absolute values are added up instead of squares", g -> DoubleStream.of(Expect.flat(g)).map(Math::abs).sum()),
+            norm("the sum is squared; each value must be squared before they are added up",
+                    g -> Math.sqrt(Arrays.stream(g).mapToDouble(p -> Math.pow(DoubleStream.of(p).sum(), 2)).sum())),
+            norm("the largest absolute value is taken for the norm",
+                    g -> Arrays.stream(Expect.flat(g)).map(Math::abs).max().orElseThrow()),
+            norm("the mean of the squares is taken instead of their sum",
+                    g -> length(Expect.flat(g)) / Math.sqrt(Expect.flat(g).length)),
+            norm("the means of the parameters' squares are added up; add up the squares themselves",
+                    g -> Math.sqrt(Arrays.stream(g).mapToDouble(p -> squares(p) / p.length).sum())),
+            norm("the mean is taken over the parameters: the sum of squares is divided by their number",
+                    g -> length(Expect.flat(g)) / Math.sqrt(g.length)),
+            norm("the root is taken twice", g -> Math.sqrt(length(Expect.flat(g)))),
+            scaling("the gradients are not changed in place: a copy is clipped", (g, norm, theta) -> g),
+            scaling("gradients are scaled up too: min(1, ...) is missing, so they grow where the norm is below θ",
+                    (g, norm, theta) -> times(g, theta / norm)),
+            scaling("the condition is reversed (or max stands where min should): gradients are scaled where the norm is "
+                    + "below θ, not above it", (g, norm, theta) -> norm < theta ? times(g, theta / norm) : g),
+            scaling("zero is divided by zero: where the norm is 0, leave the gradients as they are",
+                    (g, norm, theta) -> norm == 0 ? times(g, Double.NaN) : times(g, Math.min(1, theta / norm))),
+            factor("θ is left out of the factor: gradients are divided by the norm alone", (norm, theta) -> 1 / norm),
+            scaling("1 is written into the code where θ should stand",
+                    (g, norm, theta) -> norm > 1 ? times(g, 1 / norm) : g),
+            scaling("the norm is compared with 1 instead of θ",
+                    (g, norm, theta) -> norm > 1 ? times(g, theta / norm) : g),
+            scaling("gradients are divided by the norm always; only where it is above θ they must shrink, to θ",
+                    (g, norm, theta) -> times(g, 1 / norm)),
+            factor("gradients are multiplied by θ: the division by the norm is missing", (norm, theta) -> theta),
+            factor("the factor is upside down: ‖g‖/θ instead of θ/‖g‖", (norm, theta) -> norm / theta),
+            factor("the square root is missing in the factor: θ is divided by ‖g‖²", (norm, theta) -> theta / (norm * norm)),
+            scaling("the sum of squares is compared with θ; compare its root, the norm",
+                    (g, norm, theta) -> norm * norm > theta ? times(g, theta / norm) : g),
+            factor("θ is squared in the factor", (norm, theta) -> theta * theta / norm),
+            factor("the root of the factor is taken", (norm, theta) -> Math.sqrt(theta / norm)),
+            scaling("each gradient is scaled once for every parameter: the loop that scales stands inside another one",
+                    (g, norm, theta) -> norm > theta ? times(g, Math.pow(theta / norm, g.length)) : g),
+            factor("gradients are scaled twice", (norm, theta) -> Math.pow(theta / norm, 2)),
+            scaling("each parameter is clipped by a norm of its own; one norm over all keeps the direction",
+                    (g, norm, theta) -> Matrix.mapRows(g, p -> times(p, Math.min(1, theta / length(p))))),
+            scaling("each gradient is scaled by the norm of the gradients so far; add up all squares first, then scale",
+                    (g, norm, theta) -> scaledByNormSoFar(g, theta)),
+            scaling("single values are clipped to [-θ, θ], not the whole by its norm",
+                    (g, norm, theta) -> Matrix.mapRows(g, p -> map(p, v -> Math.max(-theta, Math.min(theta, v))))),
+            scaling("single values are clipped from above only, not the whole by its norm",
+                    (g, norm, theta) -> Matrix.mapRows(g, p -> map(p, v -> Math.min(theta, v)))),
+            scaling("only the first parameter's gradient is changed", (g, norm, theta) -> norm > theta
+                    ? scaled(g, theta / norm, i -> i == 0) : g),
+            scaling("only the last parameter's gradient is changed", (g, norm, theta) -> norm > theta
+                    ? scaled(g, theta / norm, i -> i == g.length - 1) : g),
+            scaling("the last parameter's gradient is not changed", (g, norm, theta) -> norm > theta
+                    ? scaled(g, theta / norm, i -> i < g.length - 1) : g),
+            scaling("the first parameter's gradient is not changed", (g, norm, theta) -> norm > theta
+                    ? scaled(g, theta / norm, i -> i > 0) : g),
+            factor("every gradient is set to zero where the norm is above θ (a quotient of whole numbers is cut to 0)",
+                    (norm, theta) -> 0),
+            scaling("every gradient is set to zero", (g, norm, theta) -> times(g, 0)),
+            scaling("the signs are lost: gradients become their absolute values", (g, norm, theta) ->
+                    Matrix.mapRows(g, p -> map(p, v -> Math.abs(v) * Math.min(1, theta / norm)))),
+            scaling("the excess is subtracted from every value instead of scaling all by one factor",
+                    (g, norm, theta) -> norm > theta ? Matrix.mapRows(g, p -> map(p, v -> v - (norm - theta))) : g),
+            new Wrong("0 is returned as soon as one parameter has a gradient of zero, and nothing is clipped: go on "
+                    + "with the others",
+                    (g, norm, theta) -> hasZero(g) ? 0 : norm, (g, norm, theta) -> hasZero(g) ? g
+                    : times(g, Math.min(1, theta / norm))),
+            returned("the norm after clipping is returned", (g, norm, theta) -> Math.min(theta, norm)),
+            returned("the square of the norm is returned", (g, norm, theta) -> norm * norm),
+            returned("the factor is returned instead of the norm", (g, norm, theta) -> Math.min(1, theta / norm)),
+            returned("θ/‖g‖ is returned instead of the norm", (g, norm, theta) -> theta / norm),
+            returned("θ is returned instead of the norm", (g, norm, theta) -> theta),
+            returned("the larger of θ and the norm is returned", (g, norm, theta) -> Math.max(theta, norm)),
+            returned("the norm minus θ is returned", (g, norm, theta) -> norm - theta),
+            returned("the norm is returned as a whole number", (g, norm, theta) -> Math.floor(norm)),
+            returned("0 is returned instead of the norm", (g, norm, theta) -> 0.0));
+
+    private final double[][] gradients;
+    private final double theta;
+    private final List<Wrong> slips = new ArrayList<>(SLIPS);
+
+    /**
+     * Prepares the slips of one case.
+     *
+     * @param gradients the gradients, a row for each parameter; all values of the parameters are 1
+     * @param theta the largest norm allowed, θ
+     * @param isMatrix whether the parameter of an index has more than one axis
+     */
+    public ClippingSlips(double[][] gradients, double theta, IntPredicate isMatrix) {
+        this.gradients = gradients;
+        this.theta = theta;
+        slips.add(without("matrices are left out: only the gradients of vectors count and are scaled", isMatrix));
+        slips.add(without("biases are left out: only the gradients of matrices count and are scaled", isMatrix.negate()));
+        slips.add(norm("the norm is taken of the parameters, not of their gradients", g -> Math.sqrt(Expect.flat(g).length)));
+    }
+
+    private static Wrong without(String words, IntPredicate left) {
+        ToDoubleFunction<double[][]> norm = g -> length(select(g, left.negate()));
+        return new Wrong(words, (g, right, theta) -> norm.applyAsDouble(g),
+                (g, right, theta) -> scaled(g, Math.min(1, theta / norm.applyAsDouble(g)), left.negate()));
+    }
+
+    /** Returns the numbers that the slips return. */
+    public Slip[] returned() {
+        return slips.stream().map(slip -> Slip.of(slip.words(), slip.returned().apply(gradients, norm(), theta)))
+                .toArray(Slip[]::new);
+    }
+
+    /** Returns the gradients that the slips leave behind. With any of them, zero gradients may be treated apart. */
+    public Slip[] gradients() {
+        Stream<Slip> zero = norm() > 0 ? Stream.empty()
+                : slips.stream().map(slip -> Slip.of(slip.words(), gradients));
+        return Stream.concat(zero, slips.stream().map(slip -> Slip.of(slip.words(),
+                slip.gradients().apply(gradients, norm(), theta)))).toArray(Slip[]::new);
+    }
+
+    private double norm() {
+        return length(Expect.flat(gradients));
+    }
+
+    private static boolean hasZero(double[][] rows) {
+        return norms(rows).anyMatch(norm -> norm == 0);
+    }
+
+    private static double[] select(double[][] rows, IntPredicate index) {
+        return Expect.flat(IntStream.range(0, rows.length).filter(index).mapToObj(i -> rows[i]).toArray(double[][]::new));
+    }
+
+    private static double squares(double[] values) {
+        return Arrays.stream(values).map(v -> v * v).sum();
+    }
+
+    private static double length(double[] values) {
+        return Math.sqrt(squares(values));
+    }
+
+    private static DoubleStream norms(double[][] rows) {
+        return Arrays.stream(rows).mapToDouble(ClippingSlips::length);
+    }
+
+    private static double[] map(double[] values, DoubleUnaryOperator function) {
+        return Arrays.stream(values).map(function).toArray();
+    }
+
+    private static double[] times(double[] values, double factor) {
+        return map(values, v -> v * factor);
+    }
+
+    private static double[][] times(double[][] rows, double factor) {
+        return Matrix.mapRows(rows, row -> times(row, factor));
+    }
+
+    private static double[][] scaled(double[][] rows, double factor, IntPredicate index) {
+        double[][] scaled = rows.clone();
+        Arrays.setAll(scaled, i -> index.test(i) ? times(rows[i], factor) : rows[i]);
+        return scaled;
+    }
+
+    private static double[][] scaledByNormSoFar(double[][] rows, double theta) {
+        double[][] scaled = rows.clone();
+        double sum = 0;
+        for (int i = 0; i < rows.length; i++) {
+            sum += squares(rows[i]);
+            scaled[i] = times(rows[i], Math.min(1, theta / Math.sqrt(sum)));
+        }
+        return scaled;
+    }
+}

@@ -1,0 +1,189 @@
+package org.rnnkit.testkit.slips;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Matrix;
+
+/**
+ * The wrong results of a forward pass with a right formula: wrong inputs, a wrong beginning, wrong rows. A slip that is not
+ * possible with some sizes, because the engine throws, is left out for these.
+ */
+public final class ForwardSlips {
+
+    private static final String LAST_LEFT_OUT = "the last time step is left out: t goes up to numSteps - 1";
+
+    /** A recurrent network with fixed parameters. */
+    interface Network {
+
+        /** Returns the hidden states: the one given, then one after every time step. */
+        List<double[][]> hiddens(double[][][] inputs, double[][] state);
+
+        /** Returns the logits of all states, a block of rows for each. */
+        double[][] logits(List<double[][]> states);
+    }
+
+    /** The hidden states of a wrong walk over the time steps, beginning with the state before the first. */
+    private record Walk(String words, List<double[][]> hiddens) {}
+
+    private ForwardSlips() {}
+
+    /** Returns the wrong shapes of the logits and the words for them, in pairs. */
+    public static Object[] shapesOfLogits(Draw.Sizes n) {
+        return new Object[] {
+            new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
+            "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join "
+                    + "the first two axes with reshape; before concat take inputs.get(t)",
+            new Shape(n.batchSize(), n.numSteps(), n.vocabSize()),
+            "outputs are stacked along the second axis: time must come first, and both axes become one",
+            new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),
+            "outputs are concatenated along the vocabulary's axis instead of the first",
+            new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
+            "hidden states are returned: the output layer is missing"};
+    }
+
+    /** Returns the wrong shapes of the new state and the words for them, in pairs. */
+    public static Object[] shapesOfState(Draw.Sizes n) {
+        String allSteps = "the states of all time steps are returned; only the last one is the new state";
+        return new Object[] {
+            new Shape(n.numSteps() * n.batchSize(), n.numHiddens()), allSteps,
+            new Shape(n.numSteps(), n.batchSize(), n.numHiddens()), allSteps,
+            new Shape(1, n.batchSize(), n.numHiddens()),
+            "the state keeps an axis of size 1 for the time step: take inputs.get(t)",
+            new Shape(n.numSteps(), n.numHiddens()),
+            "the loop goes over the batch, axis 1, instead of time, axis 0",
+            new Shape(n.numHiddens()),
+            "the state of one sequence is returned; the new state has a row for each",
+            new Shape(n.batchSize(), n.vocabSize()),
+            "the logits of the last time step are returned as the new state; the state is H",
+            new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
+            "the logits are returned as the new state; the state is H"};
+    }
+
+    /** Returns the wrong logits of every known slip. */
+    static List<Slip> ofLogits(Network net, double[][][] inputs, double[][] state, double[] bQ) {
+        List<double[][]> hiddens = net.hiddens(inputs, state);
+        List<double[][]> after = withoutFirst(hiddens);
+        double[][] right = net.logits(after);
+        double[] minusBias = Arrays.stream(bQ).map(b -> -b).toArray();
+        List<Slip> slips = new ArrayList<>(List.of(
+                Slip.of("the bias b_q is forgotten", Matrix.plus(right, minusBias)),
+                Slip.of("the old hidden state is used: the output is computed before H is updated",
+                        net.logits(hiddens.subList(0, inputs.length))),
+                Slip.of("only the last time step's output is returned", net.logits(List.<double[][]>of(last(hiddens)))),
+                Slip.of("the outputs of all time steps are computed from the last state (after the loop, or because H is "
+                        + "changed in place and the list holds the same array again and again)",
+                        net.logits(Collections.nCopies(inputs.length, last(hiddens)))),
+                Slip.of("the rows are batch-major: all steps of the first sequence come first; time must come first",
+                        batchMajor(right, state.length)),
+                Slip.of("the outputs of the time steps come out in reverse order", net.logits(reversed(after))),
+                Slip.of("softmax is applied: logits are the scores before it", Matrix.mapRows(right, CrossEntropy::softmax)),
+                Slip.of("the logarithm of softmax is taken: logits are the scores before it", Matrix.mapRows(right,
+                        row -> Arrays.stream(CrossEntropy.softmax(row)).map(Math::log).toArray())),
+                Slip.of("tanh is applied to the outputs too", Matrix.map(right, Math::tanh)),
+                Slip.of("sigmoid is applied to the outputs: logits are scores of any size and sign",
+                        Matrix.map(right, y -> 1 / (1 + Math.exp(-y)))),
+                Slip.of("relu is applied to the outputs: logits are scores of any size and sign",
+                        Matrix.map(right, y -> Math.max(y, 0)))));
+        for (Walk walk : walks(net, inputs, state)) {
+            slips.add(Slip.of(walk.words(), net.logits(withoutFirst(walk.hiddens()))));
+        }
+        return slips;
+    }
+
+    /** Returns the wrong new state of every known slip. */
+    static List<Slip> ofState(Network net, double[][][] inputs, double[][] state) {
+        List<double[][]> hiddens = net.hiddens(inputs, state);
+        List<Slip> slips = new ArrayList<>(List.of(
+                Slip.of("the state given is returned instead of the new one", state),
+                Slip.of("the state after the first time step is returned instead of the last", hiddens.get(1)),
+                Slip.of("the last time step is missing in it: it is left out, or the state before it is returned",
+                        hiddens.get(inputs.length - 1)),
+                Slip.of("the logits of the last time step are returned as the new state; the state is H",
+                        net.logits(List.<double[][]>of(last(hiddens))))));
+        walks(net, inputs, state).stream().filter(walk -> !walk.words().equals(LAST_LEFT_OUT))
+                .forEach(walk -> slips.add(Slip.of(walk.words(), last(walk.hiddens()))));
+        return slips;
+    }
+
+    private static List<Walk> walks(Network net, double[][][] inputs, double[][] state) {
+        int numSteps = inputs.length;
+        int batchSize = state.length;
+        double[][] firstForAll = new double[batchSize][];
+        Arrays.fill(firstForAll, state[0]);
+        List<double[][]> apart = new ArrayList<>(List.<double[][]>of(state));
+        for (double[][] x : inputs) {
+            apart.add(last(net.hiddens(new double[][][] {x}, state)));
+        }
+        List<Walk> walks = new ArrayList<>(List.of(
+                new Walk("the state given is not used: H begins with zeros",
+                        net.hiddens(inputs, new double[batchSize][state[0].length])),
+                new Walk("every sequence begins with the first sequence's row of the state: state.get(0) is the whole "
+                        + "state",
+                        net.hiddens(inputs, firstForAll)),
+                new Walk("H is never updated: every time step sees the state given", apart),
+                new Walk("the time steps are walked from the last to the first",
+                        net.hiddens(reversed(Arrays.asList(inputs)).toArray(double[][][]::new), state)),
+                new Walk("every time step reads the inputs of the first one", net.hiddens(same(inputs, 0), state)),
+                new Walk("every time step reads the inputs of the last one",
+                        net.hiddens(same(inputs, numSteps - 1), state)),
+                new Walk("the first time step is left out: t begins with 0",
+                        net.hiddens(Arrays.copyOfRange(inputs, 1, numSteps), state)),
+                new Walk(LAST_LEFT_OUT,
+                        net.hiddens(Arrays.copyOf(inputs, numSteps - 1), state))));
+        if (batchSize <= numSteps) {
+            walks.add(new Walk("the loop runs batchSize times; time is axis 0, so it must run inputs.getShape().get(0) "
+                    + "times",
+                    net.hiddens(Arrays.copyOf(inputs, batchSize), state)));
+        }
+        if (batchSize == numSteps || batchSize == 1) { // a state of one row is added to every row
+            double[][] rows = batchSize == 1 ? Collections.nCopies(numSteps, state[0]).toArray(double[][]::new) : state;
+            walks.add(new Walk("the loop goes over the batch, axis 1, instead of time, axis 0",
+                    net.hiddens(exchanged(inputs), rows)));
+        }
+        return walks;
+    }
+
+    private static double[][][] same(double[][][] inputs, int step) {
+        return Collections.nCopies(inputs.length, inputs[step]).toArray(double[][][]::new);
+    }
+
+    private static double[][][] exchanged(double[][][] inputs) {
+        double[][][] exchanged = new double[inputs[0].length][inputs.length][];
+        for (int t = 0; t < inputs.length; t++) {
+            for (int b = 0; b < inputs[t].length; b++) {
+                exchanged[b][t] = inputs[t][b];
+            }
+        }
+        return exchanged;
+    }
+
+    /** Returns the states after the time steps. */
+    static List<double[][]> withoutFirst(List<double[][]> hiddens) {
+        return hiddens.subList(1, hiddens.size());
+    }
+
+    /** Returns the state after the last time step. */
+    static double[][] last(List<double[][]> states) {
+        return states.get(states.size() - 1);
+    }
+
+    private static List<double[][]> reversed(List<double[][]> blocks) {
+        List<double[][]> reversed = new ArrayList<>(blocks);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    /** Returns time-major rows as batch-major ones; with the number of time steps for batchSize, it is the other way round. */
+    static double[][] batchMajor(double[][] timeMajor, int batchSize) {
+        int numSteps = timeMajor.length / batchSize;
+        double[][] rows = new double[timeMajor.length][];
+        Arrays.setAll(rows, i -> timeMajor[i % numSteps * batchSize + i / numSteps]);
+        return rows;
+    }
+}

@@ -1,0 +1,219 @@
+package org.rnnkit.testkit.slips;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.rnnkit.testkit.AxisNames;
+import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.oracle.NormalSample;
+
+/** The shapes of W_xh, W_hh, b_h, W_hq and b_q, and the known slips of step 2: wrong shapes, and wrong numbers. */
+public final class ParameterSlips {
+
+    private static final List<String> NAMES = AxisNames.PARAMETERS;
+    private static final String TRANSPOSED =
+            "rows and columns are exchanged: a weight is [inputs, outputs], as X W needs it";
+
+    private final int vocabSize;
+    private final int numHiddens;
+
+    /** Makes the shapes of a network of this size. */
+    public ParameterSlips(int vocabSize, int numHiddens) {
+        this.vocabSize = vocabSize;
+        this.numHiddens = numHiddens;
+    }
+
+    /** Returns the right shapes. */
+    public List<Shape> right() {
+        return of(vocabSize, numHiddens);
+    }
+
+    private static List<Shape> of(long v, long h) {
+        return List.of(new Shape(v, h), new Shape(h, h), new Shape(h), new Shape(h, v), new Shape(v));
+    }
+
+    /** Tells for every slip that concerns the whole list whether it gives these shapes. */
+    public Map<String, Boolean> wholeList(List<Shape> shapes) {
+        Map<String, Boolean> fits = new LinkedHashMap<>();
+        fits.put("vocabSize and numHiddens are exchanged", shapes.equals(of(numHiddens, vocabSize)));
+        for (int left = 0; left < NAMES.size(); left++) {
+            fits.put(NAMES.get(left) + " is left out", shapes.equals(pick(without(left))));
+        }
+        fits.put("the biases are left out", shapes.equals(pick(List.of(0, 1, 3))));
+        fits.put("there are two biases for the hidden units; one is enough",
+                shapes.equals(pick(List.of(0, 1, 2, 2, 3, 4))) || shapes.equals(pick(List.of(0, 2, 1, 2, 3, 4))));
+        orders(new ArrayList<>(), fits, shapes);
+        return fits;
+    }
+
+    /**
+     * Adds all orders but the right one, and but the one that cannot be told from two transposed weights.
+     */
+    private void orders(List<Integer> begun, Map<String, Boolean> fits, List<Shape> shapes) {
+        if (begun.size() < NAMES.size()) {
+            for (int next = 0; next < NAMES.size(); next++) {
+                if (!begun.contains(next)) {
+                    begun.add(next);
+                    orders(begun, fits, shapes);
+                    begun.remove(begun.size() - 1);
+                }
+            }
+        } else if (!begun.equals(List.of(0, 1, 2, 3, 4)) && !begun.equals(List.of(3, 1, 2, 0, 4))) {
+            fits.put("the order is " + String.join(", ", begun.stream().map(NAMES::get).toList())
+                    + "; it must be " + String.join(", ", NAMES), shapes.equals(pick(begun)));
+        }
+    }
+
+    private List<Shape> pick(List<Integer> parameters) {
+        return parameters.stream().map(right()::get).toList();
+    }
+
+    private static List<Integer> without(int left) {
+        return IntStream.range(0, NAMES.size()).filter(i -> i != left).boxed().toList();
+    }
+
+    /** Returns the wrong shapes of one parameter and the words for them, in pairs. */
+    public Object[] ofOne(int parameter) {
+        long v = vocabSize;
+        long h = numHiddens;
+        return switch (parameter) {
+            case 0 -> new Object[] {new Shape(h, v), TRANSPOSED,
+                new Shape(h, h), "numHiddens is given twice: W_xh leads from the vocabulary to the hidden units",
+                new Shape(v, v), "vocabSize is given twice: W_xh leads from the vocabulary to the hidden units",
+                new Shape(v * h), "the weight is flat: it must be a matrix",
+                new Shape(28, h), "28 is written into the code: use vocabSize",
+                new Shape(v, 512), "512 is written into the code: use numHiddens",
+                new Shape(28, 512), "28 and 512 are written into the code: use vocabSize and numHiddens"};
+            case 1 -> new Object[] {
+                new Shape(v, h), "W_hh is given the inputs' size: it takes the "
+                    + "hidden state to the next one, so both its sizes are numHiddens",
+                new Shape(h, v), "W_hh leads to the vocabulary: it takes the "
+                    + "hidden state to the next one, so both its sizes are numHiddens",
+                new Shape(v, v), "both sizes of W_hh are vocabSize; they must be numHiddens",
+                new Shape(h), "W_hh has a single axis: it is a matrix, from every hidden unit to every other",
+                new Shape(512, 512), "512 is written into the code: use numHiddens"};
+            case 2 -> bias(h, v, "b_h has vocabSize values; the hidden units are numHiddens", 512, "numHiddens");
+            case 3 -> new Object[] {new Shape(v, h), TRANSPOSED,
+                new Shape(h, h), "W_hq leads to hidden units; it must lead to the vocabulary",
+                new Shape(v, v), "vocabSize is given twice: W_hq leads from the hidden units to the vocabulary",
+                new Shape(h, 28), "28 is written into the code: use vocabSize",
+                new Shape(512, v), "512 is written into the code: use numHiddens",
+                new Shape(h, 1), "W_hq leads to one output; it needs one for each token of the vocabulary"};
+            default -> bias(v, h, "b_q has numHiddens values; the outputs are vocabSize", 28, "vocabSize");
+        };
+    }
+
+    private static Object[] bias(long size, long other, String words, int usual, String sizeName) {
+        return new Object[] {new Shape(1, size), "the bias is a matrix of one row; it must be a vector",
+            new Shape(size, 1), "the bias is a column; it must be a vector",
+            new Shape(other), words,
+            new Shape(size, size), "the bias is a square matrix; it must be a vector",
+            new Shape(size, other), "the bias is as large as a weight; it must be a vector",
+            new Shape(other, size), "the bias is as large as a weight; it must be a vector",
+            new Shape(1), "the bias is one number; it must have one for each unit",
+            new Shape(), "the bias is one number; it must have one for each unit",
+            new Shape(usual), usual + " is written into the code: use " + sizeName};
+    }
+
+    /** The known slips of weights that should come from N(0, 0.01²), and the figures that each gives. */
+    public static final class NormalSlips {
+
+        /** The deviation that the weights should have. */
+        public static final double SIGMA = 0.01;
+
+        /** The largest relative difference of a deviation from that of a slip; samples have thousands of values. */
+        private static final double CLOSE = 0.04;
+        private static final double WITHIN_CLOSE = 0.02;
+        private static final double UNIFORM = 1 / Math.sqrt(3);
+        /** Mean, deviation and share within one deviation of |N(0, 1)|. */
+        private static final double HALF_MEAN = Math.sqrt(2 / Math.PI);
+        private static final double HALF_DEVIATION = Math.sqrt(1 - 2 / Math.PI);
+        /** The deviation of N(0, 1) without the values beyond 2. */
+        private static final double TRUNCATED = 0.8796;
+
+        private final double mean;
+        private final double deviation;
+        private final double within;
+        private final Map<String, Boolean> fits = new LinkedHashMap<>();
+
+        private NormalSlips(NormalSample sample) {
+            mean = sample.mean();
+            deviation = sample.deviation();
+            within = sample.within();
+        }
+
+        /**
+         * Compares a sample with all slips.
+         *
+         * @param sample the weights
+         * @param rows the number of the matrix's rows
+         * @param columns the number of its columns
+         * @return whether each slip gives such a sample
+         */
+        public static Map<String, Boolean> of(NormalSample sample, int rows, int columns) {
+            return new NormalSlips(sample).compare(rows, columns);
+        }
+
+        /** Says what a sample looks like and what it should look like. */
+        public static String difference(String name, NormalSample sample) {
+            return name + " has mean " + ShortNumber.of(sample.mean()) + " and standard deviation "
+                    + ShortNumber.of(sample.deviation()) + ", and " + percent(sample.within())
+                    + " of its values lie between -0.01 and 0.01.\nExpected are mean 0, standard deviation "
+                    + ShortNumber.of(SIGMA) + " and " + percent(NormalSample.WITHIN);
+        }
+
+        private static String percent(double share) {
+            return Math.round(100 * share) + " %";
+        }
+
+        private Map<String, Boolean> compare(int rows, int columns) {
+            add("the deviation is 1: 0.01 is not given to randomNormal, and nothing is multiplied by it", 0, 1);
+            add("0.01 is taken twice: 0.01 is the standard deviation already, 0.01² the variance", 0, SIGMA * SIGMA);
+            add("0.01 is taken for the variance: it is the standard deviation", 0, Math.sqrt(SIGMA));
+            add("the deviation is a tenth of 0.01: a zero too many", 0, SIGMA / 10);
+            add("every weight is 0.01: nothing is drawn, or mean and deviation are exchanged", SIGMA, 0);
+            add("the mean is 0.01: the mean stands first and is 0, then the deviation, 0.01", SIGMA, SIGMA);
+            add("the mean is 1: the mean stands first and is 0, then the deviation, 0.01", 1, SIGMA);
+            add("only positive values are kept, as by abs()", HALF_MEAN * SIGMA, HALF_DEVIATION * SIGMA);
+            add("only positive values are kept, as by abs(), and 0.01 is missing", HALF_MEAN, HALF_DEVIATION);
+            add("only negative values are kept", -HALF_MEAN * SIGMA, HALF_DEVIATION * SIGMA);
+            add("the distribution is uniform on [-0.01, 0.01], not normal", 0, UNIFORM * SIGMA);
+            add("the distribution is uniform on [0, 0.01], not normal", SIGMA / 2, UNIFORM * SIGMA / 2);
+            add("the distribution is uniform on [0, 1], not normal", 0.5, UNIFORM / 2);
+            add("the distribution is uniform on [-1, 1], not normal", 0, UNIFORM);
+            add("the distribution is uniform on [-0.005, 0.005], not normal", 0, UNIFORM * SIGMA / 2);
+            add("the distribution is uniform on [-0.1, 0.1], not normal", 0, UNIFORM / 10);
+            add("values far from 0 are cut off, as by truncatedNormal; take randomNormal", 0, TRUNCATED * SIGMA);
+            fits.put("the distribution is uniform, with the right deviation; it must be normal", fitsMean(0, SIGMA)
+                    && fitsDeviation(SIGMA) && Math.abs(within - UNIFORM) < WITHIN_CLOSE);
+            fits.put("every weight is 0.01 or -0.01: only its sign is drawn", fitsMean(0, SIGMA) && fitsDeviation(SIGMA)
+                    && (within == 0 || within == 1));
+            fits.put("an initialiser with a rule of its own is used (Xavier, He, PyTorch's own), whose deviation depends on "
+                    + "the matrix's size; it must be 0.01", variances(rows, columns).map(Math::sqrt)
+                    .anyMatch(ofRule -> fitsMean(0, ofRule) && fitsDeviation(ofRule)));
+            return fits;
+        }
+
+        private static DoubleStream variances(double rows, double columns) {
+            double both = rows + columns;
+            return DoubleStream.of(2 / both, 4 / both, 6 / both, 1 / rows, 2 / rows, 1 / columns, 2 / columns, 1 / (3 * rows),
+                    1 / (3 * columns));
+        }
+
+        private void add(String words, double expectedMean, double expectedDeviation) {
+            fits.put(words, fitsMean(expectedMean, expectedDeviation) && fitsDeviation(expectedDeviation));
+        }
+
+        private boolean fitsMean(double expectedMean, double expectedDeviation) {
+            return Math.abs(mean - expectedMean) <= CLOSE * Math.abs(expectedMean) + CLOSE * expectedDeviation;
+        }
+
+        private boolean fitsDeviation(double expectedDeviation) {
+            return Math.abs(deviation - expectedDeviation) <= CLOSE * expectedDeviation + SIGMA * SIGMA / 100;
+        }
+    }
+}
