@@ -62,22 +62,25 @@ class EmbeddingForwardTest {
                     .hasShape(shape(), knownShapes()).isFloat32();
         }
 
-        Object[] knownShapes() {
-            return new Object[] {
-                new Shape(batchSize, numSteps, embedSize), "the tokens are not transposed: time must be the first axis",
-                new Shape(embedSize, numSteps, batchSize), "all three axes are reversed",
-                new Shape(numSteps, embedSize, batchSize), "the row is not the last axis",
-                new Shape(embedSize, batchSize, numSteps), "the row is the first axis; time must be first, the row last",
-                new Shape(numSteps, batchSize), "each token becomes one number (take reads the table as one long row); "
-                        + "it must become a row",
-                new Shape(numSteps * batchSize, embedSize), "time and batch are flattened into one axis",
-                new Shape(numSteps, batchSize * embedSize), "the rows of a time step are put side by side into one axis",
-                new Shape(numSteps, batchSize, vocabSize), "the tokens become one-hot vectors; the table is missing",
-                new Shape(batchSize, numSteps, vocabSize), "the tokens become one-hot vectors; the table is missing",
-                new Shape(numSteps, batchSize, 1, embedSize), "an axis of size 1 is left",
-                new Shape(1, numSteps, batchSize, embedSize), "an axis of size 1 is left",
-                new Shape(numSteps, batchSize, vocabSize, embedSize), "one-hot vectors are multiplied element by element "
-                        + "(mul); the product of matrices is matMul"};
+        Slip[] knownShapes() {
+            return new Slip[] {
+                Slip.of("the tokens are not transposed: time must be the first axis",
+                        new Shape(batchSize, numSteps, embedSize)),
+                Slip.of("all three axes are reversed", new Shape(embedSize, numSteps, batchSize)),
+                Slip.of("the row is not the last axis", new Shape(numSteps, embedSize, batchSize)),
+                Slip.of("the row is the first axis; time must be first, the row last",
+                        new Shape(embedSize, batchSize, numSteps)),
+                Slip.of("each token becomes one number (take reads the table as one long row); it must become a row",
+                        new Shape(numSteps, batchSize)),
+                Slip.of("time and batch are flattened into one axis", new Shape(numSteps * batchSize, embedSize)),
+                Slip.of("the rows of a time step are put side by side into one axis",
+                        new Shape(numSteps, batchSize * embedSize)),
+                Slip.of("the tokens become one-hot vectors; the table is missing", new Shape(numSteps, batchSize, vocabSize)),
+                Slip.of("the tokens become one-hot vectors; the table is missing", new Shape(batchSize, numSteps, vocabSize)),
+                Slip.of("an axis of size 1 is left", new Shape(numSteps, batchSize, 1, embedSize)),
+                Slip.of("an axis of size 1 is left", new Shape(1, numSteps, batchSize, embedSize)),
+                Slip.of("one-hot vectors are multiplied element by element (mul); the product of matrices is matMul",
+                        new Shape(numSteps, batchSize, vocabSize, embedSize))};
         }
     }
 

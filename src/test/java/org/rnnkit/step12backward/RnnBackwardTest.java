@@ -87,16 +87,20 @@ class RnnBackwardTest {
             }
         }
 
-        Object[] knownShapes(int i) {
+        Slip[] knownShapes(int i) {
             Shape shape = parameterList.get(i).getShape();
             return shape.dimension() == 2
-                    ? new Object[] {new Shape(shape.get(1), shape.get(0)), "it is transposed, or the two factors are exchanged"}
-                    : new Object[] {
-                        new Shape(1, shape.get(0)), "the sum over the rows keeps its axis",
-                        new Shape(n.numSteps() * n.batchSize()), "the sum goes over the columns; it must go over the rows",
-                        new Shape(n.batchSize(), shape.get(0)), "the sum goes over the time steps, but not over the sequences",
-                        new Shape(n.numSteps(), shape.get(0)), "the sum goes over the sequences, but not over the time steps",
-                        new Shape(n.numSteps() * n.batchSize(), shape.get(0)), "the sum over the rows is missing"};
+                    ? new Slip[] {
+                        Slip.of("it is transposed, or the two factors are exchanged", new Shape(shape.get(1), shape.get(0)))}
+                    : new Slip[] {
+                        Slip.of("the sum over the rows keeps its axis", new Shape(1, shape.get(0))),
+                        Slip.of("the sum goes over the columns; it must go over the rows",
+                                new Shape(n.numSteps() * n.batchSize())),
+                        Slip.of("the sum goes over the time steps, but not over the sequences",
+                                new Shape(n.batchSize(), shape.get(0))),
+                        Slip.of("the sum goes over the sequences, but not over the time steps",
+                                new Shape(n.numSteps(), shape.get(0))),
+                        Slip.of("the sum over the rows is missing", new Shape(n.numSteps() * n.batchSize(), shape.get(0)))};
         }
     }
 

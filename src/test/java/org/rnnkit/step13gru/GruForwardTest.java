@@ -116,8 +116,8 @@ class GruForwardTest {
             Shape turned = expected.dimension() == 2 ? new Shape(expected.get(1), expected.get(0))
                     : new Shape(1, expected.get(0));
             Expect.array("parameter " + i + ", " + NAMES.get(i) + ",", parameters.get(i))
-                    .withAxes(AxisNames.ofParameter(NAMES.get(i))).hasShape(expected, turned,
-                    expected.dimension() == 2 ? "rows and columns are exchanged" : "a bias has two axes")
+                    .withAxes(AxisNames.ofParameter(NAMES.get(i))).hasShape(expected,
+                            Slip.of(expected.dimension() == 2 ? "rows and columns are exchanged" : "a bias has two axes", turned))
                     .isFloat32().belongsTo(manager);
             Expect.that(parameters.get(i).hasGradient(), NAMES.get(i) + " has no gradient attached: without "
                     + "setRequiresGradient(true) training can't change it");

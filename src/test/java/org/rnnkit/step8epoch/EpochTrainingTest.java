@@ -28,6 +28,7 @@ import org.rnnkit.testkit.given.GivenBatches.MinibatchWatch;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.TwoPartState;
+import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Epoch;
@@ -309,23 +310,18 @@ class EpochTrainingTest {
     }
 
     /** A model whose state never changes. */
-    private record Unchanging(LanguageModel net) implements LanguageModel {
+    private static final class Unchanging extends WrappedModel {
+
+        Unchanging(LanguageModel net) {
+            super(net);
+        }
+
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
             Expect.difference(state.size() == 1 && !state.get(0).isReleased(), () -> "a model that returns the state given "
                     + "to it was then given a state that is closed, or none: copy the values before you close what you kept "
                     + "before");
-            return new RnnOutput(net.forward(tokens, state).logits(), state);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
+            return new RnnOutput(super.forward(tokens, state).logits(), state);
         }
     }
 }

@@ -123,21 +123,13 @@ public final class Expect {
         return isOpen().actual;
     }
 
-    /** Checks the shape. Known wrong shapes follow in pairs: a shape, and the words that describe the slip. */
-    public Expect hasShape(Shape expected, Object... knownShapesAndWords) {
+    /** Checks the shape. A wrong one is compared with those of known slips. */
+    public Expect hasShape(Shape expected, Slip... slips) {
         Shape shape = open().getShape();
-        Slip[] slips = new Slip[knownShapesAndWords.length / 2];
-        for (int i = 0; i < slips.length; i++) {
-            slips[i] = new Slip((String) knownShapesAndWords[2 * i + 1], sizes((Shape) knownShapesAndWords[2 * i]));
-        }
-        compare("the shape of " + name, sizes(shape), sizes(expected), 0, slips,
+        compare("the shape of " + name, Slip.sizes(shape), Slip.sizes(expected), 0, slips,
                 () -> name + " has shape " + shape + ", expected " + expected,
                 () -> ArrayComparison.ofShapes(name, axes, expected.getShape(), shape.getShape()));
         return this;
-    }
-
-    private static double[] sizes(Shape shape) {
-        return Arrays.stream(shape.getShape()).asDoubleStream().toArray();
     }
 
     /** Checks the data type. */
@@ -254,12 +246,9 @@ public final class Expect {
     }
 
     /** Checks a text. */
-    public static void text(String name, String actual, String expected, Slip... slips) {
-        if (actual == null) {
-            throw Mismatch.of(Kind.CAUSE, name + " returned null");
-        }
-        compare(name, Slip.codePoints(actual), Slip.codePoints(expected), 0, slips,
-                () -> name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"", () -> null);
+    public static void text(String name, String actual, String expected) {
+        that(actual != null, name + " returned null");
+        difference(actual.equals(expected), () -> name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"");
     }
 
     /** Checks a condition, and fails with a message that names the cause. */

@@ -1,5 +1,8 @@
 package org.rnnkit.testkit;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
 /**
  * A known mistake and its wrong result.
  *
@@ -18,12 +21,12 @@ public record Slip(String words, double[] values) {
         return new Slip(words, new double[] {value});
     }
 
-    /** Makes a slip whose wrong result is a text. */
-    public static Slip of(String words, String text) {
-        return new Slip(words, codePoints(text));
+    /** Makes a slip whose wrong result is a shape. */
+    public static Slip of(String words, Shape shape) {
+        return new Slip(words, sizes(shape));
     }
 
-    static double[] codePoints(String text) {
-        return text.codePoints().asDoubleStream().toArray();
+    static double[] sizes(Shape shape) {
+        return Arrays.stream(shape.getShape()).asDoubleStream().toArray();
     }
 }

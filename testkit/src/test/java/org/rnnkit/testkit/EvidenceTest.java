@@ -87,12 +87,4 @@ class EvidenceTest {
         wrong("the sum", 7, 1);
         assertThat(mismatch).hasMessage("the sum is 7, expected 1");
     }
-
-    @Test
-    void namesSlipsOfTexts() {
-        Mismatch mismatch = catchThrowableOfType(Mismatch.class,
-                () -> Expect.text("predict(\"a\", 1)", "a", "ab", Slip.of("nothing is written", "a")));
-        assertThat(mismatch).hasMessage("predict(\"a\", 1) gives \"a\",\nexpected \"ab\"\n"
-                + "This is what comes out when nothing is written");
-    }
 }

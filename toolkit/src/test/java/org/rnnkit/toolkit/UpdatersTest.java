@@ -14,9 +14,13 @@ import ai.djl.training.tracker.Tracker;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that update two parameters by the gradients of Σ c x, which are the constants c. */
 class UpdatersTest {
@@ -41,44 +45,33 @@ class UpdatersTest {
         manager.close();
     }
 
-    @Test
-    void sgdSubtractsRateTimesGradientAndZeroesIt() {
-        step(Updaters.sgd(RATE));
+    static Stream<Named<Updater>> sgd() {
+        return Stream.of(Named.of("from scratch", Updaters.sgd(RATE)), Named.of("DJL's",
+                Updaters.of(Optimizer.sgd().setLearningRateTracker(Tracker.fixed(RATE)).build())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sgd")
+    void sgdSubtractsRateTimesGradientAndZeroesIt(Updater sgd) {
+        step(sgd);
 
         assertParameters(new float[] {0.5f, 3, 2.875f}, new float[] {3});
         assertGradientsAreZero();
     }
 
-    @Test
-    void sgdDoesNotAccumulateGradients() {
-        Updater sgd = Updaters.sgd(RATE);
+    @ParameterizedTest
+    @MethodSource("sgd")
+    void sgdDoesNotAccumulateGradients(Updater sgd) {
         step(sgd);
         step(sgd);
 
         assertParameters(new float[] {0, 4, 2.75f}, new float[] {1});
     }
 
-    @Test
-    void sgdWorksOnAnyThread() throws Exception {
-        onAnotherThread(() -> step(Updaters.sgd(RATE)));
-
-        assertParameters(new float[] {0.5f, 3, 2.875f}, new float[] {3});
-        assertGradientsAreZero();
-    }
-
-    @Test
-    void djlsSgdDoesTheSame() {
-        Updater sgd = Updaters.of(djlSgd());
-        step(sgd);
-        assertGradientsAreZero();
-        step(sgd);
-
-        assertParameters(new float[] {0, 4, 2.75f}, new float[] {1});
-    }
-
-    @Test
-    void djlsSgdWorksOnAnyThread() throws Exception {
-        onAnotherThread(() -> step(Updaters.of(djlSgd())));
+    @ParameterizedTest
+    @MethodSource("sgd")
+    void sgdWorksOnAnyThread(Updater sgd) throws Exception {
+        onAnotherThread(() -> step(sgd));
 
         assertParameters(new float[] {0.5f, 3, 2.875f}, new float[] {3});
         assertGradientsAreZero();
@@ -108,25 +101,22 @@ class UpdatersTest {
         assertAdamAfterThreeSteps();
     }
 
-    @Test
-    void nothingIsLeftOnTheParametersManager() {
-        for (Updater updater : new Updater[] {Updaters.sgd(RATE), Updaters.of(djlSgd())}) {
-            step(updater);
-            int before = manager.getManagedArrays().size();
-            step(updater);
-            step(updater);
-
-            assertThat(manager.getManagedArrays()).hasSize(before);
-        }
+    @ParameterizedTest
+    @MethodSource("sgd")
+    void sgdLeavesNothingOnTheParametersManager(Updater sgd) {
+        assertKeepsNoArrayFromStepToStep(sgd);
     }
 
     @Test
     void adamKeepsNoArraysButItsMoments() {
-        Updater adam = Updaters.of(djlAdam());
-        step(adam);
+        assertKeepsNoArrayFromStepToStep(Updaters.of(djlAdam()));
+    }
+
+    private void assertKeepsNoArrayFromStepToStep(Updater updater) {
+        step(updater);
         int before = manager.getManagedArrays().size();
-        step(adam);
-        step(adam);
+        step(updater);
+        step(updater);
 
         assertThat(manager.getManagedArrays()).hasSize(before);
     }
@@ -141,10 +131,6 @@ class UpdatersTest {
             }
         }
         updater.update(parameters);
-    }
-
-    private static Optimizer djlSgd() {
-        return Optimizer.sgd().setLearningRateTracker(Tracker.fixed(RATE)).build();
     }
 
     private static Optimizer djlAdam() {

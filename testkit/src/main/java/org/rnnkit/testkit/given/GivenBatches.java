@@ -67,9 +67,8 @@ public final class GivenBatches implements Iterable<Batch> {
     }
 
     /** A model that checks the tokens and the state that it is given for each minibatch of an epoch. It names what is wrong. */
-    public static final class MinibatchWatch implements LanguageModel {
+    public static final class MinibatchWatch extends WrappedModel {
 
-        private final LanguageModel net;
         private final int numHiddens;
         private final List<Minibatch> minibatches;
         private boolean begun;
@@ -83,7 +82,7 @@ public final class GivenBatches implements Iterable<Batch> {
          * @param minibatches the minibatches of the epoch
          */
         public MinibatchWatch(LanguageModel net, int numHiddens, List<Minibatch> minibatches) {
-            this.net = net;
+            super(net);
             this.numHiddens = numHiddens;
             this.minibatches = minibatches;
         }
@@ -111,7 +110,7 @@ public final class GivenBatches implements Iterable<Batch> {
             Expect.that(begun, "the first minibatch of an epoch was given a state that was not begun in this epoch: keep the "
                     + "state in a local variable, which is null at first, and begin each epoch with net.beginState");
             checkState(given, state.get(0), expected.length);
-            return net.forward(tokens, state);
+            return super.forward(tokens, state);
         }
 
         private void checkState(String given, NDArray state, int batchSize) {
@@ -137,12 +136,7 @@ public final class GivenBatches implements Iterable<Batch> {
         @Override
         public NDList beginState(NDManager manager, int batchSize) {
             begun = true;
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
+            return super.beginState(manager, batchSize);
         }
     }
 }

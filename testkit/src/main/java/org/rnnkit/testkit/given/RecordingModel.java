@@ -10,9 +10,8 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** A model that records its calls during a training. */
-public final class RecordingModel implements LanguageModel {
+public final class RecordingModel extends WrappedModel {
 
-    private final LanguageModel net;
     private final int watchedSize;
     private final List<String> minibatches = new ArrayList<>();
     private int beginCount;
@@ -24,7 +23,7 @@ public final class RecordingModel implements LanguageModel {
      * @param watchedSize the batch size of the training; calls with another one, as in a prediction, are not recorded
      */
     public RecordingModel(LanguageModel net, int watchedSize) {
-        this.net = net;
+        super(net);
         this.watchedSize = watchedSize;
     }
 
@@ -33,18 +32,13 @@ public final class RecordingModel implements LanguageModel {
         if (tokens.getShape().get(0) == watchedSize) {
             minibatches.add(Arrays.toString(tokens.toArray()));
         }
-        return net.forward(tokens, state);
+        return super.forward(tokens, state);
     }
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
         beginCount += batchSize == watchedSize ? 1 : 0;
-        return net.beginState(manager, batchSize);
-    }
-
-    @Override
-    public NDList parameters() {
-        return net.parameters();
+        return super.beginState(manager, batchSize);
     }
 
     /** Returns the tokens of every call of forward since the last call of this method. */

@@ -16,9 +16,8 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** A model that splits the state of another into two arrays, as an LSTM has: the first unit, and the others. */
-public final class TwoPartState implements LanguageModel {
+public final class TwoPartState extends WrappedModel {
 
-    private final LanguageModel net;
     private final boolean whole;
     private final Set<List<List<Float>>> returned = new HashSet<>();
 
@@ -32,7 +31,7 @@ public final class TwoPartState implements LanguageModel {
     }
 
     private TwoPartState(LanguageModel net, boolean whole) {
-        this.net = net;
+        super(net);
         this.whole = whole;
     }
 
@@ -54,18 +53,13 @@ public final class TwoPartState implements LanguageModel {
         Expect.that(!whole || returned.contains(given) || !isKnown(given, 0) || !isKnown(given, 1),
                 "this model keeps two arrays of state, but was given one of them from one call and the other from another "
                         + "call: hand on all arrays of output.state()");
-        RnnOutput output = net.forward(tokens, new NDList(NDArrays.concat(state, 1)));
+        RnnOutput output = super.forward(tokens, new NDList(NDArrays.concat(state, 1)));
         return new RnnOutput(output.logits(), split(output.state()));
     }
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        return split(net.beginState(manager, batchSize));
-    }
-
-    @Override
-    public NDList parameters() {
-        return net.parameters();
+        return split(super.beginState(manager, batchSize));
     }
 
     private boolean isKnown(List<List<Float>> given, int part) {
@@ -84,9 +78,8 @@ public final class TwoPartState implements LanguageModel {
     }
 
     /** A model that records the arrays of every state given and returned, to see which of them are closed. */
-    public static final class StateRecorder implements LanguageModel {
+    public static final class StateRecorder extends WrappedModel {
 
-        private final LanguageModel net;
         private final Set<NDArray> before = Collections.newSetFromMap(new IdentityHashMap<>()); // arrays are equal by value
         private List<NDArray> last = List.of();
 
@@ -96,26 +89,16 @@ public final class TwoPartState implements LanguageModel {
          * @param net the model that does the work
          */
         public StateRecorder(LanguageModel net) {
-            this.net = net;
+            super(net);
         }
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
             before.addAll(last);
             List<NDArray> given = List.copyOf(state);
-            RnnOutput output = net.forward(tokens, state);
+            RnnOutput output = super.forward(tokens, state);
             last = Stream.concat(given.stream(), output.state().stream()).toList();
             return output;
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
         }
 
         /** Returns the number of open arrays that the last call neither took nor returned. */

@@ -33,36 +33,34 @@ public final class ForwardSlips {
 
     private ForwardSlips() {}
 
-    /** Returns the wrong shapes of the logits and the words for them, in pairs. */
-    public static Object[] shapesOfLogits(Draw.Sizes n) {
-        return new Object[] {
-            new Shape(n.numSteps(), n.batchSize(), n.vocabSize()),
-            "outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join "
-                    + "the first two axes with reshape; before concat take inputs.get(t)",
-            new Shape(n.batchSize(), n.numSteps(), n.vocabSize()),
-            "outputs are stacked along the second axis: time must come first, and both axes become one",
-            new Shape(n.batchSize(), n.numSteps() * n.vocabSize()),
-            "outputs are concatenated along the vocabulary's axis instead of the first",
-            new Shape(n.numSteps() * n.batchSize(), n.numHiddens()),
-            "hidden states are returned: the output layer is missing"};
+    /** Returns the wrong shapes of the logits. */
+    public static Slip[] shapesOfLogits(Draw.Sizes n) {
+        return new Slip[] {
+            Slip.of("outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join the first "
+                    + "two axes with reshape; before concat take inputs.get(t)",
+                    new Shape(n.numSteps(), n.batchSize(), n.vocabSize())),
+            Slip.of("outputs are stacked along the second axis: time must come first, and both axes become one",
+                    new Shape(n.batchSize(), n.numSteps(), n.vocabSize())),
+            Slip.of("outputs are concatenated along the vocabulary's axis instead of the first",
+                    new Shape(n.batchSize(), n.numSteps() * n.vocabSize())),
+            Slip.of("hidden states are returned: the output layer is missing",
+                    new Shape(n.numSteps() * n.batchSize(), n.numHiddens()))};
     }
 
-    /** Returns the wrong shapes of the new state and the words for them, in pairs. */
-    public static Object[] shapesOfState(Draw.Sizes n) {
+    /** Returns the wrong shapes of the new state. */
+    public static Slip[] shapesOfState(Draw.Sizes n) {
         String allSteps = "the states of all time steps are returned; only the last one is the new state";
-        return new Object[] {
-            new Shape(n.numSteps() * n.batchSize(), n.numHiddens()), allSteps,
-            new Shape(n.numSteps(), n.batchSize(), n.numHiddens()), allSteps,
-            new Shape(1, n.batchSize(), n.numHiddens()),
-            "the state keeps an axis of size 1 for the time step: take inputs.get(t)",
-            new Shape(n.numSteps(), n.numHiddens()),
-            "the loop goes over the batch, axis 1, instead of time, axis 0",
-            new Shape(n.numHiddens()),
-            "the state of one sequence is returned; the new state has a row for each",
-            new Shape(n.batchSize(), n.vocabSize()),
-            "the logits of the last time step are returned as the new state; the state is H",
-            new Shape(n.numSteps() * n.batchSize(), n.vocabSize()),
-            "the logits are returned as the new state; the state is H"};
+        return new Slip[] {
+            Slip.of(allSteps, new Shape(n.numSteps() * n.batchSize(), n.numHiddens())),
+            Slip.of(allSteps, new Shape(n.numSteps(), n.batchSize(), n.numHiddens())),
+            Slip.of("the state keeps an axis of size 1 for the time step: take inputs.get(t)",
+                    new Shape(1, n.batchSize(), n.numHiddens())),
+            Slip.of("the loop goes over the batch, axis 1, instead of time, axis 0", new Shape(n.numSteps(), n.numHiddens())),
+            Slip.of("the state of one sequence is returned; the new state has a row for each", new Shape(n.numHiddens())),
+            Slip.of("the logits of the last time step are returned as the new state; the state is H",
+                    new Shape(n.batchSize(), n.vocabSize())),
+            Slip.of("the logits are returned as the new state; the state is H",
+                    new Shape(n.numSteps() * n.batchSize(), n.vocabSize()))};
     }
 
     /** Returns the wrong logits of every known slip. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.given.RecordingFunctions;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 
@@ -72,22 +73,27 @@ public final class ModelSlips {
         }
     }
 
-    /** Returns the wrong shapes of the inputs and the words for them, in pairs. */
-    public static Object[] inputShapes(long batchSize, long numSteps, long vocabSize, long numHiddens) {
-        return new Object[] {
-            new Shape(batchSize, numSteps), "the tokens are not encoded: call step 1 on them",
-            new Shape(numSteps, batchSize), "the tokens are transposed, but not encoded: call step 1, which does both",
-            new Shape(batchSize, numSteps, vocabSize), "time is not the first axis. Step 1 transposes the tokens: call it, and "
-                + "don't transpose before or after it",
-            new Shape(vocabSize, batchSize, numSteps), "the axes are reversed after step 1: hand on its result",
-            new Shape(numSteps, batchSize, numHiddens), "numHiddens is given, or kept in its field, where vocabSize should be",
-            new Shape(numSteps, batchSize, 28), "28 is written into the code: use vocabSize",
-            new Shape(numSteps, batchSize, 512), "512 is written into the code: use vocabSize",
-            new Shape(numSteps, batchSize, batchSize), "step 1 gets the number of sequences; it needs vocabSize",
-            new Shape(numSteps, batchSize, numSteps), "step 1 gets the number of time steps; it needs vocabSize",
-            new Shape(numSteps * batchSize, vocabSize), "time and batch are flattened after step 1: hand on its result",
-            new Shape(batchSize, vocabSize), "the forward function gets one time step; it walks through all steps itself",
-            new Shape(1, batchSize, vocabSize), "the forward function gets one time step; it walks through all steps itself"};
+    /** Returns the wrong shapes of the inputs. */
+    public static Slip[] inputShapes(long batchSize, long numSteps, long vocabSize, long numHiddens) {
+        return new Slip[] {
+            Slip.of("the tokens are not encoded: call step 1 on them", new Shape(batchSize, numSteps)),
+            Slip.of("the tokens are transposed, but not encoded: call step 1, which does both",
+                    new Shape(numSteps, batchSize)),
+            Slip.of("time is not the first axis. Step 1 transposes the tokens: call it, and don't transpose before or after "
+                    + "it", new Shape(batchSize, numSteps, vocabSize)),
+            Slip.of("the axes are reversed after step 1: hand on its result", new Shape(vocabSize, batchSize, numSteps)),
+            Slip.of("numHiddens is given, or kept in its field, where vocabSize should be",
+                    new Shape(numSteps, batchSize, numHiddens)),
+            Slip.of("28 is written into the code: use vocabSize", new Shape(numSteps, batchSize, 28)),
+            Slip.of("512 is written into the code: use vocabSize", new Shape(numSteps, batchSize, 512)),
+            Slip.of("step 1 gets the number of sequences; it needs vocabSize", new Shape(numSteps, batchSize, batchSize)),
+            Slip.of("step 1 gets the number of time steps; it needs vocabSize", new Shape(numSteps, batchSize, numSteps)),
+            Slip.of("time and batch are flattened after step 1: hand on its result",
+                    new Shape(numSteps * batchSize, vocabSize)),
+            Slip.of("the forward function gets one time step; it walks through all steps itself",
+                    new Shape(batchSize, vocabSize)),
+            Slip.of("the forward function gets one time step; it walks through all steps itself",
+                    new Shape(1, batchSize, vocabSize))};
     }
 
     /** Says in words what logits are instead of the right ones. */

@@ -29,44 +29,44 @@ public final class OneHotSlips {
         this.vocabSize = vocabSize;
     }
 
-    /** Returns the wrong shapes and the words for them, in pairs. */
-    public static Object[] shapes(int[][] tokens, int vocabSize) {
+    /** Returns the wrong shapes of every known slip. */
+    public static Slip[] shapes(int[][] tokens, int vocabSize) {
         long b = tokens.length;
         long t = tokens[0].length;
         long v = vocabSize;
         long most = Arrays.stream(tokens).flatMapToInt(Arrays::stream).max().orElseThrow();
         long[] longerThanOne = Arrays.stream(new long[] {t, b, v}).filter(size -> size != 1).toArray();
-        return new Object[] {
-            new Shape(b, t, v), NOT_FIRST,
-            new Shape(t * b, v), "time and batch are flattened into one axis",
-            new Shape(t * b * v), "all axes are flattened into one",
-            new Shape(t, v, b), "the one-hot axis stands in the middle; it must be the last",
-            new Shape(b, v, t), "the one-hot axis stands in the middle; it must be the last",
-            new Shape(v, t, b), "the one-hot axis stands first: transpose() without arguments reverses all axes",
-            new Shape(v, b, t), "the one-hot axis stands first; it must be the last",
-            new Shape(t, b, v + 1), "there is one place too many: oneHot takes vocabSize, not vocabSize + 1",
-            new Shape(t, b, v - 1), "there is one place too few: oneHot takes vocabSize, not vocabSize - 1",
-            new Shape(t, b, 28), "28 is written into the code: use vocabSize",
-            new Shape(b, t, 28), "28 is written into the code, and time is not the first axis",
-            new Shape(t, b, most + 1), "a vector is as long as the largest token of the minibatch asks for; it must have "
-                + "vocabSize places",
-            new Shape(b, t, most + 1), "a vector is as long as the largest token of the minibatch asks for instead of "
-                + "vocabSize, and time is not the first axis",
-            new Shape(t, b, t), "numSteps is given to oneHot where vocabSize should",
-            new Shape(t, b, b), "batchSize is given to oneHot where vocabSize should",
-            new Shape(t - 1, b, v), "a time step is left out, the first or the last one",
-            new Shape(t, b - 1, v), "a sequence is left out, the first or the last one",
-            new Shape(b, b, v), "batchSize is taken for numSteps",
-            new Shape(t, t, v), "a row is taken for a time step, or numSteps for batchSize: a time step is a column, [:, t]",
-            new Shape(t, b), "nothing is encoded: every token becomes a vector",
-            new Shape(b, t), "nothing is encoded: every token becomes a vector, and time is the first axis",
-            new Shape(t, b, 1), "every token is still one number, on an axis of its own: call oneHot",
-            new Shape(t, b, 1, v), "there is an axis too many: oneHot adds the last one itself",
-            new Shape(b, t, 1, v), "there is an axis too many: oneHot adds the last one itself",
-            new Shape(b, v), "only one time step is returned: the others are lost",
-            new Shape(t, v), "only one sequence is returned: the others are lost",
-            new Shape(longerThanOne), "axes of size 1 are dropped, as by squeeze(): keep all three",
-        };
+        return new Slip[] {
+            Slip.of(NOT_FIRST, new Shape(b, t, v)),
+            Slip.of("time and batch are flattened into one axis", new Shape(t * b, v)),
+            Slip.of("all axes are flattened into one", new Shape(t * b * v)),
+            Slip.of("the one-hot axis stands in the middle; it must be the last", new Shape(t, v, b)),
+            Slip.of("the one-hot axis stands in the middle; it must be the last", new Shape(b, v, t)),
+            Slip.of("the one-hot axis stands first: transpose() without arguments reverses all axes", new Shape(v, t, b)),
+            Slip.of("the one-hot axis stands first; it must be the last", new Shape(v, b, t)),
+            Slip.of("there is one place too many: oneHot takes vocabSize, not vocabSize + 1", new Shape(t, b, v + 1)),
+            Slip.of("there is one place too few: oneHot takes vocabSize, not vocabSize - 1", new Shape(t, b, v - 1)),
+            Slip.of("28 is written into the code: use vocabSize", new Shape(t, b, 28)),
+            Slip.of("28 is written into the code, and time is not the first axis", new Shape(b, t, 28)),
+            Slip.of("a vector is as long as the largest token of the minibatch asks for; it must have vocabSize places",
+                    new Shape(t, b, most + 1)),
+            Slip.of("a vector is as long as the largest token of the minibatch asks for instead of vocabSize, and time is "
+                    + "not the first axis", new Shape(b, t, most + 1)),
+            Slip.of("numSteps is given to oneHot where vocabSize should", new Shape(t, b, t)),
+            Slip.of("batchSize is given to oneHot where vocabSize should", new Shape(t, b, b)),
+            Slip.of("a time step is left out, the first or the last one", new Shape(t - 1, b, v)),
+            Slip.of("a sequence is left out, the first or the last one", new Shape(t, b - 1, v)),
+            Slip.of("batchSize is taken for numSteps", new Shape(b, b, v)),
+            Slip.of("a row is taken for a time step, or numSteps for batchSize: a time step is a column, [:, t]",
+                    new Shape(t, t, v)),
+            Slip.of("nothing is encoded: every token becomes a vector", new Shape(t, b)),
+            Slip.of("nothing is encoded: every token becomes a vector, and time is the first axis", new Shape(b, t)),
+            Slip.of("every token is still one number, on an axis of its own: call oneHot", new Shape(t, b, 1)),
+            Slip.of("there is an axis too many: oneHot adds the last one itself", new Shape(t, b, 1, v)),
+            Slip.of("there is an axis too many: oneHot adds the last one itself", new Shape(b, t, 1, v)),
+            Slip.of("only one time step is returned: the others are lost", new Shape(b, v)),
+            Slip.of("only one sequence is returned: the others are lost", new Shape(t, v)),
+            Slip.of("axes of size 1 are dropped, as by squeeze(): keep all three", new Shape(longerThanOne))};
     }
 
     /** Returns the wrong values. */

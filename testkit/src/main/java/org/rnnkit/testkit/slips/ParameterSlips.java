@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.AxisNames;
+import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.NormalSample;
 
@@ -76,47 +77,50 @@ public final class ParameterSlips {
         return IntStream.range(0, NAMES.size()).filter(i -> i != left).boxed().toList();
     }
 
-    /** Returns the wrong shapes of one parameter and the words for them, in pairs. */
-    public Object[] ofOne(int parameter) {
+    /** Returns the wrong shapes of one parameter. */
+    public Slip[] ofOne(int parameter) {
         long v = vocabSize;
         long h = numHiddens;
         return switch (parameter) {
-            case 0 -> new Object[] {new Shape(h, v), TRANSPOSED,
-                new Shape(h, h), "numHiddens is given twice: W_xh leads from the vocabulary to the hidden units",
-                new Shape(v, v), "vocabSize is given twice: W_xh leads from the vocabulary to the hidden units",
-                new Shape(v * h), "the weight is flat: it must be a matrix",
-                new Shape(28, h), "28 is written into the code: use vocabSize",
-                new Shape(v, 512), "512 is written into the code: use numHiddens",
-                new Shape(28, 512), "28 and 512 are written into the code: use vocabSize and numHiddens"};
-            case 1 -> new Object[] {
-                new Shape(v, h), "W_hh is given the inputs' size: it takes the "
-                    + "hidden state to the next one, so both its sizes are numHiddens",
-                new Shape(h, v), "W_hh leads to the vocabulary: it takes the "
-                    + "hidden state to the next one, so both its sizes are numHiddens",
-                new Shape(v, v), "both sizes of W_hh are vocabSize; they must be numHiddens",
-                new Shape(h), "W_hh has a single axis: it is a matrix, from every hidden unit to every other",
-                new Shape(512, 512), "512 is written into the code: use numHiddens"};
+            case 0 -> new Slip[] {
+                Slip.of(TRANSPOSED, new Shape(h, v)),
+                Slip.of("numHiddens is given twice: W_xh leads from the vocabulary to the hidden units", new Shape(h, h)),
+                Slip.of("vocabSize is given twice: W_xh leads from the vocabulary to the hidden units", new Shape(v, v)),
+                Slip.of("the weight is flat: it must be a matrix", new Shape(v * h)),
+                Slip.of("28 is written into the code: use vocabSize", new Shape(28, h)),
+                Slip.of("512 is written into the code: use numHiddens", new Shape(v, 512)),
+                Slip.of("28 and 512 are written into the code: use vocabSize and numHiddens", new Shape(28, 512))};
+            case 1 -> new Slip[] {
+                Slip.of("W_hh is given the inputs' size: it takes the hidden state to the next one, so both its sizes are "
+                        + "numHiddens", new Shape(v, h)),
+                Slip.of("W_hh leads to the vocabulary: it takes the hidden state to the next one, so both its sizes are "
+                        + "numHiddens", new Shape(h, v)),
+                Slip.of("both sizes of W_hh are vocabSize; they must be numHiddens", new Shape(v, v)),
+                Slip.of("W_hh has a single axis: it is a matrix, from every hidden unit to every other", new Shape(h)),
+                Slip.of("512 is written into the code: use numHiddens", new Shape(512, 512))};
             case 2 -> bias(h, v, "b_h has vocabSize values; the hidden units are numHiddens", 512, "numHiddens");
-            case 3 -> new Object[] {new Shape(v, h), TRANSPOSED,
-                new Shape(h, h), "W_hq leads to hidden units; it must lead to the vocabulary",
-                new Shape(v, v), "vocabSize is given twice: W_hq leads from the hidden units to the vocabulary",
-                new Shape(h, 28), "28 is written into the code: use vocabSize",
-                new Shape(512, v), "512 is written into the code: use numHiddens",
-                new Shape(h, 1), "W_hq leads to one output; it needs one for each token of the vocabulary"};
+            case 3 -> new Slip[] {
+                Slip.of(TRANSPOSED, new Shape(v, h)),
+                Slip.of("W_hq leads to hidden units; it must lead to the vocabulary", new Shape(h, h)),
+                Slip.of("vocabSize is given twice: W_hq leads from the hidden units to the vocabulary", new Shape(v, v)),
+                Slip.of("28 is written into the code: use vocabSize", new Shape(h, 28)),
+                Slip.of("512 is written into the code: use numHiddens", new Shape(512, v)),
+                Slip.of("W_hq leads to one output; it needs one for each token of the vocabulary", new Shape(h, 1))};
             default -> bias(v, h, "b_q has numHiddens values; the outputs are vocabSize", 28, "vocabSize");
         };
     }
 
-    private static Object[] bias(long size, long other, String words, int usual, String sizeName) {
-        return new Object[] {new Shape(1, size), "the bias is a matrix of one row; it must be a vector",
-            new Shape(size, 1), "the bias is a column; it must be a vector",
-            new Shape(other), words,
-            new Shape(size, size), "the bias is a square matrix; it must be a vector",
-            new Shape(size, other), "the bias is as large as a weight; it must be a vector",
-            new Shape(other, size), "the bias is as large as a weight; it must be a vector",
-            new Shape(1), "the bias is one number; it must have one for each unit",
-            new Shape(), "the bias is one number; it must have one for each unit",
-            new Shape(usual), usual + " is written into the code: use " + sizeName};
+    private static Slip[] bias(long size, long other, String words, int usual, String sizeName) {
+        return new Slip[] {
+            Slip.of("the bias is a matrix of one row; it must be a vector", new Shape(1, size)),
+            Slip.of("the bias is a column; it must be a vector", new Shape(size, 1)),
+            Slip.of(words, new Shape(other)),
+            Slip.of("the bias is a square matrix; it must be a vector", new Shape(size, size)),
+            Slip.of("the bias is as large as a weight; it must be a vector", new Shape(size, other)),
+            Slip.of("the bias is as large as a weight; it must be a vector", new Shape(other, size)),
+            Slip.of("the bias is one number; it must have one for each unit", new Shape(1)),
+            Slip.of("the bias is one number; it must have one for each unit", new Shape()),
+            Slip.of(usual + " is written into the code: use " + sizeName, new Shape(usual))};
     }
 
     /** The known slips of weights that should come from N(0, 0.01²), and the figures that each gives. */
