@@ -113,11 +113,11 @@ class GruForwardTest {
                 + "order: their shapes are " + actual + ",\nexpected " + shapes + " for " + String.join(", ", NAMES));
         for (int i = 0; i < NAMES.size(); i++) {
             Shape expected = shapes.get(i);
-            Shape turned = expected.dimension() == 2 ? new Shape(expected.get(1), expected.get(0))
-                    : new Shape(1, expected.get(0));
+            Slip turned = expected.dimension() == 2
+                    ? Slip.of("rows and columns are exchanged", new Shape(expected.get(1), expected.get(0)))
+                    : Slip.of("a bias has two axes", new Shape(1, expected.get(0)));
             Expect.array("parameter " + i + ", " + NAMES.get(i) + ",", parameters.get(i))
-                    .withAxes(AxisNames.ofParameter(NAMES.get(i))).hasShape(expected,
-                            Slip.of(expected.dimension() == 2 ? "rows and columns are exchanged" : "a bias has two axes", turned))
+                    .withAxes(AxisNames.ofParameter(NAMES.get(i))).hasShape(expected, turned)
                     .isFloat32().belongsTo(manager);
             Expect.that(parameters.get(i).hasGradient(), NAMES.get(i) + " has no gradient attached: without "
                     + "setRequiresGradient(true) training can't change it");

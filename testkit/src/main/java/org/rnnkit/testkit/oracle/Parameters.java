@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.Expect;
 
 /**
  * The parameters of a recurrent network, or their gradients, which have the same shapes.
@@ -72,7 +71,8 @@ public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][]
 
     /** Returns the values of each parameter, flat, in the order of the components. */
     public List<double[]> flat() {
-        return List.of(Expect.flat(wXh), Expect.flat(wHh), bH, Expect.flat(wHq), bQ);
+        return Stream.of(wXh, wHh, new double[][] {bH}, wHq, new double[][] {bQ})
+                .map(rows -> Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray()).toList();
     }
 
     /** Returns a copy that shares no array. */
