@@ -1,6 +1,8 @@
 package org.rnnkit.learner.background;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -26,6 +28,8 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     private final Runnable progressed;
     private final Runnable changed;
     private final AtomicBoolean announces = new AtomicBoolean();
+    /** The thread of the work. Work that was started in place of other work waits here until that has ended. */
+    private final ExecutorService executor;
     private State<P, R> state;
     private Run current;
     private boolean closed;
@@ -97,6 +101,11 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
         this.progressed = progressed;
         this.changed = changed;
         this.state = new State<>(Phase.IDLE, "", none, null);
+        this.executor = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "rnnkit: " + name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
@@ -109,14 +118,29 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
             if (state.isActive()) {
                 throw new UsageException(name + " is running already. Wait for its end, or stop it first.");
             }
-            if (closed) {
-                throw new UsageException("The studio is being closed, so nothing new starts.");
-            }
-            state = new State<>(Phase.RUNNING, "", first, state.result());
-            current = new Run(work);
-            current.thread.start();
+            begin(first, work);
         }
         changed.run();
+    }
+
+    /** Starts the work in place of the one that runs. That one is stopped, and this one begins when it has ended. */
+    public void restart(P first, Work<P, R> work) {
+        synchronized (this) {
+            if (current != null) {
+                current.interrupt();
+            }
+            begin(first, work);
+        }
+        changed.run();
+    }
+
+    private void begin(P first, Work<P, R> work) {
+        if (closed) {
+            throw new UsageException("The studio is being closed, so nothing new starts.");
+        }
+        state = new State<>(Phase.RUNNING, "", first, state.result());
+        current = new Run(work);
+        executor.execute(current::run);
     }
 
     /** Tells the work to stop. If it does not run, nothing happens. */
@@ -125,8 +149,8 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
             if (state.phase() != Phase.RUNNING) {
                 return;
             }
-            set(Phase.STOPPING, "", state.result());
-            current.thread.interrupt();
+            state = new State<>(Phase.STOPPING, "", state.progress(), state.result());
+            current.interrupt();
         }
         changed.run();
     }
@@ -149,36 +173,55 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
         }
     }
 
-    private synchronized void set(Phase phase, String message, R result) {
-        state = new State<>(phase, message, state.progress(), result);
-    }
-
     /** One start of the work. */
     private final class Run implements Progress<P> {
 
         private final Work<P, R> work;
-        private final Thread thread = new Thread(this::run, "rnnkit: " + name);
+        /** The thread that works now; null before the work has begun, and after its end. */
+        private Thread thread;
 
         Run(Work<P, R> work) {
             this.work = work;
-            thread.setDaemon(true);
         }
 
         private void run() {
+            synchronized (BackgroundWork.this) {
+                thread = Thread.currentThread();
+            }
             try {
-                set(Phase.FINISHED, "", work.run(this));
+                requireWanted(); // it may have been stopped while it waited
+                end(Phase.FINISHED, "", work.run(this));
             } catch (UsageException | GraderException | TextException | StepsFailure e) {
                 fail(e.getMessage());
             } catch (RuntimeException | Error e) {
                 fail("This is an error of the kit: " + e);
+            } finally {
+                synchronized (BackgroundWork.this) {
+                    thread = null;
+                }
             }
-            changed.run();
+        }
+
+        private void interrupt() {
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
 
         /** An exception after a stop is a consequence of the interrupt, not a failure. */
         private void fail(String message) {
             boolean stopped = state().phase() == Phase.STOPPING;
-            set(stopped ? Phase.STOPPED : Phase.FAILED, stopped ? "" : message, state().result());
+            end(stopped ? Phase.STOPPED : Phase.FAILED, stopped ? "" : message, state().result());
+        }
+
+        private void end(Phase phase, String message, R result) {
+            synchronized (BackgroundWork.this) {
+                if (current != this) {
+                    return;
+                }
+                state = new State<>(phase, message, state.progress(), result);
+            }
+            changed.run();
         }
 
         @Override
@@ -192,8 +235,10 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
 
         @Override
         public void requireWanted() {
-            if (state().phase() != Phase.RUNNING) {
-                throw new UsageException(name + " was stopped.");
+            synchronized (BackgroundWork.this) {
+                if (current != this || state.phase() != Phase.RUNNING) {
+                    throw new UsageException(name + " was stopped.");
+                }
             }
         }
     }
@@ -201,16 +246,13 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     /** Stops the work and waits until it has ended, but not forever. It can't be started after that. */
     @Override
     public void close() {
-        Run last;
         synchronized (this) {
             closed = true;
-            last = current;
         }
         stop();
+        executor.shutdown();
         try {
-            if (last != null) {
-                last.thread.join(CLOSE_MILLIS);
-            }
+            executor.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

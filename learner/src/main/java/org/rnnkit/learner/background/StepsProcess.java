@@ -42,15 +42,16 @@ public final class StepsProcess {
     /**
      * Describes a process, without starting it.
      *
-     * @param failure the beginning of the message of a {@link StepsFailure}, such as "The steps failed in a training"
+     * @param failure the beginning of the message of a {@link StepsFailure}, such as "The steps failed in a training: "
+     * @param steps the folders with the classes of the steps
      * @param main the main class; the process also has the other classes of its package
      */
-    public StepsProcess(String failure, Kit kit, Path scratch, Path steps, Class<?> main, Class<?>... members) {
+    public StepsProcess(String failure, Kit kit, Path scratch, List<Path> steps, Class<?> main, Class<?>... members) {
         this.failure = failure;
         this.folder = Scratch.createSubfolder(scratch, main.getSimpleName());
         Class<?>[] packages = Stream.concat(Stream.of(StepsWorker.class), Stream.of(members)).toArray(Class<?>[]::new);
         this.process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(main, WorkerJar.path(kit,
-                WorkerJar.of(main, packages), List.of(steps)), folder).withEngine(false, EngineSettings.ENVIRONMENT));
+                WorkerJar.of(main, packages), steps), folder).withEngine(false, EngineSettings.ENVIRONMENT));
     }
 
     /** Runs the process with one request, until it has answered. */
@@ -79,7 +80,7 @@ public final class StepsProcess {
 
     /** Makes the exception for a reason. */
     public StepsFailure failure(String reason) {
-        return new StepsFailure(failure + ": " + reason);
+        return new StepsFailure(failure + reason);
     }
 
     /** Reads a result. The steps' code can send one that is out of bounds. */

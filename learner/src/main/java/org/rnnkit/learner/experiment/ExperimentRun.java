@@ -1,5 +1,6 @@
 package org.rnnkit.learner.experiment;
 
+import ai.djl.modality.nlp.Vocabulary;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.rnnkit.learner.worker.ExperimentWorker.ExperimentOutcome;
 import org.rnnkit.learner.worker.ExperimentWorker.ExperimentRequest;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Terminals.TerminalBar;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
@@ -92,7 +94,7 @@ public final class ExperimentRun {
 
     /** Prepares the process. The folder of the steps has the classes of the nine steps. */
     public ExperimentRun(Kit kit, Path scratch, Path steps) {
-        process = new StepsProcess("The steps failed in a training", kit, scratch, steps, ExperimentWorker.class);
+        process = new StepsProcess("The steps failed in a training: ", kit, scratch, List.of(steps), ExperimentWorker.class);
     }
 
     private static int characters(Text text) {
@@ -105,13 +107,20 @@ public final class ExperimentRun {
      * @param finished called after each epoch of each training
      */
     public List<List<Run>> run(ExperimentOrder order, Text text, Runnable finished) {
-        ExperimentRequest request = new ExperimentRequest(order.experiment().variants(), order.seeds(), order.epochs(),
-                text.characters(), TOKENS);
+        ExperimentRequest request = request(order, text);
         ExperimentOutcome outcome = process.run(request, ExperimentOutcome.class, Duration.ofDays(1), line -> finished.run());
         if (!outcome.answers(request)) {
             throw process.failure("their process sent a result that is not complete");
         }
         return outcome.runs();
+    }
+
+    /** Makes the request. Its size does not depend on the length of the text. */
+    static ExperimentRequest request(ExperimentOrder order, Text text) {
+        Vocabulary vocabulary = CharacterVocabulary.of(text.characters());
+        int[] tokens = CharacterVocabulary.indices(vocabulary, text.characters().substring(0, characters(text)));
+        return new ExperimentRequest(order.experiment().variants(), order.seeds(), order.epochs(), tokens,
+                (int) vocabulary.size());
     }
 
     /** Writes the results as experiment.json, and their page as experiment.html. */

@@ -1,5 +1,6 @@
 package org.rnnkit.learner.memory;
 
+import ai.djl.modality.nlp.Vocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
@@ -26,6 +28,7 @@ import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryRequest;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Text;
 
 /** A runner of the measurement, in a process of its own. */
@@ -72,8 +75,9 @@ public final class MemoryRun {
             Optional<RunFolder> saved = RunList.read(RunFolder.parent(kit)).runs().stream().findFirst();
             AtomicInteger finished = new AtomicInteger();
             double all = MemoryRequest.TRAININGS * epochs;
-            MemoryOutcome outcome = new StepsProcess("The steps failed in the measurement", kit, scratch.folder(), classes,
-                    MemoryWorker.class).run(request(text, steps, saved.map(RunFolder::folder)), MemoryOutcome.class, LIMIT,
+            StepsProcess process = new StepsProcess("The steps failed in the measurement: ", kit, scratch.folder(),
+                    List.of(classes), MemoryWorker.class);
+            MemoryOutcome outcome = process.run(request(text, steps, saved.map(RunFolder::folder)), MemoryOutcome.class, LIMIT,
                     line -> progress.accept(Math.min(1, finished.incrementAndGet() / all)));
             return new Memory(outcome, steps.description(), text.source(), saved.map(RunRow::of).orElse(null));
         } catch (StepsFailure e) {
@@ -81,7 +85,8 @@ public final class MemoryRun {
         }
     }
 
-    private MemoryRequest request(Text text, MemorySteps steps, Optional<Path> saved) {
+    /** Makes the request. Its size does not depend on the length of the text. */
+    MemoryRequest request(Text text, MemorySteps steps, Optional<Path> saved) {
         String characters = text.characters();
         int training = Math.min(TRAINING, characters.length() - WINDOW - 1);
         if (training < LEAST_TRAINING) {
@@ -90,7 +95,11 @@ public final class MemoryRun {
         // The models read from the beginning of a word, if one begins soon after the training's text.
         int space = characters.indexOf(' ', training);
         int begin = space >= 0 && space + 1 + WINDOW <= characters.length() ? space + 1 : training;
-        return new MemoryRequest(characters, training, begin, WINDOW, HIDDENS, epochs,
+        int end = begin + WINDOW;
+        Vocabulary vocabulary = CharacterVocabulary.of(characters);
+        List<String> tokens = IntStream.range(0, (int) vocabulary.size()).mapToObj(vocabulary::getToken).toList();
+        return new MemoryRequest(tokens, characters.substring(0, training), characters.substring(begin, end),
+                characters.substring(end, Math.min(end + 1, characters.length())), HIDDENS, epochs,
                 steps.gru().map(Step::fullName).orElse(null), saved.map(Path::toString).orElse(null));
     }
 

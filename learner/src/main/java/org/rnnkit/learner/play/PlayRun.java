@@ -28,7 +28,7 @@ public final class PlayRun {
 
     /** Prepares the process. The folder of the steps has the classes of the nine steps. */
     public PlayRun(Kit kit, Path scratch, Path steps) {
-        process = new StepsProcess("The steps failed while writing", kit, scratch, steps, PlayWorker.class,
+        process = new StepsProcess("The steps failed while writing: ", kit, scratch, List.of(steps), PlayWorker.class,
                 ModelFactory.class);
     }
 

@@ -1,17 +1,22 @@
 package org.rnnkit.learner.showcase;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.page.Chart;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.Babble;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.FirstState;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.HiddenStates;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.OneHotRows;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedGradients;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPairs;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.ClippedGradients;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.GradientPairs;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelParts;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.WeightStatistics;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
@@ -122,6 +127,47 @@ public record Showcase(int step, String title, TextField text, NumberField numbe
      */
     public static Showcase of(int step) {
         return find(String.valueOf(step)).orElseThrow(() -> new UsageException("There is no showcase for step " + step + "."));
+    }
+
+    /** Reads the data of the showcase. It is drawn once, because a student's code can send anything. */
+    Optional<Object> read(JsonNode json) {
+        try {
+            Object read = Messages.JSON.treeToValue(json, data);
+            html(read, false, 1);
+            return Optional.of(read);
+        } catch (JsonProcessingException | RuntimeException notDrawable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Draws the data of the showcase, with its text, as HTML.
+     *
+     * @param isRunning whether the data is not complete yet
+     * @param temperature the temperature that the learner has chosen
+     */
+    String html(Object read, boolean isRunning, double temperature) {
+        Object picture = read instanceof ShortTrainings trainings ? TrainingPicture.of(trainings, isRunning)
+                : read instanceof TemperatureTexts texts ? texts.at(temperature) : read;
+        return Pages.render("studio/showcase" + step + ".jte", picture);
+    }
+
+    /**
+     * Short trainings and their curves.
+     *
+     * @param trainings the trainings
+     * @param isRunning whether they still run
+     * @param chart their curves
+     */
+    public record TrainingPicture(ShortTrainings trainings, boolean isRunning, Chart chart) {
+
+        static TrainingPicture of(ShortTrainings trainings, boolean isRunning) {
+            Chart chart = Chart.perplexity("Perplexity");
+            for (int i = 0; i < trainings.runs().size(); i++) {
+                chart.line(Chart.CLASSES.get(i), trainings.runs().get(i).perplexities());
+            }
+            return new TrainingPicture(trainings, isRunning, chart);
+        }
     }
 
     /** Reads the values of the fields "text" and "number"; a missing one means the initial value. */

@@ -1,20 +1,32 @@
 package org.rnnkit.learner.showcase;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.learner.showcase.ShowcaseRunner.ShowcaseResult;
+import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.learner.background.BackgroundWork;
+import org.rnnkit.learner.background.BackgroundWork.Phase;
+import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.background.StepsProcess;
+import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.learner.compile.StudentCompiler;
+import org.rnnkit.learner.showcase.worker.ShowcaseWorker;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.EmbeddingRows;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
@@ -28,50 +40,43 @@ import org.rnnkit.testkit.steps.Step;
 public final class ShowcasePart implements StudioPart {
 
     private static final double FIRST_TEMPERATURE = 1;
-    private static final long END_SECONDS = 5;
 
-    private final ShowcaseRunner runner;
+    private final Kit kit;
     private final Supplier<Submission> submission;
     private final Predicate<Step> passed;
     private final StudioEvents events;
-    private final Map<Integer, ShowcaseRun> runs = new HashMap<>();
-    /** A thread for each step: its next run waits for the end of the one that it has stopped, so that clicks don't add up. */
-    private final Map<Integer, ExecutorService> threads = new ConcurrentHashMap<>();
+    private final Map<Integer, BackgroundWork<Shown, Void>> works = new ConcurrentHashMap<>();
 
     /**
      * Makes the part.
      *
      * @param kit the kit, with the bonus steps among its steps
      * @param submission reads the student's sources as they are now
-     * @param passed tells which of the student's steps pass now
-     * @param events the live events of the pages
+     * @param passed tells which of the student's steps pass now; the reference, if there is one, replaces the others
      */
     public ShowcasePart(Kit kit, Supplier<Submission> submission, Predicate<Step> passed, StudioEvents events) {
-        this.runner = new ShowcaseRunner(kit);
+        this.kit = kit;
         this.submission = submission;
         this.passed = passed;
         this.events = events;
     }
 
-    /** One run of a showcase. Its fields are guarded by the part. */
-    private static final class ShowcaseRun {
+    /**
+     * What a showcase has to show.
+     *
+     * @param request what the learner has typed; null before the first run
+     * @param data the data so far, of the type that {@link Showcase#data} names; null if there is none
+     */
+    private record Shown(ShowcaseRequest request, Object data) {
 
-        private final Showcase showcase;
-        private final ShowcaseRequest request;
-        private Future<?> task;
-        private Object data;
-        private ShowcaseResult result;
-
-        ShowcaseRun(Showcase showcase, ShowcaseRequest request) {
-            this.showcase = showcase;
-            this.request = request;
+        Shown with(Object newer) {
+            return new Shown(request, newer);
         }
     }
 
     /**
      * The data of studio/showcase.jte: the fields of a showcase with what the learner has typed last, and its result.
      *
-     * @param showcase the showcase
      * @param text the text in the field for it
      * @param number the number in the field for it
      * @param result the HTML of the result
@@ -82,10 +87,6 @@ public final class ShowcasePart implements StudioPart {
         public boolean isLive() {
             return showcase.data() == ShortTrainings.class || showcase.data() == EmbeddingRows.class;
         }
-    }
-
-    private static String event(Showcase showcase) {
-        return "showcase-" + showcase.step();
     }
 
     @Override
@@ -114,93 +115,98 @@ public final class ShowcasePart implements StudioPart {
         return temperature;
     }
 
-    /**
-     * Starts a showcase with the initial values of its fields.
-     *
-     * @param step the number of the step
-     */
+    /** Starts the showcase of a step, by its number, with the initial values of its fields. */
     public void start(int step) {
         start(Showcase.of(step), Map.of());
     }
 
     /** Starts a showcase with the values of its fields, by name. It stops the step's one that still runs. */
-    synchronized void start(Showcase showcase, Map<String, String> fields) {
-        ShowcaseRun run = new ShowcaseRun(showcase, showcase.request(fields));
-        ShowcaseRun before = runs.put(showcase.step(), run);
-        if (before != null) {
-            before.task.cancel(true);
-        }
-        run.task = threads.computeIfAbsent(showcase.step(), step -> newThread()).submit(() -> run(run));
+    void start(Showcase showcase, Map<String, String> fields) {
+        ShowcaseRequest request = showcase.request(fields);
+        work(showcase).restart(new Shown(request, null), progress -> run(showcase, request, progress));
     }
 
-    private static ExecutorService newThread() {
-        return Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "showcase");
-            thread.setDaemon(true);
-            return thread;
+    private BackgroundWork<Shown, Void> work(Showcase showcase) {
+        return works.computeIfAbsent(showcase.step(), step -> {
+            Runnable changed = () -> events.publish("showcase-" + step);
+            return new BackgroundWork<>("A showcase", new Shown(null, null), changed, changed);
         });
     }
 
-    private void run(ShowcaseRun run) {
-        ShowcaseResult result;
-        try {
-            result = runner.run(run.showcase, run.request, submission.get(), passed, data -> update(run, data, null));
-        } catch (RuntimeException e) { // the page must not wait forever for a result that does not come
-            result = ShowcaseResult.failed(String.valueOf(e.getMessage()));
+    private Void run(Showcase showcase, ShowcaseRequest request, Progress<Shown> progress) {
+        Submission sources = submission.get();
+        Step step = kit.steps().stream().filter(each -> each.number() == showcase.step()).findFirst().orElseThrow();
+        if (!sources.isWritten(step)) {
+            throw new UsageException("Step " + step.number() + " is not written yet.");
         }
-        update(run, result.data(), result);
+        try (Scratch scratch = new Scratch()) {
+            List<Path> classes = compile(sources, step, Scratch.createSubfolder(scratch.folder(), "compiled"));
+            JsonNode answer = new StepsProcess("", kit, scratch.folder(), classes, ShowcaseWorker.class).run(request,
+                    JsonNode.class, showcase.limit(), line -> partial(showcase, line)
+                            .ifPresent(data -> progress.update(shown -> shown.with(data))));
+            Object data = showcase.read(answer).orElseThrow(() -> new UsageException(
+                    "Your code’s process sent an answer that can’t be drawn."));
+            progress.update(shown -> shown.with(data));
+            return null;
+        } catch (StepsFailure e) {
+            throw new UsageException(e.getMessage() + ".");
+        }
     }
 
-    /** Notes the data so far, and at the end the result. */
-    private void update(ShowcaseRun run, Object data, ShowcaseResult result) {
-        synchronized (this) {
-            if (current(run.showcase) != run || run.result != null) {
-                return; // a newer run has replaced it, or a line of the process has come after the result
-            }
-            run.data = data;
-            run.result = result;
+    /**
+     * Compiles the classes that a showcase runs: the student's step, the student's other steps where they pass, and the
+     * reference's for the rest. A student's copy has no reference; there, all steps are the student's.
+     *
+     * @return the folders of the classes, for a class path
+     */
+    List<Path> compile(Submission sources, Step step, Path scratch) {
+        StudentCompiler student = new StudentCompiler(kit, sources, scratch);
+        if (!student.errors(step).isEmpty()) {
+            throw new UsageException("Step " + step.number() + " does not compile. Its verdict shows the line.");
         }
-        events.publish(event(run.showcase));
+        Path own = student.classes();
+        if (kit.reference().isPresent()) {
+            kit.steps().stream().filter(each -> !each.equals(step) && !passed.test(each))
+                    .map(each -> own.resolve(each.packageName().replace('.', '/'))).forEach(RecursiveDelete::deleteRecursively);
+        }
+        return Stream.concat(Stream.of(own), kit.reference().stream()).toList();
+    }
+
+    /** Reads a line of the process. A student's code may print lines of its own, which are not data. */
+    private static Optional<Object> partial(Showcase showcase, String line) {
+        try {
+            return showcase.read(Messages.JSON.readTree(line));
+        } catch (JsonProcessingException notData) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the HTML of a showcase: its fields and its result. */
     String form(Showcase showcase) {
-        ShowcaseRun run = current(showcase);
-        String text = showcase.text() == null ? "" : run == null ? showcase.text().initial() : run.request.text();
-        String number = showcase.number() == null ? "" : run == null ? showcase.number().initial()
-                : String.valueOf(run.request.number()).replaceFirst("\\.0$", "");
+        ShowcaseRequest last = work(showcase).state().progress().request();
+        String text = showcase.text() == null ? "" : last == null ? showcase.text().initial() : last.text();
+        String number = showcase.number() == null ? "" : last == null ? showcase.number().initial()
+                : String.valueOf(last.number()).replaceFirst("\\.0$", "");
         return Pages.render("studio/showcase.jte", new ShowcaseForm(showcase, text, number,
                 result(showcase, FIRST_TEMPERATURE)));
     }
 
-    private synchronized ShowcaseRun current(Showcase showcase) {
-        return runs.get(showcase.step());
-    }
-
     /** Returns the HTML of a step's result: empty before the first run. */
-    synchronized String result(Showcase showcase, double temperature) {
-        ShowcaseRun run = current(showcase);
-        if (run == null) {
-            return "";
+    String result(Showcase showcase, double temperature) {
+        State<Shown, Void> state = work(showcase).state();
+        Object data = state.progress().data();
+        boolean failed = state.phase() == Phase.FAILED;
+        if (data == null) {
+            return failed ? Pages.render("studio/showcaseFailed.jte", state.message())
+                    : state.isActive() ? Pages.render("studio/showcaseState.jte", "Your code runs …") : "";
         }
-        String sentence = run.result != null ? run.result.failure() : run.data == null ? "Your code runs …" : "";
-        if (run.result != null && run.data == null) {
-            return Pages.render("studio/showcaseFailed.jte", sentence);
-        }
-        return (sentence.isEmpty() ? "" : Pages.render("studio/showcaseState.jte", sentence))
-                + (run.data == null ? "" : Pictures.html(showcase, run.data, run.result == null, temperature));
+        return (failed ? Pages.render("studio/showcaseState.jte", state.message() + " This is what was ready.") : "")
+                + showcase.html(data, state.isActive(), temperature);
     }
 
     /** Stops what runs, and waits until its process has ended. */
     @Override
     public void close() {
-        threads.values().forEach(ExecutorService::shutdownNow);
-        try {
-            for (ExecutorService thread : threads.values()) {
-                thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        works.values().forEach(BackgroundWork::close);
     }
 }

@@ -168,7 +168,7 @@ public final class TrainingPart implements StudioPart {
      * @param chart the perplexity by epoch
      * @param samples the texts that the model wrote, the newest first
      * @param notes sentences for the user, and lines that the steps have printed
-     * @param run the name of the folder that it wrote; null until it has finished
+     * @param run the name of the folder that it wrote; null unless it has finished
      */
     public record TrainingView(Phase phase, String message, String settings, int done, int epochs, String perplexity,
             String speed, String timeLeft, Chart chart, List<WrittenText> samples, List<String> notes, String run) {
@@ -194,7 +194,7 @@ public final class TrainingPart implements StudioPart {
                     last == null ? "–" : RunRow.number("%,.0f", last.tokensPerSecond()), timeLeft(reports.epochs(), all),
                     Chart.perplexity("Perplexity by epoch")
                             .line("first", reports.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()).upTo(all),
-                    samples, reports.notes(), state.result());
+                    samples, reports.notes(), state.phase() == Phase.FINISHED ? state.result() : null);
         }
 
         private static String cut(String text) {

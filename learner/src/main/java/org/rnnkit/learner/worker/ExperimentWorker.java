@@ -1,7 +1,6 @@
 package org.rnnkit.learner.worker;
 
 import ai.djl.engine.Engine;
-import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -17,7 +16,6 @@ import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step8epoch.EpochTraining;
-import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
@@ -36,10 +34,10 @@ public final class ExperimentWorker {
      * @param variants the trainings
      * @param seeds the number of runs of each
      * @param epochs the number of epochs of each run
-     * @param text the cleaned text
-     * @param tokens the number of its characters that are used
+     * @param tokens the beginning of the text as token indices
+     * @param vocabSize the number of tokens in the vocabulary of the whole text
      */
-    public record ExperimentRequest(List<Variant> variants, int seeds, int epochs, String text, int tokens) {}
+    public record ExperimentRequest(List<Variant> variants, int seeds, int epochs, int[] tokens, int vocabSize) {}
 
     /**
      * The outcome of an experiment.
@@ -62,15 +60,12 @@ public final class ExperimentWorker {
     }
 
     private static ExperimentOutcome outcome(ExperimentRequest request, Consumer<String> lines) {
-        DefaultVocabulary vocabulary = CharacterVocabulary.of(request.text());
-        int[] tokens = CharacterVocabulary.indices(vocabulary,
-                request.text().substring(0, Math.min(request.tokens(), request.text().length())));
         List<List<Run>> runs = new ArrayList<>();
         for (Variant variant : request.variants()) {
             List<Run> ofVariant = new ArrayList<>();
             for (int seed = 1; seed <= request.seeds(); seed++) {
                 try (NDManager manager = NDManager.newBaseManager()) {
-                    ofVariant.add(new VariantTraining(variant, tokens, (int) vocabulary.size(), seed, manager)
+                    ofVariant.add(new VariantTraining(variant, request.tokens(), request.vocabSize(), seed, manager)
                             .train(request.epochs(), () -> lines.accept(variant.label())));
                 }
             }

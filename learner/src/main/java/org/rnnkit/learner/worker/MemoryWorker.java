@@ -1,6 +1,7 @@
 package org.rnnkit.learner.worker;
 
 import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -24,8 +25,6 @@ public final class MemoryWorker {
 
     private final MemoryRequest request;
     private final Vocabulary vocabulary;
-    private final int[] training;
-    private final String window;
     private final Runnable epochFinished;
     private final List<ModelReading> readings = new ArrayList<>();
 
@@ -33,9 +32,7 @@ public final class MemoryWorker {
     MemoryWorker(MemoryRequest request, Runnable epochFinished) {
         this.request = request;
         this.epochFinished = epochFinished;
-        vocabulary = CharacterVocabulary.of(request.text());
-        training = CharacterVocabulary.indices(vocabulary, request.text().substring(0, request.trainingLength()));
-        window = request.text().substring(request.windowStart(), request.windowStart() + request.windowLength());
+        vocabulary = DefaultVocabulary.builder().add(request.tokens()).optUnknownToken(CharacterVocabulary.UNKNOWN).build();
     }
 
     /** Trains and measures. */
@@ -47,9 +44,7 @@ public final class MemoryWorker {
         read(RecurrentCell.RNN, MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED, MemoryModel.RNN_UNCLIPPED);
         read(RecurrentCell.gru(request.gruClass()), MemoryModel.GRU_NEW, MemoryModel.GRU_CLIPPED, MemoryModel.GRU_UNCLIPPED);
         String remark = request.savedModel() == null ? null : readSaved();
-        int end = request.windowStart() + window.length();
-        return new MemoryOutcome(request.text().substring(request.windowStart(), Math.min(request.text().length(), end + 1)),
-                (int) vocabulary.size(), readings, remark);
+        return new MemoryOutcome(request.window() + request.after(), (int) vocabulary.size(), readings, remark);
     }
 
     /** Reads with three models of one kind. All begin with the same parameters. */
@@ -60,10 +55,13 @@ public final class MemoryWorker {
                 RnnModelScratch net = new RnnModelScratch(manager, (int) vocabulary.size(), request.numHiddens(),
                         cell.initializer(), HiddenState::initialize, cell.forward());
                 SmallTrainingResult trained = model.isTrained()
-                        ? new SmallTraining(net, model.isClipped(), manager).train(training, request.epochs(), epochFinished)
+                        ? new SmallTraining(net, model.isClipped(), manager)
+                                .train(CharacterVocabulary.indices(vocabulary, request.training()), request.epochs(),
+                                        epochFinished)
                         : null;
-                readings.add(new ModelReading(model, trained, new Influence(cell.forward(), net.parameters(),
-                        request.numHiddens(), vocabulary).measure(CharacterVocabulary.indices(vocabulary, window), manager)));
+                Influence influence = new Influence(cell.forward(), net.parameters(), request.numHiddens(), vocabulary);
+                readings.add(new ModelReading(model, trained,
+                        influence.measure(CharacterVocabulary.indices(vocabulary, request.window()), manager)));
             }
         }
     }
@@ -78,7 +76,7 @@ public final class MemoryWorker {
             }
             readings.add(new ModelReading(MemoryModel.SAVED, null, new Influence(RecurrentCell.RNN.forward(), parameters.get(),
                     saved.numHiddens(), saved.vocabulary())
-                    .measure(CharacterVocabulary.indices(saved.vocabulary(), window), manager)));
+                    .measure(CharacterVocabulary.indices(saved.vocabulary(), request.window()), manager)));
             return null;
         } catch (ModelException e) {
             return "The saved model is left out. " + e.getMessage();
@@ -88,16 +86,16 @@ public final class MemoryWorker {
     /**
      * A request to the worker: what to train, and which text to read.
      *
-     * @param text the cleaned text
-     * @param trainingLength the number of characters, from the beginning of the text, to train on
-     * @param windowStart the place of the first character to read
-     * @param windowLength the number of characters to read
+     * @param tokens the vocabulary of the whole text
+     * @param training the characters to train on
+     * @param window the characters to read
+     * @param after the character after them; empty at the end of the text
      * @param numHiddens the number of hidden units
      * @param epochs the number of epochs of each training
      * @param gruClass the full name of the class of step 13; null to use DJL's own gated network
      * @param savedModel the folder of a saved model; null without a saved model
      */
-    public record MemoryRequest(String text, int trainingLength, int windowStart, int windowLength, int numHiddens, int epochs,
+    public record MemoryRequest(List<String> tokens, String training, String window, String after, int numHiddens, int epochs,
             String gruClass, String savedModel) {
 
         /** The number of models that the worker trains. */

@@ -41,6 +41,17 @@ public final class StepsWorker {
         Object run(Q request, Consumer<String> lines) throws IOException;
     }
 
+    /** A failure of the steps in a sentence that the user reads as it is. */
+    public static final class StepsProblem extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Makes a failure from a whole sentence. */
+        public StepsProblem(String sentence) {
+            super(sentence);
+        }
+    }
+
     /** Works on one request, and ends this process. */
     public static <Q> void serve(Class<Q> type, Work<Q> work) throws Exception {
         PrintStream out = System.out;
@@ -60,7 +71,7 @@ public final class StepsWorker {
         exchange.ready();
         try {
             return new Answer(Messages.JSON.valueToTree(work.run(exchange.request(), lines)), null);
-        } catch (ModelException e) {
+        } catch (StepsProblem | ModelException e) {
             return new Answer(null, new WorkerFailure(Source.USER, e.getMessage()));
         } catch (RuntimeException | Error e) {
             return new Answer(null, new WorkerFailure(Source.STEPS, ThrowableMessages.ofSteps(e)));

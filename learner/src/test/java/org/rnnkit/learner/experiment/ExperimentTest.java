@@ -2,9 +2,14 @@ package org.rnnkit.learner.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
+import org.rnnkit.learner.worker.ExperimentWorker.ExperimentRequest;
+import org.rnnkit.toolkit.Text;
 
-/** Tests of the sentences about an experiment's sizes. */
+/** Tests of an experiment's sizes: the sentences about them, and the request. */
 class ExperimentTest {
 
     @Test
@@ -16,6 +21,17 @@ class ExperimentTest {
                 + "are not the chapter's: compare them with each other.");
         assertThat(Experiment.KEEP_GRAPH.sizes(9_000, 2, 1).get(0))
                 .contains("128 hidden units, 9,000 characters", "of 35, 70, 140 or 280 characters", "It is run once.");
+    }
+
+    /** A request is JSON, whose texts must be shorter than 20 million characters. */
+    @Test
+    void sendsASmallRequestForALongText() throws JsonProcessingException {
+        ExperimentRequest request = ExperimentRun.request(new ExperimentOrder(Experiment.RELU, 2, 1),
+                new Text("a b".repeat(7_000_000), "a long text"));
+
+        assertThat(request.vocabSize()).isEqualTo(4);
+        assertThat(request.tokens()).hasSize(ExperimentRun.TOKENS).startsWith(1, 2, 3, 1);
+        assertThat(Messages.JSON.writeValueAsString(request)).hasSizeLessThan(30_000);
     }
 
     @Test

@@ -144,7 +144,7 @@ class ExperimentsPartTest {
         none.add(null);
         use((order, progress) -> null);
         ExperimentRequest request = new ExperimentRequest(
-                List.of(new Variant("", 1, 1, Sampling.RANDOM, null, true)), 1, 2, "", 1);
+                List.of(new Variant("", 1, 1, Sampling.RANDOM, null, true)), 1, 2, new int[1], 1);
 
         assertThat(new ExperimentOutcome(List.of(List.of(run))).answers(request)).isTrue();
         for (List<List<Run>> wrong : List.of(List.<List<Run>>of(), List.of(List.<Run>of()), List.of(none),

@@ -3,6 +3,7 @@ package org.rnnkit.learner.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,9 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.memory.Memory.MemorySummary;
+import org.rnnkit.learner.memory.MemoryRun.MemorySteps;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
+import org.rnnkit.learner.worker.MemoryWorker.MemoryRequest;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
@@ -52,6 +56,21 @@ class MemoryRunTest {
         assertThatThrownBy(() -> run.run(TextSource.embedded(), part -> { }))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("This needs your steps 1 to 5. Not all of them pass yet: step 4, step 5.");
+    }
+
+    /** A request is JSON, whose texts must be shorter than 20 million characters. */
+    @Test
+    void sendsASmallRequestForALongText() throws JsonProcessingException {
+        Kit kit = Kit.find(Steps.withBonus());
+        MemoryRun run = new MemoryRun(kit, step -> false);
+        MemoryRequest request = run.request(new Text("ab c".repeat(6_000_000), "a long text"),
+                MemorySteps.choose(kit, step -> false), Optional.empty());
+
+        assertThat(request.tokens()).hasSize(5);
+        assertThat(request.training()).hasSize(10_000);
+        assertThat(request.window()).hasSize(64).startsWith("cab ca");
+        assertThat(request.after()).isEqualTo("c");
+        assertThat(Messages.JSON.writeValueAsString(request)).hasSizeLessThan(20_000);
     }
 
     @Test

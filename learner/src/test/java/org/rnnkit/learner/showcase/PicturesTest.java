@@ -18,10 +18,10 @@ import org.rnnkit.learner.showcase.worker.ForwardShowcases.Babble;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.FirstState;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.HiddenStates;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.OneHotRows;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedCase;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedGradients;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPair;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPairs;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.ClippedCase;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.ClippedGradients;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.GradientPair;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.GradientPairs;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelPart;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelParts;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.ParameterStatistics;
@@ -39,7 +39,7 @@ class PicturesTest {
     private static final String HOSTILE = "\"><script>alert(1)</script>";
 
     private static Document html(int step, Object data) {
-        return Jsoup.parseBodyFragment(Pictures.html(Showcase.of(step), data, false, 1));
+        return Jsoup.parseBodyFragment(Showcase.of(step).html(data, false, 1));
     }
 
     private static List<String> texts(Document html, String selector) {
@@ -56,7 +56,7 @@ class PicturesTest {
         double nan = Double.NaN;
         return switch (step) {
             case 1 -> new OneHotRows(List.of("<b>", "b"), List.of("<i>"), List.of(false), new float[][] {{Float.NaN, 2}});
-            case 2 -> new WeightStatistics(List.of(new ParameterStatistics(HOSTILE, 0, nan, nan, 0)), -0.04, 0.04,
+            case 2 -> new WeightStatistics(List.of(new ParameterStatistics(HOSTILE, 0, nan, nan, 0)),
                     new long[40], 0, nan, nan);
             case 3 -> new FirstState(new float[][] {{Float.NaN, Float.POSITIVE_INFINITY}});
             case 4 -> new HiddenStates(List.of("<i>", "<i>"), new float[][] {new float[32], nanRow(32)});
@@ -98,10 +98,10 @@ class PicturesTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
     void anAnswerThatCannotBeDrawnIsRejected(int step) throws JsonProcessingException {
         Showcase showcase = Showcase.of(step);
-        assertThat(ShowcaseRunner.read(showcase, Messages.JSON.valueToTree(hostile(step)))).isPresent();
+        assertThat(showcase.read(Messages.JSON.valueToTree(hostile(step)))).isPresent();
         for (String forged : List.of("{}", "null", "5", "[]", "\"text\"",
                 "{\"rows\":[],\"runs\":[],\"parts\":null,\"cases\":3}")) {
-            assertThat(ShowcaseRunner.read(showcase, Messages.JSON.readTree(forged))).as(forged).isEmpty();
+            assertThat(showcase.read(Messages.JSON.readTree(forged))).as(forged).isEmpty();
         }
     }
 
@@ -121,7 +121,7 @@ class PicturesTest {
         long[] counts = new long[40];
         counts[19] = 50;
         counts[20] = 100;
-        Document html = html(2, new WeightStatistics(List.of(), -0.04, 0.04, counts, 3, 0, 0.01));
+        Document html = html(2, new WeightStatistics(List.of(), counts, 3, 0, 0.01));
         List<Element> bars = html.select("rect.bar");
         assertThat(bars).hasSize(40);
         double half = Double.parseDouble(bars.get(19).attr("height"));
@@ -187,7 +187,7 @@ class PicturesTest {
         assertThat(texts(html, "tbody tr > *")).containsExactly("RNN", "3", "20.0", "not a number", "1.3");
         assertThat(html.select(".samples").text()).isEqualTo("After 0 epochs time traveller␣␣");
         assertThat(html.text()).doesNotContain("Training …");
-        assertThat(Jsoup.parse(Pictures.html(Showcase.of(8), trainings(""), true, 1)).text()).contains("Training …");
+        assertThat(Jsoup.parse(Showcase.of(8).html(trainings(""), true, 1)).text()).contains("Training …");
     }
 
     @Test
@@ -195,7 +195,7 @@ class PicturesTest {
         TemperatureTexts data = new TemperatureTexts("the", TOKENS, new double[] {0.2, 1, 2},
                 new double[][] {{0, 0, 0, 1}, {0.1, 0.1, 0.2, 0.6}, {0.16, 0.16, 0.25, 0.43}},
                 List.of(List.of("cold"), List.of("warm"), List.of("hot")), trainings(""));
-        Document html = Jsoup.parse(Pictures.html(Showcase.of(10), data, false, 1.7));
+        Document html = Jsoup.parse(Showcase.of(10).html(data, false, 1.7));
         assertThat(texts(html, "blockquote")).containsExactly("hot");
         assertThat(html.select("input[type=range]").attr("value")).isEqualTo("2.0");
         assertThat(html.select("svg").attr("aria-label")).contains("Most likely: “t” 43 %");

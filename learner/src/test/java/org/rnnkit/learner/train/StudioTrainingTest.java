@@ -19,6 +19,7 @@ import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.train.TrainingPart.TrainingView;
 import org.rnnkit.learner.train.TrainingRun.Trainer;
 import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
@@ -174,5 +175,20 @@ class StudioTrainingTest {
         training.start(ORDER);
 
         assertThat(end().progress().epochs()).isEmpty();
+    }
+
+    @Test
+    void doesNotShowTheFolderOfTheTrainingBefore() {
+        start((order, reporter) -> {
+            if (reported.getCount() == 1) {
+                reported.countDown();
+                return "20260101-train";
+            }
+            return waitForStop();
+        });
+        assertThat(TrainingView.of(end()).run()).isEqualTo("20260101-train");
+        training.start(ORDER);
+
+        assertThat(TrainingView.of(training.state()).run()).isNull();
     }
 }

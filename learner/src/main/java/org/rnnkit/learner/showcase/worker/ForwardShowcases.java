@@ -6,7 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.learner.showcase.worker.Pictures.HeatMap;
+import org.rnnkit.learner.showcase.worker.Pictures.ProbabilityChart;
 import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
@@ -37,7 +41,14 @@ public final class ForwardShowcases {
      * @param known for each character, whether the vocabulary has it
      * @param rows a vector for each character, [characters, tokens]
      */
-    public record OneHotRows(List<String> tokens, List<String> characters, List<Boolean> known, float[][] rows) {}
+    public record OneHotRows(List<String> tokens, List<String> characters, List<Boolean> known, float[][] rows) {
+
+        /** Names the characters that the vocabulary lacks; empty if it has all. */
+        public String unknown() {
+            return IntStream.range(0, characters.size()).filter(i -> !known.get(i)).mapToObj(characters::get).distinct()
+                    .map(Pictures::named).collect(Collectors.joining(", "));
+        }
+    }
 
     /** Encodes a name with step 1. */
     static OneHotRows oneHotRows(String name, NDManager manager) {
@@ -54,7 +65,18 @@ public final class ForwardShowcases {
      *
      * @param rows the hidden state, [batchSize, numHiddens]
      */
-    public record FirstState(float[][] rows) {}
+    public record FirstState(float[][] rows) {
+
+        /** Counts the values that are not 0. */
+        public long notZero() {
+            return Arrays.stream(rows).flatMapToDouble(Pictures::stream).filter(value -> value != 0).count();
+        }
+
+        /** Draws the state: a row for each text, a column for each hidden unit. */
+        public HeatMap map() {
+            return new HeatMap(rows, IntStream.rangeClosed(1, rows.length).mapToObj(String::valueOf).toList(), List.of());
+        }
+    }
 
     /** Makes the state before the first character with step 3. */
     static FirstState firstState(int batchSize, NDManager manager) {
@@ -70,7 +92,38 @@ public final class ForwardShowcases {
      * @param characters the characters of the text
      * @param states the state after each of them, [characters, hidden units]
      */
-    public record HiddenStates(List<String> characters, float[][] states) {}
+    public record HiddenStates(List<String> characters, float[][] states) {
+
+        /** Draws the states: a column for each character, a row for each hidden unit. */
+        public HeatMap map() {
+            float[][] byUnit = new float[states[0].length][states.length];
+            for (int t = 0; t < states.length; t++) {
+                for (int unit = 0; unit < byUnit.length; unit++) {
+                    byUnit[unit][t] = states[t][unit];
+                }
+            }
+            return new HeatMap(byUnit, List.of(), characters.stream().map(Pictures::token).toList());
+        }
+
+        /** Returns the largest absolute value. */
+        public String largest() {
+            double largest = Pictures.largest(states);
+            return Pictures.number(largest, largest < 0.1 ? 3 : 2);
+        }
+
+        /** Compares the states after the same character at two places; null if no character comes twice. */
+        public String repeated() {
+            for (int t = 1; t < characters.size(); t++) {
+                int before = characters.subList(0, t).indexOf(characters.get(t));
+                if (before >= 0) {
+                    return "The character " + Pictures.named(characters.get(t)) + " comes at places " + (before + 1) + " and "
+                            + (t + 1) + ": their columns differ by at most "
+                            + Pictures.number(Pictures.difference(states[t], states[before]), 4) + ".";
+                }
+            }
+            return null;
+        }
+    }
 
     /** Reads a text with step 4, character by character. */
     static HiddenStates hiddenStates(String text, NDManager manager) {
@@ -98,7 +151,23 @@ public final class ForwardShowcases {
      * @param tokens all tokens of the vocabulary
      * @param probabilities the probability of each token after the prefix
      */
-    public record Babble(String prefix, String text, List<String> tokens, double[] probabilities) {}
+    public record Babble(String prefix, String text, List<String> tokens, double[] probabilities) {
+
+        /** Returns the beginning, if the step's text begins with it. */
+        public String given() {
+            return text.startsWith(prefix) ? prefix : "";
+        }
+
+        /** Returns what the network wrote after the beginning. */
+        public String written() {
+            return Printable.withVisibleEnd(Printable.of(text.substring(given().length())));
+        }
+
+        /** Draws the probabilities. */
+        public ProbabilityChart chart() {
+            return new ProbabilityChart(tokens, probabilities);
+        }
+    }
 
     /** Lets an untrained network write with step 6. */
     static Babble babble(String prefix, NDManager manager) {

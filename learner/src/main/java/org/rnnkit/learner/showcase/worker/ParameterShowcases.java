@@ -1,23 +1,20 @@
 package org.rnnkit.learner.showcase.worker;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.dataset.Batch;
-import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rnnkit.learner.showcase.worker.Pictures.Axis;
+import org.rnnkit.learner.showcase.worker.Pictures.Bar;
+import org.rnnkit.learner.showcase.worker.Pictures.Label;
 import org.rnnkit.step2parameters.RnnParameters;
-import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** Steps 2, 5 and 7 at work: the network's five parameters and their gradients. */
+/** Steps 2 and 5 at work: the network's five parameters. */
 public final class ParameterShowcases {
 
     /** The names of the parameters, in their order. */
@@ -26,9 +23,6 @@ public final class ParameterShowcases {
     /** The edge of the histogram, four standard deviations: of N(0, 0.01²), one weight in 16,000 lies beyond. */
     private static final double EDGE = 0.04;
     private static final int INTERVALS = 40;
-
-    private static final int CLIPPED_HIDDENS = 64;
-    private static final double[] NORMS = {0.25, 0.5, 1, 2, 4, 8};
 
     private ParameterShowcases() {}
 
@@ -43,15 +37,75 @@ public final class ParameterShowcases {
      * The values of the parameters that step 2 has made, counted.
      *
      * @param parts the five parameters
-     * @param lowest the left edge of the histogram
-     * @param highest its right edge
-     * @param counts the number of weights in each interval, all of the same width
-     * @param outside the number of weights beyond the edges
+     * @param counts the number of weights in each interval of the histogram, all of the same width
+     * @param outside the number of weights beyond its edges
      * @param mean the mean of all weights, without the biases
      * @param deviation their standard deviation
      */
-    public record WeightStatistics(List<ParameterStatistics> parts, double lowest, double highest, long[] counts, long outside,
-            double mean, double deviation) {}
+    public record WeightStatistics(List<ParameterStatistics> parts, long[] counts, long outside, double mean,
+            double deviation) {
+
+        /** The vertical place of the horizontal axis, in pixels. */
+        public static final int BASE = 226;
+
+        private static final int LEFT = 20;
+        private static final int TOP = 10;
+        private static final double DEVIATION = 0.01;
+        private static final int CURVE_POINTS = 80;
+        private static final Axis ACROSS = new Axis(-EDGE, EDGE, LEFT, Pictures.WIDTH - LEFT);
+
+        /** Returns the number of all weights. */
+        public long numWeights() {
+            return Arrays.stream(counts).sum() + outside;
+        }
+
+        /** Returns the width of an interval. */
+        private double interval() {
+            return 2 * EDGE / counts.length;
+        }
+
+        /** Returns the number of weights that an interval around a value should have, of N(0, 0.01²). */
+        private double expected(double value) {
+            return Math.max(1, numWeights()) * interval() * Math.exp(-value * value / (2 * DEVIATION * DEVIATION))
+                    / (DEVIATION * Math.sqrt(2 * Math.PI));
+        }
+
+        private Axis up() {
+            return new Axis(0, 1.05 * Math.max(Arrays.stream(counts).max().orElse(0), expected(0)), BASE, TOP);
+        }
+
+        /** Lists the bars of the histogram. */
+        public List<Bar> bars() {
+            List<Bar> bars = new ArrayList<>();
+            for (int i = 0; i < counts.length; i++) {
+                double left = ACROSS.pixel(-EDGE + i * interval());
+                double right = ACROSS.pixel(-EDGE + (i + 1) * interval());
+                double top = up().pixel(counts[i]);
+                bars.add(Bar.of(left, top, right - left - 1, BASE - top));
+            }
+            return bars;
+        }
+
+        /** Returns the density that the weights should have, as the corners of a line. */
+        public String density() {
+            return IntStream.rangeClosed(0, CURVE_POINTS).mapToDouble(i -> -EDGE + i * 2 * EDGE / CURVE_POINTS)
+                    .mapToObj(value -> ACROSS.place(value) + "," + up().place(expected(value)))
+                    .collect(Collectors.joining(" "));
+        }
+
+        /** Lists the numbers below the horizontal axis. */
+        public List<Label> ticks() {
+            return IntStream.rangeClosed(-3, 3).mapToDouble(i -> i * DEVIATION).mapToObj(value -> new Label(
+                    ACROSS.place(value), String.valueOf(BASE + 22), Pictures.number(value, 2))).toList();
+        }
+
+        /** Returns the rows of the table: the parameters in numbers, with the share of values that are exactly 0. */
+        public List<List<String>> table() {
+            return parts.stream().map(part -> List.of(part.name(), Pictures.count(part.size()),
+                    Pictures.number(part.mean(), 5), Pictures.number(part.deviation(), 5),
+                    Pictures.number(100.0 * part.zeros() / Math.max(1, part.size()), 0) + " %")).toList();
+        }
+    }
 
     /**
      * One parameter in numbers.
@@ -74,12 +128,12 @@ public final class ParameterShowcases {
             long[] shape = shapes(numHiddens).get(i);
             float[] values = ResultChecks.floats(parameters.get(i), NAMES.get(i), shape);
             parts.add(new ParameterStatistics(NAMES.get(i), values.length, mean(values), deviation(values),
-                    stream(values).filter(value -> value == 0).count()));
+                    Pictures.stream(values).filter(value -> value == 0).count()));
             if (shape.length == 2) {
                 matrices.add(parameters.get(i));
             }
         }
-        float[] weights = flat(matrices);
+        float[] weights = GradientShowcases.flat(matrices);
         long[] counts = new long[INTERVALS];
         long outside = 0;
         for (float weight : weights) {
@@ -90,24 +144,16 @@ public final class ParameterShowcases {
                 outside++;
             }
         }
-        return new WeightStatistics(parts, -EDGE, EDGE, counts, outside, mean(weights), deviation(weights));
-    }
-
-    private static DoubleStream stream(float[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]);
+        return new WeightStatistics(parts, counts, outside, mean(weights), deviation(weights));
     }
 
     private static double mean(float[] values) {
-        return stream(values).average().orElseThrow();
+        return Pictures.stream(values).average().orElseThrow();
     }
 
     private static double deviation(float[] values) {
         double mean = mean(values);
-        return Math.sqrt(stream(values).map(value -> Math.pow(value - mean, 2)).average().orElseThrow());
-    }
-
-    private static double product(float[] a, float[] b) {
-        return IntStream.range(0, a.length).mapToDouble(i -> (double) a[i] * b[i]).sum();
+        return Math.sqrt(Pictures.stream(values).map(value -> Math.pow(value - mean, 2)).average().orElseThrow());
     }
 
     /**
@@ -117,7 +163,32 @@ public final class ParameterShowcases {
      * @param numHiddens the number of hidden units
      * @param parts its parameters, in their order
      */
-    public record ModelParts(int vocabSize, int numHiddens, List<ModelPart> parts) {}
+    public record ModelParts(int vocabSize, int numHiddens, List<ModelPart> parts) {
+
+        private static final int[][] PLACES = {{116, 120}, {252, 10}, {252, 210}, {404, 120}, {404, 210}};
+        private static final List<String> ROLES = List.of("from the input to the state", "from the old state to the new one",
+                "added to the state", "from the state to the output", "added to the output");
+
+        /** A box of the drawing at a place in pixels, which is also a row of the table. */
+        public record Box(int x, int y, String name, String shape, String count, String share, String role) {}
+
+        /** Returns the number of all values. */
+        public long total() {
+            return parts.stream().mapToLong(ModelPart::count).sum();
+        }
+
+        /** Lists a box for each parameter. */
+        public List<Box> boxes() {
+            List<Box> boxes = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                ModelPart part = parts.get(i);
+                String shape = Arrays.stream(part.shape()).mapToObj(String::valueOf).collect(Collectors.joining(" × "));
+                boxes.add(new Box(PLACES[i][0], PLACES[i][1], part.name(), shape, Pictures.count(part.count()),
+                        Pictures.number(100.0 * part.count() / total(), 1) + " %", ROLES.get(i)));
+            }
+            return boxes;
+        }
+    }
 
     /**
      * One parameter of a model.
@@ -148,89 +219,4 @@ public final class ParameterShowcases {
         }
         return new ModelParts(Story.vocabSize(), numHiddens, parts);
     }
-
-    /**
-     * Gradients of one minibatch, before and after clipping.
-     *
-     * @param theta the largest norm allowed, θ
-     * @param numValues the number of values in the gradients
-     * @param cases the same gradients at several sizes
-     */
-    public record ClippedGradients(double theta, long numValues, List<ClippedCase> cases) {}
-
-    /**
-     * The gradients at one size.
-     *
-     * @param before their norm before clipping
-     * @param returned the norm that step 7 returned
-     * @param after their norm after clipping
-     * @param cosine the cosine of the angle between both; 1 if the direction is the same
-     */
-    public record ClippedCase(double before, double returned, double after, double cosine) {}
-
-    /** Clips real gradients, at several sizes, with step 7. */
-    static ClippedGradients clippedGradients(double theta, NDManager manager) {
-        LanguageModel net = Story.network(manager, CLIPPED_HIDDENS);
-        try (Batch batch = Story.dataset().getData(manager).iterator().next();
-                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            RnnOutput output = net.forward(batch.getData().get(0), net.beginState(batch.getManager(), Story.BATCH_SIZE));
-            collector.backward(loss(output.logits(), batch));
-        }
-        NDList original = new NDList();
-        net.parameters().forEach(parameter -> original.add(parameter.getGradient().duplicate()));
-        float[] values = flat(original);
-        double own = norm(values);
-        ResultChecks.require(own > 0 && Double.isFinite(own), "The gradients have the norm " + own);
-        List<ClippedCase> cases = new ArrayList<>();
-        for (double norm : NORMS) {
-            for (int i = 0; i < original.size(); i++) {
-                NDArray gradient = net.parameters().get(i).getGradient();
-                gradient.subi(gradient).addi(original.get(i).mul(norm / own));
-            }
-            float[] before = gradients(net);
-            double returned = GradientClipping.clip(net.parameters(), (float) theta);
-            float[] after = gradients(net);
-            cases.add(new ClippedCase(norm(before), returned, norm(after), cosine(before, after)));
-        }
-        return new ClippedGradients(theta, values.length, cases);
-    }
-
-    static NDArray loss(NDArray logits, Batch batch) {
-        NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
-        return Loss.softmaxCrossEntropyLoss().evaluate(new NDList(labels), new NDList(logits));
-    }
-
-    private static float[] gradients(LanguageModel net) {
-        NDList gradients = new NDList();
-        net.parameters().forEach(parameter -> gradients.add(parameter.getGradient()));
-        return flat(gradients);
-    }
-
-    private static float[] flat(NDList arrays) {
-        return NDArrays.concat(new NDList(arrays.stream().map(NDArray::flatten).toList())).toFloatArray();
-    }
-
-    private static double norm(float[] values) {
-        return Math.sqrt(product(values, values));
-    }
-
-    static double cosine(float[] a, float[] b) {
-        return product(a, b) / (norm(a) * norm(b));
-    }
-
-    /**
-     * The gradients of a small network, computed twice.
-     *
-     * @param parts the gradients of each parameter
-     */
-    public record GradientPairs(List<GradientPair> parts) {}
-
-    /**
-     * The gradients of one parameter.
-     *
-     * @param name its symbol
-     * @param byHand the gradients that step 12 computed
-     * @param automatic the gradients of the gradient collector, in the same order
-     */
-    public record GradientPair(String name, float[] byHand, float[] automatic) {}
 }

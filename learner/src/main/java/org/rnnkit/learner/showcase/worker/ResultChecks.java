@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.rnnkit.learner.worker.StepsWorker.StepsProblem;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Checks of what a step returned, before it is drawn: a nonsense result becomes a sentence, a huge one is not copied. */
@@ -13,16 +14,6 @@ final class ResultChecks {
     private static final int LONGEST = 400;
 
     private ResultChecks() {}
-
-    /** A result of a step that can't be drawn. Its message is a sentence for the student. */
-    static final class NonsenseResult extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NonsenseResult(String message) {
-            super(message);
-        }
-    }
 
     /**
      * Reads an array after a check of its type and shape.
@@ -72,7 +63,7 @@ final class ResultChecks {
 
     static void require(boolean holds, String sentence) {
         if (!holds) {
-            throw new NonsenseResult(sentence + ".");
+            throw new StepsProblem(sentence + ".");
         }
     }
 }

@@ -9,8 +9,8 @@ import ai.djl.training.dataset.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPair;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPairs;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.GradientPair;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.GradientPairs;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker.StepShowcase;
 import org.rnnkit.step12backward.RnnBackward;
@@ -39,7 +39,7 @@ final class RnnBackwardShowcase implements StepShowcase {
             NDArray logits;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 logits = RnnForward.forward(inputs, state, parameters).logits();
-                collector.backward(ParameterShowcases.loss(logits, batch));
+                collector.backward(GradientShowcases.loss(logits, batch));
             }
             // The gradient of the mean cross-entropy: softmax minus one-hot, divided by the number of rows.
             NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();

@@ -2,18 +2,11 @@ package org.rnnkit.learner.showcase.worker;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.util.Optional;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
-import org.rnnkit.grader.worker.WorkerFailure;
-import org.rnnkit.grader.worker.WorkerFailure.Source;
-import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.learner.showcase.worker.ResultChecks.NonsenseResult;
+import org.rnnkit.learner.worker.StepsWorker;
+import org.rnnkit.learner.worker.StepsWorker.StepsProblem;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** The process that shows what a student's steps can do. It prints lines of JSON while a training goes on. */
@@ -39,14 +32,6 @@ public final class ShowcaseWorker {
     public record ShowcaseRequest(int step, String className, String text, double number) {}
 
     /**
-     * The outcome of a showcase.
-     *
-     * @param data the record that the step's showcase returned; null if there is none
-     * @param failure the reason why there is no data; null if there is
-     */
-    public record ShowcaseOutcome(JsonNode data, WorkerFailure failure) {}
-
-    /**
      * What a bonus step can do. The class has the name of the step's class and "Showcase", so that it is found by this name,
      * and so that a course which removes the step deletes this file and changes no other.
      */
@@ -64,36 +49,22 @@ public final class ShowcaseWorker {
         Object show(ShowcaseRequest request, NDManager manager, Consumer<Object> progress);
     }
 
-    /**
-     * Runs a showcase.
-     *
-     * @param args none
-     * @throws Exception if the request can't be read or the result can't be sent
-     */
+    /** Runs a showcase. */
     public static void main(String[] args) throws Exception {
-        PrintStream lines = System.out;
-        System.setOut(System.err);
-        WorkerMain.run(worker -> worker.serve(ShowcaseRequest.class, exchange -> outcome(exchange, lines)));
-    }
-
-    private static ShowcaseOutcome outcome(Exchange<ShowcaseRequest> exchange, PrintStream lines) throws IOException {
-        Optional<WorkerFailure> failure = WorkerMain.startEngine();
-        if (failure.isPresent()) {
-            return new ShowcaseOutcome(null, failure.get());
-        }
-        exchange.ready();
-        return outcome(exchange.request(), progress(lines));
+        StepsWorker.serve(ShowcaseRequest.class, (request, lines) -> show(request, progress(lines)));
     }
 
     /** Runs a showcase with the steps of this process. */
-    static ShowcaseOutcome outcome(ShowcaseRequest request, Consumer<Object> progress) {
+    static Object show(ShowcaseRequest request, Consumer<Object> progress) {
         try (NDManager manager = NDManager.newBaseManager()) {
             Engine.getInstance().setRandomSeed(1); // the same picture each time
-            return new ShowcaseOutcome(Messages.JSON.valueToTree(show(request, manager, progress)), null);
-        } catch (NonsenseResult | NotImplementedYet e) {
-            return failed(ThrowableMessages.of(e));
+            return show(request, manager, progress);
+        } catch (StepsProblem nonsense) {
+            throw nonsense;
+        } catch (NotImplementedYet e) {
+            throw new StepsProblem(ThrowableMessages.of(e));
         } catch (RuntimeException | Error e) {
-            return failed("Your code stopped with this exception: " + ThrowableMessages.ofSteps(e));
+            throw new StepsProblem("Your code stopped with this exception: " + ThrowableMessages.ofSteps(e));
         }
     }
 
@@ -106,7 +77,7 @@ public final class ShowcaseWorker {
             case 4 -> ForwardShowcases.hiddenStates(request.text(), manager);
             case 5 -> ParameterShowcases.model((int) request.number(), manager);
             case 6 -> ForwardShowcases.babble(request.text(), manager);
-            case 7 -> ParameterShowcases.clippedGradients(request.number(), manager);
+            case 7 -> GradientShowcases.clippedGradients(request.number(), manager);
             case 8 -> TrainingShowcases.epochs(SECONDS, manager, progress);
             case 9 -> TrainingShowcases.training(SECONDS, manager, progress);
             default -> bonus(request.className()).show(request, manager, progress);
@@ -122,18 +93,12 @@ public final class ShowcaseWorker {
         }
     }
 
-    private static ShowcaseOutcome failed(String sentence) {
-        return new ShowcaseOutcome(null, new WorkerFailure(Source.STEPS, sentence));
-    }
-
-    private static Consumer<Object> progress(PrintStream lines) {
+    private static Consumer<Object> progress(Consumer<String> lines) {
         long[] last = {System.nanoTime()};
         return partial -> {
             if (System.nanoTime() - last[0] >= PROGRESS_NANOS) {
                 last[0] = System.nanoTime();
-                JsonNode line = Messages.JSON.valueToTree(partial);
-                lines.println(line);
-                lines.flush();
+                lines.accept(Messages.JSON.valueToTree(partial).toString());
             }
         };
     }

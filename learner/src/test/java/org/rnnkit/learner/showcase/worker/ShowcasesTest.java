@@ -18,21 +18,21 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.Babble;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.HiddenStates;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.OneHotRows;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedCase;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.ClippedGradients;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPair;
-import org.rnnkit.learner.showcase.worker.ParameterShowcases.GradientPairs;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.ClippedCase;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.ClippedGradients;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.GradientPair;
+import org.rnnkit.learner.showcase.worker.GradientShowcases.GradientPairs;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelPart;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.ModelParts;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.ParameterStatistics;
 import org.rnnkit.learner.showcase.worker.ParameterShowcases.WeightStatistics;
-import org.rnnkit.learner.showcase.worker.ResultChecks.NonsenseResult;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.EmbeddingRows;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.Sample;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortRun;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.TemperatureTexts;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.TrainingLog;
+import org.rnnkit.learner.worker.StepsWorker.StepsProblem;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -148,7 +148,7 @@ class ShowcasesTest {
 
     @Test
     void gradientsAboveThetaAreClippedToItAndOthersStay() {
-        ClippedGradients gradients = ParameterShowcases.clippedGradients(1.5, manager);
+        ClippedGradients gradients = GradientShowcases.clippedGradients(1.5, manager);
         assertThat(gradients.numValues()).isEqualTo(2 * VOCAB * 64 + 64 * 64 + 64 + VOCAB);
         assertThat(gradients.cases()).extracting(each -> Math.round(each.before() * 100)).containsExactly(25L, 50L, 100L, 200L,
                 400L, 800L);
@@ -161,9 +161,9 @@ class ShowcasesTest {
 
     @Test
     void theCosineTellsDirectionsApart() {
-        assertThat(ParameterShowcases.cosine(new float[] {1, 2}, new float[] {3, 6})).isCloseTo(1, within(1e-12));
-        assertThat(ParameterShowcases.cosine(new float[] {1, 0}, new float[] {0, 5})).isZero();
-        assertThat(ParameterShowcases.cosine(new float[] {1, 0}, new float[] {-2, 0})).isEqualTo(-1);
+        assertThat(GradientShowcases.cosine(new float[] {1, 2}, new float[] {3, 6})).isCloseTo(1, within(1e-12));
+        assertThat(GradientShowcases.cosine(new float[] {1, 0}, new float[] {0, 5})).isZero();
+        assertThat(GradientShowcases.cosine(new float[] {1, 0}, new float[] {-2, 0})).isEqualTo(-1);
     }
 
     @Test
@@ -244,7 +244,7 @@ class ShowcasesTest {
     @Test
     void aResultOfAWrongShapeTypeOrSizeIsASentence() {
         assertThatThrownBy(() -> ResultChecks.floats(manager.zeros(new Shape(2, 3)), "The state", 3, 2))
-                .isInstanceOf(NonsenseResult.class).hasMessage("The state has the shape (2, 3), but should have (3, 2).");
+                .isInstanceOf(StepsProblem.class).hasMessage("The state has the shape (2, 3), but should have (3, 2).");
         assertThatThrownBy(() -> ResultChecks.floats(manager.create(new int[] {1}), "The state", 1))
                 .hasMessage("The state has the type int32, but should have float32.");
         assertThatThrownBy(() -> ResultChecks.floats(null, "The state", 1)).hasMessage("The state is null.");

@@ -1,10 +1,9 @@
-package org.rnnkit.learner.showcase;
+package org.rnnkit.learner.showcase.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.rnnkit.learner.showcase.TrainingPictures.PrincipalPlane;
 
 /** Tests of the plane in which points lie farthest apart. */
 class PrincipalPlaneTest {
