@@ -15,51 +15,45 @@ final class Step11Checks {
 
     private Step11Checks() {}
 
-    static Numbers onlyRowsLookedUpGetAGradient() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int rows = 5;
-            int[] tokens = {3, 1, 3};
-            NDArray table = manager.ones(new Shape(rows, 2));
-            table.setRequiresGradient(true);
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                collector.backward(EmbeddingForward.embed(manager.create(new int[][] {tokens}), table).sum());
-            }
-            float[] g = table.getGradient().toFloatArray();
-            assertThat(g).containsExactly(0, 0, 1, 1, 0, 0, 2, 2, 0, 0);
-            return Numbers.text(rows, tokens)
-                    .choice(1, rows, 0, 2, 4, g[0])
-                    .choice(1, 1, 3, 0, 3)
-                    .choice(g[2], 1, g[6], 3, 0, 3);
+    static Numbers onlyRowsLookedUpGetAGradient(NDManager manager) {
+        int rows = 5;
+        int[] tokens = {3, 1, 3};
+        NDArray table = manager.ones(new Shape(rows, 2));
+        table.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            collector.backward(EmbeddingForward.embed(manager.create(new int[][] {tokens}), table).sum());
         }
+        float[] g = table.getGradient().toFloatArray();
+        assertThat(g).containsExactly(0, 0, 1, 1, 0, 0, 2, 2, 0, 0);
+        return Numbers.text(rows, tokens)
+                .choice(1, rows, 0, 2, 4, g[0])
+                .choice(1, 1, 3, 0, 3)
+                .choice(g[2], 1, g[6], 3, 0, 3);
     }
 
-    static Numbers numbersOfAnEmbedding() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int batchSize = 32;
-            int numSteps = 35;
-            int words = 50_000;
-            int embedSize = 128;
-            NDArray tokens = manager.create(new int[batchSize][numSteps]);
-            NDArray table = manager.zeros(new Shape(words, embedSize));
-            long numbers = EmbeddingForward.embed(tokens, table).size();
-            long count = tokens.size();
-            return Numbers.text(batchSize, numSteps, words, embedSize)
-                    .choice(numbers, batchSize, numSteps, count, embedSize, count * words)
-                    .choice(count, count, embedSize)
-                    .choice(table.size(), words, embedSize, table.size())
-                    .choice(count * words, words, count);
-        }
+    static Numbers numbersOfAnEmbedding(NDManager manager) {
+        int batchSize = 32;
+        int numSteps = 35;
+        int words = 50_000;
+        int embedSize = 128;
+        NDArray tokens = manager.create(new int[batchSize][numSteps]);
+        NDArray table = manager.zeros(new Shape(words, embedSize));
+        long numbers = EmbeddingForward.embed(tokens, table).size();
+        long count = tokens.size();
+        return Numbers.text(batchSize, numSteps, words, embedSize)
+                .choice(numbers, batchSize, numSteps, count, embedSize, count * words)
+                .choice(count, count, embedSize)
+                .choice(table.size(), words, embedSize, table.size())
+                .choice(count * words, words, count);
     }
 
-    static Numbers tiedWeightsSave() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int numHiddens = 512;
-            int vocabSize = 28;
-            int words = 50_000;
-            NDArray output = RnnParameters.initialize(manager, vocabSize, numHiddens).get(3);
-            NDArray table = manager.zeros(new Shape(vocabSize, numHiddens)); // embedSize = numHiddens
-            assertThat(table.transpose().getShape()).isEqualTo(output.getShape());
-            return Numbers.text(numHiddens, vocabSize, output.size(), (long) numHiddens * words, words);
-        }
+    static Numbers tiedWeightsSave(NDManager manager) {
+        int numHiddens = 512;
+        int vocabSize = 28;
+        int words = 50_000;
+        NDArray output = RnnParameters.initialize(manager, vocabSize, numHiddens).get(3);
+        NDArray table = manager.zeros(new Shape(vocabSize, numHiddens)); // embedSize = numHiddens
+        assertThat(table.transpose().getShape()).isEqualTo(output.getShape());
+        return Numbers.text(numHiddens, vocabSize, output.size(), (long) numHiddens * words, words);
     }
 }

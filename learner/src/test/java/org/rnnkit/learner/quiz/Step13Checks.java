@@ -29,57 +29,49 @@ final class Step13Checks {
                 .choice(0, 1 - z);
     }
 
-    static Numbers resetGateComesBeforeTheProduct() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            float[][] given = {{1, 2}};
-            float[][] gate = {{0, 1}};
-            NDArray h = manager.create(given);
-            NDArray r = manager.create(gate);
-            NDArray w = manager.ones(new Shape(2, 2));
-            float[] gated = r.mul(h).toFloatArray();
-            float[] right = r.mul(h).matMul(w).toFloatArray();
-            float[] product = h.matMul(w).toFloatArray();
-            float[] late = r.mul(h.matMul(w)).toFloatArray();
-            return Numbers.text(given, gate, 2, 2, 1)
-                    .choice(late, product)
-                    .choice(product)
-                    .choice(gated, gated)
-                    .choice(right, gated, gated);
-        }
+    static Numbers resetGateComesBeforeTheProduct(NDManager manager) {
+        float[][] given = {{1, 2}};
+        float[][] gate = {{0, 1}};
+        NDArray h = manager.create(given);
+        NDArray r = manager.create(gate);
+        NDArray w = manager.ones(new Shape(2, 2));
+        float[] gated = r.mul(h).toFloatArray();
+        float[] right = r.mul(h).matMul(w).toFloatArray();
+        float[] product = h.matMul(w).toFloatArray();
+        float[] late = r.mul(h.matMul(w)).toFloatArray();
+        return Numbers.text(given, gate, 2, 2, 1)
+                .choice(late, product)
+                .choice(product)
+                .choice(gated, gated)
+                .choice(right, gated, gated);
     }
 
-    static Numbers parametersOfAGru() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            long rnn = count(RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS));
-            long gru = count(GruForward.initialize(manager, VOCAB_SIZE, NUM_HIDDENS));
-            int numHiddens = 1;
-            while (count(GruForward.initialize(manager, VOCAB_SIZE, numHiddens + 1)) <= rnn) {
-                numHiddens++;
-            }
-            return Numbers.text(VOCAB_SIZE, NUM_HIDDENS, gru, (double) gru / rnn, rnn, numHiddens,
-                    count(GruForward.initialize(manager, VOCAB_SIZE, numHiddens)));
+    static Numbers parametersOfAGru(NDManager manager) {
+        long rnn = count(RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS));
+        long gru = count(GruForward.initialize(manager, VOCAB_SIZE, NUM_HIDDENS));
+        int numHiddens = 1;
+        while (count(GruForward.initialize(manager, VOCAB_SIZE, numHiddens + 1)) <= rnn) {
+            numHiddens++;
         }
+        return Numbers.text(VOCAB_SIZE, NUM_HIDDENS, gru, (double) gru / rnn, rnn, numHiddens,
+                count(GruForward.initialize(manager, VOCAB_SIZE, numHiddens)));
     }
 
     /** Weights side by side give the results side by side. */
-    static Numbers productsSideBySide() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray h = manager.create(new float[][] {{1, 2}});
-            NDArray z = manager.create(new float[][] {{1, 2}, {3, 4}});
-            NDArray r = manager.create(new float[][] {{5, 6}, {7, 8}});
-            assertThat(h.matMul(z.concat(r, 1))).isEqualTo(h.matMul(z).concat(h.matMul(r), 1));
-            return Numbers.text();
-        }
+    static Numbers productsSideBySide(NDManager manager) {
+        NDArray h = manager.create(new float[][] {{1, 2}});
+        NDArray z = manager.create(new float[][] {{1, 2}, {3, 4}});
+        NDArray r = manager.create(new float[][] {{5, 6}, {7, 8}});
+        assertThat(h.matMul(z.concat(r, 1))).isEqualTo(h.matMul(z).concat(h.matMul(r), 1));
+        return Numbers.text();
     }
 
-    static Numbers biasOfTheUpdateGate() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int bias = 2;
-            int steps = 10;
-            double open = Activation.sigmoid(manager.create((float) bias)).getFloat();
-            double half = Activation.sigmoid(manager.create(0f)).getFloat();
-            return Numbers.text(bias, open, 0, half, 100 * open, steps, remaining(bias, steps), remaining(0, steps));
-        }
+    static Numbers biasOfTheUpdateGate(NDManager manager) {
+        int bias = 2;
+        int steps = 10;
+        double open = Activation.sigmoid(manager.create((float) bias)).getFloat();
+        double half = Activation.sigmoid(manager.create(0f)).getFloat();
+        return Numbers.text(bias, open, 0, half, 100 * open, steps, remaining(bias, steps), remaining(0, steps));
     }
 
     /** Returns what the reference leaves of a state of 1 after some steps, with candidates of 0. */

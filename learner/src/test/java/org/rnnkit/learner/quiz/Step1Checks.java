@@ -14,85 +14,75 @@ final class Step1Checks {
 
     private Step1Checks() {}
 
-    static Numbers reshapeKeepsTheOrder() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int[][] rows = {{5, 6, 7}, {8, 9, 4}};
-            NDArray tokens = manager.create(rows);
-            NDArray reshaped = tokens.reshape(3, 2);
-            int[] shape = {3, 2};
-            assertThat(reshaped.getShape()).isEqualTo(new Shape(3, 2)).isEqualTo(tokens.transpose().getShape());
-            int[] first = reshaped.get(0).toIntArray();
-            int[] wanted = tokens.transpose().get(0).toIntArray();
-            int[] all = tokens.flatten().toIntArray();
-            assertThat(reshaped.flatten().toIntArray()).isEqualTo(all);
-            return Numbers.text(0, rows[0], 1, rows[1], 0, shape, shape, 0)
-                    .choice(wanted, wanted, shape, shape, all, 2)
-                    .choice(first, 0, all, all)
-                    .choice((int) tokens.size(), shape);
-        }
+    static Numbers reshapeKeepsTheOrder(NDManager manager) {
+        int[][] rows = {{5, 6, 7}, {8, 9, 4}};
+        NDArray tokens = manager.create(rows);
+        NDArray reshaped = tokens.reshape(3, 2);
+        int[] shape = {3, 2};
+        assertThat(reshaped.getShape()).isEqualTo(new Shape(3, 2)).isEqualTo(tokens.transpose().getShape());
+        int[] first = reshaped.get(0).toIntArray();
+        int[] wanted = tokens.transpose().get(0).toIntArray();
+        int[] all = tokens.flatten().toIntArray();
+        assertThat(reshaped.flatten().toIntArray()).isEqualTo(all);
+        return Numbers.text(0, rows[0], 1, rows[1], 0, shape, shape, 0)
+                .choice(wanted, wanted, shape, shape, all, 2)
+                .choice(first, 0, all, all)
+                .choice((int) tokens.size(), shape);
     }
 
-    static Numbers vectorsMustFitTheWeights() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int vocabSize = 28;
-            int numHiddens = 512;
-            int[] used = {0, 1, 3};
-            NDArray tokens = manager.create(new int[][] {{0, 1}, {3, 1}});
-            int size = tokens.max().toIntArray()[0] + 1;
-            NDArray encoded = tokens.transpose().oneHot(size); // does not throw
-            NDArray weights = manager.zeros(new Shape(vocabSize, numHiddens));
-            assertThat(encoded.getShape().get(2)).isEqualTo(size).isNotEqualTo(vocabSize);
-            assertThatThrownBy(() -> encoded.get(0).matMul(weights)).isInstanceOf(RuntimeException.class);
-            return Numbers.text(vocabSize, vocabSize, numHiddens, used, size, size - 1)
-                    .choice(size, vocabSize)
-                    .choice(size, used, size, size)
-                    .choice(size, vocabSize);
-        }
+    static Numbers vectorsMustFitTheWeights(NDManager manager) {
+        int vocabSize = 28;
+        int numHiddens = 512;
+        int[] used = {0, 1, 3};
+        NDArray tokens = manager.create(new int[][] {{0, 1}, {3, 1}});
+        int size = tokens.max().toIntArray()[0] + 1;
+        NDArray encoded = tokens.transpose().oneHot(size); // does not throw
+        NDArray weights = manager.zeros(new Shape(vocabSize, numHiddens));
+        assertThat(encoded.getShape().get(2)).isEqualTo(size).isNotEqualTo(vocabSize);
+        assertThatThrownBy(() -> encoded.get(0).matMul(weights)).isInstanceOf(RuntimeException.class);
+        return Numbers.text(vocabSize, vocabSize, numHiddens, used, size, size - 1)
+                .choice(size, vocabSize)
+                .choice(size, used, size, size)
+                .choice(size, vocabSize);
     }
 
-    static Numbers productPicksARow() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            float[][] rows = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
-            int token = 2;
-            NDArray w = manager.create(rows);
-            NDArray vector = OneHotEncoding.encode(manager.create(new int[][] {{token}}), rows.length).get(0);
-            float[] product = vector.matMul(w).toFloatArray();
-            float[] column = w.matMul(vector.transpose()).toFloatArray();
-            assertThat(product).isEqualTo(rows[token]);
-            float[] scaled = w.get(0).mul(token).toFloatArray();
-            assertThat(new float[] {product[0], column[0], scaled[0]}).doesNotHaveDuplicates();
-            return Numbers.text(new Object[] {rows}, token)
-                    .choice(product, vector.toFloatArray(), 0, 0, 1, token)
-                    .choice(rows[token - 1], 1, 0, token - 1, token)
-                    .choice(column, token)
-                    .choice(scaled, token, 0, token, 1);
-        }
+    static Numbers productPicksARow(NDManager manager) {
+        float[][] rows = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
+        int token = 2;
+        NDArray w = manager.create(rows);
+        NDArray vector = OneHotEncoding.encode(manager.create(new int[][] {{token}}), rows.length).get(0);
+        float[] product = vector.matMul(w).toFloatArray();
+        float[] column = w.matMul(vector.transpose()).toFloatArray();
+        assertThat(product).isEqualTo(rows[token]);
+        float[] scaled = w.get(0).mul(token).toFloatArray();
+        assertThat(new float[] {product[0], column[0], scaled[0]}).doesNotHaveDuplicates();
+        return Numbers.text(new Object[] {rows}, token)
+                .choice(product, vector.toFloatArray(), 0, 0, 1, token)
+                .choice(rows[token - 1], 1, 0, token - 1, token)
+                .choice(column, token)
+                .choice(scaled, token, 0, token, 1);
     }
 
-    static Numbers bytesOfAMinibatch() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int batchSize = 32;
-            int numSteps = 35;
-            int vocabSize = 28;
-            int words = 50_000;
-            NDArray tokens = manager.zeros(new Shape(batchSize, numSteps), DataType.INT32);
-            int bytes = DataType.INT32.getNumOfBytes();
-            assertThat(DataType.FLOAT32.getNumOfBytes()).isEqualTo(bytes);
-            NDArray encoded = OneHotEncoding.encode(tokens, vocabSize);
-            return Numbers.text(batchSize, numSteps, bytes, tokens.size() * bytes, vocabSize, bytes, encoded.size() * bytes,
-                    words, tokens.size() * words * bytes);
-        }
+    static Numbers bytesOfAMinibatch(NDManager manager) {
+        int batchSize = 32;
+        int numSteps = 35;
+        int vocabSize = 28;
+        int words = 50_000;
+        NDArray tokens = manager.zeros(new Shape(batchSize, numSteps), DataType.INT32);
+        int bytes = DataType.INT32.getNumOfBytes();
+        assertThat(DataType.FLOAT32.getNumOfBytes()).isEqualTo(bytes);
+        NDArray encoded = OneHotEncoding.encode(tokens, vocabSize);
+        return Numbers.text(batchSize, numSteps, bytes, tokens.size() * bytes, vocabSize, bytes, encoded.size() * bytes,
+                words, tokens.size() * words * bytes);
     }
 
-    static Numbers reshapeAndTransposeAgree() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray oneSequence = manager.create(new int[][] {{5, 6, 7}});
-            NDArray oneStep = manager.create(new int[][] {{5}, {6}, {7}});
-            NDArray equal = manager.create(new int[][] {{4, 4, 4}, {4, 4, 4}});
-            for (NDArray tokens : new NDArray[] {oneSequence, oneStep, equal}) {
-                assertThat(tokens.reshape(tokens.transpose().getShape())).isEqualTo(tokens.transpose());
-            }
-            return Numbers.text(oneSequence.getShape().get(0), oneStep.getShape().get(1));
+    static Numbers reshapeAndTransposeAgree(NDManager manager) {
+        NDArray oneSequence = manager.create(new int[][] {{5, 6, 7}});
+        NDArray oneStep = manager.create(new int[][] {{5}, {6}, {7}});
+        NDArray equal = manager.create(new int[][] {{4, 4, 4}, {4, 4, 4}});
+        for (NDArray tokens : new NDArray[] {oneSequence, oneStep, equal}) {
+            assertThat(tokens.reshape(tokens.transpose().getShape())).isEqualTo(tokens.transpose());
         }
+        return Numbers.text(oneSequence.getShape().get(0), oneStep.getShape().get(1));
     }
 }

@@ -60,23 +60,21 @@ final class Step2Checks {
                 .choice(1, 1, 0);
     }
 
-    static Numbers textLengthChangesNoParameter() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int trained = 35;
-            int length = 1_000;
-            NDList parameters = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
-            long count = count(parameters);
-            NDArray inputs = OneHotEncoding.encode(manager.zeros(new Shape(1, length)).toType(
-                    DataType.INT32, false), VOCAB_SIZE);
-            NDList state = new NDList(manager.zeros(new Shape(1, NUM_HIDDENS)));
-            assertThat(RnnForward.forward(inputs, state, parameters).logits().getShape()).isEqualTo(
-                    new Shape(length, VOCAB_SIZE));
-            double times = (double) length / trained;
-            return Numbers.text(VOCAB_SIZE, NUM_HIDDENS, count, trained, length)
-                    .choice(times, length, trained, length, trained, times)
-                    .choice(trained)
-                    .choice(count, length);
-        }
+    static Numbers textLengthChangesNoParameter(NDManager manager) {
+        int trained = 35;
+        int length = 1_000;
+        NDList parameters = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
+        long count = count(parameters);
+        NDArray inputs = OneHotEncoding.encode(manager.zeros(new Shape(1, length)).toType(
+                DataType.INT32, false), VOCAB_SIZE);
+        NDList state = new NDList(manager.zeros(new Shape(1, NUM_HIDDENS)));
+        assertThat(RnnForward.forward(inputs, state, parameters).logits().getShape()).isEqualTo(
+                new Shape(length, VOCAB_SIZE));
+        double times = (double) length / trained;
+        return Numbers.text(VOCAB_SIZE, NUM_HIDDENS, count, trained, length)
+                .choice(times, length, trained, length, trained, times)
+                .choice(trained)
+                .choice(count, length);
     }
 
     static Numbers zeroWeightsLearnOnlyTheOutputBias() {
@@ -95,14 +93,12 @@ final class Step2Checks {
         return Numbers.text(0, 0, 0, 0, 0, 0, 0);
     }
 
-    static Numbers hiddenWeightsGrowFastest() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            NDList before = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
-            NDList after = RnnParameters.initialize(manager, VOCAB_SIZE, 2 * NUM_HIDDENS);
-            assertThat(after.get(1).size()).isEqualTo(4 * before.get(1).size());
-            return Numbers.text(NUM_HIDDENS, 2 * NUM_HIDDENS, before.get(1).size(), after.get(1).size(), count(before),
-                    count(after));
-        }
+    static Numbers hiddenWeightsGrowFastest(NDManager manager) {
+        NDList before = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
+        NDList after = RnnParameters.initialize(manager, VOCAB_SIZE, 2 * NUM_HIDDENS);
+        assertThat(after.get(1).size()).isEqualTo(4 * before.get(1).size());
+        return Numbers.text(NUM_HIDDENS, 2 * NUM_HIDDENS, before.get(1).size(), after.get(1).size(), count(before),
+                count(after));
     }
 
     static Numbers xavierDeviation() {

@@ -40,17 +40,15 @@ final class Step3Checks {
         }
     }
 
-    static Numbers stateHasOneSize() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int batchSize = 32;
-            int few = 10;
-            int many = 10_000;
-            int numbers = (int) HiddenState.initialize(manager, batchSize, NUM_HIDDENS).get(0).size();
-            return Numbers.text(batchSize, NUM_HIDDENS, few, many)
-                    .choice(NUM_HIDDENS, NUM_HIDDENS, batchSize)
-                    .choice(numbers, batchSize, NUM_HIDDENS, many)
-                    .choice(numbers * few, numbers * many);
-        }
+    static Numbers stateHasOneSize(NDManager manager) {
+        int batchSize = 32;
+        int few = 10;
+        int many = 10_000;
+        int numbers = (int) HiddenState.initialize(manager, batchSize, NUM_HIDDENS).get(0).size();
+        return Numbers.text(batchSize, NUM_HIDDENS, few, many)
+                .choice(NUM_HIDDENS, NUM_HIDDENS, batchSize)
+                .choice(numbers, batchSize, NUM_HIDDENS, many)
+                .choice(numbers * few, numbers * many);
     }
 
     static Numbers noRowSeesAnother() {
@@ -64,14 +62,12 @@ final class Step3Checks {
         return Numbers.text(0).choice(0).choice().choice(0, 1, 1, 0);
     }
 
-    static Numbers tableOutgrowsTheNetwork() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            long network = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS).stream().mapToLong(NDArray::size).sum();
-            long two = (long) Math.pow(VOCAB_SIZE, 2) * VOCAB_SIZE;
-            long three = (long) Math.pow(VOCAB_SIZE, 3) * VOCAB_SIZE;
-            assertThat(network).isBetween(two, three);
-            return Numbers.text(VOCAB_SIZE, VOCAB_SIZE, 2, two, 3, three, network, 3);
-        }
+    static Numbers tableOutgrowsTheNetwork(NDManager manager) {
+        long network = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS).stream().mapToLong(NDArray::size).sum();
+        long two = (long) Math.pow(VOCAB_SIZE, 2) * VOCAB_SIZE;
+        long three = (long) Math.pow(VOCAB_SIZE, 3) * VOCAB_SIZE;
+        assertThat(network).isBetween(two, three);
+        return Numbers.text(VOCAB_SIZE, VOCAB_SIZE, 2, two, 3, three, network, 3);
     }
 
     private static double[][] state(Parameters p, int[][] tokens) {

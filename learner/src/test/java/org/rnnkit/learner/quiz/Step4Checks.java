@@ -20,25 +20,23 @@ final class Step4Checks {
 
     private Step4Checks() {}
 
-    static Numbers guessFromTheOldState() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int[] bias = {0, -1};
-            NDList parameters = new NDList(manager.create(new float[][] {{0.5f, 0}, {0, 1}}),
-                    manager.create(new float[][] {{0, 1}, {0, 0}}), manager.create(new float[] {0.1f, 0}),
-                    manager.create(new float[][] {{1, 0}, {0, 1}}), manager.create(new float[] {bias[0], bias[1]}));
-            NDArray old = manager.zeros(new Shape(1, 2));
-            NDArray first = manager.create(new float[] {1, 0}, new Shape(1, 1, 2)); // token 0
-            NDArray other = manager.create(new float[] {0, 1}, new Shape(1, 1, 2)); // token 1
-            RnnOutput right = RnnForward.forward(first, new NDList(old), parameters);
-            float[] fromOld = old.matMul(parameters.get(3)).add(parameters.get(4)).toFloatArray();
-            float[] fromNew = right.logits().toFloatArray();
-            assertThat(fromNew).as("the right guess depends on the token")
-                    .isNotEqualTo(RnnForward.forward(other, new NDList(old), parameters).logits().toFloatArray());
-            return Numbers.text(right.state().get(0).toFloatArray(), bias)
-                    .choice(fromOld)
-                    .choice(fromNew, fromNew)
-                    .choice();
-        }
+    static Numbers guessFromTheOldState(NDManager manager) {
+        int[] bias = {0, -1};
+        NDList parameters = new NDList(manager.create(new float[][] {{0.5f, 0}, {0, 1}}),
+                manager.create(new float[][] {{0, 1}, {0, 0}}), manager.create(new float[] {0.1f, 0}),
+                manager.create(new float[][] {{1, 0}, {0, 1}}), manager.create(new float[] {bias[0], bias[1]}));
+        NDArray old = manager.zeros(new Shape(1, 2));
+        NDArray first = manager.create(new float[] {1, 0}, new Shape(1, 1, 2)); // token 0
+        NDArray other = manager.create(new float[] {0, 1}, new Shape(1, 1, 2)); // token 1
+        RnnOutput right = RnnForward.forward(first, new NDList(old), parameters);
+        float[] fromOld = old.matMul(parameters.get(3)).add(parameters.get(4)).toFloatArray();
+        float[] fromNew = right.logits().toFloatArray();
+        assertThat(fromNew).as("the right guess depends on the token")
+                .isNotEqualTo(RnnForward.forward(other, new NDList(old), parameters).logits().toFloatArray());
+        return Numbers.text(right.state().get(0).toFloatArray(), bias)
+                .choice(fromOld)
+                .choice(fromNew, fromNew)
+                .choice();
     }
 
     static Numbers rowOfASequence() {

@@ -35,97 +35,87 @@ final class Step5Checks {
 
     private Step5Checks() {}
 
-    static Numbers newParametersNeverLearn() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            String text = TextSource.embedded().characters();
-            var vocabulary = CharacterVocabulary.of(text);
-            int vocabSize = (int) vocabulary.size();
-            RnnModelScratch net = new RnnModelScratch(manager, vocabSize, 8, RnnParameters::initialize, HiddenState::initialize,
-                    RnnForward::forward);
-            LanguageModel forgetful = new LanguageModel() {
-                @Override
-                public RnnOutput forward(NDArray tokens, NDList state) {
-                    return net.forward(tokens, state);
-                }
-
-                @Override
-                public NDList beginState(NDManager owner, int batchSize) {
-                    return net.beginState(owner, batchSize);
-                }
-
-                @Override
-                public NDList parameters() {
-                    return RnnParameters.initialize(manager, vocabSize, 8);
-                }
-            };
-            int[] tokens = CharacterVocabulary.indices(vocabulary, text.substring(0, 2_000));
-            SequenceDataset dataset = new SequenceDataset(tokens, 8, 20, Sampling.RANDOM, 1);
-            int sure = (int) Math.exp(-Math.log(1)); // the perplexity where the true token always has the probability 1
-            for (int epoch = 0; epoch < 3; epoch++) {
-                double perplexity = EpochTraining.trainEpoch(forgetful, dataset.getData(manager),
-                        Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1), dataset.sampling()).perplexity();
-                assertThat(perplexity).isCloseTo(vocabSize, within(0.1));
+    static Numbers newParametersNeverLearn(NDManager manager) {
+        String text = TextSource.embedded().characters();
+        var vocabulary = CharacterVocabulary.of(text);
+        int vocabSize = (int) vocabulary.size();
+        RnnModelScratch net = new RnnModelScratch(manager, vocabSize, 8, RnnParameters::initialize, HiddenState::initialize,
+                RnnForward::forward);
+        LanguageModel forgetful = new LanguageModel() {
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                return net.forward(tokens, state);
             }
-            return Numbers.text(vocabSize, vocabSize, vocabSize, sure).choice(vocabSize, vocabSize).choice().choice();
+
+            @Override
+            public NDList beginState(NDManager owner, int batchSize) {
+                return net.beginState(owner, batchSize);
+            }
+
+            @Override
+            public NDList parameters() {
+                return RnnParameters.initialize(manager, vocabSize, 8);
+            }
+        };
+        int[] tokens = CharacterVocabulary.indices(vocabulary, text.substring(0, 2_000));
+        SequenceDataset dataset = new SequenceDataset(tokens, 8, 20, Sampling.RANDOM, 1);
+        int sure = (int) Math.exp(-Math.log(1)); // the perplexity where the true token always has the probability 1
+        for (int epoch = 0; epoch < 3; epoch++) {
+            double perplexity = EpochTraining.trainEpoch(forgetful, dataset.getData(manager),
+                    Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1), dataset.sampling()).perplexity();
+            assertThat(perplexity).isCloseTo(vocabSize, within(0.1));
         }
+        return Numbers.text(vocabSize, vocabSize, vocabSize, sure).choice(vocabSize, vocabSize).choice().choice();
     }
 
-    static Numbers smallStateIsSpreadOverAllRows() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int batchSize = 32;
-            NDArray weights = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2));
-            NDArray state = manager.create(new float[][] {{0.5f, -1}});
-            NDArray inputs = manager.ones(new Shape(batchSize, 2));
-            NDArray sum = inputs.matMul(weights).add(state.matMul(weights)); // does not throw
-            NDArray repeated = inputs.matMul(weights).add(state.repeat(0, batchSize).matMul(weights));
-            assertThat(sum).isEqualTo(repeated);
-            int rows = (int) state.getShape().get(0);
-            return Numbers.text(batchSize, rows).choice(rows, batchSize).choice().choice(batchSize, sum.getShape().get(0));
-        }
+    static Numbers smallStateIsSpreadOverAllRows(NDManager manager) {
+        int batchSize = 32;
+        NDArray weights = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2));
+        NDArray state = manager.create(new float[][] {{0.5f, -1}});
+        NDArray inputs = manager.ones(new Shape(batchSize, 2));
+        NDArray sum = inputs.matMul(weights).add(state.matMul(weights)); // does not throw
+        NDArray repeated = inputs.matMul(weights).add(state.repeat(0, batchSize).matMul(weights));
+        assertThat(sum).isEqualTo(repeated);
+        int rows = (int) state.getShape().get(0);
+        return Numbers.text(batchSize, rows).choice(rows, batchSize).choice().choice(batchSize, sum.getShape().get(0));
     }
 
-    static Numbers exchangedSizesFailLate() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int batchSize = 2;
-            NDArray state = manager.zeros(new Shape(batchSize, VOCAB_SIZE));
-            NDArray weights = manager.zeros(new Shape(NUM_HIDDENS, NUM_HIDDENS));
-            assertThatThrownBy(() -> state.matMul(weights)).isInstanceOf(RuntimeException.class);
-            assertThat(manager.zeros(new Shape(batchSize, 1)).add(manager.zeros(new Shape(1, NUM_HIDDENS))).getShape())
-                    .isEqualTo(new Shape(batchSize, NUM_HIDDENS));
-            assertThatThrownBy(() -> state.add(manager.zeros(new Shape(1, NUM_HIDDENS)))).isInstanceOf(RuntimeException.class);
-            return Numbers.text(batchSize, VOCAB_SIZE, NUM_HIDDENS, batchSize, VOCAB_SIZE)
-                    .choice()
-                    .choice(NUM_HIDDENS, VOCAB_SIZE)
-                    .choice(1, VOCAB_SIZE, NUM_HIDDENS);
-        }
+    static Numbers exchangedSizesFailLate(NDManager manager) {
+        int batchSize = 2;
+        NDArray state = manager.zeros(new Shape(batchSize, VOCAB_SIZE));
+        NDArray weights = manager.zeros(new Shape(NUM_HIDDENS, NUM_HIDDENS));
+        assertThatThrownBy(() -> state.matMul(weights)).isInstanceOf(RuntimeException.class);
+        assertThat(manager.zeros(new Shape(batchSize, 1)).add(manager.zeros(new Shape(1, NUM_HIDDENS))).getShape())
+                .isEqualTo(new Shape(batchSize, NUM_HIDDENS));
+        assertThatThrownBy(() -> state.add(manager.zeros(new Shape(1, NUM_HIDDENS)))).isInstanceOf(RuntimeException.class);
+        return Numbers.text(batchSize, VOCAB_SIZE, NUM_HIDDENS, batchSize, VOCAB_SIZE)
+                .choice()
+                .choice(NUM_HIDDENS, VOCAB_SIZE)
+                .choice(1, VOCAB_SIZE, NUM_HIDDENS);
     }
 
-    static Numbers forwardChangesNothing() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            RnnModelScratch net = new RnnModelScratch(manager, 4, 6, RnnParameters::initialize, HiddenState::initialize,
-                    RnnForward::forward);
-            NDArray tokens = manager.create(new int[][] {{1, 2, 3}});
-            NDList state = net.beginState(manager, 1);
-            float[] first = net.forward(tokens, state).logits().toFloatArray();
-            net.forward(manager.create(new int[][] {{3, 3}}), net.beginState(manager, 1));
-            assertThat(net.forward(tokens, state).logits().toFloatArray()).isEqualTo(first);
-            return Numbers.text();
-        }
+    static Numbers forwardChangesNothing(NDManager manager) {
+        RnnModelScratch net = new RnnModelScratch(manager, 4, 6, RnnParameters::initialize, HiddenState::initialize,
+                RnnForward::forward);
+        NDArray tokens = manager.create(new int[][] {{1, 2, 3}});
+        NDList state = net.beginState(manager, 1);
+        float[] first = net.forward(tokens, state).logits().toFloatArray();
+        net.forward(manager.create(new int[][] {{3, 3}}), net.beginState(manager, 1));
+        assertThat(net.forward(tokens, state).logits().toFloatArray()).isEqualTo(first);
+        return Numbers.text();
     }
 
-    static Numbers secondBiasAddsNoPower() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int concise = new ConciseRnnModel(manager, 4, 6).parameters().size();
-            int own = RnnParameters.initialize(manager, 4, 6).size();
-            Parameters p = Parameters.draw(new Draw(1, "bias"), 4, 5);
-            double[] second = new Draw(2, "bias").vector(5);
-            double[][] x = {{0, 1, 0, 0}};
-            double[][] h = {second};
-            double[][] two = Matrix.plus(Rnn.sum(x, h, p), second);
-            double[] sum = Matrix.plus(new double[][] {p.bH()}, second)[0];
-            double[][] one = Rnn.sum(x, h, new Parameters(p.wXh(), p.wHh(), sum, p.wHq(), p.bQ()));
-            assertThat(one[0]).containsExactly(two[0], within(1e-12));
-            return Numbers.text(concise, own);
-        }
+    static Numbers secondBiasAddsNoPower(NDManager manager) {
+        int concise = new ConciseRnnModel(manager, 4, 6).parameters().size();
+        int own = RnnParameters.initialize(manager, 4, 6).size();
+        Parameters p = Parameters.draw(new Draw(1, "bias"), 4, 5);
+        double[] second = new Draw(2, "bias").vector(5);
+        double[][] x = {{0, 1, 0, 0}};
+        double[][] h = {second};
+        double[][] two = Matrix.plus(Rnn.sum(x, h, p), second);
+        double[] sum = Matrix.plus(new double[][] {p.bH()}, second)[0];
+        double[][] one = Rnn.sum(x, h, new Parameters(p.wXh(), p.wHh(), sum, p.wHq(), p.bQ()));
+        assertThat(one[0]).containsExactly(two[0], within(1e-12));
+        return Numbers.text(concise, own);
     }
 }

@@ -30,68 +30,62 @@ final class Step6Checks {
 
     private Step6Checks() {}
 
-    static Numbers firstWrittenLetter() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Vocabulary vocabulary = vocabulary("a", "b", "c", "d", "e", "f");
-            LanguageModel net = new SumModel();
-            int a = (int) vocabulary.getIndex("a");
-            int e = (int) vocabulary.getIndex("e");
-            String written = Prediction.predict("ae", 1, net, vocabulary, manager).substring(2);
-            String lastOnly = Prediction.predict("e", 1, net, vocabulary, manager).substring(1);
-            String guessRead = Prediction.predict("aa", 1, net, vocabulary, manager).substring(2);
-            String readTwice = Prediction.predict("aee", 1, net, vocabulary, manager).substring(3);
-            assertThat(Prediction.predict("a", 1, net, vocabulary, manager)).as("the guess after a").isEqualTo("aa");
-            return Numbers.text(a, (int) vocabulary.getIndex("f"), SumModel.LETTERS).saying("`ae`")
-                    .choice(a, a, a, a + a).saying(code(guessRead))
-                    .choice(e).saying(code(lastOnly))
-                    .choice(a, e, e, a + e + e, SumModel.LETTERS, (a + e + e) % SumModel.LETTERS).saying(code(readTwice))
-                    .choice(a, e, a + e).saying(code(written));
-        }
+    static Numbers firstWrittenLetter(NDManager manager) {
+        Vocabulary vocabulary = vocabulary("a", "b", "c", "d", "e", "f");
+        LanguageModel net = new SumModel();
+        int a = (int) vocabulary.getIndex("a");
+        int e = (int) vocabulary.getIndex("e");
+        String written = Prediction.predict("ae", 1, net, vocabulary, manager).substring(2);
+        String lastOnly = Prediction.predict("e", 1, net, vocabulary, manager).substring(1);
+        String guessRead = Prediction.predict("aa", 1, net, vocabulary, manager).substring(2);
+        String readTwice = Prediction.predict("aee", 1, net, vocabulary, manager).substring(3);
+        assertThat(Prediction.predict("a", 1, net, vocabulary, manager)).as("the guess after a").isEqualTo("aa");
+        return Numbers.text(a, (int) vocabulary.getIndex("f"), SumModel.LETTERS).saying("`ae`")
+                .choice(a, a, a, a + a).saying(code(guessRead))
+                .choice(e).saying(code(lastOnly))
+                .choice(a, e, e, a + e + e, SumModel.LETTERS, (a + e + e) % SumModel.LETTERS).saying(code(readTwice))
+                .choice(a, e, a + e).saying(code(written));
     }
 
-    static Numbers onlyTheLastRowCounts() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int length = "time".length();
-            RnnModelScratch net = new RnnModelScratch(manager, VOCAB_SIZE, 16, RnnParameters::initialize,
-                    HiddenState::initialize, RnnForward::forward);
-            int[] prefix = {3, 6, 14, 2};
-            NDArray all = net.forward(manager.create(new int[][] {prefix}), net.beginState(manager, 1)).logits();
-            NDList state = net.beginState(manager, 1);
-            float[] single = {};
-            for (int token : prefix) {
-                RnnOutput output = net.forward(manager.create(new int[][] {{token}}), state);
-                state = output.state();
-                single = output.logits().toFloatArray();
-            }
-            int row = length - 1;
-            assertThat(all.get(row).toFloatArray()).containsExactly(single, within(1e-6f));
-            assertThat(all.get(0).toFloatArray()).isNotEqualTo(all.get(row).toFloatArray());
-            long[] shape = all.getShape().getShape();
-            return Numbers.text(1, length, VOCAB_SIZE, shape)
-                    .choice(row, row, length, length)
-                    .choice(0, 0)
-                    .choice();
+    static Numbers onlyTheLastRowCounts(NDManager manager) {
+        int length = "time".length();
+        RnnModelScratch net = new RnnModelScratch(manager, VOCAB_SIZE, 16, RnnParameters::initialize,
+                HiddenState::initialize, RnnForward::forward);
+        int[] prefix = {3, 6, 14, 2};
+        NDArray all = net.forward(manager.create(new int[][] {prefix}), net.beginState(manager, 1)).logits();
+        NDList state = net.beginState(manager, 1);
+        float[] single = {};
+        for (int token : prefix) {
+            RnnOutput output = net.forward(manager.create(new int[][] {{token}}), state);
+            state = output.state();
+            single = output.logits().toFloatArray();
         }
+        int row = length - 1;
+        assertThat(all.get(row).toFloatArray()).containsExactly(single, within(1e-6f));
+        assertThat(all.get(0).toFloatArray()).isNotEqualTo(all.get(row).toFloatArray());
+        long[] shape = all.getShape().getShape();
+        return Numbers.text(1, length, VOCAB_SIZE, shape)
+                .choice(row, row, length, length)
+                .choice(0, 0)
+                .choice();
     }
 
-    static Numbers greedyNeverTakesTheSecond() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            double first = 0.6;
-            double second = 0.4;
-            int times = 100;
-            float unlikely = -20;
-            Vocabulary vocabulary = vocabulary("e", " ", "r");
-            float[] toE = {unlikely, 5, unlikely, unlikely};
-            Markov net = new Markov(new float[][] {toE,
-                {unlikely, unlikely, (float) Math.log(first), (float) Math.log(second)}, toE, toE});
-            String text = Prediction.predict("e", 2 * times, net, vocabulary, manager);
-            assertThat(text.chars().filter(c -> c == 'e').count()).isGreaterThanOrEqualTo(times);
-            assertThat(text).doesNotContain("r");
-            return Numbers.text(first, second, times)
-                    .choice((int) Math.round(times * second), first, second)
-                    .choice(first, second, times)
-                    .choice(first, second, times);
-        }
+    static Numbers greedyNeverTakesTheSecond(NDManager manager) {
+        double first = 0.6;
+        double second = 0.4;
+        int times = 100;
+        float unlikely = -20;
+        Vocabulary vocabulary = vocabulary("e", " ", "r");
+        float[] toE = {unlikely, 5, unlikely, unlikely};
+        Markov net = new Markov(new float[][] {toE,
+            {unlikely, unlikely, (float) Math.log(first), (float) Math.log(second)}, toE, toE});
+        String text = Prediction.predict("e", 2 * times, net, vocabulary, manager);
+        assertThat(text.chars().filter(c -> c == 'e').count()).isGreaterThanOrEqualTo(times);
+        assertThat(text).doesNotContain("r");
+        return Numbers.text(first, second, times)
+                .choice((int) Math.round(times * second), first, second)
+                .choice(first, second, times)
+                .choice(first, second, times);
     }
 
     static Numbers temperatureNearZeroAndFarAbove() {
@@ -118,23 +112,21 @@ final class Step6Checks {
     }
 
     /** The difference of two states after each character, in a new network of the chapter's size. */
-    static Numbers startIsForgotten() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            double factor = 2 * DEVIATION * Math.sqrt(NUM_HIDDENS);
-            NDList parameters = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
-            NDArray input = manager.zeros(new Shape(1, 1)).toType(DataType.INT64, false).oneHot(VOCAB_SIZE);
-            NDArray first = manager.zeros(new Shape(1, NUM_HIDDENS));
-            NDArray second = manager.randomUniform(-0.9f, 0.9f, new Shape(1, NUM_HIDDENS));
-            double before = first.sub(second).norm().getFloat();
-            for (int t = 0; t < 10; t++) {
-                first = RnnForward.forward(input, new NDList(first), parameters).state().get(0);
-                second = RnnForward.forward(input, new NDList(second), parameters).state().get(0);
-                double after = first.sub(second).norm().getFloat();
-                assertThat(after).isLessThan(before * (factor + 0.01));
-                before = after;
-            }
-            return Numbers.text(factor, 2, DEVIATION, NUM_HIDDENS);
+    static Numbers startIsForgotten(NDManager manager) {
+        double factor = 2 * DEVIATION * Math.sqrt(NUM_HIDDENS);
+        NDList parameters = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
+        NDArray input = manager.zeros(new Shape(1, 1)).toType(DataType.INT64, false).oneHot(VOCAB_SIZE);
+        NDArray first = manager.zeros(new Shape(1, NUM_HIDDENS));
+        NDArray second = manager.randomUniform(-0.9f, 0.9f, new Shape(1, NUM_HIDDENS));
+        double before = first.sub(second).norm().getFloat();
+        for (int t = 0; t < 10; t++) {
+            first = RnnForward.forward(input, new NDList(first), parameters).state().get(0);
+            second = RnnForward.forward(input, new NDList(second), parameters).state().get(0);
+            double after = first.sub(second).norm().getFloat();
+            assertThat(after).isLessThan(before * (factor + 0.01));
+            before = after;
         }
+        return Numbers.text(factor, 2, DEVIATION, NUM_HIDDENS);
     }
 
     private static String code(String letter) {

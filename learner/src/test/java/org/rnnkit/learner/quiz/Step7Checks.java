@@ -63,20 +63,18 @@ final class Step7Checks {
         return Numbers.text(factor, 1, steps, rounded, Math.pow(rounded, steps) * 1e13, 10, 1);
     }
 
-    static Numbers farthestWayInAnEpoch() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int updates = 8;
-            NDList parameters = RnnParameters.initialize(manager, 28, 512);
-            long weights = parameters.get(0).size() + parameters.get(1).size() + parameters.get(3).size();
-            double sum = 0;
-            for (NDArray parameter : parameters) {
-                sum += Math.pow(parameter.norm().getFloat(), 2);
-            }
-            double length = 0.01 * Math.sqrt(weights);
-            assertThat(Math.sqrt(sum)).isCloseTo(length, within(0.05));
-            assertThat(length).isLessThan(updates);
-            return Numbers.text(1, updates, updates, 0.01, weights, length, 1);
+    static Numbers farthestWayInAnEpoch(NDManager manager) {
+        int updates = 8;
+        NDList parameters = RnnParameters.initialize(manager, 28, 512);
+        long weights = parameters.get(0).size() + parameters.get(1).size() + parameters.get(3).size();
+        double sum = 0;
+        for (NDArray parameter : parameters) {
+            sum += Math.pow(parameter.norm().getFloat(), 2);
         }
+        double length = 0.01 * Math.sqrt(weights);
+        assertThat(Math.sqrt(sum)).isCloseTo(length, within(0.05));
+        assertThat(length).isLessThan(updates);
+        return Numbers.text(1, updates, updates, 0.01, weights, length, 1);
     }
 
     /** Adam's rule for one weight: small gradients for a long time, then a huge one, then small ones again. */

@@ -18,27 +18,25 @@ final class Step8Checks {
 
     private Step8Checks() {}
 
-    static Numbers softmaxTwiceFlattens() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            float[][] given = {{2, 0, 0}};
-            NDArray logits = manager.create(given);
-            NDList label = new NDList(manager.create(new int[] {0}));
-            NDArray probabilities = logits.softmax(1);
-            Loss loss = Loss.softmaxCrossEntropyLoss();
-            double right = loss.evaluate(label, new NDList(logits)).getFloat();
-            double wrong = loss.evaluate(label, new NDList(probabilities)).getFloat();
-            double first = probabilities.toFloatArray()[0];
-            double second = probabilities.softmax(1).toFloatArray()[0];
-            assertThat(second).as("flatter").isLessThan(first);
-            int vocabSize = 28;
-            double[][] sure = new double[1][vocabSize];
-            sure[0][0] = 1;
-            double best = Math.exp(CrossEntropy.mean(sure, new int[] {0}));
-            return Numbers.text(new Object[] {given})
-                    .choice(right, right, probabilities.toFloatArray())
-                    .choice(wrong, second, first, second, wrong, vocabSize, best)
-                    .choice();
-        }
+    static Numbers softmaxTwiceFlattens(NDManager manager) {
+        float[][] given = {{2, 0, 0}};
+        NDArray logits = manager.create(given);
+        NDList label = new NDList(manager.create(new int[] {0}));
+        NDArray probabilities = logits.softmax(1);
+        Loss loss = Loss.softmaxCrossEntropyLoss();
+        double right = loss.evaluate(label, new NDList(logits)).getFloat();
+        double wrong = loss.evaluate(label, new NDList(probabilities)).getFloat();
+        double first = probabilities.toFloatArray()[0];
+        double second = probabilities.softmax(1).toFloatArray()[0];
+        assertThat(second).as("flatter").isLessThan(first);
+        int vocabSize = 28;
+        double[][] sure = new double[1][vocabSize];
+        sure[0][0] = 1;
+        double best = Math.exp(CrossEntropy.mean(sure, new int[] {0}));
+        return Numbers.text(new Object[] {given})
+                .choice(right, right, probabilities.toFloatArray())
+                .choice(wrong, second, first, second, wrong, vocabSize, best)
+                .choice();
     }
 
     static Numbers detachedKeepsTheValue() {
@@ -53,28 +51,26 @@ final class Step8Checks {
                 .choice(detached, h);
     }
 
-    static Numbers gradientsAddUp() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            double rate = 0.1;
-            int minibatches = 3;
-            NDArray w = manager.create(new float[] {0});
-            w.setRequiresGradient(true);
-            double[] moves = new double[minibatches];
-            int[] gradients = new int[minibatches];
-            double moved = 0;
-            for (int i = 0; i < minibatches; i++) {
-                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    collector.backward(w.sum());
-                }
-                gradients[i] = (int) w.getGradient().getFloat();
-                moves[i] = rate * gradients[i];
-                moved += moves[i];
+    static Numbers gradientsAddUp(NDManager manager) {
+        double rate = 0.1;
+        int minibatches = 3;
+        NDArray w = manager.create(new float[] {0});
+        w.setRequiresGradient(true);
+        double[] moves = new double[minibatches];
+        int[] gradients = new int[minibatches];
+        double moved = 0;
+        for (int i = 0; i < minibatches; i++) {
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                collector.backward(w.sum());
             }
-            return Numbers.text(1, rate)
-                    .choice(minibatches * rate, minibatches, rate)
-                    .choice(moved, gradients, moves)
-                    .choice(rate);
+            gradients[i] = (int) w.getGradient().getFloat();
+            moves[i] = rate * gradients[i];
+            moved += moves[i];
         }
+        return Numbers.text(1, rate)
+                .choice(minibatches * rate, minibatches, rate)
+                .choice(moved, gradients, moves)
+                .choice(rate);
     }
 
     static Numbers perplexityIsAGeometricMean() {

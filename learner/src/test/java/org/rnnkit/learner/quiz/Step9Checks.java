@@ -33,28 +33,26 @@ final class Step9Checks {
 
     private Step9Checks() {}
 
-    static Numbers tableKnowsItsTextByHeart() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int trained = 5_000;
-            int tested = 1_000;
-            String text = TextSource.embedded().characters();
-            Map<String, Map<Character, Integer>> table = new HashMap<>();
-            for (int i = 5; i < trained; i++) {
-                table.computeIfAbsent(text.substring(i - 5, i), five -> new HashMap<>()).merge(text.charAt(i), 1, Integer::sum);
-            }
-            int vocabSize = (int) CharacterVocabulary.of(text).size();
-            double[] known = probabilities(table, vocabSize, text.substring(0, trained));
-            double perplexity = perplexity(known);
-            double[] unknown = probabilities(table, vocabSize, text.substring(trained - 5, trained + tested));
-            assertThat(unknown).hasSize(tested).contains(1.0 / vocabSize);
-            assertThat(perplexity(unknown)).isInfinite();
-            int impossible = (int) Arrays.stream(unknown).filter(probability -> probability == 0).count();
-            long network = RnnParameters.initialize(manager, vocabSize, 512).stream().mapToLong(NDArray::size).sum();
-            return Numbers.text(trained, 1, vocabSize, trained, perplexity, tested)
-                    .choice(perplexity, perplexity, trained, network, 10_000)
-                    .choice(impossible, tested, 0, 0, 0)
-                    .choice(vocabSize, 1, vocabSize, 1, vocabSize, vocabSize);
+    static Numbers tableKnowsItsTextByHeart(NDManager manager) {
+        int trained = 5_000;
+        int tested = 1_000;
+        String text = TextSource.embedded().characters();
+        Map<String, Map<Character, Integer>> table = new HashMap<>();
+        for (int i = 5; i < trained; i++) {
+            table.computeIfAbsent(text.substring(i - 5, i), five -> new HashMap<>()).merge(text.charAt(i), 1, Integer::sum);
         }
+        int vocabSize = (int) CharacterVocabulary.of(text).size();
+        double[] known = probabilities(table, vocabSize, text.substring(0, trained));
+        double perplexity = perplexity(known);
+        double[] unknown = probabilities(table, vocabSize, text.substring(trained - 5, trained + tested));
+        assertThat(unknown).hasSize(tested).contains(1.0 / vocabSize);
+        assertThat(perplexity(unknown)).isInfinite();
+        int impossible = (int) Arrays.stream(unknown).filter(probability -> probability == 0).count();
+        long network = RnnParameters.initialize(manager, vocabSize, 512).stream().mapToLong(NDArray::size).sum();
+        return Numbers.text(trained, 1, vocabSize, trained, perplexity, tested)
+                .choice(perplexity, perplexity, trained, network, 10_000)
+                .choice(impossible, tested, 0, 0, 0)
+                .choice(vocabSize, 1, vocabSize, 1, vocabSize, vocabSize);
     }
 
     static Numbers otherTokensAreLeftOut() {
@@ -80,29 +78,27 @@ final class Step9Checks {
                 .choice(length - read, length, read, length - read);
     }
 
-    static Numbers keptStateOfAnUnrelatedPlace() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            int[] places = IntStream.range(0, 1_000).toArray();
-            SequenceDataset shuffled = new SequenceDataset(places, 4, 5, Sampling.RANDOM, 1);
-            int[] expected = {};
-            long continued = 0;
-            for (Batch batch : shuffled.getData(manager)) {
-                int[] begins = batch.getData().get(0).get(":, 0").toIntArray();
-                int[] next = expected;
-                continued += IntStream.range(0, next.length).filter(row -> next[row] == begins[row]).count();
-                expected = batch.getLabels().get(0).get(":, -1").toIntArray();
-                batch.close();
-            }
-            assertThat(continued).as("rows that continue, of about 190").isLessThan(10);
-
-            SequenceDataset dataset = new SequenceDataset(Arrays.stream(places).map(place -> place % 6).toArray(), 4, 5,
-                    Sampling.RANDOM, 1);
-            RnnModelScratch net = new RnnModelScratch(manager, 6, 8, RnnParameters::initialize, HiddenState::initialize,
-                    RnnForward::forward);
-            EpochTraining.trainEpoch(net, dataset.getData(manager), Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1),
-                    Sampling.SEQUENTIAL); // does not throw
-            return Numbers.text().choice().choice().choice();
+    static Numbers keptStateOfAnUnrelatedPlace(NDManager manager) {
+        int[] places = IntStream.range(0, 1_000).toArray();
+        SequenceDataset shuffled = new SequenceDataset(places, 4, 5, Sampling.RANDOM, 1);
+        int[] expected = {};
+        long continued = 0;
+        for (Batch batch : shuffled.getData(manager)) {
+            int[] begins = batch.getData().get(0).get(":, 0").toIntArray();
+            int[] next = expected;
+            continued += IntStream.range(0, next.length).filter(row -> next[row] == begins[row]).count();
+            expected = batch.getLabels().get(0).get(":, -1").toIntArray();
+            batch.close();
         }
+        assertThat(continued).as("rows that continue, of about 190").isLessThan(10);
+
+        SequenceDataset dataset = new SequenceDataset(Arrays.stream(places).map(place -> place % 6).toArray(), 4, 5,
+                Sampling.RANDOM, 1);
+        RnnModelScratch net = new RnnModelScratch(manager, 6, 8, RnnParameters::initialize, HiddenState::initialize,
+                RnnForward::forward);
+        EpochTraining.trainEpoch(net, dataset.getData(manager), Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1),
+                Sampling.SEQUENTIAL); // does not throw
+        return Numbers.text().choice().choice().choice();
     }
 
     static Numbers lowestPerplexities() {
@@ -116,22 +112,20 @@ final class Step9Checks {
     }
 
     /** Adam's first step has the length of the learning rate, for a small and for a large gradient. */
-    static Numbers adamNeedsASmallRate() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            float rate = 0;
-            for (float slope : new float[] {0.1f, 50}) {
-                NDArray w = manager.create(new float[] {0});
-                w.setRequiresGradient(true);
-                NDArray factor = manager.create(new float[] {slope});
-                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    collector.backward(w.mul(factor).sum());
-                }
-                Updaters.of(Optimizer.adam().build()).update(new NDList(w));
-                rate = -w.getFloat();
-                assertThat(rate).isCloseTo(0.001f, within(1e-5f));
+    static Numbers adamNeedsASmallRate(NDManager manager) {
+        float rate = 0;
+        for (float slope : new float[] {0.1f, 50}) {
+            NDArray w = manager.create(new float[] {0});
+            w.setRequiresGradient(true);
+            NDArray factor = manager.create(new float[] {slope});
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                collector.backward(w.mul(factor).sum());
             }
-            return Numbers.text(1, rate);
+            Updaters.of(Optimizer.adam().build()).update(new NDList(w));
+            rate = -w.getFloat();
+            assertThat(rate).isCloseTo(0.001f, within(1e-5f));
         }
+        return Numbers.text(1, rate);
     }
 
     /** The table's probability of each character from the sixth on; the same for all tokens if it never saw the five before. */
