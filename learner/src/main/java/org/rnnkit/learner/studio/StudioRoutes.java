@@ -72,11 +72,6 @@ public final class StudioRoutes {
         routes.get(base + path, handler);
     }
 
-    /** Adds a path that leads to another one. */
-    public void redirect(String path, Function<Context, String> target) {
-        routes.get(base + path, context -> context.redirect(base + target.apply(context)));
-    }
-
     private static Handler answer(Function<Context, String> html) {
         return context -> context.html(html.apply(context));
     }

@@ -2,10 +2,6 @@ package org.rnnkit.learner.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.learner.StudioClient;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
@@ -26,7 +23,7 @@ class HostileLessonTest {
     private static final String HOSTILE = "</pre><script>alert(1)</script>\u001b[2J\u202e\u0000";
 
     @Test
-    void messagesAndOutputAreTextWithoutInvisibleCharacters() throws Exception {
+    void messagesAndOutputAreTextWithoutInvisibleCharacters() {
         Kit kit = Kit.find(Steps.withBonus());
         Step step = kit.steps().get(0);
         StudioEvents events = new StudioEvents();
@@ -34,8 +31,7 @@ class HostileLessonTest {
         StepReport report = StepReport.of(step, StepStatus.FAILED, HOSTILE, List.of()).withOutput(HOSTILE);
         part.show(new WatchProgress(new StepStates(kit.steps()).with(report), step, Set.of()));
         try (StudioServer server = new StudioServer("token", 0, true, false, events, List.of(part), part::board)) {
-            String verdict = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(server.address())
-                    .resolve("steps/1/verdict")).build(), HttpResponse.BodyHandlers.ofString()).body();
+            String verdict = new StudioClient(server.address()).get("steps/1/verdict").body();
 
             String shown = "&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u001b[2J\\u202e\\u0000";
             assertThat(verdict.split(Pattern.quote(shown), -1)).as("message and output in " + verdict).hasSize(3);

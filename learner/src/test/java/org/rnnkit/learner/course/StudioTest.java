@@ -1,16 +1,12 @@
 package org.rnnkit.learner.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,8 +39,7 @@ class StudioTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> program = Browser.program();
-        assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
+        browser = Browser.start(folder);
         copy = KitCopy.create(folder.resolve("kit"));
         studio = new Studio(copy.kitOfAllSteps(), copy.kit(), new Watch(copy.kitOfAllSteps(), SECONDS, false), 0, true, false);
         loop = new Thread(() -> {
@@ -55,7 +50,6 @@ class StudioTest {
             }
         }, "watch loop");
         loop.start();
-        browser = new Browser(program.get(), folder.resolve("profile"));
     }
 
     @AfterAll
@@ -159,23 +153,13 @@ class StudioTest {
     @Order(6)
     @CsvSource({"steps/1,1280,light", "steps/4,1280,dark", "steps/4,390,light", "steps/8,2560,light", "training,1280,light",
         "training,390,dark", "experiments,1280,light", "experiments,390,dark", "memory,1280,light", "memory,390,dark"})
-    void pagesAreAccessibleAndFitTheScreen(String path, int width, String scheme) throws IOException {
+    void pagesAreAccessibleAndFitTheScreen(String path, int width, String scheme) {
         browser.open(URI.create(studio.address() + path), width, scheme);
         browser.awaitTrue(SETTLED);
 
-        assertThat(axe()).isEmpty();
+        assertThat(browser.accessibilityProblems()).isEmpty();
         assertThat(browser.read("document.documentElement.scrollWidth <= innerWidth")).as("no sideways scrolling")
                 .isEqualTo("true");
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    /** Lists what axe-core finds wrong in the page. */
-    private static String axe() throws IOException {
-        try (InputStream script = StudioTest.class.getResourceAsStream("/axe.min.js")) {
-            browser.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8) + "; 0");
-        }
-        return browser.evaluateLater("axe.run().then(result => result.violations.map(violation => violation.id + ': ' + "
-                + "violation.nodes.map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')).join('\\n'))")
-                .asText();
     }
 }

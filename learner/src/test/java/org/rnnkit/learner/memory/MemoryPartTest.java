@@ -1,14 +1,14 @@
 package org.rnnkit.learner.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -16,8 +16,14 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.learner.StudioClient;
+import org.rnnkit.learner.Waiting;
+import org.rnnkit.learner.background.BackgroundWork.Phase;
+import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.train.RunList.RunRow;
@@ -28,7 +34,8 @@ import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
 /** Tests of the page and its fragments, through a real server. */
 class MemoryPartTest {
 
-    private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
     private MemoryPart part;
     private StudioServer server;
 
@@ -44,30 +51,65 @@ class MemoryPartTest {
         server.close();
     }
 
-    private HttpResponse<String> answer(String path, boolean post) throws IOException, InterruptedException {
-        URI address = URI.create(server.address() + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address);
-        if (post) {
-            request.header("Origin", "http://" + address.getAuthority()).POST(HttpRequest.BodyPublishers.noBody());
-        }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> answer(String path) {
+        return new StudioClient(server.address()).get(path);
     }
 
-    private Document get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = answer(path, false);
+    private Document get(String path) {
+        HttpResponse<String> answer = answer(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Jsoup.parse(answer.body());
     }
 
-    private void measure() throws IOException, InterruptedException {
-        assertThat(answer("memory/start", true).statusCode()).isEqualTo(200);
-        while (part.state().isActive()) {
-            Thread.sleep(5);
+    private void measure() {
+        assertThat(new StudioClient(server.address()).post("memory/start", "").statusCode()).isEqualTo(200);
+        Waiting.until("the end of the measurement", () -> !part.state().isActive());
+    }
+
+    /** Measures until it is interrupted, as a worker process does. */
+    private Memory endless(DoubleConsumer progress) {
+        progress.accept(0.25);
+        progress.accept(0.2501);
+        begun.countDown();
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
         }
+        throw new GraderException("interrupted");
     }
 
     @Test
-    void offersTheMeasurementAndExplainsIt() throws Exception {
+    void showsTheProgressOfAnotherMeasurementAndKeepsTheLastResultAfterAStop() {
+        Memory memory = MemorySamples.memory();
+        AtomicInteger starts = new AtomicInteger();
+        MemoryPart two = new MemoryPart(new StudioEvents(),
+                progress -> starts.getAndIncrement() == 0 ? memory : endless(progress));
+        two.start();
+        Waiting.until("the first result", () -> !two.state().isActive());
+        assertThat(two.state()).isEqualTo(new State<>(Phase.FINISHED, "", 0, memory));
+        two.start();
+        Waiting.until("the second measurement", () -> begun.getCount() == 0);
+        assertThat(two.state().progress()).isEqualTo(25);
+        assertThatThrownBy(two::start).isInstanceOf(UsageException.class).hasMessageContaining("running already");
+        assertThat(starts).hasValue(2);
+        two.stop();
+        Waiting.until("its end", () -> !two.state().isActive());
+        assertThat(two.state()).isEqualTo(new State<>(Phase.STOPPED, "", 25, memory));
+        assertThat(interrupted.getCount()).isZero();
+    }
+
+    @Test
+    void stopsWithTheStudio() {
+        MemoryPart endless = new MemoryPart(new StudioEvents(), this::endless);
+        endless.start();
+        Waiting.until("the measurement", () -> begun.getCount() == 0);
+        endless.close();
+        assertThat(interrupted.getCount()).isZero();
+    }
+
+    @Test
+    void offersTheMeasurementAndExplainsIt() {
         Document page = get("memory");
         assertThat(page.select("button[hx-post=memory/start]").text()).isEqualTo("Train and measure");
         assertThat(page.select("#memory-state").attr("hx-trigger")).isEqualTo("sse:memory");
@@ -75,7 +117,7 @@ class MemoryPartTest {
     }
 
     @Test
-    void showsTheTextTheModelsAndThePlaceAfterTheMeasurement() throws Exception {
+    void showsTheTextTheModelsAndThePlaceAfterTheMeasurement() {
         measure();
         Document state = get("memory/state");
         assertThat(state.select("input[name=place]")).hasSize(MemorySamples.LENGTH);
@@ -105,7 +147,7 @@ class MemoryPartTest {
     }
 
     @Test
-    void showsOnePlaceWithTheChosenModels() throws Exception {
+    void showsOnePlaceWithTheChosenModels() {
         measure();
         Document place = get("memory/at?place=5&model=RNN_CLIPPED");
         Element strip = place.select(".memory-strip").first();
@@ -120,14 +162,14 @@ class MemoryPartTest {
     }
 
     @Test
-    void coloursTheLargestWeightMost() throws Exception {
+    void coloursTheLargestWeightMost() {
         measure();
         List<String> classes = get("memory/at?place=3&model=RNN_CLIPPED").select(".memory-text span").eachAttr("class");
         assertThat(classes).containsExactly("w6", "w8", "w10", "w12", "unread");
     }
 
     @Test
-    void drawsABarForEachWeightAboveTheAxis() throws Exception {
+    void drawsABarForEachWeightAboveTheAxis() {
         measure();
         String slow = get("memory/at?place=40&model=RNN_CLIPPED").select(".bars").attr("d");
         String fast = get("memory/at?place=40&model=RNN_NEW").select(".bars").attr("d");
@@ -137,7 +179,7 @@ class MemoryPartTest {
     }
 
     @Test
-    void saysThatADivergedTrainingHasNothingToShow() throws Exception {
+    void saysThatADivergedTrainingHasNothingToShow() {
         measure();
         Document place = get("memory/at?place=5&model=RNN_UNCLIPPED");
         assertThat(place.select("figcaption").text()).contains("Its training exploded");
@@ -162,13 +204,13 @@ class MemoryPartTest {
     }
 
     @Test
-    void namesWhatIsWrongWithARequest() throws Exception {
-        assertThat(answer("memory/at/3", false).statusCode()).isEqualTo(400);
+    void namesWhatIsWrongWithARequest() {
+        assertThat(answer("memory/at/3").statusCode()).isEqualTo(400);
         measure();
-        assertThat(answer("memory/at/3", false).statusCode()).isEqualTo(200);
+        assertThat(answer("memory/at/3").statusCode()).isEqualTo(200);
         for (String wrong : List.of("memory/at/" + MemorySamples.LENGTH, "memory/at/-1", "memory/at/x", "memory/at/99999999999",
                 "memory/at?place=3", "memory/at?place=3&model=NONE", "memory/at?model=RNN_NEW")) {
-            HttpResponse<String> answer = answer(wrong, false);
+            HttpResponse<String> answer = answer(wrong);
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
             assertThat(Jsoup.parse(answer.body()).select("p.problem").text()).as(wrong).endsWith(".");
         }

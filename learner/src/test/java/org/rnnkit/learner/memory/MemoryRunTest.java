@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,6 @@ class MemoryRunTest {
     @TempDir
     private static Path folder;
 
-    private static Kit studentsCopy() {
-        return KitCopy.create(folder).kit().withoutReference();
-    }
-
     @Test
     void trainsAndMeasuresTheReferenceUntilTheStepsPass() {
         Kit kit = Kit.find(Steps.withBonus());
@@ -52,7 +49,7 @@ class MemoryRunTest {
 
     @Test
     void namesTheStepsThatAreMissingInAStudentsCopy() {
-        MemoryRun run = new MemoryRun(studentsCopy(), step -> step.number() < 4);
+        MemoryRun run = new MemoryRun(KitCopy.withoutReference(KitCopy.create(folder).kit()), step -> step.number() < 4);
         assertThatThrownBy(() -> run.run(TextSource.embedded(), part -> { }))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("This needs your steps 1 to 5. Not all of them pass yet: step 4, step 5.");

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,7 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A headless Chromium, driven through its DevTools protocol over the loopback interface. */
 public final class Browser implements AutoCloseable {
@@ -30,6 +35,8 @@ public final class Browser implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long SECONDS = 30;
     private static final List<String> LEAVING = List.of("Inspected target navigated", "Cannot find context");
+    private static final List<String> COMPLAINTS = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown",
+            "Log.entryAdded");
     private static final int LONGEST = 500;
 
     private final Process process;
@@ -38,13 +45,7 @@ public final class Browser implements AutoCloseable {
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private int calls;
 
-    /**
-     * Starts the browser.
-     *
-     * @param program the path of the program
-     * @param profile a new folder for its files
-     */
-    public Browser(Path program, Path profile) throws Exception {
+    private Browser(Path program, Path profile) throws Exception {
         process = new ProcessBuilder(program.toString(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
                 "--disable-background-networking", "--remote-debugging-port=0", "--user-data-dir=" + profile, "about:blank")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -60,8 +61,14 @@ public final class Browser implements AutoCloseable {
         Stream.of("Page", "Runtime", "Log", "Network").forEach(domain -> call(domain + ".enable", Map.of()));
     }
 
-    /** Finds Chromium on the PATH. */
-    public static Optional<Path> program() {
+    /** Starts the browser with its files in a new folder. Where there is no browser, the tests are left out. */
+    public static Browser start(Path folder) throws Exception {
+        Optional<Path> program = program();
+        assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
+        return new Browser(program.get(), folder.resolve("profile"));
+    }
+
+    private static Optional<Path> program() {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
                         .map(name -> Path.of(folder, name)))
@@ -86,21 +93,38 @@ public final class Browser implements AutoCloseable {
 
     /** Returns all unwanted events: requests for anything but a page or a folder's files, messages on the console, errors. */
     List<String> unwantedEvents(Path file) {
-        List<String> bad = List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded");
-        return events.stream().filter(event -> bad.contains(event.at("/method").asText())
+        return events(event -> COMPLAINTS.contains(event.at("/method").asText())
                 || event.at("/method").asText().equals("Network.requestWillBeSent")
                 && !event.at("/params/request/url").asText().startsWith("data:") // an image in the page itself
-                && !event.at("/params/request/url").asText().startsWith(file.toUri().toString()))
-                .map(event -> event.toString().substring(0, Math.min(LONGEST, event.toString().length()))).toList();
+                && !event.at("/params/request/url").asText().startsWith(file.toUri().toString()));
     }
 
     /** Returns all messages on the console and errors, such as that of a violated policy. */
     public List<String> complaints() {
-        return events.stream().filter(event -> List.of("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded")
-                .contains(event.at("/method").asText()))
-                // A note, such as the one that htmx has moved the focus before autofocus did, is not a complaint.
-                .filter(event -> !event.at("/params/entry/level").asText().equals("info"))
+        // A note, such as the one that htmx has moved the focus before autofocus did, is not a complaint.
+        return events(event -> COMPLAINTS.contains(event.at("/method").asText())
+                && !event.at("/params/entry/level").asText().equals("info"));
+    }
+
+    private List<String> events(Predicate<JsonNode> wanted) {
+        return events.stream().filter(wanted)
                 .map(event -> event.toString().substring(0, Math.min(LONGEST, event.toString().length()))).toList();
+    }
+
+    /** Lists what axe-core finds wrong in the page, one problem in each line. */
+    public String accessibilityProblems() {
+        evaluate(resource("/axe.min.js") + "; 0");
+        return evaluateLater("axe.run().then(result => result.violations.map(violation => violation.id + ': ' + "
+                + "violation.nodes.map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')).join('\\n'))")
+                .asText();
+    }
+
+    static String resource(String name) {
+        try (InputStream content = Browser.class.getResourceAsStream(name)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until an expression is true in the page. */
@@ -109,18 +133,18 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Evaluates an expression, and waits for the value that it promises. */
-    public JsonNode evaluateLater(String expression) {
-        JsonNode answer = call("Runtime.evaluate",
-                Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
-        if (answer.has("exceptionDetails")) {
-            throw new AssertionError(answer.toString());
-        }
-        return answer.at("/result/value");
+    private JsonNode evaluateLater(String expression) {
+        return evaluate(expression, true);
     }
 
     /** Evaluates an expression in the page. */
     public JsonNode evaluate(String expression) {
-        JsonNode answer = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        return evaluate(expression, false);
+    }
+
+    private JsonNode evaluate(String expression, boolean awaits) {
+        JsonNode answer = call("Runtime.evaluate",
+                Map.of("expression", expression, "returnByValue", true, "awaitPromise", awaits));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer);
         }

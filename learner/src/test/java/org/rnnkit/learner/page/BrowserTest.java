@@ -1,20 +1,16 @@
 package org.rnnkit.learner.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -44,7 +40,7 @@ import org.rnnkit.toolkit.EpochResult;
 @Tag("slow")
 class BrowserTest {
 
-    private static final String CONTRAST = resource("contrast.js");
+    private static final String CONTRAST = Browser.resource("contrast.js");
     private static final String CUT_LABELS = "[...document.querySelectorAll('svg text')].filter(label => "
             + "label.getBoundingClientRect().left < label.ownerSVGElement.getBoundingClientRect().left"
             + "|| label.getBoundingClientRect().right > label.ownerSVGElement.getBoundingClientRect().right)"
@@ -56,9 +52,7 @@ class BrowserTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> program = Browser.program();
-        assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
-        browser = new Browser(program.get(), folder.resolve("profile"));
+        browser = Browser.start(folder);
     }
 
     @AfterAll
@@ -70,14 +64,6 @@ class BrowserTest {
 
     private static Path written(String name, String page) throws IOException {
         return Files.writeString(folder.resolve(name), page);
-    }
-
-    private static String resource(String name) {
-        try (InputStream content = BrowserTest.class.getResourceAsStream(name)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Returns one page of every kind that the kit writes. */

@@ -1,14 +1,9 @@
 package org.rnnkit.learner.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -38,13 +33,11 @@ class SiteBrowserTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> program = Browser.program();
-        assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
+        browser = Browser.start(folder);
         site = folder.resolve("the site");
         RunFolder run = RunFolder.read(RunFolders.write(folder.resolve("run"), "a text", "time traveller", 20.0, 9.0));
         new SiteFolder(site).write(new CourseSite(Kit.find(Steps.withBonus()).layout(), "https://example.org/", run, null)
                 .files());
-        browser = new Browser(program.get(), folder.resolve("profile"));
     }
 
     @AfterAll
@@ -106,18 +99,13 @@ class SiteBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"390, dark", "2560, light"})
-    void isReadableAndAccessible(int width, String scheme) throws IOException {
+    void isReadableAndAccessible(int width, String scheme) {
         for (String name : List.of("index.html", "step7clipping.html", "model.html")) {
             browser.open(site.resolve(name), width, scheme);
             assertThat(unwanted()).as(name).isEmpty();
             type("gradient");
             browser.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })");
-            browser.evaluate(text("/axe.min.js"));
-            browser.evaluate("axe.run().then(found => { window.found = found.violations.flatMap(one => one.nodes"
-                    + ".map(node => one.id + ' ' + node.html)); })");
-            Browser.await("axe", () -> browser.read("window.found !== undefined").equals("true"));
-
-            assertThat(browser.read("window.found.join('\\n')")).as(name).isEmpty();
+            assertThat(browser.accessibilityProblems()).as(name).isEmpty();
             assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).as(name).isLessThanOrEqualTo(width);
         }
     }
@@ -130,11 +118,5 @@ class SiteBrowserTest {
     /** Returns messages on the console, errors, and requests for anything outside the site's folder. */
     private static List<String> unwanted() {
         return browser.unwantedEvents(site);
-    }
-
-    private static String text(String resource) throws IOException {
-        try (InputStream content = SiteBrowserTest.class.getResourceAsStream(resource)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -104,12 +104,9 @@ class ShowcasePartTest {
     @Test
     void withoutAReferenceAllStepsAreTheStudents(@TempDir Path one) {
         write(RIGHT);
-        Kit kit = copy.kit();
-        Kit student = new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.standIns(), kit.tests(),
-                kit.libraries());
-        List<Path> folders = part(student, other -> false).compile(submission(), step, one);
+        List<Path> folders = part(KitCopy.withoutReference(copy.kit()), other -> false).compile(submission(), step, one);
         assertThat(folders).hasSize(1);
-        assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).hasSize(kit.steps().size());
+        assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).hasSize(copy.kit().steps().size());
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.learner.StudioClient;
 
 /** The studio's server: who gets an answer, and what a page may do. */
 class StudioServerTest {
@@ -83,14 +84,24 @@ class StudioServerTest {
         return "Host: 127.0.0.1:" + address.getPort();
     }
 
-    private static HttpResponse<String> get(String path) throws Exception {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address.resolve(path)).build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> get(String path) {
+        return new StudioClient(server.address()).get(path);
     }
 
     private static HttpResponse<InputStream> openEvents(String path) throws Exception {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address.resolve(path))
                 .header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    private static String readUntil(String text, HttpResponse<InputStream> open) throws IOException {
+        StringBuilder received = new StringBuilder();
+        byte[] buffer = new byte[1000];
+        while (!received.toString().contains(text)) {
+            int length = open.body().read(buffer);
+            assertThat(length).as("the stream has ended: " + received).isPositive();
+            received.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
+        }
+        return received.toString();
     }
 
     @Test
@@ -178,11 +189,7 @@ class StudioServerTest {
 
     @Test
     void readsNoLargeForms() throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(address.resolve("change"))
-                .header("Origin", "http://127.0.0.1:" + address.getPort())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("a".repeat(100_001))).build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = new StudioClient(server.address()).post("change", "a".repeat(100_001));
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("at most 100 KB", "--text FILE");
@@ -212,17 +219,10 @@ class StudioServerTest {
     @Test
     void sendsEventsToEveryOpenPage() throws Exception {
         HttpResponse<InputStream> open = openEvents("events");
-        StringBuilder received = new StringBuilder();
-        byte[] buffer = new byte[1000];
-        received.append(new String(buffer, 0, open.body().read(buffer), StandardCharsets.UTF_8));
+        readUntil("connected", open);
         EVENTS.publish("board");
-        while (!received.toString().contains("event: board")) {
-            int length = open.body().read(buffer);
-            assertThat(length).as("the stream has ended: " + received).isPositive();
-            received.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
-        }
         // A browser ignores an event without data.
-        assertThat(received.toString()).containsPattern("event: board\n(id:.*\n)?data: ?\\S");
+        assertThat(readUntil("event: board", open)).containsPattern("event: board\n(id:.*\n)?data: ?\\S");
         assertThatThrownBy(() -> EVENTS.publish("a\ndata: b")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -232,14 +232,7 @@ class StudioServerTest {
         assertThat(since.find()).isTrue();
         EVENTS.publish("verdict-7");
 
-        HttpResponse<InputStream> open = openEvents("events?since=" + since.group(1));
-        StringBuilder received = new StringBuilder();
-        byte[] buffer = new byte[1000];
-        while (!received.toString().contains("event: verdict-7")) {
-            int length = open.body().read(buffer);
-            assertThat(length).as("the stream has ended: " + received).isPositive();
-            received.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
-        }
+        readUntil("event: verdict-7", openEvents("events?since=" + since.group(1)));
         assertThat(get("").body()).doesNotContain(since.group());
     }
 

@@ -3,14 +3,8 @@ package org.rnnkit.learner.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.StudioClient;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.play.PlayPart;
@@ -43,7 +38,7 @@ class TrainingPartTest {
 
     @Test
     void saysWhichStepsAreMissingInAStudentsCopy() {
-        Kit kit = KitCopy.create(home).kit().withoutReference();
+        Kit kit = KitCopy.withoutReference(KitCopy.create(home).kit());
         TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
         Element page = parse(part.page());
 
@@ -57,7 +52,7 @@ class TrainingPartTest {
     void usesTheStudentsStepsOnceAllAreWritten() {
         KitCopy copy = KitCopy.create(home);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
-        Element page = parse(new TrainingPart(copy.kit().withoutReference(), new StudioEvents(),
+        Element page = parse(new TrainingPart(KitCopy.withoutReference(copy.kit()), new StudioEvents(),
                 step -> step.number() == 4, (order, reporter) -> "run").page());
 
         assertThat(page.text()).contains("Your own steps are used. Step 4 does not pass its tests "
@@ -78,7 +73,7 @@ class TrainingPartTest {
                         -> EPOCH + " of " + order.settings().epochs()),
                 new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
         try (StudioServer server = new StudioServer("token", 0, true, false, events, parts, () -> "")) {
-            Requests requests = new Requests(server.address());
+            StudioClient requests = new StudioClient(server.address());
 
             assertThat(requests.get("training").body()).contains("<h1>Training</h1>", "Start the training", "href=\"memory\"");
             assertThat(requests.get("experiments").body()).contains("<h1>Experiments</h1>");
@@ -100,28 +95,6 @@ class TrainingPartTest {
             assertThat(requests.post("play/write", "run=%2Fetc&beginning=a&length=5&temperature=1").statusCode())
                     .isEqualTo(400);
             assertThat(requests.post("experiments/start", "experiment=none").body()).contains("There is no experiment none");
-        }
-    }
-
-    /** A browser's requests to the server. */
-    private record Requests(String address) {
-
-        HttpResponse<String> get(String path) {
-            return send(HttpRequest.newBuilder(URI.create(address + path)));
-        }
-
-        HttpResponse<String> post(String path, String form) {
-            return send(HttpRequest.newBuilder(URI.create(address + path)).POST(BodyPublishers.ofString(form))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .header("Origin", address.replaceFirst("(//[^/]*)/.*", "$1")));
-        }
-
-        private static HttpResponse<String> send(HttpRequest.Builder request) {
-            try {
-                return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
         }
     }
 }
