@@ -50,6 +50,7 @@ class TrainingRunTest {
 
         private final int stopped;
         private TrainingReports reports;
+        private Runnable updated = () -> { };
         private int asked;
 
         Reports(int stopped) {
@@ -59,6 +60,7 @@ class TrainingRunTest {
         @Override
         public synchronized void update(UnaryOperator<TrainingReports> change) {
             reports = change.apply(reports);
+            updated.run();
         }
 
         @Override
@@ -98,6 +100,19 @@ class TrainingRunTest {
             Waiting.until("three characters are written", () -> play.state().contains("The model is ready"));
             assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");
         }
+    }
+
+    /** The training runs with the classes of the sources that it began with. */
+    @Test
+    void isNotChangedByASaveMeanwhile() {
+        writeAllSteps();
+        Step clipping = copy.step(7);
+        Reports reports = new Reports(0);
+        reports.updated = () -> copy.save(clipping, "a save that does not compile");
+        train(3, reports);
+
+        assertThat(copy.source(clipping)).isEqualTo("a save that does not compile");
+        assertThat(reports.reports.epochs()).hasSize(3);
     }
 
     @Test

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.feedback.WarmTestRunner;
-import org.rnnkit.learner.watch.Screen.PlainScreen;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Key;
 import org.rnnkit.testkit.steps.Steps;
@@ -40,40 +39,6 @@ class WatchLoopTest {
     private KitCopy copy;
     private TestScheduler scheduler;
     private Thread loop;
-
-    /** A plain screen that claims to have keys, since the test presses them. */
-    private record ScreenWithKeys(Screen plain) implements Screen {
-
-        @Override
-        public PrintStream out() {
-            return plain.out();
-        }
-
-        @Override
-        public void clear() {
-            plain.clear();
-        }
-
-        @Override
-        public int width() {
-            return plain.width();
-        }
-
-        @Override
-        public int height() {
-            return plain.height();
-        }
-
-        @Override
-        public boolean hasKeys() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            plain.close();
-        }
-    }
 
     /** One for all tests: its processes know no kit's folder, and start slowly. */
     @BeforeAll
@@ -97,7 +62,7 @@ class WatchLoopTest {
         SourceWatcher sources = new SourceWatcher(copy.kit());
         sources.startReporting(sources.changeSignal(false), events);
         scheduler = new TestScheduler(copy.kit(), tests, events);
-        Screen screen = new ScreenWithKeys(new PlainScreen(new PrintStream(shown, true, StandardCharsets.UTF_8)));
+        Screen screen = new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8));
         WatchLoop watch = new WatchLoop(copy.kit(), scheduler, events, screen, StandardCharsets.UTF_8);
         loop = new Thread(() -> {
             try {

@@ -19,36 +19,8 @@ class WatchViewTest {
 
     private static String keys(boolean hasReference) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        new WatchView(new KeyScreen(new PrintStream(shown, true, StandardCharsets.UTF_8)), StandardCharsets.UTF_8, hasReference)
+        new WatchView(new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8)), StandardCharsets.UTF_8, hasReference)
                 .showKeys();
         return shown.toString(StandardCharsets.UTF_8);
-    }
-
-    private record KeyScreen(PrintStream out) implements Screen {
-
-        @Override
-        public void clear() {
-            out.println();
-        }
-
-        @Override
-        public int width() {
-            return 80;
-        }
-
-        @Override
-        public int height() {
-            return 40;
-        }
-
-        @Override
-        public boolean hasKeys() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            out.flush();
-        }
     }
 }
