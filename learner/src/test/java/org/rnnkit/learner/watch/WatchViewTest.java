@@ -19,8 +19,8 @@ class WatchViewTest {
 
     private static String keys(boolean hasReference) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        new WatchView(new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8)), StandardCharsets.UTF_8, hasReference)
-                .showKeys();
+        Screen screen = new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        new WatchView(screen, StandardCharsets.UTF_8, hasReference).showKeys();
         return shown.toString(StandardCharsets.UTF_8);
     }
 }
