@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.guide.Stub;
@@ -39,11 +38,6 @@ public record KitCopy(Kit kit) {
     /** Returns the copy with the bonus steps among its steps. */
     public Kit kitOfAllSteps() {
         return Kit.find(Steps.withBonus()).withHome(kit.home());
-    }
-
-    /** Returns a kit as a student has it, without the reference. */
-    public static Kit withoutReference(Kit kit) {
-        return new Kit(kit.layout(), kit.steps(), kit.bonus(), Optional.empty(), kit.standIns(), kit.tests(), kit.libraries());
     }
 
     /** Returns a step by its number. */

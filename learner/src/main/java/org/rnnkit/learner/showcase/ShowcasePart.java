@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
@@ -25,6 +25,8 @@ import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.background.StepsProcess;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.learner.compile.InProcessCompiler;
+import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 import org.rnnkit.learner.compile.StudentCompiler;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker;
 import org.rnnkit.learner.showcase.worker.ShowcaseWorker.ShowcaseRequest;
@@ -165,11 +167,18 @@ public final class ShowcasePart implements StudioPart {
             throw new UsageException("Step " + step.number() + " does not compile. Its verdict shows the line.");
         }
         Path own = student.classes();
-        if (kit.reference().isPresent()) {
-            kit.steps().stream().filter(each -> !each.equals(step) && !passed.test(each))
-                    .map(each -> own.resolve(each.packageName().replace('.', '/'))).forEach(RecursiveDelete::deleteRecursively);
+        if (kit.reference().isEmpty()) {
+            return List.of(own);
         }
-        return Stream.concat(Stream.of(own), kit.reference().stream()).toList();
+        List<Step> others = kit.steps().stream().filter(each -> !each.equals(step) && !passed.test(each)).toList();
+        others.forEach(each -> RecursiveDelete.deleteRecursively(own.resolve(each.packageName().replace('.', '/'))));
+        Path reference = Scratch.createSubfolder(scratch, "reference");
+        List<CompileError> errors = InProcessCompiler.errors(others.stream().map(kit.layout()::solution).toList(),
+                kit.built().libraries(), kit.layout().solutions().resolve("src/main/java"), reference);
+        if (!errors.isEmpty()) {
+            throw new GraderException("The reference does not compile: " + errors.get(0).message());
+        }
+        return List.of(own, reference);
     }
 
     /** Reads a line of the process. A student's code may print lines of its own, which are not data. */

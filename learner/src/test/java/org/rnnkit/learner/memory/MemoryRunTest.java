@@ -49,7 +49,7 @@ class MemoryRunTest {
 
     @Test
     void namesTheStepsThatAreMissingInAStudentsCopy() {
-        MemoryRun run = new MemoryRun(KitCopy.withoutReference(KitCopy.create(folder).kit()), step -> step.number() < 4);
+        MemoryRun run = new MemoryRun(KitCopy.create(folder).kit().withoutReference(), step -> step.number() < 4);
         assertThatThrownBy(() -> run.run(TextSource.embedded(), part -> { }))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("This needs your steps 1 to 5. Not all of them pass yet: step 4, step 5.");

@@ -38,7 +38,7 @@ class TrainingPartTest {
 
     @Test
     void saysWhichStepsAreMissingInAStudentsCopy() {
-        Kit kit = KitCopy.withoutReference(KitCopy.create(home).kit());
+        Kit kit = KitCopy.create(home).kit().withoutReference();
         TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
         Element page = parse(part.page());
 
@@ -52,7 +52,7 @@ class TrainingPartTest {
     void usesTheStudentsStepsOnceAllAreWritten() {
         KitCopy copy = KitCopy.create(home);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
-        Element page = parse(new TrainingPart(KitCopy.withoutReference(copy.kit()), new StudioEvents(),
+        Element page = parse(new TrainingPart(copy.kit().withoutReference(), new StudioEvents(),
                 step -> step.number() == 4, (order, reporter) -> "run").page());
 
         assertThat(page.text()).contains("Your own steps are used. Step 4 does not pass its tests "
