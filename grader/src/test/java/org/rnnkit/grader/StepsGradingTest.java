@@ -64,7 +64,7 @@ class StepsGradingTest {
     }
 
     private static List<Step> steps(int... numbers) {
-        return Arrays.stream(numbers).mapToObj(number -> Steps.withBonus().get(number - 1)).toList();
+        return Arrays.stream(numbers).mapToObj(TestSteps::withNumber).toList();
     }
 
     private static List<Integer> numbers(List<Step> steps) {
@@ -176,7 +176,7 @@ class StepsGradingTest {
     /** It has no seed and no time, since nothing has run. */
     @Test
     void doesNotRunAStub() throws IOException {
-        Step step = Steps.all().get(2);
+        Step step = TestSteps.withNumber(3);
         student.step("step3state/HiddenState.java", Files.readString(TestSubmission.kit().layout().exercise(step)));
 
         List<StepReport> reports = student.grade(1, 3).steps();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
@@ -25,13 +26,14 @@ public record KitCopy(Kit kit) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
         KitCopy copy = new KitCopy(own.withHome(folder));
-        for (Step step : Steps.withBonus()) {
+        for (Step step : Steps.withChapter()) {
             Path chapter = own.layout().chapter(step);
             for (String name : chapter.getParent().toFile().list((from, file) -> !file.endsWith(".java"))) {
                 copy(chapter.resolveSibling(name), copy.kit.layout().chapter(step).resolveSibling(name));
             }
         }
-        Steps.withBonus().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(), step.number())));
+        Steps.withChapter().forEach(step -> copy.save(step, step.given() ? Stub.finished(copy.solution(step))
+                : Stub.of(copy.solution(step), step.className(), step.number())));
         return copy;
     }
 
@@ -42,7 +44,7 @@ public record KitCopy(Kit kit) {
 
     /** Returns a step by its number. */
     public Step step(int number) {
-        return Steps.withBonus().get(number - 1);
+        return TestSteps.withNumber(number);
     }
 
     /** Returns the reference's source of a step. */

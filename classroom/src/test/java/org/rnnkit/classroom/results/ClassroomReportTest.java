@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.classroom.results.ClassroomPage.CommonMistakes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
@@ -33,12 +34,11 @@ import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the table and the page of a class. */
 public class ClassroomReportTest {
 
-    private static final List<Step> STEPS = Steps.all().subList(0, 3);
+    private static final List<Step> STEPS = TestSteps.sample(3);
     private static final ClassroomResult ADA = ClassroomResult.graded("ada", report(1.05, "", "", ""));
     private static final ClassroomResult BOB = ClassroomResult.graded("bob <b>",
             report(0, "", "logits: 0.031 at [0, 1]\nHint: ./rnnkit hint 2\nAgain with the same numbers:\n"
@@ -139,7 +139,7 @@ public class ClassroomReportTest {
 
     @Test
     void doesNotAddBonusStepsToTheTotal() throws IOException {
-        List<Step> bonus = Steps.bonus().subList(0, 2);
+        List<Step> bonus = TestSteps.sampleBonus();
         StepReport right = StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of());
         StepReport wrong = StepReport.of(bonus.get(1), StepStatus.FAILED, "one row only", List.of());
         List<ClassroomResult> results = List.of(
@@ -167,7 +167,7 @@ public class ClassroomReportTest {
     /** A part of the class was graded with --bonus, another without: each cell stays below its heading. */
     @Test
     void partsWithAndWithoutBonusStepsHaveTheSameColumns() throws IOException {
-        List<Step> bonus = Steps.bonus().subList(0, 2);
+        List<Step> bonus = TestSteps.sampleBonus();
         StepReport right = StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of());
         List<ClassroomResult> results = List.of(ClassroomResult.graded("ada", ADA.report().withBonus(List.of(right))), BOB);
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,18 +18,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
+import org.rnnkit.grader.kit.WrongSolution.Help;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps.StepList;
 
 /**
- * The derived tables of the pages for instructors: the steps and their size after {@code <!-- steps -->}, and the
- * misconceptions behind the wrong solutions of step N after {@code <!-- misconceptions N -->}.
+ * The derived parts of the pages for instructors: the headings of steps, and tables. After {@code <!-- steps -->} come the
+ * steps and their size, after {@code <!-- misconceptions N -->} the misconceptions behind the wrong solutions of step N, and
+ * after {@code <!-- catalogue -->} how well the messages of the wrong solutions help.
  */
 final class CoursePage {
 
     /** The pages with these tables, which a student's copy does not have. */
-    static final List<String> PAGES = List.of("docs/course.md", "docs/misconceptions.md");
+    static final List<String> PAGES = List.of("docs/course.md", "docs/misconceptions.md", "docs/test-quality.md");
 
+    private static final String CATALOGUE = "<!-- catalogue -->";
     private static final String TABLE = "\n(?:\\|.*\n)*";
 
     private final Layout layout;
@@ -49,7 +53,11 @@ final class CoursePage {
     /** Puts the tables into the page. */
     String into(String page) throws IOException {
         String text = replace("<!-- steps -->", stepTable(), page);
+        if (text.contains(CATALOGUE)) {
+            text = replace(CATALOGUE, messageTable(), text);
+        }
         for (Step step : steps.withBonus()) {
+            text = text.replaceAll("(?m)^(## Step " + step.number() + ": ).*", "$1" + Matcher.quoteReplacement(step.title()));
             text = replace("<!-- misconceptions " + step.number() + " -->", misconceptionTable(step), text);
         }
         return text;
@@ -83,6 +91,22 @@ final class CoursePage {
             }
         }
         return table.toString();
+    }
+
+    private String messageTable() {
+        Map<String, List<WrongSolution>> rows = new LinkedHashMap<>();
+        for (Step step : steps.toWrite()) {
+            rows.put(step.number() + ", " + step.title(), WrongSolution.of(layout, step));
+        }
+        rows.put("all", rows.values().stream().flatMap(List::stream).toList());
+        StringBuilder table = new StringBuilder("| step | wrong solutions | named | symptom |\n|---|---|---|---|\n");
+        rows.forEach((name, wrong) -> table.append(String.format(Locale.ROOT, "| %s | %d | %d | %d |\n", name, wrong.size(),
+                count(wrong, Help.NAMED), count(wrong, Help.SYMPTOM))));
+        return table.toString();
+    }
+
+    private static long count(List<WrongSolution> wrong, Help help) {
+        return wrong.stream().filter(solution -> solution.entry().counts() == help).count();
     }
 
     private String misconceptionTable(Step step) throws IOException {

@@ -31,8 +31,8 @@ public final class DerivedFiles {
     /**
      * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
      * steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
-     * classes whose coverage is measured. From the catalogue it derives the tables of misconceptions. A kit
-     * need not have the pages for instructors.
+     * classes whose coverage is measured. From the catalogue it derives the tables of misconceptions and of messages. Files
+     * of excluded steps stay as they are. A kit need not have the pages for instructors.
      *
      * @return each derived file and its text
      */
@@ -63,7 +63,7 @@ public final class DerivedFiles {
         Path tasks = layout.home().resolve(".vscode/tasks.json");
         files.put(tasks, EditorFiles.tasks(Files.readString(tasks), steps));
         Path pom = layout.solutions().resolve("pom.xml");
-        files.put(pom, withClassCount(Files.readString(pom), steps.size()));
+        files.put(pom, withClassCount(Files.readString(pom), list.known().size()));
         for (String name : CoursePage.PAGES) {
             Path page = layout.home().resolve(name);
             if (Files.exists(page)) {
@@ -124,15 +124,6 @@ public final class DerivedFiles {
      */
     public static List<Path> leftOver(Layout layout) throws IOException {
         return new StepFiles(layout).leftOver(steps(layout));
-    }
-
-    /**
-     * Finds the imports of steps that are no longer in steps.yaml, such as those of the kit's own tests.
-     *
-     * @return the path of each file from the kit's folder, with the number of the line
-     */
-    public static List<String> importsOfRemoved(Layout layout) throws IOException {
-        return new StepFiles(layout).importsOfRemoved(steps(layout));
     }
 
     private static List<Path> filesIn(Path folder, String name) throws IOException {

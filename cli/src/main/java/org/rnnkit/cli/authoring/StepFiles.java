@@ -24,7 +24,6 @@ final class StepFiles {
     static final String TO_FILL_IN = "TODO:";
 
     private static final Pattern STEP_FOLDER = Pattern.compile("step\\d+[a-z]+");
-    private static final Pattern IMPORT = Pattern.compile("import (?:static )?org\\.rnnkit\\.(step\\d+[a-z]+)\\.");
     private static final Pattern PART = Pattern.compile("(\\w+)(?:Probe|Check|TolerancesTest|Showcase)\\.java");
     private static final Set<String> INTERFACES = Set.of("Probe.java", "StepCheck.java");
 
@@ -153,8 +152,8 @@ final class StepFiles {
 
     /** Lists the folders and files of steps that are not in the list. */
     List<Path> leftOver(StepList steps) throws IOException {
-        Set<String> ids = steps.withBonus().stream().map(Step::id).collect(Collectors.toSet());
-        Set<String> classes = steps.withBonus().stream().map(Step::className).collect(Collectors.toSet());
+        Set<String> ids = steps.known().stream().map(Step::id).collect(Collectors.toSet());
+        Set<String> classes = steps.known().stream().map(Step::className).collect(Collectors.toSet());
         UnaryOperator<Path> packages = module -> module.resolve("org/rnnkit");
         List<Path> found = new ArrayList<>();
         for (Path folder : List.of(packages.apply(layout.solutions().resolve("src/main/java")),
@@ -173,32 +172,6 @@ final class StepFiles {
         }
         found.addAll(list(questions()).stream().filter(file -> !ids.contains(name(file).replace(".yaml", ""))).toList());
         return found;
-    }
-
-    /** Lists the lines of Java files that import a step which is not in the list, such as "A.java:12". */
-    List<String> importsOfRemoved(StepList steps) throws IOException {
-        Set<String> ids = steps.withBonus().stream().map(Step::id).collect(Collectors.toSet());
-        List<Path> leftOver = leftOver(steps);
-        List<String> lines = new ArrayList<>();
-        for (String module : List.of("src/test", "grader/src", "classroom/src", "learner/src", "cli/src", "bench/src",
-                "testkit/src")) {
-            if (!Files.isDirectory(layout.home().resolve(module))) {
-                continue;
-            }
-            try (Stream<Path> files = Files.walk(layout.home().resolve(module))) {
-                for (Path file : files.filter(path -> name(path).endsWith(".java"))
-                        .filter(path -> leftOver.stream().noneMatch(path::startsWith)).sorted().toList()) {
-                    List<String> text = Files.readAllLines(file);
-                    for (int i = 0; i < text.size(); i++) {
-                        Matcher step = IMPORT.matcher(text.get(i));
-                        if (step.lookingAt() && !ids.contains(step.group(1))) {
-                            lines.add(layout.home().relativize(file) + ":" + (i + 1));
-                        }
-                    }
-                }
-            }
-        }
-        return lines;
     }
 
     private static String name(Path place) {

@@ -92,8 +92,8 @@ public final class StepSkeleton {
     }
 
     private static void requireFreeNumber(StepList steps, int number) {
-        int last = steps.withBonus().stream().mapToInt(Step::number).max().orElse(0);
-        Optional<Step> taken = steps.withBonus().stream().filter(known -> known.number() == number).findFirst();
+        int last = steps.known().stream().mapToInt(Step::number).max().orElse(0);
+        Optional<Step> taken = steps.known().stream().filter(known -> known.number() == number).findFirst();
         if (taken.isPresent()) {
             throw new UsageException("Step " + number + " exists already: " + taken.get().title() + ". The next number is "
                     + (last + 1) + ".");
@@ -104,7 +104,7 @@ public final class StepSkeleton {
     }
 
     private static void requireFreeName(StepList steps, Step step) throws IOException {
-        for (Step known : steps.withBonus()) {
+        for (Step known : steps.known()) {
             if (known.className().equalsIgnoreCase(step.className())) {
                 throw new UsageException("Step " + known.number() + " has the class " + known.className()
                         + " already. Choose another name.");

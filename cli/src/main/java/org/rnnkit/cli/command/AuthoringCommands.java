@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.rnnkit.cli.authoring.DerivedFiles;
+import org.rnnkit.cli.authoring.StepMentions;
 import org.rnnkit.cli.authoring.StepSkeleton;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -26,7 +27,8 @@ public final class AuthoringCommands {
     @Command(name = "sync", description = {"For maintainers: writes the stubs in exercises/ again from solutions/, the "
         + "chapters' examples from the graded tests, and from steps.yaml all lists of steps: the chapters' tables, "
         + "docs/grading.schema.json, .run/, .vscode/tasks.json and the class count in solutions/pom.xml. Stubs and run "
-        + "configurations of steps that are not in steps.yaml any more are deleted.", ""},
+        + "configurations of steps that are not in steps.yaml any more are deleted. If a step is excluded, sync lists the texts "
+        + "that still name it.", ""},
         footer = {"%nExamples:",
             "  ./rnnkit sync            writes what differs",
             "  ./rnnkit sync --check    only says what differs",
@@ -58,10 +60,15 @@ public final class AuthoringCommands {
             List<Path> leftOver = DerivedFiles.leftOver(layout);
             leftOver.forEach(place -> System.out.println("not in steps.yaml, delete it or add its step: "
                     + layout.home().relativize(place)));
-            List<String> imports = DerivedFiles.importsOfRemoved(layout);
-            imports.forEach(line -> System.out.println("uses a step that is not in steps.yaml, delete what uses it or the "
-                    + "whole file: " + line));
-            return check && !differing.isEmpty() || !leftOver.isEmpty() || !imports.isEmpty() ? 1 : 0;
+            for (Step excluded : DerivedFiles.steps(layout).excluded()) {
+                List<String> places = StepMentions.of(excluded, layout);
+                if (!places.isEmpty()) {
+                    System.out.println("these texts still name step " + excluded.number() + ", " + excluded.title()
+                            + ", which is excluded:");
+                    places.forEach(place -> System.out.println("  " + place));
+                }
+            }
+            return check && !differing.isEmpty() || !leftOver.isEmpty() ? 1 : 0;
         }
     }
 

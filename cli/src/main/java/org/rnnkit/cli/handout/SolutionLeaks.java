@@ -41,7 +41,7 @@ final class SolutionLeaks {
 
     /** Reads the bodies from the kit's solutions. */
     SolutionLeaks(Path kit) throws IOException {
-        for (Step step : Steps.withBonus()) {
+        for (Step step : Steps.known()) {
             Path solution = new Layout(kit).solution(step);
             List<String> found = bodies(Files.readString(solution)).stream().filter(body -> body.length() >= MIN_BODY).toList();
             if (found.isEmpty()) {

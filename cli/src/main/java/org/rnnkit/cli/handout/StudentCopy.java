@@ -21,7 +21,9 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps.StepList;
 import org.rnnkit.testkit.steps.Translation;
 
 /** The copy of the kit that students get. */
@@ -160,6 +162,7 @@ public final class StudentCopy {
     /** Writes the files of the copy, which nobody has checked for leaks yet. */
     void fill(Path copy) throws IOException {
         copyAll(COPIED, copy);
+        StepList steps = DerivedFiles.steps(new Layout(kit));
         Path exercises = new Layout(kit).exercises();
         Layout students = new Layout(copy);
         for (Map.Entry<Path, String> file : DerivedFiles.files(new Layout(kit)).entrySet()) {
@@ -172,7 +175,12 @@ public final class StudentCopy {
                 write(students.steps().resolve(place), file.getValue());
             }
         }
-        for (Step step : DerivedFiles.steps(new Layout(kit)).withBonus()) {
+        for (Step step : steps.excluded()) {
+            // The grader is compiled against the stubs of all steps.
+            write(students.steps().resolve(step.sourceFile()), Stub.of(Files.readString(new Layout(kit).solution(step)),
+                    step.className(), step.number()));
+        }
+        for (Step step : steps.withBonus()) {
             Path chapter = new Layout(kit).chapter(step);
             try (DirectoryStream<Path> drawings = Files.newDirectoryStream(chapter.getParent(), "*.svg")) {
                 for (Path drawing : drawings) {
@@ -199,11 +207,14 @@ public final class StudentCopy {
         }
     }
 
-    /** Copies files and folders of the kit. */
+    /** Copies files and folders of the kit, without the graded tests of excluded steps. */
     void copyAll(List<String> names, Path copy) throws IOException {
+        Layout layout = new Layout(kit);
+        List<Path> leftOut = DerivedFiles.steps(layout).excluded().stream().map(layout::gradedTests).toList();
         for (String name : names) {
             try (Stream<Path> files = Files.walk(kit.resolve(name))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                for (Path file : files.filter(Files::isRegularFile).filter(file -> leftOut.stream().noneMatch(file::startsWith))
+                        .toList()) {
                     copy(file, copy.resolve(kit.relativize(file).toString()));
                 }
             }

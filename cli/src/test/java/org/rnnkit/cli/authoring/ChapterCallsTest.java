@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.cli.authoring.SolutionCalls.ApiCall;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -44,7 +45,7 @@ class ChapterCallsTest {
         "4 | parameters.get(i) | NDList.get(...)",
         "4 | inputs.getShape() | Shape.get(...)"})
     void saysWhichCallAChapterLacks(int number, String row, String call) throws IOException {
-        Step step = steps().get(number - 1);
+        Step step = TestSteps.withNumber(number);
         String chapter = Files.readString(LAYOUT.chapter(step));
         String shorter = chapter.lines().filter(line -> !line.startsWith("| `" + row)).reduce("", (a, b) -> a + b + "\n");
         assertThat(missing(step, SolutionCalls.in(LAYOUT.solution(step)), shorter)).first(InstanceOfAssertFactories.STRING)

@@ -59,7 +59,7 @@ class CoursePageTest {
 
     private static Step step(int number, String title) {
         return new Step(number, "step" + number + "x", title, "Class" + number, "adds " + number, null, List.of(), 10, 1,
-                List.of(), false);
+                List.of(), false, false);
     }
 
     @BeforeEach
@@ -72,13 +72,13 @@ class CoursePageTest {
                 tanh-forgotten: {mistake: tanh is missing., message: m, counts: named, body: b}
                 unknown-left-out: {mistake: An <unk> | is left out., message: m, counts: named, body: b}
                 twice: {mistake: It is done twice., message: m, counts: named, body: b}
-                endless-loop: {mistake: It never ends., message: m, counts: named, body: b}
+                endless-loop: {mistake: It never ends., message: m, counts: symptom, body: b}
                 """);
         misconceptions("""
                 - {belief: Letters are enough., answer: Count them., slips: [unknown-left-out]}
                 - {belief: Functions are decoration., answer: They are not., slips: [twice, tanh-forgotten]}
                 """);
-        page = new CoursePage(layout, new StepList(List.of(FIRST), List.of(BONUS)),
+        page = new CoursePage(layout, new StepList(List.of(FIRST), List.of(BONUS), List.of()),
                 Map.of(layout.chapter(FIRST), CHAPTER, layout.chapter(BONUS), CHAPTER));
     }
 
@@ -126,9 +126,26 @@ class CoursePageTest {
     }
 
     @Test
+    void namesEachStepByItsTitle() throws IOException {
+        assertThat(page.into("## Step 1: Old\n## Step 2: More\n")).isEqualTo("## Step 1: One\n## Step 2: More\n");
+    }
+
+    @Test
     void hasNoTableForAStepWithoutMisconceptions() throws IOException {
         assertThat(page.into("<!-- misconceptions 2 -->\n| old |\n\nText.\n"))
                 .isEqualTo("<!-- misconceptions 2 -->\n\nText.\n");
+    }
+
+    @Test
+    void countsHowTheMessagesOfTheCatalogueHelp() throws IOException {
+        assertThat(page.into("<!-- catalogue -->\n| old |\n")).isEqualTo("""
+                <!-- catalogue -->
+                | step | wrong solutions | named | symptom |
+                |---|---|---|---|
+                | 1, One | 4 | 3 | 1 |
+                | 2, More | 0 | 0 | 0 |
+                | all | 4 | 3 | 1 |
+                """);
     }
 
     @Test

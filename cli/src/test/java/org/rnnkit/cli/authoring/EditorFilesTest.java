@@ -16,7 +16,8 @@ import org.rnnkit.testkit.steps.Step;
 /** Tests of the steps in the files that editors read. */
 class EditorFilesTest {
 
-    private static final Step STEP = new Step(7, "step7x", "\"Q\" & <A>", "X", "", null, List.of(), 1, 1, List.of(), false);
+    private static final Step STEP = new Step(7, "step7x", "\"Q\" & <A>", "X", "", null, List.of(), 1, 1, List.of(), false,
+            false);
 
     @Test
     void escapesATitleInARunConfiguration() throws Exception {

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.experiment.Experiment;
@@ -37,6 +38,8 @@ class CommandLineTest {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private static final String ZERO = "0 of " + Steps.all().size();
+
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     @TempDir
@@ -125,8 +128,7 @@ class CommandLineTest {
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
 
         String welcome = Welcome.of(copy.kit());
-        assertThat(welcome).contains("all 9 steps", "./rnnkit play", "./rnnkit experiment",
-                Steps.bonus().get(0).number() + " to ");
+        assertThat(welcome).contains("all " + Steps.all().size() + " steps", "./rnnkit play", "./rnnkit experiment");
         assertThat(welcome.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
@@ -155,8 +157,8 @@ class CommandLineTest {
     @Test
     void listsTheStepsOfAFreshCopy() {
         assertThat(execute(KitCopy.create(folder), "list")).isZero();
-        assertThat(printed()).contains("0 of 9 steps pass", "Next: step 1")
-                .containsPattern("9  " + Steps.all().get(8).title() + " +not started");
+        assertThat(printed()).contains(ZERO + " steps pass", "Next: step 1")
+                .containsPattern("9  " + TestSteps.withNumber(9).title() + " +not started");
     }
 
     @Test
@@ -165,19 +167,19 @@ class CommandLineTest {
         assertThat(execute(copy, "list")).isZero();
         String first = printed();
         Path kept = copy.kit().home().resolve(".rnnkit/list.txt");
-        Files.writeString(kept, Files.readString(kept).replace("0 of 9", "kept"));
+        Files.writeString(kept, Files.readString(kept).replace(ZERO, "kept"));
         assertThat(execute(copy, "list")).isZero();
-        assertThat(printed().substring(first.length())).as("nothing changed").isEqualTo(first.replace("0 of 9", "kept"));
+        assertThat(printed().substring(first.length())).as("nothing changed").isEqualTo(first.replace(ZERO, "kept"));
         printed.reset();
         assertThat(execute(copy, "list", "--limit", "30")).isZero();
         assertThat(printed()).as("another limit").isEqualTo(first);
 
-        Files.writeString(kept, Files.readString(kept).replace("0 of 9", "kept"));
+        Files.writeString(kept, Files.readString(kept).replace(ZERO, "kept"));
         Path step = copy.kit().layout().exercise(Steps.all().get(0));
         Files.writeString(step, Files.readString(step) + "}");
         printed.reset();
         assertThat(execute(copy, "list", "--limit", "30")).isZero();
-        assertThat(printed()).as("a changed step").contains("0 of 9 steps pass", "does not compile");
+        assertThat(printed()).as("a changed step").contains(ZERO + " steps pass", "does not compile");
     }
 
     @Test
@@ -208,15 +210,17 @@ class CommandLineTest {
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
 
         errors.reset();
+        Step byHand = TestSteps.usedBy("train --by-hand");
         assertThat(execute(copy, "train", "--by-hand")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("8, 9, 12");
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("8, 9, " + byHand.number());
     }
 
     @Test
     void showsHintsForBonusStepsToo() {
-        assertThat(RnnKit.execute("hint", "10")).isZero();
-        assertThat(printed()).contains("Step 10, Sampling");
-        assertThat(oneLine(printed())).contains(oneLine(Steps.bonus().get(0).hints().get(0)));
+        Step bonus = TestSteps.bonus();
+        assertThat(RnnKit.execute("hint", String.valueOf(bonus.number()))).isZero();
+        assertThat(printed()).contains("Step " + bonus.number() + ", " + bonus.title());
+        assertThat(oneLine(printed())).contains(oneLine(bonus.hints().get(0)));
     }
 
     @Test
@@ -228,7 +232,7 @@ class CommandLineTest {
 
         assertThat(one).contains("RnnForward.java");
         assertThat(printed().length()).isGreaterThan(one.length());
-        assertThat(Steps.all().get(3).hints().subList(0, 3))
+        assertThat(TestSteps.withNumber(4).hints().subList(0, 3))
                 .allSatisfy(hint -> assertThat(oneLine(printed())).contains(oneLine(hint)));
         assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
@@ -242,7 +246,7 @@ class CommandLineTest {
     /** In a test there is no terminal, so the questions are printed. */
     @Test
     void printsTheQuestionsOfAChapter() {
-        Quiz quiz = Quiz.of(Steps.all().get(3));
+        Quiz quiz = Quiz.of(TestSteps.withNumber(4));
         assertThat(RnnKit.execute("quiz", "4")).isZero();
         String questions = printed();
         printed.reset();
@@ -258,11 +262,12 @@ class CommandLineTest {
 
     @Test
     void printsTheAnswersToGoingFurther() {
-        Quiz quiz = Quiz.of(Steps.bonus().get(0));
-        assertThat(RnnKit.execute("quiz", "10", "--further")).isZero();
+        Step bonus = TestSteps.bonus();
+        Quiz quiz = Quiz.of(bonus);
+        assertThat(RnnKit.execute("quiz", String.valueOf(bonus.number()), "--further")).isZero();
 
         assertThat(printed().lines().filter(line -> line.matches("\\d\\. .*"))).hasSameSizeAs(quiz.further());
-        assertThat(printed()).contains("step10sampling/README.md");
+        assertThat(printed()).contains(bonus.id() + "/README.md");
     }
 
     @Test
@@ -321,7 +326,7 @@ class CommandLineTest {
     void saysThatTheKitDrawsIfStepTenCanNot(String piece, String replacement, String message) throws IOException {
         KitCopy copy = KitCopy.create(folder.resolve("kit"));
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
-        Step sampling = Steps.usedBy("generate --temperature").orElseThrow();
+        Step sampling = TestSteps.usedBy("generate --temperature");
         if (piece != null) {
             copy.save(sampling, copy.solution(sampling).replace(piece, replacement));
         }
@@ -333,8 +338,8 @@ class CommandLineTest {
 
         assertThat(execute(copy, "generate", run, "--prefix", "the ", "--length", "7", "--temperature", "0.5")).isZero();
 
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("step 10, Sampling, " + message + ", so the kit draws",
-                "./rnnkit hint 10");
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("step " + sampling.number() + ", " + sampling.title() + ", "
+                + message + ", so the kit draws", "./rnnkit hint " + sampling.number());
         assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
     }
 

@@ -10,17 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.cli.command.QuizCommand.QuizPrompt;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.learner.quiz.Quiz;
 import org.rnnkit.learner.quiz.Quiz.Choice;
 import org.rnnkit.learner.quiz.Quiz.Question;
 import org.rnnkit.learner.quiz.QuizText;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the conversation of the quiz. */
 class QuizPromptTest {
 
-    private static final Step STEP = Steps.all().get(3);
+    private static final Step STEP = TestSteps.withNumber(4);
 
     private static final Quiz QUIZ = new Quiz(List.of(question("first", 1), question("second", 0)), List.of());
 

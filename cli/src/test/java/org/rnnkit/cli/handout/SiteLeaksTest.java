@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.site.CourseSite;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that the static site has no solution in it, by the rules for a student's copy. */
 class SiteLeaksTest {
@@ -37,7 +37,7 @@ class SiteLeaksTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 8, 13})
     void aSolutionInAPageIsFoundAlsoWithOtherNames(int step) throws IOException {
-        String source = Files.readString(new Layout(KIT).solution(Steps.withBonus().get(step - 1)));
+        String source = Files.readString(new Layout(KIT).solution(TestSteps.withNumber(step)));
         String body = STEP.matcher(source).results().map(found -> found.group(1)).collect(Collectors.joining("\n"));
         for (String code : List.of(body, body.replaceAll("\\b(inputs|state|tokens|batches|parameters)\\b", "my$1"))) {
             write(Map.of("a.html", "<pre><code class=\"language-java\">" + code.replace("&", "&amp;").replace("<", "&lt;")

@@ -48,7 +48,7 @@ final class HelperSources {
     boolean take(SubmissionEntry entry) throws IOException {
         String folder = root.below(entry.folder());
         if (!entry.isFile() || !StepSources.isSource(entry) || FileTree.isToolFile(entry) || !FOLDER.matcher(folder).matches()
-                || Steps.withBonus().stream().anyMatch(step -> root.folderOf(step).equals(entry.folder()))) {
+                || Steps.known().stream().anyMatch(step -> root.folderOf(step).equals(entry.folder()))) {
             return false;
         }
         String packageName = folder.replace('/', '.');
@@ -94,7 +94,7 @@ final class HelperSources {
 
         /** Tells whether a package is reserved. */
         boolean has(String packageName) {
-            return Steps.withBonus().stream().anyMatch(step -> step.packageName().equalsIgnoreCase(packageName))
+            return Steps.known().stream().anyMatch(step -> step.packageName().equalsIgnoreCase(packageName))
                     || WITH_ALL_BELOW.stream().anyMatch(name -> (packageName + ".").regionMatches(true, 0, name + ".", 0,
                             name.length() + 1))
                     || inLibraries().contains(packageName.replace('.', '/').toLowerCase(Locale.ROOT));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
@@ -39,7 +40,7 @@ class ConfigFileTest {
 
     @Test
     void readsThePointsOfABonusStep() throws IOException {
-        Step bonus = Steps.bonus().get(0);
+        Step bonus = TestSteps.bonus();
         GradingConfig config = ConfigFile.read(Files.writeString(folder.resolve("grading.yaml"),
                 "steps:\n  " + bonus.id() + ":\n    points: 17\n"));
 

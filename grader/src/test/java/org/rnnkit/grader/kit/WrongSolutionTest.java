@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.WrongSolution.Line;
 import org.rnnkit.testkit.steps.Step;
@@ -68,7 +69,7 @@ class WrongSolutionTest {
     }
 
     private List<WrongSolution> read(String yaml) throws IOException {
-        return WrongSolution.of(Files.writeString(folder.resolve(WrongSolution.FILE), yaml), reference, Steps.all().get(3));
+        return WrongSolution.of(Files.writeString(folder.resolve(WrongSolution.FILE), yaml), reference, TestSteps.withNumber(4));
     }
 
     private static String text(WrongSolution wrong) {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that mistakes in a table of overrides are named with their lines, before anything is graded. */
 class OverridesTest {
@@ -92,11 +92,11 @@ class OverridesTest {
     void rejectsTextThatIsNotUtf8() throws IOException {
         Path file = Files.write(folder.resolve("overrides.csv"), (HEADER + "\u00e4,1,5,c,w").getBytes(StandardCharsets.UTF_16));
 
-        assertThatThrownBy(() -> Overrides.read(file, Steps.all())).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Overrides.read(file, TestSteps.sample(5))).isInstanceOf(UsageException.class)
                 .hasMessageContaining("UTF-8");
     }
 
     private Overrides read(String text) throws IOException {
-        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), text), Steps.all());
+        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), text), TestSteps.sample(5));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Partial;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
@@ -21,12 +22,11 @@ import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.verdict.TestNames;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the points of a step that failed. */
 class PartialPointsTest {
 
-    private static final Step STEP = Steps.all().get(6).withMarks(100, 60);
+    private static final Step STEP = TestSteps.withNumber(7).withMarks(100, 60);
     private static final IndependentCheck HALF = IndependentCheck.failed("wrong").withAnswers(2, 4);
     /** The results of all answers are right; an array was left open. */
     private static final IndependentCheck OPEN = IndependentCheck.failed("left open").withAnswers(4, 4);

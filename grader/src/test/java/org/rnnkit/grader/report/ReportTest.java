@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the line about everything that did not pass, and of how the report of a test is stored. */
 class ReportTest {
@@ -43,7 +43,7 @@ class ReportTest {
 
     @Test
     void namesBonusStepsThatFailed() {
-        StepReport wrong = StepReport.of(Steps.bonus().get(0), StepStatus.FAILED, "one row only", List.of());
+        StepReport wrong = StepReport.of(TestSteps.sampleBonus().get(0), StepStatus.FAILED, "one row only", List.of());
 
         assertThat(SampleReport.of("ada", "").withBonus(List.of(wrong)).failures()).isEqualTo("step 10: one row only");
     }

@@ -2,9 +2,9 @@ package org.rnnkit.grader.report;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.SampleIsolation;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Made-up reports. */
 public final class SampleReport {
@@ -19,7 +19,8 @@ public final class SampleReport {
      * @return the report
      */
     public static Report of(String submission, String... messages) {
-        List<StepReport> steps = IntStream.range(0, messages.length).mapToObj(i -> StepReport.of(Steps.all().get(i),
+        List<StepReport> steps = IntStream.range(0, messages.length).mapToObj(i -> StepReport.of(
+                TestSteps.sample(messages.length).get(i),
                 messages[i].isEmpty() ? StepStatus.PASSED : messages[i].equals("stub") ? StepStatus.NOT_STARTED
                 : StepStatus.FAILED, messages[i], List.of())).toList();
         return new Report(submission, steps, List.of(), null, "", List.of(), SampleIsolation.PROCESS);

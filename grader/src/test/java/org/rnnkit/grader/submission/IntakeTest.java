@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Step;
@@ -69,7 +70,7 @@ class IntakeTest {
 
         assertThat(taken(submission)).containsExactly(root + "org/rnnkit/step1onehot/OneHotEncoding.java");
         assertThat(submission.fileOf(FIRST)).isEqualTo(root + "org/rnnkit/step1onehot/OneHotEncoding.java");
-        assertThat(submission.unwritten(Steps.all())).hasSize(8).doesNotContain(FIRST);
+        assertThat(submission.unwritten(Steps.all())).hasSize(Steps.all().size() - 1).doesNotContain(FIRST);
     }
 
     @ParameterizedTest
@@ -87,13 +88,13 @@ class IntakeTest {
     void knowsAHalfWrittenStepByTheNumberOfItsStubs(int stubs, boolean half) throws IOException {
         write("org/rnnkit/step5model/RnnModelScratch.java", "throw new NotImplementedYet();\n".repeat(stubs));
 
-        assertThat(intake.take(folder.toString()).isHalfWritten(Steps.all().get(4))).isEqualTo(half);
+        assertThat(intake.take(folder.toString()).isHalfWritten(TestSteps.withNumber(5))).isEqualTo(half);
     }
 
     @Test
     void takesTheKitsOwnModulesByName() {
         assertThat(intake.take("solutions").unwritten(Steps.all())).isEmpty();
-        assertThat(taken(intake.take("exercises"))).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(taken(intake.take("exercises"))).hasSizeGreaterThanOrEqualTo(Steps.all().size());
         assertThat(intake.take("exercises").ignored()).isEmpty();
         assertThat(intake.take(Kit.find(Steps.all()).home().toString()).ignored()).isEmpty();
     }
@@ -101,7 +102,7 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"src/main/java/", "exercises/src/main/java/", ""})
     void takesBonusStepsAlone(String root) throws IOException {
-        Step bonus = Steps.bonus().get(0);
+        Step bonus = TestSteps.bonus();
         String file = root + bonus.sourceFile().replace("src/main/java/", "");
         write(file, "class " + bonus.className() + " {}");
         Intake withBonus = new Intake(Kit.find(Steps.all()).withBonus(Steps.bonus()));
@@ -114,7 +115,7 @@ class IntakeTest {
     @Test
     void findsTheNineStepsIfBonusStepsLieElsewhere() throws IOException {
         write("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
-        write(Steps.bonus().get(0).sourceFile(), "class X {}");
+        write(TestSteps.bonus().sourceFile(), "class X {}");
         Intake withBonus = new Intake(Kit.find(Steps.all()).withBonus(Steps.bonus()));
 
         assertThat(withBonus.take(folder.toString()).has(FIRST)).isTrue();
@@ -180,7 +181,8 @@ class IntakeTest {
     void listsIgnoredFilesThatTheAuthorMayMiss() throws IOException {
         write("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
         write("exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java", "");
-        write("exercises/src/main/java/org/rnnkit/step10sampling/TemperatureSampling.java", "mine");
+        Step bonus = TestSteps.bonus();
+        write(bonus.exerciseFile(), "mine");
         write("exercises/src/main/java/org/rnnkit/toolkit/Text.java", "package org.rnnkit.toolkit;");
         write("exercises/src/main/java/org/rnnkit/step1onehot/README.md", "notes");
         write("exercises/src/main/resources/META-INF/services/a.B", "");
@@ -193,8 +195,7 @@ class IntakeTest {
 
         assertThat(intake.take(folder.toString()).ignored()).containsExactly(
                 "exercises/lib/x.jar (compiled code is not taken)",
-                "exercises/src/main/java/org/rnnkit/step10sampling/TemperatureSampling.java (a bonus step; use "
-                        + "--bonus to grade it)",
+                bonus.exerciseFile() + " (a bonus step; use --bonus to grade it)",
                 "exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java (not in one of the steps' packages)",
                 "exercises/src/main/java/org/rnnkit/toolkit/Text.java (the package org.rnnkit.toolkit is not the student's "
                         + "own; the class there is not replaced)",

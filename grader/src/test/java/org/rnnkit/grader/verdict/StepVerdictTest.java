@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
@@ -24,12 +25,11 @@ import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the rules by which a step's report follows from its test results. */
 class StepVerdictTest {
 
-    private static final Step STEP = Steps.all().get(4);
+    private static final Step STEP = TestSteps.withNumber(5);
     private static final TestResult PASSED = new TestResult("a", TestStatus.PASSED, null, 0.1);
 
     @Test

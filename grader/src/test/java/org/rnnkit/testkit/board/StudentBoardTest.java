@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.TestAbortedException;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.testkit.board.BoardListener.StepTally;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -20,8 +21,8 @@ class StudentBoardTest {
     private static final TestExecutionResult PASSED = TestExecutionResult.successful();
     private static final TestExecutionResult WRONG = TestExecutionResult.failed(new AssertionError("all wrong"));
 
-    private static final Step BONUS = Steps.bonus().get(0);
-    private static final Step OTHER = Steps.bonus().get(1);
+    private static final Step FIRST = Steps.all().get(0);
+    private static final int COUNT = Steps.all().size();
 
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
 
@@ -51,7 +52,7 @@ class StudentBoardTest {
     }
 
     private static Step step(int number) {
-        return Steps.withBonus().stream().filter(step -> step.number() == number).findFirst().orElseThrow();
+        return TestSteps.withNumber(number);
     }
 
     private static String title(int number) {
@@ -73,47 +74,47 @@ class StudentBoardTest {
     @Test
     void saysNothingOfThemToWhoeverIsOnTheWay() {
         addNine();
-        add(1, stub(step(1)));
-        add(BONUS, stub(BONUS));
+        add(FIRST, stub(FIRST));
+        add(TestSteps.bonus(), stub(TestSteps.bonus()));
 
-        assertThat(board()).contains("8 of 9 steps pass", "Next: step 1").doesNotContain("Bonus").doesNotContain(BONUS.title());
+        assertThat(board()).contains(COUNT - 1 + " of " + COUNT + " steps pass", "Next: step " + FIRST.number()).doesNotContain("Bonus").doesNotContain(TestSteps.bonus().title());
     }
 
     @Test
     void offersThemOnceTheNinePass() {
         addNine();
-        add(BONUS, stub(BONUS));
+        add(TestSteps.bonus(), stub(TestSteps.bonus()));
 
-        assertThat(board()).contains("9 of 9 steps pass", "All of them. Train your model", "Bonus: 0 of 1 step passes",
-                "If you want more: step " + BONUS.number(), "./rnnkit hint " + BONUS.number())
-                .containsPattern(BONUS.number() + "  " + BONUS.title() + " +not started");
+        assertThat(board()).contains(COUNT + " of " + COUNT + " steps pass", "All of them. Train your model", "Bonus: 0 of 1 step passes",
+                "If you want more: step " + TestSteps.bonus().number(), "./rnnkit hint " + TestSteps.bonus().number())
+                .containsPattern(TestSteps.bonus().number() + "  " + TestSteps.bonus().title() + " +not started");
     }
 
     @Test
     void showsThemToWhoeverHasBegunOne() {
         addNine();
-        add(1, stub(step(1)));
-        add(BONUS, WRONG);
+        add(FIRST, stub(FIRST));
+        add(TestSteps.bonus(), WRONG);
 
-        assertThat(board()).contains("8 of 9 steps pass", "Bonus: 0 of 1 step passes", "1 of 1 tests fail", "all wrong",
-                "Next: step 1");
+        assertThat(board()).contains(COUNT - 1 + " of " + COUNT + " steps pass", "Bonus: 0 of 1 step passes", "1 of 1 tests fail", "all wrong",
+                "Next: step " + FIRST.number());
     }
 
     @Test
     void namesTheOneThatIsWrongBeforeOneThatIsNotBegun() {
         addNine();
-        add(BONUS, stub(BONUS));
-        add(OTHER, WRONG);
+        add(TestSteps.bonus(), stub(TestSteps.bonus()));
+        add(TestSteps.bonus(1), WRONG);
 
-        assertThat(board()).contains("All of them. Train your model", "If you want more: step " + OTHER.number());
+        assertThat(board()).contains("All of them. Train your model", "If you want more: step " + TestSteps.bonus(1).number());
     }
 
     /** A page without a failed test would only repeat the board. */
     @Test
     void namesThePageIfATestFails() {
-        add(1, stub(step(1)));
+        add(FIRST, stub(FIRST));
         assertThat(boardOf(80).text("exercises/target/verdict.html")).doesNotContain("verdict.html");
-        add(1, WRONG);
+        add(FIRST, WRONG);
         assertThat(boardOf(80).text("exercises/target/verdict.html").lines())
                 .containsSubsequence("    page  exercises/target/verdict.html", "").endsWith("");
         assertThat(boardOf(80).text("")).doesNotContain("page");
@@ -121,9 +122,9 @@ class StudentBoardTest {
 
     @Test
     void showsOneThatIsRunByItself() {
-        add(BONUS, stub(BONUS));
+        add(TestSteps.bonus(), stub(TestSteps.bonus()));
 
-        assertThat(board()).contains("Bonus: 0 of 1 step passes", "Next: step " + BONUS.number()).doesNotContain("RNN Kit:");
+        assertThat(board()).contains("Bonus: 0 of 1 step passes", "Next: step " + TestSteps.bonus().number()).doesNotContain("RNN Kit:");
     }
 
     /** All thirteen steps, or the nine of a kit without bonus steps. */
@@ -168,31 +169,36 @@ class StudentBoardTest {
         add(6, stub(step(6)));
         add(5, stub(step(5), "parameters"));
         add(9, TestExecutionResult.aborted(new TestAbortedException("step 8 is not right yet")));
-        add(BONUS, stub(BONUS));
+        add(TestSteps.bonus(), stub(TestSteps.bonus()));
 
         assertThat(boardOf(40).text("").lines()).allSatisfy(line -> assertThat(line.matches(" +(\\S+|mvn .*)") ? "" : line)
-                .hasSizeLessThanOrEqualTo(40)).contains("  \u2718  5  The model class", "         still stubs: parameters");
+                .hasSizeLessThanOrEqualTo(40)).contains("  \u2718  5  " + title(5), "         still stubs: parameters");
     }
 
     @Test
     void keepsItsFormWithoutThem() {
         addNine();
 
-        assertThat(board()).contains("9 of 9 steps pass", "All of them. Train your model")
-                .containsPattern("  ✔  1  " + title(1) + " +passed").doesNotContain("Bonus").doesNotContain("more");
+        assertThat(board()).contains(COUNT + " of " + COUNT + " steps pass", "All of them. Train your model")
+                .containsPattern("  ✔  " + FIRST.number() + "  " + FIRST.title() + " +passed").doesNotContain("Bonus").doesNotContain("more");
     }
 
     @Test
     void marksWhereOneIsAndPutsNeighboursThatStandAlikeOnALine() {
         addNine();
-        add(4, WRONG);
+        int middle = COUNT / 2;
+        Step wrong = Steps.all().get(middle);
+        add(wrong, WRONG);
+        String shown = "› ✘  " + wrong.number() + "  " + wrong.title() + " +1 of 1 tests fail";
 
-        assertThat(boardOf(80).rows(Steps.all().get(3), true).lines().skip(3)).satisfiesExactly(
-                line -> assertThat(line).matches("  ✔  1  to 3 +passed"),
-                line -> assertThat(line).matches("› ✘  4  " + title(4) + " +1 of 1 tests fail"),
-                line -> assertThat(line).matches("  ✔  5  to 9 +passed"));
-        assertThat(boardOf(80).rows(Steps.all().get(3), false).lines().skip(3)).hasSize(9)
-                .anySatisfy(line -> assertThat(line).matches("› ✘  4  " + title(4) + " +1 of 1 tests fail"));
+        assertThat(boardOf(80).rows(wrong, true).lines().skip(3)).satisfiesExactly(
+                line -> assertThat(line).matches("  ✔  " + FIRST.number() + "  to "
+                        + Steps.all().get(middle - 1).number() + " +passed"),
+                line -> assertThat(line).matches(shown),
+                line -> assertThat(line).matches("  ✔  " + Steps.all().get(middle + 1).number() + "  to "
+                        + Steps.last().number() + " +passed"));
+        assertThat(boardOf(80).rows(wrong, false).lines().skip(3)).hasSize(COUNT)
+                .anySatisfy(line -> assertThat(line).matches(shown));
     }
 
     @Test
@@ -216,7 +222,7 @@ class StudentBoardTest {
     @Test
     void isDoneWithTheNineWhateverBonusStubsSay() {
         addNine();
-        add(BONUS, stub(BONUS));
+        add(TestSteps.bonus(), stub(TestSteps.bonus()));
 
         assertThat(boardOf(80).isDone()).isTrue();
     }
@@ -225,7 +231,7 @@ class StudentBoardTest {
     @Test
     void isNotDoneWithAWrongBonusStep() {
         addNine();
-        add(OTHER, WRONG);
+        add(TestSteps.bonus(1), WRONG);
 
         assertThat(boardOf(80).isDone()).isFalse();
     }
@@ -239,9 +245,11 @@ class StudentBoardTest {
 
     @Test
     void namesTheNextStepAfterOneThatWasRunByItself() {
-        add(7, PASSED);
+        add(FIRST, PASSED);
+        Step next = Steps.all().get(1);
 
-        assertThat(boardOf(80).next()).contains("Next: step 8, " + title(8), "./rnnkit hint 8");
+        assertThat(boardOf(80).next()).contains("Next: step " + next.number() + ", " + next.title(),
+                "./rnnkit hint " + next.number());
         assertThat(boardOf(80).isDone()).isTrue();
     }
 }

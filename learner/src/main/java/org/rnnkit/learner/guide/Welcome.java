@@ -47,7 +47,7 @@ public final class Welcome {
     private static String bonus(int all) {
         List<Step> bonus = Steps.bonus();
         return bonus.isEmpty() ? "" : String.format(Locale.ROOT,
-                "  Bonus:   steps %d to %d       ./rnnkit watch shows them once the %d pass\n", bonus.get(0).number(),
-                bonus.get(bonus.size() - 1).number(), all);
+                "  Bonus:   %-18s  ./rnnkit watch shows them once the %d pass\n",
+                Steps.names(bonus).toLowerCase(Locale.ROOT), all);
     }
 }

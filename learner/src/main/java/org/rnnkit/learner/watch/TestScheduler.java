@@ -18,6 +18,7 @@ import org.rnnkit.learner.watch.WatchLoop.WatchEvent.RoundOver;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.TestError;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Tested;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** A scheduler that tests steps in the background, in rounds. A new round stops the one before it. */
 final class TestScheduler implements AutoCloseable {
@@ -133,7 +134,7 @@ final class TestScheduler implements AutoCloseable {
 
         /** Says which steps were tested and how long that took. */
         String words(List<Step> all) {
-            String steps = asked.equals(all) ? "All" : names(asked);
+            String steps = asked.equals(all) ? "All" : Steps.names(asked);
             long sinceSave = System.currentTimeMillis() - savedAt;
             // A file that was moved here keeps an older time.
             String since = sinceSave < MINUTE_MILLIS
@@ -141,20 +142,5 @@ final class TestScheduler implements AutoCloseable {
             return String.format(Locale.ROOT, "%s tested in %.2f s%s.", steps, (System.nanoTime() - begun) / 1e9, since);
         }
 
-        /** Names steps by their numbers, in order, such as "Steps 1, 3 to 5". */
-        static String names(List<Step> steps) {
-            List<Integer> numbers = steps.stream().map(Step::number).sorted().toList();
-            StringBuilder names = new StringBuilder(numbers.size() == 1 ? "Step " : "Steps ");
-            int end;
-            for (int i = 0; i < numbers.size(); i = end) {
-                end = i + 1;
-                while (end < numbers.size() && numbers.get(end) == numbers.get(i) + end - i) {
-                    end++;
-                }
-                names.append(i > 0 ? ", " : "").append(numbers.get(i))
-                        .append(end - i > 2 ? " to " + numbers.get(end - 1) : end - i == 2 ? ", " + numbers.get(end - 1) : "");
-            }
-            return names.toString();
-        }
     }
 }

@@ -21,6 +21,7 @@ import org.rnnkit.learner.watch.WatchLoop.WatchEvent.TestError;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Tested;
 import org.rnnkit.learner.watch.WatchState.LastHint;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** The loop behind {@code ./rnnkit watch}: it reacts to saves and keys, and remembers which step the student is at. */
 final class WatchLoop {
@@ -84,7 +85,7 @@ final class WatchLoop {
         Step step = steps.contains(state.current()) ? state.current() : steps.get(0);
         WatchState next = begin(state.at(step).withPending(steps),
                 state.round().nextOfSave(steps, saved.millis()));
-        view.say("Testing " + TestRound.names(steps).replaceFirst("S", "s") + " ...");
+        view.say("Testing " + Steps.names(steps).replaceFirst("S", "s") + " ...");
         return next;
     }
 
@@ -111,7 +112,7 @@ final class WatchLoop {
                 return hint(state);
             }
             case 'l' -> view.board(state, state.pending().isEmpty() ? "These results are up to date."
-                    : TestRound.names(state.pendingInOrder()) + " still being tested.");
+                    : Steps.names(state.pendingInOrder()) + " still being tested.");
             case 'n' -> {
                 return go(state, 1);
             }

@@ -39,7 +39,8 @@ class MemoryRunTest {
         assertThat(memory.models()).contains(MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED, MemoryModel.RNN_UNCLIPPED,
                 MemoryModel.GRU_NEW, MemoryModel.GRU_CLIPPED, MemoryModel.GRU_UNCLIPPED);
         assertThat(progress).containsExactly(0.25, 0.5, 0.75, 1.0);
-        assertThat(memory.steps()).contains("the reference's steps 2 to 5", "the reference's step 13");
+        assertThat(memory.steps()).contains("the reference's steps 2 to 5",
+                Steps.withId("step13gru").isPresent() ? "the reference's step 13" : "DJL's own");
         assertThat(memory.characters()).hasSize(64);
         MemorySummary untrained = memory.summaries().get(0);
         assertThat(untrained.model()).isEqualTo(MemoryModel.RNN_NEW);

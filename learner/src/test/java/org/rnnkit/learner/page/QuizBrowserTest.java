@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.learner.quiz.Quiz;
 import org.rnnkit.learner.quiz.QuizPage;
@@ -23,7 +24,7 @@ import org.rnnkit.testkit.steps.Steps;
 @Tag("slow")
 class QuizBrowserTest {
 
-    private static final Step STEP = Steps.all().get(3);
+    private static final Step STEP = TestSteps.withNumber(4);
     private static final String FIRST = "document.querySelector('fieldset')";
     private static final String SHOWN = "[...document.querySelectorAll('fieldset:first-of-type .quiz-answer')]"
             + ".filter(answer => answer.checkVisibility()).map(answer => answer.innerText).join('|')";

@@ -11,7 +11,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.learner.showcase.worker.ForwardShowcases.Babble;
@@ -31,6 +31,8 @@ import org.rnnkit.learner.showcase.worker.TrainingShowcases.Sample;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortRun;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.ShortTrainings;
 import org.rnnkit.learner.showcase.worker.TrainingShowcases.TemperatureTexts;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the showcases' HTML, with small data whose drawing is known, and with hostile data. */
 class PicturesTest {
@@ -77,8 +79,12 @@ class PicturesTest {
         return row;
     }
 
+    static IntStream steps() {
+        return Steps.withBonus().stream().mapToInt(Step::number);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+    @MethodSource("steps")
     void hostileDataStaysTextAndIsDrawnWithinTheDrawing(int step) {
         Document html = html(step, hostile(step));
         assertThat(html.select("script, style, b, i")).isEmpty();
@@ -95,7 +101,7 @@ class PicturesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+    @MethodSource("steps")
     void anAnswerThatCannotBeDrawnIsRejected(int step) throws JsonProcessingException {
         Showcase showcase = Showcase.of(step);
         assertThat(showcase.read(Messages.JSON.valueToTree(hostile(step)))).isPresent();

@@ -62,7 +62,7 @@ class CourseSiteTest {
 
     @Test
     void hasAPageForTheCourseEachChapterAndTheModel() {
-        Set<String> expected = Steps.withBonus().stream().map(LinkStyle.SITE::chapter)
+        Set<String> expected = Steps.withChapter().stream().map(LinkStyle.SITE::chapter)
                 .collect(Collectors.toCollection(TreeSet::new));
         expected.addAll(Set.of("index.html", "model.html"));
 
@@ -146,7 +146,7 @@ class CourseSiteTest {
 
     @Test
     void chaptersFormAChain() {
-        List<String> chapters = Steps.withBonus().stream().map(LinkStyle.SITE::chapter).toList();
+        List<String> chapters = Steps.withChapter().stream().map(LinkStyle.SITE::chapter).toList();
         for (int i = 0; i < chapters.size(); i++) {
             Document page = PAGES.get(chapters.get(i));
             assertThat(page.select("a[rel=prev]").eachAttr("href")).isEqualTo(chapters.subList(Math.max(0, i - 1), i));

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the training page and of the routes of all parts that belong to it, on a real server. */
 class TrainingPartTest {
@@ -42,7 +44,9 @@ class TrainingPartTest {
         TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
         Element page = parse(part.page());
 
-        assertThat(page.text()).contains("This needs all 9 steps. Steps 1, 2, 3, 4, 5, 6, 7, 8, 9 are not written yet.")
+        String numbers = Steps.all().stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "));
+        assertThat(page.text()).contains("This needs all " + Steps.all().size() + " steps. Steps " + numbers
+                + " are not written yet.")
                 .doesNotContain("reference");
         assertThat(page.select("button[type=submit]").first().hasAttr("disabled")).isTrue();
         assertThatThrownBy(() -> part.start(TrainingOrder.of(field -> null))).isInstanceOf(UsageException.class);

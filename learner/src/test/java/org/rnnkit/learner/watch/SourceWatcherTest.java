@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
@@ -24,7 +25,7 @@ import org.rnnkit.testkit.steps.Steps;
 class SourceWatcherTest {
 
     private static final Step STATE = Steps.all().get(2);
-    private static final Step CLIPPING = Steps.all().get(6);
+    private static final Step CLIPPING = TestSteps.withNumber(7);
 
     @TempDir
     private Path home;

@@ -48,13 +48,6 @@ class WatchStateTest {
     }
 
     @Test
-    void stepsAreNamedInOrder() {
-        assertThat(TestRound.names(List.of(THIRD, FIRST, STEPS.get(4), SECOND, STEPS.get(6), STEPS.get(7))))
-                .isEqualTo("Steps 1 to 3, 5, 7, 8");
-        assertThat(TestRound.names(List.of(SECOND))).isEqualTo("Step 2");
-    }
-
-    @Test
     void aQuietRoundIsShownOnlyWhereALineOfTheBoardChanges() {
         WatchState tested = allTested();
         WatchState quiet = tested.in(tested.round().nextQuiet(List.of(FIRST, SECOND)));

@@ -115,8 +115,8 @@ public final class BoardListener implements TestExecutionListener {
             if (source instanceof MethodSource method) {
                 return Steps.of(method.getJavaClass());
             }
-            return source instanceof ClassSource type ? Steps.of(type.getJavaClass()) : Optional.empty();
-        });
+            return source instanceof ClassSource type ? Steps.of(type.getJavaClass()) : Optional.<Step>empty();
+        }).filter(step -> !step.excluded());
     }
 
     /** A count of one step's test results in one run. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The list of all steps in order, read from steps.yaml: the nine and the bonus steps. */
+/** The steps of the course in order, read from steps.yaml: the nine and the bonus steps. */
 public final class Steps {
 
     private static final StepList MANIFEST = read();
@@ -71,17 +71,26 @@ public final class Steps {
     }
 
     /**
-     * Finds the step that a class belongs to.
+     * Returns all steps that the kit has.
+     *
+     * @return the steps with a chapter, and the excluded bonus steps
+     */
+    public static List<Step> known() {
+        return MANIFEST.known();
+    }
+
+    /**
+     * Finds the step that a class belongs to, which may be an excluded one.
      *
      * @param type a test or a student's class
      * @return the step, if the class is in a step's package
      */
     public static Optional<Step> of(Class<?> type) {
-        return MANIFEST.withBonus().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
+        return known().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
     }
 
     /**
-     * Finds a step by its id.
+     * Finds a step of the course by its id.
      *
      * @param id an id such as "step1onehot"
      * @return the step, if there is one
@@ -100,6 +109,27 @@ public final class Steps {
         return bonus().stream().filter(step -> command.equals(step.usedBy())).findFirst();
     }
 
+    /**
+     * Names steps by their numbers, in order.
+     *
+     * @param steps one step or more
+     * @return a text such as "Step 3" or "Steps 1, 3 to 5"
+     */
+    public static String names(List<Step> steps) {
+        List<Integer> numbers = steps.stream().map(Step::number).sorted().toList();
+        StringBuilder names = new StringBuilder(numbers.size() == 1 ? "Step " : "Steps ");
+        int end;
+        for (int i = 0; i < numbers.size(); i = end) {
+            end = i + 1;
+            while (end < numbers.size() && numbers.get(end) == numbers.get(i) + end - i) {
+                end++;
+            }
+            names.append(i > 0 ? ", " : "").append(numbers.get(i))
+                    .append(end - i > 2 ? " to " + numbers.get(end - 1) : end - i == 2 ? ", " + numbers.get(end - 1) : "");
+        }
+        return names.toString();
+    }
+
     private static StepList read() {
         try (InputStream yaml = Steps.class.getResourceAsStream("/steps.yaml")) {
             return StepList.parse(yaml).in(Translation.chosen());
@@ -113,13 +143,15 @@ public final class Steps {
      *
      * @param steps the steps that lead to the trained model, by number
      * @param bonus the steps beyond them, which nothing else needs, by number
+     * @param excluded the bonus steps that the course leaves out
      */
-    public record StepList(List<Step> steps, List<Step> bonus) {
+    public record StepList(List<Step> steps, List<Step> bonus, List<Step> excluded) {
 
         /** Keeps its own copies of the lists. */
         public StepList {
             steps = List.copyOf(steps);
             bonus = List.copyOf(bonus);
+            excluded = List.copyOf(excluded);
         }
 
         /**
@@ -127,15 +159,26 @@ public final class Steps {
          *
          * @param yaml its content
          * @return the steps in it
-         * @throws IOException if it can't be read or has other keys
+         * @throws IOException if it can't be read, has other keys, or excludes a step that the others need
          */
         public static StepList parse(InputStream yaml) throws IOException {
-            return new ObjectMapper(new YAMLFactory()).readValue(yaml, StepList.class);
+            Entries entries = new ObjectMapper(new YAMLFactory()).readValue(yaml, Entries.class);
+            Optional<Step> needed = entries.steps().stream().filter(Step::excluded).findFirst();
+            if (needed.isPresent()) {
+                throw new IOException("Step " + needed.get().number() + " can't be excluded, because other steps need it. "
+                        + "Write \"given: true\" in place of \"excluded: true\": then students get it finished.");
+            }
+            return new StepList(entries.steps(), entries.bonus().stream().filter(step -> !step.excluded()).toList(),
+                    entries.bonus().stream().filter(Step::excluded).toList());
         }
+
+        /** The keys of a steps.yaml. */
+        private record Entries(List<Step> steps, List<Step> bonus) {}
 
         /** Returns the same steps with their translated texts. */
         StepList in(Translation translation) {
-            return new StepList(steps.stream().map(translation::of).toList(), bonus.stream().map(translation::of).toList());
+            return new StepList(steps.stream().map(translation::of).toList(), bonus.stream().map(translation::of).toList(),
+                    excluded);
         }
 
         /**
@@ -148,12 +191,21 @@ public final class Steps {
         }
 
         /**
-         * Lists the steps and the bonus steps.
+         * Lists the steps and the bonus steps of the course.
          *
          * @return all of them, by number
          */
         public List<Step> withBonus() {
             return Stream.concat(steps.stream(), bonus.stream()).toList();
+        }
+
+        /**
+         * Lists the steps of the course and those that it leaves out.
+         *
+         * @return all of them, the excluded ones last
+         */
+        public List<Step> known() {
+            return Stream.concat(withBonus().stream(), excluded.stream()).toList();
         }
     }
 }
