@@ -15,14 +15,15 @@ import org.rnnkit.testkit.steps.Translation;
 import org.rnnkit.toolkit.TextSource.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the kit, ./rnnkit. */
-@Command(name = "./rnnkit", mixinStandardHelpOptions = true, version = "RNN Kit 1.0.0", scope = ScopeType.INHERIT,
-    usageHelpAutoWidth = true,
+@Command(name = "./rnnkit", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
+    versionProvider = RnnKit.KitVersion.class, usageHelpAutoWidth = true,
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 
@@ -72,6 +73,15 @@ public final class RnnKit implements Runnable {
                     .execute(args);
         } catch (Error problem) { // most likely out of memory
             return kit.explain(problem);
+        }
+    }
+
+    /** The version that {@code --version} says. */
+    static final class KitVersion implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"RNN Kit " + Kit.version()};
         }
     }
 

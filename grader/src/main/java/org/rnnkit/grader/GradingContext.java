@@ -34,7 +34,6 @@ import org.rnnkit.toolkit.Text;
 public final class GradingContext {
 
     private static final Pattern NATIVE = Pattern.compile("pytorch-native-.*?-(\\d[\\d.]*)(-.*)?\\.jar");
-    private static final Pattern VERSION = Pattern.compile("<artifactId>rnnkit</artifactId>\\s*<version>([\\w.-]{1,50})<");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -107,26 +106,17 @@ public final class GradingContext {
         if (head.succeeded() && COMMIT.matcher(head.line()).matches()) {
             CommandProbe status = CommandProbe.git(kit.home(), LIMIT, "status", "--porcelain", "--untracked-files=no", "--",
                     ".", ":!exercises");
-            return new KitVersion(mavenVersion(kit.home()), head.line(),
+            return new KitVersion(Kit.version(), head.line(),
                     status.succeeded() ? !status.isSilent() : null, hash);
         }
         String archived = archived();
-        return new KitVersion(mavenVersion(kit.home()), COMMIT.matcher(archived).matches() ? archived : null, null, hash);
+        return new KitVersion(Kit.version(), COMMIT.matcher(archived).matches() ? archived : null, null, hash);
     }
 
     /** Reads the file in which git replaces a placeholder by the commit when it makes an archive. */
     private static String archived() {
         return Uncheck.get(() -> IOUtils.toString(GradingContext.class.getResource("commit.txt"), StandardCharsets.UTF_8))
                 .strip();
-    }
-
-    private static String mavenVersion(Path home) {
-        try {
-            Matcher version = VERSION.matcher(Files.readString(home.resolve("pom.xml")));
-            return version.find() ? version.group(1) : "unknown";
-        } catch (IOException e) {
-            return "unknown";
-        }
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.showcase.Showcase;
 import org.rnnkit.testkit.steps.Step;
@@ -40,7 +41,7 @@ class KitTextsTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(KIT.resolve("docs"))) {
-            return Stream.concat(Stream.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md").map(KIT::resolve),
+            return Stream.concat(Stream.of("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md").map(KIT::resolve),
                     docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
         }
     }
@@ -160,5 +161,11 @@ class KitTextsTest {
         }
         assertThat(EXPERIMENT.matcher(page).results().map(name -> name.group(1))).hasSizeGreaterThan(3)
                 .allSatisfy(name -> assertThat(Experiment.commandNames()).contains(name));
+    }
+
+    @Test
+    void theChangelogBeginsWithThisVersion() throws IOException {
+        assertThat(Files.readString(KIT.resolve("CHANGELOG.md")).lines().filter(line -> line.startsWith("## ")).findFirst())
+                .hasValue("## " + Kit.version());
     }
 }

@@ -32,20 +32,48 @@ class WorkflowRulesTest {
     }
 
     static Stream<Workflow> workflowsThatGrade() {
-        return Workflow.all().stream().filter(workflow -> !workflow.file().matches(".*/(ci|pages)\\.yml"));
+        return Workflow.all().stream().filter(workflow -> !workflow.file().matches(".*/(ci|pages|release)\\.yml"));
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
     void mayOnlyReadTheRepository(Workflow workflow) {
         assertThat(workflow.yaml().get("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
-        assertThat(workflow.jobs()).filteredOn(job -> job.has("permissions")).allMatch(WorkflowRulesTest::onlyPublishesPages);
+        assertThat(workflow.jobs()).filteredOn(job -> job.has("permissions"))
+                .allMatch(job -> onlyPublishesPages(job) || onlyPublishesARelease(job));
     }
 
     /** A job that may publish a site must not run anything of the repository. */
     private static boolean onlyPublishesPages(JsonNode job) {
         return job.get("permissions").toString().equals("{\"pages\":\"write\",\"id-token\":\"write\"}")
                 && job.get("steps").size() == 1 && uses(job.at("/steps/0"), "actions/deploy-pages@");
+    }
+
+    /** The files of a release are built in another job, which may only read. */
+    private static boolean onlyPublishesARelease(JsonNode job) {
+        return job.get("permissions").toString().equals("{\"contents\":\"write\"}") && job.get("steps").size() == 2
+                && uses(job.at("/steps/0"), "actions/download-artifact@")
+                && job.at("/steps/1/run").asText().startsWith("gh release create ");
+    }
+
+    /** In an instructor's private copy, the kit's own check must not cost minutes. */
+    @Test
+    void theKitsOwnCheckRunsOnlyWhereARepositoryAsksForItOrNothingIsCounted() {
+        assertThat(Workflow.of(".github/workflows/ci.yml").jobs()).hasSize(2).allSatisfy(job ->
+                assertThat(job.get("if").asText()).isEqualTo("vars.RNNKIT_CI == 'true' "
+                        + "|| github.event_name == 'workflow_dispatch' "
+                        + "|| github.event_name == 'pull_request' && !github.event.repository.private"));
+    }
+
+    @Test
+    void dependabotsRequestsStartTheShortPart() {
+        JsonNode verify = Workflow.of(".github/workflows/ci.yml").yaml().at("/jobs/verify");
+        String dependabot = "github.event.pull_request.user.login == 'dependabot[bot]' && ";
+        assertThat(verify.at("/strategy/matrix/os").asText()).contains(dependabot + "'[\"ubuntu-latest\"]'");
+        assertThat(verify.at("/strategy/matrix/java").asText()).contains(dependabot + "'[\"17\"]'");
+        JsonNode tests = Workflow.of(".github/workflows/ci.yml").step("verify", "The kit's tests");
+        assertThat(tests.at("/env/SHORT").asText()).contains(dependabot);
+        assertThat(tests.get("run").asText()).contains("${SHORT:+-DexcludedGroups=slow,thorough}");
     }
 
     /** In a fork of a student, where nobody wants a site, a push must not make a red cross. */

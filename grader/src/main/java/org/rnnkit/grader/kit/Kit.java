@@ -1,5 +1,9 @@
 package org.rnnkit.grader.kit;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +46,15 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
             return Files.isDirectory(new Layout(findHome()).solutions());
         } catch (GraderException notFound) {
             return true;
+        }
+    }
+
+    /** Returns the version of the kit's POM, such as "1.0.0". */
+    public static String version() {
+        try (InputStream file = Kit.class.getResourceAsStream("version.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
