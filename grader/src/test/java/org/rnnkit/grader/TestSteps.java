@@ -9,12 +9,16 @@ import org.rnnkit.testkit.steps.Steps;
 /** Steps for tests: made-up ones, and those of a course that an instructor may have changed. */
 public final class TestSteps {
 
-    /** The numbers and ids of the kit's first steps, with titles and points that no steps.yaml changes. */
+    /** The numbers and ids of the kit's nine steps, with titles and points that no steps.yaml changes. */
     private static final List<Step> SAMPLE = List.of(step(1, "step1onehot", "One-hot encoding", "OneHotEncoding", 10),
             step(2, "step2parameters", "Parameters", "RnnParameters", 10),
             step(3, "step3state", "Initial state", "HiddenState", 5),
             step(4, "step4rnn", "The RNN step", "RnnForward", 15),
-            step(5, "step5model", "The model class", "RnnModelScratch", 10));
+            step(5, "step5model", "The model class", "RnnModelScratch", 10),
+            step(6, "step6prediction", "Prediction", "Prediction", 15),
+            step(7, "step7clipping", "Gradient clipping", "GradientClipping", 10),
+            step(8, "step8epoch", "One epoch", "EpochTraining", 15),
+            step(9, "step9training", "Full training", "Training", 10));
 
     private static final List<Step> SAMPLE_BONUS = List.of(
             step(10, "step10sampling", "Sampling", "TemperatureSampling", 10),
@@ -26,7 +30,7 @@ public final class TestSteps {
         return new Step(number, id, title, className, "", null, List.of(), points, 60, List.of(), false, false);
     }
 
-    /** Returns the first made-up steps, at most five. */
+    /** Returns the first made-up steps, at most nine. */
     public static List<Step> sample(int steps) {
         return SAMPLE.subList(0, steps);
     }

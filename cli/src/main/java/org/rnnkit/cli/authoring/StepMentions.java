@@ -29,6 +29,7 @@ public final class StepMentions {
     /** A number, or the first and the last of a range. */
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)(?: (?:to|bis) (\\d+))?");
 
+    private static final Pattern COMMENT = Pattern.compile("\\s*(?:/[/*]|\\*).*");
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern ENTRY = Pattern.compile("  - number: (\\d+)");
 
@@ -83,13 +84,16 @@ public final class StepMentions {
             if (entry.matches()) {
                 inOwnEntry = Integer.parseInt(entry.group(1)) == step.number();
             }
-            Stream<String> read = isCode ? LITERAL.matcher(text.get(i)).results().map(MatchResult::group)
-                    : Stream.of(text.get(i));
+            Stream<String> read = isCode ? literals(text.get(i)) : Stream.of(text.get(i));
             if (!inOwnEntry && read.anyMatch(this::isNamedIn)) {
                 lines.add(i + 1);
             }
         }
         return lines;
+    }
+
+    private static Stream<String> literals(String line) {
+        return COMMENT.matcher(line).matches() ? Stream.of() : LITERAL.matcher(line).results().map(MatchResult::group);
     }
 
     private boolean isNamedIn(String text) {

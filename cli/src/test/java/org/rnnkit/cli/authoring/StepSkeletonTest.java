@@ -35,7 +35,7 @@ import org.rnnkit.testkit.steps.Steps;
 class StepSkeletonTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
-    private static final int NEXT = Steps.withBonus().stream().mapToInt(Step::number).max().orElseThrow() + 1;
+    private static final int NEXT = Steps.known().stream().mapToInt(Step::number).max().orElseThrow() + 1;
 
     /** One copy for all tests: only the last one writes to it. */
     @TempDir

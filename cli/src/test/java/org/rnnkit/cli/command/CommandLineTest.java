@@ -141,7 +141,7 @@ class CommandLineTest {
         String site = folder.resolve("site").toString();
 
         assertThat(execute(copy, "site", site)).isZero();
-        int pages = Steps.withBonus().size() + 1;
+        int pages = Steps.withChapter().size() + 1;
         assertThat(printed()).isEqualTo("Written: " + folder.resolve("site/index.html") + ", " + pages + " pages"
                 + System.lineSeparator());
         assertThat(execute(copy, "site", site, "--no-model")).as("again").isZero();

@@ -33,9 +33,9 @@ class WaysInTest {
     void vsCodeTasksKnowEveryStep() throws IOException {
         JsonNode tasks = json(".vscode/tasks.json");
         assertThat(tasks.at("/inputs/0/options").findValuesAsText("value"))
-                .isEqualTo(Steps.withBonus().stream().map(Step::tag).toList());
+                .isEqualTo(Steps.withChapter().stream().map(Step::tag).toList());
         assertThat(tasks.at("/inputs/0/options").findValuesAsText("label"))
-                .isEqualTo(Steps.withBonus().stream().map(step -> step.number() + "  " + step.title()).toList());
+                .isEqualTo(Steps.withChapter().stream().map(step -> step.number() + "  " + step.title()).toList());
         assertThat(tasks.get("tasks").findValuesAsText("label"))
                 .contains(json(".vscode/launch.json").at("/configurations/0/preLaunchTask").asText());
         assertThat(json(".vscode/settings.json").has("java.test.config")).isTrue();
@@ -51,7 +51,7 @@ class WaysInTest {
             var root = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()).getDocumentElement();
             assertThat(root.getAttribute("name")).as(file.toString()).isEqualTo("ProjectRunConfigurationManager");
         }
-        for (Step step : Steps.withBonus()) {
+        for (Step step : Steps.withChapter()) {
             assertThat(KIT.resolve(".run/Step " + step.number() + ".run.xml")).content()
                     .contains("name=\"Step " + step.number() + ", " + step.title() + "\"", "-Dgroups=" + step.tag() + "\"");
         }

@@ -92,11 +92,11 @@ class OverridesTest {
     void rejectsTextThatIsNotUtf8() throws IOException {
         Path file = Files.write(folder.resolve("overrides.csv"), (HEADER + "\u00e4,1,5,c,w").getBytes(StandardCharsets.UTF_16));
 
-        assertThatThrownBy(() -> Overrides.read(file, TestSteps.sample(5))).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Overrides.read(file, TestSteps.sample(9))).isInstanceOf(UsageException.class)
                 .hasMessageContaining("UTF-8");
     }
 
     private Overrides read(String text) throws IOException {
-        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), text), TestSteps.sample(5));
+        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), text), TestSteps.sample(9));
     }
 }

@@ -86,9 +86,10 @@ class IntakeTest {
     @ParameterizedTest
     @CsvSource({"4, false", "3, true", "1, true", "0, false"})
     void knowsAHalfWrittenStepByTheNumberOfItsStubs(int stubs, boolean half) throws IOException {
+        Step model = TestSteps.toWrite(5);
         write("org/rnnkit/step5model/RnnModelScratch.java", "throw new NotImplementedYet();\n".repeat(stubs));
 
-        assertThat(intake.take(folder.toString()).isHalfWritten(TestSteps.withNumber(5))).isEqualTo(half);
+        assertThat(intake.take(folder.toString()).isHalfWritten(model)).isEqualTo(half);
     }
 
     @Test

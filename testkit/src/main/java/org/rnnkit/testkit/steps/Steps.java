@@ -26,6 +26,15 @@ public final class Steps {
     }
 
     /**
+     * Returns the nine steps that lead to the trained model, with the given ones.
+     *
+     * @return the steps by number
+     */
+    public static List<Step> nine() {
+        return MANIFEST.steps();
+    }
+
+    /**
      * Returns the step after which a model can be trained.
      *
      * @return the last of {@link #all()}
