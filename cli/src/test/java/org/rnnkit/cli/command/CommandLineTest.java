@@ -338,8 +338,8 @@ class CommandLineTest {
 
         assertThat(execute(copy, "generate", run, "--prefix", "the ", "--length", "7", "--temperature", "0.5")).isZero();
 
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("step " + sampling.number() + ", " + sampling.title() + ", "
-                + message + ", so the kit draws", "./rnnkit hint " + sampling.number());
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("step " + sampling.number() + ", " + sampling.title()
+                + ", " + message + ", so the kit draws", "./rnnkit hint " + sampling.number());
         assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
     }
 

@@ -179,8 +179,9 @@ class HandoutTest {
     void theCopyBuildsAndRunsAlone() throws Exception {
         String first = Steps.all().get(0).title();
         assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of " + Steps.all().size() + " steps passed, score 0/");
-        assertThat(run(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains("0 of " + Steps.all().size() + " steps pass",
-                "Next: step 1, " + first, "[ERROR]").doesNotContain("RNN Kit: solutions", "Reactor Summary", "BUILD FAILURE");
+        assertThat(run(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains(
+                "0 of " + Steps.all().size() + " steps pass", "Next: step 1, " + first, "[ERROR]")
+                .doesNotContain("RNN Kit: solutions", "Reactor Summary", "BUILD FAILURE");
         assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/step1onehot/OneHotEncodingTest.class")).exists();
         try (Stream<Path> files = Files.walk(copy.resolve("src/test/java"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".yaml"))).isNotEmpty().allSatisfy(meanings -> {
@@ -193,7 +194,8 @@ class HandoutTest {
         assertThat(rnnkit(0, "hint", "1")).contains("Step 1, " + first);
         assertThat(rnnkit(0, "doctor")).contains("Grading works here.");
         assertThat(rnnkit(1, "watch", "--once")).contains("0 of " + Steps.all().size() + " steps pass");
-        assertThat(rnnkit(2, "experiment", "steps")).contains("An experiment needs all " + Steps.all().size() + " steps").hasLineCount(1);
+        assertThat(rnnkit(2, "experiment", "steps")).contains("An experiment needs all " + Steps.all().size() + " steps")
+                .hasLineCount(1);
         assertThat(rnnkit(2, "play")).doesNotContain("train solutions").hasLineCount(1);
         for (Step step : steps()) {
             Files.copy(KIT.resolve("solutions").resolve(step.sourceFile()),
@@ -201,7 +203,7 @@ class HandoutTest {
         }
         try {
             assertThat(rnnkit(0, "watch", "--once")).contains(Steps.all().size() + " of " + Steps.all().size() + " steps pass",
-                    "If you want more: step " + Steps.bonus().get(0).number());
+                    Steps.bonus().isEmpty() ? "" : "If you want more: step " + Steps.bonus().get(0).number());
             assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
                     "4 of 4 trainings", "After 2 epochs");
             assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);

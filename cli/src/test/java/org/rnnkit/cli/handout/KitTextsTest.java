@@ -41,8 +41,8 @@ class KitTextsTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(KIT.resolve("docs"))) {
-            return Stream.concat(Stream.of("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md").map(KIT::resolve),
-                    docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
+            return Stream.concat(Stream.of("README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+                    .map(KIT::resolve), docs.filter(file -> file.toString().endsWith(".md")).sorted()).toList();
         }
     }
 

@@ -75,8 +75,10 @@ class ReleaseTest {
         assertThat(files(release.resolve("rnn-kit-for-students-1.2.0.zip")))
                 .contains("rnn-kit-for-students-1.2.0/stub.java").noneMatch(file -> file.contains(".git/"));
         assertThat(files(release.resolve("rnn-kit-site-1.2.0.zip"))).contains("rnn-kit-site-1.2.0/index.html");
-        assertThat(Files.readAllLines(release.resolve("SHA256SUMS"))).hasSize(3).allSatisfy(line ->
-                assertThat(line.substring(0, 64)).isEqualTo(Sha256.of(Files.readAllBytes(release.resolve(line.substring(66))))));
+        assertThat(Files.readAllLines(release.resolve("SHA256SUMS"))).hasSize(3).allSatisfy(line -> {
+            Path file = release.resolve(line.substring(66));
+            assertThat(line.substring(0, 64)).isEqualTo(Sha256.of(Files.readAllBytes(file)));
+        });
         assertThat(release.resolve("notes.md")).content().isEqualToIgnoringNewLines("**Points.** Step 4 is worth more.");
     }
 

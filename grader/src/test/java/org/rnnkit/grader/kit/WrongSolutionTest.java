@@ -69,7 +69,8 @@ class WrongSolutionTest {
     }
 
     private List<WrongSolution> read(String yaml) throws IOException {
-        return WrongSolution.of(Files.writeString(folder.resolve(WrongSolution.FILE), yaml), reference, TestSteps.withNumber(4));
+        Path file = Files.writeString(folder.resolve(WrongSolution.FILE), yaml);
+        return WrongSolution.of(file, reference, TestSteps.withNumber(4));
     }
 
     private static String text(WrongSolution wrong) {

@@ -23,6 +23,8 @@ class StudentBoardTest {
 
     private static final Step FIRST = Steps.all().get(0);
     private static final int COUNT = Steps.all().size();
+    private static final String ALL = COUNT + " of " + COUNT + " steps pass";
+    private static final String BUT_ONE = COUNT - 1 + " of " + COUNT + " steps pass";
 
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
 
@@ -77,7 +79,8 @@ class StudentBoardTest {
         add(FIRST, stub(FIRST));
         add(TestSteps.bonus(), stub(TestSteps.bonus()));
 
-        assertThat(board()).contains(COUNT - 1 + " of " + COUNT + " steps pass", "Next: step " + FIRST.number()).doesNotContain("Bonus").doesNotContain(TestSteps.bonus().title());
+        assertThat(board()).contains(BUT_ONE, "Next: step " + FIRST.number()).doesNotContain("Bonus")
+                .doesNotContain(TestSteps.bonus().title());
     }
 
     @Test
@@ -85,7 +88,7 @@ class StudentBoardTest {
         addNine();
         add(TestSteps.bonus(), stub(TestSteps.bonus()));
 
-        assertThat(board()).contains(COUNT + " of " + COUNT + " steps pass", "All of them. Train your model", "Bonus: 0 of 1 step passes",
+        assertThat(board()).contains(ALL, "All of them. Train your model", "Bonus: 0 of 1 step passes",
                 "If you want more: step " + TestSteps.bonus().number(), "./rnnkit hint " + TestSteps.bonus().number())
                 .containsPattern(TestSteps.bonus().number() + "  " + TestSteps.bonus().title() + " +not started");
     }
@@ -96,7 +99,7 @@ class StudentBoardTest {
         add(FIRST, stub(FIRST));
         add(TestSteps.bonus(), WRONG);
 
-        assertThat(board()).contains(COUNT - 1 + " of " + COUNT + " steps pass", "Bonus: 0 of 1 step passes", "1 of 1 tests fail", "all wrong",
+        assertThat(board()).contains(BUT_ONE, "Bonus: 0 of 1 step passes", "1 of 1 tests fail", "all wrong",
                 "Next: step " + FIRST.number());
     }
 
@@ -124,7 +127,8 @@ class StudentBoardTest {
     void showsOneThatIsRunByItself() {
         add(TestSteps.bonus(), stub(TestSteps.bonus()));
 
-        assertThat(board()).contains("Bonus: 0 of 1 step passes", "Next: step " + TestSteps.bonus().number()).doesNotContain("RNN Kit:");
+        assertThat(board()).contains("Bonus: 0 of 1 step passes", "Next: step " + TestSteps.bonus().number())
+                .doesNotContain("RNN Kit:");
     }
 
     /** All thirteen steps, or the nine of a kit without bonus steps. */
@@ -179,8 +183,9 @@ class StudentBoardTest {
     void keepsItsFormWithoutThem() {
         addNine();
 
-        assertThat(board()).contains(COUNT + " of " + COUNT + " steps pass", "All of them. Train your model")
-                .containsPattern("  ✔  " + FIRST.number() + "  " + FIRST.title() + " +passed").doesNotContain("Bonus").doesNotContain("more");
+        assertThat(board()).contains(ALL, "All of them. Train your model")
+                .containsPattern("  ✔  " + FIRST.number() + "  " + FIRST.title() + " +passed")
+                .doesNotContain("Bonus").doesNotContain("more");
     }
 
     @Test

@@ -85,7 +85,8 @@ class WatchLoopTest {
     @Test
     void aSaveShowsItsResultAndTheNextStep() throws InterruptedException {
         save(1, "", "");
-        assertThat(await("after the save")).contains("✔  1", "1 of " + Steps.all().size() + " steps pass", "Next: step 2", "h hint")
+        assertThat(await("after the save")).contains("✔  1", "1 of " + Steps.all().size() + " steps pass", "Next: step 2",
+                "h hint")
                 .doesNotContain("mvn ", "./rnnkit hint");
         save(3, "zeros", "ones");
         assertThat(await("after the save")).containsPattern("✘  3  Initial state +\\d of \\d+ tests fail")

@@ -1,0 +1,211 @@
+package org.rnnkit.cli.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Makes the changes of docs/own-course.md in a copy of the kit, runs sync, and then the tests that depend on the steps. */
+@Tag("slow")
+class OwnCourseTest {
+
+    private static final Path KIT = Path.of("").toAbsolutePath().getParent();
+    private static final String TEXTS = "testkit/src/main/resources";
+
+    /** Compiled files that tests read in the kit's folder. The class path names the others. */
+    private static final Set<String> COMPILED = Set.of("solutions", "standins");
+
+    /** What a test depends on: the list of the steps, or a chapter. */
+    private static final Pattern DEPENDS = Pattern.compile("\\bSteps;|\\bTestSteps\\b|README\\.md|steps\\.yaml");
+    private static final Pattern SLOW = Pattern.compile("(?m)^@Tag\\(\"(slow|thorough)\"\\)");
+
+    @TempDir
+    private Path copy;
+
+    /** A change of the page. */
+    enum Change {
+        POINTS, TITLES_AND_HINTS, SENTENCES_OF_CHAPTERS, STEP_GIVEN, BONUS_STEP_EXCLUDED, ALL_BONUS_STEPS_EXCLUDED
+    }
+
+    @Test
+    void theKitChecksItselfWithOtherPointsAndTextsAStepGivenAndAStepExcluded() throws Exception {
+        copyKit();
+        for (Change change : List.of(Change.POINTS, Change.TITLES_AND_HINTS, Change.SENTENCES_OF_CHAPTERS, Change.STEP_GIVEN,
+                Change.BONUS_STEP_EXCLUDED)) {
+            make(change);
+        }
+        assertThat(sync()).contains("these texts still name step 12, Backward by hand, changed, which is excluded:",
+                "  exercises/src/main/java/org/rnnkit/step13gru/README.md:", "deleted: .run/Step 12.run.xml")
+                .doesNotContain("step12backward.yaml");
+
+        runTests("cli", "KitTest", "WaysInTest", "KitTextsTest", "SiteLeaksTest");
+        runTests("grader", "StudentBoardTest", "IntakeTest", "ConfigSchemaTest");
+        runTests("learner", "CourseSiteTest", "QuizTest");
+    }
+
+    @Tag("thorough")
+    @ParameterizedTest
+    @EnumSource
+    void everyTestThatDependsOnTheStepsPassesAfter(Change change) throws Exception {
+        copyKit();
+        make(change);
+        sync();
+
+        for (String module : List.of("grader", "learner", "cli")) {
+            runTests(module, dependent(module));
+        }
+    }
+
+    private void copyKit() throws IOException {
+        Files.walkFileTree(KIT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                Path place = KIT.relativize(folder);
+                return place.startsWith(".git") || place.startsWith("runs") || place.startsWith(".rnnkit")
+                        || folder.endsWith("target") && !COMPILED.contains(place.getName(0).toString())
+                        ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path place = copy.resolve(KIT.relativize(file).toString());
+                Files.createDirectories(place.getParent());
+                Files.copy(file, place);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private void make(Change change) throws IOException {
+        Path list = copy.resolve(TEXTS).resolve("steps.yaml");
+        String yaml = Files.readString(list);
+        switch (change) {
+            case POINTS -> Files.writeString(list, yaml.replace("points: 15\n", "points: 21\n")
+                    .replace("points: 5\n", "points: 6\n"));
+            case TITLES_AND_HINTS -> Files.writeString(list, yaml.replaceAll("(title: .*)", "$1, changed")
+                    .replaceAll("(hints:\n      - \\|\n        )", "$1Think first. "));
+            case SENTENCES_OF_CHAPTERS -> {
+                for (Step step : Steps.withChapter()) {
+                    Path chapter = new Layout(copy).chapter(step);
+                    Files.writeString(chapter, Files.readString(chapter).replaceFirst("## The idea\n\n[^\n]*\n",
+                            "## The idea\n\nA sentence in other words.\n"));
+                }
+            }
+            case STEP_GIVEN -> Files.writeString(list, yaml.replace("id: step5model\n", "id: step5model\n    given: true\n"));
+            case BONUS_STEP_EXCLUDED -> Files.writeString(list, excluded(yaml, "step12backward"));
+            case ALL_BONUS_STEPS_EXCLUDED -> {
+                for (Step step : Steps.bonus()) {
+                    yaml = excluded(yaml, step.id());
+                }
+                Files.writeString(list, yaml);
+            }
+            default -> throw new IllegalArgumentException(change.name());
+        }
+    }
+
+    private static String excluded(String yaml, String id) {
+        return yaml.replace("id: " + id + "\n", "id: " + id + "\n    excluded: true\n");
+    }
+
+    private String sync() throws Exception {
+        return run(copy, RnnKit.class, "sync");
+    }
+
+    private void runTests(String module, String... classes) throws Exception {
+        run(copy.resolve(module), TestRun.class, Stream.of(classes).map(name -> fullName(module, name)).toArray(String[]::new));
+    }
+
+    /** Returns the simple names of the module's fast tests whose source names the steps or a chapter. */
+    private String[] dependent(String module) {
+        return sources(module).stream().filter(file -> {
+            String source = read(file);
+            return DEPENDS.matcher(source).find() && !SLOW.matcher(source).find();
+        }).map(file -> file.getFileName().toString().replace(".java", "")).toArray(String[]::new);
+    }
+
+    private String fullName(String module, String name) {
+        Path file = sources(module).stream().filter(source -> source.endsWith(name + ".java")).findFirst().orElseThrow();
+        return copy.resolve(module).resolve("src/test/java").relativize(file).toString().replace(".java", "")
+                .replace(File.separatorChar, '.');
+    }
+
+    private List<Path> sources(String module) {
+        try (Stream<Path> files = Files.walk(copy.resolve(module).resolve("src/test/java"))) {
+            return files.filter(file -> file.toString().endsWith("Test.java")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a program in a folder of the copy, with the copy's list of steps, and returns what it printed. */
+    private String run(Path folder, Class<?> program, String... arguments) throws Exception {
+        Path list = Files.createDirectories(copy.resolve("list"));
+        Files.copy(copy.resolve(TEXTS).resolve("steps.yaml"), list.resolve("steps.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        String classPath = list + File.pathSeparator + System.getProperty("java.class.path");
+        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Djava.awt.headless=true",
+                "-Drnnkit.home=" + copy), classPath, program));
+        command.addAll(List.of(arguments));
+        Path output = copy.resolve("output.txt");
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor()).as(() -> read(output)).isZero();
+        return read(output);
+    }
+
+    /** A program that runs test classes and ends with status 1 if one of their tests fails, or none has run. */
+    static final class TestRun {
+
+        private TestRun() {}
+
+        /** Runs the classes whose names are the arguments. */
+        public static void main(String[] classes) {
+            SummaryGeneratingListener summary = new SummaryGeneratingListener();
+            LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
+                    .selectors(Stream.of(classes).map(DiscoverySelectors::selectClass).toList())
+                    .filters(TagFilter.excludeTags("slow", "thorough")).build(), summary);
+            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            summary.getSummary().getFailures().forEach(failure -> out.println(failure.getTestIdentifier().getUniqueId() + "\n"
+                    + failure.getException()));
+            out.println(summary.getSummary().getTestsSucceededCount() + " tests passed");
+            System.exit(summary.getSummary().getTotalFailureCount() > 0 || summary.getSummary().getTestsSucceededCount() == 0
+                    ? 1 : 0);
+        }
+    }
+}
