@@ -41,7 +41,8 @@ public final class BuiltKitWriter {
     /** What stands in the paths of the content for the hash, which is known last. */
     private static final String HASH = "HASH";
     private static final int HASH_DIGITS = 12;
-    private static final String VERSION = "1.0.0-SNAPSHOT";
+    /** The version in the POMs, which Maven would replace. */
+    private static final String VERSION = "${revision}";
     /** The modules that a student's copy needs in Maven. Their poms need the parent's. */
     private static final List<String> POMS = List.of("toolkit", "testkit");
     private static final String PARENT = "rnnkit";
