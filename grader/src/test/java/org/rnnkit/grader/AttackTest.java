@@ -61,6 +61,8 @@ class AttackTest {
     private static final int LIMIT_SECONDS = 1;
     /** The limit of both steps where one takes the processors: the other has to come to its end beside it, not after it. */
     private static final int LIMIT_SECONDS_OF_BOTH = 8;
+    /** It leaves each of them its own limit, but ends the run in which both are together after six seconds, not thirty. */
+    private static final int LIMIT_SECONDS_OF_ALL = 30;
     private static final String BESIDE = "// beside: step 1";
     private static final String ALONE = BESIDE + " only";
     /** How long their processes sleep: a number that only these have. */
@@ -136,8 +138,10 @@ class AttackTest {
                     .step("step3state/HiddenState.java", source(lines, outside, server.getLocalPort()));
             String message = header(lines, 2, "message");
             boolean beside = isBeside(attack);
-            if (message.equals(ENDLESS)) {
-                student.limit(beside ? LIMIT_SECONDS_OF_BOTH : LIMIT_SECONDS);
+            if (message.equals(ENDLESS) && beside) {
+                student.limit(LIMIT_SECONDS_OF_BOTH).stepsLimit(LIMIT_SECONDS_OF_ALL);
+            } else if (message.equals(ENDLESS)) {
+                student.limit(LIMIT_SECONDS);
             }
 
             Report report = beside ? student.grade(1, 3) : student.grade(3);

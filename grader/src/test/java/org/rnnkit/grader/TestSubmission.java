@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -27,6 +28,8 @@ public final class TestSubmission {
 
     private final Path folder;
     private int seconds;
+    /** The time limit for all steps together; null without such a limit. */
+    private Duration stepsLimit;
     private Limits limits = Limits.DEFAULT;
     private boolean plain;
 
@@ -135,6 +138,12 @@ public final class TestSubmission {
         return this;
     }
 
+    /** Sets a time limit for all steps together. Steps that run together have a fifth of it. */
+    TestSubmission stepsLimit(int limit) {
+        stepsLimit = Duration.ofSeconds(limit);
+        return this;
+    }
+
     /** Returns the submission's folder. */
     public Path folder() {
         return folder;
@@ -146,7 +155,7 @@ public final class TestSubmission {
                 .mapToObj(number -> limited(TestSteps.withNumber(number))).toList());
         return new Grader(kit, sandbox(), compiler(), GradingConfig.DEFAULT,
                 (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
-                .run(folder.toString(), step -> { }).report();
+                .limitSteps(stepsLimit).run(folder.toString(), step -> { }).report();
     }
 
     private Sandbox sandbox() {
