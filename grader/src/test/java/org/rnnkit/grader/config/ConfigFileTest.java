@@ -179,7 +179,7 @@ class ConfigFileTest {
         "deadline: 2026-12-01T23:59Z~times: no.csv | :2: times: no.csv is not a file that can be read",
         "steps:~  step1onehot: {partial: some} | :2: partial: write true, false, or a section",
         "steps:~  step1onehot:~    partial: {gives: 0} | :3: gives: 0 is not a whole number from 1 to 1000.",
-        "steps:~  step1onehot:~    partial: {gives: 6, has: 5}~    points: 10 | :3: partial: the groups have 11 points together",
+        "steps:~  step1onehot:~    partial: {gives: 6, has: 5}~    points: 10 | :3: partial: the groups have 11 points",
         "steps:~  step1onehot: {points: 3 | :2: This is not YAML: expected",
         "steps:~\tstep1onehot: {points: 3} | :2: This is not YAML: found character '\\t(TAB)' that cannot start any token",
         "feedback: full~---~feedback: none | :2: This is not YAML: but found another document",
