@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -69,7 +70,8 @@ public final class TrainingSlips {
     /** Returns the slips of the epochs' numbers that the monitor is told, for n epochs. */
     public static Map<String, Boolean> ofToldEpochs(List<Integer> told, int n) {
         List<Integer> right = IntStream.rangeClosed(1, n).boxed().toList();
-        return Map.of(
+        // Sorted, so that a message with two slips always names them in the same order.
+        return new TreeMap<>(Map.of(
                 "epochs are counted from 0: they count from 1", told.equals(IntStream.range(0, n).boxed().toList()),
                 "epochs are counted from 2: they count from 1", told.equals(IntStream.rangeClosed(2, n + 1).boxed().toList()),
                 "the monitor is told numEpochs, not the epoch's own number", told.equals(Collections.nCopies(n, n)),
@@ -81,7 +83,7 @@ public final class TrainingSlips {
                 !told.isEmpty() && told.size() < n && !told.equals(List.of(n)) && right.containsAll(told),
                 "the monitor is told twice of each epoch",
                 told.equals(right.stream().flatMap(i -> Stream.of(i, i)).toList()),
-                "epochs are counted down: the first one is 1", told.equals(reversed(right)));
+                "epochs are counted down: the first one is 1", told.equals(reversed(right))));
     }
 
     /** Returns the slips of the results that the monitor is told, compared with those returned. */
@@ -90,7 +92,7 @@ public final class TrainingSlips {
         boolean sameSize = told.size() == n && n > 1;
         boolean complete = sameSize && told.stream().noneMatch(Objects::isNull);
         EpochResult last = n == 0 ? null : listed.get(n - 1);
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "the list returned has the results in reverse order: add each at the end", listed.equals(reversed(told)),
                 "the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result",
                 sameSize && told.subList(1, n).equals(listed.subList(0, n - 1)),
@@ -104,7 +106,7 @@ public final class TrainingSlips {
                 "the monitor is told the mean loss in the place of the perplexity", complete
                         && sameNumbers(told, listed, (a, b) -> Math.abs(a.perplexity() - Math.log(b.perplexity())) < 1e-6),
                 "the list returned has the mean loss in the place of the perplexity", complete
-                        && sameNumbers(told, listed, (a, b) -> Math.abs(b.perplexity() - Math.log(a.perplexity())) < 1e-6));
+                        && sameNumbers(told, listed, (a, b) -> Math.abs(b.perplexity() - Math.log(a.perplexity())) < 1e-6)));
     }
 
     private static boolean sameNumbers(List<EpochResult> told, List<EpochResult> listed,
