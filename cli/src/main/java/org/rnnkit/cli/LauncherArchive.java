@@ -33,8 +33,9 @@ public final class LauncherArchive {
      * commands follow a build, so there it would take longer than it saves.
      */
     static void beginIfMissing() {
-        String place = System.getProperty(PLACE);
-        if (place == null || Files.exists(Path.of(place)) || System.getenv("CI") != null) {
+        Optional<Path> place = Optional.ofNullable(System.getProperty(PLACE)).map(Path::of);
+        if (System.getenv("CI") != null
+                || place.filter(file -> Files.notExists(file) && Files.isWritable(file.getParent())).isEmpty()) {
             return;
         }
         try {

@@ -66,6 +66,10 @@ public final class BuiltKitWriter {
     public static void main(String[] args) throws IOException {
         Path home = Path.of(System.getProperty("rnnkit.home"));
         Path current = home.resolve("kit/current");
+        for (String module : MODULES) {
+            deleteLeftovers(home.resolve(module).resolve("target/classes"), home.resolve(module).resolve("src/main/resources"));
+        }
+        deleteLeftovers(BuiltKit.inTarget(home).tests(), home.resolve("src/test/java"));
         Path written = new BuiltKitWriter(home).write(home.resolve("kit"));
         String before = Files.exists(current) ? Files.readString(current).strip() : "";
         String hash = written.getFileName().toString();
@@ -73,6 +77,17 @@ public final class BuiltKitWriter {
         AtomicFile.write(home.resolve("kit").resolve(StartFile.REPOSITORY),
                 repository().toString().getBytes(StandardCharsets.UTF_8));
         sweep(home.resolve("kit"), List.of(hash, before));
+    }
+
+    /** Deletes copies of resources that are no longer in the sources: Maven leaves them where it has compiled to. */
+    static void deleteLeftovers(Path compiled, Path resources) throws IOException {
+        try (Stream<Path> files = Files.walk(compiled)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.toString().endsWith(".class") && Files.notExists(resources.resolve(compiled.relativize(file)))) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** Writes the folder HASH/ in a folder, unless it exists: beside its place first, so that it is there as a whole or not. */

@@ -59,6 +59,21 @@ class BuiltKitTest {
         assertThat(folder.toFile().list()).as("nothing else is left there").hasSize(1);
     }
 
+    /** Otherwise the bytes would depend on what was built before. */
+    @Test
+    void resourcesThatAreNoLongerInTheSourcesAreDeleted() throws IOException {
+        Path resources = Files.createDirectories(folder.resolve("resources/org"));
+        Path compiled = Files.createDirectories(folder.resolve("classes/org"));
+        for (Path file : List.of(resources.resolve("page.css"), compiled.resolve("page.css"), compiled.resolve("old.css"),
+                compiled.resolve("Page.class"))) {
+            Files.writeString(file, "");
+        }
+
+        BuiltKitWriter.deleteLeftovers(folder.resolve("classes"), folder.resolve("resources"));
+
+        assertThat(compiled.toFile().list()).containsExactlyInAnyOrder("page.css", "Page.class");
+    }
+
     /** Reads files as text, in which each byte is a character. */
     private static Map<String, String> files(Path kit) throws IOException {
         Map<String, String> files = new TreeMap<>();
