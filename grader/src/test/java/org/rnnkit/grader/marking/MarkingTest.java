@@ -33,7 +33,6 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that marks follow from kept findings, the course's points and the instructor's decisions. */
 class MarkingTest {
