@@ -11,6 +11,12 @@ scripts=$kit/.github/scripts
 batches=$1
 count=$2
 out=$3
+kits=$(find "$batches" -name report.json -exec jq -r '.grading.kit.hash? // empty' {} \; 2>/dev/null | sort -u || true)
+if [ "$(wc -l <<<"$kits")" -gt 1 ]; then
+  error 'Different kits' "Not merged, because not all were graded with the same kit: $(paste -sd ' ' <<<"$kits"). Start the \
+workflow again."
+  exit 2
+fi
 mkdir -p "$out"
 missing=()
 folders=()

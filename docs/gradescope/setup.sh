@@ -13,7 +13,7 @@ mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.10.0:unpack \
 chmod +x /opt/maven/apache-maven-3.9.11/bin/mvn
 ln -sf /opt/maven/apache-maven-3.9.11/bin/mvn /usr/local/bin/mvn
 
-# Builds the kit and fetches its libraries, so that grading needs no network.
+# Builds the kit, if its sources are there, and fetches its libraries, so that grading needs no network.
 "$kit/rnnkit" --version
 
 # Writes into the log whether a sandbox works while the image is built. The machine that grades may differ; every report

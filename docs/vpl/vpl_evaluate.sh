@@ -1,11 +1,13 @@
 #!/bin/bash
 # Moodle's VPL runs this for an evaluation. It writes vpl_execution, which VPL runs next and whose output it reads.
-# The kit must be on the execution server, built, and readable for everybody; RNNKIT_HOME names its folder.
+# The kit must be on the execution server, built, and readable for everybody; RNNKIT_HOME names its folder. Maven's libraries
+# are in its folder libraries/, because the home of the user who has built it is closed to others.
 cat >vpl_execution <<'END'
 #!/bin/bash
 # shellcheck source=/dev/null
 [ ! -f vpl_environment.sh ] || . ./vpl_environment.sh
 kit=${RNNKIT_HOME:-/opt/rnn-kit}
+export MAVEN_ARGS=-Dmaven.repo.local=$kit/libraries
 report=$(mktemp -d)
 log=$report/log.txt
 

@@ -4,6 +4,7 @@
 cat >vpl_execution <<'END'
 #!/bin/bash
 kit=${RNNKIT_HOME:-/opt/rnn-kit}
+export MAVEN_ARGS=-Dmaven.repo.local=$kit/libraries
 report=$(mktemp -d)
 options=(--no-training --format markdown --out "$report")
 [ ! -f rnnkit-grading.yaml ] || options+=(--config rnnkit-grading.yaml)

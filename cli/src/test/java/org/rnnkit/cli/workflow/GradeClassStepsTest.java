@@ -147,7 +147,7 @@ class GradeClassStepsTest extends ScriptTest {
         Files.writeString(git, "#!/bin/bash\n[ \"$1\" = init ] && exit 0\necho \"$MESSAGE\" >&2\nexit 128\n");
         assertThat(git.toFile().setExecutable(true)).isTrue();
 
-        Workspace.Run run = workspace.run(Map.of("MESSAGE", message, "PATH", git.getParent() + ":" + System.getenv("PATH")),
+        Workspace.Run run = workspace.run(Map.of("MESSAGE", message),
                 "kit/.github/scripts/fetch-submissions.sh", batch.toString(), "submissions");
 
         assertThat(run.status()).as(run.log()).isZero();
@@ -260,6 +260,25 @@ class GradeClassStepsTest extends ScriptTest {
                 .startsWith("::warning title=Different texts::").contains("The Time Machine", "story");
     }
 
+    /** Marks from two kits can't be compared. */
+    @Test
+    void refusesToMergeReportsOfTwoKits() throws Exception {
+        batch(1, "ada", 100);
+        batch(2, "bob", 100);
+        roster("ada,course/ada,\nbob,course/bob,\n");
+        Path report = folder.resolve("batches/batch-2/bob/report.json");
+        Files.writeString(report, Files.readString(report).replace("a1b2c3d4e5f6", "b2\\n::error ::c3"));
+
+        Workspace.Run run = merge(2, 1);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.log().lines()).singleElement().asString().startsWith("::error title=Different kits::Not merged, ")
+                .contains("a1b2c3d4e5f6", "b2");
+        assertThat(run.summary()).isEmpty();
+        assertThat(folder.resolve("kit/fake/arguments")).doesNotExist();
+        assertThat(folder.resolve("scores")).doesNotExist();
+    }
+
     @Test
     void namesMissingBatches() throws Exception {
         batch(1, "ada", 100);
@@ -307,6 +326,7 @@ class GradeClassStepsTest extends ScriptTest {
         Files.writeString(batch.resolve("class.json"), "{}");
         Files.writeString(batch.resolve(name + "/report.json"), "{\"score\":" + score + ",\"maxScore\":100,\"steps\":"
                 + "[{\"status\":\"passed\"},{\"status\":\"failed\"}],\"training\":"
-                + "{\"perplexity\":1.04187,\"text\":\"The Time Machine\"}}");
+                + "{\"perplexity\":1.04187,\"text\":\"The Time Machine\"},"
+                + "\"grading\":{\"kit\":{\"hash\":\"a1b2c3d4e5f6\"}}}");
     }
 }

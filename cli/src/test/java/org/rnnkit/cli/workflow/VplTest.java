@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of the scripts for Moodle's Virtual Programming Lab in docs/vpl/, with a fake kit. */
 class VplTest extends ScriptTest {
@@ -52,6 +53,15 @@ class VplTest extends ScriptTest {
 
         assertThat(run("vpl_run.sh", Map.of())).isEqualTo("the board\n");
         assertThat(workspace.arguments()).doesNotContain("vpl");
+    }
+
+    /** VPL grades as another user than the one who has built the kit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"vpl_run.sh", "vpl_evaluate.sh"})
+    void takesTheLibrariesThatLieInTheKit(String script) throws Exception {
+        run(script, Map.of());
+
+        assertThat(workspace.kitEnvironment()).contains("MAVEN_ARGS=-Dmaven.repo.local=" + folder.resolve("kit/libraries"));
     }
 
     /** Runs a script as VPL does: first the script, then the program that it has written. */

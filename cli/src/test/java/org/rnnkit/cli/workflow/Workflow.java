@@ -46,12 +46,21 @@ record Workflow(String file, JsonNode yaml) {
     }
 
     JsonNode step(String job, String name) {
-        for (JsonNode step : yaml.at("/jobs/" + job + "/steps")) {
+        return find(yaml.at("/jobs/" + job + "/steps"), name);
+    }
+
+    /** Returns a step of an action. */
+    JsonNode actionStep(String name) {
+        return find(yaml.at("/runs/steps"), name);
+    }
+
+    private JsonNode find(JsonNode steps, String name) {
+        for (JsonNode step : steps) {
             if (step.path("name").asText().equals(name)) {
                 return step;
             }
         }
-        throw new AssertionError(file + " has no step " + name + " in its job " + job);
+        throw new AssertionError(file + " has no step " + name);
     }
 
     @Override

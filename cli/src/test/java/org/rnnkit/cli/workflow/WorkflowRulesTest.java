@@ -21,14 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Security rules for the workflows: a stranger's code and text must not reach tokens, caches or the shell. */
 class WorkflowRulesTest {
 
-    private static final Workflow PREPARE = Workflow.of(".github/actions/prepare/action.yml");
-
     static List<Workflow> workflows() {
         return Workflow.all();
     }
 
     static Stream<Workflow> workflowsAndActions() {
-        return Stream.concat(Workflow.all().stream(), Stream.of(PREPARE));
+        return Stream.concat(Workflow.all().stream(), Stream.of(PrepareTest.PREPARE));
     }
 
     static Stream<Workflow> workflowsThatGrade() {
@@ -179,7 +177,7 @@ class WorkflowRulesTest {
 
     @Test
     void onlyFeedbackIsGivenWithoutASandbox() {
-        assertThat(PREPARE.yaml().at("/inputs/sandbox/default").asText()).isEqualTo("true");
+        assertThat(PrepareTest.PREPARE.yaml().at("/inputs/sandbox/default").asText()).isEqualTo("true");
         for (Workflow workflow : Workflow.all()) {
             boolean without = workflow.steps().stream().anyMatch(step -> step.at("/with/sandbox").asText().equals("false"));
             assertThat(without).as(workflow.file()).isEqualTo(workflow.file().endsWith("feedback.yml"));
@@ -192,7 +190,7 @@ class WorkflowRulesTest {
                 .asText()).doesNotContain("rnnkit ").doesNotContain("grade-batch");
     }
 
-    /** Later gradings are built from the cache, so it must be saved before a student's code runs. */
+    /** Later gradings use the libraries of the cache, so it must be saved before a student's code runs. */
     @ParameterizedTest
     @MethodSource("workflowsThatGrade")
     void noCacheIsSavedAfterAStudentsCodeHasRun(Workflow workflow) {
@@ -209,6 +207,27 @@ class WorkflowRulesTest {
                 assertThat(saves && graded).as(step.toString()).isFalse();
                 graded |= step.path("run").asText().matches("(?s).*/grade[a-z-]*\\.sh.*");
             }
+        }
+    }
+
+    /** The kit is built where no student's code runs, and no job can put other bytes in its place. */
+    @Test
+    void allJobsOfAClassGradeWithOneBuiltKit() {
+        Workflow workflow = Workflow.of(".github/workflows/grade-class.yml");
+        JsonNode roster = workflow.yaml().at("/jobs/roster");
+        assertThat(roster.get("steps")).last().isEqualTo(workflow.step("roster", "Hand on the built kit"));
+        assertThat(roster.at("/outputs/built").asText()).isEqualTo("${{ steps.built.outputs.artifact-id }}");
+        assertThat(roster.toString()).doesNotContain("submissions");
+        for (String job : List.of("grade", "scores")) {
+            JsonNode kit = workflow.step(job, "The kit").get("with");
+            assertThat(kit.get("ref").asText()).isEqualTo("${{ needs.roster.outputs.commit }}");
+            // Without the sources of cli/, the launcher builds nothing.
+            assertThat(kit.get("sparse-checkout").asText()).isEqualTo("/*\n!/cli/\n");
+            assertThat(workflow.step(job, "The built kit").get("with").toString()).isEqualTo(
+                    "{\"artifact-ids\":\"${{ needs.roster.outputs.built }}\",\"path\":\"kit/kit\"}");
+            assertThat(workflow.yaml().at("/jobs/" + job + "/steps")).extracting(step -> step.path("name")
+                    .asText(step.path("uses").asText())).containsSubsequence("The kit", "The built kit",
+                    "./kit/.github/actions/prepare");
         }
     }
 
@@ -265,7 +284,7 @@ class WorkflowRulesTest {
     }
 
     private static List<JsonNode> allSteps(Workflow workflow) {
-        return Stream.concat(workflow.steps().stream(), PREPARE.steps().stream()).toList();
+        return Stream.concat(workflow.steps().stream(), PrepareTest.PREPARE.steps().stream()).toList();
     }
 
     private static boolean uses(JsonNode step, String action) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A folder like the workspace of a GitHub runner, with the kit's scripts and a fake ./rnnkit. */
+/** A folder like the workspace of a GitHub runner, with the kit's scripts and a fake ./rnnkit. Programs may be in bin/. */
 final class Workspace {
 
     /** The outcome of a step. */
@@ -104,11 +104,12 @@ final class Workspace {
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT"));
         builder.environment().putAll(Map.of("GITHUB_OUTPUT", output.toString(), "GITHUB_STEP_SUMMARY", summary.toString(),
                 "RUNNER_TEMP", folder.resolve("temp").toString(), "GITHUB_WORKSPACE", folder.toString(),
-                "GITHUB_SERVER_URL", "https://github.com"));
+                "GITHUB_SERVER_URL", "https://github.com", "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+                "CI", "true", "PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH")));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return new Run(process.exitValue(), Files.readString(log.toPath()), Files.readString(output),
                 Files.readString(summary));
     }

@@ -1,0 +1,157 @@
+package org.rnnkit.cli.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.kit.BuiltKit;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * Tests that run the workflows' steps with the real kit, of which a graded test changes between two runs. The launcher builds
+ * it with an invented Maven, which compiles this test alone.
+ */
+@Tag("slow")
+class BuiltKitStepsTest extends ScriptTest {
+
+    private static final Step STEP = Steps.all().get(2);
+    private static final String TEST = "src/test/java/org/rnnkit/step3state/HiddenStateTest.java";
+    private static final String NEW_TEST = """
+
+                @Test
+                void aTestOfTheNewKit() {
+                    Expect.that(false, "the new kit wants more");
+                }
+            }
+            """;
+    private static final List<String> MODULES =
+            List.of("cli", "learner", "classroom", "grader", "standins", "testkit", "toolkit");
+    private static final List<String> OTHER_PARTS = List.of("pom.xml", "toolkit/pom.xml", "testkit/pom.xml", "checkstyle.xml",
+            "docs/learning.md", "exercises/src/main", "solutions/src/main", "solutions/target/test-classes", "src/test/java",
+            "rnnkit");
+
+    BuiltKitStepsTest() {
+        super("jq");
+    }
+
+    /** Makes a checkout of the kit with the modules' classes and without a built kit. */
+    @BeforeEach
+    void checkOutTheKit() throws IOException {
+        Path kit = folder.resolve("kit");
+        for (String part : OTHER_PARTS) {
+            copy(part, kit);
+        }
+        for (String module : MODULES) {
+            copy(module + "/src/main", kit);
+            copy(module + "/target/classes", kit);
+        }
+        String modules = MODULES.stream().map(module -> kit.resolve(module + "/target/classes").toString())
+                .collect(Collectors.joining(File.pathSeparator, "", File.pathSeparator));
+        String libraries = BuiltKit.inTarget(Workflow.KIT).libraries().stream().skip(1).map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        Files.writeString(kit.resolve("cli/target/classpath.txt"), modules + libraries);
+        Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
+        Files.writeString(maven, "#!/bin/sh\nexec '%s' -d solutions/target/test-classes -cp '%s' %s\n".formatted(
+                Path.of(System.getProperty("java.home"), "bin/javac"),
+                modules + Workflow.KIT.resolve("solutions/target/classes") + File.pathSeparator + libraries, TEST));
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static void copy(String part, Path kit) throws IOException {
+        File from = Workflow.KIT.resolve(part).toFile();
+        File to = kit.resolve(part).toFile();
+        if (from.isDirectory()) {
+            FileUtils.copyDirectory(from, to);
+        } else {
+            FileUtils.copyFile(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    @Test
+    void aChangedTestIsGraded() throws Exception {
+        Path before = build("before");
+        Path test = folder.resolve("kit").resolve(TEST);
+        Files.writeString(test, Files.readString(test).stripTrailing().replaceFirst("}$", NEW_TEST));
+        Path after = build("after");
+        assertThat(before.resolve("current")).content().isNotEqualTo(Files.readString(after.resolve("current")));
+
+        Workspace student = workspace("student", before);
+        expectOnlyOldTests(feedback(student), before);
+        FileUtils.copyDirectory(after.toFile(), student.folder().resolve("kit/kit").toFile());
+        expectTheNewTest(feedback(student), after);
+
+        expectTheNewTest(gradeClass(workspace("class", after)), after);
+    }
+
+    /** Builds the kit as the first job of a class does, and returns a copy of what it hands on. */
+    private Path build(String name) throws Exception {
+        Workspace.Run run = workspace.run(PrepareTest.CHECK, Map.of("SANDBOX", "false"));
+        assertThat(run.status()).as(run.log()).isZero();
+        assertThat(run.log()).contains("building the kit");
+        Path copy = folder.resolve(name);
+        FileUtils.copyDirectory(folder.resolve("kit/kit").toFile(), copy.toFile());
+        return copy;
+    }
+
+    /** Makes the workspace of another job, which has scripts, the launcher and a built kit, but no sources. */
+    private Workspace workspace(String name, Path built) throws IOException {
+        Workspace job = new Workspace(Files.createDirectories(folder.resolve(name)));
+        copy("rnnkit", job.folder().resolve("kit"));
+        FileUtils.copyDirectory(built.toFile(), job.folder().resolve("kit/kit").toFile());
+        return job;
+    }
+
+    private JsonNode feedback(Workspace student) throws Exception {
+        writeStep(student.folder().resolve("kit/exercises"));
+        Workspace.Run run = student.run(Workflow.of(".github/workflows/feedback.yml").step("feedback", "Grade"),
+                Map.of("SUBMISSION", "", "TARGET", "exercises", "OUT", student.folder().resolve("report").toString(),
+                        "FORMATS", "markdown,annotations", "CONFIG", "", "TRAINING", "false", "REQUIRE_ISOLATION", "false",
+                        "RED_WHEN", "never"));
+        assertThat(run.status()).as(run.log()).isZero();
+        assertThat(run.log()).doesNotContain("building the kit");
+        return report(student.folder().resolve("report"));
+    }
+
+    private JsonNode gradeClass(Workspace job) throws Exception {
+        writeStep(job.folder().resolve("submissions/ada/exercises"));
+        Workspace.Run run = job.run(Workflow.of(".github/workflows/grade-class.yml").step("grade", "Grade"),
+                Map.of("TARGET", "submissions", "OUT", "report", "FORMATS", "markdown", "CONFIG", "", "TRAINING", "false",
+                        "REQUIRE_ISOLATION", "false"));
+        assertThat(run.status()).as(run.log()).isZero();
+        return report(job.folder().resolve("report/ada"));
+    }
+
+    private static void writeStep(Path exercises) throws IOException {
+        FileUtils.copyFile(Workflow.KIT.resolve("solutions").resolve(STEP.sourceFile()).toFile(),
+                exercises.resolve(STEP.sourceFile()).toFile());
+    }
+
+    private static JsonNode report(Path folder) throws IOException {
+        return new JsonMapper().readTree(folder.resolve("report.json").toFile());
+    }
+
+    private static void expectOnlyOldTests(JsonNode report, Path built) throws IOException {
+        assertThat(report.at("/grading/kit/hash").asText()).isEqualTo(Files.readString(built.resolve("current")).strip());
+        assertThat(report.at("/steps/2/status").asText()).isEqualTo("passed");
+        assertThat(report.toString()).doesNotContain("the new kit wants more");
+    }
+
+    private static void expectTheNewTest(JsonNode report, Path built) throws IOException {
+        assertThat(report.at("/grading/kit/hash").asText()).isEqualTo(Files.readString(built.resolve("current")).strip());
+        assertThat(report.at("/steps/2/status").asText()).isEqualTo("failed");
+        assertThat(report.at("/steps/2/tests").toString()).contains("a test of the new kit", "the new kit wants more");
+    }
+}
