@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the kit, ./rnnkit. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
-    versionProvider = RnnKit.KitVersion.class, usageHelpAutoWidth = true,
+    versionProvider = RnnKit.VersionText.class, usageHelpAutoWidth = true,
     description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
 public final class RnnKit implements Runnable {
 
@@ -77,7 +77,7 @@ public final class RnnKit implements Runnable {
     }
 
     /** The version that {@code --version} says. */
-    static final class KitVersion implements IVersionProvider {
+    static final class VersionText implements IVersionProvider {
 
         @Override
         public String[] getVersion() {

@@ -9,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -103,22 +100,12 @@ public final class Gradebook {
         RosterColumns columns = RosterFormat.read(table, column, config.roster().orElse(null));
         Map<Integer, Instant> times = config.roster().filter(named -> named.time() != null)
                 .map(named -> RosterFormat.times(table, named,
-                        zone(config.deadline().orElseThrow().at(), ZoneId.systemDefault()))).orElse(Map.of());
+                        config.deadline().orElseThrow().at().getZone())).orElse(Map.of());
         Gradebook read = new Gradebook(table, text.charset(), columns, times);
         if (read.lines.isEmpty()) {
             throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");
         }
         return read;
-    }
-
-    /**
-     * Returns the zone of times that are written without one. An offset knows no summer time, so the machine's zone stands in
-     * for it, except on a machine that is elsewhere.
-     */
-    static ZoneId zone(ZonedDateTime deadline, ZoneId machine) {
-        boolean isOffset = deadline.getZone() instanceof ZoneOffset;
-        return isOffset && machine.getRules().getOffset(deadline.toInstant()).equals(deadline.getOffset()) ? machine
-                : deadline.getZone();
     }
 
     /** Names what was recognised, so that an instructor sees a wrong guess before a class is graded. */

@@ -182,7 +182,8 @@ final class RosterFormat {
         List<Integer> ids = all(LIST_IDS);
         List<Integer> logins = columns(column -> header.get(column)
                 .matches("e-?mail( address)?|login|user ?name|github_username"));
-        if (names.isEmpty() && logins.isEmpty() && (ids.isEmpty() || hasParticipants(ids.get(0)))) {
+        boolean onlyKnown = Stream.of(LIST_IDS, LIST_GRADES, LIST_FEEDBACK).flatMap(Stream::of).toList().containsAll(header);
+        if (names.isEmpty() && logins.isEmpty() && (ids.isEmpty() || !onlyKnown && hasParticipants(ids.get(0)))) {
             throw unknown();
         }
         return new RosterColumns(kind, ids, logins, names, ownColumn(), NONE, Map.of(), feedback(), 1);

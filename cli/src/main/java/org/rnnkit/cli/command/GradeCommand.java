@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +87,7 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Option(names = "--handed-in", paramLabel = "TIME",
             description = "The time of hand-in with its zone, such as 2026-12-01T18:00:00+01:00.")
-    private OffsetDateTime handedIn;
+    private ZonedDateTime handedIn;
 
     @Option(names = "--seeds", paramLabel = "FILE",
             description = "Draws the same numbers as an earlier grading; FILE is its report.json.")
@@ -143,7 +143,7 @@ public final class GradeCommand implements Callable<Integer> {
     private Report mark(Marking marking, GradingFindings findings, Submission submission, GradingContext context, Path folder) {
         // The name that grade-all gives it, so that both read the same tables.
         String inTables = name != null ? name : Inbox.nameOf(submission.location());
-        return marking.mark(findings, inTables, Optional.ofNullable(handedIn).map(OffsetDateTime::toInstant), false)
+        return marking.mark(findings, inTables, Optional.ofNullable(handedIn).map(ZonedDateTime::toInstant), false)
                 .withGrading(context.of(submission, findings.report(), folder));
     }
 

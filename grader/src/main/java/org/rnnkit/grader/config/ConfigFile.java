@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -119,7 +120,11 @@ public final class ConfigFile {
         }
         if (written.isTextual() && written.asText().matches(ConfigSchema.TIME)) {
             try {
-                ZonedDateTime.parse(written.asText());
+                ZonedDateTime time = ZonedDateTime.parse(written.asText());
+                if (!OffsetDateTime.parse(written.asText().replaceFirst("\\[.*", "")).equals(time.toOffsetDateTime())) {
+                    tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + ": " + time.getZone() + " has "
+                            + time.getOffset() + " then, not what is written before it.");
+                }
             } catch (DateTimeParseException e) {
                 tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + (written.asText().contains("[")
                         ? ": there is no such day, time or zone." : ": there is no such day or time."));

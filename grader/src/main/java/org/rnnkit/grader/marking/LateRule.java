@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -49,7 +48,7 @@ final class LateRule {
         Map<String, Instant> times = new HashMap<>();
         for (Row row : table.rows()) {
             try {
-                if (times.put(row.name(), OffsetDateTime.parse(row.cell("time")).toInstant()) != null) {
+                if (times.put(row.name(), ZonedDateTime.parse(row.cell("time")).toInstant()) != null) {
                     table.mistake(row, Printable.quoted(row.name()) + " is here twice.");
                 }
             } catch (DateTimeException e) {

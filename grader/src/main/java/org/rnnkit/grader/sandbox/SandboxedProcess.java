@@ -200,10 +200,13 @@ public final class SandboxedProcess implements AutoCloseable {
                 return 0;
             }
 
-            /** Reads a few numbers of a status. A process chooses its own name, which need not be a text in UTF-8. */
+            /**
+             * Reads a few numbers of a status. A process chooses its own name: it need not be a text in UTF-8, and a carriage
+             * return in it begins no line.
+             */
             private static Map<String, Long> numbers(Path folder) throws IOException {
                 Map<String, Long> numbers = new HashMap<>();
-                for (String line : Files.readAllLines(folder.resolve("status"), StandardCharsets.ISO_8859_1)) {
+                for (String line : Files.readString(folder.resolve("status"), StandardCharsets.ISO_8859_1).split("\n")) {
                     String name = line.substring(0, Math.max(0, line.indexOf(':')));
                     if (READ.contains(name)) {
                         numbers.put(name, Long.parseLong(line.substring(name.length() + 1).replace("kB", "").strip()));

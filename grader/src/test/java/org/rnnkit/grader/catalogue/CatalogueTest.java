@@ -32,8 +32,8 @@ import org.rnnkit.testkit.steps.Steps;
 /**
  * The tests of the graded tests: every wrong solution of the catalogue fails in its own step with the message meant for it,
  * and in the independent check; every right one passes in both. The draws come from the seed in the pom, so that
- * a build is red for a reason and not by chance; -Drnnkit.seed=N tries others. All right solutions are tried, and every sixth
- * wrong one: others each day, so that six days try all, and -Drnnkit.day=N repeats a day. -Dthorough tries all of them, and
+ * no build is red by chance; -Drnnkit.seed=N tries others. All right solutions are tried, and every sixth wrong one: others
+ * each day, so that six days try all. The day is printed, and -Drnnkit.day=N repeats it. -Dthorough tries all of them, and
  * -Drnnkit.catalogue=REGEX those whose place matches, such as step4rnn/wrong/tanh-forgotten.
  */
 @Tag("slow")

@@ -167,6 +167,7 @@ class ConfigFileTest {
         "deadline: 2026-12-01 | :1: deadline: write a time with its zone, such as 2026-12-01T23:59:00+01:00.",
         "deadline: 2026-12-01T23:59 | :1: deadline: write a time with its zone",
         "deadline: 2026-02-30T23:59:00Z | :1: deadline: there is no such day or time.",
+        "deadline: 2026-07-01T23:59:00+01:00[Europe/Berlin] | :1: deadline: Europe/Berlin has +02:00 then, not what is written",
         "deadline: 2026-12-01T23:59:00+01:00[Europe/Berln] | :1: deadline: there is no such day, time or zone.",
         "late: {percent: 10} | :1: late needs a deadline. Add the key deadline.",
         "deadline: 2026-12-01T23:59Z~late: {percent: 10, points: 3} | :2: points: each day costs percent or points.",

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxedProcess.ProcessUsage;
 
@@ -57,11 +59,12 @@ class SandboxedProcessTest {
     }
 
     /** A process must not hide from its limits by its name. */
-    @Test
-    void countsAProcessWhoseNameIsNoText() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"ja\u00e4", "a\rPPid:x", "a\rVmRSS:0"})
+    void countsAProcessWhateverItsName(String name) throws IOException {
         process(10, 1, 100, 3);
         Path status = folder.resolve("10/status");
-        byte[] content = Files.readString(status).replace("java", "ja\u00e4").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] content = Files.readString(status).replace("java", name).getBytes(StandardCharsets.ISO_8859_1);
         Files.write(status, content);
 
         assertThat(ProcessUsage.measure(folder, 10)).isEqualTo(new ProcessUsage(100, 3));

@@ -172,6 +172,9 @@ public final class ShowcasePart implements StudioPart {
         }
         List<Step> others = kit.steps().stream().filter(each -> !each.equals(step) && !passed.test(each)).toList();
         others.forEach(each -> RecursiveDelete.deleteRecursively(own.resolve(each.packageName().replace('.', '/'))));
+        if (others.isEmpty()) {
+            return List.of(own);
+        }
         Path reference = Scratch.createSubfolder(scratch, "reference");
         List<CompileError> errors = InProcessCompiler.errors(others.stream().map(kit.layout()::solution).toList(),
                 kit.built().libraries(), kit.layout().solutions().resolve("src/main/java"), reference);
@@ -216,6 +219,7 @@ public final class ShowcasePart implements StudioPart {
     /** Stops what runs, and waits until its process has ended. */
     @Override
     public void close() {
+        works.values().forEach(BackgroundWork::stop);
         works.values().forEach(BackgroundWork::close);
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
@@ -102,10 +104,12 @@ class ShowcasePartTest {
                 "step3state");
     }
 
-    @Test
-    void withoutAReferenceAllStepsAreTheStudents(@TempDir Path one) {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withoutAReferenceOrWhereAllPassAllStepsAreTheStudents(boolean allPass, @TempDir Path one) {
         write(RIGHT);
-        List<Path> folders = part(copy.kit().withoutReference(), other -> false).compile(submission(), step, one);
+        Kit kit = allPass ? copy.kit() : copy.kit().withoutReference();
+        List<Path> folders = part(kit, other -> allPass).compile(submission(), step, one);
         assertThat(folders).hasSize(1);
         assertThat(folders.get(0).resolve("org/rnnkit").toFile().list()).hasSize(copy.kit().steps().size());
     }
