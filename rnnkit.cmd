@@ -19,20 +19,12 @@ echo rnnkit: Java is missing: install a JDK, 17 or newer (https://adoptium.net),
 exit /b 3
 :javaFound
 
-rem An update that was interrupted may have left sources that do not build.
-if not "%~1"=="update" if exist "%ROOT%\.rnnkit\before-update\unfinished" (
-  call "%~f0" update --undo 1>&2
-  if errorlevel 1 exit /b 3
-)
-
-rem KitBuild.java looks whether a source is newer. For the command update, the age does not count: sources that do not build can
-rem be put back.
+rem KitBuild.java looks whether a source is newer.
 set "HASH="
 set "BUILD=%ROOT%\cli\src\main\java\org\rnnkit\cli\start\KitBuild.java"
 if "%~1"=="--kit" set "HASH=%~2"
 if defined HASH goto built
 if not exist "%BUILD%" goto current
-if "%~1"=="update" if exist "%ROOT%\kit\current" goto current
 "%JAVA%" "%BUILD%" "%ROOT%"
 if errorlevel 1 exit /b 3
 :current

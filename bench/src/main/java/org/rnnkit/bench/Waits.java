@@ -57,7 +57,7 @@ final class Waits implements AutoCloseable {
         try {
             command(kit, 0, launcher(kit), "handout", copy.toString()).run();
             finish(copy, Steps.withBonus());
-            command(copy, 0, launcher(copy), "list").run(); // builds what is missing
+            command(copy, 0, launcher(copy), "list").run(); // finds the libraries
         } catch (IOException | RuntimeException e) {
             close();
             throw e;

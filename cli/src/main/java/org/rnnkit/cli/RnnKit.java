@@ -1,8 +1,12 @@
 package org.rnnkit.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.cli.start.BuiltKitWriter;
+import org.rnnkit.cli.update.CopyUpdate;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.BuiltKit;
@@ -47,10 +51,27 @@ public final class RnnKit implements Runnable {
         if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {
             new Thread(Steps::all, "steps").start();
         }
-        BuiltKit.ofProgram().ifPresent(BuiltKitWriter::markAsUsed);
+        BuiltKit.ofProgram().ifPresent(RnnKit::prepare);
         int status = execute(args);
         LauncherArchive.beginIfMissing();
         System.exit(status);
+    }
+
+    /** Prepares to run from a built kit. In a student's copy, an update that was interrupted ends first. */
+    private static void prepare(Path kit) {
+        BuiltKitWriter.markAsUsed(kit);
+        Path home = Path.of(System.getProperty("rnnkit.home"));
+        if (Files.exists(home.resolve("cli/src"))) {
+            return;
+        }
+        try {
+            new CopyUpdate(home).recover().lines().forEach(RnnKit::print);
+            BuiltKitWriter.sweep(home.resolve("kit"), List.of(kit.getFileName().toString(),
+                    Files.readString(home.resolve("kit/current")).strip()));
+        } catch (IOException | RuntimeException problem) {
+            // Commands work meanwhile, because both built kits are there.
+            print(GraderException.describe(problem));
+        }
     }
 
     /** Runs a command. */

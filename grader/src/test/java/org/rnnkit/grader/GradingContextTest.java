@@ -116,7 +116,7 @@ class GradingContextTest {
     }
 
     private static Handout handout(int version) {
-        return new Handout(List.of(new Handout.Version(version, "2026-11-26", "", "")), new TreeMap<>());
+        return new Handout(List.of(new Handout.Version(version, "2026-11-26", "")), new TreeMap<>(), new TreeMap<>());
     }
 
     private static GradingContext context(Kit kit, Optional<Path> settings) {

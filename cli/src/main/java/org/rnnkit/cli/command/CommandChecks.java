@@ -2,10 +2,12 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
@@ -38,6 +40,16 @@ final class CommandChecks {
             throw new UsageException("The temperature " + value + ": give a number from 0 up.");
         }
         return (float) value == 0 ? 0 : value;
+    }
+
+    /** Says if files in a student's src/test differ from the tests that a command runs. */
+    static void noteChangedTests(Kit kit) {
+        List<String> changed = kit.changedTests();
+        if (!changed.isEmpty()) {
+            System.err.println("rnnkit: " + changed.get(0) + (changed.size() == 1 ? " differs"
+                    : " and " + Plural.of(changed.size() - 1, "other file") + " in src/test differ")
+                    + " from the kit's, so Maven may show other results: this command runs the kit's own tests.");
+        }
     }
 
     /** Compiles the steps that a command runs, and returns the folder with their classes. */

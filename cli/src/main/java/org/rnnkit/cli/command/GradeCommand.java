@@ -115,6 +115,9 @@ public final class GradeCommand implements Callable<Integer> {
         FeedbackDetail detail = grading.config().feedback();
         Set<FormatName> chosen = formats.chosen();
         Path folder = CommandChecks.outputFolder(out, kit, "grade");
+        if (target.equals(Layout.EXERCISES)) {
+            CommandChecks.noteChangedTests(kit);
+        }
         Submission submission = new Intake(kit).take(target);
         Sandbox sandbox = grading.sandbox(kit);
         GradingContext context = grading.context(kit);

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command that makes the copy of the kit that students get. */
-@Command(name = "handout", description = {"Makes the copy of the kit that students get: everything to build, test, grade and "
-    + "train nine steps of their own, without the reference.",
+@Command(name = "handout", description = {"Makes the copy of the kit that students get: everything to test, grade and "
+    + "train nine steps of their own, without the reference. It has the built kit, so students build nothing.",
     "%nThe stubs are made from solutions/, so code that you have written in exercises/ is not copied. If git is "
         + "installed, the copy is a repository with one commit, which you can push as a template.",
     "%nA second handout into the same folder is a commit on top of the first. Students bring their copies to it with "

@@ -51,6 +51,7 @@ public final class StudioCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         int wanted = port == null ? DEFAULT_PORT : CommandChecks.between(0, LAST_PORT, "--port", port);
         Kit all = Kit.find(Steps.withBonus());
+        CommandChecks.noteChangedTests(all);
         Watch watch = new Watch(all, options.limit(), poll);
         try (Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null, network)) {
             System.out.println("The studio: " + studio.address());

@@ -2,8 +2,7 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.rnnkit.cli.update.CopyUpdate;
 import org.rnnkit.grader.error.UsageException;
@@ -14,17 +13,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command that brings a student's copy to a newer handout. */
-@Command(name = "update", description = {"Brings your copy to a newer handout: tests, chapters, toolkit and grader. Your steps "
+@Command(name = "update", description = {"Brings your copy to a newer handout: the built kit, tests and chapters. Your steps "
     + "and your own files stay as they are.",
-    "%nIf you changed a file of the kit, your changes are kept, or merged with the handout's. If they can't be merged, "
-        + "nothing is changed, and you see which files to decide about.%n"},
+    "%nIf you changed a file of the kit that the handout changes, too, yours is kept beside the new one, such as "
+        + "README.md.mine.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit update ~/Downloads/rnn-kit-main.zip",
         "  ./rnnkit update https://github.com/OWNER/REPOSITORY.git",
         "  ./rnnkit update --undo",
         "%nExit status:",
         "  0 done, or your copy has this handout already",
-        "  2 usage error, or files that can't be merged: nothing is changed",
+        "  2 usage error: nothing is changed",
         "  3 an error of the kit or of the machine: nothing is changed"})
 public final class UpdateCommand implements Callable<Integer> {
 
@@ -38,13 +37,8 @@ public final class UpdateCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Changes nothing and only says what would change.")
     private boolean check;
 
-    @Option(names = "--keep-mine", paramLabel = "FILE", description = "A file of the kit that both you and the handout "
-        + "changed: keeps yours. Can be given several times.")
-    private Set<String> keepMine = new LinkedHashSet<>();
-
-    @Option(names = "--take-new", paramLabel = "FILE", description = "A file of the kit that you changed: takes the "
-        + "handout's. Can be given several times.")
-    private Set<String> takeNew = new LinkedHashSet<>();
+    @Option(names = {"--keep-mine", "--take-new"}, hidden = true)
+    private List<String> earlier = List.of();
 
     @Override
     public Integer call() {
@@ -53,13 +47,16 @@ public final class UpdateCommand implements Callable<Integer> {
             throw new UsageException(home + " is the kit itself, with the reference. Only copies that ./rnnkit handout has "
                     + "made can be updated. Update the kit with git pull.");
         }
-        boolean options = check || !keepMine.isEmpty() || !takeNew.isEmpty();
-        if (undo ? from != null || options : from == null) {
+        if (!earlier.isEmpty()) {
+            throw new UsageException("--keep-mine and --take-new are gone: an update takes the handout's file and keeps yours "
+                    + "beside it, such as README.md.mine.");
+        }
+        if (undo ? from != null || check : from == null) {
             throw new UsageException(undo ? "--undo takes nothing else." : "Name the newer handout, such as ./rnnkit update "
                     + "~/Downloads/rnn-kit-main.zip. See ./rnnkit update --help");
         }
         CopyUpdate update = new CopyUpdate(home);
-        System.out.println(undo ? update.undo() : update.run(from, keepMine, takeNew, check));
+        System.out.println(undo ? update.undo() : update.run(from, check));
         return 0;
     }
 }

@@ -43,11 +43,12 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Charset charset = Terminals.charset();
+        Kit kit = Kit.find(Steps.withBonus());
+        CommandChecks.noteChangedTests(kit);
         if (!once) {
-            new Watch(Kit.find(Steps.withBonus()), options.limit(), poll).run(System.out, charset);
+            new Watch(kit, options.limit(), poll).run(System.out, charset);
             return 0;
         }
-        Kit kit = Kit.find(Steps.withBonus());
         List<StepReport> reports = new ArrayList<>();
         options.test(kit, own -> {
             for (Step step : kit.steps()) {

@@ -8,10 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
@@ -47,7 +44,7 @@ public final class ArtemisExercise {
                 Path exercise = scratch.folder().resolve("exercise");
                 student.fill(exercise.resolve("template"));
                 fillTests(exercise.resolve("tests"));
-                requireNoLeak(exercise);
+                student.requireNoLeak(exercise);
                 fillSolution(exercise.resolve("solution"));
                 Files.writeString(exercise.resolve("problem-statement.md"), problemStatement());
                 Files.deleteIfExists(target);
@@ -58,16 +55,9 @@ public final class ArtemisExercise {
         }
     }
 
-    private void requireNoLeak(Path exercise) throws IOException {
-        Optional<String> leak = new SolutionLeaks(kit).findIn(exercise);
-        if (leak.isPresent()) {
-            throw new UsageException("Nothing is written: " + leak.get() + ". Remove it from " + kit + ".");
-        }
-    }
-
     private void fillTests(Path tests) throws IOException {
         student.copyAll(TESTS, tests);
-        Files.writeString(tests.resolve("pom.xml"), Handout.parentPom(Files.readString(kit.resolve("pom.xml")))
+        Files.writeString(tests.resolve("pom.xml"), Files.readString(kit.resolve("pom.xml"))
                 .replaceFirst("(?s)<modules>.*?</modules>", "<modules>\n    <module>toolkit</module>\n"
                         + "    <module>testkit</module>\n    <module>graded</module>\n  </modules>"));
         Path graded = Files.createDirectories(tests.resolve("graded"));

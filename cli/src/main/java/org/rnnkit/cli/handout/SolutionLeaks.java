@@ -1,5 +1,6 @@
 package org.rnnkit.cli.handout;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,15 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.rnnkit.grader.javasource.NormalizedCode;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
  * A search for things that must not be in a student's copy: code from between a solution's markers, also with other names
- * or another layout, and compiled files.
+ * or another layout, and compiled files. It looks into archives, where classes are compared with those of the reference.
  */
 final class SolutionLeaks {
 
@@ -36,11 +41,16 @@ final class SolutionLeaks {
     /** A shorter body counts as a whole, if it has at least this many tokens: step 1's, the shortest, has 10. */
     private static final int MIN_RUN = 10;
 
+    /** The length of a part of a class file that identifies it, in bytes. */
+    private static final int PART = 128;
+
     private final Map<String, Step> bodies = new LinkedHashMap<>();
     private final Map<Integer, Map<List<String>, Step>> runs = new TreeMap<>();
+    private final Map<String, String> classParts = new TreeMap<>();
 
-    /** Reads the bodies from the kit's solutions. */
+    /** Reads the bodies from the kit's solutions, and their compiled classes. */
     SolutionLeaks(Path kit) throws IOException {
+        readClasses(kit);
         for (Step step : Steps.known()) {
             Path solution = new Layout(kit).solution(step);
             List<String> found = bodies(Files.readString(solution)).stream().filter(body -> body.length() >= MIN_BODY).toList();
@@ -56,6 +66,26 @@ final class SolutionLeaks {
                 }
             }
         }
+    }
+
+    /** Finds a part of each class file of the reference that neither the step's stand-in nor its stub has. */
+    private void readClasses(Path kit) {
+        Map<String, byte[]> classes = ModuleClasses.read(new Layout(kit).solutions().resolve("target/classes"));
+        List<Map<String, byte[]>> others = Stream.of("standins", Layout.EXERCISES)
+                .map(module -> kit.resolve(module).resolve("target/classes")).filter(Files::isDirectory)
+                .map(ModuleClasses::read).toList();
+        classes.forEach((name, content) -> {
+            List<String> alike = others.stream().filter(other -> other.containsKey(name)).map(other -> text(other.get(name)))
+                    .toList();
+            String code = text(content);
+            IntStream.range(code.length() / 2, code.length() - PART).mapToObj(start -> code.substring(start, start + PART))
+                    .filter(part -> alike.stream().noneMatch(other -> other.contains(part))).findFirst()
+                    .ifPresent(part -> classParts.put(part, name));
+        });
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1);
     }
 
     private static List<String> bodies(String solution) {
@@ -79,21 +109,44 @@ final class SolutionLeaks {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String where = folder.relativize(file).toString().replace('\\', '/');
-                if (where.matches(".*\\.(class|jar|zip)")) {
-                    return Optional.of(where + " is compiled or packed, and may hold anything");
-                }
-                String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().map(String::strip)
-                        .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
-                Optional<Step> leaked = bodies.keySet().stream().filter(text::contains).findFirst().map(bodies::get);
-                if (leaked.isPresent()) {
-                    return Optional.of(where + " has the solution of step " + leaked.get().number() + " in it");
-                }
-                Optional<String> renamed = where.endsWith(".java") ? renamedCode(text) : Optional.empty();
-                if (renamed.isPresent()) {
-                    return Optional.of(where + " has " + renamed.get());
+                Optional<String> leak = where.endsWith(".class") ? Optional.of(where + " is compiled, and may hold anything")
+                        : findIn(where, Files.readAllBytes(file));
+                if (leak.isPresent()) {
+                    return leak;
                 }
             }
             return Optional.empty();
+        }
+    }
+
+    private Optional<String> findIn(String where, byte[] content) throws IOException {
+        if (where.matches(".*\\.(jar|zip)")) {
+            return findInArchive(where, content);
+        } else if (where.endsWith(".class")) {
+            String code = text(content);
+            return classParts.keySet().stream().filter(code::contains).findFirst()
+                    .map(part -> where + " has the compiled solution " + classParts.get(part) + " in it");
+        }
+        String text = new String(content, StandardCharsets.UTF_8).lines().map(String::strip)
+                .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+        Optional<Step> leaked = bodies.keySet().stream().filter(text::contains).findFirst().map(bodies::get);
+        if (leaked.isPresent()) {
+            return Optional.of(where + " has the solution of step " + leaked.get().number() + " in it");
+        }
+        return (where.endsWith(".java") ? renamedCode(text) : Optional.<String>empty()).map(code -> where + " has " + code);
+    }
+
+    private Optional<String> findInArchive(String where, byte[] archive) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            int entries = 0;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries++;
+                Optional<String> leak = findIn(where + "!/" + entry.getName(), zip.readAllBytes());
+                if (leak.isPresent()) {
+                    return leak;
+                }
+            }
+            return entries > 0 ? Optional.empty() : Optional.of(where + " can't be read, and may hold anything");
         }
     }
 

@@ -3,10 +3,12 @@ package org.rnnkit.cli.handout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,29 +18,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.rnnkit.cli.authoring.DerivedFiles;
+import org.rnnkit.cli.start.BuiltKitWriter;
+import org.rnnkit.cli.update.CopyUpdate;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps.StepList;
 import org.rnnkit.testkit.steps.Translation;
 
 /** The copy of the kit that students get. */
 public final class StudentCopy {
 
     /** The files and folders that are copied as they are. The stubs and chapters in exercises/ are derived instead. */
-    private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig",
-            ".github/actions", ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
-            ".github/workflows/feedback.yml", ".gitignore", ".mvn", ".run", ".vscode", "LICENSE",
-            "checkstyle.xml", "classroom/pom.xml", "classroom/src/main", "cli/pom.xml", "cli/src/main",
-            "docs/grading.example.yaml", "docs/grading.schema.json", "docs/images", "docs/overrides.example.csv",
-            "docs/report.schema.json", "docs/times.example.csv", "exercises/.mvn", "exercises/pom.xml",
-            "exercises/src/.mvn", "grader/pom.xml", "grader/src/main", "learner/pom.xml", "learner/src/main", "rnnkit",
-            "rnnkit.cmd", "src/pom.xml", "src/test", "standins/pom.xml", "standins/src", "testkit/pom.xml", "testkit/src/main",
-            "toolkit/pom.xml", "toolkit/src/main");
+    private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig", ".github/actions",
+            ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
+            ".github/workflows/feedback.yml", ".mvn/jvm.config", ".run", ".vscode", "LICENSE", "docs/grading.example.yaml",
+            "docs/grading.schema.json", "docs/images", "rnnkit", "rnnkit.cmd", "src/test");
 
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");
@@ -46,9 +45,14 @@ public final class StudentCopy {
     private static final List<String> FOR_OTHERS = List.of("## Two commands", "## You want to grade",
             "## You want to change the kit");
 
+    /** Maven's options, which depend on the folder in which it is started, and the way from there to the copy. */
+    private static final Map<String, String> MAVEN_OPTIONS = Map.of(".mvn/maven.config", "", "exercises/.mvn/maven.config",
+            "/..", "exercises/src/.mvn/maven.config", "/../..");
+
     /** An option for Maven: no headings and no summary, so that few lines follow the board. */
-    private static final String QUIET =
-            "-Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.event.ExecutionEventLogger=warn\n";
+    private static final String QUIET = "-Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.event.ExecutionEventLogger=warn";
+
+    private static final String KIT_VERSION = "${revision}</version>\n";
 
     private static final String FIRST_MESSAGE = "the RNN Kit, nine steps to write";
 
@@ -90,20 +94,30 @@ public final class StudentCopy {
     public WrittenHandout write(Path target) {
         try {
             Files.createDirectories(target.getParent());
-            Optional<EarlierHandout> earlier = isEmpty(target) ? Optional.empty() : Optional.of(EarlierHandout.require(target));
+            Optional<Handout> earlier = isEmpty(target) ? Optional.empty() : Optional.of(requireHandout(target));
             try (Scratch scratch = new Scratch(target.getParent())) {
                 Path copy = Files.createDirectory(scratch.folder().resolve("copy"));
                 fill(copy);
-                Optional<String> leak = new SolutionLeaks(kit).findIn(copy);
-                if (leak.isPresent()) {
-                    throw new UsageException("Nothing is written: " + leak.get() + ". Remove it from " + kit + ".");
-                }
-                Handout handout = record(copy, earlier.map(EarlierHandout::handout));
+                requireNoLeak(copy);
+                Handout handout = record(copy, earlier);
                 Files.write(copy.resolve(Handout.FILE), handout.toJson());
-                return earlier.isPresent() ? replace(earlier.get(), copy, handout) : create(target, copy, handout);
+                return earlier.isPresent() ? replace(target, earlier.get(), copy, handout) : create(target, copy, handout);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't write to " + target, e);
+        }
+    }
+
+    /** Searches a copy, and the sources of what is compiled in its built kit. */
+    void requireNoLeak(Path copy) throws IOException {
+        SolutionLeaks leaks = new SolutionLeaks(kit);
+        Optional<String> leak = leaks.findIn(copy);
+        for (String module : BuiltKitWriter.MODULES) {
+            leak = leak.isPresent() ? leak
+                    : leaks.findIn(kit.resolve(module).resolve("src/main")).map(found -> module + "/src/main/" + found);
+        }
+        if (leak.isPresent()) {
+            throw new UsageException("Nothing is written: " + leak.get() + ". Remove it from " + kit + ".");
         }
     }
 
@@ -112,29 +126,37 @@ public final class StudentCopy {
         return !Files.exists(target) || files != null && files.length == 0;
     }
 
+    private static Handout requireHandout(Path folder) {
+        Handout handout = Handout.find(folder).orElseThrow(() -> new UsageException(folder + " is not an empty folder, and "
+                + "not an earlier handout: it has no valid " + Handout.FILE + ". Choose another folder."));
+        HandoutRepository repository = new HandoutRepository(folder);
+        if (repository.exists() && repository.hasChanges()) {
+            throw new UsageException("Nothing is written: there are changes in " + folder + " that are not committed. "
+                    + "Commit them or undo them (git status lists them), then run the same command again.");
+        }
+        return handout;
+    }
+
     /** Makes the record. Its history goes on from the newest handout of the kit, or of the folder if that is newer. */
     private Handout record(Path copy, Optional<Handout> earlier) throws IOException {
         SortedMap<String, String> files = hashes(copy);
+        SortedMap<String, String> stubs = new TreeMap<>(files);
+        files.keySet().removeIf(Handout::isStep);
+        stubs.keySet().removeIf(path -> !Handout.isStep(path));
         Optional<Handout> previous = Stream.concat(earlier.stream(), Handout.find(kit).stream())
                 .max(Comparator.comparingInt(Handout::getVersion));
-        if (previous.isPresent() && previous.get().files().equals(files)) {
-            return previous.get();
-        }
-        String changes = previous.map(handout -> HandoutChanges.between(handout.files(), files).summary())
-                .orElse(FIRST_MESSAGE);
-        Handout.Version next = new Handout.Version(previous.map(Handout::getVersion).orElse(0) + 1,
-                LocalDate.now().toString(), new HandoutRepository(kit).commit(), changes);
-        return previous.map(handout -> handout.followedBy(next, files)).orElseGet(() -> new Handout(List.of(next), files));
+        List<Handout.Version> history = new ArrayList<>(previous.map(Handout::history).orElse(List.of()));
+        history.add(new Handout.Version(previous.map(Handout::getVersion).orElse(0) + 1, LocalDate.now().toString(),
+                new HandoutRepository(kit).commit()));
+        Handout next = new Handout(history, files, stubs);
+        return previous.filter(next::hasSameFiles).orElse(next);
     }
 
     private static SortedMap<String, String> hashes(Path copy) throws IOException {
         SortedMap<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(copy)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String path = copy.relativize(file).toString().replace('\\', '/');
-                if (!Handout.isStep(path)) {
-                    hashes.put(path, Handout.hash(Files.readAllBytes(file)));
-                }
+                hashes.put(copy.relativize(file).toString().replace('\\', '/'), Handout.hash(Files.readAllBytes(file)));
             }
         }
         return hashes;
@@ -151,36 +173,42 @@ public final class StudentCopy {
         return new WrittenHandout(handout, WrittenHandout.Kind.NEW, committed);
     }
 
-    private static WrittenHandout replace(EarlierHandout earlier, Path copy, Handout handout) throws IOException {
-        if (earlier.handout().files().equals(handout.files())) {
-            return new WrittenHandout(earlier.handout(), WrittenHandout.Kind.SAME, false);
+    private static WrittenHandout replace(Path target, Handout earlier, Path copy, Handout handout) {
+        if (earlier.hasSameFiles(handout)) {
+            return new WrittenHandout(earlier, WrittenHandout.Kind.SAME, false);
         }
-        earlier.replaceBy(copy, handout);
-        return new WrittenHandout(handout, WrittenHandout.Kind.ON_TOP, earlier.isRepository());
+        new CopyUpdate(target).replaceBy(copy);
+        HandoutRepository repository = new HandoutRepository(target);
+        if (repository.exists()) {
+            repository.commit("Handout " + handout.getVersion());
+        }
+        return new WrittenHandout(handout, WrittenHandout.Kind.ON_TOP, repository.exists());
     }
 
     /** Writes the files of the copy, which nobody has checked for leaks yet. */
     void fill(Path copy) throws IOException {
         copyAll(COPIED, copy);
-        StepList steps = DerivedFiles.steps(new Layout(kit));
+        fillExercises(copy);
+        write(copy.resolve(Translation.FILE), language + "\n");
+        write(copy.resolve(".gitignore"), without("/kit/", Files.readString(kit.resolve(".gitignore"))));
+        // An archive that git makes must have the same files as the copy, or an update from it would be refused.
+        write(copy.resolve(".gitattributes"), without("export-subst", Files.readString(kit.resolve(".gitattributes")))
+                + "kit/** binary\n");
+        for (String page : PAGES) {
+            write(copy.resolve(page), studentPage(Files.readString(kit.resolve(page))));
+        }
+        fillKit(copy);
+    }
+
+    private void fillExercises(Path copy) throws IOException {
         Path exercises = new Layout(kit).exercises();
         Layout students = new Layout(copy);
         for (Map.Entry<Path, String> file : DerivedFiles.files(new Layout(kit)).entrySet()) {
-            if (!file.getKey().startsWith(exercises)) {
-                continue;
-            }
-            Path place = exercises.relativize(file.getKey());
-            write(students.exercises().resolve(place), file.getValue());
-            if (place.toString().endsWith(".java")) {
-                write(students.steps().resolve(place), file.getValue());
+            if (file.getKey().startsWith(exercises)) {
+                write(students.exercises().resolve(exercises.relativize(file.getKey())), file.getValue());
             }
         }
-        for (Step step : steps.excluded()) {
-            // The grader is compiled against the stubs of all steps.
-            write(students.steps().resolve(step.sourceFile()), Stub.of(Files.readString(new Layout(kit).solution(step)),
-                    step.className(), step.number()));
-        }
-        for (Step step : steps.withBonus()) {
+        for (Step step : DerivedFiles.steps(new Layout(kit)).withBonus()) {
             Path chapter = new Layout(kit).chapter(step);
             try (DirectoryStream<Path> drawings = Files.newDirectoryStream(chapter.getParent(), "*.svg")) {
                 for (Path drawing : drawings) {
@@ -192,19 +220,41 @@ public final class StudentCopy {
                 write(students.chapter(step), Files.readString(translated));
             }
         }
-        write(copy.resolve(Translation.FILE), language + "\n");
-        try (InputStream pom = StudentCopy.class.getResourceAsStream("stubs.pom.xml")) {
-            Files.copy(pom, students.steps().resolve("pom.xml"));
+    }
+
+    /** Writes the built kit, and the files that name its hash. */
+    private void fillKit(Path copy) throws IOException {
+        Path kits = Files.createDirectories(copy.resolve("kit"));
+        Optional<Path> running = BuiltKit.ofProgram().filter(folder -> folder.startsWith(kit));
+        String hash = (running.isPresent() ? running.get() : new BuiltKitWriter(kit).write(kits)).getFileName().toString();
+        if (running.isPresent()) {
+            PathUtils.copyDirectory(running.get(), kits.resolve(hash));
         }
-        // An archive that git makes must have the same files as the copy, or an update from it would be refused.
-        write(copy.resolve(".gitattributes"), Files.readString(kit.resolve(".gitattributes")).lines()
-                .filter(line -> !line.contains("export-subst")).collect(Collectors.joining("\n", "", "\n")));
-        Path options = Path.of(".mvn/maven.config");
-        write(copy.resolve(options), Files.readString(kit.resolve(options)) + QUIET);
-        write(copy.resolve("pom.xml"), Handout.parentPom(Files.readString(kit.resolve("pom.xml"))));
-        for (String page : PAGES) {
-            write(copy.resolve(page), studentPage(Files.readString(kit.resolve(page))));
+        write(kits.resolve("current"), hash + "\n");
+        for (Map.Entry<String, String> options : MAVEN_OPTIONS.entrySet()) {
+            String own = without(QUIET, Files.readString(kit.resolve(options.getKey())));
+            write(copy.resolve(options.getKey()), own + QUIET + "\n-Dmaven.repo.local.tail=${session.rootDirectory}"
+                    + options.getValue() + "/kit/" + hash + "\n");
         }
+        write(copy.resolve("pom.xml"), resource("pom.xml"));
+        String exercises = resource("exercises.pom.xml").replace("@HASH@", hash);
+        write(copy.resolve("exercises/pom.xml"), exercises);
+        String repositories = exercises.substring(exercises.indexOf("  <repositories>"), exercises.indexOf("</project>"));
+        write(copy.resolve("src/pom.xml"), Files.readString(kit.resolve("src/pom.xml"))
+                .replace(KIT_VERSION, hash + "</version>\n    <relativePath>../kit/" + hash + "/org/rnnkit/rnnkit/" + hash
+                        + "/rnnkit-" + hash + ".pom</relativePath>\n")
+                .replace("  <dependencies>", repositories + "\n  <dependencies>"));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream file = StudentCopy.class.getResourceAsStream("copy/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Returns a text without the lines that have a word. */
+    private static String without(String word, String text) {
+        return text.lines().filter(line -> !line.contains(word)).collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Copies files and folders of the kit, without the graded tests of excluded steps. */
@@ -231,13 +281,11 @@ public final class StudentCopy {
         Files.writeString(file, text);
     }
 
-    /** Returns a page of the kit without sections for others and without lines that name solutions/. */
+    /** Returns a page of the kit without sections for others, lines that name solutions/, and links to the kit's sources. */
     private static String studentPage(String page) {
-        return Arrays.stream(page.split("(?m)^(?=## )"))
-                .filter(section -> FOR_OTHERS.stream().noneMatch(section::startsWith))
-                .flatMap(String::lines)
-                .filter(line -> !line.contains("solutions"))
-                .collect(Collectors.joining("\n", "", "\n"));
+        return without("solutions", Arrays.stream(page.split("(?m)^(?=## )"))
+                .filter(section -> FOR_OTHERS.stream().noneMatch(section::startsWith)).collect(Collectors.joining()))
+                .replaceAll("\\[([^]]*)]\\(toolkit/[^)]*\\)", "$1");
     }
 
     /**
@@ -267,8 +315,7 @@ public final class StudentCopy {
                 case NEW -> "Written: " + name + " in " + folder + ", without the reference.\n"
                         + (committed ? "It is a git repository with one commit: push it, and make it a template."
                         : "git is not installed, so the folder is not a repository yet.");
-                case ON_TOP -> "Written: " + name + " in " + folder + ", without the reference. Changed: "
-                        + handout.newest().changes() + ".\n"
+                case ON_TOP -> "Written: " + name + " in " + folder + ", without the reference.\n"
                         + (committed ? "It is a commit on top of the earlier handout: push it. " : "")
                         + "Students update their copies with ./rnnkit update.";
             };

@@ -36,7 +36,8 @@ import picocli.CommandLine;
 public final class BuiltKitWriter {
 
     /** The modules whose classes are in the built kit. */
-    static final List<String> MODULES = List.of("toolkit", "testkit", "standins", "grader", "classroom", "learner", "cli");
+    public static final List<String> MODULES = List.of("toolkit", "testkit", "standins", "grader", "classroom", "learner",
+            "cli");
 
     /** What stands in the paths of the content for the hash, which is known last. */
     private static final String HASH = "HASH";
@@ -57,7 +58,7 @@ public final class BuiltKitWriter {
     private final BuiltKit compiled;
 
     /** Prepares to write what Maven has compiled in a kit's folder. */
-    BuiltKitWriter(Path home) {
+    public BuiltKitWriter(Path home) {
         this.home = home;
         this.compiled = BuiltKit.inTarget(home);
     }
@@ -91,7 +92,7 @@ public final class BuiltKitWriter {
     }
 
     /** Writes the folder HASH/ in a folder, unless it exists: beside its place first, so that it is there as a whole or not. */
-    Path write(Path parent) throws IOException {
+    public Path write(Path parent) throws IOException {
         SortedMap<String, byte[]> content = content();
         String hash = new Fingerprint().addFiles(content).finish().substring(0, HASH_DIGITS);
         Path target = parent.resolve(hash);
@@ -126,11 +127,23 @@ public final class BuiltKitWriter {
             content.put(artifact(module, "pom"), Files.readAllBytes(home.resolve(module).resolve("pom.xml")));
         }
         content.put(artifact(PARENT, "pom"), Files.readAllBytes(home.resolve("pom.xml")));
+        content.put(artifact(BuiltKit.EXERCISES_PARENT, "pom"), exercisesParent().getBytes(StandardCharsets.UTF_8));
         content.put(BuiltKit.COURSE, jar(course()));
         content.put(BuiltKit.STYLE_RULES, Files.readAllBytes(home.resolve(BuiltKit.STYLE_RULES)));
         content.put(BuiltKit.LIBRARIES, libraries().getBytes(StandardCharsets.UTF_8));
         content.put(BuiltKit.VERDICT_HASH, compiled.verdictHash().getBytes(StandardCharsets.UTF_8));
         return content;
+    }
+
+    /** Makes the parent of a student's exercises/pom.xml: what the kit's own says, for files that are in this folder. */
+    private String exercisesParent() throws IOException {
+        return Files.readString(home.resolve("exercises/pom.xml"))
+                .replace("<version>" + VERSION + "</version>\n  </parent>", "<version>" + VERSION + "</version>\n"
+                        + "    <relativePath>../../" + PARENT + "/" + VERSION + "/" + PARENT + "-" + VERSION
+                        + ".pom</relativePath>\n  </parent>")
+                .replace("<artifactId>exercises</artifactId>", "<artifactId>" + BuiltKit.EXERCISES_PARENT + "</artifactId>\n"
+                        + "  <packaging>pom</packaging>")
+                .replace("../checkstyle.xml", "../kit/" + VERSION + "/" + BuiltKit.STYLE_RULES);
     }
 
     private static String artifact(String name, String type) {
@@ -163,11 +176,15 @@ public final class BuiltKitWriter {
                     add(file, files);
                 }
             }
-            String source = Files.readString(layout.steps().resolve(step.sourceFile()));
-            files.put(Layout.STUBS + "/" + step.sourceFile(), stub(step, source).getBytes(StandardCharsets.UTF_8));
+            String source = Files.readString(layout.solution(step));
+            String stub = step.given() ? Stub.finished(source) : Stub.of(source, step.className(), step.number());
+            files.put(Layout.STUBS + "/" + step.sourceFile(), stub.getBytes(StandardCharsets.UTF_8));
         }
+        List<Path> leftOut = Steps.known().stream().filter(step -> !Steps.withChapter().contains(step))
+                .map(layout::gradedTests).toList();
         try (Stream<Path> tests = Files.walk(home.resolve("src/test"))) {
-            for (Path file : tests.filter(Files::isRegularFile).toList()) {
+            for (Path file : tests.filter(Files::isRegularFile).filter(file -> leftOut.stream().noneMatch(file::startsWith))
+                    .toList()) {
                 add(file, files);
             }
         }
@@ -175,17 +192,12 @@ public final class BuiltKitWriter {
         return files;
     }
 
-    private String stub(Step step, String source) {
-        return !Files.isDirectory(new Layout(home).solutions()) ? source
-                : step.given() ? Stub.finished(source) : Stub.of(source, step.className(), step.number());
-    }
-
     private void add(Path file, Map<String, byte[]> files) throws IOException {
         files.put(home.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
     }
 
     /** Deletes what nothing uses any more and is older than a day: other built kits, and parts of interrupted builds. */
-    static void sweep(Path parent, List<String> kept) throws IOException {
+    public static void sweep(Path parent, List<String> kept) throws IOException {
         try (Stream<Path> folders = Files.list(parent)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
                 boolean old = Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(KEPT));

@@ -73,7 +73,7 @@ public final class KitBuild {
     }
 
     private boolean compile(Path log) throws IOException, InterruptedException {
-        // The handout for students has no bench/.
+        // A course may have deleted bench/.
         String modules = Files.isDirectory(home.resolve("bench")) ? "cli,bench" : "cli";
         return run(maven("-B", "-q", "-pl", modules, "--also-make", "package", "-DskipTests", "-Dcheckstyle.skip"), home, log);
     }
@@ -144,9 +144,9 @@ public final class KitBuild {
         return sources;
     }
 
-    /** Tells whether a file belongs to the kit. In exercises/, only chapters and drawings do: the rest is a student's. */
+    /** Tells whether a file belongs to the kit. In exercises/, chapters, drawings and pom.xml do: the rest is a student's. */
     private boolean counts(Path file) {
-        return !file.startsWith(home.resolve("exercises")) || file.toString().matches(".+\\.(md|svg)");
+        return !file.startsWith(home.resolve("exercises")) || file.toString().matches(".+(\\.md|\\.svg|pom\\.xml)");
     }
 
     private static boolean isNewer(Path file, FileTime built) {

@@ -1,14 +1,23 @@
 package org.rnnkit.cli.update;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.rnnkit.cli.update.FileSet.ArchiveFiles;
-import org.rnnkit.cli.update.FileSet.FolderFiles;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
+import org.apache.commons.compress.archivers.ArchiveStreamFactory;
+import org.apache.commons.compress.archivers.examples.Expander;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.CommandProbe;
@@ -19,8 +28,42 @@ final class HandoutSource {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final String ADDRESS = "(https?|ssh|git|file)://.+|[\\w.-]+@[\\w.-]+:.+";
     private static final String REMOTE = "\\w[\\w./-]*";
+    /** An archive has a handout in its top folder or one below, as GitHub makes it. */
+    private static final int ARCHIVE_DEPTH = 3;
 
     private HandoutSource() {}
+
+    /**
+     * A handout with the contents of its files.
+     *
+     * @param record the record
+     * @param files the content of each file of the record, and of each stub
+     */
+    record NewHandout(Handout record, SortedMap<String, byte[]> files) {
+
+        /**
+         * Reads a handout from its folder. Only the files of its record are read, and each must be as the record says.
+         *
+         * @throws UsageException if it is not a complete handout with a built kit
+         */
+        static NewHandout read(Path folder, String name) {
+            Handout record = Handout.find(folder).orElseThrow(() -> new UsageException(name
+                    + " is not a handout that a copy can be updated to: it has no valid " + Handout.FILE
+                    + (Files.exists(folder.resolve("solutions/pom.xml"))
+                    ? ". It is the instructor's kit: make a handout from it first (./rnnkit handout DIR)."
+                    : ". Name the folder, the archive or the git address that your instructor gave you.")));
+            if (!record.files().containsKey(CopyUpdate.CURRENT)) {
+                throw new UsageException(name + " is an older handout, without a built kit in kit/. Name the newest one.");
+            }
+            SortedMap<String, byte[]> files = new TreeMap<>();
+            Stream.of(record.files(), record.stubs()).flatMap(hashes -> hashes.entrySet().stream())
+                    .forEach(file -> files.put(file.getKey(), CopyUpdate.read(folder, file.getKey())
+                            .filter(content -> Handout.hash(content).equals(file.getValue()))
+                            .orElseThrow(() -> new UsageException(name + " is not complete: " + file.getKey()
+                                    + " is missing or was changed. Get the handout again."))));
+            return new NewHandout(record, files);
+        }
+    }
 
     /**
      * Reads a handout.
@@ -28,25 +71,26 @@ final class HandoutSource {
      * @param from a folder, an archive (zip, tar, tar.gz), an address that git understands, or a git remote of the copy
      * @throws UsageException if there is no complete handout
      */
-    static HandoutFiles read(String from, Path home, Path scratch) {
+    static NewHandout read(String from, Path home, Path scratch) {
+        return NewHandout.read(folder(from, home, scratch), from);
+    }
+
+    private static Path folder(String from, Path home, Path scratch) {
         if (from.matches(ADDRESS)) {
-            return HandoutFiles.read(fetch(from, scratch), from);
+            return fetch(from, scratch);
         }
         Path place = path(from);
         if (Files.isRegularFile(place)) {
-            return HandoutFiles.read(ArchiveFiles.read(place, Handout.FILE), from);
+            return unpack(place, scratch.resolve("unpacked"));
         } else if (Files.isDirectory(place)) {
             boolean bare = Files.isRegularFile(place.resolve("HEAD")) && Files.isDirectory(place.resolve("objects"));
-            return HandoutFiles.read(bare ? fetch(place.toString(), scratch) : new FolderFiles(place), from);
+            return bare ? fetch(place.toString(), scratch) : place;
         }
-        CommandProbe remote = from.matches(REMOTE)
-                ? CommandProbe.git(home, TIMEOUT, "remote", "get-url", from)
-                : new CommandProbe(false, "");
-        if (!remote.succeeded()) {
-            throw new UsageException("There is no folder, archive or git remote " + from + ". Name the newer handout: a "
-                    + "folder, a zip or tar archive, or an address such as https://github.com/OWNER/REPOSITORY.git.");
-        }
-        return HandoutFiles.read(fetch(remote.line(), scratch), from);
+        Optional<CommandProbe> remote = Optional.of(from).filter(name -> name.matches(REMOTE))
+                .map(name -> CommandProbe.git(home, TIMEOUT, "remote", "get-url", name)).filter(CommandProbe::succeeded);
+        return fetch(remote.orElseThrow(() -> new UsageException("There is no folder, archive or git remote " + from
+                + ". Name the newer handout: a folder, a zip or tar archive, or an address such as "
+                + "https://github.com/OWNER/REPOSITORY.git.")).line(), scratch);
     }
 
     private static Path path(String from) {
@@ -57,7 +101,7 @@ final class HandoutSource {
         }
     }
 
-    private static FolderFiles fetch(String address, Path scratch) {
+    private static Path fetch(String address, Path scratch) {
         Path folder = scratch.resolve("fetched");
         // The files are read as they are in the repository: no links, and the line ends of the repository.
         CommandProbe probe = CommandProbe.run(List.of("git", "-c", "core.symlinks=false", "-c", "core.autocrlf=false", "clone",
@@ -66,36 +110,30 @@ final class HandoutSource {
             throw new UsageException("git can't fetch " + address + ": " + probe.line() + ". Check the address and your "
                     + "access, or download the handout as a zip and name the file.");
         }
-        return new FolderFiles(folder);
+        return folder;
     }
 
-    /**
-     * A handout with the contents of its files, each as its record says.
-     *
-     * @param handout the record
-     * @param contents the content of each file of the record
-     */
-    record HandoutFiles(Handout handout, SortedMap<String, byte[]> contents) {
-
-        /**
-         * Reads a handout. Only the files of its record are read, so nothing else in the folder or archive matters.
-         *
-         * @param files the folder or archive
-         * @param name the name of the folder or archive, for messages
-         * @throws UsageException if it is not a handout, or if a file differs from the record
-         */
-        static HandoutFiles read(FileSet files, String name) {
-            Handout handout = files.read(Handout.FILE).flatMap(Handout::parse).orElseThrow(() -> new UsageException(name
-                    + " is not a handout that a copy can be updated to: it has no valid " + Handout.FILE
-                    + (files.read("solutions/pom.xml").isPresent()
-                    ? ". It is the instructor's kit: make a handout from it first (./rnnkit handout DIR)."
-                    : ". Name the folder, the archive or the git address that your instructor gave you.")));
-            SortedMap<String, byte[]> contents = new TreeMap<>();
-            handout.files().forEach((path, hash) -> contents.put(path, files.read(path)
-                    .filter(content -> Handout.hash(content).equals(hash))
-                    .orElseThrow(() -> new UsageException(name + " is not complete: " + path + " is missing or was changed. "
-                            + "Get the handout again."))));
-            return new HandoutFiles(handout, contents);
+    /** Unpacks an archive, and returns the folder in it that has the record. */
+    private static Path unpack(Path file, Path folder) {
+        try (InputStream bytes = unzipped(new BufferedInputStream(Files.newInputStream(file)));
+                ArchiveInputStream<?> archive = new ArchiveStreamFactory().createArchiveInputStream(bytes)) {
+            Files.createDirectories(folder);
+            new Expander().expand(archive, folder);
+        } catch (IOException | IllegalArgumentException e) { // the second for names that no file can have
+            throw new UsageException(file + " is not a readable zip or tar archive: " + e.getMessage()
+                    + ". Get it again, or unpack it and name the folder.");
         }
+        try (Stream<Path> records = Files.find(folder, ARCHIVE_DEPTH, (path, found) -> path.endsWith(Handout.FILE))) {
+            return records.min(Comparator.comparingInt(Path::getNameCount)).map(Path::getParent).orElse(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + folder, e);
+        }
+    }
+
+    private static InputStream unzipped(InputStream bytes) throws IOException {
+        bytes.mark(2);
+        boolean zipped = bytes.read() == 0x1f && bytes.read() == 0x8b;
+        bytes.reset();
+        return zipped ? new BufferedInputStream(new GZIPInputStream(bytes)) : bytes;
     }
 }

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,9 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.cli.handout.StudentCopy.WrittenHandout;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -63,8 +73,19 @@ class HandoutTest {
     @Test
     void theCopyHasNoPartOfTheReference() throws IOException {
         assertThat(copy.resolve("solutions")).doesNotExist();
-        assertThat(copy.resolve("grader/src/test")).doesNotExist();
+        assertThat(copy.resolve("grader")).doesNotExist();
         assertThat(new SolutionLeaks(KIT).findIn(copy)).isEmpty();
+    }
+
+    /** Classroom 50 takes up to 10 MB. */
+    @Test
+    void isSmall() throws IOException {
+        try (Stream<Path> files = Files.walk(copy)) {
+            List<Path> all = files.filter(file -> Files.isRegularFile(file) && !copy.relativize(file).toString()
+                    .matches("\\.git/.*|.*target/.*|runs/.*")).toList();
+            assertThat(all).hasSizeLessThanOrEqualTo(160);
+            assertThat(all.stream().mapToLong(file -> file.toFile().length()).sum()).isLessThan(8_000_000);
+        }
     }
 
     @ParameterizedTest
@@ -117,13 +138,30 @@ class HandoutTest {
         assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
     }
 
+    /** A source in an archive, a class under another name, and an archive in an archive. */
+    @Test
+    void looksIntoArchives() throws IOException {
+        Step step = Steps.all().get(3);
+        byte[] source = Files.readAllBytes(KIT.resolve("solutions").resolve(step.sourceFile()));
+        byte[] code = Files.readAllBytes(KIT.resolve("solutions/target/classes/org/rnnkit/step4rnn/RnnForward.class"));
+        byte[] inner = WorkerJar.pack(Map.of("org/a/Hidden.class", code));
+        for (Map<String, byte[]> archive : List.of(Map.of("a/Notes.txt", source), Map.of("a/Hidden.class", code),
+                Map.of("a/inner.zip", inner))) {
+            Files.write(scratch.resolve("some.jar"), WorkerJar.pack(archive));
+            assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow()).startsWith("some.jar!/a/").contains("solution");
+        }
+        Files.write(scratch.resolve("some.jar"), WorkerJar.pack(Map.of("a/Notes.txt", new byte[0])));
+        assertThat(new SolutionLeaks(KIT).findIn(scratch)).isEmpty();
+        Files.writeString(scratch.resolve("some.jar"), "no archive");
+        assertThat(new SolutionLeaks(KIT).findIn(scratch)).hasValue("some.jar can't be read, and may hold anything");
+    }
+
     @ParameterizedTest
     @MethodSource("steps")
     void everyStepIsAStubWithItsChapter(Step step) throws IOException {
         Path stub = copy.resolve("exercises").resolve(step.sourceFile());
         assertThat(stub).content().contains("throw new NotImplementedYet(");
         assertThat(stub.resolveSibling("README.md")).exists();
-        assertThat(copy.resolve("stubs").resolve(step.sourceFile())).hasSameTextualContentAs(stub);
         try (Stream<Path> files = Files.list(stub.getParent())) {
             assertThat(files.map(file -> file.getFileName().toString())).as("the drawings, and no other files")
                     .containsExactlyInAnyOrder(KIT.resolve(step.chapterFile()).getParent().toFile().list());
@@ -169,6 +207,61 @@ class HandoutTest {
         assertThat(again.handout()).isEqualTo(Handout.find(copy).orElseThrow());
     }
 
+    /** A newer handout is a commit on top of the earlier one, and the course's own files stay. */
+    @Test
+    void aNewerHandoutReplacesAnEarlierOne() throws Exception {
+        Path target = scratch.resolve("course");
+        PathUtils.copyDirectory(copy, target);
+        Handout before = Handout.find(target).orElseThrow();
+        SortedMap<String, String> files = new TreeMap<>(before.files());
+        files.put("README.md", Handout.hash("earlier\n".getBytes(StandardCharsets.UTF_8)));
+        files.put("old.txt", files.get("README.md"));
+        files.put("kit/0123456789ab/libraries.txt", files.get("README.md"));
+        Files.write(target.resolve(Handout.FILE), new Handout(before.history(), files, before.stubs()).toJson());
+        Files.writeString(target.resolve("README.md"), "earlier\n");
+        Files.writeString(target.resolve("old.txt"), "earlier\n");
+        Files.writeString(Files.createDirectories(target.resolve("kit/0123456789ab")).resolve("libraries.txt"), "earlier\n");
+        Files.writeString(target.resolve("syllabus.md"), "Monday\n");
+
+        if (committed) {
+            assertThatThrownBy(() -> new StudentCopy(KIT).write(target)).hasMessageContaining("not committed");
+            commit(target);
+        }
+        Files.writeString(target.resolve("README.md"), "mine\n");
+        if (committed) {
+            commit(target);
+        }
+        assertThatThrownBy(() -> new StudentCopy(KIT).write(target)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("would replace them: README.md.");
+
+        Files.writeString(target.resolve("README.md"), "earlier\n");
+        if (committed) {
+            commit(target);
+        }
+        WrittenHandout written = new StudentCopy(KIT).write(target);
+
+        assertThat(written.kind()).isEqualTo(WrittenHandout.Kind.ON_TOP);
+        assertThat(written.handout().getVersion()).isEqualTo(before.getVersion() + 1);
+        assertThat(target.resolve("README.md")).hasSameBinaryContentAs(copy.resolve("README.md"));
+        assertThat(target.resolve("old.txt")).doesNotExist();
+        assertThat(target.resolve("kit/0123456789ab")).doesNotExist();
+        assertThat(target.resolve("syllabus.md")).hasContent("Monday");
+        assertThat(target.resolve(".rnnkit/before-update")).doesNotExist();
+        if (committed) {
+            assertThat(git(target, "log", "-1", "--format=%s")).isEqualTo("Handout " + written.handout().getVersion());
+            assertThat(git(target, "status", "--porcelain")).isEqualTo("exit value 0");
+        }
+    }
+
+    private static void commit(Path target) {
+        git(target, "add", "--all");
+        git(target, "-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "--quiet", "--message=course");
+    }
+
+    private static String git(Path target, String... arguments) {
+        return CommandProbe.git(target, Duration.ofMinutes(1), arguments).line();
+    }
+
     @Test
     void aSubmittedCopyHasNoIgnoredFiles() {
         assertThat(new Intake(Kit.find(Steps.all())).take(copy.toString()).ignored()).isEmpty();
@@ -179,17 +272,14 @@ class HandoutTest {
     void theCopyBuildsAndRunsAlone() throws Exception {
         String first = Steps.all().get(0).title();
         assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of " + Steps.all().size() + " steps passed, score 0/");
-        assertThat(run(1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "test", "-pl", "exercises")).contains(
-                "0 of " + Steps.all().size() + " steps pass", "Next: step 1, " + first, "[ERROR]")
-                .doesNotContain("RNN Kit: solutions", "Reactor Summary", "BUILD FAILURE");
-        assertThat(copy.resolve("stubs/target/test-classes/org/rnnkit/step1onehot/OneHotEncodingTest.class")).exists();
+        assertThat(maven(copy, "-pl", "exercises")).contains("0 of " + Steps.all().size() + " steps pass",
+                "Next: step 1, " + first, "[ERROR]").doesNotContain("Reactor Summary", "BUILD FAILURE");
         try (Stream<Path> files = Files.walk(copy.resolve("src/test/java"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".yaml"))).isNotEmpty().allSatisfy(meanings -> {
-                String place = "target/test-classes/" + copy.resolve("src/test/java").relativize(meanings);
-                assertThat(copy.resolve("stubs").resolve(place)).exists();
-                assertThat(copy.resolve("exercises").resolve(place)).exists();
-            });
+            assertThat(files.filter(file -> file.toString().endsWith(".yaml"))).isNotEmpty().allSatisfy(meanings ->
+                assertThat(copy.resolve("exercises/target/test-classes")
+                        .resolve(copy.resolve("src/test/java").relativize(meanings).toString())).exists());
         }
+        assertThat(maven(copy.resolve("exercises"), "-Dgroups=step1")).contains("0 of 1 step passes");
         assertThat(rnnkit(0, "list")).contains("0 of " + Steps.all().size() + " steps pass");
         assertThat(rnnkit(0, "hint", "1")).contains("Step 1, " + first);
         assertThat(rnnkit(0, "doctor")).contains("Grading works here.");
@@ -220,10 +310,52 @@ class HandoutTest {
             assertThat(copy.resolve("exercises").resolve(steps().get(0).sourceFile())).content().contains("NotImplementedYet");
         } finally {
             for (Step step : withBonus()) {
-                Files.copy(copy.resolve("stubs").resolve(step.sourceFile()),
-                        copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
+                String solution = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
+                Files.writeString(copy.resolve("exercises").resolve(step.sourceFile()),
+                        Stub.of(solution, step.className(), step.number()));
             }
         }
+    }
+
+    /**
+     * Runs a student's Maven without a network, with settings in which one server stands for all others. Nothing of the kit
+     * gets into the user's repository, where it could meet another kit.
+     */
+    private String maven(Path place, String... options) throws Exception {
+        Path settings = Files.writeString(scratch.resolve("settings.xml"), "<settings><mirrors><mirror><id>all</id>"
+                + "<mirrorOf>*</mirrorOf><url>http://localhost:1</url></mirror></mirrors></settings>");
+        // Without its record of where each library came from, Maven uses those that did not come from this server.
+        String output = runIn(place, 1, Stream.concat(Stream.of(WINDOWS ? "mvn.cmd" : "mvn", "-B", "-o", "-s",
+                settings.toString(), "-Daether.enhancedLocalRepository.trackingFilename=none", "test"), Stream.of(options))
+                .toArray(String[]::new));
+        String kit = Files.readString(copy.resolve("kit/current")).strip();
+        assertThat(Path.of(System.getProperty("user.home"), ".m2/repository/org/rnnkit/toolkit", kit)).doesNotExist();
+        return output;
+    }
+
+    /** Maven runs the student's files, and commands run the kit's. */
+    @Test
+    void aCommandSaysThatATestDiffersFromTheKits() throws Exception {
+        Path test = copy.resolve("src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java");
+        String before = Files.readString(test);
+        Files.writeString(test, before.replace("class OneHotEncodingTest {", "class OneHotEncodingTest { // mine"));
+        try {
+            assertThat(rnnkit(0, "list")).contains("rnnkit: src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java "
+                    + "differs from the kit's, so Maven may show other results: this command runs the kit's own tests.");
+        } finally {
+            Files.writeString(test, before);
+        }
+        assertThat(rnnkit(0, "list")).doesNotContain("differs from the kit's");
+    }
+
+    @Test
+    void endsAnInterruptedUpdateAndRunsMeanwhile() throws Exception {
+        Path mark = copy.resolve(".rnnkit/before-update/unfinished");
+        Files.createDirectories(mark.getParent());
+        Files.writeString(mark, "update");
+        assertThat(rnnkit(0, "--version")).contains("The last update was interrupted. It is undone.");
+        assertThat(mark).doesNotExist();
+        assertThat(rnnkit(0, "--version")).doesNotContain("interrupted");
     }
 
     private String rnnkit(int status, String... arguments) throws Exception {
@@ -249,8 +381,12 @@ class HandoutTest {
     }
 
     private String run(int status, String... command) throws IOException, InterruptedException {
+        return runIn(copy, status, command);
+    }
+
+    private String runIn(Path place, int status, String... command) throws IOException, InterruptedException {
         Path log = scratch.resolve("output.txt");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(copy.toFile()).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile()).redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         // On a CI machine, no class-data archive is made in the background.
         builder.environment().put("CI", "true");

@@ -2,21 +2,24 @@ package org.rnnkit.cli.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.rnnkit.cli.update.SmallHandout.CHAPTER;
 import static org.rnnkit.cli.update.SmallHandout.FIRST;
-import static org.rnnkit.cli.update.SmallHandout.POM;
+import static org.rnnkit.cli.update.SmallHandout.README;
 import static org.rnnkit.cli.update.SmallHandout.SECOND;
 import static org.rnnkit.cli.update.SmallHandout.TEST;
+import static org.rnnkit.cli.update.SmallHandout.kit;
 import static org.rnnkit.cli.update.SmallHandout.read;
+import static org.rnnkit.cli.update.SmallHandout.toolkit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,12 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.system.CommandProbe;
 
-/** Tests of the update of a copy without git: what it changes, what it leaves, and that it can be undone. */
+/** Tests of the update of a copy: what it changes, what it leaves, that it can be undone, and what a crash leaves. */
 class CopyUpdateTest {
 
     private static final SmallHandout ONE = SmallHandout.first();
+    private static final int MANY = 100;
 
     @TempDir
     private Path folder;
@@ -49,85 +52,214 @@ class CopyUpdateTest {
     @Test
     void bringsTheKitsFilesAndLeavesStepsAlone() throws IOException {
         SmallHandout two = ONE.next(CHAPTER, "# Step 1, better\n", TEST, "class OneHotEncodingTest { /* new */ }\n",
-                "toolkit/New.java", "class New {}\n", POM, null);
+                "docs/new.md", "new\n", README, null);
 
         String said = update(two.write(folder.resolve("two")));
 
-        assertThat(read(copy)).containsEntry(CHAPTER, "# Step 1, better\n").containsEntry("toolkit/New.java", "class New {}\n")
-                .containsEntry(FIRST, "my code\n").containsEntry("runs/model.txt", "my model\n").doesNotContainKey(POM)
-                .containsKey("exercises/src/main/java/org/rnnkit/step1onehot/Helper.java");
+        assertThat(read(copy)).containsEntry(CHAPTER, "# Step 1, better\n").containsEntry("docs/new.md", "new\n")
+                .containsEntry(FIRST, "my code\n").containsEntry("runs/model.txt", "my model\n").doesNotContainKey(README)
+                .containsKey("exercises/src/main/java/org/rnnkit/step1onehot/Helper.java")
+                .containsEntry("kit/current", kit(2) + "\n").containsEntry(toolkit(2), "toolkit 2");
         assertThat(Handout.find(copy)).hasValueSatisfying(handout -> assertThat(handout.getVersion()).isEqualTo(2));
-        assertThat(said).contains("from handout 1 to handout 2", "Handout 2 (2026-11-02): changes of handout 2",
-                "2 files changed, 1 added, 1 deleted");
+        assertThat(said).isEqualTo("Your copy is updated from handout 1 to handout 2. Your steps stay as they are.\n"
+                + "New or changed: the built kit and 4 other files: README.md, docs/new.md, " + CHAPTER + ", " + TEST + ".\n"
+                + "To undo the update: ./rnnkit update --undo");
+    }
+
+    /** A studio that is open runs from the earlier kit. The next command deletes it when nothing uses it any more. */
+    @Test
+    void leavesTheEarlierKitToProgramsThatRunFromIt() throws IOException {
+        update(ONE.next().write(folder.resolve("two")));
+        assertThat(read(copy)).containsKeys(toolkit(1), toolkit(2));
+    }
+
+    @Test
+    void keepsAFileThatBothSidesChangedBesideTheNewOne() throws IOException {
+        put(CHAPTER, "# Step 1, with my notes\n");
+        put(TEST, "my test\n");
+        put(README + ".mine", "from an earlier update\n");
+        put(README, "mine\n");
+        Path two = ONE.next(CHAPTER, "better\n", TEST, "new\n", README, null).write(folder.resolve("two"));
+
+        String said = update(two);
+
+        assertThat(read(copy)).containsEntry(CHAPTER, "better\n").containsEntry(CHAPTER + ".mine", "# Step 1, with my notes\n")
+                .containsEntry(TEST, "new\n").containsEntry(TEST + ".mine", "my test\n").doesNotContainKey(README)
+                .containsEntry(README + ".mine", "from an earlier update\n").containsEntry(README + ".mine2", "mine\n");
+        assertThat(said).contains("You have changed files of the kit. Yours are kept beside the new ones: " + README
+                + ".mine2, " + CHAPTER + ".mine, " + TEST + ".mine.");
+    }
+
+    @Test
+    void leavesAFileThatOnlyItsOwnerChanged() throws IOException {
+        put(CHAPTER, "# Step 1, with my notes\n");
+        Files.delete(copy.resolve(README));
+
+        assertThat(update(ONE.next(TEST, "new\n").write(folder.resolve("two")))).doesNotContain(".mine");
+        assertThat(read(copy)).containsEntry(CHAPTER, "# Step 1, with my notes\n").containsEntry(TEST, "new\n")
+                .doesNotContainKey(README);
+    }
+
+    @Test
+    void replacesAStubThatWasNotBegun() throws IOException {
+        String other = FIRST.replace("OneHot", "Other");
+        String said = update(ONE.next(FIRST, "// TODO 1, new\n", SECOND, "// TODO 2, new\n", other, "// TODO other\n")
+                .write(folder.resolve("two")));
+
+        assertThat(read(copy)).containsEntry(FIRST, "my code\n").containsEntry(SECOND, "// TODO 2, new\n")
+                .containsEntry(other, "// TODO other\n");
+        assertThat(said).contains("The stub " + FIRST + " has changed, and your file stays. To begin it again with the new "
+                + "stub: ./rnnkit reset 1").doesNotContain("The stub " + SECOND);
     }
 
     @Test
     void undoPutsEveryByteBack() throws IOException {
-        put(POM, "one\ntwo\nthree\nfour\nMINE\n");
-        Map<String, String> before = read(copy);
-        update(ONE.next(CHAPTER, "new\n", TEST, null, "toolkit/a/New.java", "", Handout.firstState(SECOND), "// other\n")
+        put(README, "mine\n");
+        SortedMap<String, String> before = read(copy);
+        update(ONE.next(CHAPTER, "new\n", TEST, null, README, "new\n", "docs/a/new.md", "", SECOND, "// other\n")
                 .write(folder.resolve("two")));
         assertThat(read(copy)).isNotEqualTo(before);
 
         assertThat(new CopyUpdate(copy).undo()).isEqualTo("The last update is undone: this copy has handout 1 again.");
 
-        assertThat(read(copy)).isEqualTo(before);
-        assertThat(copy.resolve("toolkit/a")).doesNotExist();
-        assertThat(copy.resolve(Handout.UPDATES)).doesNotExist();
+        assertThat(withoutKit(2)).isEqualTo(before);
+        assertThat(copy.resolve("docs")).doesNotExist();
         assertThatThrownBy(() -> new CopyUpdate(copy).undo()).isInstanceOf(UsageException.class)
                 .hasMessageContaining("no update to undo");
     }
 
-    @Test
-    void replacesAStubThatWasNotBegun() throws IOException {
-        String said = update(ONE.next(Handout.firstState(FIRST), "// TODO 1, new\n", Handout.firstState(SECOND),
-                "// TODO 2, new\n", Handout.firstState(FIRST.replace("OneHot", "Other")), "// TODO other\n")
-                .write(folder.resolve("two")));
-
-        assertThat(read(copy)).containsEntry(FIRST, "my code\n").containsEntry(SECOND, "// TODO 2, new\n")
-                .containsEntry(FIRST.replace("OneHot", "Other"), "// TODO other\n");
-        assertThat(said).contains("The stub of " + FIRST + " has changed. Your file stays; compare it with "
-                + Handout.firstState(FIRST)).doesNotContain("The stub of " + SECOND);
+    /** A built kit that nothing uses is deleted a day later. */
+    private SortedMap<String, String> withoutKit(int version) {
+        SortedMap<String, String> files = new TreeMap<>(read(copy));
+        files.remove(toolkit(version));
+        return files;
     }
 
     @Test
-    void keepsAFileThatOnlyItsOwnerChanged() throws IOException {
-        put(CHAPTER, "# Step 1, with my notes\n");
+    void undoBringsAKitBackThatWasDeletedMeanwhile() throws IOException {
+        update(ONE.next().write(folder.resolve("two")));
+        Files.delete(copy.resolve(toolkit(1)));
 
-        assertThat(update(ONE.next(TEST, "new\n").write(folder.resolve("two")))).contains("Kept, because you changed it:",
-                "  " + CHAPTER);
-        assertThat(read(copy)).containsEntry(CHAPTER, "# Step 1, with my notes\n").containsEntry(TEST, "new\n");
-    }
-
-    @Test
-    void changesNothingIfAFileCanNotBeMerged() throws IOException {
-        put(POM, "mine\n");
-        Map<String, String> before = read(copy);
-        Path two = ONE.next(POM, "theirs\n", TEST, "new\n").write(folder.resolve("two"));
-
-        assertThatThrownBy(() -> update(two)).isInstanceOf(UsageException.class).hasMessageContaining("Nothing is changed")
-                .hasMessageContaining(POM).hasMessageContaining("--keep-mine").hasMessageNotContaining(TEST);
-        assertThat(read(copy)).isEqualTo(before);
-
-        new CopyUpdate(copy).run(two.toString(), Set.of(POM), Set.of(), false);
-        assertThat(read(copy)).containsEntry(POM, "mine\n").containsEntry(TEST, "new\n");
         new CopyUpdate(copy).undo();
-        new CopyUpdate(copy).run(two.toString(), Set.of(), Set.of(POM), false);
-        assertThat(read(copy)).containsEntry(POM, "theirs\n");
+
+        assertThat(read(copy)).containsEntry(toolkit(1), "toolkit 1").containsEntry("kit/current", kit(1) + "\n");
     }
 
-    /** The copy is no repository, but the first one has kept the handout's text of the file. */
     @Test
-    void mergesWithTheTextThatTheLastUpdateKept() throws IOException {
-        assumeThat(CommandProbe.run(List.of("git", "--version"), Duration.ofMinutes(1)).succeeded()).isTrue();
-        put(POM, "ONE\ntwo\nthree\nfour\nfive\n");
-        SmallHandout two = ONE.next(TEST, "new\n");
-        update(two.write(folder.resolve("two")));
+    void undoKeepsWhatWasWrittenAfterTheUpdate() throws IOException {
+        update(ONE.next(TEST, "new\n", SECOND, "// TODO 2, new\n").write(folder.resolve("two")));
+        put(SECOND, "my second step\n");
+        put(TEST, "my test\n");
 
-        String said = update(two.next(POM, "one\ntwo\nthree\nfour\nFIVE\n").write(folder.resolve("three")));
+        assertThat(new CopyUpdate(copy).undo()).contains(SECOND + " was changed after the update: it stays.",
+                TEST + " was changed after the update: your version is " + TEST + ".mine.");
 
-        assertThat(read(copy)).containsEntry(POM, "ONE\ntwo\nthree\nfour\nFIVE\n");
-        assertThat(said).contains("Merged, with your changes and the handout's:", "  " + POM);
+        assertThat(read(copy)).containsEntry(SECOND, "my second step\n").containsEntry(TEST, ONE.files().get(TEST))
+                .containsEntry(TEST + ".mine", "my test\n");
+    }
+
+    /** The program ends before each of its writes in turn. Both kits are whole then, and the next command ends the update. */
+    @Test
+    void aCrashAtAnyPointBlocksNothing() throws IOException {
+        put(CHAPTER, "mine\n");
+        SortedMap<String, String> before = read(copy);
+        Path two = ONE.next(CHAPTER, "new\n", TEST, "new\n", README, null, SECOND, "// other\n").write(folder.resolve("two"));
+        int crashes = 0;
+        while (crashes < MANY && crashes(crashes, update -> update.run(two.toString(), false))) {
+            crashes++;
+            assertThat(currentKit()).as("commands run from it").exists();
+            new CopyUpdate(copy).recover();
+            if (!read(copy).get("kit/current").startsWith(kit(1))) {
+                requireUpdated();
+                new CopyUpdate(copy).undo();
+            }
+            assertThat(withoutKit(2)).as("before write " + crashes).isEqualTo(before);
+        }
+        assertThat(crashes).isGreaterThan(8).isLessThan(MANY);
+        requireUpdated();
+    }
+
+    @Test
+    void aCrashOfAnUndoBlocksNothing() throws IOException {
+        put(CHAPTER, "mine\n");
+        SortedMap<String, String> before = read(copy);
+        Path two = ONE.next(CHAPTER, "new\n", TEST, "new\n", README, null).write(folder.resolve("two"));
+        int crashes = 0;
+        boolean crashed = true;
+        while (crashed && crashes < MANY) {
+            update(two);
+            crashed = crashes(crashes++, CopyUpdate::undo);
+            assertThat(currentKit()).exists();
+            assertThat(new CopyUpdate(copy).recover()).isEqualTo(crashed
+                    ? "The undo of the last update was interrupted. It is complete now.\n" : "");
+            assertThat(withoutKit(2)).isEqualTo(before);
+        }
+        assertThat(crashes).isGreaterThan(4).isLessThan(MANY);
+    }
+
+    private void requireUpdated() {
+        assertThat(read(copy)).containsEntry("kit/current", kit(2) + "\n").containsEntry(CHAPTER, "new\n")
+                .containsEntry(CHAPTER + ".mine", "mine\n").containsEntry(TEST, "new\n").doesNotContainKey(README);
+    }
+
+    private Path currentKit() throws IOException {
+        return copy.resolve("kit").resolve(Files.readString(copy.resolve("kit/current")).strip())
+                .resolve("org/rnnkit/toolkit.jar");
+    }
+
+    /** Runs an update that ends before its write of a number, as a killed program does. Returns whether it got there. */
+    private boolean crashes(int number, Consumer<CopyUpdate> action) {
+        int[] writes = {0};
+        UpdateBackup backup = new UpdateBackup(copy, () -> {
+            if (writes[0]++ == number) {
+                throw new Killed();
+            }
+        });
+        try {
+            action.accept(new CopyUpdate(copy, backup));
+            return false;
+        } catch (Killed expected) {
+            return true;
+        }
+    }
+
+    /** The end of a program. Nothing catches it. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What a student writes between a crash and the next command is not lost. */
+    @Test
+    void anEndOfAnInterruptedUpdateLeavesNewWorkAlone() throws IOException {
+        Path two = ONE.next(SECOND, "// TODO 2, new\n").write(folder.resolve("two"));
+        int write = 0;
+        while (!read(copy).get(SECOND).startsWith("// TODO 2, new")) {
+            new CopyUpdate(copy).recover();
+            assertThat(crashes(write++, update -> update.run(two.toString(), false))).isTrue();
+        }
+        put(SECOND, "my second step\n");
+
+        assertThat(new CopyUpdate(copy).recover()).contains("it stays",
+                "The last update was interrupted. It is undone.");
+
+        assertThat(read(copy)).containsEntry(SECOND, "my second step\n").containsEntry("kit/current", kit(1) + "\n");
+    }
+
+    @Test
+    void aFailureDuringTheUpdateChangesNothing() throws IOException {
+        SortedMap<String, String> before = read(copy);
+        Path two = ONE.next(TEST, "new\n", README, "new\n").write(folder.resolve("two"));
+        int[] writes = {0};
+        UpdateBackup backup = new UpdateBackup(copy, () -> {
+            if (writes[0]++ == 4) {
+                throw new IllegalStateException("disk full");
+            }
+        });
+
+        assertThatThrownBy(() -> new CopyUpdate(copy, backup).run(two.toString(), false)).hasMessage("disk full");
+
+        assertThat(withoutKit(2)).isEqualTo(before);
+        assertThat(new CopyUpdate(copy).recover()).isEmpty();
     }
 
     @Test
@@ -135,8 +267,9 @@ class CopyUpdateTest {
         Map<String, String> before = read(copy);
         Path two = ONE.next(TEST, "new\n").write(folder.resolve("two"));
 
-        assertThat(new CopyUpdate(copy).run(two.toString(), Set.of(), Set.of(), true))
-                .startsWith("This would bring your copy from handout 1 to handout 2").contains("Nothing is changed yet");
+        assertThat(new CopyUpdate(copy).run(two.toString(), true))
+                .startsWith("This would bring your copy from handout 1 to handout 2").contains("1 other file: " + TEST,
+                        "Nothing is changed yet");
         assertThat(read(copy)).isEqualTo(before);
     }
 
@@ -156,14 +289,17 @@ class CopyUpdateTest {
         Path kit = Files.createDirectories(folder.resolve("kit/solutions")).getParent();
         Files.createFile(kit.resolve("solutions/pom.xml"));
         Path damaged = ONE.next(TEST, "new\n").write(folder.resolve("damaged"));
-        Files.writeString(damaged.resolve(CHAPTER), "edited\n");
+        Files.writeString(damaged.resolve(toolkit(2)), "edited\n");
         Path text = Files.writeString(folder.resolve("text.zip"), "PK is not enough");
+        Path old = ONE.next("kit/current", null, toolkit(2), null, "stubs/pom.xml", "<project/>\n")
+                .write(folder.resolve("old"));
 
         assertThat(update(ONE.write(folder.resolve("same")))).contains("has handout 1 already");
         refuses(kit.toString(), "is the instructor's kit", "./rnnkit handout DIR");
         refuses(folder.toString(), "not a handout");
-        refuses(damaged.toString(), CHAPTER + " is missing or was changed");
-        refuses(text.toString(), "no valid handout.json");
+        refuses(damaged.toString(), toolkit(2) + " is missing or was changed");
+        refuses(text.toString(), "is not a readable zip or tar archive");
+        refuses(old.toString(), "is an older handout, without a built kit");
         refuses("not-there", "no folder, archive or git remote not-there");
         assertThat(read(copy)).isEqualTo(before);
 
@@ -172,28 +308,21 @@ class CopyUpdateTest {
     }
 
     private void refuses(String from, String... reasons) {
-        assertThatThrownBy(() -> new CopyUpdate(copy).run(from, Set.of(), Set.of(), false)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> new CopyUpdate(copy).run(from, false)).isInstanceOf(UsageException.class)
                 .message().contains(reasons);
-    }
-
-    @Test
-    void refusesAPathThatIsNotInTheHandout() throws IOException {
-        Path two = ONE.next(TEST, "new\n").write(folder.resolve("two"));
-        assertThatThrownBy(() -> new CopyUpdate(copy).run(two.toString(), Set.of("../x"), Set.of(), false))
-                .isInstanceOf(UsageException.class).hasMessageContaining("../x is not a file of the handout");
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void writesThroughNoLink() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        Path mine = Files.writeString(elsewhere.resolve("pom.xml"), ONE.files().get(POM));
-        Files.delete(copy.resolve(POM));
-        Files.delete(copy.resolve("toolkit"));
-        Files.createSymbolicLink(copy.resolve("toolkit"), elsewhere);
+        Path mine = Files.writeString(elsewhere.resolve("OneHotEncodingTest.java"), ONE.files().get(TEST));
+        Files.delete(copy.resolve(TEST));
+        Files.delete(copy.resolve(TEST).getParent());
+        Files.createSymbolicLink(copy.resolve(TEST).getParent(), elsewhere);
 
-        refuses(ONE.next(POM, "new\n").write(folder.resolve("two")).toString(), "is a link");
-        assertThat(mine).hasContent(ONE.files().get(POM));
+        refuses(ONE.next(TEST, "new\n").write(folder.resolve("two")).toString(), "is a link");
+        assertThat(mine).hasContent(ONE.files().get(TEST));
     }
 
     @Test
@@ -202,35 +331,6 @@ class CopyUpdateTest {
         update(ONE.next("rnnkit", "#!/bin/sh\n# new\n").zip(folder.resolve("two.zip")));
         assertThat(copy.resolve("rnnkit")).isExecutable();
         assertThat(copy.resolve(TEST).toFile().canExecute()).isFalse();
-    }
-
-    @Test
-    void undoesAnInterruptedUpdateFirst() throws IOException {
-        Path two = ONE.next(TEST, "new\n", CHAPTER, "new\n").write(folder.resolve("two"));
-        Map<String, String> before = read(copy);
-        update(two);
-        // As if the process had been killed after the first of its files.
-        Files.createFile(copy.resolve(".rnnkit/before-update/unfinished"));
-        put(TEST, ONE.files().get(TEST));
-
-        assertThat(update(ONE.write(folder.resolve("same"))))
-                .startsWith("The last update was interrupted. It is undone first.");
-
-        assertThat(read(copy)).isEqualTo(before);
-    }
-
-    /** The launcher calls this before each command while the mark exists. */
-    @Test
-    void endsAnUndoThatWasInterruptedAtItsEnd() throws IOException {
-        update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
-        Path backup = copy.resolve(".rnnkit/before-update");
-        Files.createFile(backup.resolve("unfinished"));
-        Files.delete(backup.resolve("update.json"));
-
-        assertThat(new CopyUpdate(copy).undo()).startsWith("The last update is undone");
-
-        assertThat(backup).doesNotExist();
-        assertThat(copy.resolve(TEST)).hasContent("new\n");
     }
 
     /** A copy that was cloned from somebody else has their backup, too. */
@@ -251,32 +351,36 @@ class CopyUpdateTest {
     }
 
     @Test
-    void undoKeepsWhatWasWrittenAfterTheUpdate() throws IOException {
-        update(ONE.next(TEST, "new\n", Handout.firstState(SECOND), "// TODO 2, new\n").write(folder.resolve("two")));
-        put(SECOND, "my second step\n");
-        put(TEST, "my test\n");
-
-        assertThat(new CopyUpdate(copy).undo()).contains(SECOND + " was changed after the update: it stays.",
-                TEST + " was changed after the update: your version is in runs");
-
-        assertThat(read(copy)).containsEntry(SECOND, "my second step\n").containsEntry(TEST, ONE.files().get(TEST));
-        assertThat(read(copy).entrySet()).anySatisfy(file -> {
-            assertThat(file.getKey()).startsWith("runs/").endsWith("-update/" + TEST);
-            assertThat(file.getValue()).isEqualTo("my test\n");
-        });
-    }
-
-    @Test
     void explainsACopyWithoutARecord() throws IOException {
         Path two = ONE.next(TEST, "new\n").write(folder.resolve("two"));
-        Files.delete(copy.resolve(Handout.FILE));
-        refuses(two.toString(), "has no handout.json, because an older kit made it");
         put(Handout.FILE, "{");
-        refuses(two.toString(), "handout.json of this copy is damaged", "git checkout -- handout.json");
+        refuses(two.toString(), "has no valid handout.json", "git checkout -- handout.json");
+        Files.delete(copy.resolve(Handout.FILE));
+        refuses(two.toString(), "has no valid handout.json", "copy your steps");
+    }
+
+    /** The record of a copy of the old layout lists stubs/ and the kit's sources. */
+    @Test
+    void aCopyOfTheOldLayoutLosesNothing() throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        for (String path : List.of(README, "grader/pom.xml", "stubs/src/main/java/A.java", "toolkit/A.java",
+                "toolkit/B.java")) {
+            put(path, path);
+            files.put(path, Handout.hash(path.getBytes(StandardCharsets.UTF_8)));
+        }
+        put("toolkit/B.java", "mine\n");
+        Files.write(copy.resolve(Handout.FILE), new Handout(List.of(new Handout.Version(1, "", "")), files, null).toJson());
+        Files.delete(copy.resolve("kit/current"));
+
+        update(ONE.next().write(folder.resolve("two")));
+
+        assertThat(read(copy)).containsEntry(FIRST, "my code\n").containsEntry("toolkit/B.java.mine", "mine\n")
+                .containsEntry(toolkit(2), "toolkit 2").doesNotContainKeys("grader/pom.xml", "stubs/src/main/java/A.java",
+                        "toolkit/A.java", "toolkit/B.java");
     }
 
     private String update(Path from) {
-        return new CopyUpdate(copy).run(from.toString(), Set.of(), Set.of(), false);
+        return new CopyUpdate(copy).run(from.toString(), false);
     }
 
     private void put(String path, String text) throws IOException {

@@ -1,113 +1,93 @@
 package org.rnnkit.cli.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.rnnkit.cli.update.SmallHandout.CHAPTER;
 import static org.rnnkit.cli.update.SmallHandout.FIRST;
-import static org.rnnkit.cli.update.SmallHandout.POM;
+import static org.rnnkit.cli.update.SmallHandout.SECOND;
 import static org.rnnkit.cli.update.SmallHandout.TEST;
 import static org.rnnkit.cli.update.SmallHandout.read;
+import static org.rnnkit.cli.update.SmallHandout.toolkit;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.CommandProbe;
 
-/** Tests of the update of a copy that is a git repository, and of handouts that come from git. */
+/** Tests of handouts that come from git, by the command and by a pull. */
 @Tag("slow")
 class GitUpdateTest {
 
     private static final SmallHandout ONE = SmallHandout.first();
+    private static final SmallHandout TWO = ONE.next(TEST, "new\n", CHAPTER, "new\n", SECOND, "// TODO 2, new\n");
 
     @TempDir
     private Path folder;
 
+    private Path course;
     private Path copy;
 
     @BeforeEach
-    void commitTheHandout() throws IOException {
+    void cloneTheHandout() throws IOException {
         assumeThat(CommandProbe.run(List.of("git", "--version"), Duration.ofMinutes(1)).succeeded()).isTrue();
-        copy = repository(ONE.write(folder.resolve("copy")));
+        course = ONE.write(folder.resolve("course"));
+        git(course, "init", "--quiet");
+        git(course, "symbolic-ref", "HEAD", "refs/heads/main");
+        commit(course, "handout 1");
+        copy = folder.resolve("copy");
+        git(folder, "clone", "--quiet", course.toString(), copy.toString());
         put(FIRST, "my code\n");
-    }
-
-    @Test
-    void mergesChangesOfBothSides() throws IOException {
-        put(POM, "ONE\ntwo\nthree\nfour\nfive\n");
         commit(copy, "my first step");
-
-        String said = update(ONE.next(POM, "one\ntwo\nthree\nfour\nFIVE\n").write(folder.resolve("two")).toString());
-
-        assertThat(read(copy)).containsEntry(POM, "ONE\ntwo\nthree\nfour\nFIVE\n").containsEntry(FIRST, "my code\n");
-        assertThat(said).contains("Merged, with your changes and the handout's:");
     }
 
-    @Test
-    void refusesChangesOfTheSameLine() throws IOException {
-        put(POM, "MINE\ntwo\nthree\nfour\nfive\n");
-        Map<String, String> before = read(copy);
-
-        Path two = ONE.next(POM, "THEIRS\ntwo\nthree\nfour\nfive\n").write(folder.resolve("two"));
-
-        assertThatThrownBy(() -> update(two.toString()))
-                .isInstanceOf(UsageException.class).hasMessageContaining(POM);
-        assertThat(read(copy)).isEqualTo(before);
+    private void handOutTwo() throws IOException {
+        TWO.write(course);
+        Files.delete(course.resolve(toolkit(1)));
+        commit(course, "handout 2");
     }
 
     @Test
     void takesAHandoutFromARepositoryByAddressAndByTheNameOfARemote() throws IOException {
-        SmallHandout two = ONE.next(TEST, "from an address\n");
-        Path template = repository(two.write(folder.resolve("template")));
-        update(template.toUri().toString().replace("file:/", "file:///").replaceFirst("/{4,}", "///"));
-        assertThat(read(copy)).containsEntry(TEST, "from an address\n");
+        handOutTwo();
+        update(course.toUri().toString().replace("file:/", "file:///").replaceFirst("/{4,}", "///"));
+        assertThat(read(copy)).containsEntry(TEST, "new\n").containsEntry(FIRST, "my code\n");
 
-        two.next(TEST, "from a remote\n").write(template);
-        commit(template, "three");
-        git(copy, "remote", "add", "course", template.toString());
-        update("course");
+        TWO.next(TEST, "from a remote\n").write(course);
+        commit(course, "three");
+        update("origin");
         assertThat(read(copy)).containsEntry(TEST, "from a remote\n");
     }
 
+    /** The command leaves the earlier built kit to programs that run from it, until nothing uses it any more. */
     @Test
-    void takesTheFirstCommitOfACopyWithoutARecordAsItsHandout() throws IOException {
-        Path old = ONE.write(folder.resolve("old"));
-        Files.delete(old.resolve(Handout.FILE));
-        Files.writeString(old.resolve("notes.md"), "my notes\n");
-        copy = repository(old);
-        put(FIRST, "my code\n");
-        put(CHAPTER, "my chapter\n");
-        commit(copy, "my first step");
+    void aPullGivesTheSameAsTheCommand() throws IOException {
+        handOutTwo();
+        Path pulled = folder.resolve("pulled");
+        git(folder, "clone", "--quiet", copy.toString(), pulled.toString());
+        git(pulled, "-c", "user.name=a", "-c", "user.email=a@localhost", "pull", "--quiet", "--no-rebase", "--no-edit",
+                course.toString(), "main");
 
-        String said = update(ONE.next(TEST, "new\n", "toolkit/New.java", "").write(folder.resolve("two")).toString());
+        update("origin");
 
-        assertThat(said).contains("from an older handout to handout 2");
-        assertThat(read(copy)).containsEntry(TEST, "new\n").containsEntry(FIRST, "my code\n")
-                .containsEntry(CHAPTER, "my chapter\n").containsEntry("notes.md", "my notes\n").containsKey(Handout.FILE);
+        SortedMap<String, String> updated = new TreeMap<>(read(copy));
+        updated.remove(toolkit(1));
+        assertThat(updated).isEqualTo(read(pulled));
     }
 
-    private String update(String from) {
-        return new CopyUpdate(copy).run(from, Set.of(), Set.of(), false);
+    private void update(String from) {
+        new CopyUpdate(copy).run(from, false);
     }
 
     private void put(String path, String text) throws IOException {
         Files.writeString(copy.resolve(path), text);
-    }
-
-    private static Path repository(Path folder) {
-        git(folder, "init", "--quiet");
-        commit(folder, "handout");
-        return folder;
     }
 
     private static void commit(Path folder, String message) {

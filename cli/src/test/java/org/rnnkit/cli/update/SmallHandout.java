@@ -21,26 +21,42 @@ import org.rnnkit.grader.submission.TestArchive;
  * A handout of a few short files, for tests.
  *
  * @param version its number
- * @param files the text of each file of the kit, by its path
+ * @param files the text of each file of the kit and of each stub, by its path
  */
 record SmallHandout(int version, SortedMap<String, String> files) {
 
-    static final String POM = "toolkit/pom.xml";
+    static final String README = "README.md";
     static final String CHAPTER = "exercises/src/main/java/org/rnnkit/step1onehot/README.md";
     static final String FIRST = "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
     static final String SECOND = "exercises/src/main/java/org/rnnkit/step2parameters/RnnParameters.java";
     static final String TEST = "src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java";
 
-    /** Makes handout 1. */
+    /** Makes handout 1, whose built kit has the toolkit in one jar. */
     static SmallHandout first() {
-        return new SmallHandout(1, new TreeMap<>(Map.of(POM, "one\ntwo\nthree\nfour\nfive\n", CHAPTER, "# Step 1\n", TEST,
-                "class OneHotEncodingTest {}\n", "rnnkit", "#!/bin/sh\n", "stubs/pom.xml", "<project/>\n",
-                Handout.firstState(FIRST), "// TODO 1\n", Handout.firstState(SECOND), "// TODO 2\n")));
+        return new SmallHandout(1, new TreeMap<>(Map.of(README, "one\n", CHAPTER, "# Step 1\n", TEST,
+                "class OneHotEncodingTest {}\n", "rnnkit", "#!/bin/sh\n", FIRST, "// TODO 1\n", SECOND, "// TODO 2\n",
+                "kit/current", kit(1) + "\n", toolkit(1), "toolkit 1")));
     }
 
-    /** Makes the next handout with other files: each path is followed by its text, or by null if the file is gone. */
+    /** Returns the hash of a handout's built kit. */
+    static String kit(int version) {
+        return String.valueOf(version).repeat(12);
+    }
+
+    /** Returns the path of the toolkit in a handout's built kit. */
+    static String toolkit(int version) {
+        return "kit/" + kit(version) + "/org/rnnkit/toolkit.jar";
+    }
+
+    /**
+     * Makes the next handout, with another built kit and other files: each path is followed by its text, or by null if the
+     * file is gone.
+     */
     SmallHandout next(String... changes) {
         SortedMap<String, String> changed = new TreeMap<>(files);
+        changed.remove(toolkit(version));
+        changed.put(toolkit(version + 1), "toolkit " + (version + 1));
+        changed.put("kit/current", kit(version + 1) + "\n");
         for (int i = 0; i < changes.length; i += 2) {
             if (changes[i + 1] == null) {
                 changed.remove(changes[i]);
@@ -53,18 +69,18 @@ record SmallHandout(int version, SortedMap<String, String> files) {
 
     Handout handout() {
         SortedMap<String, String> hashes = new TreeMap<>();
-        files.forEach((path, text) -> hashes.put(path, Handout.hash(bytes(text))));
+        SortedMap<String, String> stubs = new TreeMap<>();
+        files.forEach((path, text) -> (Handout.isStep(path) ? stubs : hashes).put(path, Handout.hash(bytes(text))));
         List<Handout.Version> history = new ArrayList<>();
         for (int i = 1; i <= version; i++) {
-            history.add(new Handout.Version(i, "2026-11-0" + i, "", "changes of handout " + i));
+            history.add(new Handout.Version(i, "2026-11-0" + i, ""));
         }
-        return new Handout(history, hashes);
+        return new Handout(history, hashes, stubs);
     }
 
     private SortedMap<String, byte[]> all() {
         SortedMap<String, byte[]> all = new TreeMap<>();
         files.forEach((path, text) -> all.put(path, bytes(text)));
-        handout().stubs().keySet().forEach(path -> all.put(path, bytes(files.get(Handout.firstState(path)))));
         all.put(Handout.FILE, handout().toJson());
         return all;
     }
@@ -105,13 +121,13 @@ record SmallHandout(int version, SortedMap<String, String> files) {
         return file;
     }
 
-    /** Reads every file of a folder, except those of git. */
+    /** Reads every file of a copy, except those of git and the backup of an update. */
     static SortedMap<String, String> read(Path folder) {
         SortedMap<String, String> texts = new TreeMap<>();
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String path = folder.relativize(file).toString().replace('\\', '/');
-                if (!path.startsWith(".git/")) {
+                if (!path.matches("\\.(git|rnnkit)/.*")) {
                     texts.put(path, Files.readString(file));
                 }
             }

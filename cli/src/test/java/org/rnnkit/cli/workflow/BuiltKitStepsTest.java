@@ -40,8 +40,8 @@ class BuiltKitStepsTest extends ScriptTest {
     private static final List<String> MODULES =
             List.of("cli", "learner", "classroom", "grader", "standins", "testkit", "toolkit");
     private static final List<String> OTHER_PARTS = List.of("pom.xml", "toolkit/pom.xml", "testkit/pom.xml", "checkstyle.xml",
-            "docs/learning.md", "exercises/src/main", "solutions/src/main", "solutions/target/test-classes", "src/test/java",
-            "rnnkit");
+            "docs/learning.md", "exercises/pom.xml", "exercises/src/main", "solutions/src/main",
+            "solutions/target/test-classes", "src/test/java", "rnnkit");
 
     BuiltKitStepsTest() {
         super("jq");

@@ -48,6 +48,9 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
     /** The name of the jar with the classes of the given steps. */
     public static final String GIVEN = "given";
 
+    /** The name of the pom that a student's exercises/pom.xml inherits from. */
+    public static final String EXERCISES_PARENT = "exercises-parent";
+
     /** The name of the jar with the graded tests. */
     public static final String TESTS = "tests";
 
@@ -103,7 +106,6 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
      */
     public static BuiltKit inTarget(Path home) {
         Layout layout = new Layout(home);
-        // In a student's copy the tests are compiled against stubs/, because the student's own steps may not compile.
         Path target = layout.steps().resolve("target");
         if (!Files.isDirectory(target.resolve("test-classes"))) {
             throw new GraderException("The graded tests are not compiled (no " + target.resolve("test-classes")

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +32,10 @@ import org.rnnkit.toolkit.Sha256;
  * @param history the versions, the oldest first; at least one
  * @param files the hash of each file by its path, with slashes. The steps in exercises/ are not in it: they belong to the
  *     student
+ * @param stubs the hash of each step's file as students get it, by its path in exercises/
  */
-@JsonPropertyOrder({"schema", "version", "history", "files"})
-public record Handout(List<Version> history, SortedMap<String, String> files) {
+@JsonPropertyOrder({"schema", "version", "history", "files", "stubs"})
+public record Handout(List<Version> history, SortedMap<String, String> files, SortedMap<String, String> stubs) {
 
     /** The name of the record's file, in the folder of the kit or of the copy. */
     public static final String FILE = "handout.json";
@@ -46,13 +47,19 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
             // A newer handout may have more fields, and the get methods of the record are not read back.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private static final String STEPS = Layout.EXERCISES + "/src/main/java/";
-    private static final String FIRST_STATE = Layout.STUBS + "/src/main/java/";
+    private static final String OLD_STUBS = Layout.STUBS + "/src/main/java/";
     /** A name that is allowed on every system: no separators, and no dot or space at its end. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\w@+-]|[\\w.@+-][\\w .@+-]*[\\w@+-]");
     private static final Set<String> OF_THE_STUDENT = Set.of("runs", UPDATES);
     /** The largest record that is read, in bytes. */
     public static final int MAX_BYTES = 2_000_000;
     private static final int MAX_PATH = 240;
+    /**
+     * A file that no handout has. Kits without a built kit have an update of their own, which would delete stubs: it says that
+     * this file is missing, and changes nothing.
+     */
+    static final String NOT_FOR_OLD_KITS = "the old layout. Take the handout as a new copy and put your "
+            + "exercises/src/main/java into it. A file for the old layout";
     private static final int MAX_VERSIONS = 10_000;
 
     /**
@@ -61,22 +68,32 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
      * @param version the number of the handout, 1 for the first
      * @param date the day on which it was made, such as 2026-11-26
      * @param commit the commit of the kit that it was made from; empty if the kit is not a git repository
-     * @param changes what it changed, in words
      */
-    public record Version(int version, String date, String commit, String changes) {
+    public record Version(int version, String date, String commit) {
 
         /** Replaces a missing text by an empty one: the record may come from anybody. */
         public Version {
             date = Objects.requireNonNullElse(date, "");
             commit = Objects.requireNonNullElse(commit, "");
-            changes = Objects.requireNonNullElse(changes, "");
         }
     }
 
-    /** Copies the history and the files. */
+    /** Copies the history and the files. Handouts without a built kit had the stubs in a folder. */
     public Handout {
         history = List.copyOf(history);
         files = new TreeMap<>(files);
+        files.remove(NOT_FOR_OLD_KITS);
+        stubs = new TreeMap<>(stubs != null ? stubs : oldStubs(files));
+    }
+
+    private static Map<String, String> oldStubs(Map<String, String> files) {
+        Map<String, String> stubs = new TreeMap<>();
+        files.forEach((path, hash) -> {
+            if (path.startsWith(OLD_STUBS) && path.endsWith(".java")) {
+                stubs.put(STEPS + path.substring(OLD_STUBS.length()), hash);
+            }
+        });
+        return stubs;
     }
 
     /**
@@ -87,11 +104,6 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
         String text = new String(content, StandardCharsets.ISO_8859_1);
         return Sha256.of(text.indexOf('\0') >= 0 ? content
                 : text.replace("\r\n", "\n").getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Makes the parent pom of a student's copy from the kit's. They differ in one module: stubs instead of solutions. */
-    public static String parentPom(String pom) {
-        return pom.replace(">solutions<", ">stubs<");
     }
 
     /** Reads the record in the folder of a kit, a handout or a student's copy. Returns nothing if there is no valid record. */
@@ -118,7 +130,9 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
     /** Writes the record as a text. */
     public byte[] toJson() {
         try {
-            return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+            ObjectNode tree = JSON.valueToTree(this);
+            tree.withObject("/files").put(NOT_FOR_OLD_KITS, "0".repeat(64));
+            return (JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new GraderException("The record of the handout can't be converted to JSON: " + e, e);
         }
@@ -126,8 +140,10 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
 
     private boolean isValid() {
         return !history.isEmpty() && history.size() <= MAX_VERSIONS && getVersion() > 0
-                && files.values().stream().allMatch(hash -> hash != null && hash.matches("[0-9a-f]{64}"))
-                && files.keySet().stream().allMatch(path -> isPlainPath(path) && !isStep(path));
+                && Stream.of(files, stubs).flatMap(map -> map.values().stream())
+                        .allMatch(hash -> hash != null && hash.matches("[0-9a-f]{64}"))
+                && files.keySet().stream().allMatch(path -> isPlainPath(path) && !isStep(path))
+                && stubs.keySet().stream().allMatch(path -> isPlainPath(path) && isStep(path));
     }
 
     /** Tells whether a path stays in the copy's folder on every system, and names a file that a handout may replace. */
@@ -157,27 +173,9 @@ public record Handout(List<Version> history, SortedMap<String, String> files) {
         return newest().version();
     }
 
-    /** Makes the record of the handout that follows. */
-    public Handout followedBy(Version next, SortedMap<String, String> newFiles) {
-        List<Version> longer = new ArrayList<>(history);
-        longer.add(next);
-        return new Handout(longer, newFiles);
-    }
-
-    /** Lists the steps' files in their first state: the hash of each stub by its path in exercises/. */
-    public SortedMap<String, String> stubs() {
-        SortedMap<String, String> stubs = new TreeMap<>();
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            if (file.getKey().startsWith(FIRST_STATE) && file.getKey().endsWith(".java")) {
-                stubs.put(STEPS + file.getKey().substring(FIRST_STATE.length()), file.getValue());
-            }
-        }
-        return stubs;
-    }
-
-    /** Returns the place of the first state, in stubs/, of a step's file in exercises/. */
-    public static String firstState(String step) {
-        return FIRST_STATE + step.substring(STEPS.length());
+    /** Tells whether another handout has the same files. */
+    public boolean hasSameFiles(Handout other) {
+        return files.equals(other.files) && stubs.equals(other.stubs);
     }
 
     /**

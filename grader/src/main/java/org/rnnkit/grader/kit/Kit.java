@@ -108,6 +108,32 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         return Stream.concat(Stream.of(ModuleClasses.location(Kit.class)), built.libraries().stream()).toList();
     }
 
+    /**
+     * Lists the files in a student's src/test that are missing or differ from those of the built kit, by their paths. Maven and
+     * IDEs run these files; commands run the built kit's tests.
+     */
+    public List<String> changedTests() {
+        if (reference.isPresent() || built.folder().isEmpty()) {
+            return List.of();
+        }
+        Path original = built.course().home();
+        try (Stream<Path> files = Files.walk(original.resolve("src/test"))) {
+            return files.filter(Files::isRegularFile).filter(file -> !isSame(file, home().resolve(
+                    original.relativize(file).toString()))).map(file -> original.relativize(file).toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read src/test", e);
+        }
+    }
+
+    private static boolean isSame(Path original, Path own) {
+        try {
+            return Files.isRegularFile(own)
+                    && Handout.hash(Files.readAllBytes(own)).equals(Handout.hash(Files.readAllBytes(original)));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /** Adds everything in the kit that a verdict depends on. Points are left out: a change of points changes no verdict. */
     public void addTo(Fingerprint fingerprint) {
         graded().forEach(step -> fingerprint.add(step.withMarks(0, step.seconds())));

@@ -17,7 +17,7 @@ public record Layout(Path home) {
     /** The name of the module with the reference. A user also names it so on the command line. */
     public static final String SOLUTIONS = "solutions";
 
-    /** The name of the module that replaces the reference in a student's copy. */
+    /** The name of the folder that replaces the reference among the files of a built kit. */
     public static final String STUBS = "stubs";
 
     /** Tells whether a name that a user gave stands for one of the kit's own modules of steps. */
@@ -35,9 +35,7 @@ public record Layout(Path home) {
         return home.resolve(SOLUTIONS);
     }
 
-    /**
-     * Returns the folder of the module that the graded tests are compiled against: solutions/ or, in a student's copy, stubs/.
-     */
+    /** Returns the folder of the steps that compile: solutions/ or, among the files of a built kit, stubs/. */
     public Path steps() {
         return Files.isDirectory(solutions()) ? solutions() : home.resolve(STUBS);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.kit.Handout;
@@ -109,7 +110,9 @@ public final class Intake {
         FileTree tree = finder.find(handedIn);
         List<SubmissionEntry> entries = archives.entries(tree);
         SourceRoot root = StepFinder.root(entries).orElseThrow();
-        IgnoredFiles ignored = new IgnoredFiles(kit.bonus().isEmpty() ? Steps.bonus() : List.of());
+        Optional<Handout> handout = handout(name, root, tree, entries);
+        IgnoredFiles ignored = new IgnoredFiles(kit.bonus().isEmpty() ? Steps.bonus() : List.of(),
+                handout.map(Handout::files).orElse(new TreeMap<>()));
         finder.earlier().forEach(ignored::add);
         StepSources files = new StepSources(tree, ignored);
         Map<Step, List<SourceFile>> sources = new LinkedHashMap<>();
@@ -131,26 +134,26 @@ public final class Intake {
         }
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
             String pathInKit = pathInKit(root, entry);
-            // A student's copy has stubs/ or a built kit in kit/: files that no student has written.
+            // A student's copy has a built kit in kit/, and an older one had stubs/: files that no student has written.
             if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("stubs/")
                     && !pathInKit.startsWith("kit/")) {
-                ignored.addOther(entry, tree, kit.home().resolve(pathInKit), helpers.note(entry));
+                ignored.addOther(entry, tree, pathInKit, kit.home().resolve(pathInKit), helpers.note(entry));
             }
         }
         return new Submission(name, place, root.path(), sources, files.problems(), helpers.taken(), ignored.list(),
-                handout(name, root, tree, entries));
+                handout.map(Handout::getVersion));
     }
 
-    /** Reads the number of the handout from the record in the submission's copy, or from the kit if it is a copy itself. */
-    private Optional<Integer> handout(String name, SourceRoot root, FileTree tree, List<SubmissionEntry> entries)
+    /** Reads the record of the handout in the submission's copy, or in the kit if it is a copy itself. */
+    private Optional<Handout> handout(String name, SourceRoot root, FileTree tree, List<SubmissionEntry> entries)
             throws IOException {
         if (Layout.isModuleOfSteps(name)) {
-            return kit.reference().isPresent() ? Optional.empty() : Handout.find(kit.home()).map(Handout::getVersion);
+            return kit.reference().isPresent() ? Optional.empty() : Handout.find(kit.home());
         }
         String path = root.base().isEmpty() ? Handout.FILE : root.base() + "/" + Handout.FILE;
         for (SubmissionEntry entry : entries) {
             if (entry.isFile() && entry.path().equals(path)) {
-                return Handout.parse(tree.read(entry, Handout.MAX_BYTES + 1)).map(Handout::getVersion);
+                return Handout.parse(tree.read(entry, Handout.MAX_BYTES + 1));
             }
         }
         return Optional.empty();

@@ -1,7 +1,6 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,13 +112,20 @@ final class StepSources {
         private static final int MAX_ALL_COMPARED = 50_000_000;
 
         private final List<Step> notGraded;
+        private final Map<String, String> handedOut;
         private final List<String> shown = new ArrayList<>();
         private int more;
         private int compared;
 
-        /** Makes an empty list. The steps given are those that are not graded: their files get that as the reason. */
-        IgnoredFiles(List<Step> notGraded) {
+        /**
+         * Makes an empty list.
+         *
+         * @param notGraded the steps that are not graded: their files get that as the reason
+         * @param handedOut the hashes of the files that the copy had at first, as its own record says; the poms name its kit
+         */
+        IgnoredFiles(List<Step> notGraded, Map<String, String> handedOut) {
             this.notGraded = notGraded;
+            this.handedOut = handedOut;
         }
 
         /** Adds a file. */
@@ -132,24 +138,30 @@ final class StepSources {
         }
 
         /**
-         * Adds a file that is not taken, if it could matter in a build and differs from the kit's original. The known reason is
-         * empty if nothing more is known than its name.
+         * Adds a file that is not taken, if it could matter in a build and differs from the kit's original.
+         *
+         * @param pathInKit its path in a copy of the kit
+         * @param original the kit's original
+         * @param known the reason; empty if nothing more is known than its name
          */
-        void addOther(SubmissionEntry entry, FileTree tree, Path original, String known) throws IOException {
+        void addOther(SubmissionEntry entry, FileTree tree, String pathInKit, Path original, String known)
+                throws IOException {
             String reason = known.isEmpty() ? reason(entry) : known;
-            if (!reason.isEmpty() && !FileTree.isToolFile(entry) && !(entry.isFile() && isSame(entry, tree, original))) {
+            if (!reason.isEmpty() && !FileTree.isToolFile(entry)
+                    && !(entry.isFile() && isSame(entry, tree, pathInKit, original))) {
                 add(entry.path(), reason);
             }
         }
 
-        private boolean isSame(SubmissionEntry entry, FileTree tree, Path original) throws IOException {
-            if (entry.size() > MAX_COMPARED || compared > MAX_ALL_COMPARED || !Files.isRegularFile(original)) {
+        private boolean isSame(SubmissionEntry entry, FileTree tree, String pathInKit, Path original) throws IOException {
+            boolean isPom = entry.name().equals("pom.xml") && handedOut.containsKey(pathInKit);
+            if (entry.size() > MAX_COMPARED || compared > MAX_ALL_COMPARED || !isPom && !Files.isRegularFile(original)) {
                 return false;
             }
             byte[] own = tree.read(entry, MAX_COMPARED + 1);
             compared += own.length;
-            return Arrays.equals(own, Files.readAllBytes(original)) || entry.name().equals("pom.xml")
-                    && new String(own, StandardCharsets.UTF_8).equals(Handout.parentPom(Files.readString(original)));
+            return isPom && Handout.hash(own).equals(handedOut.get(pathInKit))
+                    || Files.isRegularFile(original) && Arrays.equals(own, Files.readAllBytes(original));
         }
 
         private String reason(SubmissionEntry entry) {

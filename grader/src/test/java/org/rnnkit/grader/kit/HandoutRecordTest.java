@@ -49,6 +49,35 @@ class HandoutRecordTest {
     }
 
     @Test
+    void aStubIsAStepInExercises() {
+        assertThat(Handout.parse(stub("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java"))).isPresent();
+        assertThat(Handout.parse(stub("exercises/src/main/java/../../x.java"))).isEmpty();
+        assertThat(Handout.parse(stub("rnnkit"))).isEmpty();
+    }
+
+    private static byte[] stub(String path) {
+        return new Handout(List.of(new Handout.Version(1, "", "")), new TreeMap<>(), new TreeMap<>(Map.of(path, HASH)))
+                .toJson();
+    }
+
+    /** An earlier kit checks this path and then looks for the file. */
+    @Test
+    void namesAFileThatIsMissingForAnEarlierKit() {
+        assertThat(new String(record("rnnkit", 1).toJson(), StandardCharsets.UTF_8)).contains(Handout.NOT_FOR_OLD_KITS);
+        assertThat(Handout.parse(record("rnnkit", 1).toJson()).orElseThrow().files()).containsOnlyKeys("rnnkit");
+        assertThat(Handout.parse(record(Handout.NOT_FOR_OLD_KITS + ".txt", 1).toJson())).as("a plain path").isPresent();
+    }
+
+    /** The records of earlier handouts listed the stubs in a folder of their own. */
+    @Test
+    void findsTheStubsOfAnEarlierHandout() {
+        String json = "{\"history\": [{\"version\": 1}], \"files\": {\"stubs/pom.xml\": \"" + HASH + "\", "
+                + "\"stubs/src/main/java/org/rnnkit/step4rnn/RnnForward.java\": \"" + HASH + "\"}}";
+        assertThat(Handout.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow().stubs())
+                .containsExactly(Map.entry("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", HASH));
+    }
+
+    @Test
     void aHashDoesNotDependOnLineEnds() {
         assertThat(hash("a\r\nb\r\n")).isEqualTo(hash("a\nb\n")).isNotEqualTo(hash("a\nb"));
         assertThat(hash("\0\r\n")).as("not a text").isNotEqualTo(hash("\0\n"));
@@ -59,7 +88,7 @@ class HandoutRecordTest {
     }
 
     private static Handout record(String path, int version) {
-        return new Handout(List.of(new Handout.Version(version, "2026-11-26", "", "a change")),
-                new TreeMap<>(Map.of(path, HASH)));
+        return new Handout(List.of(new Handout.Version(version, "2026-11-26", "")), new TreeMap<>(Map.of(path, HASH)),
+                new TreeMap<>());
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
@@ -42,11 +43,11 @@ class LookedFilesTest {
     @Test
     void noMoreFilesAreComparedWithTheKitsThanAKitHas() throws IOException {
         LargeFiles tree = new LargeFiles();
-        IgnoredFiles ignored = new IgnoredFiles(List.of());
+        IgnoredFiles ignored = new IgnoredFiles(List.of(), Map.of());
         Path original = Files.write(folder.resolve("pom.xml"), new byte[MEGABYTE]);
 
         for (int i = 0; i < FILES; i++) {
-            ignored.addOther(SubmissionEntry.of("pom.xml", MEGABYTE, ""), tree, original, "");
+            ignored.addOther(SubmissionEntry.of("pom.xml", MEGABYTE, ""), tree, "pom.xml", original, "");
         }
 
         assertThat(tree.read).isPositive().isLessThanOrEqualTo(LIMIT);
@@ -55,7 +56,7 @@ class LookedFilesTest {
     @Test
     void noMoreHelperClassesAreLookedForThanAStudentWrites() throws IOException {
         LargeFiles tree = new LargeFiles();
-        StepSources sources = new StepSources(tree, new IgnoredFiles(List.of()));
+        StepSources sources = new StepSources(tree, new IgnoredFiles(List.of(), Map.of()));
 
         for (int i = 0; i < FILES; i++) {
             sources.look(SubmissionEntry.of("util/Helper" + i + ".java", MEGABYTE, ""));
