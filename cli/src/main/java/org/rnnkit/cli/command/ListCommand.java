@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -54,12 +55,23 @@ public final class ListCommand implements Callable<Integer> {
                 List.of(options.limit(), charset, width, Translation.chosen().code()));
         System.out.print(kept.read().orElseGet(() -> {
             List<StepReport> reports = new ArrayList<>();
-            options.test(kit, submission, own -> kit.steps().forEach(step -> reports.add(own.test(step))));
+            if (isUntouched(kit, submission)) {
+                kit.steps().forEach(step -> reports.add(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of())));
+            } else {
+                options.test(kit, submission, own -> kit.steps().forEach(step -> reports.add(own.test(step))));
+            }
             String board = board(new StepStates(kit.steps()).withAll(reports), charset, width);
             kept.write(board, reports);
             return board;
         }));
         return 0;
+    }
+
+    /** Tells whether all steps are as they were handed out: then the first board needs no compiler and no engine. */
+    private static boolean isUntouched(Kit kit, Submission submission) {
+        Path stubs = kit.built().course().steps();
+        return kit.steps().stream().allMatch(step -> submission.texts(step)
+                .equals(List.of(Uncheck.get(() -> Files.readString(stubs.resolve(step.sourceFile()))))));
     }
 
     /** Makes the board with the message of the first step that does not pass, and what to do next. */
