@@ -22,7 +22,8 @@ public record KitCopy(Kit kit) {
     /** Makes a copy that has only stubs, even if steps have been written in the kit itself. */
     public static KitCopy create(Path folder) {
         Kit own = Kit.find(Steps.all());
-        for (String part : new String[] {"solutions/src/main", "solutions/target/classes", "solutions/target/test-classes"}) {
+        for (String part : new String[] {"solutions/src/main", "solutions/target/classes", "solutions/target/test-classes",
+            "standins/target/classes"}) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
         KitCopy copy = new KitCopy(own.withHome(folder));
