@@ -32,7 +32,7 @@ for /f "usebackq delims=" %%H in ("%ROOT%\kit\current") do set "HASH=%%H"
 :built
 set "KIT=%ROOT%\kit\%HASH%"
 if exist "%KIT%\libraries.txt" goto found
-echo rnnkit: there is no built kit %KIT%. To build it again, check out the commit that the report names, and run rnnkit there. 1>&2
+echo rnnkit: there is no built kit "%KIT%". To build it again, check out the commit that the report names, and run rnnkit there. 1>&2
 exit /b 2
 :found
 
@@ -50,9 +50,16 @@ if "%~1"=="bench" if exist "%ROOT%\bench" (
 )
 set "ARGUMENTS=%CACHE%java.txt"
 set "ARCHIVE=%CACHE%classes.jsa"
-set "STARTFILE=-XX:TieredStopAtLevel=1 -cp "%KIT%\org\rnnkit\cli\%HASH%\cli-%HASH%.jar" org.rnnkit.cli.start.StartFile"
-if not exist "%ARGUMENTS%" for /f "delims=" %%A in ('""%JAVA%" %STARTFILE% "%KIT%" "%ARGUMENTS%" "%MORE%""') do set "ARGUMENTS=%%A"
-if not exist "%ARGUMENTS%" exit /b 3
+set "JAR=%KIT%\org\rnnkit\cli\%HASH%\cli-%HASH%.jar"
+if exist "%ARGUMENTS%" goto start
+"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.StartFile "%KIT%" "%ARGUMENTS%" "%MORE%" >nul
+if errorlevel 1 exit /b 3
+if exist "%ARGUMENTS%" goto start
+rem Nothing can be written in the cache.
+set "ARGUMENTS=%TEMP%\rnnkit\%HASH%\java.txt"
+"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.StartFile "%KIT%" "%ARGUMENTS%" "%MORE%" >nul
+if errorlevel 1 exit /b 3
+:start
 set "SHARE=-Xshare:auto"
 for %%F in ("%ARCHIVE%") do if exist %%F if not "%%~zF"=="0" set "SHARE=-XX:SharedArchiveFile=%ARCHIVE%"
 rem The program and the exit are one line, which is read before the program runs: an update may replace this file.

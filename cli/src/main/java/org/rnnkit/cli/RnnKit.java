@@ -20,9 +20,11 @@ import org.rnnkit.toolkit.TextSource.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The command line of the kit, ./rnnkit. */
@@ -36,25 +38,38 @@ public final class RnnKit implements Runnable {
     private static final int KIT_ERROR = 3;
     private static final int MAX_WIDTH = 2_000;
 
-    @Option(names = "--kit", paramLabel = "HASH", scope = ScopeType.INHERIT, hidden = true,
-        description = "Runs the built kit kit/HASH/. The launcher reads this option, which must be the first one.")
-    private String kit;
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows the stack trace of an error.")
     private boolean debug;
 
     private RnnKit() {}
 
+    @Option(names = "--kit", paramLabel = "HASH", scope = ScopeType.INHERIT, hidden = true,
+        description = "Runs the built kit kit/HASH/. The launcher reads this option, which must be the first one.")
+    private void requireKit(String hash) {
+        if (hash != null && BuiltKit.ofProgram().filter(folder -> folder.endsWith(hash)).isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Another kit can be chosen only at the beginning: "
+                    + "./rnnkit --kit HASH");
+        }
+    }
+
     /** Runs a command and exits with its status. */
     public static void main(String[] args) {
-        // Most commands need the list of the steps, which is read while the options are. A help does not need it.
-        if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {
-            new Thread(Steps::all, "steps").start();
+        try {
+            // Most commands need the list of the steps, which is read while the options are. A help does not need it.
+            if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {
+                new Thread(Steps::all, "steps").start();
+            }
+            BuiltKit.ofProgram().ifPresent(RnnKit::prepare);
+            int status = execute(args);
+            LauncherArchive.beginIfMissing();
+            System.exit(status);
+        } catch (LinkageError damaged) {
+            System.err.println("rnnkit: the kit is damaged (" + damaged + "): delete its folder in kit/ and start again.");
+            System.exit(KIT_ERROR);
         }
-        BuiltKit.ofProgram().ifPresent(RnnKit::prepare);
-        int status = execute(args);
-        LauncherArchive.beginIfMissing();
-        System.exit(status);
     }
 
     /** Prepares to run from a built kit. In a student's copy, an update that was interrupted ends first. */

@@ -131,6 +131,9 @@ class LauncherTest {
 
         Files.delete(home.resolve("kit/current"));
         assertThat(calls("list")).hasSize(2).first().asString().contains(BUILDS);
+
+        Files.delete(home.resolve("kit/abc/libraries.txt"));
+        assertThat(calls(2, Map.of(), "list")).as("this kit is not complete").singleElement().asString().contains(BUILDS);
     }
 
     @Test

@@ -48,6 +48,7 @@ public final class GradingContext {
     /** Looks up what is the same for all submissions. The settings are the file grading.yaml, if there is one. */
     public GradingContext(Kit kit, Optional<Path> settings, Supplier<Text> text, Supplier<List<String>> options,
             Clock clock) {
+        kit.built().requireIntact();
         this.kit = kit;
         this.version = version(kit);
         // A student's copy knows only the handout that it was made from.
@@ -98,12 +99,15 @@ public final class GradingContext {
         return "DJL " + Engine.getDjlVersion() + " with " + pytorch;
     }
 
-    /** Finds the version of a kit. The commit comes from git or, in an archive that git made, from a file. */
+    /**
+     * Finds the version of a kit. The commit comes from git, unless an earlier kit is running, or, in an archive that git made,
+     * from a file.
+     */
     private static KitVersion version(Kit kit) {
         String hash = kit.built().hash();
         // In a folder of another repository, git first prints the path up to it, which does not look like a commit.
         CommandProbe head = CommandProbe.git(kit.home(), LIMIT, "rev-parse", "--show-cdup", "HEAD");
-        if (head.succeeded() && COMMIT.matcher(head.line()).matches()) {
+        if (isCurrent(kit) && head.succeeded() && COMMIT.matcher(head.line()).matches()) {
             CommandProbe status = CommandProbe.git(kit.home(), LIMIT, "status", "--porcelain", "--untracked-files=no", "--",
                     ".", ":!exercises");
             return new KitVersion(Kit.version(), head.line(),
@@ -111,6 +115,12 @@ public final class GradingContext {
         }
         String archived = archived();
         return new KitVersion(Kit.version(), COMMIT.matcher(archived).matches() ? archived : null, null, hash);
+    }
+
+    private static boolean isCurrent(Kit kit) {
+        Path current = kit.home().resolve("kit/current");
+        return kit.built().folder().isEmpty() || Files.exists(current)
+                && Uncheck.get(() -> Files.readString(current)).strip().equals(kit.built().hash());
     }
 
     /** Reads the file in which git replaces a placeholder by the commit when it makes an archive. */

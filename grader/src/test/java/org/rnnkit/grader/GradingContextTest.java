@@ -1,6 +1,7 @@
 package org.rnnkit.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +11,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.GradingContext.RepeatCommand;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
@@ -84,6 +87,25 @@ class GradingContextTest {
                 new BuiltKit(Optional.of(Path.of("/kit/kit/0123456789ab")), built.course(), built.given(), built.standIns(),
                         built.tests(), built.libraries()));
         assertThat(RepeatCommand.begin(other).line()).isEqualTo("./rnnkit --kit 0123456789ab grade");
+    }
+
+    @Test
+    void anEarlierKitHasNoCommitAndMustBeUnchanged() throws IOException {
+        byte[] libraries = "some.jar\n".getBytes(StandardCharsets.UTF_8);
+        Path earlier = folder.resolve(BuiltKit.hash(Map.of(BuiltKit.LIBRARIES, libraries)));
+        Files.createDirectory(earlier);
+        Files.write(earlier.resolve(BuiltKit.LIBRARIES), libraries);
+        BuiltKit built = kit.built();
+        Kit other = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), new BuiltKit(Optional.of(earlier),
+                built.course(), built.given(), built.standIns(), built.tests(), built.libraries()));
+
+        Provenance made = context(other, Optional.empty()).of(submission("ada"), report(), folder);
+        assertThat(made.kit().hash()).isEqualTo(earlier.getFileName().toString());
+        assertThat(made.kit().commit()).as("HEAD is another kit").isNull();
+
+        Files.writeString(earlier.resolve(BuiltKit.LIBRARIES), "another.jar\n");
+        assertThatThrownBy(() -> context(other, Optional.empty())).isInstanceOf(GraderException.class)
+                .hasMessageStartingWith("The kit in " + earlier + " was changed. Delete this folder and start again.");
     }
 
     @Test

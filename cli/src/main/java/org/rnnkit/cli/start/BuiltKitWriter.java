@@ -21,7 +21,6 @@ import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerJar;
-import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
@@ -39,11 +38,7 @@ public final class BuiltKitWriter {
     public static final List<String> MODULES = List.of("toolkit", "testkit", "standins", "grader", "classroom", "learner",
             "cli");
 
-    /** What stands in the paths of the content for the hash, which is known last. */
-    private static final String HASH = "HASH";
-    private static final int HASH_DIGITS = 12;
-    /** The version in the POMs, which Maven would replace. */
-    private static final String VERSION = "${revision}";
+    private static final String VERSION = BuiltKit.VERSION;
     /** The modules that a student's copy needs in Maven. Their poms need the parent's. */
     private static final List<String> POMS = List.of("toolkit", "testkit");
     private static final String PARENT = "rnnkit";
@@ -63,7 +58,7 @@ public final class BuiltKitWriter {
         this.compiled = BuiltKit.inTarget(home);
     }
 
-    /** Writes the built kit of the kit's folder, and makes it the current one. */
+    /** Writes the built kit of the kit's folder. {@link KitBuild} makes it the current one. */
     public static void main(String[] args) throws IOException {
         Path home = Path.of(System.getProperty("rnnkit.home"));
         Path current = home.resolve("kit/current");
@@ -74,7 +69,7 @@ public final class BuiltKitWriter {
         Path written = new BuiltKitWriter(home).write(home.resolve("kit"));
         String before = Files.exists(current) ? Files.readString(current).strip() : "";
         String hash = written.getFileName().toString();
-        AtomicFile.write(current, (hash + "\n").getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(home.resolve(KitBuild.NEXT), (hash + "\n").getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(home.resolve("kit").resolve(StartFile.REPOSITORY),
                 repository().toString().getBytes(StandardCharsets.UTF_8));
         sweep(home.resolve("kit"), List.of(hash, before));
@@ -91,23 +86,30 @@ public final class BuiltKitWriter {
         }
     }
 
-    /** Writes the folder HASH/ in a folder, unless it exists: beside its place first, so that it is there as a whole or not. */
+    /**
+     * Writes the folder HASH/ in a folder: beside its place first, so that it is there as a whole or not. A folder that exists
+     * stays, unless somebody has changed it.
+     */
     public Path write(Path parent) throws IOException {
         SortedMap<String, byte[]> content = content();
-        String hash = new Fingerprint().addFiles(content).finish().substring(0, HASH_DIGITS);
+        String hash = BuiltKit.hash(content);
         Path target = parent.resolve(hash);
+        if (Files.exists(target) && BuiltKit.isIntact(target)) {
+            return target;
+        }
         Path part = parent.resolve(UUID.randomUUID() + ".part");
         try {
             for (Map.Entry<String, byte[]> file : content.entrySet()) {
-                Path place = part.resolve(file.getKey().replace(HASH, hash));
+                Path place = part.resolve("new").resolve(file.getKey().replace(VERSION, hash));
                 Files.createDirectories(place.getParent());
                 Files.write(place, file.getKey().endsWith(".pom")
                         ? new String(file.getValue(), StandardCharsets.UTF_8).replace(VERSION, hash)
                                 .getBytes(StandardCharsets.UTF_8) : file.getValue());
             }
-            if (!Files.exists(target)) {
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(target)) {
+                Files.move(target, part.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
             }
+            Files.move(part.resolve("new"), target, StandardCopyOption.ATOMIC_MOVE);
             return target;
         } finally {
             RecursiveDelete.deleteRecursively(part);
@@ -147,7 +149,7 @@ public final class BuiltKitWriter {
     }
 
     private static String artifact(String name, String type) {
-        return "org/rnnkit/" + name + "/" + HASH + "/" + name + "-" + HASH + "." + type;
+        return "org/rnnkit/" + name + "/" + VERSION + "/" + name + "-" + VERSION + "." + type;
     }
 
     private static byte[] jar(Map<String, byte[]> files) throws IOException {
@@ -172,7 +174,7 @@ public final class BuiltKitWriter {
         Map<String, byte[]> files = new TreeMap<>();
         for (Step step : Steps.withChapter()) {
             try (Stream<Path> beside = Files.list(layout.chapter(step).getParent())) {
-                for (Path file : beside.filter(path -> !path.toString().endsWith(".java")).toList()) {
+                for (Path file : beside.filter(file -> isSource(file, "md|svg")).toList()) {
                     add(file, files);
                 }
             }
@@ -183,13 +185,18 @@ public final class BuiltKitWriter {
         List<Path> leftOut = Steps.known().stream().filter(step -> !Steps.withChapter().contains(step))
                 .map(layout::gradedTests).toList();
         try (Stream<Path> tests = Files.walk(home.resolve("src/test"))) {
-            for (Path file : tests.filter(Files::isRegularFile).filter(file -> leftOut.stream().noneMatch(file::startsWith))
-                    .toList()) {
+            for (Path file : tests.filter(file -> isSource(file, "java|yaml"))
+                    .filter(file -> leftOut.stream().noneMatch(file::startsWith)).toList()) {
                 add(file, files);
             }
         }
         add(home.resolve("docs/learning.md"), files);
         return files;
+    }
+
+    /** Tells whether a file belongs to the course. Editors leave other files beside it, and links that lead nowhere. */
+    static boolean isSource(Path file, String types) {
+        return Files.isRegularFile(file) && file.getFileName().toString().matches("[^.].*\\.(" + types + ")");
     }
 
     private void add(Path file, Map<String, byte[]> files) throws IOException {

@@ -1,10 +1,12 @@
 package org.rnnkit.cli.start;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
  * because nothing is compiled at first: it uses nothing but the JDK. Two starts at once build once: the second one waits.
  */
 public final class KitBuild {
+
+    /** The file that names the built kit before {@code kit/current} does. */
+    static final String NEXT = "kit/next";
 
     private static final int KIT_ERROR = 3;
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -31,10 +36,15 @@ public final class KitBuild {
      *
      * @param args the kit's folder
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        KitBuild build = new KitBuild(Path.of(args[0]).toAbsolutePath().normalize());
-        if (!build.isUpToDate()) {
-            System.exit(build.runAlone());
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            KitBuild build = new KitBuild(Path.of(args[0]).toAbsolutePath().normalize());
+            if (!build.isUpToDate()) {
+                System.exit(build.runAlone());
+            }
+        } catch (IOException | RuntimeException problem) {
+            say("the kit can't be built in " + args[0] + ": " + problem);
+            System.exit(KIT_ERROR);
         }
     }
 
@@ -58,6 +68,10 @@ public final class KitBuild {
         say("building the kit (once; the first time it downloads what it needs) ...");
         // What is saved from now on is newer than the built kit.
         FileTime begin = FileTime.fromMillis(System.currentTimeMillis());
+        // Because of a time in the future, each start would build again.
+        for (Path source : newerThan(begin)) {
+            Files.setLastModifiedTime(source, begin);
+        }
         Path log = Files.createTempFile("rnnkit-build", ".log");
         try {
             if (!compile(log) || !write(log)) {
@@ -65,7 +79,8 @@ public final class KitBuild {
                 say("the kit does not build, see above.");
                 return KIT_ERROR;
             }
-            Files.setLastModifiedTime(current(), begin);
+            Files.setLastModifiedTime(home.resolve(NEXT), begin);
+            Files.move(home.resolve(NEXT), current(), StandardCopyOption.ATOMIC_MOVE);
             return 0;
         } finally {
             Files.deleteIfExists(log);
@@ -90,7 +105,7 @@ public final class KitBuild {
     /** Tells whether Maven is installed. If not, a line says what to do. */
     static boolean hasMaven() {
         boolean found = Stream.of(System.getenv("PATH").split(System.getProperty("path.separator")))
-                .anyMatch(folder -> Files.exists(Path.of(folder, WINDOWS ? "mvn.cmd" : "mvn")));
+                .anyMatch(folder -> new File(folder.replace("\"", ""), WINDOWS ? "mvn.cmd" : "mvn").exists());
         if (!found) {
             say("Maven is missing: install Maven 3.9 or newer (https://maven.apache.org/install.html) and put mvn on the "
                     + "PATH.");
@@ -119,18 +134,20 @@ public final class KitBuild {
     }
 
     private boolean isUpToDate() throws IOException {
-        if (!Files.exists(current()) || !Files.exists(home.resolve("kit").resolve(Files.readString(current()).strip()))) {
-            return false;
-        }
-        FileTime built = Files.getLastModifiedTime(current());
+        return Files.exists(current())
+                && Files.exists(home.resolve("kit").resolve(Files.readString(current()).strip()).resolve("libraries.txt"))
+                && newerThan(Files.getLastModifiedTime(current())).isEmpty();
+    }
+
+    /** Lists the sources that are newer than a time. */
+    private List<Path> newerThan(FileTime time) throws IOException {
+        List<Path> newer = new ArrayList<>();
         for (Path place : sources()) {
             try (Stream<Path> files = Files.walk(place)) {
-                if (files.filter(this::counts).anyMatch(file -> isNewer(file, built))) {
-                    return false;
-                }
+                files.filter(this::counts).filter(file -> isNewer(file, time)).forEach(newer::add);
             }
         }
-        return true;
+        return newer;
     }
 
     private List<Path> sources() throws IOException {
@@ -152,8 +169,9 @@ public final class KitBuild {
     private static boolean isNewer(Path file, FileTime built) {
         try {
             return Files.getLastModifiedTime(file).compareTo(built) > 0;
-        } catch (IOException deletedMeanwhile) {
-            return true;
+        } catch (IOException missing) {
+            // An editor's link that leads nowhere. After a deletion, the folder is newer.
+            return false;
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,7 +54,16 @@ public final class StartFile {
      *
      * @param args the built kit; the wanted place of the file; a class path to put in front, or an empty text
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            start(args);
+        } catch (IOException | RuntimeException problem) {
+            KitBuild.say("the kit in " + args[0] + " can't be started: " + problem);
+            System.exit(KIT_ERROR);
+        }
+    }
+
+    private static void start(String... args) throws IOException, InterruptedException {
         StartFile start = new StartFile(Path.of(args[0]).toAbsolutePath().normalize(), Path.of(args[1]).toAbsolutePath());
         List<Path> classPath = new ArrayList<>(Stream.of(args[2].split(File.pathSeparator)).filter(entry -> !entry.isEmpty())
                 .map(Path::of).toList());
@@ -71,15 +82,24 @@ public final class StartFile {
      * again makes it again.
      */
     private void deleteOldCaches() {
-        File[] caches = file.getParent().getParent().toFile().listFiles((parent, name) -> name.matches("[0-9a-f]{12}"));
-        Instant old = Instant.now().minus(CACHE_KEPT);
-        for (File cache : caches == null ? new File[0] : caches) {
-            if (Instant.ofEpochMilli(cache.lastModified()).isBefore(old) && !isInUse(cache.toPath().resolve(USED))) {
-                File[] files = cache.listFiles();
-                Stream.of(files == null ? new File[0] : files).forEach(File::delete);
-                cache.delete();
+        for (File cache : oldFiles(file.getParent().getParent(), "[0-9a-f]{12}")) {
+            if (!isInUse(cache.toPath().resolve(USED))) {
+                delete(cache);
             }
         }
+    }
+
+    private static List<File> oldFiles(Path parent, String pattern) {
+        long old = Instant.now().minus(CACHE_KEPT).toEpochMilli();
+        File[] found = parent.toFile().listFiles(file -> file.getName().matches(pattern) && file.lastModified() < old);
+        return List.of(found == null ? new File[0] : found);
+    }
+
+    /** Deletes a folder with files, or a file. */
+    private static void delete(File folder) {
+        File[] files = folder.listFiles();
+        Stream.of(files == null ? new File[0] : files).forEach(File::delete);
+        folder.delete();
     }
 
     /** Tells whether a process has locked a file. */
@@ -102,22 +122,25 @@ public final class StartFile {
         arguments.add(quoted("-Drnnkit.cache=" + file.getParent()));
         arguments.add("-cp");
         arguments.add(quoted(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList())));
-        String text = String.join("\n", arguments) + "\n";
+        // Java's launcher reads the file as the system encodes names of files.
+        byte[] text = (String.join("\n", arguments) + "\n").getBytes(
+                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
         try {
             Files.createDirectories(file.getParent());
             Files.write(file.resolveSibling(USED), new byte[0]);
             Path part = file.resolveSibling(UUID.randomUUID() + ".part");
-            Files.writeString(part, text);
+            Files.write(part, text);
             return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException readOnly) {
             Path temporary = Files.createTempFile("rnnkit", ".args");
-            return Files.writeString(temporary, text);
+            oldFiles(temporary.getParent(), "rnnkit\\d+\\.args").forEach(File::delete);
+            return Files.write(temporary, text);
         }
     }
 
     /** Quotes an argument for Java's file of arguments, where a backslash in quotes begins a special character. */
     private static String quoted(String argument) {
-        return '"' + argument.replace("\\", "\\\\") + '"';
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** Finds the kit's libraries: in a local repository of Maven, or else with Maven, which downloads them once. */
@@ -159,7 +182,8 @@ public final class StartFile {
         }
         Path home = Path.of(System.getProperty("user.home"));
         Path settings = home.resolve(".m2/settings.xml");
-        Matcher chosen = LOCAL_REPOSITORY.matcher(Files.isReadable(settings) ? Files.readString(settings) : "");
+        Matcher chosen = LOCAL_REPOSITORY.matcher(Files.isReadable(settings)
+                ? new String(Files.readAllBytes(settings), StandardCharsets.UTF_8) : "");
         if (chosen.find()) {
             repositories.add(Path.of(chosen.group(1).replace("${user.home}", home.toString())));
         }
@@ -177,12 +201,16 @@ public final class StartFile {
         Path log = folder.resolve("log.txt");
         Path found = folder.resolve("classpath.txt");
         Files.writeString(folder.resolve("pom.xml"), pom(names));
-        if (!KitBuild.run(KitBuild.maven("-B", "-q", CLASS_PATH_GOAL, "-Dmdep.outputFile=" + found), folder, log)) {
-            System.err.print(Files.readString(log));
-            KitBuild.say("the kit's libraries can't be downloaded, see above.");
-            return Optional.empty();
+        try {
+            if (!KitBuild.run(KitBuild.maven("-B", "-q", CLASS_PATH_GOAL, "-Dmdep.outputFile=" + found), folder, log)) {
+                System.err.print(Files.readString(log));
+                KitBuild.say("the kit's libraries can't be downloaded, see above.");
+                return Optional.empty();
+            }
+            return Optional.of(Stream.of(Files.readString(found).strip().split(File.pathSeparator)).map(Path::of).toList());
+        } finally {
+            delete(folder.toFile());
         }
-        return Optional.of(Stream.of(Files.readString(found).strip().split(File.pathSeparator)).map(Path::of).toList());
     }
 
     /** Writes a pom with the libraries, and without their own dependencies. */

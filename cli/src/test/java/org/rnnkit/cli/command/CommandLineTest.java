@@ -74,6 +74,7 @@ class CommandLineTest {
         "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
         "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
+        "grade --kit nonsense", "--kit=nonsense list",
         "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
         "site x --model y --no-model", "site x --repository rnn-kit", "update", "update x", "update --undo",
         "update x --undo"})

@@ -59,6 +59,32 @@ class BuiltKitTest {
         assertThat(folder.toFile().list()).as("nothing else is left there").hasSize(1);
     }
 
+    @Test
+    void aFolderThatWasChangedIsReplaced() throws IOException {
+        Path kit = folder.resolve(built.getFileName());
+        copy(built, kit);
+        Files.writeString(kit.resolve(".DS_Store"), "macOS has shown the folder");
+        assertThat(BuiltKit.isIntact(kit)).isTrue();
+        Files.writeString(kit.resolve(BuiltKit.STYLE_RULES), "no rules");
+        assertThat(BuiltKit.isIntact(kit)).isFalse();
+
+        assertThat(new BuiltKitWriter(KIT).write(folder)).isEqualTo(kit);
+
+        assertThat(files(kit)).containsExactlyEntriesOf(files(built));
+        assertThat(folder.toFile().list()).as("nothing else is left there").hasSize(1);
+    }
+
+    @Test
+    void takesNothingThatAnEditorLeavesBesideAChapter() throws IOException {
+        for (String name : List.of("README.md", "unrolled.svg", "notes.txt", "README.md~", ".#README.md")) {
+            Files.writeString(folder.resolve(name), "");
+        }
+        Files.createDirectory(folder.resolve("drafts.md"));
+
+        assertThat(folder.toFile().listFiles()).filteredOn(file -> BuiltKitWriter.isSource(file.toPath(), "md|svg"))
+                .extracting(File::getName).containsExactlyInAnyOrder("README.md", "unrolled.svg");
+    }
+
     /** Otherwise the bytes would depend on what was built before. */
     @Test
     void resourcesThatAreNoLongerInTheSourcesAreDeleted() throws IOException {

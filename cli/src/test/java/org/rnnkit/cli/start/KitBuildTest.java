@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +39,8 @@ class KitBuildTest {
             public class BuiltKitWriter {
                 public static void main(String[] args) throws Exception {
                     java.nio.file.Files.createDirectories(java.nio.file.Path.of("kit/abc"));
-                    java.nio.file.Files.writeString(java.nio.file.Path.of("kit/current"), "abc\\n");
+                    java.nio.file.Files.writeString(java.nio.file.Path.of("kit/abc/libraries.txt"), "");
+                    java.nio.file.Files.writeString(java.nio.file.Path.of("kit/next"), "abc\\n");
                 }
             }
             """;
@@ -83,6 +87,34 @@ class KitBuildTest {
         end(0, start());
 
         assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(2);
+    }
+
+    @Test
+    void buildsOnceIfASourceHasATimeInTheFuture() throws Exception {
+        Path source = home.resolve("toolkit/src/main/Text.java");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+        Files.createSymbolicLink(source.resolveSibling(".#Text.java"), Path.of("nowhere"));
+        end(0, start());
+        end(0, start());
+
+        assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(1);
+        assertThat(home.resolve("kit/next")).doesNotExist();
+    }
+
+    @Test
+    void buildsAgainIfTheBuiltKitIsNotComplete() throws Exception {
+        end(0, start());
+        Files.delete(home.resolve("kit/abc/libraries.txt"));
+        end(0, start());
+
+        assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(2);
+    }
+
+    @Test
+    void saysWhyNothingCanBeWritten() throws Exception {
+        write("kit", "a file in the place of the folder");
+
+        assertThat(end(3, start())).startsWith("rnnkit: the kit can't be built in " + home).hasLineCount(1);
     }
 
     @Test

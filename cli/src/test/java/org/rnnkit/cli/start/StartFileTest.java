@@ -81,6 +81,17 @@ class StartFileTest {
         assertThat(classPath()).contains(repository.resolve(LIBRARY).toString());
     }
 
+    @Test
+    void looksInTheUsualPlaceIfTheSettingsAreNotInUtf8() throws Exception {
+        Path repository = home.resolve(".m2/repository");
+        writeLibraries(repository);
+        Files.writeString(home.resolve(".m2/settings.xml"), "<settings><!-- f\u00fcr uns --></settings>",
+                StandardCharsets.ISO_8859_1);
+
+        start("");
+        assertThat(classPath()).contains(repository.resolve(LIBRARY).toString());
+    }
+
     /** On a grading machine, one user builds the kit, and another one starts it. */
     @Test
     void findsTheRepositoryThatTheKitWasBuiltWith() throws Exception {

@@ -3,6 +3,7 @@ package org.rnnkit.grader.kit;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,10 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
     /** The name of the jar with the graded tests. */
     public static final String TESTS = "tests";
 
+    /** What stands for the hash in the paths and poms that the hash is computed over: the version in the kit's own poms. */
+    public static final String VERSION = "${revision}";
+
+    private static final int HASH_DIGITS = 12;
     /** PyTorch's library, which is another one on each system. */
     private static final String NATIVE = "pytorch-native-";
     private static final Map<Path, Layout> COURSES = new ConcurrentHashMap<>();
@@ -145,6 +150,35 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
     /** Returns the kit's own rules of style, for Checkstyle. */
     public Path styleRules() {
         return folder.orElse(course.home()).resolve(STYLE_RULES);
+    }
+
+    /** Computes the hash of files by their paths in a folder kit/HASH/, with {@link #VERSION} in place of the hash. */
+    public static String hash(Map<String, byte[]> content) {
+        return new Fingerprint().addFiles(content).finish().substring(0, HASH_DIGITS);
+    }
+
+    /** Tells whether a folder kit/HASH/ has the content that its name says. */
+    public static boolean isIntact(Path folder) {
+        String hash = folder.getFileName().toString();
+        Map<String, byte[]> content = new TreeMap<>();
+        ModuleClasses.read(folder).forEach((path, file) -> content.put(path.replace(hash, VERSION),
+                !path.endsWith(".pom") ? file : new String(file, StandardCharsets.UTF_8).replace(hash, VERSION)
+                        .getBytes(StandardCharsets.UTF_8)));
+        // A file manager's, such as .DS_Store.
+        content.keySet().removeIf(path -> path.startsWith("."));
+        return hash(content).equals(hash);
+    }
+
+    /**
+     * Checks that nobody has changed this kit since it was built.
+     *
+     * @throws GraderException if somebody has
+     */
+    public void requireIntact() {
+        if (folder.isPresent() && !isIntact(folder.get())) {
+            throw new GraderException("The kit in " + folder.get() + " was changed. Delete this folder and start again. In a "
+                    + "student's copy, take the folder from a new copy instead.");
+        }
     }
 
     /** Returns the hash of all content. */
