@@ -116,8 +116,10 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
             throw new GraderException("The graded tests are not compiled (no " + target.resolve("test-classes")
                     + "). Start the kit through ./rnnkit, which builds what is missing.");
         }
+        // A test may let a copy stand for the kit's folder; the class path still has the program's own modules.
+        Path program = ModuleClasses.location(BuiltKit.class).resolve("../../..").normalize();
         return new BuiltKit(Optional.empty(), layout, target.resolve("classes"), home.resolve("standins/target/classes"),
-                target.resolve("test-classes"), libraries(entry -> isModule(entry, home)));
+                target.resolve("test-classes"), libraries(entry -> isModule(entry, program)));
     }
 
     /** Tells whether a jar or folder is in a folder target/ of the kit. A repository of libraries may be in the kit, too. */
