@@ -63,7 +63,9 @@ public final class BuiltKitWriter {
         Path home = Path.of(System.getProperty("rnnkit.home"));
         Path current = home.resolve("kit/current");
         for (String module : MODULES) {
-            deleteLeftovers(home.resolve(module).resolve("target/classes"), home.resolve(module).resolve("src/main/resources"));
+            Path folder = home.resolve(module);
+            deleteLeftovers(folder.resolve("target/classes"), folder.resolve("src/main/java"),
+                    folder.resolve("src/main/resources"), folder.resolve("target/generated-sources/jte"));
         }
         deleteLeftovers(BuiltKit.inTarget(home).tests(), home.resolve("src/test/java"));
         Path written = new BuiltKitWriter(home).write(home.resolve("kit"));
@@ -75,11 +77,12 @@ public final class BuiltKitWriter {
         sweep(home.resolve("kit"), List.of(hash, before));
     }
 
-    /** Deletes copies of resources that are no longer in the sources: Maven leaves them where it has compiled to. */
-    static void deleteLeftovers(Path compiled, Path resources) throws IOException {
+    /** Deletes classes and copies of resources whose source has gone: Maven leaves them where it has compiled to. */
+    static void deleteLeftovers(Path compiled, Path... sources) throws IOException {
         try (Stream<Path> files = Files.walk(compiled)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.toString().endsWith(".class") && Files.notExists(resources.resolve(compiled.relativize(file)))) {
+                String source = compiled.relativize(file).toString().replaceFirst("(\\$.*)?\\.class$", ".java");
+                if (Stream.of(sources).noneMatch(folder -> Files.exists(folder.resolve(source)))) {
                     Files.delete(file);
                 }
             }

@@ -95,8 +95,10 @@ public final class KitBuild {
 
     private boolean write(Path log) throws IOException, InterruptedException {
         Path target = home.resolve("cli/target");
+        // The modules' folders, because their jars may still have classes whose source has gone.
         String classPath = target.resolve("classes") + System.getProperty("path.separator")
-                + Files.readString(target.resolve("classpath.txt")).strip();
+                + Files.readString(target.resolve("classpath.txt")).strip()
+                        .replaceAll("([/\\\\]target[/\\\\])[a-z]+-[^/\\\\]+?\\.jar", "$1classes");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return run(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Drnnkit.home=" + home, "-cp", classPath,
                 "org.rnnkit.cli.start.BuiltKitWriter"), home, log);

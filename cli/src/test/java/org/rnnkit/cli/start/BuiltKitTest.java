@@ -87,17 +87,21 @@ class BuiltKitTest {
 
     /** Otherwise the bytes would depend on what was built before. */
     @Test
-    void resourcesThatAreNoLongerInTheSourcesAreDeleted() throws IOException {
+    void whatIsNoLongerInTheSourcesIsDeleted() throws IOException {
+        Path sources = Files.createDirectories(folder.resolve("sources/org"));
         Path resources = Files.createDirectories(folder.resolve("resources/org"));
         Path compiled = Files.createDirectories(folder.resolve("classes/org"));
-        for (Path file : List.of(resources.resolve("page.css"), compiled.resolve("page.css"), compiled.resolve("old.css"),
-                compiled.resolve("Page.class"))) {
+        for (Path file : List.of(sources.resolve("Page.java"), resources.resolve("page.css"))) {
             Files.writeString(file, "");
         }
+        for (String name : List.of("page.css", "old.css", "Page.class", "Page$Line.class", "Page$1.class", "Old.class")) {
+            Files.writeString(compiled.resolve(name), "");
+        }
 
-        BuiltKitWriter.deleteLeftovers(folder.resolve("classes"), folder.resolve("resources"));
+        BuiltKitWriter.deleteLeftovers(folder.resolve("classes"), folder.resolve("sources"), folder.resolve("resources"));
 
-        assertThat(compiled.toFile().list()).containsExactlyInAnyOrder("page.css", "Page.class");
+        assertThat(compiled.toFile().list()).containsExactlyInAnyOrder("page.css", "Page.class", "Page$Line.class",
+                "Page$1.class");
     }
 
     /** Reads files as text, in which each byte is a character. */
