@@ -337,7 +337,8 @@ class CommandLineTest {
         printed.reset();
         errors.reset();
 
-        assertThat(execute(copy, "generate", run, "--prefix", "the ", "--length", "7", "--temperature", "0.5")).as(() -> errors.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(execute(copy, "generate", run, "--prefix", "the ", "--length", "7", "--temperature", "0.5"))
+                .as(() -> errors.toString(StandardCharsets.UTF_8)).isZero();
 
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("step " + sampling.number() + ", " + sampling.title()
                 + ", " + message + ", so the kit draws", "./rnnkit hint " + sampling.number());
