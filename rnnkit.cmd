@@ -32,7 +32,7 @@ for /f "usebackq delims=" %%H in ("%ROOT%\kit\current") do set "HASH=%%H"
 :built
 set "KIT=%ROOT%\kit\%HASH%"
 if exist "%KIT%\libraries.txt" goto found
-echo rnnkit: there is no built kit "%KIT%". To build it again, check out the commit that the report names, and run rnnkit there. 1>&2
+echo rnnkit: there is no built kit "%KIT%". In the kit, check out the commit that the report names and run rnnkit there; in a student's copy, take the folder kit from the handout again. 1>&2
 exit /b 2
 :found
 

@@ -3,6 +3,7 @@ package org.rnnkit.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.cli.start.BuiltKitWriter;
@@ -37,6 +38,8 @@ public final class RnnKit implements Runnable {
     private static final int USAGE_ERROR = 2;
     private static final int KIT_ERROR = 3;
     private static final int MAX_WIDTH = 2_000;
+    /** A student's copy repeats no grading with an earlier kit. A command that just starts may not have marked its kit yet. */
+    private static final Duration SWEPT_AFTER = Duration.ofMinutes(1);
 
     @Spec
     private CommandSpec spec;
@@ -82,7 +85,7 @@ public final class RnnKit implements Runnable {
         try {
             new CopyUpdate(home).recover().lines().forEach(RnnKit::print);
             BuiltKitWriter.sweep(home.resolve("kit"), List.of(kit.getFileName().toString(),
-                    Files.readString(home.resolve("kit/current")).strip()));
+                    Files.readString(home.resolve("kit/current")).strip()), SWEPT_AFTER);
         } catch (IOException | RuntimeException problem) {
             // Commands work meanwhile, because both built kits are there.
             print(GraderException.describe(problem));

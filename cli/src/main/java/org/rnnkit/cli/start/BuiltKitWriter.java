@@ -74,7 +74,7 @@ public final class BuiltKitWriter {
         AtomicFile.write(home.resolve(KitBuild.NEXT), (hash + "\n").getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(home.resolve("kit").resolve(StartFile.REPOSITORY),
                 repository().toString().getBytes(StandardCharsets.UTF_8));
-        sweep(home.resolve("kit"), List.of(hash, before));
+        sweep(home.resolve("kit"), List.of(hash, before), KEPT);
     }
 
     /** Deletes classes and copies of resources whose source has gone: Maven leaves them where it has compiled to. */
@@ -206,17 +206,26 @@ public final class BuiltKitWriter {
         files.put(home.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
     }
 
-    /** Deletes what nothing uses any more and is older than a day: other built kits, and parts of interrupted builds. */
-    public static void sweep(Path parent, List<String> kept) throws IOException {
+    /**
+     * Deletes what nothing uses any more and is older than the given time: other built kits, and parts of interrupted builds.
+     * Other folders are somebody's own.
+     */
+    public static void sweep(Path parent, List<String> kept, Duration age) throws IOException {
         try (Stream<Path> folders = Files.list(parent)) {
-            for (Path folder : folders.filter(Files::isDirectory).toList()) {
-                boolean old = Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(KEPT));
+            for (Path folder : folders.filter(BuiltKitWriter::isWritten).toList()) {
+                boolean old = Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(age));
                 if (old && !kept.contains(folder.getFileName().toString())
                         && !StartFile.isInUse(folder.resolve(BuiltKit.LIBRARIES))) {
                     RecursiveDelete.deleteRecursively(folder);
                 }
             }
         }
+    }
+
+    private static boolean isWritten(Path folder) {
+        String name = folder.getFileName().toString();
+        return name.matches("[0-9a-f]{" + BuiltKit.HASH_DIGITS + "}") && Files.exists(folder.resolve(BuiltKit.LIBRARIES))
+                || name.matches("[0-9a-f-]{36}\\.part");
     }
 
     /** Tells other builds that this process uses the built kit and its cache, until the process ends. */

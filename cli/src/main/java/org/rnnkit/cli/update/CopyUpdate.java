@@ -79,7 +79,7 @@ public final class CopyUpdate {
             NewHandout next = HandoutSource.read(from, home, scratch.folder());
             int version = next.record().getVersion();
             Handout before = before();
-            if (next.record().hasSameFiles(before)) {
+            if (next.record().hasSameFiles(before) && backup.hasKitOf(next)) {
                 return recovered + "This copy has handout " + version + " already. Nothing is changed.";
             } else if (version < before.getVersion()) {
                 throw new UsageException("Nothing is changed: " + from + " is handout " + version + ", and this copy has "

@@ -47,11 +47,13 @@ final class HandoutSource {
          * @throws UsageException if it is not a complete handout with a built kit
          */
         static NewHandout read(Path folder, String name) {
+            if (Files.exists(folder.resolve("solutions/pom.xml"))) {
+                throw new UsageException(name
+                        + " is the instructor's kit: make a handout from it first (./rnnkit handout DIR).");
+            }
             Handout record = Handout.find(folder).orElseThrow(() -> new UsageException(name
                     + " is not a handout that a copy can be updated to: it has no valid " + Handout.FILE
-                    + (Files.exists(folder.resolve("solutions/pom.xml"))
-                    ? ". It is the instructor's kit: make a handout from it first (./rnnkit handout DIR)."
-                    : ". Name the folder, the archive or the git address that your instructor gave you.")));
+                    + ". Name the folder, the archive or the git address that your instructor gave you."));
             if (!record.files().containsKey(CopyUpdate.CURRENT)) {
                 throw new UsageException(name + " is an older handout, without a built kit in kit/. Name the newest one.");
             }

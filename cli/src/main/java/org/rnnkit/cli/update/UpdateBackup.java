@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.cli.update.CopyUpdate.Change;
 import org.rnnkit.cli.update.HandoutSource.NewHandout;
 import org.rnnkit.grader.error.GraderException;
@@ -78,10 +79,10 @@ final class UpdateBackup {
         String kit = hash(next.files().get(CopyUpdate.CURRENT));
         ProcessLock lock = lock().orElseThrow(UpdateBackup::busy);
         try {
-            SortedMap<String, byte[]> files = new TreeMap<>(next.files());
-            files.keySet().removeIf(path -> !path.startsWith(CopyUpdate.KITS + kit + "/"));
-            writeKit(kit, files);
-            make(new Contents(from, next.record().getVersion(), kit, changes.stream().map(this::describe).toList()));
+            Contents contents = new Contents(from, next.record().getVersion(), kit,
+                    changes.stream().map(this::describe).toList());
+            writeKit(kit, kitOf(next));
+            make(contents);
             try {
                 for (Change change : changes) {
                     write(change.path(), change.content());
@@ -138,6 +139,21 @@ final class UpdateBackup {
         }
     }
 
+    /** Tells whether the copy has the built kit of a handout, as it was handed out. */
+    boolean hasKitOf(NewHandout handout) {
+        return Uncheck.get(() -> files(home, folderOfKit(handout))).equals(hashes(kitOf(handout)));
+    }
+
+    private static SortedMap<String, byte[]> kitOf(NewHandout handout) {
+        SortedMap<String, byte[]> files = new TreeMap<>(handout.files());
+        files.keySet().removeIf(path -> !path.startsWith(folderOfKit(handout) + "/"));
+        return files;
+    }
+
+    private static String folderOfKit(NewHandout handout) {
+        return CopyUpdate.KITS + hash(handout.files().get(CopyUpdate.CURRENT));
+    }
+
     private static SortedMap<String, String> hashes(SortedMap<String, byte[]> files) {
         SortedMap<String, String> hashes = new TreeMap<>();
         files.forEach((path, content) -> hashes.put(path, Handout.hash(content)));
@@ -158,6 +174,10 @@ final class UpdateBackup {
     }
 
     private ChangedFile describe(Change change) {
+        if (Files.isDirectory(CopyUpdate.place(home, change.path()))) {
+            throw new UsageException("Nothing is changed: " + change.path() + " is a folder, and the kit has a file there. "
+                    + "Rename the folder.");
+        }
         return new ChangedFile(change.path(), Files.exists(CopyUpdate.place(home, change.path())),
                 change.content() == null ? null : Handout.hash(change.content()));
     }
@@ -220,12 +240,15 @@ final class UpdateBackup {
      * @throws UsageException if there is no update to undo
      */
     String undo() {
-        int from = contents().map(Contents::from).orElseThrow(() -> new UsageException("There is no update to undo in " + home
-                + "."));
+        Contents contents = contents().orElseThrow(() -> new UsageException("There is no update to undo in " + home + "."));
+        if (!Files.exists(mark) && !isCurrent(contents.kit())) {
+            throw new UsageException("Nothing is changed: this copy got another built kit after its last update, so this "
+                    + "update can't be undone any more.");
+        }
         ProcessLock lock = lock().orElseThrow(UpdateBackup::busy);
         try {
             AtomicFile.write(mark, UNDOING.getBytes(StandardCharsets.UTF_8));
-            return putBack() + "The last update is undone: this copy has handout " + from + " again.";
+            return putBack() + "The last update is undone: this copy has handout " + contents.from() + " again.";
         } catch (IOException e) {
             throw new GraderException("The update can't be undone in " + home + ": " + e + ". Run ./rnnkit update --undo again",
                     e);

@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -207,24 +209,30 @@ class BuiltKitTest {
 
     @Test
     void sweepsOldKitsThatNobodyUses() throws IOException {
-        for (String hash : List.of("current", "before", "unused", "used", "fresh")) {
-            Files.createDirectories(folder.resolve(hash));
-            Files.writeString(folder.resolve(hash).resolve(BuiltKit.LIBRARIES), "");
-            if (!hash.equals("fresh")) {
-                Files.setLastModifiedTime(folder.resolve(hash), FileTime.fromMillis(0));
+        String current = "a".repeat(12);
+        String before = "b".repeat(12);
+        String unused = "c".repeat(12);
+        String used = "d".repeat(12);
+        String fresh = "e".repeat(12);
+        String part = UUID.randomUUID() + ".part";
+        for (String name : List.of(current, before, unused, used, fresh, part, "notes")) {
+            Files.createDirectories(folder.resolve(name));
+            Files.writeString(folder.resolve(name).resolve(BuiltKit.LIBRARIES), "");
+            if (!name.equals(fresh)) {
+                Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(0));
             }
         }
         Files.writeString(folder.resolve("build.lock"), "");
-        Process user = holdLock(folder.resolve("used"));
+        Process user = holdLock(folder.resolve(used));
         try {
-            BuiltKitWriter.sweep(folder, List.of("current", "before"));
-            assertThat(folder.toFile().list()).containsExactlyInAnyOrder("current", "before", "used", "fresh", "build.lock");
+            BuiltKitWriter.sweep(folder, List.of(current, before), Duration.ofDays(1));
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrder(current, before, used, fresh, "notes", "build.lock");
         } finally {
             user.destroy();
             user.onExit().join();
         }
-        BuiltKitWriter.sweep(folder, List.of("current", "before"));
-        assertThat(folder.resolve("used")).doesNotExist();
+        BuiltKitWriter.sweep(folder, List.of(current, before), Duration.ofDays(1));
+        assertThat(folder.resolve(used)).doesNotExist();
     }
 
     @Test

@@ -119,6 +119,10 @@ class CopyUpdateTest {
         update(ONE.next(CHAPTER, "new\n", TEST, null, README, "new\n", "docs/a/new.md", "", SECOND, "// other\n")
                 .write(folder.resolve("two")));
         assertThat(read(copy)).isNotEqualTo(before);
+        put("kit/current", kit(3) + "\n");
+        assertThatThrownBy(() -> new CopyUpdate(copy).undo()).as("a kit that came by git")
+                .isInstanceOf(UsageException.class).hasMessageContaining("got another built kit after its last update");
+        put("kit/current", kit(2) + "\n");
 
         assertThat(new CopyUpdate(copy).undo()).isEqualTo("The last update is undone: this copy has handout 1 again.");
 
@@ -128,7 +132,7 @@ class CopyUpdateTest {
                 .hasMessageContaining("no update to undo");
     }
 
-    /** A built kit that nothing uses is deleted a day later. */
+    /** A built kit that nothing uses is deleted by a later command. */
     private SortedMap<String, String> withoutKit(int version) {
         SortedMap<String, String> files = new TreeMap<>(read(copy));
         files.remove(toolkit(version));
@@ -285,6 +289,7 @@ class CopyUpdateTest {
 
     @Test
     void refusesWhatIsNoNewerHandout() throws IOException {
+        Files.createDirectory(copy.resolve("new.md"));
         Map<String, String> before = read(copy);
         Path kit = Files.createDirectories(folder.resolve("kit/solutions")).getParent();
         Files.createFile(kit.resolve("solutions/pom.xml"));
@@ -300,8 +305,13 @@ class CopyUpdateTest {
         refuses(damaged.toString(), toolkit(2) + " is missing or was changed");
         refuses(text.toString(), "is not a readable zip or tar archive");
         refuses(old.toString(), "is an older handout, without a built kit");
+        refuses(ONE.next("new.md", "new\n").write(folder.resolve("three")).toString(), "new.md is a folder");
         refuses("not-there", "no folder, archive or git remote not-there");
         assertThat(read(copy)).isEqualTo(before);
+
+        put(toolkit(1), "damaged");
+        assertThat(update(folder.resolve("same"))).contains("from handout 1 to handout 1");
+        assertThat(read(copy)).as("the kit is whole again").isEqualTo(before);
 
         update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
         refuses(folder.resolve("same").toString(), "is handout 1, and this copy has handout 2, which is newer");

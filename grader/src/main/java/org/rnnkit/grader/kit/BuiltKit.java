@@ -58,7 +58,9 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
     /** What stands for the hash in the paths and poms that the hash is computed over: the version in the kit's own poms. */
     public static final String VERSION = "${revision}";
 
-    private static final int HASH_DIGITS = 12;
+    /** The number of hexadecimal digits of the hash. */
+    public static final int HASH_DIGITS = 12;
+
     /** PyTorch's library, which is another one on each system. */
     private static final String NATIVE = "pytorch-native-";
     private static final Map<Path, Layout> COURSES = new ConcurrentHashMap<>();
