@@ -45,6 +45,8 @@ public final class BuiltKitWriter {
     /** In libraries.txt, this stands for the system and processor in the name of PyTorch's library. */
     private static final String NATIVE = "(pytorch-native-cpu-[\\d.]+)-[\\w-]+\\.jar";
     private static final Duration KEPT = Duration.ofDays(1);
+    /** The package of the classes that jte makes of templates. */
+    private static final String TEMPLATES = "gg/jte";
 
     /** The locked files. They stay open until the process ends, because a lock ends with its file. */
     private static final List<FileChannel> USED = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class BuiltKitWriter {
         for (String module : MODULES) {
             Path folder = home.resolve(module);
             deleteLeftovers(folder.resolve("target/classes"), folder.resolve("src/main/java"),
-                    folder.resolve("src/main/resources"), folder.resolve("target/generated-sources/jte"));
+                    folder.resolve("src/main/resources"));
         }
         deleteLeftovers(BuiltKit.inTarget(home).tests(), home.resolve("src/test/java"));
         Path written = new BuiltKitWriter(home).write(home.resolve("kit"));
@@ -77,12 +79,16 @@ public final class BuiltKitWriter {
         sweep(home.resolve("kit"), List.of(hash, before), KEPT);
     }
 
-    /** Deletes classes and copies of resources whose source has gone: Maven leaves them where it has compiled to. */
+    /**
+     * Deletes classes and copies of resources whose source has gone: Maven leaves them where it has compiled to. The classes of
+     * templates stay, because their source is generated.
+     */
     static void deleteLeftovers(Path compiled, Path... sources) throws IOException {
         try (Stream<Path> files = Files.walk(compiled)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String source = compiled.relativize(file).toString().replaceFirst("(\\$.*)?\\.class$", ".java");
-                if (Stream.of(sources).noneMatch(folder -> Files.exists(folder.resolve(source)))) {
+                boolean gone = Stream.of(sources).noneMatch(folder -> Files.exists(folder.resolve(source)));
+                if (gone && !file.startsWith(compiled.resolve(TEMPLATES))) {
                     Files.delete(file);
                 }
             }

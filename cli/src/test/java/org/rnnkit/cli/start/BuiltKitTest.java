@@ -99,11 +99,14 @@ class BuiltKitTest {
         for (String name : List.of("page.css", "old.css", "Page.class", "Page$Line.class", "Page$1.class", "Old.class")) {
             Files.writeString(compiled.resolve(name), "");
         }
+        Path template = Files.createDirectories(folder.resolve("classes/gg/jte")).resolve("JtepageGenerated.class");
+        Files.writeString(template, "");
 
         BuiltKitWriter.deleteLeftovers(folder.resolve("classes"), folder.resolve("sources"), folder.resolve("resources"));
 
         assertThat(compiled.toFile().list()).containsExactlyInAnyOrder("page.css", "Page.class", "Page$Line.class",
                 "Page$1.class");
+        assertThat(template).exists();
     }
 
     /** Reads files as text, in which each byte is a character. */
