@@ -307,7 +307,7 @@ enum FuzzTarget {
         }
     }
 
-    /** What the readers need. */
+    /** The kit, and the objects that the readers are called with. */
     private static final class Given {
         static final Kit KIT = Kit.find(Steps.all()).withBonus(Steps.bonus());
         static final ObjectMapper JSON = new ObjectMapper();

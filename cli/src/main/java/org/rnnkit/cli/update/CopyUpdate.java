@@ -124,7 +124,7 @@ public final class CopyUpdate {
         return backup.undo();
     }
 
-    /** Ends an update or an undo that was interrupted. Returns a sentence about it; empty if there is none. */
+    /** Ends an update or an undo that was interrupted. Returns a sentence about it; empty if nothing was interrupted. */
     public String recover() {
         return backup.recover();
     }

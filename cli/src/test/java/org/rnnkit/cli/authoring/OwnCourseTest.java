@@ -44,7 +44,7 @@ class OwnCourseTest {
     /** Compiled files that tests read in the kit's folder. The class path names the others. */
     private static final Set<String> COMPILED = Set.of("solutions", "standins");
 
-    /** What a test depends on: the list of the steps, or a chapter. */
+    /** The words in a test that depends on the list of steps or on a chapter. */
     private static final Pattern DEPENDS = Pattern.compile("\\bSteps;|\\bTestSteps\\b|README\\.md|steps\\.yaml");
     private static final Pattern SLOW = Pattern.compile("(?m)^@Tag\\(\"(slow|thorough)\"\\)");
 
@@ -107,7 +107,8 @@ class OwnCourseTest {
 
     private void make(Change change) throws IOException {
         Path list = copy.resolve(TEXTS).resolve("steps.yaml");
-        String yaml = Files.readString(list);
+        String before = Files.readString(list);
+        String yaml = before;
         switch (change) {
             case POINTS -> Files.writeString(list, yaml.replace("points: 15\n", "points: 21\n")
                     .replace("points: 5\n", "points: 6\n"));
@@ -116,8 +117,10 @@ class OwnCourseTest {
             case SENTENCES_OF_CHAPTERS -> {
                 for (Step step : Steps.withChapter()) {
                     Path chapter = new Layout(copy).chapter(step);
-                    Files.writeString(chapter, Files.readString(chapter).replaceFirst("## The idea\n\n[^\n]*\n",
+                    String lesson = Files.readString(chapter);
+                    Files.writeString(chapter, lesson.replaceFirst("## The idea\n\n[^\n]*\n",
                             "## The idea\n\nA sentence in other words.\n"));
+                    assertThat(chapter).content().isNotEqualTo(lesson);
                 }
             }
             case STEP_GIVEN -> Files.writeString(list, yaml.replace("id: step5model\n", "id: step5model\n    given: true\n"));
@@ -130,6 +133,8 @@ class OwnCourseTest {
             }
             default -> throw new IllegalArgumentException(change.name());
         }
+        assertThat(list).content().as("the change was made").satisfies(after ->
+                assertThat(after.equals(before)).isEqualTo(change == Change.SENTENCES_OF_CHAPTERS));
     }
 
     private static String excluded(String yaml, String id) {

@@ -162,7 +162,7 @@ class BuiltKitTest {
                 .allSatisfy(library -> assertThat(library).endsWith(".jar").doesNotContain("..", "\\", "org/rnnkit"));
     }
 
-    /** Where a grading runs from a built kit, nothing else of the kit is read: all of it can change meanwhile. */
+    /** A grading from a built kit reads no other file of the kit, so all others may change during the grading. */
     @Test
     @Tag("slow")
     void aGradingReadsNoOtherPartOfTheKit() throws Exception {

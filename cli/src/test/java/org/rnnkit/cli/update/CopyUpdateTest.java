@@ -232,7 +232,7 @@ class CopyUpdateTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** What a student writes between a crash and the next command is not lost. */
+    /** A student may save a step after a crash and before the next command. */
     @Test
     void anEndOfAnInterruptedUpdateLeavesNewWorkAlone() throws IOException {
         Path two = ONE.next(SECOND, "// TODO 2, new\n").write(folder.resolve("two"));

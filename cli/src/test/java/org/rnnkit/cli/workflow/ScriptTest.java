@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tests of scripts have in common: a workspace with a fake kit, a class's roster, and its repositories on a server. */
+/** A base of tests of scripts: a workspace with a fake kit, a class's roster, and the class's repositories on a server. */
 @EnabledOnOs(OS.LINUX)
 abstract class ScriptTest {
 

@@ -55,7 +55,7 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
     /** The name of the jar with the graded tests. */
     public static final String TESTS = "tests";
 
-    /** What stands for the hash in the paths and poms that the hash is computed over: the version in the kit's own poms. */
+    /** The version in the kit's own poms. It takes the place of the hash in paths and poms while the hash is computed. */
     public static final String VERSION = "${revision}";
 
     /** The number of hexadecimal digits of the hash. */

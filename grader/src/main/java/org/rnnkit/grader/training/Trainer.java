@@ -6,7 +6,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.submission.Submission;
 
-/** The last part of a grading: a training with all nine steps of a submission, or the reason why there is none. */
+/** The last part of a grading: a training with all nine steps of a submission, or the reason why they were not trained. */
 @FunctionalInterface
 public interface Trainer {
 
@@ -14,7 +14,7 @@ public interface Trainer {
     Outcome train(Submission submission, List<StepReport> steps, Path scratch);
 
     /**
-     * What a grading gets from its training: a report, or the reason why there is none.
+     * The result of the training: its report, or the reason why it has no report.
      *
      * @param report the report; null without a result
      * @param message the reason why there is no report; empty if there is one

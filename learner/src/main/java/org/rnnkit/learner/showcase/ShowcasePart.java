@@ -67,7 +67,7 @@ public final class ShowcasePart implements StudioPart {
      * What a showcase has to show.
      *
      * @param request what the learner has typed; null before the first run
-     * @param data the data so far, of the type that {@link Showcase#data} names; null if there is none
+     * @param data the data so far, of the type that {@link Showcase#data} names; null before the first data
      */
     private record Shown(ShowcaseRequest request, Object data) {
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
-/** What the drawings of several showcases have in common: numbers, names of tokens, an axis, bars, a heat map. */
+/** Parts of drawings that several showcases use: numbers, names of tokens, an axis, bars, a heat map. */
 public final class Pictures {
 
     /** The width of most drawings, in pixels. */

@@ -1,2 +1,2 @@
-/** What a student's steps can do: the worker that computes it, and its data, which know how they are drawn. */
+/** The worker that runs a student's steps for a showcase, and the results, which know how they are drawn. */
 package org.rnnkit.learner.showcase.worker;
