@@ -115,6 +115,13 @@ class CatalogueTest {
         // Code that takes over its process can forge the results of the tests, so the check must see each mistake, too.
         assertThat(trial.check().status()).as("%s, independent check", entry).isEqualTo(CheckStatus.FAILED);
         checkPartialCredit(entry, trial);
+        checkSentences(entry, trial);
+    }
+
+    /** Each sentence of the contract that names this mistake names a test that finds it. */
+    private static void checkSentences(CatalogueEntry entry, CatalogueTrial trial) {
+        ContractSentence.of(entry.step()).stream().filter(row -> row.mistakes().contains(entry.slug())).forEach(row ->
+                assertThat(trial.failedMethods()).as("%s, \"%s\"", entry, row.sentence()).containsAnyElementsOf(row.tests()));
     }
 
     /**

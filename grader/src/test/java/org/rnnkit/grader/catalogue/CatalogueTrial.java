@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -65,6 +67,7 @@ final class CatalogueTrial {
     private IndependentCheck check;
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
+    private final Set<String> failedMethods = new HashSet<>();
     private final List<String> skipped = new ArrayList<>();
     /** The methods of the tests; true if all tests of the method passed. */
     private final Map<String, Boolean> methods = new HashMap<>();
@@ -157,6 +160,8 @@ final class CatalogueTrial {
                 Throwable thrown = result.getThrowable().orElseThrow();
                 if (result.getStatus() == TestExecutionResult.Status.FAILED) {
                     failures.add(thrown);
+                    test.getSource().filter(MethodSource.class::isInstance).map(MethodSource.class::cast)
+                            .ifPresent(source -> failedMethods.add(source.getMethodName()));
                     failedTests.add(plan.getParent(test).map(parent -> parent.getDisplayName() + ", ").orElse("")
                             + test.getDisplayName() + ": " + thrown.getMessage());
                     SkipCostlyTests.set(skipCostly && new StepMessage(failures).namesTheMistake());
@@ -216,6 +221,11 @@ final class CatalogueTrial {
     /** Each failed test's name and message. */
     List<String> failedTests() {
         return failedTests;
+    }
+
+    /** The names of the test methods that failed, at least with one of their values. */
+    Set<String> failedMethods() {
+        return failedMethods;
     }
 
     boolean isPassed() {

@@ -1,0 +1,78 @@
+package org.rnnkit.grader.catalogue;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * Tests of the tables of sentences, contract.yaml beside each step's graded tests. CatalogueTest tests that each wrong solution
+ * fails a test of each sentence that names it.
+ */
+class ContractTest {
+
+    private static final Layout KIT = new Layout(Path.of(".."));
+    private static final Pattern TEST = Pattern.compile("@(?:Test|ParameterizedTest)\\b(?:(?!\\bvoid\\b).)*\\bvoid (\\w+)\\(",
+            Pattern.DOTALL);
+    /** What a sentence leaves out: the tags and stars of Javadoc, the stars and quotes of Markdown. */
+    private static final Pattern MARKUP = Pattern.compile("\\{@\\w+ ([^}]*)}|@(?:param \\w+|return|throws)|[*`]");
+
+    static List<Step> steps() {
+        return Steps.withBonus().stream().filter(step -> !ContractSentence.of(step).isEmpty()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everySentenceIsInTheChapterOrTheJavadoc(Step step) throws IOException {
+        String texts = plain(texts(step));
+        assertThat(ContractSentence.of(step)).allSatisfy(row -> assertThat(texts).contains(plain(row.sentence())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyTestBelongsToASentence(Step step) throws IOException {
+        Set<String> named = ContractSentence.of(step).stream().flatMap(row -> row.tests().stream()).collect(toSet());
+        assertThat(named).isEqualTo(testsOf(step));
+        assertThat(ContractSentence.of(step)).allSatisfy(row -> assertThat(row.tests()).isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everySentenceHasAMistakeOfTheCatalogue(Step step) {
+        Set<String> mistakes = CatalogueEntry.all().stream().filter(entry -> entry.step().equals(step) && !entry.right())
+                .map(CatalogueEntry::slug).collect(toSet());
+        assertThat(ContractSentence.of(step)).allSatisfy(row ->
+                assertThat(mistakes).as(row.sentence()).isNotEmpty().containsAll(row.mistakes()));
+        assertThat(ContractSentence.of(step)).allSatisfy(row -> assertThat(row.mistakes()).isNotEmpty());
+    }
+
+    private static String texts(Step step) throws IOException {
+        try (Stream<Path> toolkit = Files.walk(KIT.home().resolve("toolkit/src/main/java"))) {
+            return Stream.concat(Stream.of(KIT.chapter(step), KIT.exercise(step)),
+                    toolkit.filter(file -> file.toString().endsWith(".java"))).map(CatalogueEntry::read).collect(joining("\n"));
+        }
+    }
+
+    private static String plain(String text) {
+        return MARKUP.matcher(text).replaceAll("$1").replaceAll("\\s+", " ").strip();
+    }
+
+    private static Set<String> testsOf(Step step) throws IOException {
+        try (Stream<Path> files = Files.list(KIT.gradedTests(step))) {
+            return files.filter(file -> file.toString().endsWith(".java")).map(CatalogueEntry::read)
+                    .flatMap(source -> TEST.matcher(source).results()).map(found -> found.group(1)).collect(toSet());
+        }
+    }
+}
