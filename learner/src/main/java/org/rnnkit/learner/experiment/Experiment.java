@@ -55,8 +55,8 @@ public enum Experiment {
     KEEP_GRAPH("What if the state is not detached after each minibatch?", """
             A graph that is kept over n minibatches has one backward pass, and so one update for all of them. An epoch \
             then has fewer updates, and clipping limits the length of each: the model moves less far. In return the \
-            gradient reaches further back, but it vanishes on the way, so that gains little. The graph also needs n \
-            times the memory. That is why step 8 detaches the state after each minibatch.""",
+            gradient reaches further back, but it vanishes on the way. The curves show both together, and can't say how \
+            much each counts. The graph also needs n times the memory. Step 8 detaches the state after each minibatch.""",
             variant("detached after each (8 updates an epoch)", 35), variant("graph kept over 2 (4 updates)", 2 * 35),
             variant("graph kept over 4 (2 updates)", 4 * 35), variant("graph kept over 8 (1 update)", 8 * 35)),
     /** Width. */

@@ -241,7 +241,7 @@ public record Memory(MemoryOutcome outcome, String steps, String source, RunRow 
             }
             boolean further = gru.half() > CLEARLY * rnn.half();
             boolean less = rnn.half() > CLEARLY * gru.half();
-            String begin = further ? "The GRU looks further back than the RNN"
+            String begin = further ? "In this training, the GRU looks further back than the RNN"
                     : "Textbooks say that a GRU can look further back than an RNN. After this short training, the GRU "
                             + (less ? "looks less far back" : "looks about as far back");
             double ratio = Math.log(rnn.factor()) / Math.log(gru.factor());

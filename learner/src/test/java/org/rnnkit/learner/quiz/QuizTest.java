@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -67,25 +68,33 @@ class QuizTest {
                 .allSatisfy(id -> assertThat(id).matches("[a-z]+(-[a-z]+)*"));
     }
 
-    /** Someone who always takes the same letter, or always the longest choice, should not do better than by guessing. */
+    /** Who always takes the same letter, the longest or the shortest choice should not do better than by guessing. */
     @Test
-    void neitherPlaceNorLengthGivesTheRightChoiceAway() {
+    void neitherPlaceNorFormGivesTheRightChoiceAway() {
         int[] places = new int[4];
         List<String> longest = new ArrayList<>();
+        List<String> shortest = new ArrayList<>();
         for (Question question : questions()) {
             places[question.rightIndex()]++;
             int length = question.choices().get(question.rightIndex()).text().length();
-            if (question.choices().stream().filter(choice -> !choice.right())
-                    .allMatch(choice -> choice.text().length() < length)) {
+            IntSummaryStatistics others = question.choices().stream().filter(choice -> !choice.right())
+                    .mapToInt(choice -> choice.text().length()).summaryStatistics();
+            if (length > others.getMax()) {
                 longest.add(question.id());
             }
+            if (length < others.getMin()) {
+                shortest.add(question.id());
+            }
+            assertThat(question.choices()).as(question.id()).extracting(Choice::text)
+                    .noneMatch(text -> text.contains("because"));
         }
         int all = questions().size();
 
         assertThat(Arrays.stream(places).limit(3)).as("how often a, b and c are right")
                 .allSatisfy(count -> assertThat(count).isBetween(all / 5, all / 2));
         assertThat(places[3]).as("how often d is right, where there is one").isPositive();
-        assertThat(longest).as("where the right choice is the longest").hasSizeLessThanOrEqualTo(all * 2 / 5);
+        assertThat(longest).as("where the right choice is the longest").hasSizeLessThanOrEqualTo(all / 3);
+        assertThat(shortest).as("where the right choice is the shortest").hasSizeLessThanOrEqualTo(all / 3);
     }
 
     @ParameterizedTest

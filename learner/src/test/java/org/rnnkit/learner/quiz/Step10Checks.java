@@ -47,7 +47,7 @@ final class Step10Checks {
                 .choice(p.length - 1, u, p[0], end, 1);
     }
 
-    static Numbers temperatureHardlyChangesASureModel() {
+    static Numbers temperatureAboveOneMakesMistakes() {
         double right = 0.99;
         int others = 9;
         double[] p = new double[others + 1];
@@ -55,10 +55,13 @@ final class Step10Checks {
         p[0] = right;
         double warm = 1.5;
         int hot = 100;
+        int characters = 50;
+        double sure = heated(p, warm)[0];
+        assertThat(1 - sure).as("mistakes").isCloseTo(9 * (1 - right), within(0.005));
         return Numbers.text(right, others, 1, warm)
-                .choice(heated(p, warm)[0])
-                .choice(right / warm, right, warm)
-                .choice(1.0 / p.length, p.length, 1, 1, hot, heated(p, hot)[0], warm);
+                .choice(sure, 100, characters, 100 * Math.pow(right, characters), 100 * Math.pow(sure, characters))
+                .choice(right / warm)
+                .choice(1.0 / p.length, 1, 1, hot, heated(p, hot)[0], warm);
     }
 
     static Numbers trueCharacterOfASureModel() {
@@ -67,13 +70,9 @@ final class Step10Checks {
         double[] p = new double[28];
         Arrays.fill(p, (1 - sure) / 27);
         p[0] = sure;
-        double cold = 0.3;
         double warm = 1.5;
-        for (double t : new double[] {cold, warm}) {
-            double[] heated = heated(p, t);
-            assertThat(heated[0]).isGreaterThan(10 * heated[1]);
-        }
-        return Numbers.text(perplexity, 1, perplexity, sure, cold, warm);
+        assertThat(heated(p, 0.3)[0]).as("what a low temperature can add").isBetween(sure, 1.0);
+        return Numbers.text(perplexity, 1, perplexity, sure, 1, 27, warm, heated(p, warm)[0]);
     }
 
     static Numbers gumbelDraws() {

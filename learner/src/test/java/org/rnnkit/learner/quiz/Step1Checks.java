@@ -26,7 +26,7 @@ final class Step1Checks {
         assertThat(reshaped.flatten().toIntArray()).isEqualTo(all);
         return Numbers.text(0, rows[0], 1, rows[1], 0, shape, shape, 0)
                 .choice(wanted, wanted, shape, shape, all, 2)
-                .choice(first, 0, all, all)
+                .choice(first, all, all)
                 .choice((int) tokens.size(), shape);
     }
 

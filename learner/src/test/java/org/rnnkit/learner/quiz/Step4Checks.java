@@ -76,7 +76,7 @@ final class Step4Checks {
         }
         assertThat(h).isCloseTo((Math.pow(weight, numSteps) - 1) / (weight - 1), within(1e-6));
         return Numbers.text(weight, 0, 1, 0, numSteps)
-                .choice(numSteps, 1, 1, weight, 1, numSteps - 1)
+                .choice(numSteps, 1, weight, 1, numSteps - 1)
                 .choice(h, weight, 1, weight, 1, weight - 1, -1, 1)
                 .choice(1, -1, 1);
     }

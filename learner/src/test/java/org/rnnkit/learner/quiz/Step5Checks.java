@@ -77,7 +77,7 @@ final class Step5Checks {
         NDArray repeated = inputs.matMul(weights).add(state.repeat(0, batchSize).matMul(weights));
         assertThat(sum).isEqualTo(repeated);
         int rows = (int) state.getShape().get(0);
-        return Numbers.text(batchSize, rows).choice(rows, batchSize).choice().choice(batchSize, sum.getShape().get(0));
+        return Numbers.text(batchSize, rows).choice().choice().choice(sum.getShape().get(0));
     }
 
     static Numbers exchangedSizesFailLate(NDManager manager) {

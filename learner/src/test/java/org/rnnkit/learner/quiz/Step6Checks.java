@@ -93,7 +93,7 @@ final class Step6Checks {
         assertThat(CrossEntropy.softmax(logits, 0.05)[0]).isGreaterThan(0.999);
         assertThat(CrossEntropy.softmax(logits, 1000)).containsOnly(new double[] {0.25}, within(1e-3));
         double perplexity = 1.04;
-        return Numbers.text(0, 1, perplexity, 1 / perplexity, 1);
+        return Numbers.text(0, 1, perplexity, 1 / perplexity, 1, 1);
     }
 
     static Numbers statesAreFinite() {

@@ -46,7 +46,7 @@ final class Step8Checks {
         double full = gradient((float) w, false);
         assertThat(detached).isCloseTo(h, within(1e-6));
         return Numbers.text(w, h)
-                .choice(0, 0, h, h)
+                .choice(0, h, h)
                 .choice(full, full)
                 .choice(detached, h);
     }

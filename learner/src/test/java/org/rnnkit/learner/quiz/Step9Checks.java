@@ -14,6 +14,7 @@ import ai.djl.training.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.TextSource;
 import org.rnnkit.toolkit.Updaters;
 
@@ -102,13 +104,37 @@ final class Step9Checks {
     }
 
     static Numbers lowestPerplexities() {
-        double place = Math.round(10 * Math.log(10_000)) / 10.0;
-        double known = Math.round(10 * Math.log(17.4)) / 10.0; // chapter 8: the perplexity of the letters' frequencies
+        int length = 10_000;
+        int numSteps = 35;
+        double place = Math.log(length);
+        double known = Math.log(17.4); // chapter 8: the perplexity of the letters' frequencies
         double rest = place - known;
-        int random = 35;
-        int sequential = 280;
-        return Numbers.text(place, known, rest, random, rest / random, rest / random, Math.exp(rest / random), sequential, rest,
-                sequential, rest / sequential, Math.exp(rest / sequential));
+        int steps = 8 * numSteps;
+        double row = nats(placesWhereARowBegins(length, 32, numSteps));
+        return Numbers.text(place, known, rest, numSteps, rest / numSteps, rest / numSteps, Math.exp(rest / numSteps),
+                row, known, row - known, steps, row - known, steps, Math.exp((row - known) / steps));
+    }
+
+    /** Returns in how many of the equally likely cuts a row of sequential partitioning begins at each place. */
+    private static Map<Integer, Integer> placesWhereARowBegins(int length, int batchSize, int numSteps) {
+        Subsequences text = new Subsequences(length, batchSize, numSteps, Sampling.SEQUENTIAL, 1);
+        Set<List<Integer>> cuts = new HashSet<>();
+        for (int epoch = 0; epoch < 2_000; epoch++) {
+            cuts.add(Arrays.stream(text.nextEpoch().get(0)).boxed().toList());
+        }
+        assertThat(cuts).as("an offset from 0 to numSteps - 1").hasSize(numSteps);
+        Map<Integer, Integer> places = new HashMap<>();
+        cuts.forEach(rows -> rows.forEach(place -> places.merge(place, 1, Integer::sum)));
+        assertThat(places).as("chapter 9 names them").hasSize(822);
+        return places;
+    }
+
+    /** Returns the entropy of what was counted. */
+    private static double nats(Map<Integer, Integer> counts) {
+        double all = counts.values().stream().mapToInt(count -> count).sum();
+        double nats = counts.values().stream().mapToDouble(count -> -count / all * Math.log(count / all)).sum();
+        assertThat(nats).as("chapter 9 names it").isCloseTo(6.65, within(0.005));
+        return nats;
     }
 
     /** Adam's first step has the length of the learning rate, for a small and for a large gradient. */
