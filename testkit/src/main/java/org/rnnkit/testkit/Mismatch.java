@@ -2,11 +2,16 @@ package org.rnnkit.testkit;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.comparison.ArrayComparison;
@@ -28,6 +33,8 @@ public final class Mismatch extends AssertionError {
         CAUSE,
         /** An exception whose meaning in this step is known. */
         EXPLAINED,
+        /** A wrong result that a known slip explains in this case, but not in all. */
+        CASE,
         /** A wrong result that no known slip explains. */
         DIFFERENCE,
         /** An exception whose meaning is known, though not its cause in this step. */
@@ -45,8 +52,9 @@ public final class Mismatch extends AssertionError {
     private final transient Evidence.Comparison comparison;
     private final transient ArrayComparison arrays;
 
-    /** The words before a slip in a message. */
-    private static final String SLIP = "\nThis is what comes out when ";
+    /** The first lines of a message that names slips. */
+    private static final Pattern SLIPS
+            = Pattern.compile("^Likely mistake(?: in the case \"[^\\n]*?\")?: ([^\\n]*(?:\\nor: [^\\n]*)*)\\n?");
 
     private Mismatch(String message, Kind kind, Throwable cause, Evidence evidence, Evidence.Comparison comparison,
             ArrayComparison arrays) {
@@ -92,28 +100,46 @@ public final class Mismatch extends AssertionError {
     /**
      * Returns the slip that a message names.
      *
-     * @param message the message of a test or of a step, without advice after it
+     * @param message the message of a test or of a step
      * @return the slip in words; if several are possible, all of them; empty if the message names none
      */
     public static Optional<String> slipIn(String message) {
-        int begin = message.indexOf(SLIP);
-        return begin < 0 ? Optional.empty() : Optional.of(message.substring(begin + SLIP.length()).replace('\n', ' '));
+        Matcher slips = SLIPS.matcher(message);
+        return slips.find() ? Optional.of(slips.group(1).replace('\n', ' ')) : Optional.empty();
+    }
+
+    /**
+     * Removes the slip that a message names.
+     *
+     * @param message the message of a test or of a step
+     * @return what came out
+     */
+    public static String withoutSlip(String message) {
+        return SLIPS.matcher(message).replaceFirst("");
     }
 
     /** Returns the kind of mistake, as far as the comparisons up to now show it. */
     public Kind kind() {
-        return comparison != null && !evidence.slips(comparison).isEmpty() ? Kind.SLIP : kind;
+        if (comparison == null) {
+            return kind;
+        }
+        return !evidence.slips(comparison).isEmpty() ? Kind.SLIP
+                : evidence.slipsOfCase(comparison).isEmpty() ? kind : Kind.CASE;
     }
 
-    /** Returns the message, with the slip if one explains all comparisons up to now. */
+    /** Returns the message: the likely mistake, as far as the comparisons up to now show it, and what came out. */
     @Override
     public String getMessage() {
         if (comparison == null) {
             return super.getMessage();
         }
         Set<String> slips = evidence.slips(comparison);
-        return super.getMessage() + (slips.isEmpty() ? evidence.where(comparison)
-                : SLIP + String.join(";\nor when ", slips));
+        if (!slips.isEmpty()) {
+            return "Likely mistake: " + String.join("\nor: ", slips) + "\n" + super.getMessage();
+        }
+        Set<String> ofCase = evidence.slipsOfCase(comparison);
+        return (ofCase.isEmpty() ? "" : "Likely mistake in the case \"" + comparison.testCase() + "\": "
+                + String.join("\nor: ", ofCase) + "\n") + super.getMessage() + evidence.where(comparison, ofCase);
     }
 
     /**
@@ -132,16 +158,16 @@ public final class Mismatch extends AssertionError {
          * One comparison of a result with the expected one.
          *
          * @param subject the result, such as "logits"
-         * @param testCase the parameters of the test; empty if it has none
+         * @param testCase the test in words: its parameters, or its name if it has none
          * @param right whether the result is right
          * @param fitting the slips that give exactly this wrong result
          * @param refuted the slips that would give another result
          */
         record Comparison(String subject, String testCase, boolean right, Set<String> fitting, Set<String> refuted) {}
 
-        /** Collects the comparisons of this thread here from now on. */
-        public void collect(String parametersOfTheTest) {
-            testCase = parametersOfTheTest;
+        /** Collects the comparisons of this thread here from now on, for a test in words. */
+        public void collect(String test) {
+            testCase = test;
             CURRENT.set(this);
         }
 
@@ -183,15 +209,39 @@ public final class Mismatch extends AssertionError {
             return slips;
         }
 
-        /** Says in which case a wrong result shows, if it is right in most cases. */
-        String where(Comparison wrong) {
+        /**
+         * Returns the words of the slips that explain a wrong comparison, though not all others of the same result: those
+         * that explain the most of them. More than two say nothing, and so do two that leave others without an explanation:
+         * they agree because the case is small.
+         */
+        Set<String> slipsOfCase(Comparison wrong) {
+            List<Comparison> others = comparisons.stream()
+                    .filter(other -> !other.right() && other.subject().equals(wrong.subject())).toList();
+            Map<Long, Set<String>> explained = wrong.fitting().stream().collect(Collectors.groupingBy(
+                    slip -> others.stream().filter(other -> other.fitting().contains(slip)).count(),
+                    TreeMap::new, Collectors.toCollection(LinkedHashSet::new)));
+            if (explained.isEmpty()) {
+                return Set.of();
+            }
+            long most = Collections.max(explained.keySet());
+            Set<String> slips = explained.get(most);
+            return slips.size() <= (most == others.size() ? 2 : 1) ? slips : Set.of();
+        }
+
+        /** Says in which case a wrong result shows, if it is right in most cases, and what the slips of the case leave open. */
+        String where(Comparison wrong, Set<String> slipsOfCase) {
             Set<String> right = cases(wrong.subject(), true);
             Set<String> wrongCases = cases(wrong.subject(), false);
             right.removeAll(wrongCases);
-            if (wrong.testCase().isEmpty() || right.size() < 2 * wrongCases.size()) {
-                return "";
+            String others = right.isEmpty() ? "" : right.size() == 1 ? "In another case the result is right"
+                    : "In " + right.size() + " other cases the result is right";
+            if (slipsOfCase.isEmpty()) {
+                return wrong.testCase().isEmpty() || right.size() < 2 * wrongCases.size() ? ""
+                        : "\nThe case is: " + wrong.testCase() + ". " + others;
             }
-            return "\nThe case is: " + wrong.testCase() + ". In " + right.size() + " other cases the result is right";
+            boolean explainsAll = comparisons.stream().filter(c -> !c.right() && c.subject().equals(wrong.subject()))
+                    .allMatch(c -> c.fitting().containsAll(slipsOfCase));
+            return !explainsAll ? "\nIn other cases the result is wrong in another way" : others.isEmpty() ? "" : "\n" + others;
         }
 
         private Set<String> cases(String subject, boolean right) {

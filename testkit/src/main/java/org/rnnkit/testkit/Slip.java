@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A known mistake and its wrong result.
  *
- * @param words the mistake, in the words that a student reads after "This is what comes out when"
+ * @param words the mistake, in the words that a student reads after "Likely mistake:"
  * @param values the wrong result, flat
  */
 public record Slip(String words, double[] values) {

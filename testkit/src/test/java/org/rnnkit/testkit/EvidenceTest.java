@@ -16,7 +16,7 @@ class EvidenceTest {
 
     @BeforeEach
     void collect() {
-        evidence.collect("");
+        evidence.collect("n = 1");
     }
 
     @AfterEach
@@ -32,25 +32,28 @@ class EvidenceTest {
     void namesTheSlipThatGivesTheResult() {
         Mismatch mismatch = wrong("the sum", 3, 5, Slip.of("one is missing", 4), Slip.of("two are missing", 3));
         assertThat(mismatch.kind()).isEqualTo(Kind.SLIP);
-        assertThat(mismatch).hasMessage("the sum is 3, expected 5\nThis is what comes out when two are missing");
+        assertThat(mismatch).hasMessage("Likely mistake: two are missing\nthe sum is 3, expected 5");
     }
 
     @Test
     void anotherWrongCaseRefutesASlip() {
         Mismatch degenerate = wrong("the sum (of 1)", 0, 1, Slip.of("it is halved", 0), Slip.of("it is zero", 0));
-        assertThat(degenerate.getMessage()).contains("it is halved;\nor when it is zero");
+        assertThat(degenerate.getMessage()).startsWith("Likely mistake: it is halved\nor: it is zero\n");
         Mismatch other = wrong("the sum (of 4)", 0, 4, Slip.of("it is halved", 2), Slip.of("it is zero", 0));
-        assertThat(degenerate.getMessage()).contains("when it is zero").doesNotContain("halved");
-        assertThat(other.getMessage()).contains("when it is zero");
+        assertThat(degenerate.getMessage()).contains("mistake: it is zero").doesNotContain("halved");
+        assertThat(other.getMessage()).contains("mistake: it is zero");
     }
 
     @Test
-    void aRightCaseRefutesASlipThatWouldHaveChangedIt() {
+    void aSlipThatARightCaseRefutesIsNamedForItsCaseOnly() {
         Mismatch mismatch = wrong("the sum (of 1)", 0, 1, Slip.of("it is zero", 0));
         assertThat(mismatch.kind()).isEqualTo(Kind.SLIP);
+        evidence.collect("n = 4");
         Expect.number("the sum (of 4)", 4, 4, 0, Slip.of("it is zero", 0));
-        assertThat(mismatch.kind()).isEqualTo(Kind.DIFFERENCE);
-        assertThat(mismatch).hasMessage("the sum (of 1) is 0, expected 1");
+        assertThat(mismatch.kind()).isEqualTo(Kind.CASE);
+        assertThat(mismatch).hasMessage("Likely mistake in the case \"n = 1\": it is zero\nthe sum (of 1) is 0, expected 1\n"
+                + "In another case the result is right");
+        assertThat(Mismatch.slipIn(mismatch.getMessage())).hasValue("it is zero");
     }
 
     @Test
@@ -61,8 +64,17 @@ class EvidenceTest {
     }
 
     @Test
-    void aWrongCaseWithoutTheSlipRefutesIt() {
+    void aSlipThatAWrongCaseRefutesIsNamedForItsCaseOnly() {
         Mismatch mismatch = wrong("the sum", 0, 1, Slip.of("it is zero", 0));
+        wrong("the sum", 7, 1);
+        assertThat(mismatch).hasMessage("Likely mistake in the case \"n = 1\": it is zero\nthe sum is 0, expected 1\n"
+                + "In other cases the result is wrong in another way");
+    }
+
+    @Test
+    void severalSlipsOfOneCaseSayNothing() {
+        Mismatch mismatch = wrong("the sum", 0, 1, Slip.of("it is zero", 0), Slip.of("it is halved", 0));
+        assertThat(Mismatch.slipIn(mismatch.getMessage())).hasValue("it is zero or: it is halved");
         wrong("the sum", 7, 1);
         assertThat(mismatch.kind()).isEqualTo(Kind.DIFFERENCE);
     }

@@ -270,13 +270,13 @@ public class ClassroomReportTest {
     @Test
     void groupsMistakesByTheirSlip() {
         List<CommonMistakes.Mistake> mistakes = CommonMistakes.of(List.of(
-                ClassroomResult.graded("ada", report(0, "", "a is 3\nThis is what comes out when the bias\nis forgotten", "")),
+                ClassroomResult.graded("ada", report(0, "", "Likely mistake: the bias is forgotten\nor: b\na is 3", "")),
                 ClassroomResult.graded("bob",
-                        report(0, "", "b has NaN\nThis is what comes out when the bias\nis forgotten", "")),
-                ClassroomResult.graded("carl", report(0, "", "a is 4\nThis is what comes out when it is twice there", ""))));
+                        report(0, "", "Likely mistake: the bias is forgotten\nor: b\nb has NaN", "")),
+                ClassroomResult.graded("carl", report(0, "", "Likely mistake: it is twice there\na is 4", ""))));
 
         assertThat(mistakes).extracting(CommonMistakes.Mistake::title)
-                .containsExactly("The bias is forgotten", "It is twice there");
+                .containsExactly("The bias is forgotten or: b", "It is twice there");
         assertThat(mistakes.get(0).names()).containsExactly("ada", "bob");
     }
 

@@ -31,8 +31,8 @@ import org.rnnkit.testkit.steps.Steps;
 /** A program that prints what a kit shows with the steps.yaml and the language of its process. Steps 1 and 3 are wrong. */
 final class OtherSteps {
 
-    private static final String MESSAGE = "the state has shape (5, 2), expected (2, 5)\nThis is what comes out when "
-            + "batchSize and numHiddens are exchanged\nHint: ./rnnkit hint 3";
+    private static final String MESSAGE = "Likely mistake: batchSize and numHiddens are exchanged\n"
+            + "the state has shape (5, 2), expected (2, 5)\nHint: ./rnnkit hint 3";
 
     private OtherSteps() {}
 

@@ -6,12 +6,13 @@ import org.rnnkit.grader.report.StepReport.CheckStatus;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.testkit.Mismatch;
 
 /** The levels of detail in which a report describes what went wrong. An instructor chooses one for the students. */
 public enum FeedbackDetail implements UnaryOperator<Report> {
     /** The whole report. */
     FULL,
-    /** The names of the tests and the first line of the step's message, without the expected values. */
+    /** The names of the tests and the first line of what came out, without the expected values and the likely mistake. */
     CUT,
     /** Only the status and the score of each step. */
     NONE;
@@ -48,7 +49,7 @@ public enum FeedbackDetail implements UnaryOperator<Report> {
     private static StepReport cut(StepReport step) {
         boolean checkFailed = step.check().status() == CheckStatus.FAILED;
         boolean onlyCheckFailed = checkFailed && step.tests().stream().noneMatch(TestReport::failed);
-        String message = firstLine(step.message());
+        String message = firstLine(Mismatch.withoutSlip(step.message()));
         if (onlyCheckFailed) {
             message = "The independent check did not agree.";
         } else if (step.status() == StepStatus.FAILED) {

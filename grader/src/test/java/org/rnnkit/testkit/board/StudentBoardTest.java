@@ -210,10 +210,10 @@ class StudentBoardTest {
     void breaksMessagesBetweenWords() {
         addNine();
         add(4, TestExecutionResult.failed(new AssertionError(
-                "This is what comes out when all of it is wrong")));
+                "Likely mistake: all of it is wrong, and the rest")));
 
-        assertThat(boardOf(40).text("").lines()).containsSubsequence("         This is what comes out when all",
-                "         of it is wrong");
+        assertThat(boardOf(40).text("").lines()).containsSubsequence("         Likely mistake: all of it is",
+                "         wrong, and the rest");
     }
 
     @Test

@@ -62,9 +62,9 @@ public final class StepMessage {
         Kind kind = kind(failure);
         return switch (kind) {
             case SLIP, CAUSE -> kind.ordinal();
-            case EXPLAINED, DIFFERENCE, GENERAL -> {
+            case EXPLAINED, CASE, DIFFERENCE, GENERAL -> {
                 int kinds = Kind.values().length;
-                int rarity = failures.size() - (int) failures.stream().filter(other -> kind(other) == kind).count();
+                int rarity = failures.size() - (int) failures.stream().filter(other -> isAlike(kind, kind(other))).count();
                 yield kinds * (1 + rarity) + kind.ordinal();
             }
             case OWNERSHIP, ARGUMENT, CONSEQUENCE -> Kind.values().length * (2 + failures.size()) + kind.ordinal();
@@ -93,6 +93,11 @@ public final class StepMessage {
      */
     public static String withoutAdvice(String message) {
         return ADVICE.matcher(message).replaceAll("");
+    }
+
+    /** Tells whether failures of both kinds count together: a wrong result is one, whether a slip explains it or not. */
+    private static boolean isAlike(Kind one, Kind other) {
+        return one == other || one == Kind.CASE && other == Kind.DIFFERENCE || one == Kind.DIFFERENCE && other == Kind.CASE;
     }
 
     private static Kind kind(Throwable failure) {

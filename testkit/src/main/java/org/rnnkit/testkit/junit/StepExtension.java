@@ -20,6 +20,7 @@ import org.opentest4j.TestAbortedException;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Mismatch.Evidence;
 import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -97,7 +98,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             invocation.proceed();
             return;
         }
-        evidence(step.get(), context).collect(parameters(context));
+        evidence(step.get(), context).collect(sentence(context));
         try (Watchdog watchdog = new Watchdog(step.get(), context)) {
             watchdog.watch();
             invocation.proceed();
@@ -119,10 +120,10 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(step.id(), id -> new Evidence(), Evidence.class);
     }
 
-    /** Returns the parameters of a parameterised test in words; the others have none. */
-    private static String parameters(ExtensionContext context) {
-        String name = context.getDisplayName();
-        return name.startsWith(context.getRequiredTestMethod().getName() + "(") ? "" : name;
+    /** Names a test in words: by its parameters, or by its method if it has none. */
+    private static String sentence(ExtensionContext context) {
+        String method = context.getRequiredTestMethod().getName();
+        return context.getDisplayName().startsWith(method + "(") ? TestSentence.ofMethod(method) : context.getDisplayName();
     }
 
     private static Throwable translate(Throwable thrown, Step step, ExtensionContext context) {

@@ -56,8 +56,8 @@ public enum ReportSituation {
     BONUS_STEPS {
         @Override
         public Report report() {
-            String message = "the new state: 0.30 at [0, 0], expected 0.41 (shape (3, 5))\n"
-                    + "This is what comes out when <the> two gates are exchanged";
+            String message = "Likely mistake: <the> two gates are exchanged\n"
+                    + "the new state: 0.30 at [0, 0], expected 0.41 (shape (3, 5))";
             return PASSED.report().withBonus(List.of(
                     new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null,
                             IndependentCheck.PASSED, 639_982L, "",
@@ -136,8 +136,8 @@ public enum ReportSituation {
     WRONG {
         @Override
         public Report report() {
-            String message = "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))\n"
-                    + "This is what comes out when the hidden bias is forgotten";
+            String message = "Likely mistake: the hidden bias is forgotten\n"
+                    + "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))";
             return untrained("exercises", steps(Map.of(4, step(4, StepStatus.FAILED, message + ADVICE,
                     new SourceLocation("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
                     IndependentCheck.failed("the logits: 0.5 at [0, 0], expected 0.25"), "state: (3, 5)\n",
