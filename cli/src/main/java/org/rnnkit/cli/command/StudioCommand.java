@@ -1,10 +1,15 @@
 package org.rnnkit.cli.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnkit.cli.command.ListCommand.FeedbackOptions;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.course.Studio;
 import org.rnnkit.learner.studio.BrowserStart;
+import org.rnnkit.learner.studio.RunningStudio;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -21,7 +26,7 @@ import picocli.CommandLine.Option;
         "  ./rnnkit studio --no-open       only prints its address",
         "  ./rnnkit studio --network       also for a phone in the same network",
         "%nExit status:",
-        "  0 ended by you (Ctrl-C)",
+        "  0 ended by you (Ctrl-C), or a studio of this copy runs already",
         "  2 usage error",
         "  3 an error of the kit or of the machine"})
 public final class StudioCommand implements Callable<Integer> {
@@ -48,12 +53,22 @@ public final class StudioCommand implements Callable<Integer> {
     private FeedbackOptions options;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         int wanted = port == null ? DEFAULT_PORT : CommandChecks.between(0, LAST_PORT, "--port", port);
         Kit all = Kit.find(Steps.withBonus());
         CommandChecks.noteChangedTests(all);
+        Path runs = RunFolder.parent(all);
+        Optional<RunningStudio> running = RunningStudio.begin(runs);
+        if (running.isEmpty()) {
+            String address = RunningStudio.address(runs);
+            System.out.println("The studio: " + address);
+            System.out.println("It runs already, in another terminal: open this address, or end it there with Ctrl-C.");
+            return 0;
+        }
         Watch watch = new Watch(all, options.limit(), poll);
-        try (Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null, network)) {
+        try (RunningStudio own = running.get();
+                Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null, network)) {
+            own.at(studio.address());
             System.out.println("The studio: " + studio.address());
             studio.networkAddresses().forEach(address -> System.out.println("In this network: " + address));
             if (!noOpen && !BrowserStart.open(studio.addressForOnce())) {

@@ -15,6 +15,7 @@ import org.rnnkit.learner.studio.SavedToken;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.TrainingPart;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
@@ -25,8 +26,6 @@ public final class Studio implements AutoCloseable {
 
     /** The last step whose showcase takes no training, so that it can run by itself after a pass. */
     private static final int LAST_QUICK_SHOWCASE = 7;
-
-    private static final String TOKEN = "runs/.studio-token";
 
     private final Watch watch;
     private final LessonPart lessons;
@@ -53,8 +52,8 @@ public final class Studio implements AutoCloseable {
         List<StudioPart> parts = List.of(lessons, showcases,
                 new TrainingPart(nine, events, fails), new PlayPart(nine, events),
                 new ExperimentsPart(nine, events, fails), new MemoryPart(all, events, lessons::isPassed));
-        server = new StudioServer(SavedToken.of(all.home().resolve(TOKEN)), port, fixed, network, events, parts,
-                lessons::board);
+        String token = SavedToken.of(RunFolder.parent(all).resolve(SavedToken.FILE));
+        server = new StudioServer(token, port, fixed, network, events, parts, lessons::board);
     }
 
     /**

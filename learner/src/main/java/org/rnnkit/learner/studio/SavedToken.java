@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class SavedToken {
 
+    /** The name of the file, in the copy's folder of runs. */
+    public static final String FILE = ".studio-token";
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{24}");
     private static final Set<PosixFilePermission> OWN = Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
