@@ -290,7 +290,8 @@ class ChapterDrawingsTest {
 
     @Test
     void tanhAndItsSlope() throws IOException {
-        assertThat(words("tanh.svg")).contains(String.format(Locale.ROOT, "at 1 they are %.2f and %.2f; at 3 they are %.2f and %.2f.",
+        assertThat(words("tanh.svg")).contains(String.format(Locale.ROOT,
+                "at 1 they are %.2f and %.2f; at 3 they are %.2f and %.2f.",
                 Math.tanh(1), 1 - Math.pow(Math.tanh(1), 2), Math.tanh(3), 1 - Math.pow(Math.tanh(3), 2)));
     }
 
@@ -304,7 +305,8 @@ class ChapterDrawingsTest {
         }
         double left = factor * gradients(new double[STEPS], factor, start)[0]; // with respect to the state before step 1
         assertThat(Files.readString(CHAPTERS.resolve("step7clipping/README.md")).replaceAll("\\s+", " "))
-                .contains(String.format(Locale.ROOT, "From a state of %.2f and with $`W_{hh} = %.1f`$, the state grows to %.3f. "
+                .contains(String.format(Locale.ROOT,
+                        "From a state of %.2f and with $`W_{hh} = %.1f`$, the state grows to %.3f. "
                         + "The unit is then *saturated*: its factor is %.2f, and after %d steps $`%.0f \\cdot 10^{-8}`$ of",
                         start, factor, state, factor * (1 - state * state), STEPS, left * 1e8));
     }

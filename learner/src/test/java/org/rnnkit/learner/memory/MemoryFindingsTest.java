@@ -41,7 +41,8 @@ class MemoryFindingsTest {
     @Test
     void saveTheTextbooksSentenceForNumbersThatShowIt() {
         assertThat(sentences(trained(MemoryModel.RNN_CLIPPED, 0.7, 6, 1), trained(MemoryModel.GRU_CLIPPED, 0.9, 6, 1)))
-                .singleElement().asString().startsWith("In this training, the GRU looks further back").contains("vanishes more slowly");
+                .singleElement().asString().startsWith("In this training, the GRU looks further back")
+                .contains("vanishes more slowly");
         assertThat(sentences(trained(MemoryModel.RNN_CLIPPED, 0.9, 6, 1), trained(MemoryModel.GRU_CLIPPED, 0.7, 6, 1)))
                 .singleElement().asString().contains("the GRU looks less far back", "vanishes faster");
         assertThat(sentences(trained(MemoryModel.RNN_CLIPPED, 0.8, 6, 1), trained(MemoryModel.GRU_CLIPPED, 0.801, 6, 1)))
