@@ -1,7 +1,7 @@
 // attack: takes space on the disk that no file's size shows
 // verdict: failed
 // message: fallocate error 38
-// beside: step 1
+// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,7 @@
 // attack: locks the files of its answers, takes a lease on them and makes them larger than anybody reads
 // verdict: failed
 // message: wrote more than 256 MB to disk
-// beside: step 1
+// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,7 @@
 // attack: fills the disk below folders that are too deep for a path
 // verdict: failed
 // message: disk
-// beside: step 1
+// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,7 @@
 // attack: fills the disk with files that it has deleted and keeps open
 // verdict: failed
 // message: wrote more than 256 MB to disk
-// beside: step 1
+// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,7 @@
 // attack: fills the heap
 // verdict: failed
 // message: memory
-// beside: step 1
+// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;
@@ -15,7 +15,7 @@ public final class HiddenState {
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
         List<long[]> all = new ArrayList<>();
         while (batchSize > 0) {
-            all.add(new long[10_000_000]);
+            all.add(new long[50_000_000]);
         }
         return new NDList(manager.ones(new Shape(batchSize, numHiddens)));
     }

@@ -1,7 +1,7 @@
 // attack: has the compiler compute a constant of two billion characters
 // verdict: error
 // message: the compiler gave up
-// beside: step 1
+// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

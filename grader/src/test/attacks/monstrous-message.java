@@ -1,7 +1,7 @@
 // attack: throws an exception whose message is monstrous
 // verdict: failed
 // message: xxx
-// beside: step 1
+// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,7 @@
 // attack: answers with more than anybody can read
 // verdict: failed
 // message: 
-// beside: step 1
+// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

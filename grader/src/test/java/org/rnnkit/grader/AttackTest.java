@@ -41,8 +41,10 @@ import org.rnnkit.grader.sandbox.Trespass;
  * that leaves the sandbox throws {@code ESCAPED: } and the place.
  *
  * <p>An attack that could harm more than its own process has a fourth line, {@code // beside: step 1}: it is graded together
- * with step 1, which must keep its points. With {@code // beside: step 1 only}, no other attack runs at the same time: this is
- * for one that takes processors, processes or another thing that a machine has a limited number of.
+ * with step 1, which must keep its points. At first both are in one process, as in every grading. With
+ * {@code // beside: step 1 apart}, each is in a process of its own from the start: this is for one that takes memory or space
+ * on the disk, which needs no step 1 in its own process. With {@code // beside: step 1 only}, no other attack runs at the same
+ * time: this is for one that takes processors, processes or another thing that a machine has a limited number of.
  *
  * <p>The test replaces {@code @OUTSIDE@} by a folder that must stay unchanged, {@code @KIT@} by the kit's folder,
  * {@code @GRADER@} by the grader's process number, {@code @PORT@} by an open port, {@code @PROGRAM@} by a program that sleeps,
@@ -65,6 +67,15 @@ class AttackTest {
     private static final int LIMIT_SECONDS_OF_ALL = 30;
     private static final String BESIDE = "// beside: step 1";
     private static final String ALONE = BESIDE + " only";
+    private static final String APART = BESIDE + " apart";
+    /** A step that is not finished never runs in one process with others. */
+    private static final String STUB = """
+
+                static void notFinished() {
+                    throw new NotImplementedYet(HiddenState.class);
+                }
+            }
+            """;
     /** How long their processes sleep: a number that only these have. */
     private static final String SECONDS = Trespass.unusualSeconds();
 
@@ -90,7 +101,7 @@ class AttackTest {
     Stream<DynamicTest> doesNotSucceed() throws IOException {
         // Before anything runs: without a sandbox, an attack that kills all processes kills the developer's, too.
         assumeTrue(TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS, "this machine has no sandbox");
-        List<Path> longFirst = attacks().stream().sorted(Comparator.comparing(attack -> !isBeside(attack))).toList();
+        List<Path> longFirst = attacks().stream().sorted(Comparator.comparing(attack -> !isBeside(lines(attack)))).toList();
         ExecutorService attackers = Executors.newFixedThreadPool(AT_ONCE);
         Map<Path, Future<?>> started = new LinkedHashMap<>();
         longFirst.stream().filter(attack -> !isAlone(attack))
@@ -100,12 +111,24 @@ class AttackTest {
                 longFirst.stream().filter(AttackTest::isAlone).map(attack -> test(attack, () -> tryOut(attack))));
     }
 
+    /** The same for the attacks that are otherwise in a process of their own. */
+    @Tag("thorough")
+    @TestFactory
+    Stream<DynamicTest> doesNotSucceedInOneProcessWithStep1() throws IOException {
+        assumeTrue(TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS, "this machine has no sandbox");
+        return attacks().stream().filter(attack -> lines(attack).get(3).equals(APART)).map(attack -> test(attack, () -> {
+            List<String> lines = lines(attack);
+            lines.set(3, BESIDE);
+            tryOut(attack.getFileName().toString(), lines);
+        }));
+    }
+
     private static DynamicTest test(Path attack, Executable ended) {
         return DynamicTest.dynamicTest(attack.getFileName().toString(), ended);
     }
 
-    private static boolean isBeside(Path attack) {
-        return lines(attack).get(3).startsWith(BESIDE);
+    private static boolean isBeside(List<String> lines) {
+        return lines.get(3).startsWith(BESIDE);
     }
 
     private static boolean isAlone(Path attack) {
@@ -129,15 +152,18 @@ class AttackTest {
     }
 
     private Void tryOut(Path attack) throws IOException {
-        List<String> lines = lines(attack);
-        Path place = folder.resolve(attack.getFileName().toString());
+        return tryOut(attack.getFileName().toString(), lines(attack));
+    }
+
+    private Void tryOut(String name, List<String> lines) throws IOException {
+        Path place = folder.resolve(name);
         Path outside = Files.createDirectories(place.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             TestSubmission student = TestSubmission.copyTo(place.resolve("student"))
                     .step("step3state/HiddenState.java", source(lines, outside, server.getLocalPort()));
             String message = header(lines, 2, "message");
-            boolean beside = isBeside(attack);
+            boolean beside = isBeside(lines);
             if (message.equals(ENDLESS) && beside) {
                 student.limit(LIMIT_SECONDS_OF_BOTH).stepsLimit(LIMIT_SECONDS_OF_ALL);
             } else if (message.equals(ENDLESS)) {
@@ -157,7 +183,7 @@ class AttackTest {
     }
 
     private static String source(List<String> lines, Path outside, int port) {
-        String source = String.join("\n", lines)
+        String source = (lines.get(3).equals(APART) ? notFinished(lines) : String.join("\n", lines))
                 .replace("@OUTSIDE@", outside.toString())
                 .replace("@KIT@", TestSubmission.kit().home().toString())
                 .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
@@ -167,6 +193,11 @@ class AttackTest {
         return source.contains("@PARTS@") ? source.replace("@PARTS@", ReferenceClasses.parts().stream()
                 .map(HexFormat.of()::formatHex).collect(Collectors.joining(",")))
                 .replace("@CLASSES@", String.join(",", ReferenceClasses.names())) : source;
+    }
+
+    private static String notFinished(List<String> lines) {
+        String source = String.join("\n", lines).replaceFirst("(?m)^import ", "import org.rnnkit.toolkit.NotImplementedYet;\n$0");
+        return source.substring(0, source.lastIndexOf('}')) + STUB;
     }
 
     private static void check(StepReport step, String verdict, String message) {

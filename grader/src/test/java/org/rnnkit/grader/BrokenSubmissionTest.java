@@ -28,7 +28,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAFileIsMissing() {
-        StepReport step = TestSubmission.copyTo(folder).without("step3state/HiddenState.java").grade(1, 3).steps().get(1);
+        StepReport step = TestSubmission.copyTo(folder).without("step3state/HiddenState.java").gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("missing").contains("step3state/HiddenState.java");
@@ -36,7 +36,7 @@ class BrokenSubmissionTest {
 
     @Test
     void saysThatAFileIsTooLarge() {
-        StepReport step = TestSubmission.copyTo(folder).stateFirst("//" + "x".repeat(1_000_000)).grade(1, 3).steps().get(1);
+        StepReport step = TestSubmission.copyTo(folder).stateFirst("//" + "x".repeat(1_000_000)).gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains("too large").contains("step3state/HiddenState.java");

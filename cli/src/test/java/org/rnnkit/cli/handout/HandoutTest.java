@@ -279,7 +279,6 @@ class HandoutTest {
                 assertThat(copy.resolve("exercises/target/test-classes")
                         .resolve(copy.resolve("src/test/java").relativize(meanings).toString())).exists());
         }
-        assertThat(maven(copy.resolve("exercises"), "-Dgroups=step1")).contains("0 of 1 step passes");
         assertThat(rnnkit(0, "list")).contains("0 of " + Steps.all().size() + " steps pass");
         assertThat(rnnkit(0, "hint", "1")).contains("Step 1, " + first);
         assertThat(rnnkit(0, "doctor")).contains("Grading works here.");
@@ -287,20 +286,12 @@ class HandoutTest {
         assertThat(rnnkit(2, "experiment", "steps")).contains("An experiment needs all " + Steps.all().size() + " steps")
                 .hasLineCount(1);
         assertThat(rnnkit(2, "play")).doesNotContain("train solutions").hasLineCount(1);
-        for (Step step : steps()) {
-            Files.copy(KIT.resolve("solutions").resolve(step.sourceFile()),
-                    copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
-        }
         try {
+            finish(steps());
             assertThat(rnnkit(0, "watch", "--once")).contains(Steps.all().size() + " of " + Steps.all().size() + " steps pass",
                     Steps.bonus().isEmpty() ? "" : "If you want more: step " + Steps.bonus().get(0).number());
-            assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
-                    "4 of 4 trainings", "After 2 epochs");
             assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);
-            for (Step step : Steps.bonus()) {
-                Files.copy(KIT.resolve("solutions").resolve(step.sourceFile()),
-                        copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
-            }
+            finish(Steps.bonus());
             int points = Steps.bonus().stream().mapToInt(Step::points).sum();
             assertThat(rnnkit(0, "grade", "--bonus", "--no-training")).contains("bonus " + points + "/" + points);
             String trained = scratch.resolve("run").toString();
@@ -309,11 +300,36 @@ class HandoutTest {
             assertThat(rnnkit(0, "reset", "1")).contains("Step 1 is the stub again");
             assertThat(copy.resolve("exercises").resolve(steps().get(0).sourceFile())).content().contains("NotImplementedYet");
         } finally {
-            for (Step step : withBonus()) {
-                String solution = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
-                Files.writeString(copy.resolve("exercises").resolve(step.sourceFile()),
-                        Stub.of(solution, step.className(), step.number()));
-            }
+            putStubsBack();
+        }
+    }
+
+    /** Maven in the folder of the exercises, and a command that trains as {@code train} does, but four times. */
+    @Test
+    @Tag("thorough")
+    void theCopyBuildsFromAnotherFolderAndExperiments() throws Exception {
+        assertThat(maven(copy.resolve("exercises"), "-Dgroups=step1")).contains("0 of 1 step passes");
+        try {
+            finish(steps());
+            assertThat(rnnkit(0, "experiment", "steps", "--seeds", "1", "--epochs", "2")).contains("Training with exercises",
+                    "4 of 4 trainings", "After 2 epochs");
+        } finally {
+            putStubsBack();
+        }
+    }
+
+    private static void finish(List<Step> steps) throws IOException {
+        for (Step step : steps) {
+            Files.copy(KIT.resolve("solutions").resolve(step.sourceFile()),
+                    copy.resolve("exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void putStubsBack() throws IOException {
+        for (Step step : withBonus()) {
+            String solution = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
+            Files.writeString(copy.resolve("exercises").resolve(step.sourceFile()),
+                    Stub.of(solution, step.className(), step.number()));
         }
     }
 

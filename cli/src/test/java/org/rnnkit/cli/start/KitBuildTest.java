@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.JvmCommand;
 
 /** Tests of when the kit is built, with an invented Maven and an invented writer of the built kit. */
@@ -121,14 +123,23 @@ class KitBuildTest {
     void showsWhyTheKitDoesNotBuild() throws Exception {
         write("fails", "");
 
-        assertThat(end(3, start())).contains("cannot find symbol", "rnnkit: the kit does not build, see above.");
+        assertThat(end(3, startFromSource())).contains("cannot find symbol", "rnnkit: the kit does not build, see above.");
         assertThat(home.resolve("kit/current")).doesNotExist();
     }
 
-    /** Starts the build as the launcher does, from its source. */
+    /** Starts the build as the launcher does, from its source, which the virtual machine compiles each time. */
+    private Process startFromSource() throws IOException {
+        return start(new ArrayList<>(List.of(JvmCommand.java().toString(), SOURCE.toString())));
+    }
+
+    /** Starts the build from its class. */
     private Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(JvmCommand.java().toString(), SOURCE.toString(),
-                home.toString())).redirectErrorStream(true);
+        return start(JvmCommand.of(List.of(), List.of(ModuleClasses.location(KitBuild.class)), KitBuild.class));
+    }
+
+    private Process start(List<String> command) throws IOException {
+        command.add(home.toString());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().compute("PATH", (name, path) -> home.resolve("bin") + File.pathSeparator + path);
         return builder.start();
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.toolkit.AtomicFile;
@@ -104,7 +106,8 @@ public final class WorkerJar {
     }
 
     /**
-     * Adds the archive to a worker's settings. If the archive does not exist yet, this method makes it, in about two seconds.
+     * Adds the archive to a worker's settings. If the archive does not exist yet, this method makes it, in about two seconds;
+     * while another process makes it, workers start without it.
      *
      * @param settings the worker's settings, with jars only on the class path; folders may be added at its end afterwards
      * @param rehearsal runs a worker with given settings, which loads the usual classes and ends by itself
@@ -117,11 +120,19 @@ public final class WorkerJar {
                 return settings;
             }
             if (!Files.exists(archive)) {
-                // Until it is complete. If making it fails, this process does not try again.
-                FAILED_ARCHIVES.add(archive);
-                makeArchive(archive, settings, rehearsal);
-                deleteOldArchives(folder, settings.main().getSimpleName());
-                FAILED_ARCHIVES.remove(archive);
+                Optional<ProcessLock> lock = ProcessLock.tryLock(folder.resolve(settings.main().getSimpleName() + ".lock"));
+                if (lock.isEmpty()) {
+                    return settings;
+                }
+                try {
+                    // Until it is complete. If making it fails, this process does not try again.
+                    FAILED_ARCHIVES.add(archive);
+                    makeArchive(archive, settings, rehearsal);
+                    deleteOldArchives(folder, settings.main().getSimpleName());
+                    FAILED_ARCHIVES.remove(archive);
+                } finally {
+                    lock.get().close();
+                }
             }
             return Files.size(archive) == 0 ? settings : settings.withReadable(List.of(archive))
                     .withFlags("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");

@@ -10,9 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,14 +84,21 @@ public final class SandboxedProcess implements AutoCloseable {
         if (limits.equals(Limits.NONE)) {
             return Optional.empty();
         }
-        return (group.isPresent() ? group.get().exceededLimit(limits) : exceededByCount())
-                .or(() -> DiskUsage.isAbove(limits.diskMegabytes() * MEGABYTE, spec, process)
+        // Once for all counts: the system has to look at all its processes for that.
+        List<ProcessHandle> descendants = process.descendants().toList();
+        return (group.isPresent() ? group.get().exceededLimit(limits) : exceededByCount(descendants))
+                .or(() -> DiskUsage.isAbove(limits.diskMegabytes() * MEGABYTE, spec, withWorker(descendants))
                         ? Optional.of(LimitExceeded.ofDisk(limits)) : Optional.empty());
     }
 
-    private Optional<LimitExceeded> exceededByCount() {
-        process.descendants().forEach(seen::add);
-        ProcessUsage usage = ProcessUsage.measure(process.pid());
+    private List<ProcessHandle> withWorker(List<ProcessHandle> descendants) {
+        return Stream.concat(descendants.stream(), Stream.of(process.toHandle())).toList();
+    }
+
+    private Optional<LimitExceeded> exceededByCount(List<ProcessHandle> descendants) {
+        seen.addAll(descendants);
+        ProcessUsage usage = ProcessUsage.measure(Path.of("/proc"),
+                withWorker(descendants).stream().map(ProcessHandle::pid).toList());
         if (usage.kilobytes() > limits.memoryMegabytes() * (MEGABYTE >> 10)) {
             return Optional.of(LimitExceeded.ofMemory(limits));
         }
@@ -135,54 +139,31 @@ public final class SandboxedProcess implements AutoCloseable {
     }
 
     /**
-     * The memory and tasks of a process and all its descendants at one moment, read from /proc.
+     * The memory and tasks of some processes at one moment, read from /proc.
      *
      * @param kilobytes their resident memory
      * @param tasks the number of their processes and threads
      */
     record ProcessUsage(long kilobytes, int tasks) {
 
-        /** Measures a process. On a machine without /proc all numbers are 0. */
-        static ProcessUsage measure(long pid) {
-            return measure(Path.of("/proc"), pid);
-        }
-
-        /** Measures a process from another folder than /proc, for tests. */
-        static ProcessUsage measure(Path proc, long pid) {
-            Map<Long, List<Status>> children = new HashMap<>();
-            for (Status status : all(proc)) {
-                children.computeIfAbsent(status.pid() == pid ? -pid : status.parent(), parent -> new ArrayList<>()).add(status);
-            }
-            long kilobytes = 0;
-            int tasks = 0;
-            Deque<Long> parents = new ArrayDeque<>(List.of(-pid));
-            while (!parents.isEmpty()) {
-                for (Status status : children.getOrDefault(parents.pop(), List.of())) {
-                    kilobytes += status.kilobytes();
-                    tasks += status.threads();
-                    parents.push(status.pid());
-                }
-            }
-            return new ProcessUsage(kilobytes, tasks);
-        }
-
-        private static List<Status> all(Path proc) {
-            String[] names = proc.toFile().list((folder, name) -> Character.isDigit(name.charAt(0)));
-            return names == null ? List.of() : Stream.of(names).flatMap(name -> Status.read(proc, name)).toList();
+        /** Measures processes. One that has ended counts for nothing; on a machine without /proc all do. */
+        static ProcessUsage measure(Path proc, List<Long> pids) {
+            List<Status> all = pids.stream().flatMap(pid -> Status.read(proc.resolve(String.valueOf(pid)))).toList();
+            return new ProcessUsage(all.stream().mapToLong(Status::kilobytes).sum(),
+                    all.stream().mapToInt(Status::threads).sum());
         }
 
         /** One process's status. */
-        private record Status(long pid, long parent, long kilobytes, int threads) {
+        private record Status(long kilobytes, int threads) {
 
             private static final String MEMORY = "VmRSS";
-            private static final Set<String> READ = Set.of("PPid", MEMORY, "Threads");
+            private static final String THREADS = "Threads";
 
-            static Stream<Status> read(Path proc, String pid) {
+            static Stream<Status> read(Path process) {
                 try {
-                    Map<String, Long> numbers = numbers(proc.resolve(pid));
-                    return Stream.of(new Status(Long.parseLong(pid), numbers.getOrDefault("PPid", 0L),
-                            numbers.containsKey(MEMORY) ? numbers.get(MEMORY) : memoryOfThreads(proc.resolve(pid)),
-                            numbers.getOrDefault("Threads", 0L).intValue()));
+                    Map<String, Long> numbers = numbers(process);
+                    return Stream.of(new Status(numbers.containsKey(MEMORY) ? numbers.get(MEMORY) : memoryOfThreads(process),
+                            numbers.getOrDefault(THREADS, 0L).intValue()));
                 } catch (IOException | RuntimeException gone) {
                     return Stream.empty();
                 }
@@ -208,7 +189,7 @@ public final class SandboxedProcess implements AutoCloseable {
                 Map<String, Long> numbers = new HashMap<>();
                 for (String line : Files.readString(folder.resolve("status"), StandardCharsets.ISO_8859_1).split("\n")) {
                     String name = line.substring(0, Math.max(0, line.indexOf(':')));
-                    if (READ.contains(name)) {
+                    if (name.equals(MEMORY) || name.equals(THREADS)) {
                         numbers.put(name, Long.parseLong(line.substring(name.length() + 1).replace("kB", "").strip()));
                     }
                 }
@@ -236,8 +217,7 @@ public final class SandboxedProcess implements AutoCloseable {
         }
 
         /** Tells whether a worker has written more than so many bytes. Files that are deleted during the count don't count. */
-        static boolean isAbove(long limit, Sandbox.Spec spec, Process worker) {
-            List<ProcessHandle> processes = Stream.concat(worker.descendants(), Stream.of(worker.toHandle())).toList();
+        static boolean isAbove(long limit, Sandbox.Spec spec, List<ProcessHandle> processes) {
             DiskUsage usage = new DiskUsage(limit);
             usage.addTree(asSeenInside(spec.folder(), processes));
             spec.writable().stream().filter(path -> !path.startsWith(spec.folder())).forEach(usage::addTree);

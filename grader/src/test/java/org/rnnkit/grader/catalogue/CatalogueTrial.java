@@ -122,12 +122,15 @@ final class CatalogueTrial {
         compile(entry.step(), entry.source(), entry.name(), classes);
     }
 
-    /** Compiles a step's class; not with --release, which would read an archive of more than ten megabytes for each class. */
+    /**
+     * Compiles a step's class; not with --release, which would read an archive of more than ten megabytes for each class, and
+     * without looking for plug-ins in all archives of the class path.
+     */
     static void compile(Step step, String source, String name, Path classes) throws IOException {
         StringWriter errors = new StringWriter();
         Files.createDirectories(classes);
-        boolean compiled = JAVAC.getTask(errors, FILES, null, List.of("-proc:none", "-source", "17", "-target", "17",
-                "-Xlint:-options", "-d", classes.toString()), null, List.of(new SimpleJavaFileObject(
+        boolean compiled = JAVAC.getTask(errors, FILES, null, List.of("-proc:none", "-processorpath", classes.toString(),
+                "-source", "17", "-target", "17", "-Xlint:-options", "-d", classes.toString()), null, List.of(new SimpleJavaFileObject(
                         URI.create("string:///" + step.className() + ".java"), JavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {

@@ -44,53 +44,50 @@ class SandboxedProcessTest {
     }
 
     @Test
-    void addsUpAProcessAndItsDescendants() throws IOException {
-        process(1, 0, 7, 1);
-        process(10, 1, 100, 3);
-        process(11, 10, 20, 2);
-        process(12, 11, 3, 1);
-        process(13, 1, 9_999, 99);
+    void addsUpProcesses() throws IOException {
+        process(10, 100, 3);
+        process(11, 20, 2);
+        process(12, 3, 1);
+        process(13, 9_999, 99);
         Files.writeString(Files.createDirectories(folder.resolve("14")).resolve("status"), "State:\tZ (zombie)\n");
         Files.createDirectories(folder.resolve("15"));
 
-        assertThat(ProcessUsage.measure(folder, 10)).isEqualTo(new ProcessUsage(123, 6));
-        assertThat(ProcessUsage.measure(folder, 99)).isEqualTo(new ProcessUsage(0, 0));
-        assertThat(ProcessUsage.measure(folder.resolve("not-there"), 10)).isEqualTo(new ProcessUsage(0, 0));
+        assertThat(ProcessUsage.measure(folder, List.of(10L, 11L, 12L, 14L, 15L, 99L))).isEqualTo(new ProcessUsage(123, 6));
+        assertThat(ProcessUsage.measure(folder.resolve("not-there"), List.of(10L))).isEqualTo(new ProcessUsage(0, 0));
     }
 
     /** A process must not hide from its limits by its name. */
     @ParameterizedTest
-    @ValueSource(strings = {"ja\u00e4", "a\rPPid:x", "a\rVmRSS:0"})
+    @ValueSource(strings = {"ja\u00e4", "a\rThreads:x", "a\rVmRSS:0"})
     void countsAProcessWhateverItsName(String name) throws IOException {
-        process(10, 1, 100, 3);
+        process(10, 100, 3);
         Path status = folder.resolve("10/status");
         byte[] content = Files.readString(status).replace("java", name).getBytes(StandardCharsets.ISO_8859_1);
         Files.write(status, content);
 
-        assertThat(ProcessUsage.measure(folder, 10)).isEqualTo(new ProcessUsage(100, 3));
+        assertThat(ProcessUsage.measure(folder, List.of(10L))).isEqualTo(new ProcessUsage(100, 3));
     }
 
     /** As a program does that ends its first thread to look like a process that has ended. */
     @Test
     void countsTheMemoryOfAProcessWhoseFirstThreadHasEnded() throws IOException {
-        process(10, 1, 100, 1);
+        process(10, 100, 1);
         String dead = "State:\tZ (zombie)\nPPid:\t10\nThreads:\t2\n";
         Path threads = folder.resolve("11/task");
         Files.writeString(Files.createDirectories(threads.resolve("11")).resolve("status"), dead);
         Files.writeString(Files.createDirectories(threads.resolve("12")).resolve("status"), "VmRSS:\t 70000 kB\n");
         Files.writeString(folder.resolve("11/status"), dead);
 
-        assertThat(ProcessUsage.measure(folder, 10)).isEqualTo(new ProcessUsage(70_100, 3));
+        assertThat(ProcessUsage.measure(folder, List.of(10L, 11L))).isEqualTo(new ProcessUsage(70_100, 3));
     }
 
-    private void process(long pid, long parent, long kilobytes, int threads) throws IOException {
+    private void process(long pid, long kilobytes, int threads) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve(String.valueOf(pid))).resolve("status"), """
                 Name:\tjava
-                PPid:\t%d
                 VmPeak:\t 9999999 kB
                 VmRSS:\t   %d kB
                 Threads:\t%d
-                """.formatted(parent, kilobytes, threads));
+                """.formatted(kilobytes, threads));
     }
 
     /** Makes a process; when it is killed, a look at the limits finds another one. */

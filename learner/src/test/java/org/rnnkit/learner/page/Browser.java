@@ -92,7 +92,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Returns all unwanted events: requests for anything but a page or a folder's files, messages on the console, errors. */
-    List<String> unwantedEvents(Path file) {
+    public List<String> unwantedEvents(Path file) {
         return events(event -> COMPLAINTS.contains(event.at("/method").asText())
                 || event.at("/method").asText().equals("Network.requestWillBeSent")
                 && !event.at("/params/request/url").asText().startsWith("data:") // an image in the page itself
@@ -119,7 +119,7 @@ public final class Browser implements AutoCloseable {
                 .asText();
     }
 
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream content = Browser.class.getResourceAsStream(name)) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -167,7 +167,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Moves the mouse to the middle of an element. */
-    void pointAt(String selector) {
+    public void pointAt(String selector) {
         JsonNode place = evaluate("(() => { const e = document.querySelector('" + selector + "'); e.scrollIntoView(); "
                 + "const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()");
         call("Input.dispatchMouseEvent",

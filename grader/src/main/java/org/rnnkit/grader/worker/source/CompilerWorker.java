@@ -91,8 +91,9 @@ public final class CompilerWorker {
      * @return the options
      */
     public static List<String> options(List<Path> classPath, Path sourcePath, Path output) {
-        return List.of("--release", "17", "-proc:none", "-nowarn", "-Xlint:none", "-g", "-parameters",
-                "-encoding", "UTF-8", "-sourcepath", sourcePath.toString(), "-d", output.toString(),
+        // javac looks for plug-ins even without processors: not in all archives of the class path, but in an empty folder.
+        return List.of("--release", "17", "-proc:none", "-processorpath", output.toString(), "-nowarn", "-Xlint:none", "-g",
+                "-parameters", "-encoding", "UTF-8", "-sourcepath", sourcePath.toString(), "-d", output.toString(),
                 "-classpath", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
 

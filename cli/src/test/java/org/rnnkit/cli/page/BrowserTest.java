@@ -1,4 +1,4 @@
-package org.rnnkit.learner.page;
+package org.rnnkit.cli.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,11 +32,12 @@ import org.rnnkit.grader.report.format.ReportSituation;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.experiment.ExperimentPage;
+import org.rnnkit.learner.page.Browser;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
-/** The kit's pages in a real browser, where there is one. */
+/** The pages of all modules in a real browser, where there is one. */
 @Tag("slow")
 class BrowserTest {
 
