@@ -196,7 +196,8 @@ class AttackTest {
     }
 
     private static String notFinished(List<String> lines) {
-        String source = String.join("\n", lines).replaceFirst("(?m)^import ", "import org.rnnkit.toolkit.NotImplementedYet;\n$0");
+        String source = String.join("\n", lines)
+                .replaceFirst("(?m)^import ", "import org.rnnkit.toolkit.NotImplementedYet;\n$0");
         return source.substring(0, source.lastIndexOf('}')) + STUB;
     }
 

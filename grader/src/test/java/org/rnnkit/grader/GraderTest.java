@@ -157,7 +157,8 @@ class GraderTest {
         assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.FAILED);
         assertThat(report.getScore()).isEqualTo(TestSteps.withNumber(1).points());
         StepReport wrong = report.steps().get(1);
-        assertThat(wrong.message()).startsWith("the state has shape").doesNotContain("\tat ");
+        assertThat(wrong.message()).startsWith("Likely mistake: batchSize and numHiddens are exchanged\nthe state has shape")
+                .doesNotContain("\tat ");
         assertThat(wrong.tests()).anySatisfy(test -> assertThat(test.status()).isEqualTo(TestStatus.FAILED));
         assertThat(wrong.comparison().name()).isEqualTo("the state");
         assertThat(wrong.comparison().axes()).extracting(ArrayAxis::name).containsExactly("sequence", "hidden unit");
