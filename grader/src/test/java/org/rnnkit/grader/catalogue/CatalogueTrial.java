@@ -129,8 +129,9 @@ final class CatalogueTrial {
     static void compile(Step step, String source, String name, Path classes) throws IOException {
         StringWriter errors = new StringWriter();
         Files.createDirectories(classes);
-        boolean compiled = JAVAC.getTask(errors, FILES, null, List.of("-proc:none", "-processorpath", classes.toString(),
-                "-source", "17", "-target", "17", "-Xlint:-options", "-d", classes.toString()), null, List.of(new SimpleJavaFileObject(
+        List<String> options = List.of("-proc:none", "-processorpath", classes.toString(), "-source", "17", "-target", "17",
+                "-Xlint:-options", "-d", classes.toString());
+        boolean compiled = JAVAC.getTask(errors, FILES, null, options, null, List.of(new SimpleJavaFileObject(
                         URI.create("string:///" + step.className() + ".java"), JavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
