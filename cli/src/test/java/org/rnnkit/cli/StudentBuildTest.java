@@ -62,7 +62,7 @@ class StudentBuildTest {
         String output = test(1);
         assertThat(output).contains("1 of " + Steps.all().size() + " steps pass").containsPattern("2  " + title(2) + " +passed")
                 .containsPattern("1  " + title(1) + " +\\d+ of \\d+ tests fail")
-                .contains("when time is not the first axis:")
+                .contains("Likely mistake: time is not the first axis:")
                 .containsPattern("4  " + title(4) + " +not started").containsPattern("9  " + title(9) + " +waits");
         assertThat(output).as("the failure is told once").containsOnlyOnce("has shape (")
                 .containsOnlyOnce("You have 1 Checkstyle violation.")

@@ -37,8 +37,9 @@ import org.rnnkit.toolkit.LanguageModel;
 /**
  * The kit's own classes on the class path of one kind of worker: the toolkit, a few packages, and nothing else. They are in a
  * jar that all workers of a kind share. Beside it is a class-data archive: a file with the classes as the virtual machine has
- * them in memory, so that each worker starts faster. It is made at the first start of this kind of worker after a build; where
- * it can't be made, workers start without it.
+ * them in memory, so that each worker starts faster. It is made at the second start of this kind of worker after a build:
+ * where one submission is graded and the folder is then deleted, as on a CI machine, making it would take longer than it saves.
+ * Where it can't be made, workers start without it.
  */
 public final class WorkerJar {
 
@@ -51,6 +52,8 @@ public final class WorkerJar {
      * of each module's tests.
      */
     private static final int KEPT_ARCHIVES = 6;
+    /** The end of the name of an empty file, which says that this kind of worker has been started before. */
+    private static final String STARTED_ONCE = ".once";
     /** The archives that this process could not make, or is making. */
     private static final Set<Path> FAILED_ARCHIVES = ConcurrentHashMap.newKeySet();
 
@@ -107,7 +110,7 @@ public final class WorkerJar {
 
     /**
      * Adds the archive to a worker's settings. If the archive does not exist yet, this method makes it, in about two seconds;
-     * while another process makes it, workers start without it.
+     * at the first start of this kind, and while another process makes it, workers start without it.
      *
      * @param settings the worker's settings, with jars only on the class path; folders may be added at its end afterwards
      * @param rehearsal runs a worker with given settings, which loads the usual classes and ends by itself
@@ -119,6 +122,11 @@ public final class WorkerJar {
             if (!Files.exists(archive) && FAILED_ARCHIVES.contains(archive)) {
                 return settings;
             }
+            Path first = folder.resolve(archive.getFileName() + STARTED_ONCE);
+            if (!Files.exists(archive) && !Files.exists(first)) {
+                Files.createFile(first);
+                return settings;
+            }
             if (!Files.exists(archive)) {
                 Optional<ProcessLock> lock = ProcessLock.tryLock(folder.resolve(settings.main().getSimpleName() + ".lock"));
                 if (lock.isEmpty()) {
@@ -128,6 +136,7 @@ public final class WorkerJar {
                     // Until it is complete. If making it fails, this process does not try again.
                     FAILED_ARCHIVES.add(archive);
                     makeArchive(archive, settings, rehearsal);
+                    Files.deleteIfExists(first);
                     deleteOldArchives(folder, settings.main().getSimpleName());
                     FAILED_ARCHIVES.remove(archive);
                 } finally {

@@ -30,7 +30,9 @@ class StepWorkersTest {
         assumeTrue(System.getProperty("java.vm.name").matches(".*(HotSpot|OpenJDK).*"), "this Java may make no archives");
         Kit kit = Kit.find(Steps.all());
 
-        new StepWorkers(kit, Sandbox.none(), new TestNames(kit), scratch).prepare();
+        for (int start = 1; start <= 2; start++) {
+            new StepWorkers(kit, Sandbox.none(), new TestNames(kit), scratch).prepare();
+        }
 
         try (Stream<Path> workers = Files.list(BuiltKit.cache())) {
             assertThat(workers.filter(file -> file.getFileName().toString().matches(
