@@ -1,10 +1,8 @@
 @echo off
-rem The launcher of all the kit's commands. They run from a built kit, the folder kit\HASH\. Where the kit's sources are, it is
-rem built first if one of them is newer. --kit HASH chooses another built kit; RNNKIT_GPU=1 leaves out PyTorch's CPU library,
-rem and DJL then downloads the CUDA library.
+rem The launcher of all the kit's commands on Windows. "rnnkit" is the one of other systems and says more. All that can be in
+rem Java is in Java: KitBuild builds the kit where its sources are, WindowsStart writes the file with Java's arguments.
 setlocal DisableDelayedExpansion
-set "ROOT=%~dp0"
-set "ROOT=%ROOT:~0,-1%"
+if not defined LOCALAPPDATA set "LOCALAPPDATA=%TEMP%"
 
 if not defined JAVA_HOME goto javaOnPath
 set "JAVA=%JAVA_HOME%\bin\java.exe"
@@ -19,48 +17,31 @@ echo rnnkit: Java is missing: install a JDK, 17 or newer (https://adoptium.net),
 exit /b 3
 :javaFound
 
-rem KitBuild.java looks whether a source is newer.
-set "HASH="
-set "BUILD=%ROOT%\cli\src\main\java\org\rnnkit\cli\start\KitBuild.java"
-if "%~1"=="--kit" set "HASH=%~2"
-if defined HASH goto built
+if not "%~1"=="--kit" goto build
+set "HASH=%~2"
+goto chosen
+:build
+set "BUILD=%~dp0cli\src\main\java\org\rnnkit\cli\start\KitBuild.java"
 if not exist "%BUILD%" goto current
-"%JAVA%" "%BUILD%" "%ROOT%"
+"%JAVA%" "%BUILD%" "%~dp0."
 if errorlevel 1 exit /b 3
 :current
-for /f "usebackq delims=" %%H in ("%ROOT%\kit\current") do set "HASH=%%H"
-:built
-set "KIT=%ROOT%\kit\%HASH%"
-if exist "%KIT%\libraries.txt" goto found
+set "HASH="
+for /f "usebackq" %%H in ("%~dp0kit\current") do set "HASH=%%H"
+:chosen
+set "KIT=%~dp0kit\%HASH%"
+set "JAR=%KIT%\org\rnnkit\cli\%HASH%\cli-%HASH%.jar"
+if exist "%JAR%" goto kitFound
 echo rnnkit: there is no built kit "%KIT%". In the kit, check out the commit that the report names and run rnnkit there; in a student's copy, take the folder kit from the handout again. 1>&2
 exit /b 2
-:found
+:kitFound
 
-rem What is made once on each machine, under the hash: Java's arguments, which name the libraries, and the class-data archive,
-rem with which commands start faster.
-set "PLACE=%ROOT::=_%"
-set "CACHE=%LOCALAPPDATA%\rnnkit\%HASH%\%PLACE:\=_%-"
-if defined RNNKIT_GPU if not "%RNNKIT_GPU%"=="0" set "CACHE=%CACHE%gpu-"
-set "MAIN=org.rnnkit.cli.RnnKit"
-set "MORE="
-if "%~1"=="bench" if exist "%ROOT%\bench" (
-  set "MAIN=org.rnnkit.bench.Bench"
-  set "CACHE=%CACHE%bench-"
-  set "MORE=%ROOT%\bench\target\classes;%ROOT%\solutions\target\classes"
-)
-set "ARGUMENTS=%CACHE%java.txt"
-set "ARCHIVE=%CACHE%classes.jsa"
-set "JAR=%KIT%\org\rnnkit\cli\%HASH%\cli-%HASH%.jar"
-if exist "%ARGUMENTS%" goto start
-"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.StartFile "%KIT%" "%ARGUMENTS%" "%MORE%" >nul
-if errorlevel 1 exit /b 3
-if exist "%ARGUMENTS%" goto start
-rem Nothing can be written in the cache.
-set "ARGUMENTS=%TEMP%\rnnkit\%HASH%\java.txt"
-"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.StartFile "%KIT%" "%ARGUMENTS%" "%MORE%" >nul
-if errorlevel 1 exit /b 3
+set "ARGUMENTS=%LOCALAPPDATA%\rnnkit\%HASH%\java.txt"
+"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.WindowsStart "%~dp0." "%KIT%" "%ARGUMENTS%" "%~1"
+if errorlevel 3 exit /b 3
+if not errorlevel 1 goto start
+echo rnnkit: Java can't start the kit, see above. If it is older than 17, install a newer JDK. If not, "%KIT%" is damaged: delete this folder and start again. In a student's copy, take the folder kit from the handout again. 1>&2
+exit /b 3
 :start
-set "SHARE=-Xshare:auto"
-for %%F in ("%ARCHIVE%") do if exist %%F if not "%%~zF"=="0" set "SHARE=-XX:SharedArchiveFile=%ARCHIVE%"
 rem The program and the exit are one line, which is read before the program runs: an update may replace this file.
-"%JAVA%" "@%ARGUMENTS%" "%SHARE%" "-Drnnkit.home=%ROOT%" "-Drnnkit.archive=%ARCHIVE%" %MAIN% %* & exit /b
+"%JAVA%" "@%ARGUMENTS%" %* & exit /b

@@ -1,10 +1,13 @@
 package org.rnnkit.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.cli.update.CopyUpdate;
@@ -68,11 +71,32 @@ public final class RnnKit implements Runnable {
             BuiltKit.ofProgram().ifPresent(RnnKit::prepare);
             int status = execute(args);
             LauncherArchive.beginIfMissing();
-            System.exit(status);
+            System.exit(isOutputWritten() ? status : KIT_ERROR);
         } catch (LinkageError damaged) {
-            System.err.println("rnnkit: the kit is damaged (" + damaged + "): delete its folder in kit/ and start again.");
+            System.err.println("rnnkit: the kit is damaged (" + damaged + "): delete its folder in kit/ and start again. In a "
+                    + "student's copy, take the folder kit from the handout again.");
+            System.exit(KIT_ERROR);
+        } catch (RuntimeException | Error problem) {
+            print(GraderException.describe(problem));
             System.exit(KIT_ERROR);
         }
+    }
+
+    /** Tells whether all output was written, as far as its reader wanted it. */
+    private static boolean isOutputWritten() {
+        if (System.out.checkError()) {
+            try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+                // A stream that prints does not tell the reason.
+                out.write('\n');
+            } catch (IOException problem) {
+                boolean readerHasEnded = String.valueOf(problem.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+                if (!readerHasEnded) {
+                    print("not all of the output could be written: " + problem.getMessage());
+                }
+                return readerHasEnded;
+            }
+        }
+        return true;
     }
 
     /** Prepares to run from a built kit. In a student's copy, an update that was interrupted ends first. */

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.start.KitBuild;
+import org.rnnkit.cli.start.WindowsStart;
 
 /** Tests of the launcher: when it builds, and what it starts Java with, in an invented kit with an invented Java. */
 class LauncherTest {
@@ -29,9 +32,11 @@ class LauncherTest {
             home=${0%/jdk/*}
             echo "$*" >>"$home/calls"
             case $* in
-              *KitBuild.java*) mkdir -p "$2/kit/abc" && echo abc >"$2/kit/current" ;;
+              *KitBuild.java*)
+                mkdir -p "$2/kit/abc" && echo abc >"$2/kit/current" && echo >"$2/kit/sources" ;;
               *StartFile*)
-                place=$6
+                [ ! -f "$home/damaged" ] || exit 1
+                for place; do case $place in */java.txt | *-java.txt) break ;; esac; done
                 mkdir -p "${place%/*}" 2>/dev/null || place=$home/temporary.txt
                 printf '%s\\n' -cp "\\"$home/library.jar:$home/rnnkit\\"" >"$place"
                 echo "$place" ;;
@@ -59,11 +64,6 @@ class LauncherTest {
         Path path = home.resolve(file);
         Files.createDirectories(path.getParent());
         return Files.writeString(path, content);
-    }
-
-    private void writeSource(String file, boolean newer) throws IOException {
-        long built = Files.getLastModifiedTime(home.resolve("kit/current")).toMillis();
-        Files.setLastModifiedTime(write(file, ""), FileTime.fromMillis(built + (newer ? 60_000 : -60_000)));
     }
 
     @Test
@@ -120,14 +120,17 @@ class LauncherTest {
     }
 
     @Test
-    void buildsWhereTheKitsSourcesAreIfOneIsNewer() throws Exception {
-        writeSource("cli/src/main/java/org/rnnkit/cli/start/KitBuild.java", false);
-        writeSource("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", true);
-        calls("list");
-        assertThat(calls("list")).as("only a student's step is newer").hasSize(1);
+    void buildsWhereTheKitsSourcesAreIfOneHasChanged() throws Exception {
+        String source = "cli/src/main/java/org/rnnkit/cli/start/KitBuild.java";
+        write(source, "");
+        assertThat(calls("list")).hasSize(3).first().asString().endsWith("/" + BUILDS + " " + home);
+        write("kit/sources", "4294967295 0 ./" + source + "\n");
+        assertThat(calls("list")).hasSize(1);
 
-        writeSource("exercises/src/main/java/org/rnnkit/step1onehot/README.md", true);
-        assertThat(calls("list")).hasSize(2).first().asString().endsWith("/" + BUILDS + " " + home);
+        write("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "a student's step");
+        assertThat(calls("list")).hasSize(1);
+        write("exercises/src/main/java/org/rnnkit/step1onehot/README.md", "a chapter");
+        assertThat(calls("list")).hasSize(2).first().asString().contains(BUILDS);
 
         Files.delete(home.resolve("kit/current"));
         assertThat(calls("list")).hasSize(2).first().asString().contains(BUILDS);
@@ -138,15 +141,62 @@ class LauncherTest {
 
     @Test
     void neverBuildsInAStudentsCopy() throws Exception {
-        writeSource("exercises/src/main/java/org/rnnkit/step1onehot/README.md", true);
-        writeSource("src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java", true);
+        write("exercises/src/main/java/org/rnnkit/step1onehot/README.md", "");
+        write("src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java", "");
 
         assertThat(calls("list")).noneMatch(call -> call.contains(BUILDS));
     }
 
     @Test
+    void aJarThatWasDamagedLaterIsNoResult() throws Exception {
+        write("kit/abc/org/rnnkit/cli/abc/cli-abc.jar", "classes");
+        calls("list");
+        assertThat(calls("list")).hasSize(1);
+
+        write("kit/abc/org/rnnkit/cli/abc/cli-abc.jar", "nothing");
+        write("damaged", "");
+        assertThat(calls(3, Map.of(), "list")).singleElement().asString().contains(PREPARES);
+    }
+
+    @Test
+    void passesTheTemporaryFolderOn() throws Exception {
+        calls("list");
+        assertThat(calls(0, Map.of("TMPDIR", home.toString()), "list")).singleElement().asString()
+                .contains(" -Djava.io.tmpdir=" + home + " ");
+        assertThat(calls(0, Map.of("TMPDIR", ""), "list")).singleElement().asString().doesNotContain("tmpdir");
+    }
+
+    @Test
+    void saysThatTooFewFilesMayBeOpen() throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "ulimit -n 64; exec ./rnnkit list").directory(home.toFile())
+                .redirectErrorStream(true).start();
+        assertThat(process.getInputStream()).hasContent("rnnkit: only 64 files may be open at the same time here, and the kit "
+                + "needs 256: raise the limit (ulimit -n).");
+        assertThat(process.waitFor()).isEqualTo(3);
+    }
+
+    /** Nobody can run the launcher for Windows here. */
+    @Test
+    void theLauncherForWindowsIsPlain() throws Exception {
+        String text = Files.readString(Path.of(System.getProperty("rnnkit.home"), "rnnkit.cmd"));
+        List<String> lines = text.lines().toList();
+
+        assertThat(lines).hasSizeLessThan(60).allSatisfy(line -> assertThat(line.length()).isLessThan(400));
+        assertThat(lines).as("the names in a block would be expanded too early").noneMatch(line -> line.endsWith("("));
+        assertThat(text).isASCII().contains("DisableDelayedExpansion").doesNotContain("powershell");
+        assertThat(lines.get(lines.size() - 1)).as("an update may replace the file while the program runs")
+                .startsWith("\"%JAVA%\" ").endsWith(" %* & exit /b");
+        Matcher jump = Pattern.compile("goto (\\w+)").matcher(text);
+        assertThat(jump.results().map(found -> ":" + found.group(1))).isNotEmpty().allMatch(lines::contains);
+        Matcher place = Pattern.compile("\n([^\n]*)%(~dp0|[A-Z_]+%|~1)").matcher(text);
+        assertThat(place.results()).as("all in quotes, because of spaces and &").isNotEmpty()
+                .allMatch(found -> found.group(1).replaceAll("[^\"]", "").length() % 2 == 1);
+        assertThat(text).contains(WindowsStart.class.getName() + " ", KitBuild.class.getSimpleName() + ".java");
+    }
+
+    @Test
     void startsAnEarlierKit() throws Exception {
-        writeSource("cli/src/main/java/org/rnnkit/cli/start/KitBuild.java", true);
+        write("cli/src/main/java/org/rnnkit/cli/start/KitBuild.java", "");
         write("kit/def/libraries.txt", "");
 
         assertThat(calls("--kit", "def", "grade")).hasSize(2).allMatch(call -> call.contains("/def/"))
@@ -164,7 +214,7 @@ class LauncherTest {
         Files.writeString(calls, "");
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("sh", home.resolve("rnnkit").toString()),
                 Stream.of(arguments)).toList()).redirectErrorStream(true);
-        List.of("RNNKIT_GPU", "XDG_CACHE_HOME").forEach(builder.environment()::remove);
+        List.of("RNNKIT_GPU", "XDG_CACHE_HOME", "TMPDIR").forEach(builder.environment()::remove);
         builder.environment().putAll(Map.of("JAVA_HOME", home.resolve("jdk").toString(), "HOME", home.toString()));
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -16,7 +16,6 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
 
     private static final int LINES = 10;
     private static final int MAX_CURVE = 60;
-    private static final int COLUMNS = 80;
 
     private final int numEpochs;
     private final PrintStream out;
@@ -73,7 +72,7 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
             double[] logs = results.stream().mapToDouble(result -> Math.log(result.perplexity())).toArray();
             String begin = String.format(Locale.ROOT, "perplexity %.2f ", results.get(0).perplexity());
             String end = String.format(Locale.ROOT, " %.2f", results.get(results.size() - 1).perplexity());
-            int room = (bar == null ? COLUMNS : bar.columns()) - begin.length() - end.length();
+            int room = (bar == null ? Terminals.columns() : bar.columns()) - begin.length() - end.length();
             out.println(begin + Sparkline.of(logs, Math.max(1, Math.min(MAX_CURVE, room)), blocks) + end);
         }
     }

@@ -14,6 +14,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** The abilities of the terminal, if there is one. */
 public final class Terminals {
 
+    private static final int COLUMNS = 80;
+
     private Terminals() {}
 
     /**
@@ -32,6 +34,16 @@ public final class Terminals {
         } catch (ReflectiveOperationException e) {
             return true;
         }
+    }
+
+    /**
+     * Returns the number of columns of output that goes to no terminal, or to one that does not tell its width.
+     *
+     * @return what the environment variable COLUMNS says, or 80
+     */
+    public static int columns() {
+        String given = System.getenv("COLUMNS");
+        return given != null && given.matches("[1-9]\\d{0,4}") ? Integer.parseInt(given) : COLUMNS;
     }
 
     /**

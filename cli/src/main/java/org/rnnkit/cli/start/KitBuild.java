@@ -5,22 +5,30 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A build of the kit from its sources, if one of them is newer than the built kit. The launcher runs this file as a source,
- * because nothing is compiled at first: it uses nothing but the JDK. Two starts at once build once: the second one waits.
+ * A build of the kit from its sources, if one of them has changed since the last build. The launcher runs this file as a
+ * source, because nothing is compiled at first: it uses nothing but the JDK. Two starts at once build once: the second one
+ * waits.
  */
 public final class KitBuild {
 
     /** The file that names the built kit before {@code kit/current} does. */
     static final String NEXT = "kit/next";
+
+    /** The record of the sources of the built kit: what the program cksum prints for each, sorted. The launcher compares it. */
+    private static final String SOURCES = "kit/sources";
 
     private static final int KIT_ERROR = 3;
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -39,7 +47,7 @@ public final class KitBuild {
     public static void main(String[] args) throws InterruptedException {
         try {
             KitBuild build = new KitBuild(Path.of(args[0]).toAbsolutePath().normalize());
-            if (!build.isUpToDate()) {
+            if (!build.isUpToDate(build.sources())) {
                 System.exit(build.runAlone());
             }
         } catch (IOException | RuntimeException problem) {
@@ -57,33 +65,50 @@ public final class KitBuild {
                 say("the kit is being built by another command; waiting for it ...");
                 lock = file.lock();
             }
-            return isUpToDate() ? 0 : run();
+            SortedSet<String> sources = sources();
+            return isUpToDate(sources) ? 0 : run(sources);
         }
     }
 
-    private int run() throws IOException, InterruptedException {
+    private int run(SortedSet<String> sources) throws IOException, InterruptedException {
         if (!hasMaven()) {
             return KIT_ERROR;
         }
         say("building the kit (once; the first time it downloads what it needs) ...");
-        // What is saved from now on is newer than the built kit.
-        FileTime begin = FileTime.fromMillis(System.currentTimeMillis());
-        // Because of a time in the future, each start would build again.
-        for (Path source : newerThan(begin)) {
-            Files.setLastModifiedTime(source, begin);
+        endWithTheLauncher();
+        showChangesToMaven(sources);
+        Path log = home.resolve("kit/build.log");
+        Files.write(log, new byte[0]);
+        if (!compile(log) || !write(log)) {
+            System.err.print(Files.readString(log));
+            say("the kit does not build, see above. If an IDE or Maven was building it, too, start again.");
+            return KIT_ERROR;
         }
-        Path log = Files.createTempFile("rnnkit-build", ".log");
-        try {
-            if (!compile(log) || !write(log)) {
-                System.err.print(Files.readString(log));
-                say("the kit does not build, see above.");
-                return KIT_ERROR;
+        Files.delete(log);
+        Files.move(home.resolve(NEXT), current(), StandardCopyOption.ATOMIC_MOVE);
+        // Last: if the build ends before, the next start builds again. What is saved meanwhile differs from the record.
+        Files.write(home.resolve(SOURCES), sources);
+        return 0;
+    }
+
+    /** Stops Maven when this process is stopped, and this process when the launcher is. */
+    private static void endWithTheLauncher() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            List<ProcessHandle> started = ProcessHandle.current().descendants().toList();
+            started.forEach(ProcessHandle::destroy);
+            started.forEach(process -> process.onExit().join());
+        }));
+        ProcessHandle.current().parent().ifPresent(launcher -> launcher.onExit().thenRun(() -> System.exit(KIT_ERROR)));
+    }
+
+    /** Gives each changed source the time of now: Maven does not compile one that was restored with an earlier time. */
+    private void showChangesToMaven(SortedSet<String> sources) throws IOException {
+        if (Files.exists(home.resolve(SOURCES))) {
+            List<String> changed = new ArrayList<>(sources);
+            changed.removeAll(Files.readAllLines(home.resolve(SOURCES)));
+            for (String line : changed) {
+                Files.setLastModifiedTime(home.resolve(line.split(" ", 3)[2]), FileTime.from(Instant.now()));
             }
-            Files.setLastModifiedTime(home.resolve(NEXT), begin);
-            Files.move(home.resolve(NEXT), current(), StandardCopyOption.ATOMIC_MOVE);
-            return 0;
-        } finally {
-            Files.deleteIfExists(log);
         }
     }
 
@@ -130,51 +155,66 @@ public final class KitBuild {
         return process.waitFor() == 0;
     }
 
-    /** Returns the file that names the built kit. Its time is that of the newest source in it. */
     private Path current() {
         return home.resolve("kit/current");
     }
 
-    private boolean isUpToDate() throws IOException {
+    private boolean isUpToDate(SortedSet<String> sources) throws IOException {
+        Path record = home.resolve(SOURCES);
         return Files.exists(current())
                 && Files.exists(home.resolve("kit").resolve(Files.readString(current()).strip()).resolve("libraries.txt"))
-                && newerThan(Files.getLastModifiedTime(current())).isEmpty();
+                && Files.exists(record) && List.copyOf(sources).equals(Files.readAllLines(record));
     }
 
-    /** Lists the sources that are newer than a time. */
-    private List<Path> newerThan(FileTime time) throws IOException {
-        List<Path> newer = new ArrayList<>();
-        for (Path place : sources()) {
+    /** Lists the sources as the launcher's function of the same name does. */
+    private SortedSet<String> sources() throws IOException {
+        SortedSet<String> lines = new TreeSet<>();
+        List<Path> places = new ArrayList<>(Stream.of("pom.xml", "checkstyle.xml", "docs/learning.md", "src/test")
+                .map(home::resolve).toList());
+        try (Stream<Path> modules = Files.list(home)) {
+            modules.filter(module -> !isHidden(module))
+                    .forEach(module -> places.addAll(List.of(module.resolve("pom.xml"), module.resolve("src/main"))));
+        }
+        for (Path place : places.stream().filter(Files::exists).toList()) {
             try (Stream<Path> files = Files.walk(place)) {
-                files.filter(this::counts).filter(file -> isNewer(file, time)).forEach(newer::add);
+                for (Path file : files.filter(this::counts).toList()) {
+                    byte[] content = Files.readAllBytes(file);
+                    lines.add(checksum(content) + " " + content.length + " ./"
+                            + home.relativize(file).toString().replace('\\', '/'));
+                }
             }
         }
-        return newer;
-    }
-
-    private List<Path> sources() throws IOException {
-        List<Path> sources = new ArrayList<>();
-        List<String> own = List.of("pom.xml", "checkstyle.xml", "docs/learning.md", "src/test");
-        try (Stream<Path> modules = Files.list(home)) {
-            Stream.concat(own.stream().map(home::resolve),
-                    modules.flatMap(module -> Stream.of(module.resolve("pom.xml"), module.resolve("src/main"))))
-                    .filter(Files::exists).forEach(sources::add);
-        }
-        return sources;
+        return lines;
     }
 
     /** Tells whether a file belongs to the kit. In exercises/, chapters, drawings and pom.xml do: the rest is a student's. */
     private boolean counts(Path file) {
-        return !file.startsWith(home.resolve("exercises")) || file.toString().matches(".+(\\.md|\\.svg|pom\\.xml)");
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isHidden(file)
+                && (!file.startsWith(home.resolve("exercises")) || file.toString().matches(".+(\\.md|\\.svg|pom\\.xml)"));
     }
 
-    private static boolean isNewer(Path file, FileTime built) {
-        try {
-            return Files.getLastModifiedTime(file).compareTo(built) > 0;
-        } catch (IOException missing) {
-            // An editor's link that leads nowhere. After a deletion, the folder is newer.
-            return false;
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
+    }
+
+    /** Computes the checksum that POSIX specifies for the program cksum. */
+    private static long checksum(byte[] content) {
+        int checksum = 0;
+        for (byte value : content) {
+            checksum = next(checksum, value);
         }
+        for (int length = content.length; length > 0; length >>= 8) {
+            checksum = next(checksum, length);
+        }
+        return ~checksum & 0xFFFFFFFFL;
+    }
+
+    private static int next(int checksum, int value) {
+        int next = checksum ^ value << 24;
+        for (int bit = 0; bit < 8; bit++) {
+            next = next < 0 ? next << 1 ^ 0x04C11DB7 : next << 1;
+        }
+        return next;
     }
 
     static void say(String sentence) {

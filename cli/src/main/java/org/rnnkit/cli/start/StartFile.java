@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +35,7 @@ public final class StartFile {
     /** The file beside a built kit with the local Maven repository that it was built with. Another user may start it. */
     static final String REPOSITORY = "repository";
 
-    private static final int KIT_ERROR = 3;
+    static final int KIT_ERROR = 3;
     private static final Duration CACHE_KEPT = Duration.ofHours(1);
     private static final String NATIVE = "pytorch-native-cpu";
     private static final Pattern LOCAL_REPOSITORY = Pattern.compile("<localRepository>\\s*([^<]+?)\\s*</localRepository>");
@@ -44,9 +46,9 @@ public final class StartFile {
     private final Path kit;
     private final Path file;
 
-    private StartFile(Path kit, Path file) {
-        this.kit = kit;
-        this.file = file;
+    StartFile(Path kit, Path file) {
+        this.kit = kit.toAbsolutePath().normalize();
+        this.file = file.toAbsolutePath();
     }
 
     /**
@@ -56,32 +58,50 @@ public final class StartFile {
      */
     public static void main(String[] args) throws InterruptedException {
         try {
-            start(args);
+            StartFile start = new StartFile(Path.of(args[0]), Path.of(args[1]));
+            Optional<List<String>> arguments = start.arguments(args[2]);
+            if (arguments.isEmpty()) {
+                System.exit(KIT_ERROR);
+            }
+            System.out.println(start.writeSomewhere(arguments.get()));
+            start.deleteOldCaches();
         } catch (IOException | RuntimeException problem) {
-            KitBuild.say("the kit in " + args[0] + " can't be started: " + problem);
-            System.exit(KIT_ERROR);
+            explain(problem, args[0]);
         }
     }
 
-    private static void start(String... args) throws IOException, InterruptedException {
-        StartFile start = new StartFile(Path.of(args[0]).toAbsolutePath().normalize(), Path.of(args[1]).toAbsolutePath());
-        List<Path> classPath = new ArrayList<>(Stream.of(args[2].split(File.pathSeparator)).filter(entry -> !entry.isEmpty())
-                .map(Path::of).toList());
-        MODULES.forEach(module -> classPath.add(start.jar(module)));
-        Optional<List<Path>> libraries = start.libraries();
+    static void explain(Exception problem, String kit) {
+        KitBuild.say("the kit in " + kit + " can't be started: " + problem);
+        System.exit(KIT_ERROR);
+    }
+
+    /**
+     * Lists Java's arguments. Returns nothing if there are no libraries, which has been explained then.
+     *
+     * @param front a class path to put in front, or an empty text
+     */
+    Optional<List<String>> arguments(String front) throws IOException, InterruptedException {
+        Optional<List<Path>> libraries = libraries();
         if (libraries.isEmpty()) {
-            System.exit(KIT_ERROR);
+            return Optional.empty();
         }
+        List<Path> classPath = new ArrayList<>(Stream.of(front.split(File.pathSeparator)).filter(entry -> !entry.isEmpty())
+                .map(Path::of).toList());
+        MODULES.forEach(module -> classPath.add(jar(module)));
         classPath.addAll(libraries.get());
-        System.out.println(start.write(classPath));
-        start.deleteOldCaches();
+        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
+                "-Xlog:cds*=off", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
+        arguments.add(quoted("-Drnnkit.cache=" + file.getParent()));
+        arguments.add("-cp");
+        arguments.add(quoted(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList())));
+        return Optional.of(arguments);
     }
 
     /**
      * Deletes what was made for built kits that no process uses now: with its archives, a cache has 70 MB. A kit that is used
      * again makes it again.
      */
-    private void deleteOldCaches() {
+    void deleteOldCaches() {
         for (File cache : oldFiles(file.getParent().getParent(), "[0-9a-f]{12}")) {
             if (!isInUse(cache.toPath().resolve(USED))) {
                 delete(cache);
@@ -116,30 +136,42 @@ public final class StartFile {
         return kit.resolve("org/rnnkit").resolve(module).resolve(hash).resolve(module + "-" + hash + ".jar");
     }
 
-    private Path write(List<Path> classPath) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
-                "-Xshare:auto", "-Xlog:cds*=off", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
-        arguments.add(quoted("-Drnnkit.cache=" + file.getParent()));
-        arguments.add("-cp");
-        arguments.add(quoted(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList())));
-        // Java's launcher reads the file as the system encodes names of files.
-        byte[] text = (String.join("\n", arguments) + "\n").getBytes(
-                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
+    private Path writeSomewhere(List<String> arguments) throws IOException {
         try {
+            write(arguments);
+            return file;
+        } catch (FileSystemException readOnly) {
+            Path temporary = Files.createTempFile("rnnkit", ".args");
+            oldFiles(temporary.getParent(), "rnnkit\\d+\\.args").forEach(File::delete);
+            return Files.write(temporary, encode(arguments));
+        }
+    }
+
+    /** Writes the file, unless it has these arguments already. */
+    void write(List<String> arguments) throws IOException {
+        byte[] text = encode(arguments);
+        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), text)) {
             Files.createDirectories(file.getParent());
             Files.write(file.resolveSibling(USED), new byte[0]);
             Path part = file.resolveSibling(UUID.randomUUID() + ".part");
             Files.write(part, text);
-            return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException readOnly) {
-            Path temporary = Files.createTempFile("rnnkit", ".args");
-            oldFiles(temporary.getParent(), "rnnkit\\d+\\.args").forEach(File::delete);
-            return Files.write(temporary, text);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
+    private byte[] encode(List<String> arguments) {
+        String lines = String.join("\n", arguments) + "\n";
+        // Java's launcher reads the file as the system encodes names of files.
+        Charset encoding = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        if (!encoding.newEncoder().canEncode(lines)) {
+            throw new IllegalStateException("the name of a folder has a letter that the system's encoding " + encoding
+                    + " does not have");
+        }
+        return lines.getBytes(encoding);
+    }
+
     /** Quotes an argument for Java's file of arguments, where a backslash in quotes begins a special character. */
-    private static String quoted(String argument) {
+    static String quoted(String argument) {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

@@ -27,12 +27,14 @@ class KitBuildTest {
 
     private static final Path SOURCE = Path.of("src/main/java/org/rnnkit/cli/start/KitBuild.java").toAbsolutePath();
 
-    /** A Maven that notes each call, and that the file "saves" makes save a source. */
+    /** A Maven that notes each call, and that the file "saves" makes save a source. With the file "slow" it never ends. */
     private static final String MAVEN = """
             #!/bin/sh
             echo "$*" >>builds
+            echo $$ >pid
+            [ ! -f slow ] || exec sleep 60
             sleep 1
-            [ ! -f saves ] || touch toolkit/src/main/Text.java
+            [ ! -f saves ] || echo "// saved" >>toolkit/src/main/Text.java
             [ ! -f fails ] || { echo "cannot find symbol"; exit 1; }
             """;
 
@@ -92,15 +94,52 @@ class KitBuildTest {
     }
 
     @Test
-    void buildsOnceIfASourceHasATimeInTheFuture() throws Exception {
+    void onlyTheContentOfSourcesCounts() throws Exception {
         Path source = home.resolve("toolkit/src/main/Text.java");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
         Files.createSymbolicLink(source.resolveSibling(".#Text.java"), Path.of("nowhere"));
         end(0, start());
         end(0, start());
-
         assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(1);
-        assertThat(home.resolve("kit/next")).doesNotExist();
+
+        Files.writeString(source, "// restored from somewhere");
+        Files.setLastModifiedTime(source, FileTime.fromMillis(0));
+        end(0, start());
+        assertThat(Files.readAllLines(home.resolve("builds"))).hasSize(2);
+        assertThat(Files.getLastModifiedTime(source).toInstant()).as("Maven sees the change")
+                .isAfter(Instant.now().minus(Duration.ofHours(1)));
+        assertThat(home.resolve("kit").toFile().list()).containsExactlyInAnyOrder("abc", "current", "sources", "build.lock");
+    }
+
+    /** The launcher compares the record before each command, and runs the build only if something differs. */
+    @Test
+    void recordsTheSourcesAsTheLauncherListsThem() throws Exception {
+        write("pom.xml", "<project/>");
+        write("exercises/src/main/my page.md", "a chapter \u00e9");
+        write("src/test/Test.java", "x".repeat(70_000));
+        write(".git/pom.xml", "");
+        end(0, start());
+
+        String launcher = Files.readString(Path.of(System.getProperty("rnnkit.home"), "rnnkit"));
+        String function = launcher.substring(launcher.indexOf("sources() {"), launcher.indexOf("# True if a source"));
+        Process list = new ProcessBuilder("sh", "-c", "home=$1\n" + function + "sources", "sh", home.toString()).start();
+        assertThat(end(0, list)).isEqualTo(Files.readString(home.resolve("kit/sources"))).hasLineCount(4);
+    }
+
+    @Test
+    void aBuildThatIsKilledEndsMaven() throws Exception {
+        write("slow", "");
+        Process build = start();
+        ProcessHandle maven = maven();
+        build.toHandle().destroy();
+        end(143, build);
+        assertThat(maven.isAlive()).isFalse();
+
+        Process launcher = start(new ArrayList<>(List.of("sh", "-c", "'%s' -cp target/classes %s \"$1\"; true".formatted(
+                JvmCommand.java(), KitBuild.class.getName()), "sh")));
+        maven = maven();
+        launcher.destroyForcibly();
+        assertThat(maven.onExit()).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test
@@ -125,6 +164,17 @@ class KitBuildTest {
 
         assertThat(end(3, startFromSource())).contains("cannot find symbol", "rnnkit: the kit does not build, see above.");
         assertThat(home.resolve("kit/current")).doesNotExist();
+    }
+
+    /** Waits until Maven has begun. */
+    private ProcessHandle maven() throws Exception {
+        Path pid = home.resolve("pid");
+        while (!Files.exists(pid) || !Files.readString(pid).endsWith("\n")) {
+            Thread.sleep(20);
+        }
+        ProcessHandle maven = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        Files.delete(pid);
+        return maven;
     }
 
     /** Starts the build as the launcher does, from its source, which the virtual machine compiles each time. */

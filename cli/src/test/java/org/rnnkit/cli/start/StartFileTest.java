@@ -138,6 +138,31 @@ class StartFileTest {
         assertThat(List.of(text, fresh)).allMatch(Files::exists);
     }
 
+    @Test
+    void onWindowsTheFileHasAllArgumentsButTheCommands() throws Exception {
+        writeLibraries(home.resolve(".m2/repository"));
+        Path copy = Files.createDirectories(kit.resolveSibling("J\u00f6rg & co. (100%)!"));
+        Files.createDirectories(copy.resolve("bench"));
+
+        startWindows(copy, "list");
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).contains("-Xshare:auto", "\"-Drnnkit.home=" + escaped(copy) + "\"").endsWith("org.rnnkit.cli.RnnKit");
+        String place = lines.get(lines.size() - 2).replaceAll("\"|-Drnnkit.archive=", "");
+
+        write(Path.of(place.replace("\\\\", "\\")), "an archive");
+        startWindows(copy, "list");
+        assertThat(file).content().contains("\"-XX:SharedArchiveFile=" + place + "\"").doesNotContain("-Xshare:auto");
+
+        startWindows(copy, "bench");
+        assertThat(classPath()).startsWith(copy.resolve("bench/target/classes").toString(),
+                copy.resolve("solutions/target/classes").toString());
+        assertThat(Files.readAllLines(file)).contains("-Xshare:auto").endsWith("org.rnnkit.bench.Bench");
+    }
+
+    private void startWindows(Path copy, String command) throws Exception {
+        assertThat(run("", WindowsStart.class, copy.toString(), kit.toString(), file.toString(), command)).isEmpty();
+    }
+
     private List<String> classPath() throws IOException {
         List<String> lines = Files.readAllLines(file);
         String quoted = lines.get(lines.indexOf("-cp") + 1);
@@ -150,10 +175,14 @@ class StartFileTest {
 
     /** Runs the program as the launcher does. Returns what it prints. */
     private String start(String gpu) throws Exception {
+        return run(gpu, StartFile.class, kit.toString(), file.toString(), "");
+    }
+
+    private String run(String gpu, Class<?> program, String... arguments) throws Exception {
         write(home.resolve("bin/mvn"), MAVEN).toFile().setExecutable(true);
         List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Duser.home=" + home), "target/classes",
-                StartFile.class));
-        command.addAll(List.of(kit.toString(), file.toString(), ""));
+                program));
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS"));
         builder.environment().put("RNNKIT_GPU", gpu);

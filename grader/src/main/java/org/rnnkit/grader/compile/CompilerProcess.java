@@ -70,7 +70,7 @@ final class CompilerProcess implements AutoCloseable {
      * @param root the source root; paths in error messages are relative to it
      * @param sourcePath the folder where javac looks for further sources; an empty folder if there are none
      * @return the errors as file:line: message, one a line; empty if there are none
-     * @throws GraderException if this Java has no compiler, or if the disk is full
+     * @throws GraderException if this Java has no compiler, if a library can't be read, or if the disk is full
      */
     synchronized String compile(Path root, List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
         if (ToolProvider.getSystemJavaCompiler() == null) {
@@ -82,6 +82,9 @@ final class CompilerProcess implements AutoCloseable {
             CompileAnswer answer = ask(new CompileRequest(root.toString(),
                     CompilerWorker.options(classPath, sourcePath, output),
                     sources.stream().map(Path::toString).toList()), output);
+            if (answer.cannotRead()) {
+                throw new GraderException("The compiler can't read the kit's libraries: " + answer.errors());
+            }
             if (answer.cannotWrite()) {
                 // The name of the class may be too long, which is the student's mistake; a full disk is not.
                 Scratch.requireSpace(output);
@@ -123,7 +126,8 @@ final class CompilerProcess implements AutoCloseable {
             throw new GraderException("interrupted");
         }
         exit.requireReady();
-        return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false, false);
+        return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false, false,
+                false);
     }
 
     private WorkerSettings settings() {

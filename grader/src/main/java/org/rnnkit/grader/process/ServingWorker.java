@@ -134,7 +134,7 @@ public final class ServingWorker implements AutoCloseable {
      *
      * @param call its last call, which it has not answered
      * @param ifRunning the limit that it has exceeded if it was still running and is within its other limits
-     * @throws GraderException if the system killed it because the machine is out of memory
+     * @throws GraderException if a part of the kit is gone, or if the system killed it because the machine is out of memory
      * @throws InterruptedException if this thread is interrupted
      */
     public WorkerExit end(WorkerCall<?> call, LimitExceeded ifRunning) throws InterruptedException {
@@ -143,7 +143,7 @@ public final class ServingWorker implements AutoCloseable {
         LimitExceeded limit = exceeded != null ? exceeded : running ? ifRunning : null;
         int exitValue = worker.process().waitFor();
         if (limit == null) {
-            description.requireMachineMemory(worker);
+            description.requireKitAndMemory(worker);
         }
         return new WorkerExit(call.isReady(), 0, limit, exitValue, out.text(), err.text());
     }

@@ -93,11 +93,15 @@ public final class WorkerProcess {
     }
 
     /**
-     * Checks, after a worker's end, that it was not the system that ended it for lack of memory.
+     * Checks, after a worker's end, that the kit and the machine were not the cause.
      *
-     * @throws GraderException if the machine ran out of memory
+     * @throws GraderException if a part of the kit is gone, or if the machine ran out of memory
      */
-    void requireMachineMemory(SandboxedProcess worker) {
+    void requireKitAndMemory(SandboxedProcess worker) {
+        settings.classPath().stream().filter(Files::notExists).findFirst().ifPresent(missing -> {
+            throw new GraderException("The kit was built again or updated meanwhile, and " + missing + " is gone. Start the "
+                    + "same command again");
+        });
         if (worker.machineRanOutOfMemory()) {
             throw new GraderException("This machine ran out of memory, and the system killed a process of the grader ("
                     + settings.main().getSimpleName() + "), although it was within its limit of "
@@ -186,7 +190,7 @@ public final class WorkerProcess {
                     throw new GraderException("interrupted");
                 }
                 if (!killed && exceeded == null) {
-                    requireMachineMemory(worker);
+                    requireKitAndMemory(worker);
                 }
                 return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
             } catch (InterruptedException e) {

@@ -29,6 +29,7 @@ public final class JvmCommand {
     public static List<String> of(List<String> options, String classPath, Class<?> main) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
         command.addAll(FLAGS);
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main.getName()));
         return command;

@@ -8,23 +8,21 @@ import org.rnnkit.toolkit.Terminals;
 /** The width of the terminal. */
 public final class TerminalWidth {
 
-    private static final int DEFAULT = 80;
-
     private TerminalWidth() {}
 
     /**
      * Returns the width of this program's terminal.
      *
-     * @return the number of columns; 80 if there is no terminal
+     * @return the number of columns; what COLUMNS says, or 80, if there is no terminal
      */
     public static int ofTerminal() {
         if (!Terminals.isInteractive()) {
-            return DEFAULT;
+            return Terminals.columns();
         }
         try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
             return of(terminal);
         } catch (IOException noTerminal) {
-            return DEFAULT;
+            return Terminals.columns();
         }
     }
 
@@ -32,9 +30,9 @@ public final class TerminalWidth {
      * Returns the width of a terminal.
      *
      * @param terminal the terminal
-     * @return the number of columns; 80 if the terminal does not know
+     * @return the number of columns; what COLUMNS says, or 80, if the terminal does not know
      */
     public static int of(Terminal terminal) {
-        return terminal.getWidth() > 0 ? terminal.getWidth() : DEFAULT;
+        return terminal.getWidth() > 0 ? terminal.getWidth() : Terminals.columns();
     }
 }

@@ -11,6 +11,7 @@ import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Key;
+import org.rnnkit.toolkit.Terminals;
 
 /** The screen that the watch loop prints on. */
 interface Screen extends AutoCloseable {
@@ -40,8 +41,6 @@ interface Screen extends AutoCloseable {
      */
     record PlainScreen(PrintStream out) implements Screen {
 
-        private static final int WIDTH = 80;
-
         @Override
         public void clear() {
             out.println();
@@ -49,7 +48,7 @@ interface Screen extends AutoCloseable {
 
         @Override
         public int width() {
-            return WIDTH;
+            return Terminals.columns();
         }
 
         @Override

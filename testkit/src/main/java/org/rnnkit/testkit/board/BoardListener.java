@@ -29,12 +29,10 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
 import org.rnnkit.toolkit.NotImplementedYet;
+import org.rnnkit.toolkit.Terminals;
 
 /** A JUnit listener that collects the results of the graded tests and prints the board when all have run. */
 public final class BoardListener implements TestExecutionListener {
-
-    /** Maven's output may go to a terminal or a file; this width fits everywhere. */
-    private static final int WIDTH = 80;
 
     private final Map<Integer, StepTally> tallies = new TreeMap<>();
     private TestPlan plan;
@@ -80,9 +78,10 @@ public final class BoardListener implements TestExecutionListener {
         if (!tallies.isEmpty()) {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));
-            Board board = new Board(tallies.values().stream().map(StepTally::state).toList(), console, WIDTH);
+            int width = Terminals.columns();
+            Board board = new Board(tallies.values().stream().map(StepTally::state).toList(), console, width);
             if (!Translation.chosen().problem().isEmpty()) {
-                System.out.println(WordWrap.of("  " + Translation.chosen().problem(), WIDTH));
+                System.out.println(WordWrap.of("  " + Translation.chosen().problem(), width));
             }
             System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::pageEntry).toList())));
             System.out.flush();

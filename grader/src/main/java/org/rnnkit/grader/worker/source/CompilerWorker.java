@@ -24,6 +24,8 @@ public final class CompilerWorker {
     private static final int MAX_SHOWN = 3;
     private static final int MAX_MESSAGE = 2_000;
     private static final String CANT_WRITE_CODE = "compiler.err.class.cant.write";
+    private static final String READING_CODE = "compiler.err.error.reading.file";
+    private static final String CANT_ACCESS_CODE = "compiler.err.cant.access";
     private static final String UNREACHABLE_CODE = "compiler.err.unreachable.stmt";
 
     private final Path root;
@@ -46,11 +48,12 @@ public final class CompilerWorker {
      * The result of a compilation.
      *
      * @param errors the error messages, one a line; empty if there are none
+     * @param cannotRead whether one of the errors is that a library could not be read
      * @param cannotWrite whether one of the errors is that a class file could not be written
      * @param reusable whether the process can compile for others; after a failure of the compiler
      *     itself, such as a stack overflow, its own classes may be incomplete
      */
-    public record CompileAnswer(String errors, boolean cannotWrite, boolean reusable) {
+    public record CompileAnswer(String errors, boolean cannotRead, boolean cannotWrite, boolean reusable) {
 
         /** Rejects longer errors than there can be. */
         public CompileAnswer {
@@ -73,12 +76,13 @@ public final class CompilerWorker {
     private CompileAnswer answer(CompileRequest request) {
         try {
             return compile(request.options(), request.sources().stream().map(Path::of).toList())
-                    ? new CompileAnswer("", false, true)
-                    : new CompileAnswer(describe(), errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())),
+                    ? new CompileAnswer("", false, false, true)
+                    : new CompileAnswer(describe(), errors().anyMatch(CompilerWorker::isAboutLibrary),
+                            errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())),
                             errors().findAny().isPresent());
         } catch (IOException | RuntimeException | Error e) {
             // Some sources make the compiler itself fail, with a stack overflow for example.
-            return new CompileAnswer("the compiler gave up: " + e.getClass().getSimpleName(), false, false);
+            return new CompileAnswer("the compiler gave up: " + e.getClass().getSimpleName(), false, false, false);
         }
     }
 
@@ -107,6 +111,11 @@ public final class CompilerWorker {
 
     private Stream<Diagnostic<? extends JavaFileObject>> errors() {
         return found.getDiagnostics().stream().filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR);
+    }
+
+    private static boolean isAboutLibrary(Diagnostic<? extends JavaFileObject> error) {
+        return READING_CODE.equals(error.getCode())
+                || CANT_ACCESS_CODE.equals(error.getCode()) && error.getMessage(Locale.ENGLISH).contains(".jar");
     }
 
     private String describe() {
