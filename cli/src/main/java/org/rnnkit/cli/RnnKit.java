@@ -85,9 +85,9 @@ public final class RnnKit implements Runnable {
     /** Tells whether all output was written, as far as its reader wanted it. */
     private static boolean isOutputWritten() {
         if (System.out.checkError()) {
-            try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            try {
                 // A stream that prints does not tell the reason.
-                out.write('\n');
+                new FileOutputStream(FileDescriptor.out).write('\n');
             } catch (IOException problem) {
                 boolean readerHasEnded = String.valueOf(problem.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
                 if (!readerHasEnded) {

@@ -33,6 +33,8 @@ public final class KitBuild {
     private static final int KIT_ERROR = 3;
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
+    private static volatile boolean interrupted;
+
     private final Path home;
 
     private KitBuild(Path home) {
@@ -80,6 +82,9 @@ public final class KitBuild {
         Path log = home.resolve("kit/build.log");
         Files.write(log, new byte[0]);
         if (!compile(log) || !write(log)) {
+            if (interrupted) {
+                return KIT_ERROR;
+            }
             System.err.print(Files.readString(log));
             say("the kit does not build, see above. If an IDE or Maven was building it, too, start again.");
             return KIT_ERROR;
@@ -94,6 +99,7 @@ public final class KitBuild {
     /** Stops Maven when this process is stopped, and this process when the launcher is. */
     private static void endWithTheLauncher() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            interrupted = true;
             List<ProcessHandle> started = ProcessHandle.current().descendants().toList();
             started.forEach(ProcessHandle::destroy);
             started.forEach(process -> process.onExit().join());

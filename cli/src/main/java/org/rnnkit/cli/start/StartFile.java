@@ -71,7 +71,8 @@ public final class StartFile {
     }
 
     static void explain(Exception problem, String kit) {
-        KitBuild.say("the kit in " + kit + " can't be started: " + problem);
+        KitBuild.say("the kit in " + kit + " can't be started: "
+                + (problem instanceof IllegalStateException ? problem.getMessage() : problem));
         System.exit(KIT_ERROR);
     }
 
@@ -89,6 +90,9 @@ public final class StartFile {
                 .map(Path::of).toList());
         MODULES.forEach(module -> classPath.add(jar(module)));
         classPath.addAll(libraries.get());
+        classPath.stream().filter(entry -> entry.toString().matches(".*![/\\\\].*")).findFirst().ifPresent(entry -> {
+            throw new IllegalStateException("Java finds nothing in a folder whose name ends with '!'. Rename it: " + entry);
+        });
         List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
                 "-Xlog:cds*=off", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
         arguments.add(quoted("-Drnnkit.cache=" + file.getParent()));

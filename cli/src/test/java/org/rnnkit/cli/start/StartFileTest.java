@@ -139,6 +139,16 @@ class StartFileTest {
     }
 
     @Test
+    void saysThatJavaCanNotReadAFolder() throws Exception {
+        writeLibraries(home.resolve(".m2/repository"));
+        kit = home.resolve("done!/kit/abc");
+        write(kit.resolve("libraries.txt"), LIBRARY + "\n");
+
+        assertThat(run(3, "", StartFile.class, kit.toString(), file.toString(), "")).startsWith("rnnkit: the kit in " + kit
+                + " can't be started: Java finds nothing in a folder whose name ends with '!'. Rename it: " + kit);
+    }
+
+    @Test
     void onWindowsTheFileHasAllArgumentsButTheCommands() throws Exception {
         writeLibraries(home.resolve(".m2/repository"));
         Path copy = Files.createDirectories(kit.resolveSibling("J\u00f6rg & co. (100%)!"));
@@ -160,7 +170,7 @@ class StartFileTest {
     }
 
     private void startWindows(Path copy, String command) throws Exception {
-        assertThat(run("", WindowsStart.class, copy.toString(), kit.toString(), file.toString(), command)).isEmpty();
+        assertThat(run(0, "", WindowsStart.class, copy.toString(), kit.toString(), file.toString(), command)).isEmpty();
     }
 
     private List<String> classPath() throws IOException {
@@ -175,10 +185,10 @@ class StartFileTest {
 
     /** Runs the program as the launcher does. Returns what it prints. */
     private String start(String gpu) throws Exception {
-        return run(gpu, StartFile.class, kit.toString(), file.toString(), "");
+        return run(0, gpu, StartFile.class, kit.toString(), file.toString(), "");
     }
 
-    private String run(String gpu, Class<?> program, String... arguments) throws Exception {
+    private String run(int status, String gpu, Class<?> program, String... arguments) throws Exception {
         write(home.resolve("bin/mvn"), MAVEN).toFile().setExecutable(true);
         List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Duser.home=" + home), "target/classes",
                 program));
@@ -189,7 +199,7 @@ class StartFileTest {
         builder.environment().compute("PATH", (name, path) -> home.resolve("bin") + File.pathSeparator + path);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(process.waitFor()).as(output).isEqualTo(status);
         return output;
     }
 }

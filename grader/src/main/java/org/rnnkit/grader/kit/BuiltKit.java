@@ -185,6 +185,19 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
         }
     }
 
+    /**
+     * Checks that the jars of a class path still exist.
+     *
+     * @throws GraderException if an update or another build has deleted one, which must not count as a student's mistake
+     */
+    public static void requireExisting(List<Path> classPath) {
+        classPath.stream().filter(entry -> entry.toString().endsWith(".jar") && Files.notExists(entry)).findFirst()
+                .ifPresent(missing -> {
+                    throw new GraderException("The kit was built again or updated meanwhile, and " + missing + " is gone. Start "
+                            + "the same command again");
+                });
+    }
+
     /** Returns the hash of all content. */
     public String hash() {
         return folder.map(path -> path.getFileName().toString()).orElseGet(this::verdictHash);

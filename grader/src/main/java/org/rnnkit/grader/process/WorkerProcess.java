@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxLauncher;
@@ -98,10 +99,7 @@ public final class WorkerProcess {
      * @throws GraderException if a part of the kit is gone, or if the machine ran out of memory
      */
     void requireKitAndMemory(SandboxedProcess worker) {
-        settings.classPath().stream().filter(Files::notExists).findFirst().ifPresent(missing -> {
-            throw new GraderException("The kit was built again or updated meanwhile, and " + missing + " is gone. Start the "
-                    + "same command again");
-        });
+        BuiltKit.requireExisting(settings.classPath());
         if (worker.machineRanOutOfMemory()) {
             throw new GraderException("This machine ran out of memory, and the system killed a process of the grader ("
                     + settings.main().getSimpleName() + "), although it was within its limit of "

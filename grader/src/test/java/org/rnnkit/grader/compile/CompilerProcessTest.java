@@ -1,6 +1,7 @@
 package org.rnnkit.grader.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
@@ -55,6 +57,18 @@ class CompilerProcessTest {
     void compilesRightSources() throws IOException {
         assertThat(compile("class A {}", 60)).isEmpty();
         assertThat(folder.resolve("out/A.class")).exists();
+    }
+
+    /** If too few files may be open, no library can be read. */
+    @Test
+    void aLibraryThatCanNotBeReadIsNoMistakeOfTheStudent() throws IOException {
+        Path source = Files.writeString(folder.resolve("A.java"), "package a; class A {}");
+        Path library = Files.writeString(classes.resolve("library.jar"), "no archive");
+        try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
+            assertThatThrownBy(() -> compiler.compile(folder, List.of(source), List.of(library), folder, folder.resolve("out")))
+                    .isInstanceOf(GraderException.class).hasMessageStartingWith("The compiler can't read the kit's libraries: ")
+                    .hasMessageContaining("library.jar");
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.worker.source.CompilerWorker;
 
 /**
@@ -51,7 +52,11 @@ public final class InProcessCompiler {
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            List<CompileError> errors = task.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (!errors.isEmpty()) {
+                BuiltKit.requireExisting(classPath);
+            }
+            return errors;
         } catch (TimeoutException e) {
             return List.of(CompileError.of("the compiler did not finish within " + LIMIT.toSeconds() + " seconds"));
         } catch (InterruptedException e) {

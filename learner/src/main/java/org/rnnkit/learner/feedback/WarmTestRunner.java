@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.ServingWorker;
@@ -123,6 +124,7 @@ public final class WarmTestRunner implements AutoCloseable {
             StepReport report = report(step, current, call, result).withOutput(current.printed.text());
             if (report.status() != StepStatus.PASSED) {
                 scratch.requireIntact();
+                BuiltKit.requireExisting(kit.built().libraries());
             }
             return Optional.of(report);
         } catch (InterruptedException e) {

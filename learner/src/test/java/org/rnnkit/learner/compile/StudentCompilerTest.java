@@ -1,13 +1,16 @@
 package org.rnnkit.learner.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.KitCopy;
@@ -46,6 +49,17 @@ class StudentCompilerTest {
 
         assertThat(compiler.classes().resolve(copy.step(6).fullName().replace('.', '/') + ".class")).exists();
         assertThat(compiler.classes().resolve("org/rnnkit/step3state")).doesNotExist();
+    }
+
+    /** An update may delete the kit of a running watch. */
+    @Test
+    void aMissingJarIsNoMistakeOfTheStudent() throws Exception {
+        Path source = Files.writeString(folder.resolve("A.java"), "import org.rnnkit.toolkit.Updater; class A {}");
+        Path gone = folder.resolve("toolkit.jar");
+
+        assertThatThrownBy(() -> InProcessCompiler.errors(List.of(source), List.of(gone), folder, folder))
+                .isInstanceOf(GraderException.class).hasMessage("The kit was built again or updated meanwhile, and " + gone
+                        + " is gone. Start the same command again");
     }
 
     private String errors(int number, String before, String after) throws Exception {
