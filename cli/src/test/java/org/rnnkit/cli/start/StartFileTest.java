@@ -151,7 +151,7 @@ class StartFileTest {
     @Test
     void onWindowsTheFileHasAllArgumentsButTheCommands() throws Exception {
         writeLibraries(home.resolve(".m2/repository"));
-        Path copy = Files.createDirectories(kit.resolveSibling("J\u00f6rg & co. (100%)!"));
+        Path copy = Files.createDirectories(kit.resolveSibling("J\u00f6rg! & co. (100%)"));
         Files.createDirectories(copy.resolve("bench"));
 
         startWindows(copy, "list");

@@ -193,8 +193,8 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
     public static void requireExisting(List<Path> classPath) {
         classPath.stream().filter(entry -> entry.toString().endsWith(".jar") && Files.notExists(entry)).findFirst()
                 .ifPresent(missing -> {
-                    throw new GraderException("The kit was built again or updated meanwhile, and " + missing + " is gone. Start "
-                            + "the same command again");
+                    throw new GraderException("The kit was built again or updated meanwhile, and " + missing + " is gone. "
+                            + "Start the same command again");
                 });
     }
 

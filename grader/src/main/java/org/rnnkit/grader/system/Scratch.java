@@ -56,7 +56,7 @@ public final class Scratch implements AutoCloseable {
         } catch (IOException e) {
             throw new GraderException("A temporary folder can't be made in " + parent + ": " + e + ". Make sure that this "
                     + "folder exists, can be written to and has free space, or choose another one with the environment "
-                    + "variable JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER", e);
+                    + "variable TMPDIR (on Windows, TEMP)", e);
         }
         ShutdownHooks.register(cleaner);
         sweepBeside(folder);
@@ -198,7 +198,7 @@ public final class Scratch implements AutoCloseable {
     private static GraderException deleted(Path folder) {
         return new GraderException("The temporary folder " + folder + " was deleted while it was in use, perhaps by a program "
                 + "that cleans up. Run the same command again. If this happens often, choose a folder that nobody cleans "
-                + "with the environment variable JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER");
+                + "with the environment variable TMPDIR (on Windows, TEMP)");
     }
 
     @Override
