@@ -111,7 +111,7 @@ class ScratchTest {
     @Test
     void saysWhatToDoWithoutATemporaryFolder() {
         assertThatThrownBy(() -> new Scratch(parent.resolve("none"))).isInstanceOf(GraderException.class)
-                .hasMessageContaining(parent.resolve("none").toString()).hasMessageContaining("java.io.tmpdir");
+                .hasMessageContaining(parent.resolve("none").toString()).hasMessageContaining("TMPDIR");
     }
 
     @Test
