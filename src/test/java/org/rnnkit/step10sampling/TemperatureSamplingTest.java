@@ -4,11 +4,13 @@ import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.given.Markov.CountingRandom;
 import org.rnnkit.testkit.given.Markov.LargestRandom;
 import org.rnnkit.testkit.given.Markov;
 import org.rnnkit.testkit.given.TwoPartState;
@@ -69,6 +72,11 @@ class TemperatureSamplingTest {
     }
 
     @Test
+    void readsTheWholeOfALongPrefix(NDManager manager, Draw draw) {
+        check("time traveller ".repeat(10), 3, manager, draw);
+    }
+
+    @Test
     void countsAWrittenUnknownAsOneCharacter(NDManager manager, Draw draw) {
         check("time", 40, Automaton.withUnknown(TOKENS.size()), manager, draw); // <unk> is written four times
     }
@@ -85,15 +93,43 @@ class TemperatureSamplingTest {
     /** Many logits are alike, so that the chance of the largest depends much on how chance is used. */
     private static final double[] LOGITS = {-2, 0, 2, NEVER, 0, 0, 0, 0, 0, 1, -1};
 
+    /** At a high temperature the logits are larger, so that the probabilities still differ. */
+    private static final float HOT = 50;
+
     /** Eleven tokens at five temperatures: a right solution fails with a chance below 1e-10, see Frequencies. */
     @ParameterizedTest(name = "T = {0}")
     @ValueSource(floats = {2, 0.5f, 1, 50, 0.1f})
     @Order(3)
     void drawsEachCharacterByItsProbability(float temperature, NDManager manager, Draw draw) {
         Vocabulary letters = vocabulary(List.of("<unk>", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j"));
-        String text = TemperatureSampling.sample("a", MANY, temperature, sameRows(LOGITS), letters, manager, random(draw));
+        double[] logits = temperature < HOT ? LOGITS
+                : Arrays.stream(LOGITS).map(logit -> logit == NEVER ? logit : 20 * logit).toArray();
+        String text = TemperatureSampling.sample("a", MANY, temperature, sameRows(logits), letters, manager, random(draw));
         int[] counts = counts(text, letters);
-        checkCounts(counts, LOGITS, temperature, SamplingSlips.fits(counts, LOGITS, temperature));
+        checkCounts(counts, logits, temperature, SamplingSlips.fits(counts, logits, temperature));
+    }
+
+    /**
+     * 400 tokens are more than a byte counts, and more than 28 or 100. Of 300 draws, each from 399 tokens, about 211 differ: with
+     * a chance below 1e-15 fewer than 140, and 88 times out of 300 the token is below 118.
+     */
+    @Test
+    void drawsFromALargeVocabulary(NDManager manager, Draw draw) {
+        List<String> letters = new ArrayList<>(List.of("<unk>"));
+        IntStream.range(0, 399).forEach(i -> letters.add(String.valueOf((char) ('\u4e00' + i))));
+        double[] logits = new double[400];
+        logits[0] = NEVER;
+        String text = TemperatureSampling.sample("\u4e00", 300, 1, sameRows(logits), vocabulary(letters), manager,
+                random(draw));
+        int largest = text.chars().map(c -> c - '\u4e00' + 1).max().orElseThrow();
+        long different = text.chars().distinct().count();
+        Expect.result("the tokens drawn of a large vocabulary", different >= 140 && largest > 255, Map.of(
+                "28 is written into the code: every token of the vocabulary can be drawn", largest <= 28,
+                "a token goes through a byte, which ends at 127", largest > 28 && largest <= 127,
+                "a token goes through a number type that ends at 255", largest > 127 && largest <= 255,
+                "the random number has only some values, such as 0.00 to 0.99: a number between 0 and 1 is needed, as "
+                + "nextDouble gives", largest > 255), () -> "300 characters were drawn from 399 that are equally likely. Only "
+                + different + " different ones came, and the largest index is " + largest);
     }
 
     private static void checkCounts(int[] counts, double[] logits, float temperature, Map<String, Boolean> slips) {
@@ -167,6 +203,34 @@ class TemperatureSamplingTest {
         Random random = new Random(SEED);
         Expect.that(!flat(manager, random).equals(flat(manager, random)), "a second call with the same Random writes the "
                 + "same text: seed it nowhere");
+        CountingRandom counting = new CountingRandom(SEED);
+        flat(manager, counting);
+        Expect.that(counting.count() >= 100, () -> "sample wrote 100 characters, but asked the Random given only "
+                + counting.count() + " times: take a number from it for each character, and make no Random of your own from it");
+    }
+
+    /** Where every character is equally likely, the text depends on the random numbers only, and not on the prefix. */
+    @Test
+    void takesRandomNumbersOnlyForWrittenCharacters(NDManager manager) {
+        CountingRandom unused = new CountingRandom(SEED);
+        TemperatureSampling.sample("time", 0, 1, sameRows(FLAT), vocabulary, manager, unused);
+        Expect.that(unused.count() == 0, () -> "sample wrote no character, but took random numbers: draw only for characters "
+                + "that are written, not while the prefix is read");
+        String shorter = TemperatureSampling.sample("t", 50, 1, sameRows(FLAT), vocabulary, manager, new Random(SEED));
+        String longer = TemperatureSampling.sample("time", 50, 1, sameRows(FLAT), vocabulary, manager, new Random(SEED));
+        Expect.that(longer.substring(4).equals(shorter.substring(1)), "with a longer prefix, the same seed gives other "
+                + "characters of a model that ignores what it reads: draw only for characters that are written, not while the "
+                + "prefix is read");
+    }
+
+    /** The logits may be a view of an array that the model keeps: divi changes the model. */
+    @Test
+    void doesNotChangeTheLogitsOfTheModel(NDManager manager, Draw draw) {
+        Markov net = sameRows(LOGITS);
+        NDArray kept = net.keep(manager);
+        double[] before = Expect.values(kept);
+        TemperatureSampling.sample("t", 5, 2, net, vocabulary, manager, random(draw));
+        Expect.array("the logits that the model keeps", kept).isUnchanged(before, "sample");
     }
 
     /** Tells whether nothing is drawn or one number for the whole text: the second differs from seed to seed. */

@@ -109,10 +109,49 @@ class EmbeddingForwardTest {
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, embedSize {3}")
-    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "300, 2, 3, 2"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int embedSize, NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, embedSize));
         c.check(EmbeddingForward.embed(c.tokenArray, c.tableArray));
+    }
+
+    /** A vocabulary of words has thousands of tokens. Small number types end at 127, 255 and 2048. */
+    @Test
+    void worksForALargeVocabulary(NDManager manager, Draw draw) {
+        int[][] tokens = {{127, 128, 2999}, {300, 0, 2049}};
+        double[][] table = draw.matrix(3000, 2);
+        NDArray rows = EmbeddingForward.embed(manager.create(tokens), Draw.array(manager, table));
+        Expect.array("the result for 3,000 tokens", rows).withAxes(AXES, new Shape(3, 2, 2))
+                .isCloseTo(EmbeddingSlips.right(tokens, table), EmbeddingSlips.ofSmallTypes(tokens, table));
+    }
+
+    /** What is kept from one call to the next shows when the sizes are the same and tokens or table are not. */
+    @Test
+    @Order(4)
+    void worksAgainWithOtherTokensAndAnotherTable(NDManager manager, Draw draw) {
+        int[][] tokens = {{0, 1, 2}, {3, 4, 0}};
+        int[][] others = {{4, 0, 3}, {2, 1, 1}};
+        int[][] thirds = {{1, 3, 0}, {2, 4, 4}};
+        double[][] table = draw.matrix(5, 3);
+        double[][] another = draw.matrix(5, 3);
+        NDArray given = Draw.array(manager, table);
+        NDArray first = EmbeddingForward.embed(manager.create(tokens), given);
+        checkCall("a first call", first, tokens, table);
+        checkCall("a second call with other tokens", EmbeddingForward.embed(manager.create(others), given), others, table,
+                Slip.of("the rows of the first call's tokens are kept in a field", EmbeddingSlips.right(tokens, table)));
+        checkCall("a third call with another table",
+                EmbeddingForward.embed(manager.create(thirds), Draw.array(manager, another)), thirds, another,
+                Slip.of("the rows of the first call's tokens are kept in a field", EmbeddingSlips.right(tokens, table)),
+                Slip.of("the rows of the second call are kept in a field", EmbeddingSlips.right(others, table)),
+                Slip.of("the first call's table is kept in a field", EmbeddingSlips.right(thirds, table)));
+        Expect.that(!first.isReleased(), "a later call closes the rows of an earlier one");
+        Expect.array("the rows of the first call", first).isUnchanged(Expect.flat(EmbeddingSlips.right(tokens, table)),
+                "a later call");
+    }
+
+    private static void checkCall(String call, NDArray rows, int[][] tokens, double[][] table, Slip... slips) {
+        Expect.array("the result of " + call, rows).withAxes(AXES, new Shape(tokens[0].length, tokens.length, table[0].length))
+                .isCloseTo(EmbeddingSlips.right(tokens, table), slips);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,34 +161,62 @@ class EmbeddingForwardTest {
         c.check(EmbeddingForward.embed(c.tokenArray.toType(type, false), c.tableArray));
     }
 
+    /** Of 12 tokens in a vocabulary of 3, one comes four times at least. */
     @Test
     @Order(3)
     void passesGradientsToTheRowsThatWereLookedUp(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, draw.sizes());
+        Case c = new Case(manager, draw, new Draw.Sizes(3, 4, 3, 5));
+        checkGradient("the gradient of the table", c, c.tokenArray, draw);
+    }
+
+    /** Most tokens of a vocabulary are not in a minibatch, and training reads the tokens as either type. */
+    @Test
+    void passesNoGradientToOtherRows(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, new Draw.Sizes(2, 3, 40, 3));
+        checkGradient("the gradient of a table with 40 rows", c, c.tokenArray.toType(DataType.INT64, false), draw);
+    }
+
+    private static void checkGradient(String name, Case c, NDArray tokens, Draw draw) {
         double[][] weights = draw.matrix(c.numSteps * c.batchSize, c.embedSize);
-        NDArray weightArray = Draw.array(manager, weights).reshape(c.numSteps, c.batchSize, c.embedSize);
+        NDArray weightArray = Draw.array(tokens.getManager(), weights).reshape(c.numSteps, c.batchSize, c.embedSize);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray rows = EmbeddingForward.embed(c.tokenArray, c.tableArray);
+            NDArray rows = EmbeddingForward.embed(tokens, c.tableArray);
             collector.backward(rows.mul(weightArray).sum());
         }
         double[][] expected = Matrix.times(Matrix.transpose(Expect.rows(Matrix.oneHot(c.tokens, c.vocabSize))), weights);
-        Expect.array("the gradient of the table", c.tableArray.getGradient())
-                .withAxes(List.of("token", "embedding")).isCloseTo(expected,
-                Slip.of("no gradient reaches the table: the rows are copied through Java, or cut off by stopGradient or "
-                        + "duplicate", new double[c.vocabSize][c.embedSize]));
+        Expect.array(name, c.tableArray.getGradient()).withAxes(List.of("token", "embedding"))
+                .isCloseTo(expected, EmbeddingSlips.ofGradient(c.tokens, c.vocabSize, weights));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"INT32", "INT64"})
+    void doesNotChangeTokensOrTable(DataType type, NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        NDArray tokens = c.tokenArray.toType(type, false);
+        EmbeddingForward.embed(tokens, c.tableArray);
+        Expect.array("the array of tokens", tokens).isUnchanged(
+                Arrays.stream(c.tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray(), "embed");
+        Expect.array("the table", c.tableArray).isUnchanged(Expect.flat(c.table), "embed");
+        Expect.that(c.tableArray.hasGradient(), "embed takes the table's gradient away: it is attached no longer, so that "
+                + "training can't change the table");
     }
 
     @Test
-    void doesNotChangeTokensOrTable(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, draw.sizes());
-        EmbeddingForward.embed(c.tokenArray, c.tableArray);
-        Expect.array("the array of tokens", c.tokenArray).isUnchanged(
-                Arrays.stream(c.tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray(), "embed");
-        Expect.array("the table", c.tableArray).isUnchanged(Expect.flat(c.table), "embed");
+    void resultIsClosedWithTheTokens(NDManager manager, Draw draw) {
+        NDManager minibatch = manager.newSubManager();
+        NDArray table = Draw.array(manager, draw.matrix(3, 2));
+        NDArray rows = EmbeddingForward.embed(minibatch.create(new int[][] {{0, 2}}), table);
+        Expect.array("the result", rows).isOpen();
+        Expect.that(minibatch.isOpen(), "embed closed the manager of the tokens, which belongs to the caller");
+        minibatch.close();
+        Expect.ownership(rows.isReleased(), () -> "the result stays open when the manager of the tokens is closed: it is on "
+                + "another manager, so every minibatch leaks memory.\nBegin with the tokens, as in "
+                + "Embedding.embedding(tokens, table, ...), or attach the result to the tokens' manager");
     }
 
     /** Otherwise the rows of every minibatch stay open until the model is closed. */
     @Test
+    @Order(5)
     void leavesNoArrayOnTheManagerOfTheTable(NDManager manager, Draw draw) {
         try (NDManager model = manager.newSubManager()) {
             Case c = new Case(manager, draw, draw.sizes());

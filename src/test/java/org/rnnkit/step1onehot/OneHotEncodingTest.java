@@ -41,16 +41,45 @@ class OneHotEncodingTest {
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}")
-    @CsvSource({"1, 5, 4", "3, 1, 6", "1, 1, 2", "4, 4, 4", "2, 3, 28", "3, 2, 1"})
+    @CsvSource({"1, 5, 4", "3, 1, 6", "1, 1, 2", "4, 4, 4", "2, 3, 28", "3, 2, 1", "300, 2, 3", "2, 300, 3"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, NDManager manager, Draw draw) {
         int[][] tokens = draw.tokens(batchSize, numSteps, vocabSize);
         isRight(OneHotEncoding.encode(manager.create(tokens), vocabSize), tokens, vocabSize);
+    }
+
+    /** A vocabulary of words has thousands of tokens. Small number types end at 127, 255 and 2048. */
+    @Test
+    void worksForALargeVocabulary(NDManager manager) {
+        int[][] tokens = {{127, 128, 2999}, {300, 0, 2049}};
+        Expect.array("the encoding with 3,000 tokens", OneHotEncoding.encode(manager.create(tokens), 3000))
+                .withAxes(AxisNames.INPUTS).hasShape(new Shape(3, 2, 3000), OneHotSlips.shapes(tokens, 3000))
+                .isCloseTo(Expect.rows(Matrix.oneHot(tokens, 3000)), OneHotSlips.smallTypes(tokens, 3000));
+    }
+
+    /** What is kept from one call to the next shows when the sizes are the same and the tokens are not. */
+    @Test
+    @Order(4)
+    void worksAgainWithOtherTokens(NDManager manager) {
+        int[][] tokens = {{0, 1, 2}, {3, 4, 0}};
+        int[][] others = {{4, 0, 3}, {2, 1, 1}};
+        NDArray first = OneHotEncoding.encode(manager.create(tokens), 5);
+        isRight(first, tokens, 5);
+        NDArray second = OneHotEncoding.encode(manager.create(others), 5);
+        Expect.that(second != first && !Arrays.equals(Expect.values(second), Expect.flat(Expect.rows(
+                Matrix.oneHot(tokens, 5)))), "a second call returns the encoding of the first call's tokens: it is kept in a "
+                + "field. Every call must encode the tokens that it gets");
+        isRight(second, others, 5);
+        Expect.that(!first.isReleased(), "a second call closes the encoding of the first one");
+        Expect.that(Arrays.equals(Expect.values(first), Expect.flat(Expect.rows(Matrix.oneHot(tokens, 5)))),
+                "a second call changes the encoding of the first one: make a new array in each call");
     }
 
     @Test
     @Order(3)
     void returnsFloat32SoThatTheResultCanBeMultipliedWithWeights(NDManager manager) {
         Expect.array("the encoding", OneHotEncoding.encode(manager.create(new int[][] {{0, 1}}), 2)).isFloat32();
+        Expect.array("the encoding of int64 tokens", OneHotEncoding.encode(manager.create(new long[][] {{0, 1}}), 2))
+                .isFloat32();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -61,19 +90,21 @@ class OneHotEncodingTest {
         isRight(OneHotEncoding.encode(array, 5), tokens, 5);
     }
 
-    @Test
-    void doesNotChangeTheTokens(NDManager manager, Draw draw) {
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"INT32", "INT64"})
+    void doesNotChangeTheTokens(DataType type, NDManager manager, Draw draw) {
         int[][] tokens = draw.tokens(3, 4, 6);
-        NDArray given = manager.create(tokens);
+        NDArray given = manager.create(tokens).toType(type, false);
         OneHotEncoding.encode(given, 6);
         Expect.array("the array of tokens", given).isUnchanged(
                 Arrays.stream(tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray(), "encode");
     }
 
-    @Test
-    void resultIsClosedWithTheTokens(NDManager manager) {
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"INT32", "INT64"})
+    void resultIsClosedWithTheTokens(DataType type, NDManager manager) {
         NDManager minibatch = manager.newSubManager();
-        NDArray encoded = OneHotEncoding.encode(minibatch.create(new int[][] {{0, 1}}), 2);
+        NDArray encoded = OneHotEncoding.encode(minibatch.create(new int[][] {{0, 1}}).toType(type, false), 2);
         Expect.array("the encoding", encoded).isOpen();
         Expect.that(minibatch.isOpen(), "encode closed the manager of the tokens, which belongs to the caller");
         minibatch.close();

@@ -20,7 +20,7 @@ import org.rnnkit.testkit.comparison.ShortNumber;
 class HiddenStateTest {
 
     @ParameterizedTest(name = "batchSize {0}, numHiddens {1}")
-    @CsvSource({"2, 5", "5, 2", "1, 4", "3, 1", "1, 1", "32, 512"})
+    @CsvSource({"2, 5", "5, 2", "1, 4", "3, 1", "1, 1", "32, 512", "300, 2", "4, 4"})
     @Order(2)
     void stateIsOneArrayWithARowForEachSequence(int batchSize, int numHiddens, NDManager manager) {
         Expect.array("the state", initialize(manager, batchSize, numHiddens)).withAxes(AxisNames.STATE)
@@ -51,8 +51,12 @@ class HiddenStateTest {
                         Slip.of("32 and 512 are written into the code: use batchSize and numHiddens", new Shape(32, 512)));
     }
 
-    /** Calls the student's code, and fails if it doesn't return a list of one array that is open. */
     private static NDArray initialize(NDManager manager, int batchSize, int numHiddens) {
+        return list(manager, batchSize, numHiddens).get(0);
+    }
+
+    /** Calls the student's code, and fails if it doesn't return a list of one array that is open. */
+    private static NDList list(NDManager manager, int batchSize, int numHiddens) {
         NDList state = HiddenState.initialize(manager, batchSize, numHiddens);
         Expect.that(state != null, "the state is null");
         Expect.that(manager.isOpen(), "initialize closed the manager given, which belongs to the caller");
@@ -66,18 +70,19 @@ class HiddenStateTest {
                 Slip.of("the list has an array for each number; put all of them into one, [batchSize, numHiddens]",
                         (double) batchSize * numHiddens));
         Expect.array("the state", state.get(0)).isOpen();
-        return state.get(0);
+        return state;
     }
 
-    @Test
+    @ParameterizedTest(name = "batchSize {0}, numHiddens {1}")
+    @CsvSource({"4, 6", "5, 5", "1, 1", "2, 300", "300, 2"})
     @Order(3)
-    void stateIsZeroEverywhere(NDManager manager) {
+    void stateIsZeroEverywhere(int batchSize, int numHiddens, NDManager manager) {
         try (NDManager before = manager.newSubManager()) { // so that memory that is reused is not zero
             for (int i = 0; i < 100; i++) {
-                before.full(new Shape(4, 6), 7f);
+                before.full(new Shape(batchSize, numHiddens), 7f);
             }
         }
-        double[] values = Expect.values(initialize(manager, 4, 6));
+        double[] values = Expect.values(initialize(manager, batchSize, numHiddens));
         double first = Arrays.stream(values).filter(value -> value != 0).findFirst().orElse(0);
         Expect.that(first == 0, () -> "the state must be zero everywhere, but holds " + ShortNumber.of(first)
                 + (Arrays.stream(values).allMatch(value -> value == first && value != 7) ? " everywhere: take zeros"
@@ -100,6 +105,7 @@ class HiddenStateTest {
     @Test
     @Order(5)
     void stateBelongsToTheGivenManagerAndIsClosedWithIt(NDManager manager) {
+        initialize(manager, 2, 3); // a call before shows whether its manager is kept
         NDManager sub = manager.newSubManager();
         NDArray state = initialize(sub, 2, 3);
         Expect.array("the state", state).belongsTo(sub);
@@ -110,10 +116,17 @@ class HiddenStateTest {
     @Test
     @Order(1)
     void stateIsANewArrayEveryTime(NDManager manager) {
-        NDArray first = initialize(manager, 2, 3);
-        NDArray second = HiddenState.initialize(manager, 2, 3).get(0);
+        NDList firstList = list(manager, 2, 3);
+        NDArray first = firstList.get(0);
+        NDList secondList = list(manager, 2, 3);
+        NDArray second = secondList.get(0);
         Expect.that(first != second, "a second call returned the array of the first one again: it is kept in a field. Every "
                 + "text needs a state of its own, so make a new array in each call");
+        initialize(manager, 5, 4); // other sizes
+        Expect.that(firstList != secondList && firstList.size() == 1 && firstList.get(0) == first, "a later call changes the "
+                + "list that an earlier one returned: the list is kept in a field. Make a new list in each call");
+        Expect.that(!first.isReleased() && !second.isReleased(), "a later call closes the state of an earlier one, which may "
+                + "still be in use: its manager closes it");
         double before = Expect.values(second)[0];
         first.addi(1);
         Expect.that(Expect.values(second)[0] == before, "when one state changes, another one changes too: they share their "

@@ -3,7 +3,9 @@ package org.rnnkit.step5model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -116,17 +118,30 @@ class RnnModelScratchTest {
     void sharesNothingWithAnotherModel(NDManager manager) {
         RnnModelScratch first = model(manager);
         NDList firstParameters = made();
-        model(manager, VOCAB_SIZE + 1, NUM_HIDDENS + 1);
+        RecordingFunctions firstFunctions = functions;
+        functions = new RecordingFunctions(manager);
+        RnnModelScratch second = model(manager, VOCAB_SIZE + 1, NUM_HIDDENS + 1);
         String isStatic = "fields must not be static, or all models share them";
-        Expect.that(functions.parametersCalls().size() == 2, "a second model makes no parameters of its own: " + isStatic);
-        new SameArrays().orElse("those of a second model that was made after it: " + isStatic, made())
+        Expect.that(functions.parametersCalls().size() == 1, "a second model makes no parameters of its own: " + isStatic);
+        NDList secondParameters = made();
+        new SameArrays().orElse("those of a second model that was made after it: " + isStatic, secondParameters)
                 .check("the first model's parameters()", first.parameters(), firstParameters, MADE);
+        new SameArrays().orElse("those of another model that was made before it: " + isStatic, firstParameters)
+                .check("the second model's parameters()", second.parameters(), secondParameters, MADE);
         first.beginState(manager, 2);
+        Expect.that(functions.stateCalls().isEmpty(), "the first model's beginState calls the second model's "
+                + "StateInitializer: " + isStatic);
+        first.forward(manager.create(new int[][] {{1}}), new NDList(manager.zeros(new Shape(1, NUM_HIDDENS))));
+        Expect.that(functions.forwardCalls().isEmpty(), "the first model's forward calls the second model's forward function: "
+                + isStatic);
+        functions = firstFunctions;
         Expect.that(lastState().numHiddens() != NUM_HIDDENS + 1,
                 "the first model's state has the second model's numHiddens: " + isStatic);
-        first.forward(manager.create(new int[][] {{1}}), new NDList(manager.zeros(new Shape(1, NUM_HIDDENS))));
         Expect.that(lastForward().inputs().getShape().get(2) != VOCAB_SIZE + 1,
                 "the first model encodes with the second model's vocabSize: " + isStatic);
+        NDList passed = lastForward().parameters();
+        Expect.that(passed == null || passed.isEmpty() || passed.get(0) != secondParameters.get(0),
+                "the first model's forward function gets the second model's parameters: " + isStatic);
     }
 
     private StateCall lastState() {
@@ -145,6 +160,8 @@ class RnnModelScratchTest {
     @Order(3)
     void beginStateUsesTheGivenInitializer(NDManager manager) {
         RnnModelScratch model = model(manager);
+        Expect.that(functions.stateCalls().isEmpty(), "the constructor calls the StateInitializer: only beginState does, when a "
+                + "new text begins. The constructor keeps it in a field");
         try (NDManager other = manager.newSubManager()) {
             NDList state = model.beginState(other, 4);
             StateCall call = lastState();
@@ -187,16 +204,39 @@ class RnnModelScratchTest {
     }
 
     private void checkInputs(RnnModelScratch model, int[][] tokens, int vocabSize, int numHiddens, NDManager manager) {
-        model.forward(manager.create(tokens), new NDList(manager.zeros(new Shape(tokens.length, numHiddens))));
+        checkInputs(model, manager.create(tokens), tokens, vocabSize, numHiddens);
+        int calls = functions.forwardCalls().size();
+        Expect.that(calls == 1, () -> "forward calls the forward function " + calls + " times; call it once, and keep its "
+                + "result in a variable");
+    }
+
+    private void checkInputs(RnnModelScratch model, NDArray given, int[][] tokens, int vocabSize, int numHiddens) {
+        NDManager manager = given.getManager();
+        model.forward(given, new NDList(manager.zeros(new Shape(tokens.length, numHiddens))));
         Expect.array("what the forward function got as inputs", lastForward().inputs())
                 .withAxes(AxisNames.INPUTS)
                 .hasShape(new Shape(tokens[0].length, tokens.length, vocabSize),
                         ModelSlips.inputShapes(tokens.length, tokens[0].length, vocabSize, numHiddens))
                 .isFloat32()
                 .isCloseTo(Expect.rows(Matrix.oneHot(tokens, vocabSize)), OneHotSlips.values(tokens, vocabSize));
-        int calls = functions.forwardCalls().size();
-        Expect.that(calls == 1, () -> "forward calls the forward function " + calls + " times; call it once, and keep its "
-                + "result in a variable");
+        Expect.ownership(!lastForward().given().isReleased(), () -> "forward closes the inputs after the forward function: the "
+                + "backward pass still needs them, and they are closed with the minibatch. Close nothing");
+    }
+
+    /** What is kept from one call to the next shows when the sizes are the same and the tokens are not. */
+    @Test
+    void encodesTheTokensOfEveryCall(NDManager manager) {
+        RnnModelScratch model = model(manager);
+        int[][] tokens = {{0, 1, 2}, {3, 4, 0}};
+        int[][] others = {{4, 0, 3}, {2, 1, 1}};
+        checkInputs(model, manager.create(tokens), tokens, VOCAB_SIZE, NUM_HIDDENS);
+        double[] first = Expect.values(lastForward().inputs());
+        NDArray int64 = manager.create(others).toType(DataType.INT64, false); // as in predictions
+        model.forward(int64, new NDList(manager.zeros(new Shape(2, NUM_HIDDENS))));
+        Expect.that(functions.forwardCalls().size() == 2 && !Arrays.equals(first, Expect.values(lastForward().inputs())),
+                "a second call of forward hands on the inputs of the first one: they are kept in a field. Encode the tokens in "
+                + "every call");
+        checkInputs(model, int64, others, VOCAB_SIZE, NUM_HIDDENS);
     }
 
     @Test
@@ -241,15 +281,20 @@ class RnnModelScratchTest {
     @Test
     void doesNotChangeTokensOrState(NDManager manager) {
         RnnModelScratch model = model(manager);
-        NDArray tokens = manager.create(new int[][] {{4, 0}, {2, 1}});
-        NDList state = new NDList(manager.ones(new Shape(2, NUM_HIDDENS)));
+        NDManager minibatch = manager.newSubManager();
+        NDArray tokens = minibatch.create(new int[][] {{4, 0}, {2, 1}});
+        NDList state = new NDList(minibatch.ones(new Shape(2, NUM_HIDDENS)));
         NDArray array = state.get(0);
         model.forward(tokens, state);
+        Expect.that(minibatch.isOpen() && manager.isOpen(), "forward closed a manager; the model opened none, so it closes "
+                + "none");
         Expect.that(!tokens.isReleased(), "forward closed the tokens, which belong to the caller");
         Expect.that(!array.isReleased(), "forward closed the state given, which belongs to the caller");
         Expect.that(made().stream().noneMatch(NDArray::isReleased), "forward closed a parameter; parameters live as long as "
                 + "the model");
         Expect.that(state.size() == 1 && state.get(0) == array, "forward changed the list of the state given");
+        Expect.ownership(tokens.getManager() == minibatch && array.getManager() == minibatch, () -> "forward takes the tokens "
+                + "or the state away from their manager, which must close them: leave out attach(...) and detach()");
         Expect.array("the tokens given", tokens).isUnchanged(new double[] {4, 0, 2, 1}, "forward");
         Expect.array("the state given", array).isUnchanged(new double[] {1, 1, 1, 1, 1, 1}, "forward");
     }

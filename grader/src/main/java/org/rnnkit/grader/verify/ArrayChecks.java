@@ -18,27 +18,49 @@ final class ArrayChecks {
 
     /**
      * The independent check of step 1. Tokens are int32, as in minibatches, and int64, as in predictions. One vocabulary has a
-     * single token.
+     * single token, one has thousands. Each question has two minibatches of the same shape.
      */
     static final class OneHotEncodingCheck implements StepCheck {
 
+        private static final int SINGLE = 4;
+        private static final int SQUARE = 5;
+        private static final int LARGE = 6;
+        /** The last token is odd and above 2048, so that float16 does not have it. */
+        private static final int LARGE_VOCABULARY = 3000;
+
+        @Override
+        public int questions() {
+            return 7;
+        }
+
         @Override
         public ProbePayload question(Draw draw, int number) {
-            int batchSize = number == 0 ? 1 : draw.integer(2, 40);
-            int numSteps = number == 1 ? 1 : draw.integer(2, 40);
-            int vocabSize = number == 2 ? 1 : draw.integer(2, 40);
-            Tensor tokens = Tensor.of(draw.tokens(batchSize, numSteps, vocabSize));
-            return new ProbePayload().with("vocabSize", vocabSize)
-                    .with("tokens", number % 2 == 0 ? tokens : tokens.withType("int64"));
+            int batchSize = number == 0 || number == SINGLE ? 1 : draw.integer(2, number == LARGE ? 4 : 40);
+            int numSteps = number == 1 || number == SINGLE ? 1 : draw.integer(2, number == LARGE ? 4 : 40);
+            int vocabSize = number == 2 ? 1 : number == LARGE ? LARGE_VOCABULARY : draw.integer(2, 40);
+            ProbePayload question = new ProbePayload().with("vocabSize", vocabSize);
+            for (String name : List.of("tokens", "more tokens")) {
+                int[][] drawn = draw.tokens(number == SQUARE ? numSteps : batchSize, numSteps, vocabSize);
+                if (number == LARGE) {
+                    drawn[0][0] = vocabSize - 1;
+                }
+                Tensor tokens = Tensor.of(drawn);
+                question.with(name, number % 2 == 0 ? tokens : tokens.withType("int64"));
+            }
+            return question;
         }
 
         @Override
         public void compare(ProbePayload question, ProbePayload answer) {
-            int[][] tokens = question.array("tokens").tokens();
+            compare(question, "tokens", answer.array("encoded"));
+            compare(question, "more tokens", answer.array("encoded again"));
+        }
+
+        private static void compare(ProbePayload question, String name, Tensor encoded) {
+            int[][] tokens = question.array(name).tokens();
             int vocabSize = question.integer("vocabSize");
-            AnswerAssert.array("the encoding of tokens " + Arrays.toString(question.array("tokens").shape()),
-                    answer.array("encoded"), 0, Tensor.flat(Expect.rows(Matrix.oneHot(tokens, vocabSize))),
-                    tokens[0].length, tokens.length, vocabSize);
+            AnswerAssert.array("the encoding of " + name + " " + Arrays.toString(question.array(name).shape()), encoded, 0,
+                    Tensor.flat(Expect.rows(Matrix.oneHot(tokens, vocabSize))), tokens[0].length, tokens.length, vocabSize);
         }
 
         @Override
@@ -56,6 +78,10 @@ final class ArrayChecks {
         private static final double DEVIATION = 0.01;
         /** The smallest vocabulary. 50 · 70 weights are enough to tell a normal distribution from a uniform one. */
         private static final int VOCAB_SIZE = 50;
+        /** More hidden units than a byte counts. */
+        private static final int LARGE = 257;
+        /** The least share of a weight's values that differ, without their signs. Of a symmetric matrix it is a half. */
+        private static final double DIFFERENT = 0.8;
         /** The share of values that two independent arrays never have in common. */
         private static final double IN_COMMON = 0.5;
         private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
@@ -63,7 +89,7 @@ final class ArrayChecks {
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            return sizes(draw);
+            return number == 1 ? sizes(draw).with("numHiddens", LARGE + draw.integer(0, 10)) : sizes(draw);
         }
 
         /** Asks for new parameters. */
@@ -87,6 +113,8 @@ final class ArrayChecks {
         @Override
         public void compareSideEffects(ProbePayload question, ProbePayload answer) {
             compareOwner(ProbePayload.PARAMETERS, answer);
+            AnswerAssert.number("the number of parameters of a second call on the manager given", answer.number("owned again"),
+                    ProbePayload.PARAMETERS.size(), 0);
         }
 
         private static void compareOne(String list, ProbePayload answer, long[][] shapes) {
@@ -126,7 +154,11 @@ final class ArrayChecks {
 
         /** Asserts that weights look as if drawn from N(0, 0.01²). */
         static void compareDraw(String name, Tensor weights) {
-            NormalSample sample = new NormalSample(Tensor.flat(weights.rows()), DEVIATION);
+            double[] values = Tensor.flat(weights.rows());
+            AnswerAssert.that(NormalSample.countDifferent(values) > DIFFERENT * values.length, name + " repeats its values");
+            String constant = NormalSample.constantLine(values, weights.rows()[0].length);
+            AnswerAssert.that(constant.isEmpty(), name + " is constant in " + constant);
+            NormalSample sample = new NormalSample(values, DEVIATION);
             AnswerAssert.that(sample.meanFits(), String.format(Locale.ROOT, "the mean of %s is %.6g, expected 0", name,
                     sample.mean()));
             AnswerAssert.that(sample.deviationFits(), String.format(Locale.ROOT,
@@ -136,16 +168,26 @@ final class ArrayChecks {
                     "the share of %s within one standard deviation is %.6g, expected 0.683", name, sample.within()));
             AnswerAssert.that(sample.largestFits(), String.format(Locale.ROOT,
                     "the largest value of %s is %.6g, which N(0, 0.01²) never reaches", name, sample.largest()));
+            AnswerAssert.that(!sample.isCutOff(), String.format(Locale.ROOT,
+                    "the largest value of %s is %.6g: values far from 0 are cut off", name, sample.largest()));
         }
     }
 
-    /** The independent check of step 3. */
+    /** The independent check of step 3. One state is square, one has a row only, and one more rows than a byte counts. */
     static final class HiddenStateCheck implements StepCheck {
+
+        private static final int LARGE = 300;
+        private static final int LAST = 3;
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            return new ProbePayload().with("batchSize", number == 0 ? 1 : draw.integer(2, 40))
-                    .with("numHiddens", draw.integer(1, 64));
+            int numHiddens = draw.integer(2, 64);
+            return new ProbePayload().with("batchSize", switch (number) {
+                case 0 -> 1;
+                case 1 -> numHiddens;
+                case 2 -> LARGE;
+                default -> draw.integer(2, 40);
+            }).with("numHiddens", number == LAST ? 1 : numHiddens);
         }
 
         @Override
@@ -164,6 +206,7 @@ final class ArrayChecks {
         @Override
         public void compareSideEffects(ProbePayload question, ProbePayload answer) {
             AnswerAssert.number("the number of arrays on the manager given", answer.number("owned"), 1, 0);
+            AnswerAssert.number("the number of arrays of a second state on its manager", answer.number("owned again"), 1, 0);
         }
     }
 }

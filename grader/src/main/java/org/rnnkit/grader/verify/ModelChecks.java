@@ -65,17 +65,26 @@ final class ModelChecks {
         }
     }
 
-    /** The independent check of step 5. */
+    /** The independent check of step 5. One question has a square minibatch; tokens are int32 in one call, int64 in the other. */
     static final class RnnModelScratchCheck implements StepCheck {
 
         private static final int CALLS = 2;
+        private static final int SQUARE = 4;
+
+        @Override
+        public int questions() {
+            return 5;
+        }
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            Draw.Sizes n = RnnQuestions.sizes(draw, number);
-            ProbePayload question = new ProbePayload().with("batchSize", n.batchSize())
-                    .with("tokens", Tensor.of(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize())));
+            Draw.Sizes drawn = RnnQuestions.sizes(draw, number);
+            Draw.Sizes n = number == SQUARE ? drawn.withNumSteps(drawn.batchSize()) : drawn;
+            ProbePayload question = new ProbePayload().with("batchSize", n.batchSize());
             for (int i = 0; i < CALLS; i++) {
+                int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
+                tokens[0][0] = i; // so that the two differ
+                question.with("tokens " + i, Tensor.of(tokens).withType(i == 0 ? "int32" : "int64"));
                 question.with("state " + i, Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())))
                         .with("more state " + i, Tensor.of(draw.matrix(n.batchSize(), 1)));
             }
@@ -85,9 +94,9 @@ final class ModelChecks {
         @Override
         public void compare(ProbePayload question, ProbePayload answer) {
             Parameters p = RnnQuestions.of(question);
-            double[][][] inputs = Matrix.oneHot(question.array("tokens").tokens(), p.bQ().length);
             for (int i = 0; i < CALLS; i++) {
-                compareForward(question, answer, i, inputs);
+                compareForward(question, answer, i,
+                        Matrix.oneHot(question.array("tokens " + i).tokens(), p.bQ().length));
             }
             AnswerAssert.number("the initializer's vocabSize", answer.number("vocabSize"), p.bQ().length, 0);
             AnswerAssert.number("the initializer's numHiddens", answer.number("numHiddens"), p.bH().length, 0);
@@ -105,7 +114,10 @@ final class ModelChecks {
         @Override
         public void compareSideEffects(ProbePayload question, ProbePayload answer) {
             AnswerAssert.facts(answer, "the parameters are made on the model's manager",
-                    "parameters() leaves the arrays on their manager");
+                    "parameters() leaves the arrays on their manager",
+                    "forward closes no inputs",
+                    "forward leaves tokens and state on their manager",
+                    "the constructor makes no state");
         }
 
         private static void compareForward(ProbePayload question, ProbePayload answer, int call, double[][][] inputs) {

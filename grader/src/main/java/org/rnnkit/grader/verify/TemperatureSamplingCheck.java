@@ -2,6 +2,8 @@ package org.rnnkit.grader.verify;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
@@ -14,31 +16,51 @@ import org.rnnkit.testkit.oracle.Parameters;
  * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must
  * be drawn. In the other half the network ignores what it reads, so that all draws have the same probabilities, and the
  * frequencies of the characters are compared with them. Then come bad arguments, and texts that depend on the Random only; in
- * one of them {@code <unk>} may be drawn. For the last text, all random numbers are the largest below 1.
+ * one of them {@code <unk>} may be drawn, and one has a long prefix. For one text, all random numbers are the largest below 1. The
+ * last question has a large vocabulary whose tokens are all equally likely, and counts the random numbers.
  */
 final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
 
     private static final double NEVER = -1_000;
     /** At this temperature a character whose logit is 1e-3 below the largest one has a probability of e^-50. */
     private static final double COLD = 2e-5;
+    /** A high temperature; the logits are larger there, so that the probabilities still differ. */
+    private static final double HOT = 50;
     private static final int MANY = 1_000;
     private static final int CHOICES = 50;
     private static final List<Double> BAD_TEMPERATURES = List.of(0.0, -1.0, Double.NaN);
     /** The number of questions with a network; a hash of the tokens is asked after them. */
     private static final int NETWORKS = 4;
     private static final int ALIKE = 3;
+    private static final int LONG_PREFIX = 8;
     private static final int UNKNOWN_DRAWN = 9;
     private static final int LARGEST = 10;
+    private static final int LARGE = 11;
+    private static final int REPEATED = 15;
+    /** More tokens than a byte counts. */
+    private static final String LETTERS = IntStream.range(0, 299).mapToObj(i -> Character.toString('\u4e00' + i))
+            .collect(Collectors.joining());
+    private static final int DRAWN = 400;
+    /** The least number of different tokens among 400 of 299; right draws have about 220, and fewer than 130 with e^-40. */
+    private static final int DIFFERENT = 130;
     private static final int MAX_SEED = 1_000_000;
 
     @Override
     public int questions() {
-        return 11;
+        return 12;
     }
 
     @Override
     public ProbePayload question(Draw draw, int number) {
         ProbePayload question = new ProbePayload().with("text", TEXT).with("seed", draw.integer(1, MAX_SEED));
+        if (number == LARGE) {
+            Parameters p = Parameters.draw(draw, LETTERS.length() + 1, 2);
+            p.bQ()[0] = NEVER;
+            Arrays.fill(p.bQ(), 1, p.bQ().length, 0);
+            return RnnQuestions.ask(question.with("text", LETTERS).with("prefix", LETTERS.substring(0, 1))
+                            .with("temperature", 2).with("numPredictions", DRAWN).with("longer prefix", LETTERS.substring(7, 12)),
+                    new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length], p.bQ()));
+        }
         if (number >= NETWORKS && number != LARGEST) {
             return ofHash(question, draw, number - NETWORKS);
         }
@@ -51,13 +73,13 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         }
         if (!cold) {
             p = new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length],
-                    Matrix.map(new double[][] {p.bQ()}, logit -> 4 * logit)[0]);
+                    Matrix.map(new double[][] {p.bQ()}, logit -> 2 * HOT * logit)[0]);
         }
         if (number == ALIKE) { // noise of another kind shows where many logits are alike
             Arrays.fill(p.bQ(), 1, p.bQ().length, 0);
             p.bQ()[draw.integer(1, TEXT.length())] = 1;
         }
-        double warm = number % 4 == 1 ? 2 : 0.5;
+        double warm = number == ALIKE ? 0.5 : HOT;
         return RnnQuestions.ask(question.with("prefix", characters(draw)).with("temperature", cold ? COLD : warm)
                 .with("numPredictions", cold ? draw.integer(10, 60) : MANY), p);
     }
@@ -69,7 +91,8 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         if (number == 0) {
             return question.with("prefix", "").with("temperature", 1).with(Probe.BAD_ARGUMENT, "an empty prefix");
         }
-        question.with("prefix", " " + characters(draw) + UNKNOWN + " ");
+        String prefix = " " + characters(draw) + UNKNOWN + " ";
+        question.with("prefix", number == LONG_PREFIX - NETWORKS ? prefix.repeat(REPEATED) : prefix);
         if (number > BAD_TEMPERATURES.size()) {
             return question.with("temperature", 1);
         }
@@ -84,6 +107,10 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         int length = question.integer("numPredictions");
         if (isOfHash(question)) {
             compareChoices(question, answer);
+            return;
+        }
+        if (question.text("longer prefix") != null) {
+            compareLarge(question, answer);
             return;
         }
         double temperature = question.number("temperature");
@@ -102,6 +129,17 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         AnswerAssert.that(Frequencies.fit(counts, CrossEntropy.softmax(Arrays.stream(logits).map(y
                 -> y / temperature).toArray())),
                 "the characters drawn at temperature " + temperature + " do not come as often as softmax(logits / T) says");
+    }
+
+    private static void compareLarge(ProbePayload question, ProbePayload answer) {
+        String text = answer.text("text");
+        String longer = answer.text("text after a longer prefix");
+        AnswerAssert.that(text != null && text.length() == DRAWN + 1 && text.chars().distinct().count() >= DIFFERENT,
+                "the text has too few different characters of a large vocabulary");
+        AnswerAssert.that(longer != null && longer.equals(question.text("longer prefix") + text.substring(1)),
+                "with a longer prefix, the same seed gives other characters of a model that ignores what it reads");
+        AnswerAssert.that(text.startsWith(question.text("prefix")), "the text does not begin with the prefix");
+        AnswerAssert.facts(answer, "each written character takes a random number", "no character takes no random number");
     }
 
     /** Each of the texts has one of two characters at each place. Two texts are the same by chance with 2^-50. */

@@ -15,6 +15,8 @@ public final class Markov implements LanguageModel {
 
     private final float[][] logits;
     private final List<Integer> read = new ArrayList<>();
+    /** The logits as an array of the model's own; null if each call makes new ones. */
+    private NDArray kept;
 
     /**
      * Makes the model.
@@ -25,6 +27,17 @@ public final class Markov implements LanguageModel {
         this.logits = logits;
     }
 
+    /**
+     * Keeps the logits in an array from now on. What forward returns are views of it, so a change in place changes it, too.
+     *
+     * @param manager the array's owner
+     * @return the array
+     */
+    public NDArray keep(NDManager manager) {
+        kept = manager.create(logits);
+        return kept;
+    }
+
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
         Number[] given = tokens.transpose().toArray();
@@ -33,7 +46,12 @@ public final class Markov implements LanguageModel {
             rows[i] = logits[given[i].intValue()];
             read.add(given[i].intValue());
         }
-        return new RnnOutput(state.getManager().create(rows), new NDList(state.get(0).duplicate()));
+        NDArray scores = kept == null ? state.getManager().create(rows) : view(given[given.length - 1].intValue());
+        return new RnnOutput(scores, new NDList(state.get(0).duplicate()));
+    }
+
+    private NDArray view(int token) {
+        return kept.get(token).reshape(1, -1);
     }
 
     @Override
@@ -49,6 +67,30 @@ public final class Markov implements LanguageModel {
     /** Returns all tokens read, in order. */
     public List<Integer> read() {
         return List.copyOf(read);
+    }
+
+    /** A source of random numbers that counts how often it is asked. */
+    public static final class CountingRandom extends Random {
+
+        private static final long serialVersionUID = 1L;
+
+        private int count;
+
+        /** Makes a source with a seed. */
+        public CountingRandom(long seed) {
+            super(seed);
+        }
+
+        @Override
+        protected int next(int bits) {
+            count++;
+            return super.next(bits);
+        }
+
+        /** Returns how often it was asked for random bits. */
+        public int count() {
+            return count;
+        }
     }
 
     /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */

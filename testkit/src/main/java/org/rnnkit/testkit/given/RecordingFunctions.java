@@ -24,8 +24,8 @@ public final class RecordingFunctions {
     /** A call of the state initializer: what it got and what it made. */
     public record StateCall(NDManager manager, int batchSize, int numHiddens, NDList made) {}
 
-    /** A call of the forward function: what it got, the inputs as a copy that stays open, and what it returned. */
-    public record ForwardCall(NDArray inputs, NDList state, NDList parameters, RnnOutput output) {}
+    /** A call of the forward function: what it got, the inputs also as a copy that stays open, and what it returned. */
+    public record ForwardCall(NDArray inputs, NDArray given, NDList state, NDList parameters, RnnOutput output) {}
 
     /**
      * Prepares the functions.
@@ -36,10 +36,11 @@ public final class RecordingFunctions {
         this.owner = owner;
     }
 
-    /** The parameter initializer. */
+    /** The parameter initializer. It makes the five arrays of an RNN and two more, as for another network. */
     public NDList parameters(NDManager manager, int vocabSize, int numHiddens) {
         NDList made = new NDList(Stream.of(new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens),
-                new Shape(numHiddens), new Shape(numHiddens, vocabSize), new Shape(vocabSize)).map(manager::ones).toList());
+                new Shape(numHiddens), new Shape(numHiddens, vocabSize), new Shape(vocabSize), new Shape(1, numHiddens),
+                new Shape(2, 2, 1)).map(manager::ones).toList());
         made.forEach(parameter -> parameter.setRequiresGradient(true));
         parametersCalls.add(new ParametersCall(manager, vocabSize, numHiddens, new NDList(made)));
         return made;
@@ -62,7 +63,7 @@ public final class RecordingFunctions {
         }
         NDArray logits = owner.create(new float[][] {{0.5f, -1, 2}, {1, 0.25f, -2}});
         NDList next = new NDList(owner.full(new Shape(2, 1), 4f), owner.full(new Shape(2, 1), 5f));
-        forwardCalls.add(new ForwardCall(seen, copy(state), copy(parameters), new RnnOutput(logits, new NDList(next))));
+        forwardCalls.add(new ForwardCall(seen, inputs, copy(state), copy(parameters), new RnnOutput(logits, new NDList(next))));
         return new RnnOutput(logits, next);
     }
 

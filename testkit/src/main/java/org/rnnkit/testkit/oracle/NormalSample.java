@@ -3,17 +3,18 @@ package org.rnnkit.testkit.oracle;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A sample of values that should come from N(0, σ²), judged by four figures: the mean, the standard deviation, the share
- * within one σ of 0, and the largest value. A right sample is rejected with a chance of at most {@link #CHANCE} per figure,
- * by bounds that hold for every n. A graded test or a check looks at 96 figures at most (four of three weights, twice in each
- * of four questions), so its chance is below 1e-10.
+ * A sample of values that should come from N(0, σ²), judged by five figures: the mean, the standard deviation, the share
+ * within one σ of 0, the largest value, and whether values far from 0 are missing. A right sample is rejected with a chance of
+ * at most {@link #CHANCE} per figure, by bounds that hold for every n. A graded test or a check looks at 120 figures at most
+ * (five of three weights, twice in each of four questions), so its chance is below 1e-10.
  */
 public final class NormalSample {
 
     /** The greatest chance that a figure of a right sample lies outside of its bounds, both sides together. */
-    public static final double CHANCE = 1e-12;
+    public static final double CHANCE = 5e-13;
 
     /** The share of N(0, σ²) that lies within σ of 0; of a uniform distribution with the same deviation it is 0.577. */
     public static final double WITHIN = 0.682689;
@@ -80,6 +81,51 @@ public final class NormalSample {
     /** Tells whether the largest value can be right: one of n lies beyond z σ with a chance below n · 2 exp(-z²/2). */
     public boolean largestFits() {
         return largest() <= sigma * Math.sqrt(2 * (EXPONENT + Math.log(values.length)));
+    }
+
+    /**
+     * Tells whether values far from 0 are missing. Of n right values none lies beyond z σ with a chance below exp(-n p), since
+     * one lies beyond with a chance above p = √(2/π) exp(-z²/2) z / (1 + z²).
+     */
+    public boolean isCutOff() {
+        double z = Math.max(1, largest() / sigma);
+        return values.length * Math.sqrt(2 / Math.PI) * Math.exp(-z * z / 2) * z / (1 + z * z) > EXPONENT;
+    }
+
+    /** Tells whether all figures can be right. */
+    public boolean fits() {
+        return meanFits() && deviationFits() && withinFits() && largestFits() && !isCutOff();
+    }
+
+    /** Returns the number of different values, without their signs; of n right values, almost n. */
+    public static long countDifferent(double[] values) {
+        return Arrays.stream(values).map(Math::abs).distinct().count();
+    }
+
+    /**
+     * Names a row, a column or the diagonal of a matrix whose values are all equal.
+     *
+     * @param values the matrix, row by row
+     * @param columns the number of its columns
+     * @return the words for it; empty if there is none
+     */
+    public static String constantLine(double[] values, int columns) {
+        int rows = values.length / columns;
+        for (int row = 0; row < rows; row++) {
+            if (isConstant(values, row * columns, 1, columns)) {
+                return "row " + row;
+            }
+        }
+        for (int column = 0; column < columns; column++) {
+            if (isConstant(values, column, columns, rows)) {
+                return "column " + column;
+            }
+        }
+        return isConstant(values, 0, columns + 1, Math.min(rows, columns)) ? "its diagonal" : "";
+    }
+
+    private static boolean isConstant(double[] values, int from, int step, int count) {
+        return IntStream.range(0, count).allMatch(k -> values[from + k * step] == values[from]);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class EmbeddingSlips {
                 Slip.of(OFF_BY_ONE, rows(tokens, table, (t, b) -> Math.min(tokens[b][t] + 1, last))),
                 Slip.of(OFF_BY_ONE, rows(tokens, table, (t, b) -> Math.max(tokens[b][t] - 1, 0))),
                 Slip.of("the last token gets the row before the last: its index is vocabSize - 1",
-                        rows(tokens, table, (t, b) -> Math.min(tokens[b][t], last - 1))),
+                        rows(tokens, table, (t, b) -> Math.max(0, Math.min(tokens[b][t], last - 1)))),
                 Slip.of("the rows of the table are counted from the end",
                         rows(tokens, table, (t, b) -> last - tokens[b][t])),
                 Slip.of("token 0 gets zeros: it is a token like the others", right(tokens, withoutFirst)),
@@ -79,6 +79,53 @@ public final class EmbeddingSlips {
             slips.add(Slip.of("columns of the table are looked up instead of rows", right(tokens, Matrix.transpose(table))));
         }
         return slips.toArray(Slip[]::new);
+    }
+
+    /** Returns the wrong rows of tokens that are turned into a number type that is too small for them. */
+    public static Slip[] ofSmallTypes(int[][] tokens, double[][] table) {
+        String words = "the tokens go through a number type that is too small (";
+        String longer = "): keep int32 or int64, since a vocabulary may have thousands of tokens";
+        return new Slip[] {
+            Slip.of(words + "a byte, which ends at 127" + longer,
+                    rows(tokens, table, (t, b) -> Math.floorMod((byte) tokens[b][t], table.length))),
+            Slip.of(words + "uint8, which ends at 255" + longer, rows(tokens, table, (t, b) -> tokens[b][t] & 0xff)),
+            Slip.of(words + "float16, which is exact up to 2048" + longer, rows(tokens, table,
+                    (t, b) -> tokens[b][t] <= 2048 ? tokens[b][t] : Math.min(2 * (int) Math.rint(tokens[b][t] / 2.0), 2998)))};
+    }
+
+    /**
+     * Returns the wrong gradients of a table, one for each known slip.
+     *
+     * @param weights the gradient of each row of the result
+     */
+    public static Slip[] ofGradient(int[][] tokens, int vocabSize, double[][] weights) {
+        int batchSize = tokens.length;
+        double[][] sums = new double[vocabSize][weights[0].length];
+        double[][] first = new double[vocabSize][weights[0].length];
+        double[][] last = new double[vocabSize][weights[0].length];
+        int[] counts = new int[vocabSize];
+        for (int i = 0; i < weights.length; i++) {
+            int token = tokens[i % batchSize][i / batchSize];
+            sums[token] = Matrix.plus(new double[][] {sums[token]}, weights[i])[0];
+            first[token] = counts[token] == 0 ? weights[i] : first[token];
+            last[token] = weights[i];
+            counts[token]++;
+        }
+        double[][] means = Matrix.copy(sums);
+        double[][] withoutFirst = Matrix.copy(sums);
+        Arrays.fill(withoutFirst[0], 0);
+        for (int token = 0; token < vocabSize; token++) {
+            int count = Math.max(1, counts[token]);
+            means[token] = Arrays.stream(means[token]).map(v -> v / count).toArray();
+        }
+        String once = "a token that comes more than once gets one of its gradients only: they are added";
+        return new Slip[] {
+            Slip.of("no gradient reaches the table: the rows are copied through Java, or cut off by stopGradient or duplicate",
+                    new double[vocabSize][weights[0].length]),
+            Slip.of("token 0's row gets no gradient: it is a token like the others, not padding", withoutFirst),
+            Slip.of(once, first),
+            Slip.of(once, last),
+            Slip.of("the gradients of a token that comes more than once are averaged: they are added", means)};
     }
 
     /** Returns the rows of a table for the tokens that a wrong solution looks up, time first. */

@@ -74,6 +74,25 @@ public final class OneHotSlips {
         return new OneHotSlips(tokens, vocabSize).all();
     }
 
+    /** Returns the wrong values of tokens that are turned into a number type that is too small for them. */
+    public static Slip[] smallTypes(int[][] tokens, int vocabSize) {
+        OneHotSlips slips = new OneHotSlips(tokens, vocabSize);
+        String words = "the tokens go through a number type that is too small (";
+        String longer = "): keep int32 or int64, since a vocabulary may have thousands of tokens";
+        slips.add(words + "a byte, which ends at 127" + longer, (t, b, v) -> is((byte) tokens[b][t], v));
+        slips.add(words + "a byte, which ends at 127" + longer,
+                (t, b, v) -> is(Math.floorMod((byte) tokens[b][t], vocabSize), v));
+        slips.add(words + "uint8, which ends at 255" + longer, (t, b, v) -> is(tokens[b][t] & 0xff, v));
+        slips.add(words + "float16, which is exact up to 2048" + longer, (t, b, v) -> is(half(tokens[b][t]), v));
+        slips.add(words + "float16, which is exact up to 2048" + longer, (t, b, v) -> is(half(tokens[b][t]), half(v)));
+        return slips.values.toArray(Slip[]::new);
+    }
+
+    /** Rounds a number from 0 to 4096 to the next one in float16: above 2048 only even numbers are left. */
+    private static int half(int number) {
+        return number <= 2048 ? number : 2 * (int) Math.rint(number / 2.0);
+    }
+
     private Slip[] all() {
         int[] flat = Arrays.stream(tokens).flatMapToInt(Arrays::stream).toArray();
         int lastStep = numSteps - 1;

@@ -136,18 +136,22 @@ public final class ParameterSlips {
         /** Mean, deviation and share within one deviation of |N(0, 1)|. */
         private static final double HALF_MEAN = Math.sqrt(2 / Math.PI);
         private static final double HALF_DEVIATION = Math.sqrt(1 - 2 / Math.PI);
-        /** The deviation of N(0, 1) without the values beyond 2. */
-        private static final double TRUNCATED = 0.8796;
+        /** The deviation of N(0, 1) without the values beyond 1.5. */
+        private static final double LEAST_CUT = 0.74;
+        /** Few values of N(0, 1) lie beyond, so that a small sample can't show that they are cut off there. */
+        private static final double CUT = 3.001;
 
         private final double mean;
         private final double deviation;
         private final double within;
+        private final boolean cutOff;
         private final Map<String, Boolean> fits = new LinkedHashMap<>();
 
         private NormalSlips(NormalSample sample) {
             mean = sample.mean();
             deviation = sample.deviation();
             within = sample.within();
+            cutOff = sample.isCutOff() || sample.largest() <= CUT * SIGMA;
         }
 
         /**
@@ -166,8 +170,9 @@ public final class ParameterSlips {
         public static String difference(String name, NormalSample sample) {
             return name + " has mean " + ShortNumber.of(sample.mean()) + " and standard deviation "
                     + ShortNumber.of(sample.deviation()) + ", and " + percent(sample.within())
-                    + " of its values lie between -0.01 and 0.01.\nExpected are mean 0, standard deviation "
-                    + ShortNumber.of(SIGMA) + " and " + percent(NormalSample.WITHIN);
+                    + " of its values lie between -0.01 and 0.01; the largest is " + ShortNumber.of(sample.largest())
+                    + ".\nExpected are mean 0, standard deviation " + ShortNumber.of(SIGMA) + " and "
+                    + percent(NormalSample.WITHIN) + (sample.isCutOff() ? ", and values above 0.03" : "");
         }
 
         private static String percent(double share) {
@@ -191,7 +196,8 @@ public final class ParameterSlips {
             add("the distribution is uniform on [-1, 1], not normal", 0, UNIFORM);
             add("the distribution is uniform on [-0.005, 0.005], not normal", 0, UNIFORM * SIGMA / 2);
             add("the distribution is uniform on [-0.1, 0.1], not normal", 0, UNIFORM / 10);
-            add("values far from 0 are cut off, as by truncatedNormal; take randomNormal", 0, TRUNCATED * SIGMA);
+            fits.put("values far from 0 are cut off, as by truncatedNormal or clip; take randomNormal", fitsMean(0, SIGMA)
+                    && deviation > LEAST_CUT * SIGMA && deviation < (1 + CLOSE) * SIGMA && within > 2.0 / 3 && cutOff);
             fits.put("the distribution is uniform, with the right deviation; it must be normal", fitsMean(0, SIGMA)
                     && fitsDeviation(SIGMA) && Math.abs(within - UNIFORM) < WITHIN_CLOSE);
             fits.put("every weight is 0.01 or -0.01: only its sign is drawn", fitsMean(0, SIGMA) && fitsDeviation(SIGMA)

@@ -22,7 +22,7 @@ import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 class ChancesTest {
 
     /** Numbers of weights as tests and checks draw them, from the fewest to the most. */
-    private static final int[] WEIGHTS = {50 * 70, 100 * 100, 200 * 200};
+    private static final int[] WEIGHTS = {50 * 70, 100 * 100, 200 * 200, 300 * 300};
 
     @Test
     void aMeanIsRejectedLessOftenThanItSays() {
@@ -38,6 +38,15 @@ class ChancesTest {
         for (int n : WEIGHTS) {
             double bound = last(value -> new NormalSample(filled(n, value), 1).largestFits(), 0, 20);
             assertThat(2 * n * integral(ChancesTest::normal, bound, bound + 10)).isBetween(1e-16, NormalSample.CHANCE);
+        }
+    }
+
+    @Test
+    void aSampleCountsAsCutOffLessOftenThanItSays() {
+        for (int n : WEIGHTS) {
+            double bound = last(value -> new NormalSample(filled(n, value), 1).isCutOff(), 0, 20);
+            double beyond = 2 * integral(ChancesTest::normal, bound, bound + 10);
+            assertThat(Math.exp(n * Math.log1p(-beyond))).isBetween(1e-20, NormalSample.CHANCE);
         }
     }
 

@@ -13,17 +13,20 @@ final class ArrayProbes {
 
     private ArrayProbes() {}
 
-    /** The probe of step 1: the vectors of given tokens, and whether they are closed with the tokens' manager. */
+    /** The probe of step 1: the vectors of two minibatches, and whether they are closed with the tokens' manager. */
     static final class OneHotEncodingProbe implements Probe {
 
         @Override
         public ProbePayload ask(Arguments given) {
-            ProbePayload answer = new ProbePayload().with("encoded", Tensor.of("the result",
-                    OneHotEncoding.encode(given.array("tokens"), given.integer("vocabSize"))));
             NDManager minibatch = given.manager().newSubManager();
-            NDArray encoded = OneHotEncoding.encode(given.free("tokens", minibatch), given.integer("vocabSize"));
+            NDArray first = OneHotEncoding.encode(given.array("tokens"), given.integer("vocabSize"));
+            NDArray second = OneHotEncoding.encode(given.array("more tokens"), given.integer("vocabSize"));
+            NDArray third = OneHotEncoding.encode(given.free("tokens", minibatch), given.integer("vocabSize"));
+            // The first result is read after the other calls, which must not change it.
+            ProbePayload answer = new ProbePayload().with("encoded", Tensor.of("the result", first))
+                    .with("encoded again", Tensor.of("the result of a second call", second));
             minibatch.close();
-            return answer.withFact("the encoding is closed with the tokens' manager", encoded.isReleased());
+            return answer.withFact("the encoding is closed with the tokens' manager", third.isReleased());
         }
     }
 
@@ -32,30 +35,42 @@ final class ArrayProbes {
 
         @Override
         public ProbePayload ask(Arguments given) {
-            return describeNew(initialize(given), given.manager()).withAll("again", initialize(given));
+            NDList parameters = initialize(given, given.manager());
+            RnnParameters.initialize(given.manager(), given.integer("vocabSize") + 1, given.integer("numHiddens") + 1);
+            ProbePayload answer = describeNew(parameters, given.manager()); // after the call with other sizes
+            NDManager other = given.manager().newSubManager();
+            NDList again = initialize(given, other);
+            return answer.withAll("again", again).with("owned again", countOwned(again, other));
         }
 
-        private static NDList initialize(Arguments given) {
-            return RnnParameters.initialize(given.manager(), given.integer("vocabSize"), given.integer("numHiddens"));
+        private static NDList initialize(Arguments given, NDManager manager) {
+            return RnnParameters.initialize(manager, given.integer("vocabSize"), given.integer("numHiddens"));
         }
     }
 
-    /** The probe of step 3: the initial state, and a second one after the first was changed. */
+    /** The probe of step 3: the initial state after a call with other sizes, and a second one after the first was changed. */
     static final class HiddenStateProbe implements Probe {
 
         @Override
         public ProbePayload ask(Arguments given) {
-            NDList state = initialize(given);
+            NDList state = initialize(given, given.manager(), 0);
+            initialize(given, given.manager(), 1);
             ProbePayload answer = new ProbePayload().withAll("state", state)
-                    .with("owned", state.stream().filter(array -> array.getManager() == given.manager()).count())
+                    .with("owned", countOwned(state, given.manager()))
                     .with("withGradient", state.stream().filter(NDArray::hasGradient).count());
             state.forEach(array -> array.addi(1));
-            return answer.withAll("second", initialize(given));
+            NDManager other = given.manager().newSubManager();
+            NDList second = initialize(given, other, 0);
+            return answer.withAll("second", second).with("owned again", countOwned(second, other));
         }
 
-        private static NDList initialize(Arguments given) {
-            return HiddenState.initialize(given.manager(), given.integer("batchSize"), given.integer("numHiddens"));
+        private static NDList initialize(Arguments given, NDManager manager, int moreRows) {
+            return HiddenState.initialize(manager, given.integer("batchSize") + moreRows, given.integer("numHiddens"));
         }
+    }
+
+    private static long countOwned(NDList arrays, NDManager owner) {
+        return arrays.stream().filter(array -> array.getManager() == owner).count();
     }
 
     /**
@@ -65,7 +80,7 @@ final class ArrayProbes {
     static ProbePayload describeNew(NDList parameters, NDManager owner) {
         ProbePayload answer = new ProbePayload().withAll("parameters", parameters)
                 .with("withGradient", parameters.stream().filter(NDArray::hasGradient).count())
-                .with("owned", parameters.stream().filter(parameter -> parameter.getManager() == owner).count());
+                .with("owned", countOwned(parameters, owner));
         for (NDArray parameter : parameters) {
             try (NDArray values = parameter.stopGradient()) { // this handle has no graph, so it can be changed
                 values.addi(1);

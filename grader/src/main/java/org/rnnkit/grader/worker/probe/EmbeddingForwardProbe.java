@@ -2,11 +2,12 @@ package org.rnnkit.grader.worker.probe;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
-/** The probe of step 11: the rows of given tokens, and the table's gradient for given gradients of the rows. */
+/** The probe of step 11: the rows of given tokens, the table's gradient for given gradients of the rows, and two more calls. */
 final class EmbeddingForwardProbe implements Probe {
 
     @Override
@@ -15,12 +16,20 @@ final class EmbeddingForwardProbe implements Probe {
         NDArray table = given.array("table", given.owner("the table's manager"));
         table.setRequiresGradient(true);
         NDArray weights = given.array("weights");
+        NDManager minibatch = given.manager().newSubManager();
+        NDArray third;
         ProbePayload answer = new ProbePayload();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray rows = given.call(() -> EmbeddingForward.embed(tokens, table));
-            answer.with("rows", Tensor.of("the result", rows));
+            NDArray second = EmbeddingForward.embed(given.array("more tokens"), table);
+            third = EmbeddingForward.embed(given.free("more tokens", minibatch), given.array("more table"));
+            // The first result is read after the other calls, which must not change it.
+            answer.with("rows", Tensor.of("the result", rows)).with("second rows", Tensor.of("the second result", second))
+                    .with("third rows", Tensor.of("the third result", third));
             collector.backward(rows.mul(weights).sum());
         }
-        return answer.with("gradient", Tensor.of("gradient", table.getGradient()));
+        minibatch.close();
+        return answer.with("gradient", Tensor.of("gradient", table.getGradient()))
+                .withFact("the rows are closed with the tokens' manager", third.isReleased());
     }
 }

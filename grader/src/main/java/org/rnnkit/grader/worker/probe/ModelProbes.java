@@ -70,24 +70,33 @@ final class ModelProbes {
             ProbePayload answer = new ProbePayload();
             int vocabSize = given.integer("vocabSize");
             int numHiddens = given.integer("numHiddens");
-            NDList parameters = given.parameters(ProbePayload.PARAMETERS);
+            NDList parameters = new NDList(given.parameters(ProbePayload.PARAMETERS));
+            parameters.add(given.manager().ones(new Shape(numHiddens, 1))); // two more than this network needs
+            parameters.add(given.manager().ones(new Shape(2, 2, 2)));
             List<NDArray> made = List.copyOf(parameters);
             ModelFunctions functions = new ModelFunctions(parameters);
             NDManager owner = given.manager().newSubManager();
             LanguageModel model = functions.model(owner, vocabSize, numHiddens, answer);
             boolean constructed = functions.initializations == 1;
+            boolean begunEarly = functions.begun != null;
             new ModelFunctions(new NDList()).model(given.manager(), vocabSize + 1, numHiddens + 1, new ProbePayload());
 
             boolean reads = true;
             boolean returns = true;
             boolean begins = true;
+            boolean open = true;
+            boolean owned = true;
             for (int i = 0; i < 2; i++) { // a second time, because the model keeps no state
                 NDList state = given.list(List.of("state " + i, "more state " + i), given.manager());
                 List<NDArray> stateArrays = List.copyOf(state);
-                RnnOutput output = model.forward(given.array("tokens"), state);
+                NDArray tokens = given.array("tokens " + i);
+                RnnOutput output = model.forward(tokens, state);
                 answer.with("logits " + i, Tensor.of("logits", output.logits())).withAll("new state " + i, output.state());
                 reads &= functions.hasRead(stateArrays, made);
                 returns &= functions.hasReturned(output);
+                open &= functions.inputs != null && !functions.inputs.isReleased();
+                owned &= tokens.getManager() == given.manager()
+                        && stateArrays.stream().allMatch(array -> array.getManager() == given.manager());
                 NDManager minibatch = given.manager().newSubManager();
                 NDList begun = model.beginState(minibatch, given.integer("batchSize"));
                 begins &= functions.hasBegun(begun, minibatch) && begun.stream().noneMatch(NDArray::isReleased);
@@ -99,6 +108,9 @@ final class ModelProbes {
                             && Arguments.isSame(made, model.parameters()))
                     .withFact("parameters() leaves the arrays on their manager",
                             made.stream().allMatch(parameter -> parameter.getManager() == given.manager()))
+                    .withFact("forward closes no inputs", open)
+                    .withFact("forward leaves tokens and state on their manager", owned)
+                    .withFact("the constructor makes no state", !begunEarly)
                     .withFact("the parameters are made in the constructor", constructed)
                     .withFact("the parameters are made once", functions.initializations == 1)
                     .withFact("the parameters are made on the model's manager", functions.parametersOwner == owner);
@@ -113,6 +125,7 @@ final class ModelProbes {
         private NDManager parametersOwner;
         private NDManager stateOwner;
         private NDList begun;
+        private NDArray inputs;
         private List<NDArray> stateGiven;
         private List<NDArray> parametersGiven;
         private RnnOutput output;
@@ -134,10 +147,11 @@ final class ModelProbes {
                 sizes.with("state's batchSize", batchSize).with("state's numHiddens", hiddens);
                 begun = new NDList(owner.zeros(new Shape(batchSize, hiddens)), owner.ones(new Shape(batchSize)));
                 return begun;
-            }, (inputs, state, weights) -> {
+            }, (vectors, state, weights) -> {
+                inputs = vectors;
                 stateGiven = List.copyOf(state);
                 parametersGiven = List.copyOf(weights);
-                RnnOutput computed = new ProbeNetwork(weights).read(inputs.transpose(1, 0, 2), new NDList(state.get(0)));
+                RnnOutput computed = new ProbeNetwork(weights).read(vectors.transpose(1, 0, 2), new NDList(state.get(0)));
                 NDArray more = computed.logits().duplicate();
                 output = new RnnOutput(computed.logits(), new NDList(computed.state().get(0), more));
                 return output;

@@ -1,6 +1,8 @@
 package org.rnnkit.grader.worker.probe;
 
 import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
@@ -8,8 +10,12 @@ import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
 
-/** The probe of step 10: the random text that a network writes, or four texts of a model that shows each token it has read. */
+/**
+ * The probe of step 10: the random text that a network writes, with the random numbers that it takes, or four texts of a model
+ * that shows each token it has read.
+ */
 final class TemperatureSamplingProbe implements Probe {
 
     @Override
@@ -18,6 +24,9 @@ final class TemperatureSamplingProbe implements Probe {
         Random random = given.has("largest") ? new LargestRandom() : new Random(given.integer("seed"));
         if (!given.has("choices")) {
             LanguageModel network = new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS));
+            if (given.text("longer prefix") != null) {
+                return count(given, network, vocabulary);
+            }
             return new ProbePayload().with("text", sample(given, network, vocabulary, given.manager(), random));
         }
         HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
@@ -30,10 +39,68 @@ final class TemperatureSamplingProbe implements Probe {
         return answer.with("open", model.open());
     }
 
+    /** Counts the random numbers, also for no character, and writes a text with another prefix and the same random numbers. */
+    private static ProbePayload count(Arguments given, LanguageModel network, Vocabulary vocabulary) {
+        CountingRandom random = new CountingRandom(given.integer("seed"));
+        String text = sample(given, network, vocabulary, given.manager(), random);
+        CountingRandom unused = new CountingRandom(given.integer("seed"));
+        TemperatureSampling.sample(given.text("longer prefix"), 0, given.number("temperature"), network, vocabulary,
+                given.manager(), unused);
+        sample(given, new BiasModel(network), vocabulary, given.manager(), new Random(given.integer("seed")));
+        return new ProbePayload().with("text", text)
+                .withFact("each written character takes a random number", random.count >= given.integer("numPredictions"))
+                .with("text after a longer prefix", sample(given, "longer prefix", network, vocabulary, given.manager(),
+                        new Random(given.integer("seed"))))
+                .withFact("no character takes no random number", unused.count == 0);
+    }
+
     private static String sample(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager manager,
             Random random) {
-        return String.valueOf(TemperatureSampling.sample(given.text("prefix"), given.integer("numPredictions"),
+        return sample(given, "prefix", model, vocabulary, manager, random);
+    }
+
+    private static String sample(Arguments given, String prefix, LanguageModel model, Vocabulary vocabulary, NDManager manager,
+            Random random) {
+        return String.valueOf(TemperatureSampling.sample(given.text(prefix), given.integer("numPredictions"),
                 given.number("temperature"), model, vocabulary, manager, random));
+    }
+
+    /** A model whose logits are a view of its bias, so that a change of them in place changes the bias. */
+    private record BiasModel(LanguageModel net) implements LanguageModel {
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            NDArray bias = net.parameters().get(4);
+            return new RnnOutput(bias.reshape(1, bias.size()), net.forward(tokens, state).state());
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return net.beginState(manager, batchSize);
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
+        }
+    }
+
+    /** A source of random numbers that counts how often it is asked. */
+    private static final class CountingRandom extends Random {
+
+        private static final long serialVersionUID = 1L;
+
+        private int count;
+
+        CountingRandom(long seed) {
+            super(seed);
+        }
+
+        @Override
+        protected int next(int bits) {
+            count++;
+            return super.next(bits);
+        }
     }
 
     /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */
