@@ -75,6 +75,10 @@ public final class EmbeddingSlips {
                 Slip.of("relu is applied: a row is taken as it is", Matrix.map(rows, v -> Math.max(v, 0))),
                 Slip.of("sigmoid is applied: a row is taken as it is", Matrix.map(rows, v -> 1 / (1 + Math.exp(-v)))),
                 Slip.of("tanh is applied: a row is taken as it is", Matrix.map(rows, Math::tanh))));
+        if (batchSize == numSteps) {
+            slips.add(Slip.of("a square minibatch is not transposed: exchange its axes as those of any other",
+                    rows(tokens, table, (t, b) -> tokens[t][b])));
+        }
         if (table.length == table[0].length) {
             slips.add(Slip.of("columns of the table are looked up instead of rows", right(tokens, Matrix.transpose(table))));
         }

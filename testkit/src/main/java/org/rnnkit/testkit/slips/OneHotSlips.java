@@ -100,6 +100,9 @@ public final class OneHotSlips {
         add("the tokens are reshaped instead of transposed (or the loops over batch and time are exchanged): the shape is "
                 + "right, but the sequences are mixed",
                 (t, b, v) -> is(flat[t * batchSize + b], v));
+        if (batchSize == numSteps) {
+            add("a square minibatch is not transposed: exchange its axes as those of any other", (t, b, v) -> is(tokens[t][b], v));
+        }
         add("the time steps stand in reverse order", (t, b, v) -> is(tokens[b][lastStep - t], v));
         add("the sequences stand in reverse order", (t, b, v) -> is(tokens[lastRow - b][t], v));
         add("every time step shows the tokens of the first one", (t, b, v) -> is(tokens[b][0], v));
