@@ -29,7 +29,7 @@ class RnnParametersTest {
     private static final List<Integer> BIASES = List.of(2, 4);
 
     @ParameterizedTest(name = "vocabSize {0}, numHiddens {1}")
-    @CsvSource({"5, 7", "6, 3", "4, 4", "1, 3", "3, 1", "1, 1", "28, 512"})
+    @CsvSource({"5, 7", "6, 3", "4, 4", "1, 3", "3, 1", "1, 1", "28, 512", "2, 600", "3000, 2"})
     @Order(2)
     void parametersHaveTheShapesAndTheOrderOfTheChapter(int vocabSize, int numHiddens, NDManager manager) {
         initialize(manager, vocabSize, numHiddens);
