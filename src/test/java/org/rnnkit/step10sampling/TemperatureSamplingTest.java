@@ -38,6 +38,8 @@ class TemperatureSamplingTest {
 
     private static final List<String> TOKENS = List.of("<unk>", " ", "e", "t", "a", "i", "n", "m", "r", "v", "l");
     private static final float COLD = 0.01f; // the automaton's best logit is ahead by 0.5: e^-50 for any other
+    /** At this temperature the logits are larger, so that the probabilities still differ. */
+    private static final float HOT = 50;
     private static final float NEVER = -1e6f;
     private static final int MANY = 2_000;
     /** Seeds close to each other begin with almost the same number. */
@@ -93,9 +95,6 @@ class TemperatureSamplingTest {
     /** Many logits are alike, so that the chance of the largest depends much on how chance is used. */
     private static final double[] LOGITS = {-2, 0, 2, NEVER, 0, 0, 0, 0, 0, 1, -1};
 
-    /** At a high temperature the logits are larger, so that the probabilities still differ. */
-    private static final float HOT = 50;
-
     /** Eleven tokens at five temperatures: a right solution fails with a chance below 1e-10, see Frequencies. */
     @ParameterizedTest(name = "T = {0}")
     @ValueSource(floats = {2, 0.5f, 1, 50, 0.1f})
@@ -130,6 +129,14 @@ class TemperatureSamplingTest {
                 "the random number has only some values, such as 0.00 to 0.99: a number between 0 and 1 is needed, as "
                 + "nextDouble gives", largest > 255), () -> "300 characters were drawn from 399 that are equally likely. Only "
                 + different + " different ones came, and the largest index is " + largest);
+    }
+
+    /** Equal logits are equally likely at every temperature; always the same of ten has a chance of 10^-99. */
+    @Test
+    void drawsAmongEqualsAtALowTemperature(NDManager manager, Draw draw) {
+        String text = TemperatureSampling.sample("e", 100, COLD, sameRows(FLAT), vocabulary, manager, random(draw));
+        Expect.that(text.chars().skip(1).distinct().count() > 1, "at temperature 0.01, always the same of ten characters is "
+                + "written that are equally likely: draw at every temperature, however low");
     }
 
     private static void checkCounts(int[] counts, double[] logits, float temperature, Map<String, Boolean> slips) {

@@ -145,6 +145,8 @@ class EmbeddingForwardTest {
                 Slip.of("the rows of the second call are kept in a field", EmbeddingSlips.right(others, table)),
                 Slip.of("the first call's table is kept in a field", EmbeddingSlips.right(thirds, table)));
         Expect.that(!first.isReleased(), "a later call closes the rows of an earlier one");
+        Expect.that(!given.hasGradient(), "embed attaches a gradient to the table: that is for whoever makes the table, and a "
+                + "model that only writes text needs none");
         Expect.array("the rows of the first call", first).isUnchanged(Expect.flat(EmbeddingSlips.right(tokens, table)),
                 "a later call");
     }

@@ -181,7 +181,10 @@ class RnnModelScratchTest {
         NDList first = model.beginState(manager, 2);
         ModelSlips.checkSizes(lastState(), 2, VOCAB_SIZE, NUM_HIDDENS);
         NDList second = model.beginState(manager, 7);
-        Expect.that(first.get(0) != second.get(0), "beginState returned the same array twice: the model must keep no state");
+        NDList third = model.beginState(manager, 2);
+        Expect.that(first.get(0) != second.get(0) && first.get(0) != third.get(0), "beginState returned the same array twice: "
+                + "the model must keep no state");
+        model.beginState(manager, 7);
         ModelSlips.checkSizes(lastState(), 7, VOCAB_SIZE, NUM_HIDDENS);
     }
 

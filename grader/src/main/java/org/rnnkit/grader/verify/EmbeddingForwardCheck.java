@@ -69,6 +69,7 @@ final class EmbeddingForwardCheck implements StepCheck {
 
     @Override
     public void compareSideEffects(ProbePayload question, ProbePayload answer) {
-        AnswerAssert.facts(answer, "the rows are closed with the tokens' manager");
+        AnswerAssert.facts(answer, "the rows are closed with the tokens' manager",
+                "the tables' gradients stay attached or not");
     }
 }

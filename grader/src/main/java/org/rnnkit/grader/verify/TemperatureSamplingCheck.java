@@ -94,7 +94,7 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         String prefix = " " + characters(draw) + UNKNOWN + " ";
         question.with("prefix", number == LONG_PREFIX - NETWORKS ? prefix.repeat(REPEATED) : prefix);
         if (number > BAD_TEMPERATURES.size()) {
-            return question.with("temperature", 1);
+            return question.with("temperature", number == LONG_PREFIX - NETWORKS ? COLD : 1);
         }
         double bad = BAD_TEMPERATURES.get(number - 1);
         return question.with("temperature", bad).with(Probe.BAD_ARGUMENT, "temperature " + bad);

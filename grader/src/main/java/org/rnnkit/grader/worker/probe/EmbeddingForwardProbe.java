@@ -16,20 +16,22 @@ final class EmbeddingForwardProbe implements Probe {
         NDArray table = given.array("table", given.owner("the table's manager"));
         table.setRequiresGradient(true);
         NDArray weights = given.array("weights");
+        NDArray moreTable = given.array("more table"); // without a gradient
         NDManager minibatch = given.manager().newSubManager();
         NDArray third;
         ProbePayload answer = new ProbePayload();
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray rows = given.call(() -> EmbeddingForward.embed(tokens, table));
             NDArray second = EmbeddingForward.embed(given.array("more tokens"), table);
-            third = EmbeddingForward.embed(given.free("more tokens", minibatch), given.array("more table"));
+            third = EmbeddingForward.embed(given.free("more tokens", minibatch), moreTable);
             // The first result is read after the other calls, which must not change it.
             answer.with("rows", Tensor.of("the result", rows)).with("second rows", Tensor.of("the second result", second))
                     .with("third rows", Tensor.of("the third result", third));
             collector.backward(rows.mul(weights).sum());
         }
         minibatch.close();
-        return answer.with("gradient", Tensor.of("gradient", table.getGradient()))
+        return answer.withFact("the tables' gradients stay attached or not", table.hasGradient() && !moreTable.hasGradient())
+                .with("gradient", Tensor.of("gradient", table.getGradient()))
                 .withFact("the rows are closed with the tokens' manager", third.isReleased());
     }
 }

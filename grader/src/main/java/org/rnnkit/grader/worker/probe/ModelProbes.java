@@ -100,6 +100,8 @@ final class ModelProbes {
                 NDManager minibatch = given.manager().newSubManager();
                 NDList begun = model.beginState(minibatch, given.integer("batchSize"));
                 begins &= functions.hasBegun(begun, minibatch) && begun.stream().noneMatch(NDArray::isReleased);
+                NDList again = model.beginState(minibatch, given.integer("batchSize"));
+                begins &= functions.hasBegun(again, minibatch) && again.get(0) != begun.get(0);
             }
             return answer.withFact("forward hands on the state and the parameters", reads)
                     .withFact("forward returns what its function returns", returns)
