@@ -109,8 +109,8 @@ class TemperatureSamplingTest {
     }
 
     /**
-     * 400 tokens are more than a byte counts, and more than 28 or 100. Of 300 draws, each from 399 tokens, about 211 differ: with
-     * a chance below 1e-15 fewer than 140, and 88 times out of 300 the token is below 118.
+     * 400 tokens are more than a byte counts, and more than 28 or 100. Of 300 draws, each from 399 tokens, about 211 differ, and
+     * fewer than 140 with a chance of e^-33 at most: each draw changes their number by 1 (McDiarmid).
      */
     @Test
     void drawsFromALargeVocabulary(NDManager manager, Draw draw) {
@@ -213,7 +213,8 @@ class TemperatureSamplingTest {
         CountingRandom counting = new CountingRandom(SEED);
         flat(manager, counting);
         Expect.that(counting.count() >= 100, () -> "sample wrote 100 characters, but asked the Random given only "
-                + counting.count() + " times: take a number from it for each character, and make no Random of your own from it");
+                + counting.count() + " times: take a number from it for each character, and make no Random of your own "
+                + "from it");
     }
 
     /** Where every character is equally likely, the text depends on the random numbers only, and not on the prefix. */

@@ -130,8 +130,8 @@ class RnnParametersTest {
     }
 
     /**
-     * The figures are mean, deviation, the share of the values within one deviation, 0.683, and the largest value. For a uniform
-     * distribution with the same deviation the share is 0.577. Of 45 figures, a right solution fails one with a chance below
+     * The figures are mean, deviation, the share of the values within one deviation, 0.683, and the largest value. For a
+     * uniform distribution with the same deviation the share is 0.577. Of 45 figures, a right solution fails one with a chance below
      * 1e-10, see NormalSample.
      */
     @ParameterizedTest(name = "vocabSize {0}, numHiddens {1}")

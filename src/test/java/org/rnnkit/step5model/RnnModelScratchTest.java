@@ -160,8 +160,8 @@ class RnnModelScratchTest {
     @Order(3)
     void beginStateUsesTheGivenInitializer(NDManager manager) {
         RnnModelScratch model = model(manager);
-        Expect.that(functions.stateCalls().isEmpty(), "the constructor calls the StateInitializer: only beginState does, when a "
-                + "new text begins. The constructor keeps it in a field");
+        Expect.that(functions.stateCalls().isEmpty(), "the constructor calls the StateInitializer: only beginState does, when "
+                + "a new text begins. The constructor keeps it in a field");
         try (NDManager other = manager.newSubManager()) {
             NDList state = model.beginState(other, 4);
             StateCall call = lastState();

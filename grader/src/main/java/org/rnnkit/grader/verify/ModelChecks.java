@@ -65,7 +65,7 @@ final class ModelChecks {
         }
     }
 
-    /** The independent check of step 5. One question has a square minibatch; tokens are int32 in one call, int64 in the other. */
+    /** The independent check of step 5. One minibatch is square; tokens are int32 in one call and int64 in the other. */
     static final class RnnModelScratchCheck implements StepCheck {
 
         private static final int CALLS = 2;

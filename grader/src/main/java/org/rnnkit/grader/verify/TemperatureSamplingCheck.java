@@ -16,8 +16,8 @@ import org.rnnkit.testkit.oracle.Parameters;
  * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must
  * be drawn. In the other half the network ignores what it reads, so that all draws have the same probabilities, and the
  * frequencies of the characters are compared with them. Then come bad arguments, and texts that depend on the Random only; in
- * one of them {@code <unk>} may be drawn, and one has a long prefix. For one text, all random numbers are the largest below 1. The
- * last question has a large vocabulary whose tokens are all equally likely, and counts the random numbers.
+ * one of them {@code <unk>} may be drawn, and one has a long prefix. For one text, all random numbers are the largest below 1.
+ * The last question has a large vocabulary whose tokens are all equally likely, and counts the random numbers.
  */
 final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
 
@@ -57,8 +57,9 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
             Parameters p = Parameters.draw(draw, LETTERS.length() + 1, 2);
             p.bQ()[0] = NEVER;
             Arrays.fill(p.bQ(), 1, p.bQ().length, 0);
-            return RnnQuestions.ask(question.with("text", LETTERS).with("prefix", LETTERS.substring(0, 1))
-                            .with("temperature", 2).with("numPredictions", DRAWN).with("longer prefix", LETTERS.substring(7, 12)),
+            question.with("text", LETTERS).with("prefix", LETTERS.substring(0, 1)).with("temperature", 2)
+                    .with("numPredictions", DRAWN).with("longer prefix", LETTERS.substring(7, 12));
+            return RnnQuestions.ask(question,
                     new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length], p.bQ()));
         }
         if (number >= NETWORKS && number != LARGEST) {

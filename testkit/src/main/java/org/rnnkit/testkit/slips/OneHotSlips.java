@@ -101,7 +101,8 @@ public final class OneHotSlips {
                 + "right, but the sequences are mixed",
                 (t, b, v) -> is(flat[t * batchSize + b], v));
         if (batchSize == numSteps) {
-            add("a square minibatch is not transposed: exchange its axes as those of any other", (t, b, v) -> is(tokens[t][b], v));
+            add("a square minibatch is not transposed: exchange its axes as those of any other",
+                    (t, b, v) -> is(tokens[t][b], v));
         }
         add("the time steps stand in reverse order", (t, b, v) -> is(tokens[b][lastStep - t], v));
         add("the sequences stand in reverse order", (t, b, v) -> is(tokens[lastRow - b][t], v));
