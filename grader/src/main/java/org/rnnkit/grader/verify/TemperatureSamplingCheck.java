@@ -140,7 +140,8 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         AnswerAssert.that(longer != null && longer.equals(question.text("longer prefix") + text.substring(1)),
                 "with a longer prefix, the same seed gives other characters of a model that ignores what it reads");
         AnswerAssert.that(text.startsWith(question.text("prefix")), "the text does not begin with the prefix");
-        AnswerAssert.facts(answer, "each written character takes a random number", "no character takes no random number");
+        AnswerAssert.facts(answer, "each written character takes a random number", "no character takes no random number",
+                "the logits stay as they were");
     }
 
     /** Each of the texts has one of two characters at each place. Two texts are the same by chance with 2^-50. */

@@ -4,6 +4,7 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.Random;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
@@ -39,19 +40,29 @@ final class TemperatureSamplingProbe implements Probe {
         return answer.with("open", model.open());
     }
 
-    /** Counts the random numbers, also for no character, and writes a text with another prefix and the same random numbers. */
+    /**
+     * Counts the random numbers, also for no character, and writes a text with another prefix and the same random numbers. Only
+     * the first call gets the question's own parameters.
+     */
     private static ProbePayload count(Arguments given, LanguageModel network, Vocabulary vocabulary) {
         CountingRandom random = new CountingRandom(given.integer("seed"));
-        String text = sample(given, network, vocabulary, given.manager(), random);
+        ProbePayload answer = new ProbePayload().with("text", sample(given, network, vocabulary, given.manager(), random))
+                .withFact("each written character takes a random number", random.count >= given.integer("numPredictions"));
         CountingRandom unused = new CountingRandom(given.integer("seed"));
-        TemperatureSampling.sample(given.text("longer prefix"), 0, given.number("temperature"), network, vocabulary,
+        TemperatureSampling.sample(given.text("longer prefix"), 0, given.number("temperature"), free(given), vocabulary,
                 given.manager(), unused);
-        sample(given, new BiasModel(network), vocabulary, given.manager(), new Random(given.integer("seed")));
-        return new ProbePayload().with("text", text)
-                .withFact("each written character takes a random number", random.count >= given.integer("numPredictions"))
-                .with("text after a longer prefix", sample(given, "longer prefix", network, vocabulary, given.manager(),
-                        new Random(given.integer("seed"))))
-                .withFact("no character takes no random number", unused.count == 0);
+        LanguageModel kept = new BiasModel(free(given));
+        NDArray bias = kept.parameters().get(4);
+        float[] before = bias.toFloatArray();
+        sample(given, kept, vocabulary, given.manager(), new Random(given.integer("seed")));
+        return answer.withFact("no character takes no random number", unused.count == 0)
+                .withFact("the logits stay as they were", bias.isReleased() || Arrays.equals(before, bias.toFloatArray()))
+                .with("text after a longer prefix", sample(given, "longer prefix", free(given), vocabulary, given.manager(),
+                        new Random(given.integer("seed"))));
+    }
+
+    private static LanguageModel free(Arguments given) {
+        return new ProbeNetwork(given.freeParameters(given.manager()));
     }
 
     private static String sample(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager manager,
