@@ -109,8 +109,8 @@ class TemperatureSamplingTest {
     }
 
     /**
-     * 400 tokens are more than a byte counts, and more than 28 or 100. Of 300 draws, each from 399 tokens, about 211 differ, and
-     * fewer than 140 with a chance of e^-33 at most: each draw changes their number by 1 (McDiarmid).
+     * 400 tokens are more than a byte counts, and more than 28 or 100. Of 300 draws, each from 399 tokens, about 211 differ,
+     * and fewer than 140 with a chance of e^-33 at most: each draw changes their number by 1 (McDiarmid).
      */
     @Test
     void drawsFromALargeVocabulary(NDManager manager, Draw draw) {

@@ -131,8 +131,8 @@ class RnnParametersTest {
 
     /**
      * The figures are mean, deviation, the share of the values within one deviation, 0.683, and the largest value. For a
-     * uniform distribution with the same deviation the share is 0.577. Of 45 figures, a right solution fails one with a chance below
-     * 1e-10, see NormalSample.
+     * uniform distribution with the same deviation the share is 0.577. Of 45 figures, a right solution fails one with a
+     * chance below 1e-10, see NormalSample.
      */
     @ParameterizedTest(name = "vocabSize {0}, numHiddens {1}")
     @CsvSource({"100, 200", "28, 300", "300, 28"})
