@@ -25,13 +25,24 @@ public final class AtomicFile {
         Path part = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Files.write(part, content);
-            try {
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            }
+            move(part, target);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Moves a complete file into place.
+     *
+     * @param part the file to move, on the same disk as the target
+     * @param target the file to create or replace
+     * @throws IOException if it cannot be moved; an existing file then stays as it was
+     */
+    public static void move(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -87,7 +87,7 @@ public final class CopyUpdate {
             }
             Plan plan = plan(before, next);
             if (!check) {
-                backup.apply(before.getVersion(), next, plan.changes());
+                backup.apply(next, plan.changes());
             }
             return recovered + sentences(plan, before.getVersion(), version, check);
         }
@@ -109,7 +109,7 @@ public final class CopyUpdate {
                     + shown(plan.begun(), name -> name) + ". Make these changes in the kit instead, and undo them in the "
                     + "handout.");
         }
-        backup.apply(before.getVersion(), next, plan.changes());
+        backup.apply(next, plan.changes());
         backup.forget();
         before.files().keySet().stream().filter(path -> path.startsWith(KITS) && !next.files().containsKey(path))
                 .forEach(path -> RecursiveDelete.deleteRecursively(home.resolve(path.replaceFirst("^(kit/[^/]+)/.*", "$1"))));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.submission.TestArchive;
 
@@ -31,6 +32,8 @@ record SmallHandout(int version, SortedMap<String, String> files) {
     static final String SECOND = "exercises/src/main/java/org/rnnkit/step2parameters/RnnParameters.java";
     static final String TEST = "src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java";
 
+    private static final String TOOLKIT = "org/rnnkit/toolkit.jar";
+
     /** Makes handout 1, whose built kit has the toolkit in one jar. */
     static SmallHandout first() {
         return new SmallHandout(1, new TreeMap<>(Map.of(README, "one\n", CHAPTER, "# Step 1\n", TEST,
@@ -40,12 +43,12 @@ record SmallHandout(int version, SortedMap<String, String> files) {
 
     /** Returns the hash of a handout's built kit. */
     static String kit(int version) {
-        return String.valueOf(version).repeat(12);
+        return BuiltKit.hash(Map.of(TOOLKIT, bytes("toolkit " + version)));
     }
 
     /** Returns the path of the toolkit in a handout's built kit. */
     static String toolkit(int version) {
-        return "kit/" + kit(version) + "/org/rnnkit/toolkit.jar";
+        return "kit/" + kit(version) + "/" + TOOLKIT;
     }
 
     /**
