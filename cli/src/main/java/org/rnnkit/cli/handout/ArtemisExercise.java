@@ -16,12 +16,11 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The kit as a programming exercise on Artemis: the content of its three repositories. The template is the students' copy; the
- * tests have one test case for each step; the solution is the template with the reference in it, for instructors only.
+ * tests have the built kit and one test case for each step; the solution is the template with the reference in it, for instructors only.
  */
 public final class ArtemisExercise {
 
-    private static final List<String> TESTS = List.of(".editorconfig", ".gitattributes", ".gitignore", ".mvn", "LICENSE",
-            "src/test", "testkit/pom.xml", "testkit/src/main", "toolkit/pom.xml", "toolkit/src/main");
+    private static final List<String> TESTS = List.of(".editorconfig", ".mvn/jvm.config", "LICENSE", "src/test");
 
     private final Path kit;
     private final StudentCopy student;
@@ -57,11 +56,10 @@ public final class ArtemisExercise {
 
     private void fillTests(Path tests) throws IOException {
         student.copyAll(TESTS, tests);
-        Files.writeString(tests.resolve("pom.xml"), Files.readString(kit.resolve("pom.xml"))
-                .replaceFirst("(?s)<modules>.*?</modules>", "<modules>\n    <module>toolkit</module>\n"
-                        + "    <module>testkit</module>\n    <module>graded</module>\n  </modules>"));
-        Path graded = Files.createDirectories(tests.resolve("graded"));
-        Files.writeString(graded.resolve("pom.xml"), resource("graded.pom.xml"));
+        student.fillGitSettings(tests);
+        String hash = student.fillKit(tests);
+        student.fillMavenOptions(tests, ".mvn/maven.config", "", hash);
+        Files.writeString(tests.resolve("pom.xml"), resource("pom.xml").replace("@HASH@", hash));
         Path cases = Files.createDirectories(tests.resolve("src/test/java/org/rnnkit/artemis"));
         String template = resource("step-test.txt");
         for (Step step : Steps.all()) {

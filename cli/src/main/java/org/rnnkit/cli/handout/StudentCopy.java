@@ -190,14 +190,19 @@ public final class StudentCopy {
         copyAll(COPIED, copy);
         fillExercises(copy);
         write(copy.resolve(Translation.FILE), language + "\n");
+        fillGitSettings(copy);
+        for (String page : PAGES) {
+            write(copy.resolve(page), studentPage(Files.readString(kit.resolve(page))));
+        }
+        fillPoms(copy, fillKit(copy));
+    }
+
+    /** Writes the settings of a repository that has a built kit. */
+    void fillGitSettings(Path copy) throws IOException {
         write(copy.resolve(".gitignore"), without("/kit/", Files.readString(kit.resolve(".gitignore"))));
         // An archive that git makes must have the same files as the copy, or an update from it would be refused.
         write(copy.resolve(".gitattributes"), without("export-subst", Files.readString(kit.resolve(".gitattributes")))
                 + "kit/** binary\n");
-        for (String page : PAGES) {
-            write(copy.resolve(page), studentPage(Files.readString(kit.resolve(page))));
-        }
-        fillKit(copy);
     }
 
     private void fillExercises(Path copy) throws IOException {
@@ -222,8 +227,8 @@ public final class StudentCopy {
         }
     }
 
-    /** Writes the built kit, and the files that name its hash. */
-    private void fillKit(Path copy) throws IOException {
+    /** Writes the built kit. Returns its hash. */
+    String fillKit(Path copy) throws IOException {
         Path kits = Files.createDirectories(copy.resolve("kit"));
         Optional<Path> running = BuiltKit.ofProgram().filter(folder -> folder.startsWith(kit));
         String hash = (running.isPresent() ? running.get() : new BuiltKitWriter(kit).write(kits)).getFileName().toString();
@@ -231,10 +236,13 @@ public final class StudentCopy {
             PathUtils.copyDirectory(running.get(), kits.resolve(hash));
         }
         write(kits.resolve("current"), hash + "\n");
+        return hash;
+    }
+
+    /** Writes the files that name the built kit for Maven. */
+    private void fillPoms(Path copy, String hash) throws IOException {
         for (Map.Entry<String, String> options : MAVEN_OPTIONS.entrySet()) {
-            String own = without(QUIET, Files.readString(kit.resolve(options.getKey())));
-            write(copy.resolve(options.getKey()), own + QUIET + "\n-Dmaven.repo.local.tail=${session.rootDirectory}"
-                    + options.getValue() + "/kit/" + hash + "\n");
+            fillMavenOptions(copy, options.getKey(), options.getValue(), hash);
         }
         write(copy.resolve("pom.xml"), resource("pom.xml"));
         String exercises = resource("exercises.pom.xml").replace("@HASH@", hash);
@@ -244,6 +252,12 @@ public final class StudentCopy {
                 .replace(KIT_VERSION, hash + "</version>\n    <relativePath>../kit/" + hash + "/org/rnnkit/rnnkit/" + hash
                         + "/rnnkit-" + hash + ".pom</relativePath>\n")
                 .replace("  <dependencies>", repositories + "\n  <dependencies>"));
+    }
+
+    /** Writes Maven's options for a folder, and the way from there to the built kit, in which Maven finds its artifacts. */
+    void fillMavenOptions(Path copy, String file, String way, String hash) throws IOException {
+        write(copy.resolve(file), without(QUIET, Files.readString(kit.resolve(file))) + QUIET
+                + "\n-Dmaven.repo.local.tail=${session.rootDirectory}" + way + "/kit/" + hash + "\n");
     }
 
     private static String resource(String name) throws IOException {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class OwnCourseTest {
         make(change);
         sync();
 
-        for (String module : List.of("grader", "learner", "cli")) {
+        for (String module : List.of("testkit", "grader", "classroom", "learner", "cli")) {
             runTests(module, dependent(module));
         }
     }
@@ -183,7 +184,10 @@ class OwnCourseTest {
     private String run(Path folder, Class<?> program, String... arguments) throws Exception {
         Path list = Files.createDirectories(copy.resolve("list"));
         Files.copy(copy.resolve(TEXTS).resolve("steps.yaml"), list.resolve("steps.yaml"), StandardCopyOption.REPLACE_EXISTING);
-        String classPath = list + File.pathSeparator + System.getProperty("java.class.path");
+        // The tests of these modules are not on the class path of this one.
+        String classPath = Stream.of(list, System.getProperty("java.class.path"), KIT.resolve("testkit/target/test-classes"),
+                KIT.resolve("classroom/target/test-classes")).map(Object::toString)
+                .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Djava.awt.headless=true",
                 "-Drnnkit.home=" + copy), classPath, program));
         command.addAll(List.of(arguments));

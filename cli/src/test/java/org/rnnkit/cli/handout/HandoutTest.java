@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,7 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
+import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
+import org.apache.commons.io.filefilter.NameFileFilter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,8 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.cli.handout.StudentCopy.WrittenHandout;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.CommandProbe;
@@ -347,6 +352,52 @@ class HandoutTest {
         String kit = Files.readString(copy.resolve("kit/current")).strip();
         assertThat(Path.of(System.getProperty("user.home"), ".m2/repository/org/rnnkit/toolkit", kit)).doesNotExist();
         return output;
+    }
+
+    /**
+     * Copies of two courses, whose kits differ, on one machine. As an IDE does, Maven copies what it needs of a kit to the
+     * user's repository.
+     */
+    @Test
+    @Tag("thorough")
+    void twoCopiesWithTwoKitsDoNotMeet() throws Exception {
+        Step first = Steps.all().get(0);
+        Path other = scratch.resolve("other");
+        FileUtils.copyDirectory(copy.toFile(), other.toFile(), new NameFileFilter(".git", "target").negate());
+        giveAnotherKit(other, first.title(), "Another title");
+
+        for (Path place : List.of(copy, other, copy)) {
+            Path user = scratch.resolve("user");
+            String output = runIn(place, 1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "-o", "-Daether.offline.protocols=file",
+                    "-Dmaven.repo.local=" + user, "-Dmaven.repo.local.tail=" + Path.of(System.getProperty("user.home"),
+                            ".m2/repository"), "-Dmaven.repo.local.tail.ignoreAvailability=true", "test", "-pl", "exercises",
+                    "-Dgroups=step1");
+            assertThat(output).contains("Next: step 1, " + (place.equals(copy) ? first.title() : "Another title"));
+            assertThat(user.resolve("org/rnnkit/testkit").resolve(Files.readString(place.resolve("kit/current")).strip()))
+                    .isDirectory();
+        }
+    }
+
+    /** Puts a kit with another title in the place of a copy's own, as another course has it. */
+    private static void giveAnotherKit(Path place, String title, String newTitle) throws IOException {
+        String hash = Files.readString(place.resolve("kit/current")).strip();
+        String newHash = "0123456789ab";
+        Path kit = Files.move(place.resolve("kit").resolve(hash), place.resolve("kit").resolve(newHash));
+        List<Path> paths;
+        try (Stream<Path> found = Files.walk(place)) {
+            paths = found.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            if (Files.isRegularFile(path) && path.toString().matches(".*(\\.pom|pom\\.xml|maven\\.config|current)")) {
+                Files.writeString(path, Files.readString(path).replace(hash, newHash));
+            }
+            Files.move(path, path.resolveSibling(path.getFileName().toString().replace(hash, newHash)));
+        }
+        Path jar = BuiltKit.jar(kit, "testkit");
+        Map<String, byte[]> files = new TreeMap<>(ModuleClasses.read(jar));
+        files.put("steps.yaml", new String(files.get("steps.yaml"), StandardCharsets.UTF_8).replace(title, newTitle)
+                .getBytes(StandardCharsets.UTF_8));
+        Files.write(jar, WorkerJar.pack(files));
     }
 
     /** Maven runs the student's files, and commands run the kit's. */

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +39,7 @@ class BuiltKitStepsTest extends ScriptTest {
                 }
             }
             """;
+    private static final List<String> CLASS = IntStream.rangeClosed(1, 8).mapToObj(number -> "student" + number).toList();
     private static final List<String> MODULES =
             List.of("cli", "learner", "classroom", "grader", "standins", "testkit", "toolkit");
     private static final List<String> OTHER_PARTS = List.of("pom.xml", "toolkit/pom.xml", "testkit/pom.xml", "checkstyle.xml",
@@ -83,8 +86,7 @@ class BuiltKitStepsTest extends ScriptTest {
     @Test
     void aChangedTestIsGraded() throws Exception {
         Path before = build("before");
-        Path test = folder.resolve("kit").resolve(TEST);
-        Files.writeString(test, Files.readString(test).stripTrailing().replaceFirst("}$", NEW_TEST));
+        changeTheTest();
         Path after = build("after");
         assertThat(before.resolve("current")).content().isNotEqualTo(Files.readString(after.resolve("current")));
 
@@ -94,6 +96,42 @@ class BuiltKitStepsTest extends ScriptTest {
         expectTheNewTest(feedback(student), after);
 
         expectTheNewTest(gradeClass(workspace("class", after)), after);
+        expectTheNewTest(grade(workspace("mark", after)), after);
+    }
+
+    /** A class is graded in the kit's own folder; meanwhile a test changes, and the next command builds the kit again. */
+    @Test
+    @Tag("thorough")
+    void aBuildBesideARunningClassChangesNoReport() throws Exception {
+        Path before = build("before");
+        for (String name : CLASS) {
+            writeStep(folder.resolve("submissions").resolve(name).resolve("exercises"));
+        }
+        Path log = folder.resolve("class.txt");
+        Process grading = new ProcessBuilder(folder.resolve("kit/rnnkit").toString(), "grade-all", "submissions", "--out",
+                "marks", "--no-training", "--isolation", "process", "--jobs", "1").directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            while (grading.isAlive() && !Files.exists(folder.resolve("marks").resolve(CLASS.get(0)).resolve("report.json"))) {
+                Thread.sleep(20);
+            }
+            changeTheTest();
+            Path after = build("after");
+            assertThat(before.resolve("current")).content().isNotEqualTo(Files.readString(after.resolve("current")));
+            assertThat(grading.isAlive()).as("the class is still being graded").isTrue();
+            assertThat(grading.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            grading.destroy();
+        }
+        assertThat(grading.exitValue()).as(Files.readString(log)).isZero();
+        for (String name : CLASS) {
+            expectOnlyOldTests(report(folder.resolve("marks").resolve(name)), before);
+        }
+    }
+
+    private void changeTheTest() throws IOException {
+        Path test = folder.resolve("kit").resolve(TEST);
+        Files.writeString(test, Files.readString(test).stripTrailing().replaceFirst("}$", NEW_TEST));
     }
 
     /** Builds the kit as the first job of a class does, and returns a copy of what it hands on. */
@@ -125,6 +163,19 @@ class BuiltKitStepsTest extends ScriptTest {
         assertThat(run.status()).as(run.log()).isZero();
         assertThat(run.log()).doesNotContain("building the kit");
         return report(student.folder().resolve("report"));
+    }
+
+    /** Grades with a kit that has no sources, such as a handout that the caller names as kit-repository. */
+    private JsonNode grade(Workspace job) throws Exception {
+        Path submission = job.folder().resolve("submission");
+        writeStep(submission.resolve("exercises"));
+        Path out = job.folder().resolve("report");
+        Workspace.Run run = job.run(Workflow.of(".github/workflows/grade.yml").step("grade", "Grade"),
+                Map.of("SUBMISSION", submission.toString(), "TARGET", submission.toString(), "OUT", out.toString(), "FORMATS",
+                        "markdown", "CONFIG", "", "TRAINING", "false", "REQUIRE_ISOLATION", "false", "RED_WHEN", "never"));
+        assertThat(run.status()).as(run.log()).isZero();
+        assertThat(run.log()).doesNotContain("building the kit");
+        return report(out);
     }
 
     private JsonNode gradeClass(Workspace job) throws Exception {

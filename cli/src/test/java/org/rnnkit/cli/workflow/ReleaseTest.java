@@ -16,7 +16,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.toolkit.Sha256;
 
-/** Tests that run the steps of a release, with a fake kit and a fake GitHub. */
+/**
+ * Tests that run the steps of a release, with a fake kit and a fake GitHub. What the kit writes for a release, a handout and a
+ * site, has tests of its own, {@code HandoutTest} and {@code CourseSiteTest}; here it would cost half a minute for each case.
+ */
 @EnabledOnOs(OS.LINUX)
 class ReleaseTest {
 
