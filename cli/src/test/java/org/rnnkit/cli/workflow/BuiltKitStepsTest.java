@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +106,10 @@ class BuiltKitStepsTest extends ScriptTest {
     void aBuildBesideARunningClassChangesNoReport() throws Exception {
         Path before = build("before");
         for (String name : CLASS) {
-            writeStep(folder.resolve("submissions").resolve(name).resolve("exercises"));
+            Path exercises = folder.resolve("submissions").resolve(name).resolve("exercises");
+            writeStep(exercises);
+            // The same files are graded only once.
+            Files.writeString(exercises.resolve(STEP.sourceFile()), "// " + name + "\n", StandardOpenOption.APPEND);
         }
         Path log = folder.resolve("class.txt");
         Process grading = new ProcessBuilder(folder.resolve("kit/rnnkit").toString(), "grade-all", "submissions", "--out",
