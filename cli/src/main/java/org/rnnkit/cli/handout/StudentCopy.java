@@ -271,14 +271,14 @@ public final class StudentCopy {
         return text.lines().filter(line -> !line.contains(word)).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Copies files and folders of the kit, without the graded tests of excluded steps. */
+    /** Copies files and folders of the kit, without the graded tests of excluded steps and without lists for authors. */
     void copyAll(List<String> names, Path copy) throws IOException {
         Layout layout = new Layout(kit);
         List<Path> leftOut = DerivedFiles.steps(layout).excluded().stream().map(layout::gradedTests).toList();
         for (String name : names) {
             try (Stream<Path> files = Files.walk(kit.resolve(name))) {
-                for (Path file : files.filter(Files::isRegularFile).filter(file -> leftOut.stream().noneMatch(file::startsWith))
-                        .toList()) {
+                for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.endsWith(Layout.CONTRACT)
+                        && leftOut.stream().noneMatch(file::startsWith)).toList()) {
                     copy(file, copy.resolve(kit.relativize(file).toString()));
                 }
             }

@@ -194,7 +194,7 @@ public final class BuiltKitWriter {
         List<Path> leftOut = Steps.known().stream().filter(step -> !Steps.withChapter().contains(step))
                 .map(layout::gradedTests).toList();
         try (Stream<Path> tests = Files.walk(home.resolve("src/test"))) {
-            for (Path file : tests.filter(file -> isSource(file, "java|yaml"))
+            for (Path file : tests.filter(file -> isSource(file, "java|yaml") && !file.endsWith(Layout.CONTRACT))
                     .filter(file -> leftOut.stream().noneMatch(file::startsWith)).toList()) {
                 add(file, files);
             }

@@ -11,14 +11,15 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -81,9 +83,11 @@ class OwnCourseTest {
         make(change);
         sync();
 
+        SoftAssertions everyModule = new SoftAssertions();
         for (String module : List.of("testkit", "grader", "classroom", "learner", "cli")) {
-            runTests(module, dependent(module));
+            everyModule.assertThatCode(() -> runTests(module, dependent(module))).as(module).doesNotThrowAnyException();
         }
+        everyModule.assertAll();
     }
 
     private void copyKit() throws IOException {
@@ -182,8 +186,8 @@ class OwnCourseTest {
 
     /** Runs a program in a folder of the copy, with the copy's list of steps, and returns what it printed. */
     private String run(Path folder, Class<?> program, String... arguments) throws Exception {
-        Path list = Files.createDirectories(copy.resolve("list"));
-        Files.copy(copy.resolve(TEXTS).resolve("steps.yaml"), list.resolve("steps.yaml"), StandardCopyOption.REPLACE_EXISTING);
+        Path list = Files.write(copy.resolve("list.jar"), WorkerJar.pack(Map.of("steps.yaml",
+                Files.readAllBytes(copy.resolve(TEXTS).resolve("steps.yaml")))));
         // The tests of these modules are not on the class path of this one.
         String classPath = Stream.of(list, System.getProperty("java.class.path"), KIT.resolve("testkit/target/test-classes"),
                 KIT.resolve("classroom/target/test-classes")).map(Object::toString)

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.ReferenceClasses;
 import org.rnnkit.grader.kit.BuiltKit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -133,6 +134,7 @@ class BuiltKitTest {
                 "exercises/src/main/java/org/rnnkit/step9training/README.md", "docs/learning.md",
                 "src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java",
                 "org/rnnkit/step1onehot/OneHotEncodingTest.class", "org/rnnkit/cli/RnnKit.class");
+        assertThat(entries.keySet()).noneMatch(name -> name.matches("src/test/.*" + Layout.CONTRACT));
         assertThat(entries).allSatisfy((name, content) -> assertThat(parts).as(name).noneMatch(content::contains));
         for (Step step : Steps.withBonus()) {
             assertThat(entries.get("stubs/" + step.sourceFile())).contains("NotImplementedYet");

@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +38,21 @@ class BuiltKitStepsTest extends ScriptTest {
                 }
             }
             """;
-    private static final List<String> CLASS = IntStream.rangeClosed(1, 8).mapToObj(number -> "student" + number).toList();
+    private static final List<String> CLASS = List.of("ada", "bob", "cy");
+
+    /** What a student's step does before it returns its result: it says that it runs, and waits for a file. */
+    private static final String WAITING = """
+                    String student = "%s";
+                    try {
+                        java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), student);
+                        while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+                            Thread.sleep(20);
+                        }
+                    } catch (java.io.IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return \
+            """;
     private static final List<String> MODULES =
             List.of("cli", "learner", "classroom", "grader", "standins", "testkit", "toolkit");
     private static final List<String> OTHER_PARTS = List.of("pom.xml", "toolkit/pom.xml", "testkit/pom.xml", "checkstyle.xml",
@@ -100,29 +112,39 @@ class BuiltKitStepsTest extends ScriptTest {
         expectTheNewTest(grade(workspace("mark", after)), after);
     }
 
-    /** A class is graded in the kit's own folder; meanwhile a test changes, and the next command builds the kit again. */
+    /**
+     * A class is graded in the kit's own folder; meanwhile a test changes, and the next command builds the kit again. The first
+     * student's step waits for the end of this build.
+     */
     @Test
     @Tag("thorough")
     void aBuildBesideARunningClassChangesNoReport() throws Exception {
         Path before = build("before");
+        Path begun = folder.resolve("begun");
+        Path built = folder.resolve("built");
         for (String name : CLASS) {
             Path exercises = folder.resolve("submissions").resolve(name).resolve("exercises");
             writeStep(exercises);
             // The same files are graded only once.
-            Files.writeString(exercises.resolve(STEP.sourceFile()), "// " + name + "\n", StandardOpenOption.APPEND);
+            Path source = exercises.resolve(STEP.sourceFile());
+            Files.writeString(source, Files.readString(source).replaceFirst("(?m)^        return ",
+                    WAITING.formatted(name, begun, built)));
         }
+        Path settings = Files.writeString(folder.resolve("grading.yaml"), "steps:\n  " + STEP.id() + ":\n    seconds: 300\n");
+        ProcessBuilder command = new ProcessBuilder(folder.resolve("kit/rnnkit").toString(), "grade-all", "submissions", "--out",
+                "marks", "--config", settings.toString(), "--no-training", "--isolation", "process", "--jobs", "1");
+        command.environment().putAll(Map.of("CI", "true", "XDG_CACHE_HOME", folder.resolve("cache").toString()));
         Path log = folder.resolve("class.txt");
-        Process grading = new ProcessBuilder(folder.resolve("kit/rnnkit").toString(), "grade-all", "submissions", "--out",
-                "marks", "--no-training", "--isolation", "process", "--jobs", "1").directory(folder.toFile())
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process grading = command.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
-            while (grading.isAlive() && !Files.exists(folder.resolve("marks").resolve(CLASS.get(0)).resolve("report.json"))) {
+            while (grading.isAlive() && !Files.exists(begun)) {
                 Thread.sleep(20);
             }
             changeTheTest();
             Path after = build("after");
             assertThat(before.resolve("current")).content().isNotEqualTo(Files.readString(after.resolve("current")));
-            assertThat(grading.isAlive()).as("the class is still being graded").isTrue();
+            assertThat(grading.isAlive()).as(Files.readString(log)).isTrue();
+            Files.createFile(built);
             assertThat(grading.waitFor(5, TimeUnit.MINUTES)).isTrue();
         } finally {
             grading.destroy();

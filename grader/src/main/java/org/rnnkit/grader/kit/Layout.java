@@ -20,6 +20,12 @@ public record Layout(Path home) {
     /** The name of the folder that replaces the reference among the files of a built kit. */
     public static final String STUBS = "stubs";
 
+    /**
+     * The file beside a step's graded tests that lists what the step promises. It names wrong solutions, so students don't get
+     * it.
+     */
+    public static final String CONTRACT = "contract.yaml";
+
     /** Tells whether a name that a user gave stands for one of the kit's own modules of steps. */
     public static boolean isModuleOfSteps(String name) {
         return name.equals(EXERCISES) || name.equals(SOLUTIONS);

@@ -25,7 +25,7 @@ record ContractSentence(String sentence, List<String> tests, List<String> mistak
 
     /** Reads the table of a step. A step without a table has no sentences. */
     static List<ContractSentence> of(Step step) {
-        Path file = KIT.gradedTests(step).resolve("contract.yaml");
+        Path file = KIT.gradedTests(step).resolve(Layout.CONTRACT);
         try {
             return Files.exists(file)
                     ? YAML.readValue(file.toFile(), new TypeReference<List<ContractSentence>>() { }) : List.of();
