@@ -44,8 +44,10 @@ class OwnCourseTest {
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
     private static final String TEXTS = "testkit/src/main/resources";
 
-    /** Compiled files that tests read in the kit's folder. The class path names the others. */
-    private static final Set<String> COMPILED = Set.of("solutions", "standins");
+    private static final Set<String> LEFT_OUT = Set.of(".git", "runs", ".rnnkit", "kit");
+
+    /** The folders in target/ with compiled files that tests read in the kit's folder. */
+    private static final Set<String> COMPILED = Set.of("classes", "test-classes");
 
     /** The words in a test that depends on the list of steps or on a chapter. */
     private static final Pattern DEPENDS = Pattern.compile("\\bSteps;|\\bTestSteps\\b|README\\.md|steps\\.yaml");
@@ -95,8 +97,8 @@ class OwnCourseTest {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 Path place = KIT.relativize(folder);
-                return place.startsWith(".git") || place.startsWith("runs") || place.startsWith(".rnnkit")
-                        || folder.endsWith("target") && !COMPILED.contains(place.getName(0).toString())
+                return LEFT_OUT.contains(place.getName(0).toString())
+                        || folder.getParent().endsWith("target") && !COMPILED.contains(folder.getFileName().toString())
                         ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
@@ -186,8 +188,9 @@ class OwnCourseTest {
 
     /** Runs a program in a folder of the copy, with the copy's list of steps, and returns what it printed. */
     private String run(Path folder, Class<?> program, String... arguments) throws Exception {
-        Path list = Files.write(copy.resolve("list.jar"), WorkerJar.pack(Map.of("steps.yaml",
-                Files.readAllBytes(copy.resolve(TEXTS).resolve("steps.yaml")))));
+        byte[] yaml = Files.readAllBytes(copy.resolve(TEXTS).resolve("steps.yaml"));
+        Path list = Files.write(copy.resolve("list.jar"), WorkerJar.pack(Map.of("steps.yaml", yaml)));
+        Files.write(copy.resolve("testkit/target/classes/steps.yaml"), yaml);
         // The tests of these modules are not on the class path of this one.
         String classPath = Stream.of(list, System.getProperty("java.class.path"), KIT.resolve("testkit/target/test-classes"),
                 KIT.resolve("classroom/target/test-classes")).map(Object::toString)
