@@ -2,6 +2,7 @@ package org.rnnkit.cli.start;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.Charset;
@@ -22,6 +23,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 /**
  * A writer of the file with Java's arguments with which the launcher starts a built kit: the class path and flags. The
@@ -82,6 +85,7 @@ public final class StartFile {
      * @param front a class path to put in front, or an empty text
      */
     Optional<List<String>> arguments(String front) throws IOException, InterruptedException {
+        requireWholeJar();
         Optional<List<Path>> libraries = libraries();
         if (libraries.isEmpty()) {
             return Optional.empty();
@@ -99,6 +103,18 @@ public final class StartFile {
         arguments.add("-cp");
         arguments.add(quoted(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList())));
         return Optional.of(arguments);
+    }
+
+    /** Reads the jar with the commands. If it is damaged, Java would end with the status of a step that does not pass. */
+    private void requireWholeJar() throws IOException {
+        try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(jar("cli")))) {
+            while (jar.getNextEntry() != null) {
+                jar.transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (ZipException damaged) {
+            throw new IllegalStateException("it is damaged (" + damaged.getMessage() + "). Delete this folder and start again. "
+                    + "In a student's copy, take the folder kit from the handout again.");
+        }
     }
 
     /**

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,29 @@ class StartFileTest {
         kit = home.resolve("my copy/kit/abc");
         file = home.resolve("cache/rnnkit/abc/1-java.txt");
         write(kit.resolve("libraries.txt"), LIBRARY + "\n" + ENGINE + "\n");
+        writeJar();
+    }
+
+    private Path writeJar() throws IOException {
+        Path jar = kit.resolve("org/rnnkit/cli/abc/cli-abc.jar");
+        Files.createDirectories(jar.getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("RnnKit.class"));
+            zip.write(new byte[1000]);
+        }
+        return jar;
+    }
+
+    @Test
+    void saysThatTheJarWithTheCommandsIsDamaged() throws Exception {
+        writeLibraries(home.resolve(".m2/repository"));
+        Path jar = writeJar();
+        byte[] content = Files.readAllBytes(jar);
+        content[50] ^= 1;
+        Files.write(jar, content);
+
+        assertThat(run(3, "", StartFile.class, kit.toString(), file.toString(), "")).startsWith("rnnkit: the kit in " + kit
+                + " can't be started: it is damaged (").contains("Delete this folder and start again.");
     }
 
     private static Path write(Path path, String content) throws IOException {
@@ -143,6 +168,7 @@ class StartFileTest {
         writeLibraries(home.resolve(".m2/repository"));
         kit = home.resolve("done!/kit/abc");
         write(kit.resolve("libraries.txt"), LIBRARY + "\n");
+        writeJar();
 
         assertThat(run(3, "", StartFile.class, kit.toString(), file.toString(), "")).startsWith("rnnkit: the kit in " + kit
                 + " can't be started: Java finds nothing in a folder whose name ends with '!'. Rename it: " + kit);
