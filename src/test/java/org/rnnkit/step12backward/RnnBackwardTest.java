@@ -9,6 +9,7 @@ import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.testkit.slips.KeptArguments;
 import org.rnnkit.testkit.slips.RnnBackwardSlips;
 
 /** Tests of step 12: the five gradients, by hand. */
@@ -47,11 +49,17 @@ class RnnBackwardTest {
         final NDArray givenArray;
 
         Case(NDManager manager, Draw draw, Draw.Sizes n) {
+            this(manager, draw, n, draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()),
+                    Parameters.draw(draw, n.vocabSize(), n.numHiddens()),
+                    draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize()));
+        }
+
+        Case(NDManager manager, Draw draw, Draw.Sizes n, int[][] tokens, Parameters p, double[][] given) {
             this.n = n;
-            inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+            this.p = p;
+            this.given = given;
+            inputs = Matrix.oneHot(tokens, n.vocabSize());
             state = draw.matrix(n.batchSize(), n.numHiddens());
-            p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
-            given = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
             inputArray = Draw.array(manager.newSubManager(), inputs);
             stateList = new NDList(Draw.array(manager.newSubManager(), state));
             parameterList = p.arrays(manager.newSubManager());
@@ -132,10 +140,60 @@ class RnnBackwardTest {
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
-    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 4"})
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 4", "1, 1, 1, 1", "1, 3, 1, 2",
+        "2, 60, 3, 4"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
         c.check(c.run());
+    }
+
+    /** Each time step reads a token of its own, so W_xh's gradient has a row for each, and only the last guess counts. */
+    @Test
+    void goesBackThroughManyTimeSteps(NDManager manager, Draw draw) {
+        int numSteps = 40;
+        int[][] tokens = {IntStream.range(0, numSteps).toArray()};
+        double[][] given = new double[numSteps][numSteps];
+        given[numSteps - 1] = draw.vector(numSteps);
+        Case c = new Case(manager, draw, new Draw.Sizes(1, numSteps, numSteps, 3), tokens,
+                Parameters.drawLasting(draw, numSteps, 3), given);
+        NDList gradients = c.run();
+        double[] ofInputWeights = Expect.values(gradients.get(0));
+        int reached = (int) Arrays.stream(ofInputWeights).takeWhile(value -> value == 0).count() / 3;
+        Expect.that(reached == 0, () -> "from the logits of time step " + (numSteps - 1) + ", nothing goes back further than to "
+                + "time step " + reached + ": each time step hands dA W_hh^T on to the one before it, down to the first");
+        c.check(gradients);
+    }
+
+    @Test
+    void findsNoSlopeWhereTanhIsSaturated(NDManager manager, Draw draw) {
+        Draw.Sizes n = draw.sizesWithSteps(3);
+        Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
+        Arrays.fill(p.bH(), 60);
+        Case c = new Case(manager, draw, n, draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), p,
+                draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize()));
+        NDList gradients = c.run();
+        Expect.difference(Arrays.stream(Expect.values(gradients.get(2))).allMatch(value -> Math.abs(value) < 1e-6),
+                () -> "where H is 1 or -1, the slope of tanh, 1 - H², is 0, so that nothing goes back. But the gradient of b_h is "
+                + "not 0 then");
+        c.check(gradients);
+    }
+
+    /** The arguments have the same sizes, so what the first call has kept in a field shows. */
+    @Test
+    void usesNothingOfAnEarlierCall(NDManager manager, Draw draw) {
+        Case first = new Case(manager, draw, draw.sizes());
+        Case second = new Case(manager, draw, first.n);
+        NDList kept = first.run();
+        NDList gradients = second.run();
+        Parameters expected = Rnn.gradients(second.inputs, second.state, second.p, second.given);
+        for (int i : ORDER) {
+            Expect.array("the gradient of " + NAMES.get(i) + " in a second call", gradients.get(i))
+                    .withAxes(AxisNames.ofParameter(NAMES.get(i))).isCloseTo(expected.flat().get(i),
+                    KeptArguments.slips(KeptArguments.list(first.inputs, first.state, first.p),
+                            KeptArguments.list(second.inputs, second.state, second.p), (inputs, state, p) ->
+                                    Rnn.gradients(inputs, state, p, second.given).flat().get(i)));
+        }
+        first.check(kept); // the second call changes no result of the first one
     }
 
     /** The network is DJL's own, so that the student's step 4 does not matter. */
@@ -188,10 +246,11 @@ class RnnBackwardTest {
         Expect.that(!opened, "gradients opens a gradient collector: this step is about doing without it");
     }
 
-    @Test
+    @ParameterizedTest(name = "batchSize {0}, numSteps {1}")
+    @CsvSource({"2, 4", "1, 1"})
     @Order(4)
-    void leavesNoArraysButItsResult(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, draw.sizes());
+    void leavesNoArraysButItsResult(int batchSize, int numSteps, NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, 5, 3));
         List<NDManager> owners = List.of(c.inputArray.getManager(), c.stateList.get(0).getManager(),
                 c.parameterList.get(0).getManager(), c.givenArray.getManager());
         List<String> names = List.of("inputs'", "state's", "parameters'", "logits' gradient's");
@@ -206,6 +265,27 @@ class RnnBackwardTest {
             int left = owners.get(i).getManagedArrays().size() - before.get(i) - (i == 0 ? NAMES.size() : 0);
             Expect.nothingLeft("gradients", left, "the " + names.get(i) + " manager", ": an NDScope closes whatever is made "
                     + "on the way, whoever owns it");
+        }
+    }
+
+    /** With one row, a sum over the rows has the same values as the row itself. */
+    @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
+    @CsvSource({"2, 3, 4, 5", "1, 1, 4, 5", "1, 1, 1, 1"})
+    void returnsArraysOfTheirOwn(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        NDList gradients = c.run();
+        List<double[]> before = Expect.values(gradients);
+        for (int i : ORDER) {
+            gradients.get(i).addi(1);
+            Expect.that(Arrays.equals(Expect.values(c.givenArray), Expect.flat(c.given)), "the gradient of " + NAMES.get(i)
+                    + " shares its memory with the logits' gradient, so a change of the one changes the other: reshape, flatten "
+                    + "and get are views. Return a new array, a sum or a duplicate");
+            for (int j : ORDER) {
+                double added = Expect.values(gradients.get(j))[0] - before.get(j)[0];
+                Expect.that(i == j || ORDER.indexOf(j) < ORDER.indexOf(i) || Math.abs(added) < 0.5, () -> "the gradients of "
+                        + NAMES.get(i) + " and " + NAMES.get(j) + " share their memory, so a change of the one changes the "
+                        + "other: return five new arrays");
+            }
         }
     }
 

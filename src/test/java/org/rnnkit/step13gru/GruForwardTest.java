@@ -9,6 +9,8 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,8 +34,7 @@ import org.rnnkit.toolkit.Updaters;
 @Tag("step13")
 class GruForwardTest {
 
-    private static final List<String> NAMES = List.of("W_xz", "W_hz", "b_z", "W_xr", "W_hr", "b_r", "W_xh", "W_hh", "b_h",
-            "W_hq", "b_q");
+    private static final List<String> NAMES = AxisNames.GATED_PARAMETERS;
 
     /** One case: sizes, inputs, state and parameters, in doubles and as arrays. */
     private static final class Case {
@@ -46,13 +47,25 @@ class GruForwardTest {
         final NDList parameterList;
 
         Case(NDManager manager, Draw draw, Draw.Sizes n) {
+            this(manager, draw, n, Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
+                    Gru.draw(draw, n.vocabSize(), n.numHiddens()));
+        }
+
+        Case(NDManager manager, Draw draw, Draw.Sizes n, double[][][] inputs, List<double[][]> p) {
             this.n = n;
-            inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+            this.inputs = inputs;
+            this.p = p;
             state = draw.matrix(n.batchSize(), n.numHiddens());
-            p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
             inputArray = Draw.array(manager, inputs);
             stateList = new NDList(Draw.array(manager, state));
             parameterList = arrays(manager, p);
+        }
+
+        /** With many time steps, rounding errors must not grow from one to the next. */
+        static Case of(NDManager manager, Draw draw, Draw.Sizes n) {
+            return n.numSteps() < 20 ? new Case(manager, draw, n) : new Case(manager, draw, n,
+                    Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
+                    Gru.drawLasting(draw, n.vocabSize(), n.numHiddens()));
         }
 
         RnnOutput run() {
@@ -73,6 +86,10 @@ class GruForwardTest {
                     ForwardSlips.shapesOfState(n)).isFloat32()
                     .isCloseTo(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length),
                             GruSlips.ofState(inputs, state, p));
+        }
+
+        List<Object> arguments() {
+            return Stream.concat(Stream.of(inputs, state), p.stream()).collect(Collectors.toList());
         }
 
         Shape logitsShape() {
@@ -152,6 +169,33 @@ class GruForwardTest {
         }
     }
 
+    @ParameterizedTest(name = "vocabSize {0}, numHiddens {1}")
+    @CsvSource({"1, 1", "5, 2", "3, 3", "2, 300"})
+    void initializesEverySizeAndDrawsItAgain(int vocabSize, int numHiddens, NDManager manager) {
+        NDList first = GruForward.initialize(manager, vocabSize, numHiddens);
+        NDList second = GruForward.initialize(manager, vocabSize, numHiddens);
+        List<double[]> before = Expect.values(first);
+        for (int i = 0; i < NAMES.size(); i++) {
+            String name = NAMES.get(i);
+            Expect.array(name, first.get(i)).withAxes(AxisNames.ofParameter(name)).hasShape(shape(name, vocabSize, numHiddens));
+            Expect.that(name.startsWith("b") || !Arrays.equals(before.get(i), Expect.values(second.get(i))), "a second call "
+                    + "gives the same " + name + " as the first: draw new weights each time, without a seed or a static field");
+            try (NDArray values = first.get(i).stopGradient()) { // this handle has no graph, so it can be changed
+                values.addi(1);
+            }
+            for (int j = i + 1; j < NAMES.size(); j++) {
+                String other = NAMES.get(j);
+                Expect.that(Arrays.equals(before.get(j), Expect.values(first.get(j))), name + " and " + other
+                        + " are the same array, or share its memory, so a change of the one changes the other: make each "
+                        + "parameter on its own");
+            }
+        }
+        for (int i = 0; i < NAMES.size(); i++) {
+            Expect.that(Arrays.stream(Expect.values(second.get(i))).allMatch(value -> Math.abs(value) < 0.5), NAMES.get(i)
+                    + " of a second call shares its memory with one of the first call: make new parameters each time");
+        }
+    }
+
     @Test
     @Order(3)
     void returnsOneRowOfLogitsForEachTimeStepOfEachSequence(NDManager manager, Draw draw) {
@@ -176,19 +220,59 @@ class GruForwardTest {
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
-    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1", "1, 3, 1, 2",
+        "2, 130, 3, 4", "70, 2, 5, 3"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        Case c = Case.of(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
         c.checkLogits(c.run().logits());
     }
 
     /** Not in the test above, because wrong logits would hide the state. */
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
-    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1", "1, 3, 1, 2",
+        "2, 130, 3, 4", "70, 2, 5, 3"})
     void returnsTheNewStateForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager,
             Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        Case c = Case.of(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
         c.checkState(c.run().state());
+    }
+
+    @Test
+    void worksForInputsThatAreNotOneHot(NDManager manager, Draw draw) {
+        Draw.Sizes n = draw.sizes();
+        double[][][] inputs = new double[n.numSteps()][][];
+        Arrays.setAll(inputs, t -> draw.matrix(n.batchSize(), n.vocabSize()));
+        Case c = new Case(manager, draw, n, inputs, Gru.draw(draw, n.vocabSize(), n.numHiddens()));
+        c.checkLogits(c.run().logits());
+    }
+
+    @Test
+    void worksForLargeSums(NDManager manager, Draw draw) {
+        Draw.Sizes n = draw.sizes();
+        List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
+        List.of(0, 3, 6).forEach(i -> p.set(i, Matrix.far(p.get(i))));
+        Case c = new Case(manager, draw, n,
+                Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()), p);
+        NDArray logits = c.run().logits();
+        ForwardSlips.checkIsNumber("logits", logits);
+        Expect.array("logits for large sums", logits).withAxes(AxisNames.LOGITS)
+                .isCloseTo(Gru.logits(Gru.Slip.NONE, c.inputs, c.state, c.p));
+    }
+
+    /** The arguments have the same sizes, so what the first call has kept in a field shows. */
+    @Test
+    void usesNothingOfAnEarlierCall(NDManager manager, Draw draw) {
+        Case first = new Case(manager, draw, draw.sizes());
+        Case second = new Case(manager, draw, first.n);
+        first.run();
+        RnnOutput output = second.run();
+        Expect.array("logits of a second call", output.logits()).withAxes(AxisNames.LOGITS).isCloseTo(
+                Gru.logits(Gru.Slip.NONE, second.inputs, second.state, second.p), GruSlips.ofSecondCall(first.arguments(),
+                        second.arguments(), (inputs, state, p) -> Gru.logits(Gru.Slip.NONE, inputs, state, p)));
+        Expect.only("the new state of a second call", output.state()).withAxes(AxisNames.STATE).isCloseTo(
+                Gru.hiddens(Gru.Slip.NONE, second.inputs, second.state, second.p).get(second.inputs.length),
+                GruSlips.ofSecondCall(first.arguments(), second.arguments(),
+                        (inputs, state, p) -> Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length)));
     }
 
     @Test
@@ -230,6 +314,23 @@ class GruForwardTest {
                     Slip.of("nothing that the logits are computed from leads back to " + NAMES.get(i),
                             new double[expected.get(i).length][expected.get(i)[0].length]));
         }
+    }
+
+    @Test
+    void gradientsFlowBackToTheInputsThroughManyTimeSteps(NDManager manager, Draw draw) {
+        Draw.Sizes n = new Draw.Sizes(1, 40, 3, 2);
+        Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(1, 40, 3), 3), Gru.drawLasting(draw, 3, 2));
+        double[][] weights = new double[n.numSteps()][n.vocabSize()];
+        weights[n.numSteps() - 1] = draw.vector(n.vocabSize());
+        NDArray weightArray = Draw.array(manager, weights);
+        c.inputArray.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray logits = c.run().logits();
+            Expect.array("logits of 40 time steps", logits).withAxes(AxisNames.LOGITS)
+                    .isCloseTo(Gru.logits(Gru.Slip.NONE, c.inputs, c.state, c.p));
+            collector.backward(logits.mul(weightArray).sum());
+        }
+        ForwardSlips.checkWayBack(c.inputArray, Gru.inputGradients(c.inputs, c.state, c.p, weights));
     }
 
     /**

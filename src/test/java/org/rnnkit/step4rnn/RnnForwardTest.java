@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +21,7 @@ import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.testkit.slips.ForwardSlips;
+import org.rnnkit.testkit.slips.KeptArguments;
 import org.rnnkit.testkit.slips.RnnSlips;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -40,10 +42,15 @@ class RnnForwardTest {
         final NDList parameterList;
 
         Case(NDManager manager, Draw draw, Draw.Sizes n) {
+            this(manager, draw, n, Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
+                    Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
+        }
+
+        Case(NDManager manager, Draw draw, Draw.Sizes n, double[][][] inputs, Parameters p) {
             this.n = n;
-            inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+            this.inputs = inputs;
+            this.p = p;
             state = draw.matrix(n.batchSize(), n.numHiddens());
-            p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
             inputArray = Draw.array(manager, inputs);
             stateList = new NDList(Draw.array(manager, state));
             parameterList = p.arrays(manager);
@@ -61,8 +68,15 @@ class RnnForwardTest {
         }
 
         double[][] lastState() {
-            List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
-            return hiddens.get(hiddens.size() - 1);
+            return lastState(inputs, state, p);
+        }
+
+        static double[][] lastState(double[][][] inputs, double[][] state, Parameters p) {
+            return Rnn.hiddens(Rnn.TANH, inputs, state, p).get(inputs.length);
+        }
+
+        List<Object> arguments() {
+            return KeptArguments.list(inputs, state, p);
         }
     }
 
@@ -88,14 +102,16 @@ class RnnForwardTest {
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
-    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1", "1, 3, 1, 2",
+        "2, 130, 3, 4", "70, 2, 5, 3"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
         checkLogits(new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens)));
     }
 
     /** Not in the test above, because wrong logits would hide the state. */
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
-    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16"})
+    @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1", "1, 3, 1, 2",
+        "2, 130, 3, 4", "70, 2, 5, 3"})
     void returnsTheNewStateForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager,
             Draw draw) {
         checkState(new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens)));
@@ -103,15 +119,37 @@ class RnnForwardTest {
 
     @Test
     void worksForInputsThatAreNotOneHot(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, draw.sizes());
-        double[][] rows = draw.matrix(c.n.numSteps() * c.n.batchSize(), c.n.vocabSize());
-        for (int i = 0; i < rows.length; i++) {
-            c.inputs[i / c.n.batchSize()][i % c.n.batchSize()] = rows[i];
-        }
-        NDArray inputs = Draw.array(manager, rows).reshape(c.n.numSteps(), c.n.batchSize(), c.n.vocabSize());
-        RnnOutput output = RnnForward.forward(inputs, c.stateList, c.parameterList);
-        Expect.array("logits", output.logits()).withAxes(AxisNames.LOGITS)
-                .isCloseTo(c.logits(), RnnSlips.ofLogits(c.inputs, c.state, c.p));
+        Draw.Sizes n = draw.sizes();
+        double[][][] inputs = new double[n.numSteps()][][];
+        Arrays.setAll(inputs, t -> draw.matrix(n.batchSize(), n.vocabSize()));
+        checkLogits(new Case(manager, draw, n, inputs, Parameters.draw(draw, n.vocabSize(), n.numHiddens())));
+    }
+
+    @Test
+    void worksForLargeSums(NDManager manager, Draw draw) {
+        Draw.Sizes n = draw.sizes();
+        Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
+        Case c = new Case(manager, draw, n,
+                Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
+                new Parameters(Matrix.far(p.wXh()), p.wHh(), p.bH(), p.wHq(), p.bQ()));
+        RnnOutput output = c.run();
+        ForwardSlips.checkIsNumber("logits", output.logits());
+        Expect.array("logits for large sums", output.logits()).withAxes(AxisNames.LOGITS).isCloseTo(c.logits());
+    }
+
+    /** The arguments have the same sizes, so what the first call has kept in a field shows. */
+    @Test
+    void usesNothingOfAnEarlierCall(NDManager manager, Draw draw) {
+        Case first = new Case(manager, draw, draw.sizes());
+        Case second = new Case(manager, draw, first.n);
+        first.run();
+        RnnOutput output = second.run();
+        Expect.array("logits of a second call", output.logits()).withAxes(AxisNames.LOGITS).isCloseTo(second.logits(),
+                KeptArguments.slips(first.arguments(), second.arguments(),
+                        (inputs, state, p) -> Expect.flat(Rnn.logits(inputs, state, p))));
+        Expect.only("the new state of a second call", output.state()).withAxes(AxisNames.STATE)
+                .isCloseTo(second.lastState(), KeptArguments.slips(first.arguments(), second.arguments(),
+                        (inputs, state, p) -> Expect.flat(Case.lastState(inputs, state, p))));
     }
 
     @Test
@@ -168,6 +206,24 @@ class RnnForwardTest {
                     new Slip("nothing that the logits are computed from leads back to " + name,
                             new double[gradient.length]));
         }
+    }
+
+    @Test
+    void gradientsFlowBackToTheInputsThroughManyTimeSteps(NDManager manager, Draw draw) {
+        Draw.Sizes n = new Draw.Sizes(2, 40, 3, 4);
+        Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(2, 40, 3), 3), Parameters.drawLasting(draw, 3, 4));
+        double[][] weights = new double[n.numSteps() * n.batchSize()][n.vocabSize()];
+        for (int row = weights.length - n.batchSize(); row < weights.length; row++) { // of the last time step
+            weights[row] = draw.vector(n.vocabSize());
+        }
+        NDArray weightArray = Draw.array(manager, weights);
+        c.inputArray.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray logits = c.run().logits();
+            Expect.array("logits of 40 time steps", logits).withAxes(AxisNames.LOGITS).isCloseTo(c.logits());
+            collector.backward(logits.mul(weightArray).sum());
+        }
+        ForwardSlips.checkWayBack(c.inputArray, Rnn.inputGradients(c.inputs, c.state, c.p, weights));
     }
 
     /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */

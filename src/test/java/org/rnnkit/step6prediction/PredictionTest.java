@@ -3,12 +3,15 @@ package org.rnnkit.step6prediction;
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,9 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.TwoPartState;
+import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.testkit.given.WrittenText;
+import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
@@ -56,6 +61,16 @@ class PredictionTest {
     }
 
     @Test
+    void continuesFromALongPrefix(NDManager manager) {
+        check("time traveller, I mean: ".repeat(6), 20, manager);
+    }
+
+    @Test
+    void writesManyCharacters(NDManager manager) {
+        check("time", 150, manager);
+    }
+
+    @Test
     void returnsOnlyThePrefixForZeroPredictions(NDManager manager) {
         check("time", 0, manager);
     }
@@ -67,7 +82,7 @@ class PredictionTest {
 
     /** The vocabulary has t and i, but not T or I. */
     @ParameterizedTest(name = "prefix \"{0}\"")
-    @ValueSource(strings = {"tiZme", "Q", "tim#", "TIme"})
+    @ValueSource(strings = {"tiZme", "Q", "tim#", "TIme", "ti\nme\t"})
     @Order(3)
     void readsACharacterThatTheVocabularyLacksAsUnknown(String prefix, NDManager manager) {
         check(prefix, 8, manager);
@@ -88,10 +103,28 @@ class PredictionTest {
         check("mane t", 12, withUnknown, manager);
     }
 
+    @ParameterizedTest(name = "{0} predictions")
+    @ValueSource(ints = {5, 0})
+    void rejectsAnEmptyPrefix(int numPredictions, NDManager manager) throws Throwable {
+        Expect.illegalArgument("predict with an empty prefix and " + numPredictions + " predictions",
+                () -> Prediction.predict("", numPredictions, automaton, vocabulary, manager));
+    }
+
+    /** Its indices need more than a byte, and the unknown token does not have the index 0. */
     @Test
-    void rejectsAnEmptyPrefix(NDManager manager) throws Throwable {
-        Expect.illegalArgument("predict with an empty prefix",
-                () -> Prediction.predict("", 5, automaton, vocabulary, manager));
+    void worksForALargeVocabulary(NDManager manager) {
+        List<String> tokens = IntStream.rangeClosed('À', 'À' + 300).mapToObj(Character::toString).toList();
+        Vocabulary large = DefaultVocabulary.builder().add(tokens).add(List.of("<unk>")).optUnknownToken("<unk>").build();
+        WrittenText texts = WrittenText.ofMostLikely(Automaton.withUnknownLast((int) large.size()), large);
+        for (String prefix : List.of("ÀÖØöøÿ", "ÿ time")) {
+            texts.check("predict(\"" + prefix + "\", 30)", prefix, 30,
+                    () -> Prediction.predict(prefix, 30, texts.model(), large, manager));
+        }
+    }
+
+    @Test
+    void takesTheLargestLogitHoweverLowItIs(NDManager manager) {
+        check("time", 20, Automaton.withLowLogits(TOKENS.size()), manager);
     }
 
     @Test
@@ -99,6 +132,17 @@ class PredictionTest {
         check("tail", 6, manager);
         check("mane", 6, manager);
         check("tail", 6, manager);
+    }
+
+    /** The arguments are the same but for the model, so what the first call has kept in a field shows. */
+    @Test
+    void usesNothingOfAnEarlierCallWithAnotherModel(NDManager manager) {
+        String first = Prediction.predict("tail", 6, automaton, vocabulary, manager);
+        Automaton other = Automaton.withUnknown(TOKENS.size());
+        String second = Prediction.predict("tail", 6, other, vocabulary, manager);
+        Expect.that(!Objects.equals(first, second), "what predict(\"tail\", 6) returns is the text of an earlier call with "
+                + "another model: keep nothing in a static field");
+        check("tail", 6, other, manager);
     }
 
     @Test
@@ -111,6 +155,88 @@ class PredictionTest {
                 + "(try (NDManager sub = manager.newSubManager())) or in an NDScope, and close that");
         Expect.ownership(automaton.alive() == 0, () -> automaton.alive() + " of the model's states and logits are still alive "
                 + "after predict: a sub-manager or scope was not closed");
+    }
+
+    /** The model fails in the middle of the text. What the step makes of the exception is its affair. */
+    @Test
+    void leavesNoArrayOnTheManagerAfterAnException(NDManager manager) {
+        LanguageModel failing = new WrappedModel(automaton) {
+            private int calls;
+
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                if (++calls == 3) {
+                    throw new IllegalStateException("this model fails in its third call");
+                }
+                return super.forward(tokens, state);
+            }
+        };
+        int before = manager.getManagedArrays().size();
+        automaton.newCall();
+        try {
+            Prediction.predict("time", 30, failing, vocabulary, manager);
+        } catch (RuntimeException thrown) {
+            Expect.that(manager.isOpen(), "predict closed the manager that it was given, after an exception in the model");
+        }
+        Expect.nothingLeft("after an exception in the model, predict", manager.getManagedArrays().size() - before,
+                "the manager given", ": open the sub-manager in try (NDManager sub = manager.newSubManager()), which closes it "
+                + "after an exception, too");
+        Expect.ownership(automaton.alive() == 0, () -> automaton.alive() + " of the model's states and logits are still alive "
+                + "after an exception in the model: close the sub-manager or scope with try (...)");
+    }
+
+    @Test
+    void makesItsArraysBelowTheManagerGiven(NDManager manager) {
+        LanguageModel watching = new WrappedModel(automaton) {
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                requireBelow(tokens.getManager(), "the tokens on");
+                return super.forward(tokens, state);
+            }
+
+            @Override
+            public NDList beginState(NDManager owner, int batchSize) {
+                requireBelow(owner, "the state on");
+                return super.beginState(owner, batchSize);
+            }
+
+            private void requireBelow(NDManager owner, String what) {
+                Expect.ownership(Stream.iterate(owner, Objects::nonNull, NDManager::getParentManager)
+                        .anyMatch(parent -> parent == manager), () -> "predict makes " + what + " a manager that does not "
+                        + "belong to the one given: use manager.newSubManager(), so that whoever closes the one given closes "
+                        + "all");
+            }
+        };
+        automaton.newCall();
+        Prediction.predict("time", 5, watching, vocabulary, manager);
+    }
+
+    /** It keeps the logits for each number of tokens that it may be given. */
+    @Test
+    void worksForAModelThatReturnsTheSameArraysEachTime(NDManager manager) {
+        NDManager owner = manager.newSubManager();
+        List<RnnOutput> kept = IntStream.range(0, 10).mapToObj(length -> new RnnOutput(
+                Draw.array(owner, Matrix.oneHot(new int[length + 1][1], TOKENS.size())[0]),
+                new NDList(owner.zeros(new Shape(1, 1))))).toList();
+        LanguageModel same = new WrappedModel(automaton) {
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                RnnOutput output = kept.get((int) tokens.size() - 1);
+                requireOpen(output);
+                return output;
+            }
+        };
+        for (int call = 0; call < 2; call++) {
+            String text = Prediction.predict("time", 5, same, vocabulary, manager);
+            Expect.text("predict(\"time\", 5) with a model that always guesses <unk>", text, "time" + "<unk>".repeat(5));
+            kept.forEach(PredictionTest::requireOpen);
+        }
+    }
+
+    private static void requireOpen(RnnOutput output) {
+        Expect.that(!output.logits().isReleased() && output.state().stream().noneMatch(NDArray::isReleased), "predict closed "
+                + "an array that the model keeps, to return it again: close the sub-manager and the scope, not what forward "
+                + "returns");
     }
 
     @Test
@@ -152,7 +278,8 @@ class PredictionTest {
     }
 
     private void check(String prefix, int n, Automaton model, NDManager manager) {
-        WrittenText.ofMostLikely(model, vocabulary).check("predict(\"" + prefix + "\", " + n + ")", prefix, n,
+        String shown = prefix.length() > 40 ? "…" + prefix.substring(prefix.length() - 16) : prefix;
+        WrittenText.ofMostLikely(model, vocabulary).check("predict(\"" + shown + "\", " + n + ")", prefix, n,
                 () -> Prediction.predict(prefix, n, model, vocabulary, manager));
     }
 

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Clipping;
+import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.slips.ClippingSlips;
 
 /** Tests of step 7: g ← min(1, θ/‖g‖) g, one norm over all parameters. */
@@ -57,9 +59,30 @@ class GradientClippingTest {
         check(new double[][] {{3, 0}, {0, 4, 0}}, 5, manager);
     }
 
+    @ParameterizedTest(name = "gradients of about {0}")
+    @ValueSource(doubles = {1e7, 1e12, 1e15})
+    void clipsExplodedGradients(double size, NDManager manager, Draw draw) {
+        check(new double[][] {{0.3 * size, 0}, {-0.4 * size}}, 1, manager);
+        check(new double[][] {scaled(draw.vector(9), size), {size, -size}}, 2, manager);
+    }
+
     @Test
-    void clipsExplodedGradients(NDManager manager) {
-        check(new double[][] {{3e7, 0}, {-4e7}}, 1, manager);
+    void shrinksEveryGradientToZeroForAThetaOfZero(NDManager manager) {
+        check(new double[][] {{3, 0}, {0, 4, 0}}, 0, manager);
+    }
+
+    @ParameterizedTest(name = "one gradient is {0}")
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void keepsWhatIsNotFiniteVisible(float value, NDManager manager) {
+        NDList parameters = withGradients(new double[][] {{3, 4}, {5, value, 0}}, manager);
+        double norm = GradientClipping.clip(parameters, 1);
+        checkParameters(parameters);
+        Expect.that(Float.isNaN(value) ? Double.isNaN(norm) : !Double.isFinite(norm), () -> "the norm returned is "
+                + ShortNumber.of(norm) + ", but one value of the gradients is " + value + ": nothing is left out of the norm, "
+                + "so that the caller sees it");
+        double after = Expect.values(parameters.get(1).getGradient())[1];
+        Expect.that(!Double.isFinite(after), () -> "a gradient of " + value + " became " + ShortNumber.of(after)
+                + ": clipping can't repair it, so it must stay visible. Multiply by the factor, and replace nothing");
     }
 
     @Test
@@ -67,9 +90,22 @@ class GradientClippingTest {
         check(new double[][] {{-8}}, 2, manager);
     }
 
+    @ParameterizedTest(name = "{0} parameters")
+    @ValueSource(ints = {7, 40})
+    void worksForAnyNumberOfParameters(int number, NDManager manager, Draw draw) {
+        check(Stream.generate(() -> draw.vector(3)).limit(number).toArray(double[][]::new), 0.25f, manager);
+    }
+
     @Test
-    void worksForSevenParameters(NDManager manager, Draw draw) {
-        check(Stream.generate(() -> draw.vector(3)).limit(7).toArray(double[][]::new), 0.25f, manager);
+    void worksForParametersWithAnyNumberOfAxes(NDManager manager, Draw draw) {
+        List<Shape> shapes = List.of(new Shape(), new Shape(2, 1, 3), new Shape(3, 3), new Shape(5), new Shape(2, 2, 1, 2));
+        double[][] gradients = shapes.stream().map(shape -> draw.vector((int) shape.size())).toArray(double[][]::new);
+        check("", withGradients(gradients, shapes, manager), gradients, 0.5f, manager);
+    }
+
+    @Test
+    void worksForManyValues(NDManager manager, Draw draw) {
+        check(new double[][] {draw.vector(3000), draw.vector(1025)}, 1, manager);
     }
 
     @Test
@@ -81,6 +117,23 @@ class GradientClippingTest {
     void acceptsAParameterWhoseGradientIsStillZero(NDManager manager) {
         check(new double[][] {{6, 8}, {0, 0, 0}}, 1, manager);
         check(new double[][] {{0, 0, 0}, {6, 8}}, 1, manager);
+    }
+
+    /** The parameters are the same, so what a first call has kept in a field shows. */
+    @Test
+    void clipsOtherGradientsOfTheSameParametersInASecondCall(NDManager manager, Draw draw) {
+        double[][] first = {scaled(draw.vector(4), 9), draw.vector(3)};
+        double[][] second = {draw.vector(4), scaled(draw.vector(3), 7)};
+        NDList parameters = withGradients(first, manager);
+        check(" by a first call", parameters, first, 2, manager);
+        for (int i = 0; i < second.length; i++) {
+            NDArray gradient = parameters.get(i).getGradient();
+            gradient.subi(gradient.duplicate());
+            addGradient(parameters.get(i), second[i], manager);
+        }
+        check(" by a second call", parameters, second, 0.5f, manager, Slip.of("the norm of the call before is returned again: "
+                + "compute it from the gradients each time, and keep nothing in a static field",
+                Clipping.norm(Arrays.asList(first))));
     }
 
     /** Only a mistake that shows in the second call alone is told here; all others show in the other tests. */
@@ -101,44 +154,67 @@ class GradientClippingTest {
         Expect.that(arrays.equals(List.copyOf(parameters)), "the list of parameters was changed");
     }
 
-    @Test
-    void leavesNoArrayOnTheManagerOfTheParameters(NDManager manager, Draw draw) {
-        try (NDManager owner = manager.newSubManager()) {
-            NDList parameters = withGradients(new double[][] {scaled(draw.vector(4), 10), scaled(draw.vector(3), 10)}, manager);
-            parameters.forEach(parameter -> parameter.attach(owner));
-            GradientClipping.clip(parameters, 1);
-            Expect.nothingLeft("clip", owner.getManagedArrays().size() - parameters.size(), "the parameters' manager",
-                    ".\nEach getGradient() opens another array there, and so does what you compute from it: "
-                    + "close them, or work in an NDScope");
+    @ParameterizedTest(name = "θ = {0}")
+    @ValueSource(floats = {1, 1000, 0})
+    void leavesNoArrayOnTheManagerOfTheParameters(float theta, NDManager manager, Draw draw) {
+        double[][] gradients = {scaled(draw.vector(4), 10), scaled(draw.vector(3), 10)};
+        for (double factor : new double[] {1, 0, Double.NaN}) { // above and below θ, zero, and not a number
+            try (NDManager owner = manager.newSubManager()) {
+                NDList parameters = withGradients(Matrix.mapRows(gradients, row -> scaled(row, factor)), manager);
+                parameters.forEach(parameter -> parameter.attach(owner));
+                GradientClipping.clip(parameters, theta);
+                Expect.nothingLeft("clip", owner.getManagedArrays().size() - parameters.size(), "the parameters' manager",
+                        ".\nEach getGradient() opens another array there, and so does what you compute from it: "
+                        + "close them, or work in an NDScope");
+            }
         }
     }
 
     /** Returns parameters of ones whose gradients are the given values. */
     private static NDList withGradients(double[][] gradients, NDManager manager) {
+        // Weights are matrices, biases vectors.
+        return withGradients(gradients, Arrays.stream(gradients).map(gradient -> gradient.length % 2 == 0
+                ? new Shape(2, gradient.length / 2) : new Shape(gradient.length)).toList(), manager);
+    }
+
+    private static NDList withGradients(double[][] gradients, List<Shape> shapes, NDManager manager) {
         NDList parameters = new NDList();
-        for (double[] gradient : gradients) {
-            // Weights are matrices, biases vectors.
-            Shape shape = gradient.length % 2 == 0 ? new Shape(2, gradient.length / 2) : new Shape(gradient.length);
-            NDArray parameter = manager.ones(shape);
+        for (int i = 0; i < gradients.length; i++) {
+            NDArray parameter = manager.ones(shapes.get(i));
             parameter.setRequiresGradient(true);
-            NDArray factor = Draw.array(manager, gradient).reshape(shape);
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                collector.backward(parameter.mul(factor).sum());
-            }
+            addGradient(parameter, gradients[i], manager);
             parameters.add(parameter);
         }
         return parameters;
     }
 
-    /** Clips these gradients, and checks what is returned and what becomes of them. */
+    private static void addGradient(NDArray parameter, double[] gradient, NDManager manager) {
+        NDArray factor = Draw.array(manager, gradient).reshape(parameter.getShape());
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            collector.backward(parameter.mul(factor).sum());
+        }
+    }
+
     private static void check(double[][] gradients, float theta, NDManager manager) {
-        NDList parameters = withGradients(gradients, manager);
+        check("", withGradients(gradients, manager), gradients, theta, manager);
+    }
+
+    /**
+     * Clips these gradients, and checks what is returned and what becomes of them.
+     *
+     * @param call the words for the call; results of the same call are compared with the same slips
+     * @param more wrong numbers returned that only this call can have
+     */
+    private static void check(String call, NDList parameters, double[][] gradients, float theta, NDManager manager,
+            Slip... more) {
         double norm = Clipping.norm(Arrays.asList(gradients));
         double returned = GradientClipping.clip(parameters, theta);
         checkParameters(parameters);
-        ClippingSlips slips = new ClippingSlips(gradients, theta, i -> parameters.get(i).getShape().dimension() > 1);
-        String given = String.format(Locale.ROOT, " (θ = %s, norm before %s)", ShortNumber.of(theta), ShortNumber.of(norm));
-        Expect.number("the norm returned" + given, returned, norm, 1e-4 * Math.max(1, norm), slips.returned());
+        ClippingSlips slips = new ClippingSlips(gradients, theta, i -> parameters.get(i).getShape().dimension());
+        String given = call + String.format(Locale.ROOT, " (θ = %s, norm before %s)", ShortNumber.of(theta),
+                ShortNumber.of(norm));
+        Expect.number("the norm returned" + given, returned, norm, 1e-4 * Math.max(1, norm),
+                Stream.concat(Stream.of(more), Stream.of(slips.returned())).toArray(Slip[]::new));
         double[] expected = scaled(Expect.flat(gradients), norm > theta ? theta / norm : 1);
         double[] actual = parameters.stream().flatMap(p -> Stream.of(p.getGradient()))
                 .flatMapToDouble(g -> Arrays.stream(Expect.values(g))).toArray();

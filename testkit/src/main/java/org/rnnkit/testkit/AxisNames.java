@@ -19,6 +19,9 @@ public final class AxisNames {
 
     /** The names of an RNN's parameters, in order. */
     public static final List<String> PARAMETERS = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+    /** The names of a GRU's parameters, in order. */
+    public static final List<String> GATED_PARAMETERS = List.of("W_xz", "W_hz", "b_z", "W_xr", "W_hr", "b_r", "W_xh", "W_hh",
+            "b_h", "W_hq", "b_q");
 
     private AxisNames() {}
 

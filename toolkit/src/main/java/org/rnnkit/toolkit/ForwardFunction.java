@@ -10,7 +10,7 @@ public interface ForwardFunction {
     /**
      * Runs the network over a minibatch.
      *
-     * @param inputs one-hot vectors, [numSteps, batchSize, vocabSize]
+     * @param inputs [numSteps, batchSize, vocabSize], any numbers; in training one-hot vectors
      * @param state the state before the first time step; it is not changed
      * @param parameters the network's parameters
      * @return logits [numSteps · batchSize, vocabSize], time-major, and the state after the last time step

@@ -5,11 +5,19 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Gru;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** The independent check of step 13. The first question asks for new parameters, the others give parameters. */
 final class GruForwardCheck implements StepCheck {
 
     private static final List<String> NAMES = ProbePayload.GATED_PARAMETERS;
+    /** The gradients are computed by differences, which takes a forward pass for each value. */
+    private static final int MOST_STEPS = 40;
+
+    @Override
+    public int questions() {
+        return 1 + RnnQuestions.FORWARD;
+    }
 
     @Override
     public ProbePayload question(Draw draw, int number) {
@@ -17,8 +25,14 @@ final class GruForwardCheck implements StepCheck {
             return ArrayChecks.RnnParametersCheck.sizes(draw);
         }
         Draw.Sizes n = RnnQuestions.sizes(draw, number - 1);
-        ProbePayload question = RnnQuestions.read(draw, n);
-        List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
+        n = n.withNumSteps(Math.min(n.numSteps(), MOST_STEPS));
+        ProbePayload question = RnnQuestions.withInputs(draw, n, number - 1, RnnQuestions.read(draw, n));
+        List<double[][]> p = number <= RnnQuestions.LONG ? Gru.draw(draw, n.vocabSize(), n.numHiddens())
+                : Gru.drawLasting(draw, n.vocabSize(), n.numHiddens());
+        if (number - 1 == RnnQuestions.LARGE) {
+            List.of(0, 3, 6).forEach(i -> p.set(i, Matrix.far(p.get(i))));
+            question.with(RnnQuestions.SATURATED, 1);
+        }
         for (int i = 0; i < NAMES.size(); i++) {
             question.with(NAMES.get(i), Tensor.of(Tensor.flat(p.get(i)), shape(i, n.vocabSize(), n.numHiddens())));
         }
@@ -56,6 +70,7 @@ final class GruForwardCheck implements StepCheck {
             }
         }
         ArrayChecks.RnnParametersCheck.compareNew(NAMES, answer);
+        AnswerAssert.facts(answer, "a second call draws other weights");
     }
 
     private static void compareForward(ProbePayload question, ProbePayload answer) {
@@ -66,7 +81,12 @@ final class GruForwardCheck implements StepCheck {
         AnswerAssert.size("state", answer, 1);
         AnswerAssert.matrix("the new state", answer.array("state 0"),
                 Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length));
-        List<double[][]> gradients = Gru.gradients(inputs, state, p, question.array("weights").rows());
+        if (question.hasNumber(RnnQuestions.SATURATED)) {
+            return;
+        }
+        double[][] weights = question.array("weights").rows();
+        RnnQuestions.compareInputGradients(question, answer, Gru.inputGradients(inputs, state, p, weights));
+        List<double[][]> gradients = Gru.gradients(inputs, state, p, weights);
         for (int i = 0; i < NAMES.size(); i++) {
             AnswerAssert.array("the gradient of " + NAMES.get(i), answer.array("gradient " + i),
                     Tensor.flat(gradients.get(i)), question.array(NAMES.get(i)).shape());

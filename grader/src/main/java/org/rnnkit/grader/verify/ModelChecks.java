@@ -1,11 +1,13 @@
 package org.rnnkit.grader.verify;
 
+import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.worker.probe.GivenModels.TokenHash;
@@ -25,23 +27,27 @@ final class ModelChecks {
     private ModelChecks() {}
 
     /**
-     * The independent check of step 4. One question has inputs that are not one-hot. Gradients are compared, too, but not for a
-     * single time step: there a right solution may have none.
+     * The independent check of step 4. Some questions have inputs that are not one-hot. Gradients are compared, too, but not
+     * for a single time step: there a right solution may have none.
      */
     static final class RnnForwardCheck implements StepCheck {
 
-        /** The question whose inputs are not one-hot. */
-        private static final int DENSE = 3;
+        @Override
+        public int questions() {
+            return RnnQuestions.FORWARD;
+        }
 
         @Override
         public ProbePayload question(Draw draw, int number) {
             Draw.Sizes n = RnnQuestions.sizes(draw, number);
-            ProbePayload question = RnnQuestions.read(draw, n);
-            if (number == DENSE) {
-                question.with("inputs", Tensor.of(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize()))
-                        .withShape(n.numSteps(), n.batchSize(), n.vocabSize()));
+            ProbePayload question = RnnQuestions.withInputs(draw, n, number, RnnQuestions.read(draw, n));
+            if (number >= RnnQuestions.LONG) {
+                return RnnQuestions.ask(question, Parameters.drawLasting(draw, n.vocabSize(), n.numHiddens()));
             }
-            return RnnQuestions.ask(question, Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
+            Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
+            return number < RnnQuestions.LARGE ? RnnQuestions.ask(question, p)
+                    : RnnQuestions.ask(question, new Parameters(Matrix.far(p.wXh()), p.wHh(), p.bH(), p.wHq(), p.bQ()))
+                            .with(RnnQuestions.SATURATED, 1);
         }
 
         @Override
@@ -53,9 +59,10 @@ final class ModelChecks {
             AnswerAssert.size("state", answer, 1);
             AnswerAssert.matrix("the new state", answer.array("state 0"),
                     Rnn.hiddens(Rnn.TANH, inputs, state, p).get(inputs.length));
-            if (inputs.length > 1) {
-                RnnQuestions.compareGradients(answer,
-                        Rnn.gradients(inputs, state, p, question.array("weights").rows()), Expect.TOLERANCE);
+            if (inputs.length > 1 && !question.hasNumber(RnnQuestions.SATURATED)) {
+                double[][] weights = question.array("weights").rows();
+                RnnQuestions.compareGradients(answer, Rnn.gradients(inputs, state, p, weights), Expect.TOLERANCE);
+                RnnQuestions.compareInputGradients(question, answer, Rnn.inputGradients(inputs, state, p, weights));
             }
         }
 
@@ -139,7 +146,7 @@ final class ModelChecks {
         /** The text whose characters are the vocabulary. */
         static final String TEXT = " etaoinETAhrdlu";
         static final Vocabulary VOCABULARY = CharacterVocabulary.of(TEXT);
-        /** A character outside the vocabulary. */
+        /** A character outside the vocabulary; so is H, but not h. */
         static final String UNKNOWN = "?";
 
         private static final Pattern TOKEN = Pattern.compile("<unk>|(?s:.)");
@@ -172,6 +179,11 @@ final class ModelChecks {
 
         /** Asserts that a text continues a question's prefix, each time with one of the choices that the hash gives. */
         static void compareWithHash(String name, String text, ProbePayload question) {
+            compareWithHash(name, text, question, VOCABULARY);
+        }
+
+        /** Asserts the same of a text in another vocabulary. */
+        static void compareWithHash(String name, String text, ProbePayload question, Vocabulary vocabulary) {
             String prefix = question.text("prefix");
             int length = question.integer("numPredictions");
             AnswerAssert.that(text != null && text.startsWith(prefix), name + " does not begin with the prefix");
@@ -181,11 +193,11 @@ final class ModelChecks {
                     name + " is not the prefix and " + length + " characters more");
             TokenHash hash = TokenHash.BEGIN;
             for (int i = 0; i < tokens.size(); i++) {
-                int token = (int) VOCABULARY.getIndex(tokens.get(i));
+                int token = (int) vocabulary.getIndex(tokens.get(i));
                 TokenHash before = hash;
-                AnswerAssert.that(i < prefix.length() || VOCABULARY.getToken(token).equals(tokens.get(i))
+                AnswerAssert.that(i < prefix.length() || vocabulary.getToken(token).equals(tokens.get(i))
                         && IntStream.range(0, question.integer("choices")).anyMatch(choice
-                                -> before.next(choice, (int) VOCABULARY.size(), question.integer("least")) == token),
+                                -> before.next(choice, (int) vocabulary.size(), question.integer("least")) == token),
                         name + ": '" + tokens.get(i) + "' at place " + i + " is not what the model expects after reading '"
                                 + String.join("", tokens.subList(0, i)) + "'");
                 hash = hash.read(token);
@@ -195,7 +207,7 @@ final class ModelChecks {
 
     /**
      * The independent check of step 6. A network or a hash of all tokens read writes the text. Some prefixes have characters
-     * outside the vocabulary, one is empty; in the last question {@code <unk>} may be predicted.
+     * outside the vocabulary, two are empty; in one question {@code <unk>} may be predicted.
      */
     static final class PredictionCheck extends TextCheck {
 
@@ -203,42 +215,81 @@ final class ModelChecks {
         private static final int NO_PREDICTIONS = 2;
         private static final int REJECTED = 5;
         private static final int UNKNOWN_WRITTEN = 6;
+        /** The question whose prefix and vocabulary are large; the unknown token is the last one. */
+        private static final int LARGE = 7;
+        private static final int FAILING = 8;
+        /** The question with a model that returns the same arrays each time. */
+        private static final int CONSTANT = 9;
+        private static final int REJECTED_FOR_NO_PREDICTIONS = 10;
         private static final int LONG = 100;
+        private static final String MANY = IntStream.rangeClosed('À', 'À' + 300).mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        private static final Vocabulary MANY_TOKENS = DefaultVocabulary.builder().add(List.of(MANY.split("")))
+                .optUnknownToken(CharacterVocabulary.UNKNOWN).build();
 
         @Override
         public int questions() {
-            return 7;
+            return 11;
         }
 
         @Override
         public ProbePayload question(Draw draw, int number) {
             int numPredictions = number == NO_PREDICTIONS ? 0 : draw.integer(10, 60);
-            if (number == REJECTED) {
-                return new ProbePayload().with("text", TEXT).with("choices", 1).with("least", 1)
-                        .with("numPredictions", numPredictions).with("prefix", "").with(Probe.BAD_ARGUMENT, "an empty prefix");
-            }
-            String prefix = (number % 2 == 1 ? " E" : "") + characters(draw) + (number < 2 ? UNKNOWN + "e" : " ");
+            String prefix = (number % 2 == 1 ? " E" : "") + characters(draw) + (number < 2 ? UNKNOWN + "He" : " ");
             ProbePayload question = new ProbePayload().with("text", TEXT).with("prefix", prefix)
                     .with("numPredictions", numPredictions);
-            if (number % 2 == 1) {
-                return question.with("choices", 1).with("least", 1);
-            }
-            if (number == UNKNOWN_WRITTEN) { // in 100 of 16 tokens, <unk> is missing with a chance of 0.2 %
-                return question.with("choices", 1).with("least", 0).with("numPredictions", LONG);
-            }
-            Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
-            p.bQ()[0] = NEVER;
-            return RnnQuestions.ask(question, p);
+            return switch (number) {
+                case 1, 3 -> question.with("choices", 1).with("least", 1);
+                // In 100 of 16 tokens, <unk> is missing with a chance of 0.2 %.
+                case UNKNOWN_WRITTEN -> question.with("choices", 1).with("least", 0).with("numPredictions", LONG);
+                case REJECTED -> question.with("choices", 1).with("least", 1).with("prefix", "")
+                        .with(Probe.BAD_ARGUMENT, "an empty prefix");
+                case REJECTED_FOR_NO_PREDICTIONS -> question.with("choices", 1).with("least", 1).with("prefix", "")
+                        .with("numPredictions", 0).with(Probe.BAD_ARGUMENT, "an empty prefix and no predictions");
+                case LARGE -> question.with("text", MANY).with("unknownLast", 1).with("choices", 1).with("least", 0)
+                        .with("added", -10_000) // code that starts a search for the largest logit with 0 or -1,000 is wrong
+                        .with("prefix", ("\n" + MANY.substring(draw.integer(0, 200)) + "\t").substring(0, LONG));
+                case FAILING -> question.with("choices", 1).with("least", 1).with("failsAt", draw.integer(2, 5));
+                case CONSTANT -> question.with("constant", draw.integer(0, TEXT.length()));
+                default -> {
+                    Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
+                    p.bQ()[0] = NEVER;
+                    yield RnnQuestions.ask(question, p);
+                }
+            };
+        }
+
+        @Override
+        public Map<String, Integer> leftOn(ProbePayload question) {
+            return question.hasNumber("vocabSize") ? Map.of() : Map.of("the manager given", 0);
         }
 
         @Override
         public void compare(ProbePayload question, ProbePayload answer) {
-            if (isOfHash(question)) {
-                compareWithHash("the text", answer.text("text"), question);
-                compareWithHash("the text of a second call", answer.text("second text"), question);
-            } else {
-                RnnQuestions.compareText("the text", answer.text("text"), RnnQuestions.of(question), VOCABULARY,
-                        question.text("prefix"), question.integer("numPredictions"));
+            String prefix = question.text("prefix");
+            if (question.hasNumber("vocabSize")) {
+                RnnQuestions.compareText("the text", answer.text("text"), RnnQuestions.of(question), VOCABULARY, prefix,
+                        question.integer("numPredictions"));
+            } else if (question.hasNumber("constant")) {
+                String written = VOCABULARY.getToken(question.integer("constant")).repeat(question.integer("numPredictions"));
+                for (String name : List.of("text", "second text")) {
+                    AnswerAssert.that((prefix + written).equals(answer.text(name)),
+                            "the " + name + " with a model that returns the same arrays each time is not the expected one");
+                }
+            } else if (!question.hasNumber("failsAt")) {
+                Vocabulary vocabulary = question.hasNumber("unknownLast") ? MANY_TOKENS : VOCABULARY;
+                compareWithHash("the text", answer.text("text"), question, vocabulary);
+                compareWithHash("the text of a second call", answer.text("second text"), question, vocabulary);
+            }
+        }
+
+        @Override
+        public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+            super.compareSideEffects(question, answer);
+            if (question.hasNumber("constant")) {
+                AnswerAssert.number("the number of the model's arrays that were closed", answer.number("closed"), 0, 0);
+            } else if (isOfHash(question) && !question.hasNumber("failsAt")) {
+                AnswerAssert.facts(answer, "tokens and states belong below the manager given");
             }
         }
     }

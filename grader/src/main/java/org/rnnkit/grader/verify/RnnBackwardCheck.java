@@ -1,5 +1,6 @@
 package org.rnnkit.grader.verify;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
@@ -10,10 +11,27 @@ import org.rnnkit.testkit.oracle.Rnn;
 /** The independent check of step 12. The step must not open a gradient collector. */
 final class RnnBackwardCheck implements StepCheck {
 
+    /** The number of the question with a single row, where a sum over the rows may be the row itself. */
+    private static final int ONE_ROW = 3;
+    /** The number of the question whose hidden states are all 1. */
+    private static final int SATURATED = 4;
+    private static final double FAR = 60;
+
+    @Override
+    public int questions() {
+        return RnnQuestions.FORWARD;
+    }
+
     @Override
     public ProbePayload question(Draw draw, int number) {
         Draw.Sizes n = RnnQuestions.sizes(draw, number);
-        return RnnQuestions.ask(RnnQuestions.read(draw, n), Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
+        Draw.Sizes sizes = number == ONE_ROW ? new Draw.Sizes(1, 1, n.vocabSize(), n.numHiddens()) : n;
+        Parameters p = number < RnnQuestions.LONG ? Parameters.draw(draw, sizes.vocabSize(), sizes.numHiddens())
+                : Parameters.drawLasting(draw, sizes.vocabSize(), sizes.numHiddens());
+        if (number == SATURATED) {
+            Arrays.fill(p.bH(), FAR);
+        }
+        return RnnQuestions.ask(RnnQuestions.read(draw, sizes), p);
     }
 
     @Override
@@ -33,6 +51,7 @@ final class RnnBackwardCheck implements StepCheck {
 
     @Override
     public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+        AnswerAssert.facts(answer, "the gradients share no memory");
         AnswerAssert.number("the number of gradients on the inputs' manager", answer.number("owned"),
                 ProbePayload.PARAMETERS.size(), 0);
         AnswerAssert.number("the number of parameters with a gradient attached", answer.number("withGradient"), 0, 0);

@@ -4,6 +4,7 @@ import ai.djl.modality.nlp.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
+import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Draw;
@@ -14,6 +15,18 @@ import org.rnnkit.testkit.oracle.RnnReader;
 
 /** A converter between a network's parameters and the payloads of questions and answers. */
 final class RnnQuestions {
+
+    /** The number of questions about a forward pass. */
+    static final int FORWARD = 7;
+    /** The number of a question about a forward pass whose inputs are any numbers. */
+    private static final int DENSE = 3;
+    /** The number of the question whose sums are far from 0. */
+    static final int LARGE = 4;
+    /** The name of a number in that question. Nothing is said of the gradients there: a right formula may give NaN. */
+    static final String SATURATED = "saturated";
+    /** The numbers from here on have many time steps, and the same sizes, so that what the first one has left behind shows. */
+    static final int LONG = 5;
+    private static final Draw.Sizes LONG_SIZES = new Draw.Sizes(2, 130, 3, 4);
 
     private RnnQuestions() {}
 
@@ -30,13 +43,21 @@ final class RnnQuestions {
                 .with("weights", Tensor.of(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize())));
     }
 
+    /** Replaces the one-hot inputs in some of the questions about a forward pass. */
+    static ProbePayload withInputs(Draw draw, Draw.Sizes n, int number, ProbePayload question) {
+        double[][] oneHot = question.array("inputs").rows();
+        double[][] inputs = number == DENSE ? draw.matrix(oneHot.length, n.vocabSize()) : oneHot;
+        return question.with("inputs", Tensor.of(inputs).withShape(n.numSteps(), n.batchSize(), n.vocabSize()));
+    }
+
     /** Draws sizes that all differ; in the first three questions one of them is 1. */
     static Draw.Sizes sizes(Draw draw, int number) {
-        Draw.Sizes n = draw.sizes();
+        Draw.Sizes n = number < LONG ? draw.sizes() : LONG_SIZES;
         return switch (number) {
             case 0 -> n.withNumSteps(1);
             case 1 -> new Draw.Sizes(1, n.numSteps(), n.vocabSize(), n.numHiddens());
             case 2 -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.vocabSize(), 1);
+            case LARGE -> new Draw.Sizes(1, n.numSteps(), 1, n.numHiddens());
             default -> n;
         };
     }
@@ -89,6 +110,15 @@ final class RnnQuestions {
     /** Asserts that an answer's gradients of the parameters have these values. */
     static void compareGradients(ProbePayload answer, Parameters expected, double tolerance) {
         compare("gradient", "the gradient of ", answer, expected, tolerance);
+    }
+
+    /** Asserts that an answer's gradients of a forward pass's inputs have these values, unless the inputs were closed. */
+    static void compareInputGradients(ProbePayload question, ProbePayload answer, double[][][] expected) {
+        if (answer.array(Probe.after("inputs")) == null && answer.array("gradient of the inputs") == null) {
+            return;
+        }
+        AnswerAssert.array("the gradient of the inputs", answer.array("gradient of the inputs"),
+                Tensor.flat(Expect.rows(expected)), question.array("inputs").shape());
     }
 
     /**

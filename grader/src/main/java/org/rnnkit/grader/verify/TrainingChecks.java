@@ -31,32 +31,51 @@ final class TrainingChecks {
         private static final int ONE_ZERO = 2;
         /** The question with exploded gradients. Their squares still fit into float32. */
         private static final int EXPLODED = 3;
-        private static final double HUGE = 1e7;
+        private static final int EXACTLY_THETA = 4;
+        private static final int THETA_OF_ZERO = 5;
+        /** The question with many parameters, with 0 to 4 axes. */
+        private static final int MANY = 6;
+        private static final List<double[]> THREE_AND_FOUR = List.of(new double[] {3, 0}, new double[] {0, 4, 0});
+        private static final double HUGE = 1e15;
         private static final double NEAR = 1.25;
         private static final double FRACTION = 1e-4;
 
+        /** In the last two questions, one value is not finite; they are not about the other values. */
+        @Override
+        public int questions() {
+            return 9;
+        }
+
         @Override
         public ProbePayload question(Draw draw, int number) {
-            int count = draw.integer(2, 6);
+            int count = number == EXACTLY_THETA ? THREE_AND_FOUR.size() : number == MANY ? draw.integer(10, 20)
+                    : draw.integer(2, 6);
             ProbePayload question = new ProbePayload().with("parameters", count);
             List<double[]> gradients = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 // Both matrices and vectors, because a network has both.
-                long[] shape = i % 2 == 0 ? new long[] {draw.integer(2, 6), draw.integer(2, 6)}
-                        : new long[] {draw.integer(1, 30)};
+                int axes = number == MANY ? i % 5 : 2 - i % 2;
+                long[] shape = number == EXACTLY_THETA ? new long[] {THREE_AND_FOUR.get(i).length} : axes == 1
+                        ? new long[] {draw.integer(1, 30)} : IntStream.range(0, axes).mapToLong(axis -> draw.integer(2, 6)).toArray();
                 int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
                 double[] gradient = number == 0 || number == ONE_ZERO && i == 0 ? new double[size] : draw.vector(size);
                 if (number == EXPLODED) {
                     Arrays.setAll(gradient, place -> HUGE * gradient[place]);
                 }
-                gradients.add(gradient);
+                gradients.add(number == EXACTLY_THETA ? THREE_AND_FOUR.get(i) : gradient);
                 question.with("parameter " + i, Tensor.of(draw.vector(size), shape))
-                        .with("gradient " + i, Tensor.of(gradient, shape));
+                        .with("gradient " + i, Tensor.of(gradients.get(i), shape));
             }
             double norm = Clipping.norm(gradients);
-            // Near the norm, since code may compare it with a multiple of θ.
-            double theta = number == 0 || number == EXPLODED ? 1 : number == 1 ? norm * NEAR : norm / NEAR;
-            return question.with("theta", (float) theta);
+            double theta = switch (number) {
+                case 0, EXPLODED -> 1;
+                case 1 -> norm * NEAR; // near the norm, since code may compare it with a multiple of θ
+                case EXACTLY_THETA -> norm;
+                case THETA_OF_ZERO -> 0;
+                default -> norm / NEAR;
+            };
+            question.with("theta", (float) theta);
+            return number > MANY ? question.with("infinite", number - MANY - 1) : question;
         }
 
         @Override
@@ -71,10 +90,15 @@ final class TrainingChecks {
 
         @Override
         public void compare(ProbePayload question, ProbePayload answer) {
+            if (question.hasNumber("infinite")) {
+                AnswerAssert.facts(answer, "the norm shows a gradient that is not finite", "the gradient still shows it");
+                return;
+            }
             int count = question.integer("parameters");
             List<double[]> gradients = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                gradients.add(Tensor.flat(question.array("gradient " + i).rows()));
+                float[] values = question.array("gradient " + i).values();
+                gradients.add(IntStream.range(0, values.length).mapToDouble(place -> values[place]).toArray());
             }
             double norm = Clipping.clip(gradients, question.number("theta"));
             AnswerAssert.number("the norm", answer.number("norm"), norm, FRACTION);

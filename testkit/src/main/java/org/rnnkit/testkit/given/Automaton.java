@@ -31,7 +31,9 @@ public final class Automaton implements LanguageModel {
     private static final int STATES = 8_388_593;
 
     private final int vocabSize;
-    private final int firstPredicted;
+    /** The token that is never predicted; -1 if each one may be. */
+    private final int neverPredicted;
+    private final float scale;
     private final List<NDArray> made = new ArrayList<>();
 
     /** The tokens that were read on the way to each state of this call. */
@@ -44,17 +46,28 @@ public final class Automaton implements LanguageModel {
      * @param vocabSize the number of tokens; token 0, unknown, is never predicted
      */
     public Automaton(int vocabSize) {
-        this(vocabSize, 1);
+        this(vocabSize, 0, 1);
     }
 
-    private Automaton(int vocabSize, int firstPredicted) {
+    private Automaton(int vocabSize, int neverPredicted, float scale) {
         this.vocabSize = vocabSize;
-        this.firstPredicted = firstPredicted;
+        this.neverPredicted = neverPredicted;
+        this.scale = scale;
     }
 
     /** Returns a model that predicts every token, the unknown one, too. */
     public static Automaton withUnknown(int vocabSize) {
-        return new Automaton(vocabSize, 0);
+        return new Automaton(vocabSize, -1, 1);
+    }
+
+    /** Returns a model that predicts every token except the unknown one, which is the last. */
+    public static Automaton withUnknownLast(int vocabSize) {
+        return new Automaton(vocabSize, vocabSize - 1, 1);
+    }
+
+    /** Returns a model whose logits are far below 0, one of them infinitely far; token 0, unknown, is never predicted. */
+    public static Automaton withLowLogits(int vocabSize) {
+        return new Automaton(vocabSize, 0, 10_000);
     }
 
     /** Notes that a new call of the step begins: states of earlier calls are wrong from now on. */
@@ -76,7 +89,11 @@ public final class Automaton implements LanguageModel {
 
     /** Returns the most likely token in a state. */
     public int likely(int state) {
-        return firstPredicted + (state / 3 + state % 11) % (vocabSize - firstPredicted);
+        if (neverPredicted < 0) {
+            return (state / 3 + state % 11) % vocabSize;
+        }
+        int token = (state / 3 + state % 11) % (vocabSize - 1);
+        return token < neverPredicted ? token : token + 1;
     }
 
     /** Returns the token with the smallest logit in a state. */
@@ -137,19 +154,23 @@ public final class Automaton implements LanguageModel {
         // All logits are slightly below 0, so code that starts a search for the largest with 0 fails.
         float[] logits = new float[given.length * vocabSize];
         for (int i = 0; i < logits.length; i++) {
-            logits[i] = -2 - i % vocabSize / (float) vocabSize;
+            logits[i] = scale * (-2 - i % vocabSize / (float) vocabSize);
         }
         for (int t = 0; t < given.length; t++) {
             int token = given[t].intValue();
             Expect.that(token >= 0 && token < vocabSize, () -> "the model was given the token " + token + ", but the "
                     + "vocabulary has only the indices 0 to " + (vocabSize - 1) + ". A character's index is "
                     + "vocabulary.getIndex, and the most likely token's is argMax(1) of the last row of the logits; argMax() "
-                    + "without an axis counts on over all rows");
+                    + "without an axis counts on over all rows"
+                    + (token < 0 ? ". An index above 127 becomes negative in a byte" : ""));
             at = next(at, token);
             text = append(text, token);
             texts.put(at, text);
             read.add(text);
-            logits[t * vocabSize + likely(at)] = -1.5f;
+            logits[t * vocabSize + likely(at)] = scale * -1.5f;
+            if (scale > 1) {
+                logits[t * vocabSize + leastLikely(at)] = Float.NEGATIVE_INFINITY;
+            }
         }
         NDManager owner = state.getManager();
         NDArray scores = owner.create(logits, new Shape(given.length, vocabSize));
@@ -217,6 +238,8 @@ public final class Automaton implements LanguageModel {
         final String prefix;
         final int n;
         final List<Integer> tokens;
+        /** The index of the token for characters that the vocabulary lacks. */
+        final int unknown;
 
         /** The state after the whole prefix. */
         final int whole;
@@ -230,6 +253,7 @@ public final class Automaton implements LanguageModel {
             this.prefix = prefix;
             this.n = n;
             tokens = tokens(prefix);
+            unknown = (int) vocabulary.getIndex("<unk>");
             whole = state(0, tokens);
         }
 
@@ -277,7 +301,7 @@ public final class Automaton implements LanguageModel {
         /** Returns the prefix with something else in place of each character that the vocabulary lacks. */
         final String known(String instead) {
             return IntStream.range(0, prefix.length())
-                    .mapToObj(i -> tokens.get(i) == 0 ? instead : prefix.substring(i, i + 1)).collect(Collectors.joining());
+                    .mapToObj(i -> tokens.get(i) == unknown ? instead : prefix.substring(i, i + 1)).collect(Collectors.joining());
         }
 
         static int next(int state, int token) {

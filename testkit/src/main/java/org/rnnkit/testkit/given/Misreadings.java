@@ -43,15 +43,21 @@ final class Misreadings extends KnownTexts {
                 next(whole, last));
         addState("the prefix's first character is never read", state(0, tokens.subList(1, tokens.size())),
                 tokens.size() == 1 ? whole : state(0, tokens.subList(1, tokens.size())));
+        for (int length = 2; length < tokens.size(); length++) {
+            addState("only the first " + length + " characters of the prefix are read: it may have any length",
+                    state(0, tokens.subList(0, length)));
+            addState("only the last " + length + " characters of the prefix are read: it may have any length",
+                    state(0, tokens.subList(tokens.size() - length, tokens.size())));
+        }
         addState("the whole prefix is read twice", state(whole, tokens));
         addState("the prefix is read backwards, from its last character to its first", state(0, reversed(tokens)));
         addState("the whole prefix is looked up as one token, which the vocabulary lacks: look up each character",
-                tokens.size() == 1 ? whole : next(0, 0));
+                tokens.size() == 1 ? whole : next(0, unknown));
         addState("every character of the prefix is read as <unk>: getIndex needs the character as a String, not its number",
-                state(0, Collections.nCopies(tokens.size(), 0)));
+                state(0, Collections.nCopies(tokens.size(), unknown)));
         addState("a token is read before the prefix that does not belong to it: begin with its first character",
-                state(next(0, 0), tokens), state(next(0, space()), tokens));
-        addState("a token is read after the prefix that does not belong to it", next(whole, 0), next(whole, space()));
+                state(next(0, unknown), tokens), state(next(0, space()), tokens));
+        addState("a token is read after the prefix that does not belong to it", next(whole, unknown), next(whole, space()));
         addState("every character is read into the state twice", state(0,
                 tokens.stream().flatMap(token -> Stream.of(token, token)).toList()));
         int guessed = next(0, first);
@@ -89,11 +95,13 @@ final class Misreadings extends KnownTexts {
     private void addUnusualCharacters() {
         addRead("a character that the vocabulary lacks is left out", known(""), known("").isEmpty() ? prefix : known(""));
         addRead("a character that the vocabulary lacks is read as a space", known(" "));
-        int unknown = tokens.indexOf(0);
+        addState("a character that the vocabulary lacks is read as index 0: getIndex gives the index of <unk>, which need not "
+                + "be 0", state(0, tokens.stream().map(token -> token == unknown ? 0 : token).toList()));
+        int firstUnknown = tokens.indexOf(unknown);
         addRead("warm-up ends at the first character that the vocabulary lacks",
-                unknown < 0 ? prefix : prefix.substring(0, unknown));
+                firstUnknown < 0 ? prefix : prefix.substring(0, firstUnknown));
         addRead("capital letters are read as small ones: <unk> is what the model must read",
-                prefix.toLowerCase(Locale.ROOT));
+                prefix.toLowerCase(Locale.ROOT), prefix.charAt(0) + prefix.substring(1).toLowerCase(Locale.ROOT));
         addRead("the prefix is read in capital letters", prefix.toUpperCase(Locale.ROOT));
         addRead("the prefix is not taken as it is: spaces at its ends are dropped", prefix.strip(),
                 prefix.isBlank() ? " " : prefix.strip(), prefix.stripLeading(), prefix.stripTrailing());

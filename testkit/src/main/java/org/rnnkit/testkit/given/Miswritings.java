@@ -36,8 +36,10 @@ final class Miswritings extends KnownTexts {
         }
         add("the search for the largest logit leaves out the last token", choosing(state
                 -> automaton.likely(state) == size - 1 ? automaton.secondLikely(state) : automaton.likely(state)));
-        add("the search for the largest logit leaves out the first token, <unk>", choosing(state
+        add("the search for the largest logit leaves out the first token, the one with index 0", choosing(state
                 -> automaton.likely(state) == 0 ? automaton.secondLikely(state) : automaton.likely(state)));
+        add("the token's index is kept in eight bits, which hold no index above 255",
+                choosing(state -> automaton.likely(state) % 256));
         add("the token's index is written instead of the token: vocabulary.getToken(index)",
                 prefix + generate(whole, n).stream().map(String::valueOf).collect(Collectors.joining()));
     }
@@ -58,7 +60,7 @@ final class Miswritings extends KnownTexts {
         add("a written <unk> is left out or shown in another way: append vocabulary.getToken as it is",
                 prefix + join(right).replace("<unk>", ""), prefix + join(right).replace("<unk>", " "),
                 prefix + join(right).replace("<unk>", "?"),
-                prefix + join(generate(whole, 6 * n + 6).stream().filter(token -> token != 0).limit(n).toList()));
+                prefix + join(generate(whole, 6 * n + 6).stream().filter(token -> token != unknown).limit(n).toList()));
     }
 
     private void addLengths() {
@@ -86,6 +88,7 @@ final class Miswritings extends KnownTexts {
                 n == 0 ? prefix : prefix + last + goOn(whole, n - 1),
                 n == 0 ? prefix : prefix + token(tokens.get(tokens.size() - 1)) + goOn(whole, n - 1));
         add("the prefix is changed where it is returned: it comes back as it was given",
+                prefix.replaceAll("\\s", " ") + written, prefix.replaceAll("\\s+", " ") + written,
                 prefix.toLowerCase(Locale.ROOT) + written, prefix.strip() + written, prefix.stripTrailing() + written,
                 prefix.stripLeading() + written, join(tokens) + written, known("") + written, known(" ") + written);
         List<Integer> right = generate(whole, n);

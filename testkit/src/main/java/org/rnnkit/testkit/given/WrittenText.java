@@ -14,7 +14,7 @@ import org.rnnkit.testkit.given.Automaton.KnownTexts;
 /** A check of the text that a step writes with an {@link Automaton}. Its message says what the model had read meanwhile. */
 public final class WrittenText {
 
-    private static final Pattern TOKEN = Pattern.compile("<unk>|.");
+    private static final Pattern TOKEN = Pattern.compile("<unk>|.", Pattern.DOTALL);
     private static final int MOST_SHOWN = 5;
 
     private static final int LONGEST_SHOWN = 16;
@@ -51,6 +51,11 @@ public final class WrittenText {
         return new WrittenText(automaton, vocabulary, true);
     }
 
+    /** Returns the model that the step is given. */
+    public Automaton model() {
+        return automaton;
+    }
+
     /**
      * Calls the step, and compares its text with the right one and with those of all known mistakes.
      *
@@ -69,15 +74,21 @@ public final class WrittenText {
                 new Miswritings(automaton, vocabulary, prefix, n, draws))) {
             known.texts().forEach((words, texts) -> slips.put(words, texts.contains(actual)));
         }
-        Expect.result(call, actual.equals(expected), slips, () -> call + " gives \"" + actual + "\",\nexpected \"" + expected
-                + "\".\n" + difference(actual, prefix, n));
+        Expect.result(call, actual.equals(expected), slips, () -> call + " gives \"" + shown(actual, prefix)
+                + "\",\nexpected \"" + shown(expected, prefix) + "\".\n" + difference(actual, prefix, n));
+    }
+
+    /** Leaves out most of a long prefix. */
+    private static String shown(String text, String prefix) {
+        int left = prefix.length() - LONGEST_SHOWN;
+        return left > LONGEST_SHOWN && text.startsWith(prefix) ? "…" + text.substring(left) : text;
     }
 
     private String difference(String actual, String prefix, int n) {
         if (!actual.startsWith(prefix)) {
             return "The text does not begin with the prefix as it was given";
         }
-        List<Integer> text = tokens(prefix, Pattern.compile("."));
+        List<Integer> text = tokens(prefix, Pattern.compile(".", Pattern.DOTALL));
         List<Integer> written = tokens(actual.substring(prefix.length()), TOKEN);
         if (written.size() != n) {
             return "After the prefix there must be " + characters(n) + ", but there are " + written.size()

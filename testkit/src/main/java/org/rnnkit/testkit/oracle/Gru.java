@@ -108,6 +108,17 @@ public final class Gru {
         return p;
     }
 
+    /**
+     * Draws parameters whose state fades slowly, so that a gradient that has gone back many time steps is not small yet: the
+     * update gate is nearly open. The weights from state to state are small, so rounding errors do not grow from step to step.
+     */
+    public static List<double[][]> drawLasting(Draw draw, int vocabSize, int numHiddens) {
+        List<double[][]> p = draw(draw, vocabSize, numHiddens);
+        Arrays.fill(p.get(2)[0], 4);
+        List.of(1, 4, 7).forEach(i -> p.set(i, Matrix.map(p.get(i), value -> value / 16)));
+        return p;
+    }
+
     /** Returns the hidden states: the one given, then one after every time step. */
     public static List<double[][]> hiddens(Slip slip, double[][][] inputs, double[][] state, List<double[][]> p) {
         List<double[][]> used = slip.parametersInPlaceOf(p);
@@ -136,24 +147,31 @@ public final class Gru {
      * value is moved a little up and down. In doubles this is exact to about nine digits.
      */
     public static List<double[][]> gradients(double[][][] inputs, double[][] state, List<double[][]> p, double[][] weights) {
+        return p.stream().map(rows -> differences(rows, inputs, state, p, weights)).toList();
+    }
+
+    /** Returns the gradients of the weighted sum of the logits with respect to the inputs, in the same way. */
+    public static double[][][] inputGradients(double[][][] inputs, double[][] state, List<double[][]> p, double[][] weights) {
+        return Arrays.stream(inputs).map(rows -> differences(rows, inputs, state, p, weights)).toArray(double[][][]::new);
+    }
+
+    /** Returns the gradient with respect to some of the values, which are moved in place and back again. */
+    private static double[][] differences(double[][] moved, double[][][] inputs, double[][] state, List<double[][]> p,
+            double[][] weights) {
         double delta = 1e-5;
-        List<double[][]> gradients = new ArrayList<>();
-        for (double[][] rows : p) {
-            double[][] gradient = new double[rows.length][rows[0].length];
-            for (int i = 0; i < rows.length; i++) {
-                for (int j = 0; j < rows[i].length; j++) {
-                    double value = rows[i][j];
-                    rows[i][j] = value + delta;
-                    double above = sum(logits(Slip.NONE, inputs, state, p), weights);
-                    rows[i][j] = value - delta;
-                    double below = sum(logits(Slip.NONE, inputs, state, p), weights);
-                    rows[i][j] = value;
-                    gradient[i][j] = (above - below) / (2 * delta);
-                }
+        double[][] gradient = new double[moved.length][moved[0].length];
+        for (int i = 0; i < moved.length; i++) {
+            for (int j = 0; j < moved[i].length; j++) {
+                double value = moved[i][j];
+                moved[i][j] = value + delta;
+                double above = sum(logits(Slip.NONE, inputs, state, p), weights);
+                moved[i][j] = value - delta;
+                double below = sum(logits(Slip.NONE, inputs, state, p), weights);
+                moved[i][j] = value;
+                gradient[i][j] = (above - below) / (2 * delta);
             }
-            gradients.add(gradient);
         }
-        return gradients;
+        return gradient;
     }
 
     private static double sum(double[][] a, double[][] b) {

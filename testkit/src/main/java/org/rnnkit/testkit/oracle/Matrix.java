@@ -84,6 +84,11 @@ public final class Matrix {
         return mapRows(a, row -> Arrays.stream(row).map(function).toArray());
     }
 
+    /** Moves each value away from 0, to 100 and more, where exp is infinite in float32. */
+    public static double[][] far(double[][] a) {
+        return map(a, value -> Math.copySign(100 + 100 * Math.abs(value), value));
+    }
+
     /** Applies a function to every row. */
     public static double[][] mapRows(double[][] a, UnaryOperator<double[]> function) {
         return Arrays.stream(a).map(function).toArray(double[][]::new);

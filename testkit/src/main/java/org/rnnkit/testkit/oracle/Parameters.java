@@ -36,6 +36,29 @@ public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][]
                 draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
     }
 
+    /**
+     * Draws parameters whose state fades slowly, so that a gradient that has gone back many time steps is not small yet: each
+     * unit hands 0.97 of its value on to the next one, and sums stay near zero, where tanh has a slope of 1.
+     *
+     * @param draw the source of the values
+     * @param vocabSize the number of tokens
+     * @param numHiddens the number of hidden units
+     * @return the parameters, exact in float32
+     */
+    public static Parameters drawLasting(Draw draw, int vocabSize, int numHiddens) {
+        Parameters p = draw(draw, vocabSize, numHiddens);
+        double[][] wHh = new double[numHiddens][numHiddens];
+        for (int i = 0; i < numHiddens; i++) {
+            wHh[i][(i + 1) % numHiddens] = (float) 0.97;
+        }
+        return new Parameters(Matrix.map(p.wXh(), Parameters::small), wHh,
+                Arrays.stream(p.bH()).map(Parameters::small).toArray(), p.wHq(), p.bQ());
+    }
+
+    private static double small(double value) {
+        return value / 32;
+    }
+
     /** Returns zeros of the same shapes. */
     public Parameters zeros() {
         Parameters zeros = copy();

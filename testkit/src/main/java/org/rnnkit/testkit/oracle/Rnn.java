@@ -48,6 +48,19 @@ public final class Rnn {
 
     /** Returns the gradients of the parameters, given the gradient of the logits of a right forward pass. */
     public static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
+        return gradients(inputs, state, p, logitsGradient, new double[inputs.length][][]);
+    }
+
+    /** Returns the gradients of the inputs, given the gradient of the logits of a right forward pass. */
+    public static double[][][] inputGradients(double[][][] inputs, double[][] state, Parameters p,
+            double[][] logitsGradient) {
+        double[][][] ofInputs = new double[inputs.length][][];
+        gradients(inputs, state, p, logitsGradient, ofInputs);
+        return ofInputs;
+    }
+
+    private static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient,
+            double[][][] ofInputs) {
         List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
         int batchSize = state.length;
         Parameters sum = p.zeros();
@@ -58,6 +71,7 @@ public final class Rnn {
             double[][] dH = Matrix.plus(Matrix.times(dY, Matrix.transpose(p.wHq())), fromLater);
             double[][] dSum = Matrix.timesEach(dH, Matrix.map(h, value -> 1 - value * value)); // tanh' = 1 - tanh²
             sum.add(stepGradients(inputs[t], hiddens.get(t), h, dSum, dY), 1);
+            ofInputs[t] = Matrix.times(dSum, Matrix.transpose(p.wXh()));
             fromLater = Matrix.times(dSum, Matrix.transpose(p.wHh()));
         }
         return sum;

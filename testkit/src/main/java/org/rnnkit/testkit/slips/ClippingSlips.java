@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -50,6 +51,12 @@ public final class ClippingSlips {
     /** A slip in the number returned. The gradients are right. */
     private static Wrong returned(String words, Computation<Double> returned) {
         return new Wrong(words, returned, (g, norm, theta) -> times(g, Math.min(1, theta / norm)));
+    }
+
+    /** Gradients with a norm above a bound are not clipped. */
+    private static Wrong large(double bound) {
+        return scaling("very large gradients are left as they are: clip them, however large they are",
+                (g, norm, theta) -> norm > bound ? g : times(g, Math.min(1, theta / norm)));
     }
 
     private static final List<Wrong> SLIPS = List.of(
@@ -136,6 +143,10 @@ public final class ClippingSlips {
             returned("the larger of θ and the norm is returned", (g, norm, theta) -> Math.max(theta, norm)),
             returned("the norm minus θ is returned", (g, norm, theta) -> norm - theta),
             returned("the norm is returned as a whole number", (g, norm, theta) -> Math.floor(norm)),
+            returned("the norm is returned as a whole number", (g, norm, theta) -> (double) (int) norm),
+            large(1e6), large(1e9), large(1e13),
+            scaling("nothing is clipped at a θ of 0: every gradient must become 0 then",
+                    (g, norm, theta) -> theta == 0 ? g : times(g, Math.min(1, theta / norm))),
             returned("0 is returned instead of the norm", (g, norm, theta) -> 0.0));
 
     private final double[][] gradients;
@@ -147,20 +158,33 @@ public final class ClippingSlips {
      *
      * @param gradients the gradients, a row for each parameter; all values of the parameters are 1
      * @param theta the largest norm allowed, θ
-     * @param isMatrix whether the parameter of an index has more than one axis
+     * @param axes the number of axes of the parameter with an index
      */
-    public ClippingSlips(double[][] gradients, double theta, IntPredicate isMatrix) {
+    public ClippingSlips(double[][] gradients, double theta, IntUnaryOperator axes) {
         this.gradients = gradients;
         this.theta = theta;
-        slips.add(without("matrices are left out: only the gradients of vectors count and are scaled", isMatrix));
-        slips.add(without("biases are left out: only the gradients of matrices count and are scaled", isMatrix.negate()));
+        addLeftOut("matrices are left out: only the gradients of vectors count and are scaled",
+                i -> axes.applyAsInt(i) > 1);
+        addLeftOut("biases are left out: only the gradients of matrices count and are scaled",
+                i -> axes.applyAsInt(i) < 2);
+        addLeftOut("parameters with more than two axes are left out: every parameter counts and is scaled, whatever its "
+                + "shape", i -> axes.applyAsInt(i) > 2);
+        addLeftOut("a parameter without axes, a single number, is left out: every parameter counts and is scaled, "
+                + "whatever its shape", i -> axes.applyAsInt(i) == 0);
+        for (int most = 2; most < gradients.length; most++) {
+            int number = most;
+            addLeftOut("only the first " + most + " parameters are looked at: a list may have any number", i -> i >= number);
+        }
         slips.add(norm("the norm is taken of the parameters, not of their gradients", g -> Math.sqrt(Expect.flat(g).length)));
     }
 
-    private static Wrong without(String words, IntPredicate left) {
+    /** Adds the slips that leave out some parameters: in the norm and in scaling, or in one of the two. */
+    private void addLeftOut(String words, IntPredicate left) {
         ToDoubleFunction<double[][]> norm = g -> length(select(g, left.negate()));
-        return new Wrong(words, (g, right, theta) -> norm.applyAsDouble(g),
-                (g, right, theta) -> scaled(g, Math.min(1, theta / norm.applyAsDouble(g)), left.negate()));
+        slips.add(new Wrong(words, (g, right, theta) -> norm.applyAsDouble(g),
+                (g, right, theta) -> scaled(g, Math.min(1, theta / norm.applyAsDouble(g)), left.negate())));
+        slips.add(norm(words, norm));
+        slips.add(scaling(words, (g, right, theta) -> scaled(g, Math.min(1, theta / right), left.negate())));
     }
 
     /** Returns the numbers that the slips return. */

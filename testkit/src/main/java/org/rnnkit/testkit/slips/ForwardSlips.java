@@ -1,11 +1,15 @@
 package org.rnnkit.testkit.slips;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -17,6 +21,8 @@ import org.rnnkit.testkit.oracle.Matrix;
 public final class ForwardSlips {
 
     private static final String LAST_LEFT_OUT = "the last time step is left out: t goes up to numSteps - 1";
+
+    private static final int MANY_STEPS = 20;
 
     /** A recurrent network with fixed parameters. */
     interface Network {
@@ -32,6 +38,38 @@ public final class ForwardSlips {
     private record Walk(String words, List<double[][]> hiddens) {}
 
     private ForwardSlips() {}
+
+    /**
+     * Checks the gradients of the inputs for a loss of the last time step's logits alone: they show how far it flows back.
+     *
+     * @param inputs the inputs, after the backward pass
+     * @param expected the right gradients
+     */
+    public static void checkWayBack(NDArray inputs, double[][][] expected) {
+        double[] actual = Expect.values(inputs.getGradient());
+        int perStep = actual.length / expected.length;
+        int reached = (int) IntStream.range(0, actual.length).takeWhile(i -> actual[i] == 0).count() / perStep;
+        Expect.that(reached < expected.length, "nothing flows back to the inputs: they are cut from the graph (argMax, "
+                + "rounding, stopGradient, duplicate or a copy through Java).\nInputs may be any numbers, and their gradients "
+                + "show what a guess depends on");
+        Expect.that(reached == 0, () -> "from the logits of time step " + (expected.length - 1) + ", nothing flows back "
+                + "further than to time step " + reached + ": the hidden state is cut from the graph there (stopGradient, "
+                + "duplicate or a copy through Java)");
+        Expect.array("the gradient of the inputs", inputs.getGradient()).withAxes(AxisNames.INPUTS)
+                .isCloseTo(Expect.rows(expected));
+    }
+
+    /**
+     * Checks that a result has no NaN where the sums before tanh and sigmoid are large.
+     *
+     * @param name the name of the result
+     * @param result the result
+     */
+    public static void checkIsNumber(String name, NDArray result) {
+        Expect.that(Arrays.stream(Expect.values(result)).noneMatch(Double::isNaN), name + " has NaN where the sums before tanh "
+                + "are far from 0, such as 100: exp of such a number is infinite in float32, and infinite by infinite is NaN."
+                + "\ntanh() and Activation.sigmoid() work for every number");
+    }
 
     /** Returns the wrong shapes of the logits. */
     public static Slip[] shapesOfLogits(Draw.Sizes n) {
@@ -138,6 +176,17 @@ public final class ForwardSlips {
             walks.add(new Walk("the loop runs batchSize times; time is axis 0, so it must run inputs.getShape().get(0) "
                     + "times",
                     net.hiddens(Arrays.copyOf(inputs, batchSize), state)));
+        }
+        for (int most : List.of(8, 10, 16, 20, 28, 30, 32, 35, 40, 50, 60, 64, 100, 120, 127, 128)) {
+            if (MANY_STEPS <= numSteps && most < numSteps) {
+                walks.add(new Walk("only the first " + most + " time steps are read: take their number from the inputs",
+                        net.hiddens(Arrays.copyOf(inputs, most), state)));
+            }
+        }
+        int vocabSize = inputs[0][0].length;
+        if (vocabSize < numSteps) { // with more tokens than time steps, the engine throws
+            walks.add(new Walk("the loop runs vocabSize times; time is axis 0, so it must run inputs.getShape().get(0) "
+                    + "times", net.hiddens(Arrays.copyOf(inputs, vocabSize), state)));
         }
         if (batchSize == numSteps || batchSize == 1) { // a state of one row is added to every row
             double[][] rows = batchSize == 1 ? Collections.nCopies(numSteps, state[0]).toArray(double[][]::new) : state;

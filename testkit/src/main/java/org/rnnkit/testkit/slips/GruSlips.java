@@ -3,6 +3,8 @@ package org.rnnkit.testkit.slips;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.rnnkit.testkit.AxisNames;
+import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -46,6 +48,20 @@ public final class GruSlips {
             }
         }
         return slips.toArray(Slip[]::new);
+    }
+
+    /** A result that step 13 computes from inputs, a state and its eleven parameters. */
+    @FunctionalInterface
+    public interface Result {
+        /** Returns the values, in rows. */
+        double[][] of(double[][][] inputs, double[][] state, List<double[][]> p);
+    }
+
+    /** Returns the wrong results of a second call that uses something of the first one: inputs, state, parameters. */
+    @SuppressWarnings("unchecked")
+    public static Slip[] ofSecondCall(List<Object> first, List<Object> second, Result result) {
+        return KeptArguments.slips(AxisNames.GATED_PARAMETERS, first, second, list -> Expect.flat(result.of(
+                (double[][][]) list.get(0), (double[][]) list.get(1), (List<double[][]>) (List<?>) list.subList(2, list.size()))));
     }
 
     /** Returns the wrong gradients if none is passed back from a time step to the one before. */

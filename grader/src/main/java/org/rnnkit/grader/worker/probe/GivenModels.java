@@ -9,9 +9,12 @@ import ai.djl.nn.recurrent.RNN;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -134,7 +137,10 @@ public final class GivenModels {
         private final int vocabSize;
         private final int choices;
         private final int least;
+        private final float added;
         private final List<NDArray> made = new ArrayList<>();
+        /** The managers of the tokens and states that it was given. */
+        private final Set<NDManager> owners = new HashSet<>();
 
         /**
          * Makes the model.
@@ -143,9 +149,15 @@ public final class GivenModels {
          * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
          */
         HashModel(int vocabSize, int choices, int least) {
+            this(vocabSize, choices, least, 0);
+        }
+
+        /** Makes a model that adds a number to each logit. */
+        HashModel(int vocabSize, int choices, int least, float added) {
             this.vocabSize = vocabSize;
             this.choices = choices;
             this.least = least;
+            this.added = added;
         }
 
         @Override
@@ -154,6 +166,7 @@ public final class GivenModels {
                 throw new IllegalStateException("the model needs tokens [batchSize, numSteps] and a state of two arrays, but "
                         + "got " + tokens.getShape() + " and " + state.size());
             }
+            owners.add(tokens.getManager());
             int batchSize = (int) tokens.getShape().get(0);
             int numSteps = (int) tokens.getShape().get(1);
             if (state.stream().anyMatch(array -> !array.getShape().equals(new Shape(batchSize, 1)))) {
@@ -163,13 +176,13 @@ public final class GivenModels {
             float[] first = state.get(0).toFloatArray();
             float[] second = state.get(1).toFloatArray();
             float[] logits = new float[numSteps * batchSize * vocabSize];
-            Arrays.fill(logits, NEVER);
+            Arrays.fill(logits, NEVER + added);
             for (int row = 0; row < batchSize; row++) {
                 TokenHash hash = new TokenHash((int) first[row], (int) second[row]);
                 for (int t = 0; t < numSteps; t++) {
                     hash = hash.read(read[row * numSteps + t].intValue());
                     for (int choice = 0; choice < choices; choice++) {
-                        logits[(t * batchSize + row) * vocabSize + hash.next(choice, vocabSize, least)] = LIKELY;
+                        logits[(t * batchSize + row) * vocabSize + hash.next(choice, vocabSize, least)] = LIKELY + added;
                     }
                 }
                 first[row] = hash.first();
@@ -183,6 +196,7 @@ public final class GivenModels {
 
         @Override
         public NDList beginState(NDManager manager, int batchSize) {
+            owners.add(manager);
             return state(manager, new float[batchSize], new float[batchSize]);
         }
 
@@ -198,9 +212,81 @@ public final class GivenModels {
             return new NDList();
         }
 
+        /** Tells whether all that it was given belonged to a manager or to one below it. */
+        boolean wasGivenArraysBelow(NDManager top) {
+            return owners.stream().allMatch(owner -> Stream.iterate(owner, Objects::nonNull, NDManager::getParentManager)
+                    .anyMatch(parent -> parent == top));
+        }
+
         /** Returns the number of this model's arrays that are still open. */
         long open() {
             return made.stream().filter(array -> !array.isReleased()).count();
+        }
+    }
+
+    /** A model that fails in one of its calls. */
+    static final class FailingModel implements LanguageModel {
+
+        private final LanguageModel net;
+        private int callsLeft;
+
+        /** Makes a model that fails at a call of forward, counted from 1. */
+        FailingModel(LanguageModel net, int failsAt) {
+            this.net = net;
+            callsLeft = failsAt;
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            callsLeft--;
+            if (callsLeft == 0) {
+                throw new IllegalStateException("the model fails");
+            }
+            return net.forward(tokens, state);
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return net.beginState(manager, batchSize);
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
+        }
+    }
+
+    /** A model that always expects the same token. It keeps its results, and returns the same arrays each time. */
+    static final class ConstantModel implements LanguageModel {
+
+        private final List<RnnOutput> kept;
+
+        /** Makes the model. The manager owns what it keeps: an output for each number of tokens up to a text's length. */
+        ConstantModel(NDManager owner, int vocabSize, int token, int length) {
+            NDArray likely = owner.create(new int[] {token}).oneHot(vocabSize);
+            kept = IntStream.rangeClosed(1, length).mapToObj(tokens -> new RnnOutput(likely.repeat(0, tokens),
+                    new NDList(owner.zeros(new Shape(1, 1))))).toList();
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            return kept.get((int) tokens.size() - 1);
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return new NDList(manager.zeros(new Shape(batchSize, 1)));
+        }
+
+        @Override
+        public NDList parameters() {
+            return new NDList();
+        }
+
+        /** Returns the number of kept arrays that were closed. */
+        long closed() {
+            return kept.stream().flatMap(output -> Stream.concat(Stream.of(output.logits()), output.state().stream()))
+                    .filter(NDArray::isReleased).count();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.rnnkit.grader.worker.probe;
 
+import ai.djl.ndarray.NDList;
+import java.util.Arrays;
 import org.rnnkit.step13gru.GruForward;
 
 /** The probe of step 13: new parameters if only sizes are given, otherwise logits, state and gradients. */
@@ -11,7 +13,14 @@ final class GruForwardProbe implements Probe {
             return ModelProbes.forward(given, (inputs, state, parameters) -> GruForward.forward(inputs, state, parameters),
                     ProbePayload.GATED_PARAMETERS, true);
         }
-        return ArrayProbes.describeNew(GruForward.initialize(given.manager(), given.integer("vocabSize"),
-                given.integer("numHiddens")), given.manager());
+        NDList first = initialize(given);
+        float[] weights = first.isEmpty() ? new float[0] : first.get(0).toFloatArray();
+        ProbePayload answer = ArrayProbes.describeNew(first, given.manager());
+        return answer.withFact("a second call draws other weights",
+                !Arrays.equals(weights, initialize(given).get(0).toFloatArray()));
+    }
+
+    private static NDList initialize(Arguments given) {
+        return GruForward.initialize(given.manager(), given.integer("vocabSize"), given.integer("numHiddens"));
     }
 }

@@ -1,6 +1,7 @@
 package org.rnnkit.grader.worker.probe;
 
 import ai.djl.engine.Engine;
+import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -8,6 +9,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import org.rnnkit.grader.worker.probe.GivenModels.ConstantModel;
+import org.rnnkit.grader.worker.probe.GivenModels.FailingModel;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
@@ -25,7 +28,7 @@ final class ModelProbes {
 
     private ModelProbes() {}
 
-    /** The probe of step 4: logits and state, and the parameters' gradients unless there is a single time step. */
+    /** The probe of step 4: logits and state, and gradients unless there is a single time step. */
     static final class RnnForwardProbe implements Probe {
 
         @Override
@@ -37,7 +40,7 @@ final class ModelProbes {
     }
 
     /**
-     * Calls a step's forward function, and computes the parameters' gradients for given gradients of the logits.
+     * Calls a step's forward function, and computes the gradients of parameters and inputs for given gradients of the logits.
      *
      * @param names the names of the parameters in the question
      */
@@ -47,6 +50,8 @@ final class ModelProbes {
         NDList parameters = given.parameters(names);
         NDArray weights = given.array("weights");
         ProbePayload answer = new ProbePayload();
+        boolean differentiates = withGradients && !given.has("saturated");
+        inputs.setRequiresGradient(differentiates);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             RnnOutput output;
             try (NumberOperations numbers = new NumberOperations()) {
@@ -54,12 +59,15 @@ final class ModelProbes {
                 answer.with("numberOperations", numbers.count());
             }
             answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state());
-            if (!withGradients) {
+            if (!differentiates) {
                 return answer;
             }
             collector.backward(output.logits().mul(weights).sum());
         }
-        return answer.withGradients(parameters);
+        answer.withGradients(parameters);
+        // A call that has closed its inputs is found beside its results.
+        return inputs.isReleased() ? answer
+                : answer.with("gradient of the inputs", Tensor.of("gradient", inputs.getGradient()));
     }
 
     /** The probe of step 5: a model with given parameters, made together with a larger one, and how it uses its functions. */
@@ -178,22 +186,52 @@ final class ModelProbes {
 
         @Override
         public ProbePayload ask(Arguments given) {
-            Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
-            if (given.has("choices")) {
-                HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
-                NDManager owner = given.owner("the manager given");
-                String text = given.call(() -> predict(given, model, vocabulary, owner));
-                // A second time, because no state of the first call may be left.
-                return new ProbePayload().with("text", text).with("second text", predict(given, model, vocabulary, owner))
-                        .with("open", model.open());
+            Vocabulary vocabulary = vocabulary(given.text("text"), given.has("unknownLast"));
+            if (given.has("vocabSize")) {
+                LanguageModel network = new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS));
+                return new ProbePayload().with("text", predict(given, network, vocabulary, given.manager()));
             }
-            LanguageModel network = new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS));
-            return new ProbePayload().with("text", predict(given, network, vocabulary, given.manager()));
+            NDManager owner = given.owner("the manager given");
+            if (given.has("constant")) {
+                ConstantModel model = new ConstantModel(given.manager(), (int) vocabulary.size(), given.integer("constant"),
+                        given.text("prefix").length() + given.integer("numPredictions"));
+                return texts(given, model, vocabulary, owner).with("closed", model.closed());
+            }
+            HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"),
+                    given.has("added") ? given.number("added") : 0);
+            if (given.has("failsAt")) {
+                LanguageModel failing = new FailingModel(model, given.integer("failsAt"));
+                given.call(() -> predictWithFailure(given, failing, vocabulary, owner));
+                return new ProbePayload().with("open", model.open());
+            }
+            return texts(given, model, vocabulary, owner).with("open", model.open())
+                    .withFact("tokens and states belong below the manager given", model.wasGivenArraysBelow(owner));
+        }
+
+        /** Writes a text twice, because nothing of the first call may be left. */
+        private static ProbePayload texts(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager owner) {
+            String text = given.call(() -> predict(given, model, vocabulary, owner));
+            return new ProbePayload().with("text", text).with("second text", predict(given, model, vocabulary, owner));
+        }
+
+        private static Vocabulary vocabulary(String text, boolean unknownLast) {
+            return unknownLast ? DefaultVocabulary.builder().add(List.of(text.split("")))
+                    .optUnknownToken(CharacterVocabulary.UNKNOWN).build() : CharacterVocabulary.of(text);
         }
 
         private static String predict(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager manager) {
             return String.valueOf(Prediction.predict(given.text("prefix"), given.integer("numPredictions"), model, vocabulary,
                     manager));
+        }
+
+        /** What the step makes of the exception is its affair. */
+        private static String predictWithFailure(Arguments given, LanguageModel model, Vocabulary vocabulary,
+                NDManager manager) {
+            try {
+                return predict(given, model, vocabulary, manager);
+            } catch (RuntimeException failure) {
+                return "";
+            }
         }
     }
 }

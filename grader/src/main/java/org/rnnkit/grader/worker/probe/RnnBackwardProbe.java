@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.step12backward.RnnBackward;
 
@@ -31,8 +32,23 @@ final class RnnBackwardProbe implements Probe {
         } finally {
             collector.close();
         }
-        return new ProbePayload().with("collectors", 0).withAll("gradient", gradients)
+        ProbePayload answer = new ProbePayload().with("collectors", 0).withAll("gradient", gradients)
                 .with("owned", gradients.stream().filter(gradient -> gradient.getManager() == owner).count())
                 .with("withGradient", parameters.stream().filter(NDArray::hasGradient).count());
+        return answer.withFact("the gradients share no memory", shareNoMemory(gradients));
+    }
+
+    /** Adds 1 to each gradient, and tells whether no other one has changed. The arguments are read again afterwards. */
+    private static boolean shareNoMemory(NDList gradients) {
+        for (NDArray gradient : gradients) {
+            List<float[]> before = gradients.stream().map(NDArray::toFloatArray).toList();
+            gradient.addi(1);
+            for (int i = 0; i < before.size(); i++) {
+                if (gradients.get(i) != gradient && !Arrays.equals(before.get(i), gradients.get(i).toFloatArray())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -50,10 +50,28 @@ final class TrainingProbes {
                 collector.backward(sum);
             }
             float theta = given.number("theta");
+            if (given.has("infinite")) {
+                return askNotFinite(given, parameters, given.integer("infinite") == 1 ? Float.POSITIVE_INFINITY : Float.NaN);
+            }
             ProbePayload answer = new ProbePayload()
                     .with("norm", given.call(() -> GradientClipping.clip(parameters, theta)))
                     .withGradients(parameters);
             return answer.with("second norm", GradientClipping.clip(parameters, theta));
+        }
+
+        /** Adds a value that is not finite to each value of the last gradient. */
+        private static ProbePayload askNotFinite(Arguments given, NDList parameters, float value) {
+            NDArray last = parameters.get(parameters.size() - 1);
+            try (NDArray gradient = last.getGradient()) {
+                gradient.addi(value);
+            }
+            double norm = given.call(() -> GradientClipping.clip(parameters, given.number("theta")));
+            try (NDArray gradient = last.getGradient()) {
+                return new ProbePayload()
+                        .withFact("the norm shows a gradient that is not finite",
+                                Float.isNaN(value) ? Double.isNaN(norm) : !Double.isFinite(norm))
+                        .withFact("the gradient still shows it", !Float.isFinite(gradient.toFloatArray()[0]));
+            }
         }
     }
 
