@@ -274,6 +274,7 @@ class RnnBackwardTest {
     void returnsArraysOfTheirOwn(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
         NDList gradients = c.run();
+        c.check(gradients);
         List<double[]> before = Expect.values(gradients);
         for (int i : ORDER) {
             gradients.get(i).addi(1);

@@ -61,13 +61,6 @@ class GruForwardTest {
             parameterList = arrays(manager, p);
         }
 
-        /** With many time steps, rounding errors must not grow from one to the next. */
-        static Case of(NDManager manager, Draw draw, Draw.Sizes n) {
-            return n.numSteps() < 20 ? new Case(manager, draw, n) : new Case(manager, draw, n,
-                    Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
-                    Gru.drawLasting(draw, n.vocabSize(), n.numHiddens()));
-        }
-
         RnnOutput run() {
             RnnOutput output = GruForward.forward(inputArray, stateList, parameterList);
             Expect.that(output != null, "forward returned null");
@@ -221,19 +214,19 @@ class GruForwardTest {
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1", "1, 3, 1, 2",
-        "2, 130, 3, 4", "70, 2, 5, 3"})
+        "70, 2, 5, 3"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
-        Case c = Case.of(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
         c.checkLogits(c.run().logits());
     }
 
     /** Not in the test above, because wrong logits would hide the state. */
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1", "1, 3, 1, 2",
-        "2, 130, 3, 4", "70, 2, 5, 3"})
+        "70, 2, 5, 3"})
     void returnsTheNewStateForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager,
             Draw draw) {
-        Case c = Case.of(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
         c.checkState(c.run().state());
     }
 
@@ -244,6 +237,16 @@ class GruForwardTest {
         Arrays.setAll(inputs, t -> draw.matrix(n.batchSize(), n.vocabSize()));
         Case c = new Case(manager, draw, n, inputs, Gru.draw(draw, n.vocabSize(), n.numHiddens()));
         c.checkLogits(c.run().logits());
+    }
+
+    /** With these parameters, rounding errors do not grow from one time step to the next. */
+    @Test
+    void readsEveryOneOfManyTimeSteps(NDManager manager, Draw draw) {
+        Draw.Sizes n = new Draw.Sizes(2, 130, 3, 4);
+        Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(2, 130, 3), 3), Gru.drawLasting(draw, 3, 4));
+        double[][] expected = Gru.logits(Gru.Slip.NONE, c.inputs, c.state, c.p);
+        Expect.array("logits of 130 time steps", c.run().logits()).withAxes(AxisNames.LOGITS, c.logitsShape())
+                .isCloseTo(expected, ForwardSlips.ofFirstSteps(130, steps -> Arrays.copyOf(expected, steps * 2)));
     }
 
     @Test

@@ -17,8 +17,8 @@ public final class RnnBackward {
      *     forward pass, the states after the time steps may follow, in order, so that they are not computed again
      * @param parameters W_xh, W_hh, b_h, W_hq, b_q
      * @param logitsGradient the gradient of the loss with respect to the logits, [numSteps · batchSize, vocabSize], time-major
-     * @return the gradients of the loss with respect to the parameters, in their order and shapes, on the manager of the
-     *     inputs; no other array is left on any manager, and the arguments are not changed
+     * @return the gradients of the loss with respect to the parameters, in their order and shapes, new arrays on the manager
+     *     of the inputs; no other array is left on any manager, and the arguments are not changed
      */
     public static NDList gradients(NDArray inputs, NDList state, NDList parameters, NDArray logitsGradient) {
         // TODO step 12: replace this line and the next by your code.

@@ -14,7 +14,7 @@ public final class RnnForward {
      * Runs the network over a minibatch. At every time step
      * H ← tanh(X W_xh + H W_hh + b_h) and Y = H W_hq + b_q.
      *
-     * @param inputs one-hot vectors X, [numSteps, batchSize, vocabSize]
+     * @param inputs X, [numSteps, batchSize, vocabSize], any numbers; in training one-hot vectors
      * @param state the hidden state H before the first time step, one array [batchSize, numHiddens]; it
      *     is not changed
      * @param parameters W_xh, W_hh, b_h, W_hq, b_q

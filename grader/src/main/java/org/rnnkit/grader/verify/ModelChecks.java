@@ -179,11 +179,11 @@ final class ModelChecks {
 
         /** Asserts that a text continues a question's prefix, each time with one of the choices that the hash gives. */
         static void compareWithHash(String name, String text, ProbePayload question) {
-            compareWithHash(name, text, question, VOCABULARY);
+            compareWithHash(name, text, question, VOCABULARY, question.integer("least"));
         }
 
-        /** Asserts the same of a text in another vocabulary. */
-        static void compareWithHash(String name, String text, ProbePayload question, Vocabulary vocabulary) {
+        /** Asserts the same of a text in another vocabulary, or with another smallest token. */
+        static void compareWithHash(String name, String text, ProbePayload question, Vocabulary vocabulary, int least) {
             String prefix = question.text("prefix");
             int length = question.integer("numPredictions");
             AnswerAssert.that(text != null && text.startsWith(prefix), name + " does not begin with the prefix");
@@ -197,7 +197,7 @@ final class ModelChecks {
                 TokenHash before = hash;
                 AnswerAssert.that(i < prefix.length() || vocabulary.getToken(token).equals(tokens.get(i))
                         && IntStream.range(0, question.integer("choices")).anyMatch(choice
-                                -> before.next(choice, (int) vocabulary.size(), question.integer("least")) == token),
+                                -> before.next(choice, (int) vocabulary.size(), least) == token),
                         name + ": '" + tokens.get(i) + "' at place " + i + " is not what the model expects after reading '"
                                 + String.join("", tokens.subList(0, i)) + "'");
                 hash = hash.read(token);
@@ -221,7 +221,7 @@ final class ModelChecks {
         /** The question with a model that returns the same arrays each time. */
         private static final int CONSTANT = 9;
         private static final int REJECTED_FOR_NO_PREDICTIONS = 10;
-        private static final int LONG = 100;
+        private static final int LONG = 150;
         private static final String MANY = IntStream.rangeClosed('À', 'À' + 300).mapToObj(Character::toString)
                 .collect(Collectors.joining());
         private static final Vocabulary MANY_TOKENS = DefaultVocabulary.builder().add(List.of(MANY.split("")))
@@ -248,7 +248,8 @@ final class ModelChecks {
                         .with("numPredictions", 0).with(Probe.BAD_ARGUMENT, "an empty prefix and no predictions");
                 case LARGE -> question.with("text", MANY).with("unknownLast", 1).with("choices", 1).with("least", 0)
                         .with("added", -10_000) // code that starts a search for the largest logit with 0 or -1,000 is wrong
-                        .with("prefix", ("\n" + MANY.substring(draw.integer(0, 200)) + "\t").substring(0, LONG));
+                        .with("prefix", MANY.substring(draw.integer(0, 200)).substring(0, 100) + "\n"
+                                + MANY.substring(draw.integer(0, 200)).substring(0, 40) + "\t");
                 case FAILING -> question.with("choices", 1).with("least", 1).with("failsAt", draw.integer(2, 5));
                 case CONSTANT -> question.with("constant", draw.integer(0, TEXT.length()));
                 default -> {
@@ -278,8 +279,10 @@ final class ModelChecks {
                 }
             } else if (!question.hasNumber("failsAt")) {
                 Vocabulary vocabulary = question.hasNumber("unknownLast") ? MANY_TOKENS : VOCABULARY;
-                compareWithHash("the text", answer.text("text"), question, vocabulary);
-                compareWithHash("the text of a second call", answer.text("second text"), question, vocabulary);
+                int least = question.integer("least");
+                compareWithHash("the text", answer.text("text"), question, vocabulary, least);
+                compareWithHash("the text of a second call, with another model,", answer.text("second text"), question,
+                        vocabulary, 1 - least);
             }
         }
 

@@ -48,7 +48,7 @@ final class TrainingChecks {
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            int count = number == EXACTLY_THETA ? THREE_AND_FOUR.size() : number == MANY ? draw.integer(10, 20)
+            int count = number == EXACTLY_THETA ? THREE_AND_FOUR.size() : number == MANY ? draw.integer(33, 40)
                     : draw.integer(2, 6);
             ProbePayload question = new ProbePayload().with("parameters", count);
             List<double[]> gradients = new ArrayList<>();

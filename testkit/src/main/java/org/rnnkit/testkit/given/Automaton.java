@@ -110,6 +110,11 @@ public final class Automaton implements LanguageModel {
         return vocabSize;
     }
 
+    /** Tells whether all logits are far below 0. */
+    boolean hasLowLogits() {
+        return scale > 1;
+    }
+
     /** Returns the text that a right prediction gives. */
     public String text(String prefix, int numPredictions, Vocabulary vocabulary) {
         int state = 0;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.given.Automaton.KnownTexts;
 
@@ -101,7 +103,7 @@ final class Misreadings extends KnownTexts {
         addRead("warm-up ends at the first character that the vocabulary lacks",
                 firstUnknown < 0 ? prefix : prefix.substring(0, firstUnknown));
         addRead("capital letters are read as small ones: <unk> is what the model must read",
-                prefix.toLowerCase(Locale.ROOT), prefix.charAt(0) + prefix.substring(1).toLowerCase(Locale.ROOT));
+                prefix.toLowerCase(Locale.ROOT), loweredUnknown(), prefix.charAt(0) + loweredUnknown().substring(1));
         addRead("the prefix is read in capital letters", prefix.toUpperCase(Locale.ROOT));
         addRead("the prefix is not taken as it is: spaces at its ends are dropped", prefix.strip(),
                 prefix.isBlank() ? " " : prefix.strip(), prefix.stripLeading(), prefix.stripTrailing());
@@ -114,6 +116,11 @@ final class Misreadings extends KnownTexts {
             String written = goOn(state(0, tokens(read)), n);
             add(words, prefix + written, read + written);
         }
+    }
+
+    private String loweredUnknown() {
+        return IntStream.range(0, prefix.length()).mapToObj(i -> prefix.substring(i, i + 1))
+                .map(c -> tokens(c).get(0) == unknown ? c.toLowerCase(Locale.ROOT) : c).collect(Collectors.joining());
     }
 
     private int space() {

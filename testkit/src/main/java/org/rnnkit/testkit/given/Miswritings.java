@@ -27,6 +27,8 @@ final class Miswritings extends KnownTexts {
         add("the second most likely character is taken", choosing(automaton::secondLikely));
         add("the token taken is 0 (<unk>) each time: argMax(0) compares rows, and argMax(1) the tokens; a search for the "
                 + "largest logit must not begin with 0, because all may be below", choosing(state -> 0));
+        add("the search for the largest logit begins with a number that all may be below: begin with the first logit, or with "
+                + "negative infinity", choosing(state -> automaton.hasLowLogits() ? 0 : automaton.likely(state)));
         int size = automaton.vocabSize();
         for (int shift : new int[] {1, size - 1}) {
             add("the index of the most likely token is shifted by one: the vocabulary counts from 0, as argMax does",

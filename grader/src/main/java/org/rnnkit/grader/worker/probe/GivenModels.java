@@ -260,12 +260,14 @@ public final class GivenModels {
     static final class ConstantModel implements LanguageModel {
 
         private final List<RnnOutput> kept;
+        private final List<NDArray> arrays = new ArrayList<>();
 
         /** Makes the model. The manager owns what it keeps: an output for each number of tokens up to a text's length. */
         ConstantModel(NDManager owner, int vocabSize, int token, int length) {
             NDArray likely = owner.create(new int[] {token}).oneHot(vocabSize);
             kept = IntStream.rangeClosed(1, length).mapToObj(tokens -> new RnnOutput(likely.repeat(0, tokens),
                     new NDList(owner.zeros(new Shape(1, 1))))).toList();
+            kept.forEach(output -> arrays.addAll(List.of(output.logits(), output.state().get(0))));
         }
 
         @Override
@@ -285,8 +287,7 @@ public final class GivenModels {
 
         /** Returns the number of kept arrays that were closed. */
         long closed() {
-            return kept.stream().flatMap(output -> Stream.concat(Stream.of(output.logits()), output.state().stream()))
-                    .filter(NDArray::isReleased).count();
+            return arrays.stream().filter(NDArray::isReleased).count();
         }
     }
 

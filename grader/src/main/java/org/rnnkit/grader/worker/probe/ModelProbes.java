@@ -195,23 +195,29 @@ final class ModelProbes {
             if (given.has("constant")) {
                 ConstantModel model = new ConstantModel(given.manager(), (int) vocabulary.size(), given.integer("constant"),
                         given.text("prefix").length() + given.integer("numPredictions"));
-                return texts(given, model, vocabulary, owner).with("closed", model.closed());
+                return texts(given, model, model, vocabulary, owner).with("closed", model.closed());
             }
-            HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"),
-                    given.has("added") ? given.number("added") : 0);
+            HashModel model = hashModel(given, vocabulary, given.integer("least"));
             if (given.has("failsAt")) {
                 LanguageModel failing = new FailingModel(model, given.integer("failsAt"));
                 given.call(() -> predictWithFailure(given, failing, vocabulary, owner));
                 return new ProbePayload().with("open", model.open());
             }
-            return texts(given, model, vocabulary, owner).with("open", model.open())
+            HashModel other = hashModel(given, vocabulary, 1 - given.integer("least"));
+            return texts(given, model, other, vocabulary, owner).with("open", model.open() + other.open())
                     .withFact("tokens and states belong below the manager given", model.wasGivenArraysBelow(owner));
         }
 
-        /** Writes a text twice, because nothing of the first call may be left. */
-        private static ProbePayload texts(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager owner) {
+        private static HashModel hashModel(Arguments given, Vocabulary vocabulary, int least) {
+            return new HashModel((int) vocabulary.size(), given.integer("choices"), least,
+                    given.has("added") ? given.number("added") : 0);
+        }
+
+        /** Writes two texts with the same arguments but for the model, because nothing of the first call may be left. */
+        private static ProbePayload texts(Arguments given, LanguageModel model, LanguageModel other, Vocabulary vocabulary,
+                NDManager owner) {
             String text = given.call(() -> predict(given, model, vocabulary, owner));
-            return new ProbePayload().with("text", text).with("second text", predict(given, model, vocabulary, owner));
+            return new ProbePayload().with("text", text).with("second text", predict(given, other, vocabulary, owner));
         }
 
         private static Vocabulary vocabulary(String text, boolean unknownLast) {
