@@ -159,8 +159,8 @@ class RnnBackwardTest {
         NDList gradients = c.run();
         double[] ofInputWeights = Expect.values(gradients.get(0));
         int reached = (int) Arrays.stream(ofInputWeights).takeWhile(value -> value == 0).count() / 3;
-        Expect.that(reached == 0, () -> "from the logits of time step " + (numSteps - 1) + ", nothing goes back further than to "
-                + "time step " + reached + ": each time step hands dA W_hh^T on to the one before it, down to the first");
+        Expect.that(reached == 0, () -> "from the logits of time step " + (numSteps - 1) + ", nothing goes back further than "
+                + "to time step " + reached + ": each time step hands dA W_hh^T on to the one before it, down to the first");
         c.check(gradients);
     }
 
@@ -173,8 +173,8 @@ class RnnBackwardTest {
                 draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize()));
         NDList gradients = c.run();
         Expect.difference(Arrays.stream(Expect.values(gradients.get(2))).allMatch(value -> Math.abs(value) < 1e-6),
-                () -> "where H is 1 or -1, the slope of tanh, 1 - H², is 0, so that nothing goes back. But the gradient of b_h is "
-                + "not 0 then");
+                () -> "where H is 1 or -1, the slope of tanh, 1 - H², is 0, so that nothing goes back. But the gradient of b_h "
+                + "is not 0 then");
         c.check(gradients);
     }
 
@@ -279,8 +279,8 @@ class RnnBackwardTest {
         for (int i : ORDER) {
             gradients.get(i).addi(1);
             Expect.that(Arrays.equals(Expect.values(c.givenArray), Expect.flat(c.given)), "the gradient of " + NAMES.get(i)
-                    + " shares its memory with the logits' gradient, so a change of the one changes the other: reshape, flatten "
-                    + "and get are views. Return a new array, a sum or a duplicate");
+                    + " shares its memory with the logits' gradient, so a change of the one changes the other: reshape, "
+                    + "flatten and get are views. Return a new array, a sum or a duplicate");
             for (int j : ORDER) {
                 double added = Expect.values(gradients.get(j))[0] - before.get(j)[0];
                 Expect.that(i == j || ORDER.indexOf(j) < ORDER.indexOf(i) || Math.abs(added) < 0.5, () -> "the gradients of "

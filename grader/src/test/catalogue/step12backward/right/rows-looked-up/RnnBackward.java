@@ -20,7 +20,8 @@ public final class RnnBackward {
             NDList after = new NDList();
             for (int t = 0; t < numSteps; t++) {
                 before.add(h);
-                h = parameters.get(0).get(inputs.get(t).argMax(1)).add(h.matMul(parameters.get(1))).add(parameters.get(2)).tanh();
+                NDArray rows = parameters.get(0).get(inputs.get(t).argMax(1));
+                h = rows.add(h.matMul(parameters.get(1))).add(parameters.get(2)).tanh();
                 after.add(h);
             }
             NDArray ofInputs = parameters.get(0).zerosLike();

@@ -11,7 +11,8 @@ public final class GradientClipping {
     public static double clip(NDList parameters, float theta) {
         float sum = 0;
         for (NDArray parameter : parameters) {
-            try (NDArray gradient = parameter.getGradient(); NDArray squares = gradient.square(); NDArray total = squares.sum()) {
+            try (NDArray gradient = parameter.getGradient(); NDArray squares = gradient.square();
+                    NDArray total = squares.sum()) {
                 sum += total.getFloat();
             }
         }

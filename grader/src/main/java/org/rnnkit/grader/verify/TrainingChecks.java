@@ -55,8 +55,9 @@ final class TrainingChecks {
             for (int i = 0; i < count; i++) {
                 // Both matrices and vectors, because a network has both.
                 int axes = number == MANY ? i % 5 : 2 - i % 2;
-                long[] shape = number == EXACTLY_THETA ? new long[] {THREE_AND_FOUR.get(i).length} : axes == 1
-                        ? new long[] {draw.integer(1, 30)} : IntStream.range(0, axes).mapToLong(axis -> draw.integer(2, 6)).toArray();
+                int largest = axes == 1 ? 30 : 6;
+                long[] shape = number == EXACTLY_THETA ? new long[] {THREE_AND_FOUR.get(i).length}
+                        : IntStream.range(0, axes).mapToLong(axis -> draw.integer(2, largest)).toArray();
                 int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
                 double[] gradient = number == 0 || number == ONE_ZERO && i == 0 ? new double[size] : draw.vector(size);
                 if (number == EXPLODED) {

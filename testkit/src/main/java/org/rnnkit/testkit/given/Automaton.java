@@ -306,7 +306,8 @@ public final class Automaton implements LanguageModel {
         /** Returns the prefix with something else in place of each character that the vocabulary lacks. */
         final String known(String instead) {
             return IntStream.range(0, prefix.length())
-                    .mapToObj(i -> tokens.get(i) == unknown ? instead : prefix.substring(i, i + 1)).collect(Collectors.joining());
+                    .mapToObj(i -> tokens.get(i) == unknown ? instead : prefix.substring(i, i + 1))
+                    .collect(Collectors.joining());
         }
 
         static int next(int state, int token) {

@@ -55,8 +55,8 @@ public final class ForwardSlips {
         // A gradient that only fades is wrong before it is too small for float32.
         boolean cut = IntStream.range(reached * perStep, (reached + 1) * perStep).allMatch(i ->
                 Math.abs(actual[i] - flat[i]) <= 1e-3 * Arrays.stream(flat).map(Math::abs).max().orElseThrow());
-        Expect.that(reached == 0 || !cut, () -> "from the logits of time step " + (expected.length - 1) + ", nothing flows back "
-                + "further than to time step " + reached + ": the hidden state is cut from the graph there (stopGradient, "
+        Expect.that(reached == 0 || !cut, () -> "from the logits of time step " + (expected.length - 1) + ", nothing flows "
+                + "back further than to time step " + reached + ": the hidden state is cut from the graph there (stopGradient, "
                 + "duplicate or a copy through Java)");
         Expect.array("the gradient of the inputs", inputs.getGradient()).withAxes(AxisNames.INPUTS)
                 .isCloseTo(Expect.rows(expected));

@@ -61,7 +61,8 @@ public final class GruSlips {
     @SuppressWarnings("unchecked")
     public static Slip[] ofSecondCall(List<Object> first, List<Object> second, Result result) {
         return KeptArguments.slips(AxisNames.GATED_PARAMETERS, first, second, list -> Expect.flat(result.of(
-                (double[][][]) list.get(0), (double[][]) list.get(1), (List<double[][]>) (List<?>) list.subList(2, list.size()))));
+                (double[][][]) list.get(0), (double[][]) list.get(1),
+                (List<double[][]>) (List<?>) list.subList(2, list.size()))));
     }
 
     /** Returns the wrong gradients if none is passed back from a time step to the one before. */
