@@ -236,8 +236,8 @@ class PredictionTest {
 
     private static void requireOpen(RnnOutput output) {
         boolean open = !output.state().isEmpty() && !output.state().get(0).isReleased() && !output.logits().isReleased();
-        Expect.that(open, "predict closed an array that the model keeps, to return it again: close the sub-manager and the scope, "
-                + "not what forward returns");
+        Expect.that(open, "predict closed an array that the model keeps, to return it again: close the sub-manager and the "
+                + "scope, not what forward returns");
     }
 
     @Test
