@@ -24,7 +24,7 @@ import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.Markov.CountingRandom;
 import org.rnnkit.testkit.given.Markov.LargestRandom;
 import org.rnnkit.testkit.given.Markov;
-import org.rnnkit.testkit.given.TwoPartState;
+import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.given.WrittenText;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Frequencies;
@@ -308,7 +308,7 @@ class TemperatureSamplingTest {
         LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9));
         int seed = draw.integer(1, 1_000_000);
         String expected = TemperatureSampling.sample("time", 60, 1, net, vocabulary, manager, new Random(seed));
-        String actual = TemperatureSampling.sample("time", 60, 1, TwoPartState.handedOnWhole(net), vocabulary, manager,
+        String actual = TemperatureSampling.sample("time", 60, 1, SplitState.handedOnWhole(net), vocabulary, manager,
                 new Random(seed));
         Expect.difference(actual.equals(expected), () -> "sample with a model whose state is two arrays gives \"" + actual
                 + "\",\nexpected \"" + expected + "\", as with the same model and seed and a state of one array");

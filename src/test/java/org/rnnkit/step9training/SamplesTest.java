@@ -2,20 +2,25 @@ package org.rnnkit.step9training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenNetwork;
+import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
 import org.rnnkit.testkit.slips.TrainingSlips;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.TrainingResult;
+import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
 /** Tests of step 9: the samples that the model writes when the training is over. */
@@ -29,13 +34,75 @@ class SamplesTest {
         TrainingTest.needSteps6And8(manager, draw);
     }
 
+    /** The two calls are equal but for the model, so only what the first one has kept can make another difference. */
+    @Test
+    @Order(0)
+    @Tag("same-with-every-seed")
+    void aSecondCallBeginsAgain(NDManager manager) {
+        Called first = Called.of(TrainingTest.net(manager), manager.newSubManager());
+        Parameters other = Parameters.draw(new Draw(2, "other"), TrainingTest.TOKENS.size(), 8);
+        Called second = Called.of(new GivenRnn(manager, other), manager.newSubManager());
+        List<String> differences = first.differences(second);
+        Expect.result("a second call", differences.isEmpty(), Map.of("a static field keeps something of the first call: "
+                + "everything that belongs to a call is a local variable of train", true),
+                () -> "a second training, with another model, differs from the first:\n" + String.join("\n", differences));
+    }
+
+    /** What came out of a call. */
+    private record Called(List<Integer> told, int updates, int results, List<String> samples, boolean hasOwnSamples) {
+
+        static Called of(LanguageModel net, NDManager manager) {
+            List<Integer> told = new ArrayList<>();
+            int[] updates = {0};
+            Updater sgd = Updaters.sgd(1);
+            TrainingResult result = Training.train(net, TrainingTest.dataset(Sampling.SEQUENTIAL, 4), TrainingTest.VOCABULARY,
+                    parameters -> {
+                        updates[0]++;
+                        sgd.update(parameters);
+                    }, 2, manager, (epoch, r) -> told.add(epoch));
+            Expect.that(result != null, "train returned null");
+            return new Called(told, updates[0], result.epochs().size(), result.samples(),
+                    result.samples().equals(SamplesTest.samples(net)));
+        }
+
+        List<String> differences(Called second) {
+            List<String> differences = new ArrayList<>();
+            if (!told.equals(second.told)) {
+                differences.add("epochs told to its monitor: " + second.told + ", not " + told);
+            }
+            if (updates != second.updates) {
+                differences.add("calls of its updater: " + second.updates + ", not " + updates);
+            }
+            if (results != second.results) {
+                differences.add("results returned: " + second.results + ", not " + results);
+            }
+            if (samples.equals(second.samples) && hasOwnSamples && !second.hasOwnSamples) {
+                differences.add("its samples are those of the first model again: " + samples);
+            }
+            return differences;
+        }
+    }
+
+    /** This model finds the unknown token most likely, however the text goes on. */
+    @Test
+    @Tag("same-with-every-seed")
+    void anUnknownCharacterCountsAsOne(NDManager manager) {
+        Parameters p = Parameters.draw(new Draw(1, "unknown"), TrainingTest.TOKENS.size(), 8);
+        p.bQ()[0] += 100;
+        LanguageModel net = new GivenRnn(manager, p);
+        List<String> untrained = samples(net);
+        TrainingResult result = Training.train(net, TrainingTest.dataset(Sampling.SEQUENTIAL, 4), TrainingTest.VOCABULARY,
+                Updaters.sgd(0), 1, manager.newSubManager(), (epoch, r) -> { });
+        check(1, result, untrained, net);
+    }
+
     @Test
     @Tag("same-with-every-seed")
     void endsWithTwoSamplesOf50CharactersEach(NDManager manager) {
         LanguageModel net = TrainingTest.net(manager);
         List<String> untrained = samples(net);
         TrainingResult result = Training.train(net, TrainingTest.dataset(Sampling.SEQUENTIAL, 4), TrainingTest.VOCABULARY,
-                Updaters.sgd(1), 3, manager, (epoch, r) -> { });
+                Updaters.sgd(1), 3, manager.newSubManager(), (epoch, r) -> { });
         check(3, result, untrained, net);
     }
 
@@ -44,18 +111,23 @@ class SamplesTest {
     @Tag("same-with-every-seed")
     void writesTheSamplesAfterTheLastEpoch(NDManager manager) {
         int[] updates = {0};
-        TrainingResult result = Training.train(TrainingTest.net(manager), TrainingTest.dataset(Sampling.SEQUENTIAL, 4),
+        LanguageModel net = TrainingTest.net(manager);
+        List<double[]> last = new ArrayList<>();
+        TrainingResult result = Training.train(net, TrainingTest.dataset(Sampling.SEQUENTIAL, 4),
                 TrainingTest.VOCABULARY, parameters -> {
                     float[] change = new float[TrainingTest.TOKENS.size()];
                     change[likely(++updates[0])] += 100;
                     change[likely(updates[0] - 1)] -= updates[0] == 1 ? 0 : 100;
                     try (NDArray bias = parameters.get(3).stopGradient(); NDArray step = manager.create(change)) {
                         bias.addi(step);
+                        last.clear();
+                        last.addAll(Expect.values(parameters));
                     }
-                }, 3, manager, (epoch, r) -> { });
+                }, 3, manager.newSubManager(), (epoch, r) -> { });
         if (updates[0] == 0) {
             return; // another test says so
         }
+        TrainingTest.requireUnchanged(net, last, "after the last update");
         int minibatches = TrainingTest.MINIBATCHES;
         Expect.result("the moment when the samples are written", endWith(result, updates[0]), Map.of(
                 "the samples are written before the last epoch: predict after the loop",

@@ -26,35 +26,38 @@ public final class EpochTraining {
         long numTokens = 0;
         NDList kept = new NDList();
         for (Batch batch : batches) {
-            try (batch; NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDArray tokens = batch.getData().singletonOrThrow();
-                NDArray labels = batch.getLabels().singletonOrThrow();
-                long batchSize = tokens.getShape().get(0);
-                long numSteps = tokens.getShape().get(1);
-                NDList state = kept.isEmpty() ? net.beginState(batch.getManager(), (int) batchSize) : kept;
-                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    RnnOutput output = net.forward(tokens, state);
-                    NDArray logits = output.logits().reshape(numSteps, batchSize, -1).transpose(1, 0, 2)
-                            .reshape(batchSize * numSteps, -1);
-                    NDArray mean = loss.evaluate(new NDList(labels.flatten()), new NDList(logits));
-                    collector.backward(mean);
-                    state = output.state();
-                    weighted += mean.getFloat() * (batchSize * numSteps);
-                }
-                GradientClipping.clip(net.parameters(), 1);
-                updater.update(net.parameters());
-                numTokens += batchSize * numSteps;
-                kept.close();
-                kept = new NDList();
-                if (sampling != Sampling.RANDOM) {
-                    for (NDArray array : state) {
-                        NDArray copy = array.stopGradient().duplicate();
-                        copy.detach();
-                        NDScope.unregister(copy);
-                        kept.add(copy);
+            try (batch) {
+                try (NDScope scope = new NDScope()) {
+                    scope.suppressNotUsedWarning();
+                    NDArray tokens = batch.getData().singletonOrThrow();
+                    NDArray labels = batch.getLabels().singletonOrThrow();
+                    long batchSize = tokens.getShape().get(0);
+                    long numSteps = tokens.getShape().get(1);
+                    NDList state = kept.isEmpty() ? net.beginState(batch.getManager(), (int) batchSize) : kept;
+                    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                        RnnOutput output = net.forward(tokens, state);
+                        NDArray logits = output.logits().reshape(numSteps, batchSize, -1).transpose(1, 0, 2)
+                                .reshape(batchSize * numSteps, -1);
+                        NDArray mean = loss.evaluate(new NDList(labels.flatten()), new NDList(logits));
+                        collector.backward(mean);
+                        state = output.state();
+                        weighted += mean.getFloat() * (batchSize * numSteps);
                     }
+                    GradientClipping.clip(net.parameters(), 1);
+                    numTokens += batchSize * numSteps;
+                    NDList next = new NDList();
+                    if (sampling != Sampling.RANDOM) {
+                        for (NDArray array : state) {
+                            NDArray copy = array.stopGradient().duplicate();
+                            copy.detach();
+                            NDScope.unregister(copy);
+                            next.add(copy);
+                        }
+                    }
+                    kept.close();
+                    kept = next;
                 }
+                updater.update(net.parameters());
             }
         }
         kept.close();

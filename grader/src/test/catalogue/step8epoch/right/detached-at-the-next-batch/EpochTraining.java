@@ -26,7 +26,8 @@ public final class EpochTraining {
         Sums sums = new Sums(0, 0, null);
         for (Batch batch : batches) {
             Sums before = sampling == Sampling.SEQUENTIAL ? sums : new Sums(sums.loss, sums.tokens, null);
-            sums = step(net, batch, loss, updater, before);
+            sums = step(net, batch, loss, before);
+            updater.update(net.parameters());
             if (before.state != null) {
                 before.state.close();
             }
@@ -44,7 +45,7 @@ public final class EpochTraining {
 
     private record Sums(double loss, long tokens, NDList state) {}
 
-    private static Sums step(LanguageModel net, Batch batch, Loss loss, Updater updater, Sums before) {
+    private static Sums step(LanguageModel net, Batch batch, Loss loss, Sums before) {
         NDArray tokens = batch.getData().head();
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
@@ -62,7 +63,6 @@ public final class EpochTraining {
                 mean = value.getFloat();
             }
             GradientClipping.clip(net.parameters(), 1);
-            updater.update(net.parameters());
             NDList after = new NDList(output.state());
             after.detach();
             NDScope.unregister(after);

@@ -34,9 +34,13 @@ public final class EpochTraining {
                 if (sampling == Sampling.RANDOM) {
                     carry.values = null;
                 }
-                one(net, batch, loss, updater, carry);
+                one(net, batch, loss, carry);
             } finally {
                 scope.close();
+            }
+            try {
+                updater.update(net.parameters());
+            } finally {
                 batch.close();
             }
         }
@@ -50,7 +54,7 @@ public final class EpochTraining {
         private long tokens;
     }
 
-    private static void one(LanguageModel net, Batch batch, Loss loss, Updater updater, Carry carry) {
+    private static void one(LanguageModel net, Batch batch, Loss loss, Carry carry) {
         NDArray tokens = batch.getData().head();
         NDArray labels = batch.getLabels().head().transpose().reshape(tokens.size());
         NDList begin = net.beginState(batch.getManager(), (int) tokens.getShape().get(0));
@@ -67,7 +71,6 @@ public final class EpochTraining {
             collector.backward(mean);
         }
         GradientClipping.clip(net.parameters(), 1);
-        updater.update(net.parameters());
         carry.values = output.state().stream().map(NDArray::toFloatArray).toList();
         carry.loss += (double) mean.getFloat() * tokens.size();
         carry.tokens += tokens.size();

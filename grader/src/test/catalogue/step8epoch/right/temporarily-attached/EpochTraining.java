@@ -47,14 +47,14 @@ public final class EpochTraining {
                 sum += mean.getFloat() * y.size();
                 tokens += y.size();
                 GradientClipping.clip(parameters, 1f);
-                updater.update(parameters);
                 NDList next = new NDList();
                 for (NDArray array : after) {
                     NDArray value = array.stopGradient();
                     value.attach(home);
                     next.add(value);
                 }
-                scoped.close();
+                scoped.close(); // the parameters are on their own manager again, where the updater may make arrays
+                updater.update(parameters);
                 if (state != null) {
                     state.close();
                 }

@@ -13,7 +13,7 @@ public final class EpochTraining {
 
     private EpochTraining() {}
 
-    /** Trains a given model with the gradients of the oracle. It does not measure the time. */
+    /** Trains a given model with the gradients of the oracle. */
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss, Updater updater,
             Sampling sampling) {
         GivenNetwork.require(8, net);

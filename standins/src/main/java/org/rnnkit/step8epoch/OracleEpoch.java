@@ -30,6 +30,7 @@ final class OracleEpoch {
     private final Loss loss;
     private final Updater updater;
     private final boolean sequential;
+    private final long start = System.nanoTime();
     private final List<Double> losses = new ArrayList<>();
     private final List<Integer> sizes = new ArrayList<>();
     private List<Shape> stateShapes;
@@ -57,8 +58,8 @@ final class OracleEpoch {
         double[][] logits = Rnn.logits(hiddens.subList(1, hiddens.size()), p);
         Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(timeMajor(labels), logits, manager));
         addToGradients(GivenNetwork.gradients(net, gradients), manager);
-        batch.close();
         updater.update(net.parameters());
+        batch.close();
         state = hiddens.get(inputs.length);
     }
 
@@ -75,7 +76,7 @@ final class OracleEpoch {
         int[] numTokens = sizes.stream().mapToInt(Integer::intValue).toArray();
         Epoch.Result result = new Epoch.Result(losses.stream().mapToDouble(Double::doubleValue).toArray(), numTokens, null,
                 null, null);
-        return new EpochResult(result.perplexity(), Arrays.stream(numTokens).sum(), 1);
+        return new EpochResult(result.perplexity(), Arrays.stream(numTokens).sum(), (System.nanoTime() - start) / 1e9);
     }
 
     private double[][] lossGradient(int[] labels, double[][] values, NDManager manager) {

@@ -116,6 +116,13 @@ final class TrainingChecks {
     /** The independent check of step 8, with both samplings. The tolerance is wide: each update adds to the rounding errors. */
     static final class EpochTrainingCheck implements StepCheck {
 
+        /** The question in which some minibatches have an unusual loss as well. */
+        private static final int UNUSUAL = 1;
+        /** The question with a large vocabulary and many sequences. */
+        private static final int LARGE = 2;
+        /** The question with many minibatches of many time steps. */
+        private static final int MANY = 3;
+
         private static final double TOLERANCE = 1e-3;
         /** Milliseconds, so that a time of zero, or of the last minibatch only, shows. */
         private static final int PAUSE = 40;
@@ -135,8 +142,8 @@ final class TrainingChecks {
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            Draw.Sizes n = draw.sizes();
-            int count = draw.integer(2, 4);
+            Draw.Sizes n = sizes(draw, number);
+            int count = number == MANY ? 12 : draw.integer(2, 4);
             ProbePayload question = new ProbePayload().with("minibatches", count)
                     .with("pause", number == 0 ? PAUSE : 0)
                     .with("learningRate", draw.integer(2, 4) / 4.0)
@@ -149,10 +156,23 @@ final class TrainingChecks {
                 question.with("tokens " + i, Tensor.of(draw.tokens(rows, steps, n.vocabSize())));
                 question.with("labels " + i, Tensor.of(draw.tokens(rows, steps, n.vocabSize())));
             }
+            if (number == UNUSUAL) {
+                question.with("unusual", 1);
+            }
             Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
             RnnQuestions.ask(question, number < 2 ? steep(p) : p);
             // In about one of a thousand draws the network predicts the labels with certainty, so the gradients are too small.
             return number < 2 && largestNorm(question) < CLIPPED_NORM ? question(draw, number) : question;
+        }
+
+        /** Draws sizes with three hidden units or more, since the state is three arrays. */
+        private static Draw.Sizes sizes(Draw draw, int number) {
+            Draw.Sizes n = draw.sizes();
+            return n.numHiddens() < 3 ? sizes(draw, number) : switch (number) {
+                case LARGE -> new Draw.Sizes(40, 3, 300, n.numHiddens());
+                case MANY -> new Draw.Sizes(2, 40, n.vocabSize(), n.numHiddens());
+                default -> n;
+            };
         }
 
         private static double largestNorm(ProbePayload question) {
@@ -190,8 +210,12 @@ final class TrainingChecks {
             AnswerAssert.number("the calls of forward" + name, answer.number("forwards"), minibatches.size(), 0);
             AnswerAssert.number("the updates of the model's parameters" + name, answer.number("updates"),
                     minibatches.size(), 0);
-            AnswerAssert.facts(answer, "each minibatch's loss is computed by the loss given",
-                    "the seconds are those of the epoch");
+            AnswerAssert.facts(answer, "each minibatch's loss is computed once, by the loss given",
+                    "the seconds are those of the epoch", "only the updater changes the parameters");
+            if (question.hasNumber("unusual")) {
+                AnswerAssert.facts(answer, "a loss that is zero or not finite shows in the perplexity",
+                        "a minibatch is updated whatever its loss");
+            }
             RnnQuestions.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
         }
 
@@ -199,6 +223,12 @@ final class TrainingChecks {
         public void compareSideEffects(ProbePayload question, ProbePayload answer) {
             AnswerAssert.number("the minibatches left open", answer.number("open minibatches"), 0, 0);
             AnswerAssert.number("the arrays left open of states that were replaced", answer.number("open states"), 0, 0);
+            AnswerAssert.facts(answer, "the gradient collector is closed before the update",
+                    "each minibatch is closed after its own update, and before the next one's",
+                    "an array that the updater keeps for itself stays open");
+            if (question.hasNumber("unusual")) {
+                AnswerAssert.facts(answer, "an exception is passed on");
+            }
         }
     }
 
@@ -207,15 +237,18 @@ final class TrainingChecks {
 
         /** The question with zero epochs. */
         private static final int NONE = 0;
-        /** The question whose updates change nothing, so that the perplexity rises and falls with the offset. */
-        private static final int STILL = 3;
-        /** The question with a text that is easy to learn, so that the perplexity is 1 from the first epoch. */
+        /** The question whose updates make the model worse, so that the perplexity rises. */
+        private static final int WORSE = 3;
+        /** The question with a text that is easy to learn, so that the perplexity is 1 from the first of many epochs. */
         private static final int EASY = 4;
+        /** The question in which some epochs have an unusual perplexity as well. */
+        private static final int UNUSUAL = 2;
 
         private static final String LETTERS = "time traveller, a shorn udg";
         private static final List<String> PREFIXES = List.of("time traveller", "traveller");
         private static final int SAMPLE = 50;
         private static final double NEVER = -20;
+        private static final double ALWAYS = 100;
         private static final double TOLERANCE = 5e-3;
 
         @Override
@@ -231,25 +264,28 @@ final class TrainingChecks {
         @Override
         public ProbePayload question(Draw draw, int number) {
             int batchSize = draw.integer(2, 3);
-            int numSteps = draw.integer(3, 6);
+            int numSteps = number == EASY ? 8 : draw.integer(3, 6); // few minibatches, because there are many epochs
             String letters = number == EASY ? "e" : LETTERS;
             StringBuilder text = new StringBuilder(number == EASY ? "e".repeat(LETTERS.length()) : LETTERS);
-            for (int i = draw.integer(0, 40); i > 0; i--) {
+            for (int i = number == EASY ? 0 : draw.integer(0, 40); i > 0; i--) {
                 text.append(letters.charAt(draw.integer(0, letters.length() - 1)));
             }
             int vocabSize = (int) CharacterVocabulary.of(text.toString()).size();
             Parameters p = Parameters.draw(draw, vocabSize, draw.integer(6, 10));
-            p.bQ()[0] = NEVER; // an unknown character has no letter of its own to be written with
-            return RnnQuestions.ask(new ProbePayload().with("text", text.toString()).with("batchSize", batchSize)
-                    .with("numSteps", numSteps).with("seed", draw.integer(0, 1_000_000))
-                    .with("epochs", epochs(draw, number)).with("learningRate", number == STILL ? 0 : 0.5)
+            // If no epoch changes the model, it writes unknown characters only; else it never writes one.
+            p.bQ()[0] = number == NONE ? ALWAYS : NEVER;
+            ProbePayload question = RnnQuestions.ask(new ProbePayload().with("text", text.toString())
+                    .with("batchSize", batchSize).with("numSteps", numSteps).with("seed", draw.integer(0, 1_000_000))
+                    .with("epochs", epochs(draw, number)).with("learningRate", number == WORSE ? -0.5 : 0.5)
                     .with("sampling", Sampling.values()[number % 2].name()), p);
+            return number == UNUSUAL ? question.with("unusual", 1) : question;
         }
 
         private static int epochs(Draw draw, int number) {
             return switch (number) {
                 case NONE -> 0;
-                case STILL, EASY -> 6;
+                case WORSE -> 6;
+                case EASY -> 101;
                 default -> draw.integer(3, 4); // from the third epoch it shows whether arrays pile up
             };
         }
@@ -264,7 +300,12 @@ final class TrainingChecks {
                     question.integer("numSteps"), sampling, question.integer("seed"));
             int epochs = question.integer("epochs");
             AnswerAssert.number("the number of epochs' results", answer.number("epochs"), epochs, 0);
-            AnswerAssert.facts(answer, "the monitor gets the results that are returned");
+            AnswerAssert.facts(answer, "the monitor gets the results that are returned",
+                    "only the updater changes the parameters",
+                    "the seconds of all epochs are together no more than those of the training");
+            if (question.hasNumber("unusual")) {
+                AnswerAssert.facts(answer, "a perplexity that is not finite is returned, and the training goes on");
+            }
             List<String> told = new ArrayList<>();
             int updates = 0;
             Parameters p = RnnQuestions.of(question);
@@ -288,6 +329,12 @@ final class TrainingChecks {
             Parameters trained = RnnQuestions.answered(answer, p.bQ().length, p.bH().length);
             AnswerAssert.number("the number of samples", answer.number("samples"), PREFIXES.size(), 0);
             for (int i = 0; i < PREFIXES.size(); i++) {
+                if (p.bQ()[0] == ALWAYS) {
+                    String unknown = PREFIXES.get(i) + CharacterVocabulary.UNKNOWN.repeat(SAMPLE);
+                    AnswerAssert.that(unknown.equals(answer.text("sample " + i)), "sample " + (i + 1)
+                            + " of a model that writes unknown characters only is not " + unknown);
+                    continue;
+                }
                 RnnQuestions.compareText("sample " + (i + 1), answer.text("sample " + i), trained, vocabulary,
                         PREFIXES.get(i), SAMPLE);
             }
@@ -297,6 +344,9 @@ final class TrainingChecks {
         public void compareSideEffects(ProbePayload question, ProbePayload answer) {
             AnswerAssert.facts(answer, "the manager given stays open",
                     "the number of arrays on the manager given does not grow from epoch to epoch");
+            if (question.hasNumber("unusual")) {
+                AnswerAssert.facts(answer, "an exception is passed on", "the minibatches are made on the manager given");
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.rnnkit.testkit.given;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -30,10 +31,42 @@ public final class GivenRnn implements LanguageModel {
      * @param p the parameters' values
      */
     public GivenRnn(NDManager manager, Parameters p) {
+        this(p, arrays(manager, p));
+    }
+
+    private GivenRnn(Parameters p, NDList arrays) {
         vocabSize = p.bQ().length;
         numHiddens = p.bH().length;
-        parameters = arrays(manager, p);
+        parameters = arrays;
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+    }
+
+    /**
+     * Makes the same network with seven parameters: the first row of W_xh, its other rows, W_hh, b_h, the first row of W_hq,
+     * its other rows, and b_q.
+     *
+     * @param manager the owner of the parameters
+     * @param p the parameters' values
+     * @return the network
+     */
+    public static GivenRnn inSevenArrays(NDManager manager, Parameters p) {
+        return new GivenRnn(p, new NDList(firstRow(manager, p.wXh()), otherRows(manager, p.wXh()),
+                Draw.array(manager, p.wHh()), Draw.array(manager, p.bH()), firstRow(manager, p.wHq()),
+                otherRows(manager, p.wHq()), Draw.array(manager, p.bQ())));
+    }
+
+    private static NDArray firstRow(NDManager manager, double[][] rows) {
+        return Draw.array(manager, Arrays.copyOf(rows, 1));
+    }
+
+    private static NDArray otherRows(NDManager manager, double[][] rows) {
+        return Draw.array(manager, Arrays.copyOfRange(rows, 1, rows.length));
+    }
+
+    /** Returns the four arrays that the network computes with. */
+    private NDList joined() {
+        return parameters.size() == 4 ? parameters : new NDList(NDArrays.concat(parameters.subNDList(0, 3)),
+                parameters.get(3), NDArrays.concat(parameters.subNDList(4, 6)), parameters.get(6));
     }
 
     /** Makes this network's arrays from parameters. */
@@ -45,11 +78,12 @@ public final class GivenRnn implements LanguageModel {
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        NDArray weights = parameters.get(0);
+        NDList arrays = joined();
+        NDArray weights = arrays.get(0);
         NDArray all = hiddens(tokens.oneHot(vocabSize), state.singletonOrThrow(), weights.get("0:" + vocabSize),
-                weights.get(vocabSize + ":"), parameters.get(1));
+                weights.get(vocabSize + ":"), arrays.get(1));
         NDArray timeMajor = all.transpose(1, 0, 2).reshape(-1, numHiddens);
-        return new RnnOutput(parameters.get(3).add(timeMajor.matMul(parameters.get(2))), new NDList(all.get(":, -1")));
+        return new RnnOutput(arrays.get(3).add(timeMajor.matMul(arrays.get(2))), new NDList(all.get(":, -1")));
     }
 
     /**

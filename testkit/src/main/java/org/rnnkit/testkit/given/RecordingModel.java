@@ -14,6 +14,7 @@ public final class RecordingModel extends WrappedModel {
 
     private final int watchedSize;
     private final List<String> minibatches = new ArrayList<>();
+    private final List<List<NDManager>> managers = new ArrayList<>();
     private int beginCount;
 
     /**
@@ -31,6 +32,7 @@ public final class RecordingModel extends WrappedModel {
     public RnnOutput forward(NDArray tokens, NDList state) {
         if (tokens.getShape().get(0) == watchedSize) {
             minibatches.add(Arrays.toString(tokens.toArray()));
+            managers.add(ancestors(tokens.getManager()));
         }
         return super.forward(tokens, state);
     }
@@ -45,6 +47,21 @@ public final class RecordingModel extends WrappedModel {
     public List<String> takeMinibatches() {
         List<String> taken = List.copyOf(minibatches);
         minibatches.clear();
+        return taken;
+    }
+
+    private static List<NDManager> ancestors(NDManager manager) {
+        List<NDManager> ancestors = new ArrayList<>();
+        for (NDManager next = manager; next != null && !ancestors.contains(next); next = next.getParentManager()) {
+            ancestors.add(next);
+        }
+        return ancestors;
+    }
+
+    /** Returns the manager of the tokens of every call of forward since the last call of this method, and its ancestors. */
+    public List<List<NDManager>> takeManagers() {
+        List<List<NDManager>> taken = List.copyOf(managers);
+        managers.clear();
         return taken;
     }
 

@@ -51,6 +51,10 @@ public final class Epoch {
         NOT_CLIPPED("gradients are not clipped when the updater gets them: call GradientClipping.clip with θ = 1 after "
                 + "backward and before the update"),
         CLIPPED_EACH("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call"),
+        /** The same mistake with the seven arrays of GivenRnn.inSevenArrays. */
+        CLIPPED_EACH_OF_SEVEN(CLIPPED_EACH.words),
+        FIVE_OF_SEVEN_CLIPPED("only the first five parameters are clipped: give clip all of net.parameters(), however many "
+                + "there are"),
         LABELS_BATCH_MAJOR("labels are flattened without transposing: logits are time-major, so labels must be too"),
         TOKENS_AS_LABELS("the inputs are taken as labels"),
         DATA_AND_LABELS_EXCHANGED("data and labels are exchanged: the model reads the labels and must predict the inputs"),
@@ -64,6 +68,8 @@ public final class Epoch {
         DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
         FIRST_ARRAY_KEPT("only the first array of the state is kept; keep every array of output.state()"),
         LAST_ARRAY_KEPT("only the last array of the state is kept; keep every array of output.state()"),
+        TWO_ARRAYS_KEPT("only the first two arrays of the state are kept; keep every array of output.state(), however many "
+                + "there are"),
         FIRST_MINIBATCH_ONLY("the epoch ends after the first minibatch: return after the loop, not in it"),
         FIRST_MINIBATCH_LEFT_OUT("the first minibatch is left out: train on it too"),
         LAST_MINIBATCH_LEFT_OUT("the last minibatch is left out: train on it too"),
@@ -189,20 +195,34 @@ public final class Epoch {
             List<double[]> shared = Stream.of(gradients.wXh(), gradients.wHh()).flatMap(Arrays::stream).toList();
             List.of(shared, List.of(gradients.bH()), Arrays.asList(gradients.wHq()), List.of(gradients.bQ()))
                     .forEach(rows -> Clipping.clip(rows, 1));
+        } else if (with.contains(Slip.CLIPPED_EACH_OF_SEVEN)) {
+            sevenArrays(gradients).forEach(rows -> Clipping.clip(rows, 1));
+        } else if (with.contains(Slip.FIVE_OF_SEVEN_CLIPPED)) {
+            Clipping.clip(sevenArrays(gradients).subList(0, 5).stream().flatMap(List::stream).toList(), 1);
         } else if (!with.contains(Slip.NOT_CLIPPED)) {
             Clipping.clip(gradients.rows(), 1);
         }
         return norm;
     }
 
-    /** Returns the part of a state that is kept: in two arrays, the first has one unit and the second the others. */
+    /** Returns the rows of each array of GivenRnn.inSevenArrays. */
+    private static List<List<double[]>> sevenArrays(Parameters p) {
+        List<double[]> wXh = Arrays.asList(p.wXh());
+        List<double[]> wHq = Arrays.asList(p.wHq());
+        return List.of(wXh.subList(0, 1), wXh.subList(1, wXh.size()), Arrays.asList(p.wHh()), List.of(p.bH()),
+                wHq.subList(0, 1), wHq.subList(1, wHq.size()), List.of(p.bQ()));
+    }
+
+    /** Returns the part of a state that is kept: of three arrays, the first two have one unit each and the third the others. */
     private static double[][] partOf(double[][] state, Set<Slip> with) {
         double[][] kept = Matrix.copy(state);
         for (double[] row : kept) {
             if (with.contains(Slip.FIRST_ARRAY_KEPT)) {
                 Arrays.fill(row, 1, row.length, 0);
+            } else if (with.contains(Slip.TWO_ARRAYS_KEPT)) {
+                Arrays.fill(row, 2, row.length, 0);
             } else if (with.contains(Slip.LAST_ARRAY_KEPT)) {
-                row[0] = 0;
+                Arrays.fill(row, 0, 2, 0);
             }
         }
         return kept;

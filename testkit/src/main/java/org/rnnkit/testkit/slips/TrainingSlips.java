@@ -47,7 +47,7 @@ public final class TrainingSlips {
         slips.put("each epoch is trained twice, and counted once", seen.equals(new Counts(2 * n, n, n)));
         slips.put("the updater given is not used: hand it on to trainEpoch", seen.equals(new Counts(0, n, n)));
         slips.put("the monitor is never told, or only of some epochs: call monitor.epochFinished after each epoch",
-                seen.equals(new Counts(n, 0, n)));
+                seen.equals(new Counts(n, 0, n)) || seen.equals(new Counts(n, n / 10, n)));
         slips.put("the results are not added to the list that is returned", seen.equals(new Counts(n, n, 0)));
         slips.put("only one epoch's result is returned: return those of all epochs", seen.equals(new Counts(n, n, 1)));
         slips.put("one epoch's result is missing in the list: add that of every epoch",
@@ -143,12 +143,14 @@ public final class TrainingSlips {
                 prefix -> prefix + predict.apply(prefix, n)));
         slips.put("the prefix has a space at its end, which the texts asked for don't have", are(samples, prefixes,
                 prefix -> predict.apply(prefix + " ", n)));
-        slips.put("the samples are written before the training", samples.equals(untrained));
+        boolean cut = are(samples, prefixes, prefix -> predict.apply(prefix, n).substring(0, prefix.length() + n));
+        slips.put("the samples are cut off: an unknown character is one character, but is written as <unk>", cut);
+        slips.put("the samples are written before the training", !untrained.equals(right) && samples.equals(untrained));
         slips.put(n + " characters are written in all, the prefix included: " + n + " must follow the prefix",
                 are(samples, prefixes, prefix -> predict.apply(prefix, n - prefix.length())));
         for (int other : new int[] {0, 1, 5, 10, 20, 25, 30, 40, n - 1, n + 1, 2 * n}) {
             slips.put(other + " characters follow the prefix instead of " + n,
-                    are(samples, prefixes, prefix -> predict.apply(prefix, other)));
+                    !cut && are(samples, prefixes, prefix -> predict.apply(prefix, other)));
         }
         return slips;
     }

@@ -10,45 +10,50 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** A model that splits the state of another into two arrays, as an LSTM has: the first unit, and the others. */
-public final class TwoPartState extends WrappedModel {
+/** A model that splits the state of another into several arrays, as an LSTM has: each of the first units, and the others. */
+public final class SplitState extends WrappedModel {
 
+    private static final List<String> NUMBERS = List.of("no", "one", "two", "three");
+
+    private final int parts;
     private final boolean whole;
     private final Set<List<List<Float>>> returned = new HashSet<>();
 
-    /**
-     * Wraps a network.
-     *
-     * @param net a network whose state is one array [batchSize, numHiddens]
-     */
-    public TwoPartState(LanguageModel net) {
-        this(net, false);
-    }
-
-    private TwoPartState(LanguageModel net, boolean whole) {
+    private SplitState(LanguageModel net, int parts, boolean whole) {
         super(net);
+        this.parts = parts;
         this.whole = whole;
     }
 
     /**
-     * Wraps a network, and refuses a state whose arrays come from different calls.
+     * Splits a state into three arrays.
+     *
+     * @param net a network whose state is one array [batchSize, numHiddens], with three units or more
+     * @return the model
+     */
+    public static SplitState inThree(LanguageModel net) {
+        return new SplitState(net, 3, false);
+    }
+
+    /**
+     * Splits a state into two arrays, and refuses a state whose arrays come from different calls.
      *
      * @param net a network whose state is one array [batchSize, numHiddens]
      * @return the model
      */
-    public static TwoPartState handedOnWhole(LanguageModel net) {
-        return new TwoPartState(net, true);
+    public static SplitState handedOnWhole(LanguageModel net) {
+        return new SplitState(net, 2, true);
     }
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        Expect.that(state.size() == 2, "this model keeps two arrays of state, but was given " + state.size()
-                + ": keep every array of output.state(), not only the first");
+        Expect.that(state.size() == parts, () -> "this model keeps " + NUMBERS.get(parts) + " arrays of state, but was given "
+                + state.size() + ": keep every array of output.state()"
+                + (state.size() < parts ? ", not only the first" : ", each once"));
         List<List<Float>> given = values(state);
         Expect.that(!whole || returned.contains(given) || !isKnown(given, 0) || !isKnown(given, 1),
                 "this model keeps two arrays of state, but was given one of them from one call and the other from another "
@@ -72,16 +77,19 @@ public final class TwoPartState extends WrappedModel {
 
     private NDList split(NDList state) {
         NDArray h = state.singletonOrThrow();
-        NDList parts = new NDList(h.get(":, 0:1"), h.get(":, 1:"));
-        returned.add(values(parts));
-        return parts;
+        NDList arrays = new NDList();
+        for (int i = 0; i < parts - 1; i++) {
+            arrays.add(h.get(":, " + i + ":" + (i + 1)));
+        }
+        arrays.add(h.get(":, " + (parts - 1) + ":"));
+        returned.add(values(arrays));
+        return arrays;
     }
 
     /** A model that records the arrays of every state given and returned, to see which of them are closed. */
     public static final class StateRecorder extends WrappedModel {
 
-        private final Set<NDArray> before = Collections.newSetFromMap(new IdentityHashMap<>()); // arrays are equal by value
-        private List<NDArray> last = List.of();
+        private final Set<NDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>()); // they are equal by value
 
         /**
          * Wraps a model.
@@ -94,17 +102,15 @@ public final class TwoPartState extends WrappedModel {
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
-            before.addAll(last);
-            List<NDArray> given = List.copyOf(state);
+            arrays.addAll(state);
             RnnOutput output = super.forward(tokens, state);
-            last = Stream.concat(given.stream(), output.state().stream()).toList();
+            arrays.addAll(output.state());
             return output;
         }
 
-        /** Returns the number of open arrays that the last call neither took nor returned. */
-        public long openBeforeTheLast() {
-            return before.stream().filter(array -> !array.isReleased() && last.stream().noneMatch(other -> other == array))
-                    .count();
+        /** Returns the number of recorded arrays that are still open. */
+        public long open() {
+            return arrays.stream().filter(array -> !array.isReleased()).count();
         }
     }
 }

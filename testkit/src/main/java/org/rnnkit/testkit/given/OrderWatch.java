@@ -1,0 +1,94 @@
+package org.rnnkit.testkit.given;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.Arrays;
+import java.util.List;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.Updater;
+
+/**
+ * A model and its updater that look at an epoch at the moment when they are called: which minibatches are closed, whether
+ * the gradient collector is, and whether anything but the updater has changed the parameters. Like an optimizer with
+ * momentum, the updater makes an array at its first call and keeps it.
+ */
+public final class OrderWatch extends WrappedModel implements Updater {
+
+    private final GivenBatches batches;
+    private final Updater updater;
+    private int forwards;
+    private int updates;
+    private List<double[]> values;
+    private NDArray ownArray;
+
+    /**
+     * Wraps a model and an updater.
+     *
+     * @param net the model
+     * @param batches the minibatches of the epoch
+     * @param updater changes the parameters
+     */
+    public OrderWatch(LanguageModel net, GivenBatches batches, Updater updater) {
+        super(net);
+        this.batches = batches;
+        this.updater = updater;
+        this.values = Expect.values(net.parameters());
+    }
+
+    @Override
+    public RnnOutput forward(NDArray tokens, NDList state) {
+        requireUnchanged("before forward read minibatch " + (forwards + 1));
+        Expect.ownership(batches.openOfTheFirst(forwards) == 0, () -> "when forward reads minibatch " + (forwards + 1)
+                + ", an earlier one is still open: close each minibatch after its own update, before the next one");
+        forwards++;
+        return super.forward(tokens, state);
+    }
+
+    @Override
+    public void update(NDList parameters) {
+        requireCollectorClosed();
+        requireUnchanged("before the update of minibatch " + (updates + 1));
+        Expect.ownership(updates >= batches.made() || batches.isOpen(updates), () -> "minibatch " + (updates + 1)
+                + " is closed already when its update begins: call updater.update first, then close the minibatch.\nIn try "
+                + "(batch; NDScope scope = ...) both end together: give each a block of its own");
+        requireOwnArrayOpen();
+        updates++;
+        ownArray = ownArray == null ? parameters.get(0).zerosLike() : ownArray;
+        updater.update(parameters);
+        values = Expect.values(parameters());
+    }
+
+    /** Checks after the epoch what the next call would have seen, and closes the updater's own array. */
+    public void endEpoch() {
+        requireUnchanged("after the last update");
+        requireOwnArrayOpen();
+        if (ownArray != null) {
+            ownArray.close();
+        }
+    }
+
+    private static void requireCollectorClosed() {
+        try {
+            Engine.getInstance().newGradientCollector().close();
+        } catch (IllegalStateException open) {
+            Expect.that(false, "the gradient collector is still open when the updater is called: only forward, loss and "
+                    + "backward belong in its block. Clip and update after it");
+        }
+    }
+
+    private void requireUnchanged(String when) {
+        boolean same = Arrays.deepEquals(values.toArray(), Expect.values(parameters()).toArray());
+        Expect.that(same, () -> when + ", the parameters were changed, but not by the updater: only updater.update changes "
+                + "parameters, once for each minibatch");
+    }
+
+    private void requireOwnArrayOpen() {
+        Expect.ownership(ownArray == null || !ownArray.isReleased(), () -> "an array that the updater made at its first "
+                + "call, to keep it, was closed. An optimizer with momentum needs such arrays.\nCall updater.update after the "
+                + "block of the NDScope, which closes all arrays made in it. If you attach the parameters to another manager for a "
+                + "while (tempAttachAll), close that manager before the update");
+    }
+}
