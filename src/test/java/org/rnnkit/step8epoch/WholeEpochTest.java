@@ -161,7 +161,8 @@ class WholeEpochTest {
             LanguageModel net = new ConciseRnnModel(owner, VOCAB_SIZE, NUM_HIDDENS);
             List<double[]> begin = Expect.values(net.parameters());
             Parameters known = GivenNetwork.parameters(net);
-            Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 4}).train(net, Updaters.sgd(0));
+            Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 6}, new int[] {3, 2})
+                    .train(net, Updaters.sgd(0));
             Epoch.Result right = Epoch.train(known, c.minibatches, sampling == Sampling.SEQUENTIAL, 0);
             double expected = right.perplexity();
             // Rounding changes a logit by at most 1e-5, and the mean loss by twice that.
@@ -181,7 +182,8 @@ class WholeEpochTest {
     void perplexityOfGuessingIsTheSizeOfTheVocabulary(NDManager manager, Draw draw) {
         Parameters zero = new Parameters(new double[VOCAB_SIZE][NUM_HIDDENS], new double[NUM_HIDDENS][NUM_HIDDENS],
                 new double[NUM_HIDDENS], new double[NUM_HIDDENS][VOCAB_SIZE], new double[VOCAB_SIZE]);
-        Case c = new Case(manager, draw, zero, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4}).train(Updaters.sgd(0));
+        Case c = new Case(manager, draw, zero, Sampling.RANDOM, new int[] {2, 4}, new int[] {3, 5}, new int[] {4, 1})
+                .train(Updaters.sgd(0));
         Expect.number("the perplexity of a model that gives every token the same score", c.result.perplexity(), VOCAB_SIZE,
                 1e-3, EpochSlips.ofPerplexity(Epoch.train(zero, c.minibatches, false, 0), c.minibatches, c.result));
     }
