@@ -24,12 +24,9 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
-import org.rnnkit.testkit.given.GivenBatches.MinibatchWatch;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.OrderWatch;
 import org.rnnkit.testkit.given.SplitState;
-import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Epoch;
@@ -37,7 +34,6 @@ import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.EpochSlips;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
-import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
@@ -48,10 +44,9 @@ class EpochTrainingTest {
 
     static final int VOCAB_SIZE = 6;
     static final int NUM_HIDDENS = 5;
-    private static final float LEARNING_RATE = 1;
-    private static final String COPY_FIRST = "copy the values before you close what you kept before";
+    static final float LEARNING_RATE = 1;
 
-    private static final Loss LOSS = Loss.softmaxCrossEntropyLoss();
+    static final Loss LOSS = Loss.softmaxCrossEntropyLoss();
 
     /** A model, its parameters in doubles and some minibatches, trained for one epoch. */
     static final class Case {
@@ -138,11 +133,11 @@ class EpochTrainingTest {
     }
 
     /** Returns the values of all parameters in one vector. */
-    private static double[] values(LanguageModel net) {
+    static double[] values(LanguageModel net) {
         return net.parameters().stream().flatMapToDouble(p -> Arrays.stream(Expect.values(p))).toArray();
     }
 
-    private static double[] flat(LanguageModel net, Parameters p) {
+    static double[] flat(LanguageModel net, Parameters p) {
         try (NDManager manager = net.parameters().getManager().newSubManager()) {
             return GivenRnn.arrays(manager, p).stream().flatMapToDouble(a -> Arrays.stream(Expect.values(a))).toArray();
         }
@@ -165,137 +160,6 @@ class EpochTrainingTest {
             float[] clipped = parameter.getGradient().toFloatArray();
             return Math.abs(norm - 10) < 0.01 && Math.abs(clipped[0] - 0.6) < 0.01 && Math.abs(clipped[1] - 0.8) < 0.01;
         });
-    }
-
-    /** The two calls are equal, so only what the first one has kept can make a difference. */
-    @Test
-    @Order(0)
-    void aSecondCallGivesTheSame(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 3}, new int[] {2, 3});
-        Called first = Called.of(c, manager);
-        Called second;
-        try {
-            second = Called.of(c, manager);
-        } catch (RuntimeException thrown) {
-            second = new Called(0, 0, 0, 0, new double[0], " (it threw " + thrown.getClass().getSimpleName() + ": "
-                    + thrown.getMessage() + ")");
-        }
-        Called right = new Called(2, 2, 12, c.expected().perplexity(), flat(c.net, c.expected().parameters()), "");
-        List<String> differences = first.differences(second, right);
-        Expect.result("a second call", differences.isEmpty(), Map.of("a static field keeps something of the first call: "
-                + "everything that belongs to a call is a local variable of trainEpoch", true),
-                () -> "a second epoch, with equal minibatches and another model that begins with equal parameters, differs "
-                        + "from the first:\n" + String.join("\n", differences));
-    }
-
-    /** What came out of a call. */
-    private record Called(int updates, int losses, long tokens, double perplexity, double[] parameters, String thrown) {
-
-        static Called of(Case c, NDManager manager) {
-            int[] updates = {0};
-            int[] losses = {0};
-            Updater sgd = Updaters.sgd(LEARNING_RATE);
-            Loss loss = new Loss("counted") {
-                @Override
-                public NDArray evaluate(NDList labels, NDList predictions) {
-                    losses[0]++;
-                    return LOSS.evaluate(labels, predictions);
-                }
-            };
-            LanguageModel net = new GivenRnn(manager, c.begin);
-            c.train(net, loss, parameters -> {
-                updates[0]++;
-                sgd.update(parameters);
-            });
-            return new Called(updates[0], losses[0], c.result.tokens(), c.result.perplexity(), values(net), "");
-        }
-
-        /** Names what is right in this call and not in the second. What is wrong already in this one has another cause. */
-        List<String> differences(Called second, Called right) {
-            List<String> differences = new ArrayList<>();
-            if (updates == right.updates && updates != second.updates) {
-                differences.add("calls of its updater: " + second.updates + ", not " + updates + second.thrown);
-            }
-            if (losses == right.losses && losses != second.losses) {
-                differences.add("calls of its loss: " + second.losses + ", not " + losses);
-            }
-            if (tokens == right.tokens && tokens != second.tokens) {
-                differences.add("tokens: " + second.tokens + ", not " + tokens);
-            }
-            if (isNear(perplexity, right.perplexity) && !isNear(perplexity, second.perplexity)) {
-                differences.add("perplexity: " + ShortNumber.of(second.perplexity) + ", not " + ShortNumber.of(perplexity));
-            }
-            if (near(parameters, right.parameters) && !near(parameters, second.parameters)) {
-                differences.add("its model's parameters are others than those of the first model");
-            }
-            return differences;
-        }
-
-        private static boolean isNear(double one, double other) {
-            return near(new double[] {one}, new double[] {other});
-        }
-    }
-
-    @Test
-    @Order(1)
-    void givesTheModelTheStateOfItsEpochWithSequentialSampling(NDManager manager, Draw draw) {
-        trainWatched(large(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 40}, new int[] {2, 40}), 2);
-    }
-
-    @Test
-    @Order(1)
-    void givesTheModelAStateForEachMinibatchWithRandomSampling(NDManager manager, Draw draw) {
-        trainWatched(large(manager, draw, Sampling.RANDOM, new int[] {40, 3}, new int[] {2, 3}), 1);
-    }
-
-    /** More minibatches, sequences, time steps and tokens than in a usual test. */
-    private static Case large(NDManager manager, Draw draw, Sampling sampling, int[] size, int[] last) {
-        int[][] sizes = new int[12][];
-        Arrays.fill(sizes, size);
-        sizes[sizes.length - 1] = last;
-        return new Case(manager, draw, Parameters.draw(draw, 300, NUM_HIDDENS), sampling, sizes);
-    }
-
-    private void trainWatched(Case c, int epochs) {
-        MinibatchWatch watch = new MinibatchWatch(c.net, NUM_HIDDENS, c.minibatches, c.sampling);
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            watch.beginEpoch();
-            c.train(watch, watch.watched(LOSS), Updaters.sgd(LEARNING_RATE));
-            watch.endEpoch();
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Sampling.class)
-    @Order(4)
-    void endsEachMinibatchBeforeTheNext(Sampling sampling, NDManager manager, Draw draw) {
-        int[] size = {2, 3};
-        Case c = new Case(manager, draw, sampling, size, size, size);
-        OrderWatch watch = new OrderWatch(c.net, c.batches, Updaters.sgd(LEARNING_RATE));
-        c.train(watch, watch);
-        watch.endEpoch();
-    }
-
-    @Test
-    void passesOnAnExceptionOfTheModel(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3}, new int[] {2, 3});
-        LanguageModel failing = new WrappedModel(c.net) {
-            @Override
-            public RnnOutput forward(NDArray tokens, NDList state) {
-                if (c.batches.made() > 1) {
-                    throw new IllegalArgumentException("this model reads one minibatch only");
-                }
-                return super.forward(tokens, state);
-            }
-        };
-        boolean thrown = false;
-        try {
-            c.train(failing, Updaters.sgd(LEARNING_RATE));
-        } catch (RuntimeException passedOn) {
-            thrown = true;
-        }
-        Expect.that(thrown, "forward threw an exception in an epoch of 3 minibatches, but trainEpoch returned a result: "
-                + "don't catch exceptions, or the training goes on without minibatches that it could not read");
     }
 
     /** With one minibatch, what is closed too early does no harm before the check. */
@@ -394,7 +258,7 @@ class EpochTrainingTest {
                 + figures(right.clippedNorms()));
     }
 
-    private static boolean near(double[] norms, double[] others) {
+    static boolean near(double[] norms, double[] others) {
         return norms.length == others.length
                 && IntStream.range(0, norms.length)
                         .allMatch(i -> Math.abs(norms[i] - others[i]) < 1e-3 * (1 + Math.abs(others[i])));
@@ -433,32 +297,5 @@ class EpochTrainingTest {
                 () -> "calls of the updater in 5 minibatches with " + sampling + ": " + count + ", expected 5");
         Expect.that(calls.stream().allMatch(List.copyOf(c.net.parameters())::equals),
                 "the updater must get the arrays of net.parameters(), all of them and in their order");
-    }
-
-    @Test
-    void acceptsAModelThatReturnsItsInputState(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 3}, new int[] {2, 3}, new int[] {2, 3});
-        try {
-            c.train(new Unchanging(c.net), Updaters.sgd(LEARNING_RATE));
-        } catch (IllegalStateException released) {
-            Expect.difference(false, () -> "with a model that returns the state given to it, trainEpoch threw: "
-                    + released.getMessage() + "\n" + COPY_FIRST);
-        }
-        Expect.difference(c.result.tokens() == 18, () -> "3 minibatches of 6 tokens were counted as " + c.result.tokens());
-    }
-
-    /** A model whose state never changes. */
-    private static final class Unchanging extends WrappedModel {
-
-        Unchanging(LanguageModel net) {
-            super(net);
-        }
-
-        @Override
-        public RnnOutput forward(NDArray tokens, NDList state) {
-            Expect.difference(state.size() == 1 && !state.get(0).isReleased(), () -> "a model that returns the state given "
-                    + "to it was then given a state that is closed, or none: " + COPY_FIRST);
-            return new RnnOutput(super.forward(tokens, state).logits(), state);
-        }
     }
 }

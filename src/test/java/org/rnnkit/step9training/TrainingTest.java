@@ -5,15 +5,11 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -25,11 +21,9 @@ import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.RecordingModel;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Epoch;
@@ -52,8 +46,8 @@ class TrainingTest {
 
     static final List<String> TOKENS = List.of("<unk>", " ", "e", "t", "r", "l", "i", "m", "a", "v");
     private static final String PHRASE = "time traveller ";
-    private static final int BATCH_SIZE = 2;
-    private static final int NUM_STEPS = 12;
+    static final int BATCH_SIZE = 2;
+    static final int NUM_STEPS = 12;
     /** Enough to learn the text: right trainings end near 1.2. */
     private static final int EPOCHS = 20;
     private static final String RISES = "the perplexity rises";
@@ -282,132 +276,6 @@ class TrainingTest {
                         + "expected [3, 6, 9]");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Sampling.class)
-    @Order(4)
-    @Tag("same-with-every-seed")
-    void usesNewMinibatchesInEveryEpoch(Sampling sampling, NDManager manager) {
-        RecordingModel net = new RecordingModel(net(manager), BATCH_SIZE);
-        train(net, dataset(sampling, 10), Updaters.sgd(0), 12, manager);
-        List<String> seen = net.takeMinibatches();
-        List<List<String>> drawn = new ArrayList<>();
-        SequenceDataset same = dataset(sampling, 10);
-        for (int draw = 0; draw < 24; draw++) {
-            drawn.add(minibatches(same, manager).stream().map(Minibatch::tokens)
-                    .map(rows -> Arrays.toString(Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray())).toList());
-        }
-        if (seen.size() != drawn.stream().limit(12).mapToInt(List::size).sum()) {
-            return; // the test of the number of epochs says so
-        }
-        List<List<String>> epochs = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i += MINIBATCHES) {
-            epochs.add(seen.subList(i, i + MINIBATCHES));
-        }
-        List<List<String>> right = drawn.subList(0, 12);
-        boolean repeats = IntStream.range(1, 12).anyMatch(i -> epochs.get(i).equals(epochs.get(i - 1))
-                && !right.get(i).equals(right.get(i - 1)));
-        Map<String, Boolean> slips = new LinkedHashMap<>();
-        slips.put("dataset.getData is called once for all epochs: call it for every epoch, so that each has its own offset",
-                new HashSet<>(epochs).size() == 1);
-        slips.put("dataset.getData is called for some epochs only: call it for every epoch", new HashSet<>(epochs).size() > 1
-                && repeats);
-        slips.put("dataset.getData is called more often than once for an epoch: each call draws new cuts", !repeats
-                && drawn.containsAll(epochs));
-        Expect.result("the minibatches of 12 epochs", epochs.equals(right), slips, () -> "in 12 epochs, "
-                + new HashSet<>(epochs).size() + " different cuts of the text were used, expected "
-                + new HashSet<>(right).size() + ", those that dataset.getData draws one after the other");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Sampling.class)
-    @Order(4)
-    @Tag("same-with-every-seed")
-    void trainsWithTheSamplingOfTheDataset(Sampling sampling, NDManager manager) {
-        RecordingModel net = new RecordingModel(net(manager), BATCH_SIZE);
-        List<Integer> begun = new ArrayList<>();
-        List<Integer> minibatches = new ArrayList<>();
-        Training.train(net, dataset(sampling, 5), VOCABULARY, Updaters.sgd(1), 2, manager, (epoch, result) -> {
-            begun.add(net.takeBeginCount());
-            minibatches.add(net.takeMinibatches().size());
-        });
-        if (minibatches.contains(0)) {
-            return; // the monitor is told at another moment, and its test says so
-        }
-        boolean isRandom = begun.equals(minibatches);
-        boolean isSequential = begun.stream().allMatch(times -> times == 1);
-        Expect.result("the states begun", sampling == Sampling.RANDOM ? isRandom : isSequential, Map.of(
-                "every epoch is trained as SEQUENTIAL: hand dataset.sampling() on to trainEpoch", isSequential,
-                "every epoch is trained as RANDOM: hand dataset.sampling() on to trainEpoch", isRandom,
-                "the samplings are exchanged: hand dataset.sampling() on to trainEpoch as it is",
-                sampling == Sampling.RANDOM ? isSequential : isRandom),
-                () -> "the dataset samples " + sampling + ": in 2 epochs of " + minibatches
-                        + " minibatches the state was begun " + begun + " times");
-    }
-
-    /** The first epoch changes nothing, so its perplexity shows the loss. Then the model gets worse from epoch to epoch. */
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Sampling.class)
-    @Order(5)
-    void measuresThePerplexityOfTheDataset(Sampling sampling, NDManager manager, Draw draw) {
-        Parameters p = Parameters.draw(draw, TOKENS.size(), 6);
-        long seed = draw.integer(0, 1_000_000);
-        Updater still = Updaters.sgd(0);
-        Updater worse = Updaters.sgd(-0.5f);
-        TrainingResult result = train(new GivenRnn(manager, p), dataset(sampling, seed),
-                parameters -> (updates > MINIBATCHES ? worse : still).update(parameters), 3, manager);
-        SequenceDataset same = dataset(sampling, seed);
-        double least = Double.POSITIVE_INFINITY;
-        int tokens = 0;
-        for (int epoch = 0; epoch < Math.min(3, result.epochs().size()); epoch++) {
-            List<Minibatch> minibatches = minibatches(same, manager);
-            double learningRate = epoch == 0 ? 0 : -0.5;
-            boolean sequential = sampling == Sampling.SEQUENTIAL;
-            Epoch.Result expected = Epoch.train(p, minibatches, sequential, learningRate);
-            double perplexity = expected.perplexity();
-            List<Slip> slips = new ArrayList<>(List.of(
-                    Slip.of("the mean loss is returned in the place of the perplexity", Math.log(perplexity)),
-                    Slip.of("exp is taken once more: trainEpoch has returned the perplexity already", Math.exp(perplexity)),
-                    Slip.of("the best perplexity up to now is returned: return that of each epoch, as trainEpoch returns it",
-                            Math.min(least, perplexity)),
-                    Slip.of("the loss has the weight 2: use Loss.softmaxCrossEntropyLoss()", Math.pow(perplexity, 2)),
-                    Slip.of("the loss has the weight 0.5: use Loss.softmaxCrossEntropyLoss()", Math.sqrt(perplexity))));
-            for (Epoch.Slip slip : List.of(Epoch.Slip.NEVER_UPDATED, Epoch.Slip.NO_SOFTMAX, Epoch.Slip.SOFTMAX_TWICE,
-                    Epoch.Slip.FIRST_MINIBATCH_ONLY)) {
-                slips.add(Slip.of(slip.words(), Epoch.train(p, minibatches, sequential, learningRate, slip).perplexity()));
-            }
-            String of = " (epoch " + (epoch + 1) + ")";
-            Expect.number("an epoch's perplexity" + of, result.epochs().get(epoch).perplexity(), perplexity,
-                    1e-2 * perplexity, slips.toArray(Slip[]::new));
-            int right = Arrays.stream(expected.sizes()).sum();
-            tokens += right;
-            Expect.number("an epoch's number of tokens" + of, result.epochs().get(epoch).tokens(), right, 0,
-                    Slip.of("the tokens of all epochs up to now are counted: return each epoch's own, as trainEpoch returns "
-                            + "them", tokens),
-                    Slip.of("the tokens are left out of a result of your own: return what trainEpoch returns", 0));
-            least = Math.min(least, perplexity);
-            p = expected.parameters();
-        }
-    }
-
-    private static List<Minibatch> minibatches(SequenceDataset dataset, NDManager manager) {
-        List<Minibatch> minibatches = new ArrayList<>();
-        for (Batch batch : dataset.getData(manager)) {
-            try (batch) {
-                minibatches.add(new Minibatch(rows(batch.getData().get(0).toArray()),
-                        rows(batch.getLabels().get(0).toArray())));
-            }
-        }
-        return minibatches;
-    }
-
-    private static int[][] rows(Number[] flat) {
-        int[][] rows = new int[BATCH_SIZE][NUM_STEPS];
-        for (int i = 0; i < flat.length; i++) {
-            rows[i / NUM_STEPS][i % NUM_STEPS] = flat[i].intValue();
-        }
-        return rows;
-    }
-
     @Test
     @Order(3)
     @Tag("same-with-every-seed")
@@ -457,22 +325,6 @@ class TrainingTest {
             Training.train(net(manager), dataset(Sampling.RANDOM, 6), VOCABULARY, Updaters.sgd(1), 2, given,
                     (epoch, result) -> { });
             Expect.that(given.isOpen(), "train closed the manager that it was given; it belongs to the caller");
-        }
-    }
-
-    /** Step 8 hands the minibatches' tokens on, so it is tried first: it may make tokens of its own. */
-    @Test
-    @Tag("same-with-every-seed")
-    void makesTheMinibatchesOnTheGivenManager(NDManager manager) {
-        try (NDManager given = manager.newSubManager()) {
-            RecordingModel net = new RecordingModel(net(manager), BATCH_SIZE);
-            EpochTraining.trainEpoch(net, dataset(Sampling.RANDOM, 6).getData(given), Loss.softmaxCrossEntropyLoss(),
-                    Updaters.sgd(0), Sampling.RANDOM);
-            boolean handsOn = net.takeManagers().stream().allMatch(ancestors -> ancestors.contains(given));
-            train(net, dataset(Sampling.RANDOM, 6), Updaters.sgd(0), 2, given);
-            boolean right = net.takeManagers().stream().allMatch(ancestors -> ancestors.contains(given));
-            Expect.ownership(!handsOn || right, () -> "the minibatches are made on another manager than the one given, and "
-                    + "don't end with it: call dataset.getData(manager) with the manager given, or with a sub-manager of it");
         }
     }
 
