@@ -115,18 +115,18 @@ class EpochCallsTest {
     @Test
     @Order(1)
     void givesTheModelTheStateOfItsEpochWithSequentialSampling(NDManager manager, Draw draw) {
-        trainWatched(large(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 40}, new int[] {2, 40}), 2);
+        trainWatched(large(manager, draw, Sampling.SEQUENTIAL, 10, new int[] {2, 40}, new int[] {2, 40}), 2);
     }
 
     @Test
     @Order(1)
     void givesTheModelAStateForEachMinibatchWithRandomSampling(NDManager manager, Draw draw) {
-        trainWatched(large(manager, draw, Sampling.RANDOM, new int[] {40, 3}, new int[] {2, 3}), 1);
+        trainWatched(large(manager, draw, Sampling.RANDOM, 4, new int[] {40, 3}, new int[] {2, 3}), 1);
     }
 
     /** More minibatches, sequences, time steps and tokens than in a usual test. */
-    private static Case large(NDManager manager, Draw draw, Sampling sampling, int[] size, int[] last) {
-        int[][] sizes = new int[12][];
+    private static Case large(NDManager manager, Draw draw, Sampling sampling, int count, int[] size, int[] last) {
+        int[][] sizes = new int[count][];
         Arrays.fill(sizes, size);
         sizes[sizes.length - 1] = last;
         return new Case(manager, draw, Parameters.draw(draw, 300, EpochTrainingTest.NUM_HIDDENS), sampling, sizes);

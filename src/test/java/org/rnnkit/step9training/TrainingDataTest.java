@@ -56,23 +56,23 @@ class TrainingDataTest {
     @Tag("same-with-every-seed")
     void usesNewMinibatchesInEveryEpoch(Sampling sampling, NDManager manager) {
         RecordingModel net = new RecordingModel(TrainingTest.net(manager), BATCH_SIZE);
-        train(net, TrainingTest.dataset(sampling, 10), Updaters.sgd(0), 12, manager);
+        train(net, TrainingTest.dataset(sampling, 10), Updaters.sgd(0), 6, manager);
         List<String> seen = net.takeMinibatches();
         List<List<String>> drawn = new ArrayList<>();
         SequenceDataset same = TrainingTest.dataset(sampling, 10);
-        for (int draw = 0; draw < 24; draw++) {
+        for (int draw = 0; draw < 12; draw++) {
             drawn.add(minibatches(same, manager).stream().map(Minibatch::tokens)
                     .map(rows -> Arrays.toString(Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray())).toList());
         }
-        if (seen.size() != drawn.stream().limit(12).mapToInt(List::size).sum()) {
+        if (seen.size() != drawn.stream().limit(6).mapToInt(List::size).sum()) {
             return; // the test of the number of epochs says so
         }
         List<List<String>> epochs = new ArrayList<>();
         for (int i = 0; i < seen.size(); i += MINIBATCHES) {
             epochs.add(seen.subList(i, i + MINIBATCHES));
         }
-        List<List<String>> right = drawn.subList(0, 12);
-        boolean repeats = IntStream.range(1, 12).anyMatch(i -> epochs.get(i).equals(epochs.get(i - 1))
+        List<List<String>> right = drawn.subList(0, 6);
+        boolean repeats = IntStream.range(1, 6).anyMatch(i -> epochs.get(i).equals(epochs.get(i - 1))
                 && !right.get(i).equals(right.get(i - 1)));
         Map<String, Boolean> slips = new LinkedHashMap<>();
         slips.put("dataset.getData is called once for all epochs: call it for every epoch, so that each has its own offset",
@@ -81,7 +81,7 @@ class TrainingDataTest {
                 && repeats);
         slips.put("dataset.getData is called more often than once for an epoch: each call draws new cuts", !repeats
                 && drawn.containsAll(epochs));
-        Expect.result("the minibatches of 12 epochs", epochs.equals(right), slips, () -> "in 12 epochs, "
+        Expect.result("the minibatches of 6 epochs", epochs.equals(right), slips, () -> "in 6 epochs, "
                 + new HashSet<>(epochs).size() + " different cuts of the text were used, expected "
                 + new HashSet<>(right).size() + ", those that dataset.getData draws one after the other");
     }
