@@ -74,8 +74,8 @@ public final class OrderWatch extends WrappedModel implements Updater {
         try {
             Engine.getInstance().newGradientCollector().close();
         } catch (IllegalStateException open) {
-            Expect.that(false, "the gradient collector is still open when the updater is called: only forward, loss and "
-                    + "backward belong in its block. Clip and update after it");
+            Expect.that(false, "the gradient collector is still open when the updater is called: open it with try (...), "
+                    + "with only forward, loss and backward in its block. Clip and update after it");
         }
     }
 
@@ -88,7 +88,7 @@ public final class OrderWatch extends WrappedModel implements Updater {
     private void requireOwnArrayOpen() {
         Expect.ownership(ownArray == null || !ownArray.isReleased(), () -> "an array that the updater made at its first "
                 + "call, to keep it, was closed. An optimizer with momentum needs such arrays.\nCall updater.update after the "
-                + "block of the NDScope, which closes all arrays made in it. If you attach the parameters to another manager for a "
-                + "while (tempAttachAll), close that manager before the update");
+                + "block of the NDScope, which closes all arrays made in it. If you attach the parameters to another manager "
+                + "for a while (tempAttachAll), close that manager before the update");
     }
 }
