@@ -37,10 +37,16 @@ public final class GivenModels {
     static final class ProbeNetwork implements LanguageModel {
 
         private final NDList parameters;
+        private final boolean inSevenArrays;
 
-        /** Makes a network with W_xh, W_hh, b_h, W_hq and b_q. */
+        /** Makes a network with W_xh, W_hh, b_h, W_hq and b_q; it does not use any more arrays. */
         ProbeNetwork(NDList parameters) {
+            this(parameters, false);
+        }
+
+        private ProbeNetwork(NDList parameters, boolean inSevenArrays) {
             this.parameters = parameters;
+            this.inSevenArrays = inSevenArrays;
         }
 
         /**
@@ -62,18 +68,18 @@ public final class GivenModels {
             }
             seven.attach(owner);
             seven.forEach(parameter -> parameter.setRequiresGradient(true));
-            return new ProbeNetwork(seven);
+            return new ProbeNetwork(seven, true);
         }
 
         /** Returns the five arrays that the network computes with. */
         NDList joined() {
-            return parameters.size() == 5 ? parameters : new NDList(NDArrays.concat(parameters.subNDList(0, 2)),
+            return !inSevenArrays ? parameters : new NDList(NDArrays.concat(parameters.subNDList(0, 2)),
                     parameters.get(2), parameters.get(3), NDArrays.concat(parameters.subNDList(4, 6)), parameters.get(6));
         }
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
-            return read(tokens.oneHot((int) parameters.get(parameters.size() - 1).size()), state);
+            return read(tokens.oneHot((int) parameters.get(inSevenArrays ? 6 : 4).size()), state);
         }
 
         /** Reads vectors [batchSize, numSteps, vocabSize]. The logits are time-major. */
@@ -89,7 +95,7 @@ public final class GivenModels {
 
         @Override
         public NDList beginState(NDManager manager, int batchSize) {
-            return new NDList(manager.zeros(new Shape(batchSize, parameters.get(parameters.size() == 5 ? 2 : 3).size())));
+            return new NDList(manager.zeros(new Shape(batchSize, parameters.get(inSevenArrays ? 3 : 2).size())));
         }
 
         @Override
