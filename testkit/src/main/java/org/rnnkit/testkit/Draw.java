@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -70,7 +71,7 @@ public final class Draw {
             all[i] = all[j];
             all[j] = swap;
         }
-        return new Sizes(all[0], all[1], all[2], all[3]);
+        return new Sizes(all[0], all[1], all[2], all[3]).forMessages();
     }
 
     /**
@@ -166,7 +167,13 @@ public final class Draw {
 
         /** Returns these sizes with another number of time steps. */
         public Sizes withNumSteps(int steps) {
-            return new Sizes(batchSize, steps, vocabSize, numHiddens);
+            return new Sizes(batchSize, steps, vocabSize, numHiddens).forMessages();
+        }
+
+        private Sizes forMessages() {
+            Expect.sizes(Map.of("batchSize", batchSize, "numSteps", numSteps, "vocabSize", vocabSize, "numHiddens",
+                    numHiddens));
+            return this;
         }
     }
 }

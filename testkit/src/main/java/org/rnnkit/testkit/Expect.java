@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.rnnkit.testkit.Mismatch.Evidence;
+import org.rnnkit.testkit.Evidence.Pair;
 import org.rnnkit.testkit.Mismatch.Kind;
 import org.rnnkit.testkit.Mismatch.WrongPart;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
@@ -69,9 +69,20 @@ public final class Expect {
             throw Mismatch.of(Kind.CAUSE, name + " is null");
         }
         if (list.size() != 1) {
-            throw Mismatch.of(Kind.CAUSE, name + " must be a list of one array, but has " + list.size());
+            throw Mismatch.of(Kind.CAUSE, name + " must be a list of one array, but has "
+                    + Evidence.sizes().ofArrays(list));
         }
         return array(name, list.get(0));
+    }
+
+    /**
+     * Names sizes of this test, for messages about results that are a multiple of the right ones or have a wrong shape. Sizes
+     * that {@link Draw#sizes} draws, or that the test's name has, are known.
+     *
+     * @param sizes the sizes, such as batchSize and numSteps
+     */
+    public static void sizes(Map<String, ? extends Number> sizes) {
+        Evidence.addSizes(sizes);
     }
 
     /** Checks that a returned array is still open: the values of a closed one are gone. */
@@ -128,6 +139,7 @@ public final class Expect {
         Shape shape = open().getShape();
         compare("the shape of " + name, Slip.sizes(shape), Slip.sizes(expected), 0, slips,
                 () -> name + " has shape " + shape + ", expected " + expected,
+                () -> Evidence.sizes().ofShapes(shape, expected),
                 () -> ArrayComparison.ofShapes(name, axes, expected.getShape(), shape.getShape()));
         return this;
     }
@@ -169,13 +181,17 @@ public final class Expect {
         Shape shape = actual.getShape();
         compare(name, values, expected, tolerance, slips, () -> {
             if (values.length != expected.length) {
-                return name + " has shape " + shape + " with " + values.length + " values, expected " + expected.length;
+                return name + " has shape " + shape + (rightShape == null ? " with " + values.length + " values, expected "
+                        + expected.length : ", expected " + rightShape);
             }
             int first = firstDifference(values, expected, tolerance);
-            return name + ": " + ShortNumber.of(values[first], expected[first]) + " at " + index(first, shape) + ", expected "
+            String place = labels.size() == values.length ? labels.get(first) : index(first, shape);
+            return name + ": " + ShortNumber.of(values[first], expected[first]) + " at " + place + ", expected "
                     + ShortNumber.of(expected[first], values[first]) + " (shape " + shape + ")"
-                    + WrongPart.of(values, expected, tolerance, shape);
-        }, () -> drawing(expected, values, tolerance));
+                    + WrongPart.of(values, expected, tolerance, shape, labels);
+        }, () -> values.length == expected.length ? Evidence.sizes().ofFactor(values, expected)
+                : rightShape == null ? "" : Evidence.sizes().ofShapes(shape, rightShape),
+                () -> drawing(expected, values, tolerance));
         return this;
     }
 
@@ -191,12 +207,15 @@ public final class Expect {
 
     /** Compares a result with the expected values and with those of all known slips. */
     private static void compare(String name, double[] actual, double[] expected, double tolerance, Slip[] slips,
-            Supplier<String> otherwise, Supplier<ArrayComparison> arrays) {
+            Supplier<String> otherwise, Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
+        Evidence.current().tellObserver(name, expected, tolerance, slips);
         Map<String, Boolean> fits = new LinkedHashMap<>();
         for (Slip slip : slips) { // several wrong results may have the same words
             fits.merge(slip.words(), isClose(actual, slip.values(), tolerance), Boolean::logicalOr);
         }
-        result(name, isClose(actual, expected, tolerance), fits, otherwise, arrays);
+        boolean right = isClose(actual, expected, tolerance);
+        Set<Pair> pairs = right || fits.containsValue(true) ? Set.of() : Evidence.pairs(actual, expected, tolerance, slips);
+        result(name, right, fits, pairs, otherwise, unexplained, arrays);
     }
 
     /**
@@ -208,16 +227,16 @@ public final class Expect {
      * @param otherwise what came out and what should have
      */
     public static void result(String name, boolean right, Map<String, Boolean> slips, Supplier<String> otherwise) {
-        result(name, right, slips, otherwise, () -> null);
+        result(name, right, slips, Set.of(), otherwise, () -> "", () -> null);
     }
 
-    private static void result(String name, boolean right, Map<String, Boolean> slips, Supplier<String> otherwise,
-            Supplier<ArrayComparison> arrays) {
+    private static void result(String name, boolean right, Map<String, Boolean> slips, Set<Pair> pairs,
+            Supplier<String> otherwise, Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
         Map<Boolean, Set<String>> words = slips.keySet().stream()
                 .collect(Collectors.partitioningBy(slips::get, Collectors.toCollection(LinkedHashSet::new)));
-        Evidence.Comparison comparison = Evidence.current().add(name, right, words.get(true), words.get(false));
+        Evidence.Comparison comparison = Evidence.current().add(name, right, words.get(true), words.get(false), pairs);
         if (!right) {
-            throw Mismatch.of(comparison, otherwise.get(), arrays.get());
+            throw Mismatch.of(comparison, otherwise.get(), unexplained.get(), arrays.get());
         }
     }
 
@@ -242,7 +261,7 @@ public final class Expect {
         double relative = tolerance / Math.max(1, Math.abs(expected));
         compare(name, new double[] {actual}, new double[] {expected}, relative, slips,
                 () -> name + " is " + ShortNumber.of(actual, expected) + ", expected " + ShortNumber.of(expected, actual),
-                () -> null);
+                () -> Evidence.sizes().ofFactor(new double[] {actual}, new double[] {expected}), () -> null);
     }
 
     /** Checks a text. */
@@ -351,7 +370,7 @@ public final class Expect {
         return Arrays.stream(blocks).flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
-    private static boolean isClose(double[] a, double[] b, double tolerance) {
+    static boolean isClose(double[] a, double[] b, double tolerance) {
         return a.length == b.length && firstDifference(a, b, tolerance) < 0;
     }
 

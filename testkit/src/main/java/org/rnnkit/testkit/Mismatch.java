@@ -1,19 +1,16 @@
 package org.rnnkit.testkit;
 
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.rnnkit.testkit.Evidence.Pair;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ComparedValues;
 
@@ -48,18 +45,22 @@ public final class Mismatch extends AssertionError {
     }
 
     private final Kind kind;
+    /** What a difference says if no slip explains it. */
+    private final String unexplained;
     private final transient Evidence evidence;
     private final transient Evidence.Comparison comparison;
     private final transient ArrayComparison arrays;
 
     /** The first lines of a message that names slips. */
     private static final Pattern SLIPS
-            = Pattern.compile("^Likely mistake(?: in the case \"[^\\n]*?\")?: ([^\\n]*(?:\\nor: [^\\n]*)*)\\n?");
+            = Pattern.compile("^(?:Likely mistake(?: in one case \\([^\\n]*?\\))?|Two likely mistakes): "
+                    + "([^\\n]*(?:\\n(?:or|and): [^\\n]*)*)\\n?");
 
-    private Mismatch(String message, Kind kind, Throwable cause, Evidence evidence, Evidence.Comparison comparison,
-            ArrayComparison arrays) {
+    private Mismatch(String message, Kind kind, Throwable cause, String unexplained, Evidence evidence,
+            Evidence.Comparison comparison, ArrayComparison arrays) {
         super(message, cause);
         this.kind = kind;
+        this.unexplained = unexplained;
         this.evidence = evidence;
         this.comparison = comparison;
         this.arrays = arrays;
@@ -67,12 +68,15 @@ public final class Mismatch extends AssertionError {
 
     /** Makes a failure whose message says all. */
     static Mismatch of(Kind kind, String message) {
-        return new Mismatch(message, kind, null, null, null, null);
+        return new Mismatch(message, kind, null, "", Evidence.current(), null, null);
     }
 
-    /** Makes a failure of a comparison. The slips that explain it are added to the message. The arrays may be null. */
-    static Mismatch of(Evidence.Comparison comparison, String message, ArrayComparison arrays) {
-        return new Mismatch(message, Kind.DIFFERENCE, null, Evidence.current(), comparison, arrays);
+    /**
+     * Makes a failure of a comparison. The slips that explain it are added to the message, or else the sentence for a
+     * difference that no slip explains. The arrays may be null.
+     */
+    static Mismatch of(Evidence.Comparison comparison, String message, String unexplained, ArrayComparison arrays) {
+        return new Mismatch(message, Kind.DIFFERENCE, null, unexplained, Evidence.current(), comparison, arrays);
     }
 
     /**
@@ -84,7 +88,7 @@ public final class Mismatch extends AssertionError {
      * @return the failure
      */
     public static Mismatch explained(String message, Throwable thrown, Kind kind) {
-        return new Mismatch(message, kind, thrown, null, null, null);
+        return new Mismatch(message, kind, thrown, "", null, null, null);
     }
 
     /**
@@ -123,7 +127,7 @@ public final class Mismatch extends AssertionError {
         if (comparison == null) {
             return kind;
         }
-        return !evidence.slips(comparison).isEmpty() ? Kind.SLIP
+        return !evidence.slips(comparison).isEmpty() || evidence.pair(comparison).isPresent() ? Kind.SLIP
                 : evidence.slipsOfCase(comparison).isEmpty() ? kind : Kind.CASE;
     }
 
@@ -131,123 +135,20 @@ public final class Mismatch extends AssertionError {
     @Override
     public String getMessage() {
         if (comparison == null) {
-            return super.getMessage();
+            return super.getMessage() + (kind == Kind.DIFFERENCE ? evidence.explanation() : "");
         }
         Set<String> slips = evidence.slips(comparison);
         if (!slips.isEmpty()) {
             return "Likely mistake: " + String.join("\nor: ", slips) + "\n" + super.getMessage();
         }
+        Optional<Pair> pair = evidence.pair(comparison);
+        if (pair.isPresent()) {
+            return "Two likely mistakes: " + pair.get().first() + "\nand: " + pair.get().second() + "\n" + super.getMessage();
+        }
         Set<String> ofCase = evidence.slipsOfCase(comparison);
-        return (ofCase.isEmpty() ? "" : "Likely mistake in the case \"" + comparison.testCase() + "\": "
-                + String.join("\nor: ", ofCase) + "\n") + super.getMessage() + evidence.where(comparison, ofCase);
-    }
-
-    /**
-     * The comparisons of one step's tests in one run, right and wrong ones. A slip is named only if it explains every wrong
-     * comparison of the same result and predicts no difference where the result is right: within one case a slip can give the
-     * observed numbers by chance (one hidden unit, θ = 1).
-     */
-    public static final class Evidence {
-
-        private static final ThreadLocal<Evidence> CURRENT = ThreadLocal.withInitial(Evidence::new);
-
-        private final List<Comparison> comparisons = new ArrayList<>();
-        private String testCase = "";
-
-        /**
-         * One comparison of a result with the expected one.
-         *
-         * @param subject the result, such as "logits"
-         * @param testCase the test in words: its parameters, or its name if it has none
-         * @param right whether the result is right
-         * @param fitting the slips that give exactly this wrong result
-         * @param refuted the slips that would give another result
-         */
-        record Comparison(String subject, String testCase, boolean right, Set<String> fitting, Set<String> refuted) {}
-
-        /** Collects the comparisons of this thread here from now on, for a test in words. */
-        public void collect(String test) {
-            testCase = test;
-            CURRENT.set(this);
-        }
-
-        /** Ends the collection of this thread's comparisons. */
-        public static void stop() {
-            CURRENT.remove();
-        }
-
-        static Evidence current() {
-            return CURRENT.get();
-        }
-
-        /**
-         * Adds a comparison.
-         *
-         * @param name the name of the result; what follows a bracket belongs to the case
-         * @param right whether the result is right
-         * @param fitting the slips that give this result
-         * @param refuted the slips that give another one
-         * @return the comparison
-         */
-        Comparison add(String name, boolean right, Set<String> fitting, Set<String> refuted) {
-            Comparison comparison = new Comparison(name.replaceAll("\\s*\\(.*", ""), testCase, right, fitting, refuted);
-            comparisons.add(comparison);
-            return comparison;
-        }
-
-        /** Returns the words of the slips that explain a wrong comparison and all others of the same result. */
-        Set<String> slips(Comparison wrong) {
-            Set<String> slips = new LinkedHashSet<>(wrong.fitting());
-            for (Comparison other : comparisons) {
-                if (other.subject().equals(wrong.subject())) {
-                    slips.removeAll(other.refuted());
-                    if (!other.right()) {
-                        slips.retainAll(other.fitting());
-                    }
-                }
-            }
-            return slips;
-        }
-
-        /**
-         * Returns the words of the slips that explain a wrong comparison, though not all others of the same result: those
-         * that explain the most of them. More than two say nothing, and so do two that leave others without an explanation:
-         * they agree because the case is small.
-         */
-        Set<String> slipsOfCase(Comparison wrong) {
-            List<Comparison> others = comparisons.stream()
-                    .filter(other -> !other.right() && other.subject().equals(wrong.subject())).toList();
-            Map<Long, Set<String>> explained = wrong.fitting().stream().collect(Collectors.groupingBy(
-                    slip -> others.stream().filter(other -> other.fitting().contains(slip)).count(),
-                    TreeMap::new, Collectors.toCollection(LinkedHashSet::new)));
-            if (explained.isEmpty()) {
-                return Set.of();
-            }
-            long most = Collections.max(explained.keySet());
-            Set<String> slips = explained.get(most);
-            return slips.size() <= (most == others.size() ? 2 : 1) ? slips : Set.of();
-        }
-
-        /** Says in which case a wrong result shows, if it is right in most cases, and what the slips of the case leave open. */
-        String where(Comparison wrong, Set<String> slipsOfCase) {
-            Set<String> right = cases(wrong.subject(), true);
-            Set<String> wrongCases = cases(wrong.subject(), false);
-            right.removeAll(wrongCases);
-            String others = right.isEmpty() ? "" : right.size() == 1 ? "In another case the result is right"
-                    : "In " + right.size() + " other cases the result is right";
-            if (slipsOfCase.isEmpty()) {
-                return wrong.testCase().isEmpty() || right.size() < 2 * wrongCases.size() ? ""
-                        : "\nThe case is: " + wrong.testCase() + ". " + others;
-            }
-            boolean explainsAll = comparisons.stream().filter(c -> !c.right() && c.subject().equals(wrong.subject()))
-                    .allMatch(c -> c.fitting().containsAll(slipsOfCase));
-            return !explainsAll ? "\nIn other cases the result is wrong in another way" : others.isEmpty() ? "" : "\n" + others;
-        }
-
-        private Set<String> cases(String subject, boolean right) {
-            return comparisons.stream().filter(c -> c.subject().equals(subject) && c.right() == right)
-                    .map(Comparison::testCase).collect(Collectors.toCollection(LinkedHashSet::new));
-        }
+        return ofCase.isEmpty() ? super.getMessage() + unexplained + evidence.where(comparison, ofCase) + evidence.explanation()
+                : "Likely mistake in one case (" + comparison.testCase() + "): " + String.join("\nor: ", ofCase) + "\n"
+                        + super.getMessage() + evidence.where(comparison, ofCase);
     }
 
     /** A sentence that says which part of an array is wrong, if another part of it is right. */
@@ -256,13 +157,18 @@ public final class Mismatch extends AssertionError {
         private WrongPart() {}
 
         /** Returns the sentence; empty if all values are wrong, or nearly all. */
-        static String of(double[] actual, double[] expected, double tolerance, Shape shape) {
+        static String of(double[] actual, double[] expected, double tolerance, Shape shape, List<String> labels) {
             List<Integer> wrong = IntStream.range(0, actual.length)
                     .filter(i -> !Expect.isClose(actual[i], expected[i], tolerance)).boxed().toList();
             if (wrong.size() == 1) {
                 return "\nAll other values are right";
             }
             String part = "\n" + wrong.size() + " of " + actual.length + " values are wrong";
+            Set<String> parameters = parameters(wrong, labels);
+            if (!parameters.isEmpty() && parameters.size() < parameters(IntStream.range(0, actual.length).boxed().toList(),
+                    labels).size()) {
+                return part + ", all of them in " + String.join(", ", parameters);
+            }
             for (int axis = 0; axis < shape.dimension(); axis++) {
                 int place = axis;
                 TreeSet<Long> places = new TreeSet<>();
@@ -274,6 +180,13 @@ public final class Mismatch extends AssertionError {
                 }
             }
             return wrong.size() <= actual.length / 2 ? part : "";
+        }
+
+        /** Returns the parameters that values of a joined vector belong to, by the values' labels, such as "W_xh[0, 1]". */
+        private static Set<String> parameters(List<Integer> places, List<String> labels) {
+            return places.stream().filter(place -> place < labels.size())
+                    .map(place -> labels.get(place).replaceAll("\\[.*", ""))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
         }
     }
 }

@@ -3,10 +3,12 @@ package org.rnnkit.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.testkit.Mismatch.Evidence;
 import org.rnnkit.testkit.Mismatch.Kind;
 
 /** Tests of which slip a message names, over all comparisons of a run. */
@@ -51,7 +53,7 @@ class EvidenceTest {
         evidence.collect("n = 4");
         Expect.number("the sum (of 4)", 4, 4, 0, Slip.of("it is zero", 0));
         assertThat(mismatch.kind()).isEqualTo(Kind.CASE);
-        assertThat(mismatch).hasMessage("Likely mistake in the case \"n = 1\": it is zero\nthe sum (of 1) is 0, expected 1\n"
+        assertThat(mismatch).hasMessage("Likely mistake in one case (n = 1): it is zero\nthe sum (of 1) is 0, expected 1\n"
                 + "In another case the result is right");
         assertThat(Mismatch.slipIn(mismatch.getMessage())).hasValue("it is zero");
     }
@@ -67,7 +69,7 @@ class EvidenceTest {
     void aSlipThatAWrongCaseRefutesIsNamedForItsCaseOnly() {
         Mismatch mismatch = wrong("the sum", 0, 1, Slip.of("it is zero", 0));
         wrong("the sum", 7, 1);
-        assertThat(mismatch).hasMessage("Likely mistake in the case \"n = 1\": it is zero\nthe sum is 0, expected 1\n"
+        assertThat(mismatch).hasMessage("Likely mistake in one case (n = 1): it is zero\nthe sum is 0, expected 1\n"
                 + "In other cases the result is wrong in another way");
     }
 
@@ -77,6 +79,64 @@ class EvidenceTest {
         assertThat(Mismatch.slipIn(mismatch.getMessage())).hasValue("it is zero or: it is halved");
         wrong("the sum", 7, 1);
         assertThat(mismatch.kind()).isEqualTo(Kind.DIFFERENCE);
+    }
+
+    private static Mismatch wrongArray(double[] actual, double[] expected, Slip... slips) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return catchThrowableOfType(Mismatch.class, () -> Expect.array("h", Draw.array(manager, actual))
+                    .isCloseTo(expected, slips));
+        }
+    }
+
+    @Test
+    void twoSlipsThatAddUpAreNamedTogether() {
+        Slip one = new Slip("the bias is missing", new double[] {0, 2, 3, 4});
+        Slip other = new Slip("the last is doubled", new double[] {1, 2, 3, 8});
+        Mismatch mismatch = wrongArray(new double[] {0, 2, 3, 8}, new double[] {1, 2, 3, 4}, one, other);
+        assertThat(mismatch.getMessage())
+                .startsWith("Two likely mistakes: the bias is missing\nand: the last is doubled\nh: 0 at");
+        assertThat(mismatch.kind()).isEqualTo(Kind.SLIP);
+        wrongArray(new double[] {1, 2, 3, 8}, new double[] {1, 2, 3, 4}, one, other);
+        assertThat(mismatch.kind()).as("one of them shows alone in another case").isNotEqualTo(Kind.SLIP);
+    }
+
+    @Test
+    void ofSeveralSlipsThoseStayThatNoOtherResultRefutes() {
+        Mismatch mismatch = wrong("the mean", 0, 1, Slip.of("it is zero", 0), Slip.of("it is halved", 0));
+        Expect.number("the sum", 4, 4, 0, Slip.of("it is halved", 2));
+        assertThat(Mismatch.slipIn(mismatch.getMessage())).hasValue("it is zero");
+    }
+
+    @Test
+    void aFactorIsNamedAfterTheSize() {
+        evidence.collect("batchSize 3, numSteps 5");
+        assertThat(wrongArray(new double[] {1, 2}, new double[] {5, 10})).hasMessageEndingWith(
+                "\nEvery value is the right one divided by numSteps, 5: is it a mean where a sum should be, or divided twice?");
+        assertThat(wrongArray(new double[] {-1, 2}, new double[] {1, -2})).hasMessageContaining("with the other sign");
+        assertThat(wrongArray(new double[] {Math.sqrt(2), 4 * Math.sqrt(2)}, new double[] {1, 4}))
+                .hasMessageEndingWith("the right one times √2");
+        assertThat(wrong("the loss", 7.5, 0.5)).hasMessageContaining("This is the right number times numSteps · batchSize, 15");
+        assertThat(wrong("the loss", 7.7, 0.5)).hasMessage("the loss is 7.7, expected 0.5");
+    }
+
+    @Test
+    void aShapeIsSaidInSizes() {
+        Expect.sizes(Map.of("batchSize", 3, "numSteps", 5, "numHiddens", 7));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Mismatch mismatch = catchThrowableOfType(Mismatch.class, () -> Expect.array("h", manager.zeros(new Shape(15, 7)))
+                    .hasShape(new Shape(3, 7)));
+            assertThat(mismatch).hasMessage("h has shape (15, 7), expected (3, 7)\n"
+                    + "That is (numSteps · batchSize, numHiddens) instead of (batchSize, numHiddens)");
+        }
+    }
+
+    @Test
+    void anExplainedExceptionStandsBesideADifferenceWithoutASlip() {
+        Mismatch mismatch = wrong("the sum", 7, 1, Slip.of("it is zero", 0));
+        evidence.explain("A value was changed in place.");
+        assertThat(mismatch).hasMessage("the sum is 7, expected 1\nAnother test ends in an exception: A value was changed in "
+                + "place.");
+        assertThat(wrong("the product", 0, 1, Slip.of("it is zero", 0)).getMessage()).doesNotContain("exception");
     }
 
     @Test

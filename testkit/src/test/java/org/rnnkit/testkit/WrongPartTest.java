@@ -3,6 +3,7 @@ package org.rnnkit.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.testkit.Mismatch.WrongPart;
 
@@ -17,7 +18,7 @@ class WrongPartTest {
         for (int place : places) {
             actual[place] = 1;
         }
-        return WrongPart.of(actual, new double[12], 1e-3, SHAPE);
+        return WrongPart.of(actual, new double[12], 1e-3, SHAPE, List.of());
     }
 
     @Test
@@ -30,6 +31,14 @@ class WrongPartTest {
     void saysHowManyAreWrongIfTheyAreAllOver() {
         assertThat(wrongAt(0, 5, 10, 3)).isEqualTo("\n4 of 12 values are wrong");
         assertThat(wrongAt(7)).isEqualTo("\nAll other values are right");
+    }
+
+    @Test
+    void namesTheParametersOfAJoinedVector() {
+        double[] actual = {1, 0, 1, 0, 0};
+        List<String> labels = List.of("W[0, 0]", "W[0, 1]", "W[1, 0]", "b[0]", "b[1]");
+        assertThat(WrongPart.of(actual, new double[5], 1e-3, new Shape(5), labels))
+                .isEqualTo("\n2 of 5 values are wrong, all of them in W");
     }
 
     @Test

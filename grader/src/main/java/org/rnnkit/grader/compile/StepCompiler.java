@@ -88,12 +88,13 @@ public final class StepCompiler implements AutoCloseable {
     /** Returns the reason why a step can't be compiled, without trying it; empty if it can be tried. */
     public static Optional<String> obstacle(Submission submission, Step step) {
         return submission.problem(step).or(() -> submission.has(step) ? submission.misplaced(step)
-                : Optional.of("missing: " + refused(submission, submission.fileOf(step))));
+                : Optional.of("missing: " + missing(submission, submission.fileOf(step), step)));
     }
 
-    /** Adds to a file's path the reason why it was not taken, if it is there. */
-    private static String refused(Submission submission, String file) {
-        return submission.ignored().stream().filter(ignored -> ignored.startsWith(file + " (")).findFirst().orElse(file);
+    /** Adds to a file's path the reason why it was not taken, if it is there, or else the command that restores the stub. */
+    private static String missing(Submission submission, String file, Step step) {
+        return submission.ignored().stream().filter(ignored -> ignored.startsWith(file + " (")).findFirst()
+                .orElse(file + "\nIf it was deleted or renamed: ./rnnkit reset " + step.number() + " restores the stub.");
     }
 
     /**

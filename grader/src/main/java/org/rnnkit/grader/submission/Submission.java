@@ -46,6 +46,11 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return !sources.get(step).isEmpty();
     }
 
+    /** Tells whether it has the file of a step's class. */
+    public boolean hasClass(Step step) {
+        return sources.get(step).stream().anyMatch(source -> source.path().equals(fileOf(step)));
+    }
+
     /** Returns the reason why a step can't be graded, such as a file that is too large. Empty if the step can be graded. */
     public Optional<String> problem(Step step) {
         return Optional.ofNullable(problems.get(step));
@@ -171,7 +176,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
 
     /**
      * Places a failure in the submission: it changes the location's path to that in the submission, and adds the lines around
-     * it. If no line is known, it adds the beginning of the step's method.
+     * it. If no line is known, it is the first one of the step's method.
      */
     public StepReport place(StepReport report, Step step) {
         SourceLocation location = report.location();
@@ -184,9 +189,10 @@ public record Submission(String name, Path location, String root, Map<Step, List
         CodeExcerpt code = file.map(source -> location.line() == null ? source.method(step)
                 : source.around(location.line())).orElse(null);
         // A line that the student's file does not have comes from another file of the same name, or is forged.
-        boolean known = location.line() == null || code != null;
+        Integer line = code == null || !report.needsFixing() ? null
+                : location.line() == null ? (Integer) code.firstLine() : location.line();
         return report.with(new SourceLocation(file.map(source -> moduleName() + source.path())
-                .orElse(moduleName() + fileOf(step)), known && file.isPresent() ? location.line() : null), report.check())
+                .orElse(moduleName() + fileOf(step)), line), report.check())
                 .withCode(report.needsFixing() ? code : null);
     }
 

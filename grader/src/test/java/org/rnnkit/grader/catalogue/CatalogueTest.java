@@ -97,6 +97,7 @@ class CatalogueTest {
             CatalogueTrial trial = trial(entry, folder);
             assertThat(trial.isPassed()).as("%s should pass: %s", entry, trial).isTrue();
             assertThat(trial.check()).as(entry.name()).isEqualTo(IndependentCheck.PASSED);
+            assertThat(trial.coincidences()).as("slips that no test tells apart").isEmpty();
             return;
         }
         if (!CatalogueEntry.areOfTheKit()) {

@@ -45,6 +45,7 @@ import org.rnnkit.grader.worker.probe.ProbeCall;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -64,6 +65,7 @@ final class CatalogueTrial {
                     .map(type -> type.getProtectionDomain().getCodeSource().getLocation())).distinct().toList();
 
     private int passed;
+    private final Coincidences coincidences = new Coincidences();
     private IndependentCheck check;
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
@@ -109,8 +111,10 @@ final class CatalogueTrial {
                     .selectors(KIT.built().testClasses(step).stream().map(DiscoverySelectors::selectClass).toList())
                     .filters(filters)
                     .configurationParameter("rnnkit.seed", String.valueOf(seed)).build();
+            Evidence.observe(trial.coincidences);
             JUNIT.execute(request, trial.listener(skipCostly));
         } finally {
+            Evidence.observe(comparison -> { });
             SkipCostlyTests.set(false);
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -210,6 +214,11 @@ final class CatalogueTrial {
         } catch (Exception | Error e) { // a wrong solution may throw anything
             return new ProbeAnswer(null, e.toString());
         }
+    }
+
+    /** The pairs of slips that the tests do not tell apart. Ask only for a right solution. */
+    Set<String> coincidences() {
+        return coincidences.pairs();
     }
 
     /** What the independent check says. */

@@ -156,6 +156,7 @@ class StepCompilerTest {
         assertThat(StepCompiler.obstacle(submission, STATE)).contains(
                 "missing: org/rnnkit/step3state/HiddenState.java (a link, which is not followed)");
         assertThat(StepCompiler.obstacle(submission, KIT.steps().get(1))).contains(
-                "missing: org/rnnkit/step2parameters/RnnParameters.java");
+                "missing: org/rnnkit/step2parameters/RnnParameters.java\n"
+                        + "If it was deleted or renamed: ./rnnkit reset 2 restores the stub.");
     }
 }

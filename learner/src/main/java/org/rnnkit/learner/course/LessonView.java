@@ -3,7 +3,6 @@ package org.rnnkit.learner.course;
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
@@ -11,6 +10,7 @@ import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
+import org.rnnkit.testkit.board.StepMessage.Parts;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -50,13 +50,12 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
     }
 
     /**
-     * Returns the message without the command that shows a hint, because the page has a button for it.
+     * Returns the message of the tests or of the compiler. The page has a button in place of the command for a hint.
      *
-     * @return the lines of the message of the tests or of the compiler; empty if all is well
+     * @return the parts of the message; all are empty if all is well
      */
-    public String message() {
-        return report == null ? "" : report.message().lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
-                .map(line -> line + "\n").collect(Collectors.joining());
+    public Parts message() {
+        return Parts.of(report == null ? "" : report.message());
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.rnnkit.learner.explain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public final class ErrorExplanation {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8); // also if it is in another encoding
         } catch (IOException unreadable) {
             return ""; // the message helps even without its line
         }

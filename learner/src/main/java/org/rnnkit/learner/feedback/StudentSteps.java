@@ -50,9 +50,14 @@ public final class StudentSteps implements AutoCloseable {
     /**
      * Returns the report of a step that needs no test.
      *
-     * @return the report of a step that does not compile or is still the stub; empty for others
+     * @return the report of a step that has no file, does not compile or is still the stub; empty for others
      */
     public Optional<StepReport> known(Step step) {
+        if (!submission.hasClass(step)) {
+            return Optional.of(StepReport.of(step, StepStatus.ERROR, submission.problem(step).orElse(step.className()
+                    + ".java is missing: it was deleted or renamed.\n./rnnkit reset " + step.number()
+                    + " restores the stub."), List.of()));
+        }
         List<CompileError> errors = compiled.errors(step);
         if (!errors.isEmpty()) {
             return Optional.of(error(step, errors));

@@ -133,8 +133,11 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
         if (!report.tests().isEmpty()) {
             return StepState.wrong(step, "lacks what the tests call", report.message());
         }
+        if (report.location() == null) {
+            return StepState.wrong(step, "has no file", report.message());
+        }
         // The place of an error that another step causes is in that step.
-        boolean elsewhere = report.location() != null && steps.stream().filter(other -> !other.equals(step))
+        boolean elsewhere = steps.stream().filter(other -> !other.equals(step))
                 .anyMatch(other -> report.location().file().contains("/" + other.id() + "/"));
         return elsewhere ? StepState.waiting(step, report.message())
                 : StepState.wrong(step, "does not compile", report.message());

@@ -1,6 +1,9 @@
 package org.rnnkit.testkit.board;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -215,7 +218,17 @@ public final class Board {
             return bonus.stream().filter(Board::isWrong).map(StepState::step).findFirst().or(() -> firstOpen(bonus));
         }
         return steps.isEmpty() ? firstOpen(bonus) : firstOpen(steps).or(() -> Steps.all().stream()
-                .filter(step -> step.number() > lastRun()).findFirst());
+                .filter(step -> step.number() > lastRun() && !isBegun(step)).findFirst());
+    }
+
+    /** Tells whether a step that did not run is no longer the stub; nobody knows then whether it passes. */
+    private static boolean isBegun(Step step) {
+        Path file = Path.of(step.sourceFile()); // tests run in the module's folder
+        try {
+            return Files.isRegularFile(file) && !Files.readString(file).contains("new NotImplementedYet(");
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** Tells whether every step that ran passes; a bonus step may be the stub. */

@@ -1,10 +1,14 @@
 package org.rnnkit.testkit.board;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -21,14 +25,28 @@ public record SourceLine(Path file, int line) {
      * @param module the folder of the module with the steps
      * @param step the step
      * @param trace the lines of the step and its tests at which the failure happened
-     * @return the innermost line that is in a file of the step; if there is none, because a result was wrong, the step's file
+     * @return the innermost line that is in a file of the step; if there is none, because a result was wrong, the line of the
+     *     step's first method, or else the step's file
      */
     static SourceLine of(Path module, Step step, List<StackTraceElement> trace) {
         Path own = module.resolve(step.sourceFile()).toAbsolutePath().normalize();
         return trace.stream().filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0
                 && Files.isRegularFile(own.resolveSibling(frame.getFileName()))).findFirst()
                 .map(frame -> new SourceLine(own.resolveSibling(frame.getFileName()), frame.getLineNumber()))
-                .orElse(new SourceLine(own, 0));
+                .orElseGet(() -> new SourceLine(own, method(own, step)));
+    }
+
+    /** Returns the line that declares the step's first method; 0 if there is none. */
+    private static int method(Path file, Step step) {
+        String name = StubMethods.all(step).get(0);
+        Pattern declaration = Pattern.compile("^\\s*(?:public|static|final)\\b[^=;(]*\\b" + name + "\\(.*");
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return IntStream.range(0, lines.size()).filter(i -> declaration.matcher(lines.get(i)).matches()).findFirst()
+                    .orElse(-1) + 1;
+        } catch (IOException unreadable) {
+            return 0;
+        }
     }
 
     /**

@@ -3,9 +3,11 @@ package org.rnnkit.testkit.board;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.Mismatch.Kind;
+import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -14,8 +16,11 @@ import org.rnnkit.testkit.steps.Step;
  */
 public final class StepMessage {
 
-    private static final Pattern ADVICE =
-            Pattern.compile("\nHint: \\./rnnkit hint \\d+\nAgain with the same numbers:\nmvn test [^\n]*");
+    private static final Pattern ADVICE = Pattern.compile(
+            "(?:\nWhere: [^\n]*)?\nHint: \\./rnnkit hint \\d+\nAgain with the same numbers:\n(mvn test [^\n]*)");
+    private static final Pattern PLACE = Pattern.compile("(?:\nWhere: [^\n]*)?(?=\nHint: \\./rnnkit hint)|\\z");
+    /** The first line of a message, and the other likely mistakes below it. */
+    private static final Pattern HEADLINE = Pattern.compile("^[^\n]*(?:\n(?:or|and): [^\n]*)*");
 
     private final List<Throwable> failures;
 
@@ -72,8 +77,9 @@ public final class StepMessage {
     }
 
     /**
-     * Adds the last lines of a failed test's message: how to get a hint, and how to repeat the test with the same numbers.
-     * All tests of a step have the same lines, so a report shows them once for each step.
+     * Adds the last lines of a failed test's message: the method, if the message names no line, how to get a hint, and how to
+     * repeat the test with the same numbers. All tests of a step have the same lines, so a report shows them once for each
+     * step.
      *
      * @param message the message
      * @param step the step
@@ -81,8 +87,12 @@ public final class StepMessage {
      * @return the message with these lines
      */
     public static String withAdvice(String message, Step step, long seed) {
-        return message + "\nHint: ./rnnkit hint " + step.number() + "\nAgain with the same numbers:\nmvn test -pl exercises "
-                + "-Dgroups=" + step.tag() + " -Drnnkit.seed=" + seed;
+        String file = step.className() + ".java";
+        List<String> methods = StubMethods.all(step);
+        String where = message.contains(file + ":") ? ""
+                : "\nWhere: " + (methods.size() == 1 ? methods.get(0) + " in " : "") + file;
+        return message + where + "\nHint: ./rnnkit hint " + step.number() + "\nAgain with the same numbers:\n"
+                + "mvn test -pl exercises -Dgroups=" + step.tag() + " -Drnnkit.seed=" + seed;
     }
 
     /**
@@ -93,6 +103,42 @@ public final class StepMessage {
      */
     public static String withoutAdvice(String message) {
         return ADVICE.matcher(message).replaceAll("");
+    }
+
+    /**
+     * Adds a place before the lines with the advice.
+     *
+     * @param message the message of a step
+     * @param place the line that names a file, such as "At RnnForward.java:12"
+     * @return the message with the place
+     */
+    public static String withPlace(String message, String place) {
+        return PLACE.matcher(message).replaceFirst(Matcher.quoteReplacement("\n" + place));
+    }
+
+    /**
+     * The parts of a step's message, in the order in which a page shows them.
+     *
+     * @param headline the likely mistake, or else what went wrong in one line
+     * @param details what came out, and what should have
+     * @param command the command that repeats the tests with the same numbers; empty if the message has none
+     */
+    public record Parts(String headline, String details, String command) {
+
+        /**
+         * Takes a message apart.
+         *
+         * @param message the message of a step
+         * @return its parts
+         */
+        public static Parts of(String message) {
+            Matcher advice = ADVICE.matcher(message);
+            String command = advice.find() ? advice.group(1) : "";
+            String shown = withoutAdvice(message).strip();
+            Matcher headline = HEADLINE.matcher(shown);
+            int end = headline.find() ? headline.end() : 0;
+            return new Parts(shown.substring(0, end), shown.substring(end).strip(), command);
+        }
     }
 
     /** Tells whether failures of both kinds count together: a wrong result is one, whether a slip explains it or not. */

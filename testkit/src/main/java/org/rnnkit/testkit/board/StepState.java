@@ -148,7 +148,7 @@ public record StepState(Step step, Kind kind, String words, String message) {
         }
 
         /** Returns the names of the methods that a step has in all. */
-        private static List<String> all(Step step) {
+        static List<String> all(Step step) {
             return step.signatures().stream().map(signature -> signature.substring(0, signature.indexOf('(')))
                     .map(start -> start.substring(start.lastIndexOf(' ') + 1)).distinct().toList();
         }

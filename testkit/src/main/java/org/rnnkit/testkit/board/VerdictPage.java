@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.rnnkit.testkit.board.BoardListener.PageEntry;
 import org.rnnkit.testkit.board.BoardListener.PageEntry.FailedTest;
+import org.rnnkit.testkit.board.StepMessage.Parts;
 import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
@@ -123,18 +124,22 @@ final class VerdictPage {
     private DomContent details(PageEntry entry) {
         StepState state = entry.state();
         SourceLine line = SourceLine.of(module, state.step(), entry.trace());
+        Parts parts = Parts.of(state.message());
         return TagCreator.section().withId(state.step().id()).with(
                 h2(text(state.step().number() + ". " + state.step().title() + ": "), span(state.words())),
+                p(parts.headline()).withClass("cause"),
+                iff(!parts.details().isEmpty(), pre(parts.details())),
+                iff(entry.comparison() != null, rawHtml(entry.comparison() == null ? ""
+                        : ComparisonFigure.html(entry.comparison()))),
                 p(text(line.line() == 0 ? "In " : "At "), code(line.words()), text(". Open it in "),
                         a("VS Code").withHref(line.vsCode()), text(" or "), a("IntelliJ IDEA").withHref(line.idea()),
                         text(".")),
-                pre(state.message()),
-                iff(entry.comparison() != null, rawHtml(entry.comparison() == null ? ""
-                        : ComparisonFigure.html(entry.comparison()))),
                 iff(!entry.printed().isBlank(), each(h3("Your code printed"), pre(entry.printed()))),
                 iff(!entry.tests().isEmpty(), TagCreator.details(summary("What the tests say"), ul(
                         each(entry.tests().stream().limit(MAX_TESTS).toList(), VerdictPage::test),
-                        iff(entry.tests().size() > MAX_TESTS, li((entry.tests().size() - MAX_TESTS) + " more"))))));
+                        iff(entry.tests().size() > MAX_TESTS, li((entry.tests().size() - MAX_TESTS) + " more"))))),
+                iff(!parts.command().isEmpty(), TagCreator.details(summary("Hint, and again with the same numbers"),
+                        pre("./rnnkit hint " + state.step().number() + "\n" + parts.command()))));
     }
 
     private static DomContent test(FailedTest test) {

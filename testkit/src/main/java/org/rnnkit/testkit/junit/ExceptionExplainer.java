@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.steps.Step;
 
@@ -99,7 +101,8 @@ final class ExceptionExplainer {
          *
          * @param yaml its content
          * @return the meanings in it
-         * @throws IOException if it is no list of entries with says, means and, if wanted, calledBy, general and inTest
+         * @throws IOException if it is no list of entries with says, means and, if wanted, unless, where, calledBy, general and
+         *     inTest
          */
         static EngineErrors parse(InputStream yaml) throws IOException {
             return new EngineErrors(List.of(YAML.readValue(yaml, Entry[].class)));
@@ -120,12 +123,19 @@ final class ExceptionExplainer {
          *
          * @param says regular expressions of which one is found in the exception's name and message,
          *     such as "EngineException: too many indices"
+         * @param unless a regular expression that must not be found there; null for none
+         * @param where the sizes that the expression's groups must have, by the groups' numbers, such as numSteps for 2: a
+         *     meaning that names a size is only true then
          * @param calledBy the array's method that the step's code must have called, such as "mul"; null for any
          * @param general whether the meaning only says what happened, without leading to the mistake
          * @param inTest whether the meaning is also right for what a test computes with a step's result, such as its gradients
-         * @param means the meaning, for the student; {1} stands for the expression's first group
+         * @param means the meaning, for the student; {1} stands for the expression's first group, {size 1} for the same with
+         *     the names of sizes, as in "4 (batchSize)", and {call} for the method that the step's code called
          */
-        private record Entry(List<Pattern> says, String calledBy, boolean general, boolean inTest, String means) {
+        private record Entry(List<Pattern> says, Pattern unless, Map<Integer, String> where, String calledBy, boolean general,
+                boolean inTest, String means) {
+
+            private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
             Entry {
                 if (says == null || says.isEmpty()
@@ -136,6 +146,7 @@ final class ExceptionExplainer {
                     throw new IllegalArgumentException("calledBy and means: give a text");
                 }
                 says = List.copyOf(says);
+                where = where == null ? Map.of() : Map.copyOf(where);
             }
 
             Optional<Meaning> meaning(Thrown thrown) {
@@ -143,14 +154,21 @@ final class ExceptionExplainer {
                     return Optional.empty();
                 }
                 String said = thrown.error().getClass().getSimpleName() + ": " + thrown.message();
+                if (unless != null && unless.matcher(said).find()) {
+                    return Optional.empty();
+                }
                 return says.stream().map(text -> text.matcher(said)).filter(Matcher::find).findFirst()
-                        .map(found -> new Meaning(filled(found), !general));
+                        .filter(found -> where.entrySet().stream().allMatch(size -> Evidence.sizes()
+                                .mayBe(size.getValue(), Long.parseLong(found.group(size.getKey())))))
+                        .map(found -> new Meaning(filled(found, thrown), !general));
             }
 
-            private String filled(Matcher found) {
-                String text = means.strip();
+            private String filled(Matcher found, Thrown thrown) {
+                String text = means.strip().replace("{call}", thrown.call().orElse("An operation element by element"));
                 for (int i = 1; i <= found.groupCount(); i++) {
-                    text = text.replace("{" + i + "}", String.valueOf(found.group(i)));
+                    String group = String.valueOf(found.group(i));
+                    text = text.replace("{" + i + "}", group).replace("{size " + i + "}", NUMBER.matcher(group)
+                            .replaceAll(number -> Evidence.sizes().named(Long.parseLong(number.group()))));
                 }
                 return text;
             }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.Mismatch.Evidence;
+import org.rnnkit.testkit.Evidence;
+import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
@@ -160,6 +161,9 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     /** Makes a failure whose message says everything that a student needs. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
         AssertionError error = inWords(thrown, step, context.getRequiredTestClass());
+        if (error instanceof Mismatch mismatch && mismatch.kind() == Mismatch.Kind.EXPLAINED) {
+            evidence(step, context).explain(mismatch.getMessage());
+        }
         return withShortTrace(new StepFailure(error, step, seed(context)), step);
     }
 

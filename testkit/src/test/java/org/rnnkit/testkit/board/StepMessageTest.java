@@ -89,9 +89,20 @@ class StepMessageTest {
     void adviceCanBeRemovedAgain() {
         String advised = StepMessage.withAdvice(ADVISED, Steps.all().get(3), 639_982L);
 
-        assertThat(advised).startsWith(ADVISED + "\n").contains("./rnnkit hint 4", "-Dgroups=step4 -Drnnkit.seed=639982");
+        assertThat(advised).startsWith(ADVISED + "\nWhere: forward in RnnForward.java\n")
+                .contains("./rnnkit hint 4", "-Dgroups=step4 -Drnnkit.seed=639982");
         assertThat(StepMessage.withoutAdvice(advised)).isEqualTo(ADVISED);
         assertThat(StepMessage.withoutAdvice(ADVISED)).isEqualTo(ADVISED);
+        assertThat(StepMessage.withAdvice("it threw at RnnForward.java:12", Steps.all().get(3), 1)).doesNotContain("Where");
+        assertThat(StepMessage.withAdvice("x", Steps.all().get(4), 1)).startsWith("x\nWhere: RnnModelScratch.java\nHint");
+    }
+
+    @Test
+    void aPlaceStandsBeforeTheAdvice() {
+        String advised = StepMessage.withAdvice("a\nb", Steps.all().get(3), 1);
+
+        assertThat(StepMessage.withPlace(advised, "At A.java:3")).startsWith("a\nb\nAt A.java:3\nHint: ").doesNotContain("Where");
+        assertThat(StepMessage.withPlace("a\nb", "At A.java:3")).isEqualTo("a\nb\nAt A.java:3");
     }
 
     @Test

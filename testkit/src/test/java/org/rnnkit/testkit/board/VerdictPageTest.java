@@ -82,7 +82,8 @@ class VerdictPageTest {
                 "state: [0.5]\n",
                 List.of(new FailedTest("is right", "first"), new FailedTest("is new", "second")))).selectFirst("section");
 
-        assertThat(section.selectFirst("pre").wholeText()).isEqualTo("a message\nof two lines");
+        assertThat(section.selectFirst(".cause").text()).isEqualTo("a message");
+        assertThat(section.selectFirst("pre").wholeText()).isEqualTo("of two lines");
         assertThat(section.select("figure.comparison table")).hasSize(2);
         assertThat(section.selectFirst("h3:contains(Your code printed) + pre").text()).isEqualTo("state: [0.5]");
         assertThat(section.select("details li").eachText()).containsExactly("is right first", "is new second");
@@ -95,7 +96,7 @@ class VerdictPageTest {
                 markup, List.of(new FailedTest(markup, markup))));
 
         assertThat(page.select("script")).isEmpty();
-        assertThat(page.select("section pre").first().text()).isEqualTo(markup);
+        assertThat(page.selectFirst("section .cause").text()).isEqualTo(markup);
     }
 
     /** A folder may have spaces and signs that links give a meaning to. */
@@ -112,7 +113,7 @@ class VerdictPageTest {
                 new StackTraceElement(type, "c", FIRST.className() + ".java", 40))).selectFirst("section");
         String uri = file.resolveSibling("Helper.java").toUri().getRawPath();
 
-        assertThat(section.select("p").text()).startsWith("At Helper.java:12.");
+        assertThat(section.select("p:has(a)").text()).startsWith("At Helper.java:12.");
         assertThat(section.select("p a").eachAttr("href").get(0)).isEqualTo("vscode://file" + uri + ":12").contains("my%20kit");
         assertThat(section.select("p a").eachAttr("href").get(1)).startsWith("idea://open?file=")
                 .contains("my%20kit%20%26%20more").endsWith("Helper.java&line=12");
@@ -122,8 +123,28 @@ class VerdictPageTest {
     void opensTheStepsFileIfNoLineIsKnown() {
         Element section = page(wrong(FIRST, "x", new StackTraceElement("T", "a", "SomeTest.java", 3))).selectFirst("section");
 
-        assertThat(section.select("p").text()).startsWith("In " + FIRST.className() + ".java.");
+        assertThat(section.select("p:has(a)").text()).startsWith("In " + FIRST.className() + ".java.");
         assertThat(section.select("p a").eachAttr("href")).allMatch(link -> link.endsWith(FIRST.className() + ".java"));
+    }
+
+    @Test
+    void opensTheMethodIfNoLineIsKnown() throws IOException {
+        Path file = folder.resolve(FOURTH.sourceFile());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "// forward(\npublic final class RnnForward {\n"
+                + "    public static RnnOutput forward(NDArray inputs) {");
+
+        assertThat(page(wrong(FOURTH, "x")).select("section p:has(a)").text()).startsWith("At RnnForward.java:3.");
+    }
+
+    @Test
+    void foldsTheCommandThatRepeatsTheTests() {
+        Element section = page(wrong(FOURTH, StepMessage.withAdvice("Likely mistake: a\nor: b\nh is 1, expected 2", FOURTH, 5)))
+                .selectFirst("section");
+
+        assertThat(section.selectFirst(".cause").wholeText()).isEqualTo("Likely mistake: a\nor: b");
+        assertThat(section.selectFirst("pre").text()).isEqualTo("h is 1, expected 2");
+        assertThat(section.select("details pre").text()).startsWith("./rnnkit hint 4").endsWith("-Drnnkit.seed=5");
     }
 
     @Test

@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.testkit.Evidence;
+import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
 import org.rnnkit.testkit.junit.ExceptionExplainer.Meaning;
 import org.rnnkit.testkit.junit.ExceptionExplainer.Thrown;
@@ -70,6 +73,19 @@ class EngineErrorsTest {
         assertThat(errors.meaning(thrown("it was released already", "add"))).contains(Meaning.general("Anything."));
         assertThat(errors.meaning(thrown("it says one", "add"))).isEmpty();
         assertThat(errors.meaning(thrown(null, "mul"))).isEmpty();
+    }
+
+    @Test
+    void looksAtTheNumbersBeforeItNamesASize() throws IOException {
+        EngineErrors errors = parse("- says: ['size (\\d+)']\n  unless: minus\n  where: {1: numSteps}\n"
+                + "  means: '{call}: {size 1}'\n");
+        Expect.sizes(Map.of("numSteps", 3, "batchSize", 2));
+
+        assertThat(errors.meaning(thrown("size 3", "add"))).contains(Meaning.specific("add: 3 (numSteps)"));
+        assertThat(errors.meaning(thrown("size 2", "add"))).isEmpty();
+        assertThat(errors.meaning(thrown("minus size 3", "add"))).isEmpty();
+        Evidence.stop();
+        assertThat(errors.meaning(thrown("size 2", "add"))).contains(Meaning.specific("add: 2"));
     }
 
     @Test

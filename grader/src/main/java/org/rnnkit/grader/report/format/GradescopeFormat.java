@@ -55,10 +55,7 @@ final class GradescopeFormat implements ReportFormat {
 
     private static Test test(StepReport step) {
         List<String> output = new ArrayList<>();
-        if (step.location() != null) {
-            output.add(step.location().fileAndLine());
-        }
-        output.add(step.message());
+        output.add(step.messageAndPlace());
         output.add(step.testsToShow().stream()
                 .map(test -> test.status().word() + ": " + test.name()
                         + (step.messageBeside(test).isBlank() ? "" : "\n" + test.message().indent(4).stripTrailing()))

@@ -14,6 +14,8 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.format.FormatName.ReportFormat;
+import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.board.StepMessage.Parts;
 
 /**
  * The report as Markdown for the summary of a job on GitHub: the board, the steps that did not pass, the training. Student
@@ -76,9 +78,10 @@ final class MarkdownFormat implements ReportFormat {
     private static String problem(StepReport step) {
         List<TestReport> tests = step.testsToShow().stream().filter(test -> !test.passed()).toList();
         String where = step.location() == null ? ""
-                : (step.location().line() == null ? "In " : "At ") + span(step.location().fileAndLine()) + "\n\n";
+                : "\n" + (step.location().line() == null ? "In " : "At ") + span(step.location().fileAndLine()) + "\n";
+        String command = Parts.of(step.message()).command();
         return "\n<details>\n<summary>Step " + step.number() + ", " + step.title() + ": " + step.status().word()
-                + "</summary>\n\n" + where + (step.message().isBlank() ? "" : fence(step.message()))
+                + "</summary>\n\n" + (step.message().isBlank() ? "" : fence(StepMessage.withoutAdvice(step.message()))) + where
                 + (tests.isEmpty() ? ""
                         : "\n" + tests.size() + " of " + Plural.of(step.tests().size(), "test") + " did not pass:\n\n")
                 + tests.stream().limit(MAX_TESTS)
@@ -89,6 +92,8 @@ final class MarkdownFormat implements ReportFormat {
                         : "\nIndependent check: " + step.check().status().word() + "\n\n"
                                 + fence(step.check().message()))
                 + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + fence(step.output()))
+                + (command.isEmpty() ? "" : "\nHint, and again with the same numbers:\n\n"
+                        + fence("./rnnkit hint " + step.number() + "\n" + command))
                 + "\n</details>\n";
     }
 

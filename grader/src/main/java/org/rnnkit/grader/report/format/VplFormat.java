@@ -46,10 +46,9 @@ final class VplFormat implements ReportFormat {
     }
 
     private static String step(StepReport step) {
-        String where = step.location() == null ? "" : step.location().fileAndLine() + "\n";
         return title("Step " + step.number() + ", " + step.title() + ": " + step.status().word() + " ("
                 + step.score() + "/" + step.maxScore() + ")")
-                + (step.status() == StepStatus.PASSED ? "" : text(where + step.message()))
+                + (step.status() == StepStatus.PASSED ? "" : text(step.messageAndPlace()))
                 + (step.partial() == null ? "" : text(step.partial().message()));
     }
 
