@@ -3,6 +3,8 @@ package org.rnnkit.learner.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,6 +134,18 @@ class WarmTestRunnerTest {
     @Test
     void explainsCompilerErrors() {
         assertThat(test("return manager.zeross(new Shape(1))").message()).contains("HiddenState.java:", "';' expected", "^");
+        assertStillWorks();
+    }
+
+    @Test
+    void aMissingFileIsNotAStub() throws IOException {
+        Step step = copy.step(3);
+        Files.delete(copy.kit().layout().exercise(step));
+        try (StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests)) {
+            StepReport report = own.test(step);
+            assertThat(report.status()).isEqualTo(StepStatus.ERROR);
+            assertThat(report.message()).contains("HiddenState.java is missing", "./rnnkit reset 3 restores the stub");
+        }
         assertStillWorks();
     }
 
