@@ -96,7 +96,7 @@ public final class Evidence {
         }
     }
 
-    /** Passes on what slips would give in each comparison from now on. The kit looks for slips that no test tells apart. */
+    /** Passes on what slips would give in each comparison from now on: the kit looks for slips that no test tells apart. */
     public static void observe(Consumer<SlipResults> newObserver) {
         observer = newObserver;
     }

@@ -101,7 +101,8 @@ class StepMessageTest {
     void aPlaceStandsBeforeTheAdvice() {
         String advised = StepMessage.withAdvice("a\nb", Steps.all().get(3), 1);
 
-        assertThat(StepMessage.withPlace(advised, "At A.java:3")).startsWith("a\nb\nAt A.java:3\nHint: ").doesNotContain("Where");
+        assertThat(StepMessage.withPlace(advised, "At A.java:3"))
+                .startsWith("a\nb\nAt A.java:3\nHint: ").doesNotContain("Where");
         assertThat(StepMessage.withPlace("a\nb", "At A.java:3")).isEqualTo("a\nb\nAt A.java:3");
     }
 
