@@ -26,6 +26,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CheckStatus;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -147,7 +148,7 @@ class CatalogueTest {
         Files.createDirectories(MESSAGES);
         Files.writeString(messages(entry.step()), "== " + entry.name() + "\nmistake: "
                 + entry.wrong().orElseThrow().entry().mistake() + "\n"
-                + (trial.isPassed() ? "PASSED" : trial.message().replaceFirst("\nHint: (?s:.*)", ""))
+                + (trial.isPassed() ? "PASSED" : StepMessage.withoutAdvice(trial.message()))
                 + "\nfailed: " + trial.failedTests().size() + ", " + trial.check().status() + " in the independent check\n\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
