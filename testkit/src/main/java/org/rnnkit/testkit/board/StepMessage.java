@@ -137,7 +137,7 @@ public final class StepMessage {
             String shown = withoutAdvice(message).strip();
             Matcher headline = HEADLINE.matcher(shown);
             int end = headline.find() ? headline.end() : 0;
-            return new Parts(shown.substring(0, end), shown.substring(end).strip(), command);
+            return new Parts(shown.substring(0, end), shown.substring(Math.min(shown.length(), end + 1)), command);
         }
     }
 

@@ -107,6 +107,13 @@ class StepMessageTest {
     }
 
     @Test
+    void thePartsKeepTheIndentation() {
+        assertThat(StepMessage.Parts.of("A.java:1: ';' expected\n    return a\n            ^\n"))
+                .isEqualTo(new StepMessage.Parts("A.java:1: ';' expected", "    return a\n            ^", ""));
+        assertThat(StepMessage.Parts.of("")).isEqualTo(new StepMessage.Parts("", "", ""));
+    }
+
+    @Test
     void adviceIsRemovedFromTheMiddleOfAMessage() {
         assertThat(StepMessage.withoutAdvice(StepMessage.withAdvice("a", Steps.all().get(0), 1) + "\nb")).isEqualTo("a\nb");
     }

@@ -18,6 +18,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.testkit.board.StepMessage.Parts;
 
 /** Tests that the page of every situation shows everything in the report, in its place, and nothing else. */
 class ReportPageTest {
@@ -74,14 +75,17 @@ class ReportPageTest {
             Element part = page.getElementById(step.id());
             assertThat(part.hasAttr("open")).as("open").isEqualTo(
                     List.of("failed", "error").contains(step.status().word()));
-            assertThat(part.select("summary").text()).isEqualTo(step.number() + ". " + step.title() + " "
+            assertThat(part.select("> summary").text()).isEqualTo(step.number() + ". " + step.title() + " "
                     + sign(step.status().word()) + " " + step.status().word());
             assertThat(texts(part, "> p code")).containsExactlyElementsOf(
                     step.location() == null ? List.of() : List.of(oneLine(step.location().fileAndLine())));
             boolean checked = !step.check().status().word().equals("not-run");
             assertThat(part.select("h4").eachText().contains("Independent check")).isEqualTo(checked);
+            Parts parts = Parts.of(step.message());
+            assertThat(lines(part.select("> .cause"))).containsExactlyElementsOf(
+                    Stream.of(parts.headline()).filter(text -> !text.isBlank()).toList());
             assertThat(lines(part.select("> pre:not(.code)"))).containsExactlyElementsOf(
-                    Stream.of(step.message(), checked && !step.message().contains(step.check().message())
+                    Stream.of(parts.details(), checked && !step.message().contains(step.check().message())
                             ? step.check().message() : "", step.output())
                             .filter(text -> !text.isBlank()).map(String::stripTrailing).toList());
             assertThat(part.select("> p span").hasClass("passed")).isEqualTo(check(step).equals("✓ passed"));
@@ -151,7 +155,7 @@ class ReportPageTest {
     void saysOncePerStepHowToRepeatItsTests() {
         Element step = page(ReportSituation.WRONG.report()).getElementById("step4rnn");
 
-        assertThat(step.text().split("Hint: ", -1)).hasSize(2);
+        assertThat(step.text().split("./rnnkit hint", -1)).hasSize(2);
         assertThat(step.text().split("seed=", -1)).hasSize(2);
     }
 
