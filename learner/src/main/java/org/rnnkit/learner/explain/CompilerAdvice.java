@@ -30,8 +30,6 @@ final class CompilerAdvice {
             case "compiler.err.expected", "compiler.err.expected2" -> message.startsWith("';'")
                     ? Optional.of("A semicolon is missing where the caret points.") : message.startsWith("')'")
                     ? Optional.of("A closing parenthesis ) is missing where the caret points.") : Optional.empty();
-            case "compiler.err.illegal.char.for.encoding" -> Optional.of(error.file().getFileName() + " is not saved as UTF-8. "
-                    + "Let your editor save it again with the encoding UTF-8, and look at the letters outside A to Z.");
             case "compiler.err.premature.eof" -> Optional.of("A closing brace } is missing, here or further up.");
             case "compiler.err.expected4" -> Optional.of("There is a closing brace } too many, here or further up.");
             case "compiler.err.missing.ret.stmt" -> Optional.of("The method can end without a result: a return is missing, "

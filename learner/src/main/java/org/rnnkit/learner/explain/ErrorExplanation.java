@@ -1,7 +1,6 @@
 package org.rnnkit.learner.explain;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ public final class ErrorExplanation {
 
     private static String read(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8); // also if it is in another encoding
+            return Files.readString(file);
         } catch (IOException unreadable) {
             return ""; // the message helps even without its line
         }

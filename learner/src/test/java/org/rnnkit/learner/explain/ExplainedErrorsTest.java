@@ -3,7 +3,6 @@ package org.rnnkit.learner.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,19 +131,8 @@ class ExplainedErrorsTest {
         assertThat(explained(HEAD + "        int a = 3;" + TAIL)).contains("already defined").doesNotContain("→");
     }
 
-    @Test
-    void namesAFileThatIsNotUtf8() throws IOException {
-        Path file = Files.writeString(folder.resolve("A.java"), HEAD + "        // Größe\n        return a;" + TAIL,
-                StandardCharsets.ISO_8859_1);
-
-        assertThat(explained(file)).contains("A.java:", "→ A.java is not saved as UTF-8");
-    }
-
     private String explained(String source) throws IOException {
-        return explained(Files.writeString(folder.resolve("A.java"), source));
-    }
-
-    private String explained(Path file) throws IOException {
+        Path file = Files.writeString(folder.resolve("A.java"), source);
         List<CompileError> errors = InProcessCompiler.errors(List.of(file), Kit.find(Steps.all()).built().libraries(),
                 Files.createDirectories(folder.resolve("none")), Files.createDirectories(folder.resolve("out")));
         assertThat(errors).isNotEmpty();
