@@ -21,12 +21,8 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
-<<<<<<< HEAD
-import org.rnnkit.testkit.given.TwoPartState;
-import org.rnnkit.testkit.given.WrappedModel;
-=======
 import org.rnnkit.testkit.given.SplitState;
->>>>>>> 60d2ba32 (Steps 8 and 9: tests look at an epoch at the moment, with larger sizes, other models and a second call; more wrong and right solutions)
+import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.testkit.given.WrittenText;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;

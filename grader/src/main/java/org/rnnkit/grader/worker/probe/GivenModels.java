@@ -14,11 +14,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-<<<<<<< HEAD
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-=======
->>>>>>> 60d2ba32 (Steps 8 and 9: tests look at an epoch at the moment, with larger sizes, other models and a second call; more wrong and right solutions)
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
