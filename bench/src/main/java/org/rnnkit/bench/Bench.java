@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Sizes;
-import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.AtomicFile;
@@ -121,8 +121,8 @@ public final class Bench implements Callable<Integer> {
         Optional<Peer> peer = only.contains(Group.speed) ? findPeer(home) : Optional.empty();
         Text found = TextSource.find(null);
         Results results = Results.empty(Results.describeMachine(), setting(found, peer), quick);
-        Path scratch = Files.createTempDirectory("rnnkit-bench");
-        try {
+        try (Scratch temporary = new Scratch()) {
+            Path scratch = temporary.folder();
             Turns turns = new Turns(turnsOrDefault(), Bench::print);
             if (only.contains(Group.speed)) {
                 turns.measure(trainings(home, tokensFile(found, scratch), found, peer), results);
@@ -130,8 +130,6 @@ public final class Bench implements Callable<Integer> {
             if (only.contains(Group.waits)) {
                 measureWaits(turns, home, Files.writeString(scratch.resolve("text.txt"), found.characters()), results);
             }
-        } finally {
-            RecursiveDelete.deleteRecursively(scratch);
         }
         write(results, folder.toAbsolutePath().normalize());
         return results.absent().isEmpty() ? 0 : BENCH_ERROR;

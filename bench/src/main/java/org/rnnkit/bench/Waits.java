@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.rnnkit.grader.system.JvmCommand;
-import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EngineSettings;
@@ -38,7 +38,8 @@ final class Waits implements AutoCloseable {
     private final Path kit;
     private final String text;
     private final String suffix;
-    private final Path folder;
+    private final Scratch scratch = new Scratch();
+    private final Path folder = scratch.folder();
     private final Path copy;
 
     /**
@@ -52,7 +53,6 @@ final class Waits implements AutoCloseable {
         this.kit = kit;
         this.text = text;
         this.suffix = suffix;
-        this.folder = Files.createTempDirectory("rnnkit-bench");
         this.copy = folder.resolve("copy");
         try {
             command(kit, 0, launcher(kit), "handout", copy.toString()).run();
@@ -151,7 +151,7 @@ final class Waits implements AutoCloseable {
 
     @Override
     public void close() {
-        RecursiveDelete.deleteRecursively(folder);
+        scratch.close();
     }
 
     /** Something that takes time, in seconds. */
@@ -218,8 +218,8 @@ final class Waits implements AutoCloseable {
 
         /** Runs the command and returns its wall time in seconds. */
         double run() throws IOException {
-            Path output = Files.createTempFile("rnnkit-bench", ".txt");
-            try {
+            try (Scratch scratch = new Scratch()) {
+                Path output = scratch.folder().resolve("output.txt");
                 long start = System.nanoTime();
                 Process process = start(ProcessBuilder.Redirect.to(output.toFile()));
                 process.getOutputStream().close();
@@ -238,8 +238,6 @@ final class Waits implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new BenchException("interrupted");
-            } finally {
-                Files.delete(output);
             }
         }
 

@@ -3,6 +3,8 @@ package org.rnnkit.classroom;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.results.ClassroomResult;
@@ -25,8 +27,9 @@ public final class ClassroomProgress implements ClassroomListener, AutoCloseable
     private int refused;
     private int setAside;
     private int untrained;
-    /** The time from which the time left is estimated. What is kept or not taken takes no time, so it must not count. */
-    private long start;
+    private final Map<String, Long> begun = new ConcurrentHashMap<>();
+    /** The time at which the first submission was begun that takes time: one that is kept or not taken does not count. */
+    private long start = Long.MAX_VALUE;
 
     /** Starts the display. */
     public ClassroomProgress(int total, PrintStream out, boolean interactive) {
@@ -38,15 +41,19 @@ public final class ClassroomProgress implements ClassroomListener, AutoCloseable
         this.out = out;
         this.bar = interactive ? TerminalBar.withRate("Grading", total, out) : null;
         this.nanoTime = nanoTime;
-        this.start = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void started(String name) {
+        begun.putIfAbsent(name, nanoTime.getAsLong());
     }
 
     @Override
     public synchronized void finished(ClassroomResult result) {
         count(result);
         boolean instant = result.kept() || result.kind() != Kind.GRADED && result.kind() != Kind.SET_ASIDE;
-        if (slow() == 0) {
-            start = nanoTime.getAsLong();
+        if (!instant) {
+            start = Math.min(start, begun.getOrDefault(result.name(), nanoTime.getAsLong()));
         }
         if (bar == null) {
             out.printf(Locale.ROOT, "%d/%d  %s  %s%s%n", finished(), total, line(result.name()), line(summary(result)),

@@ -313,7 +313,7 @@ final class SubmissionGrading {
             try {
                 Files.deleteIfExists(file());
             } catch (IOException e) {
-                throw new GraderException(folder + " can't be written to: " + e.getMessage(), e);
+                throw new GraderException(folder + " can't be written to: " + e, e);
             }
             return Checkpoint.resume(folder, fingerprint);
         }

@@ -38,9 +38,12 @@ class ClassroomProgressTest {
         ClassroomProgress progress = new ClassroomProgress(110, out, false, clock::get);
         for (int i = 0; i < 100; i++) {
             pass(1);
+            if (i == 80) {
+                progress.started("ada");
+            }
             progress.finished(KEPT);
         }
-        pass(30);
+        pass(11);
         progress.finished(RIGHT);
         pass(1);
         progress.finished(ClassroomResult.refused("dan", "empty"));

@@ -7,10 +7,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -25,6 +27,9 @@ public final class LauncherArchive {
     private static final List<List<String>> SHORT = List.of(List.of(), List.of("--help"), List.of("hint", "1"));
 
     private static final String PLACE = "rnnkit.archive";
+
+    /** The exit values of a process that somebody ended with SIGHUP, SIGINT, SIGKILL or SIGTERM. */
+    private static final Set<Integer> INTERRUPTIONS = Set.of(129, 130, 137, 143);
 
     private LauncherArchive() {}
 
@@ -71,14 +76,19 @@ public final class LauncherArchive {
                         .filter(property -> !property.contains(PLACE)), Stream.of("-XX:DumpLoadedClassList=" + list)).toList(),
                         classPath, RnnKit.class);
                 rehearsal.addAll(arguments);
-                run(rehearsal, scratch.folder());
+                if (INTERRUPTIONS.contains(run(rehearsal, scratch.folder()))) {
+                    return;
+                }
                 classes.addAll(Files.readAllLines(list));
             }
             Files.write(list, archivable(classes));
             // Only G1 can archive objects; every collector can read them.
-            run(List.of(JvmCommand.java().toString(), "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED", "-Xshare:dump",
-                    "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + part, "-XX:-CreateCoredumpOnCrash",
-                    "-cp", classPath), scratch.folder());
+            int status = run(List.of(JvmCommand.java().toString(), "-XX:+UseG1GC", "--enable-native-access=ALL-UNNAMED",
+                    "-Xshare:dump", "-XX:SharedClassListFile=" + list, "-XX:SharedArchiveFile=" + part,
+                    "-XX:-CreateCoredumpOnCrash", "-cp", classPath), scratch.folder());
+            if (INTERRUPTIONS.contains(status)) {
+                return;
+            }
             if (!Files.exists(part)) {
                 Files.createFile(part);
             }
@@ -116,11 +126,12 @@ public final class LauncherArchive {
                 .map(line -> line.replaceFirst(" id: \\d+$", "")).distinct().toList();
     }
 
-    /** Runs a virtual machine. If it crashes, its error file is left in the folder. */
-    private static void run(List<String> command, Path folder) throws IOException, InterruptedException {
+    /** Runs a virtual machine, and returns its exit value. If it crashes, its error file is left in the folder. */
+    private static int run(List<String> command, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        ShutdownHooks.register(process::destroyForcibly);
         process.getOutputStream().close();
-        process.waitFor();
+        return process.waitFor();
     }
 }

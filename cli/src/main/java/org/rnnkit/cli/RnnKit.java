@@ -16,10 +16,13 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
+import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.TextSource.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,6 +72,7 @@ public final class RnnKit implements Runnable {
                 new Thread(Steps::all, "steps").start();
             }
             BuiltKit.ofProgram().ifPresent(RnnKit::prepare);
+            prepareTerminal();
             int status = execute(args);
             LauncherArchive.beginIfMissing();
             System.exit(isOutputWritten() ? status : KIT_ERROR);
@@ -97,6 +101,17 @@ public final class RnnKit implements Runnable {
             }
         }
         return true;
+    }
+
+    /** Makes a folder in which JLine unpacks its library: elsewhere, a command that is killed would leave it. */
+    private static void prepareTerminal() {
+        try {
+            if (Terminals.isInteractive()) {
+                System.setProperty("jline.tmpdir", new Scratch().folder().toString());
+            }
+        } catch (GraderException ignored) {
+            // If the command needs a temporary folder, it says so.
+        }
     }
 
     /** Prepares to run from a built kit. In a student's copy, an update that was interrupted ends first. */
@@ -187,6 +202,10 @@ public final class RnnKit implements Runnable {
         if (problem instanceof StepsFailure) {
             print(problem.getMessage());
             return STEPS_FAILED;
+        }
+        if (ShutdownHooks.hasBegun()) {
+            // The user has ended the command, and its processes with it.
+            return KIT_ERROR;
         }
         print("no result, because of an error of the kit or of the machine: " + GraderException.describe(problem)
                 + (debug ? "" : " (--debug shows more)"));

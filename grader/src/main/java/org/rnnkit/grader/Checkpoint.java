@@ -105,7 +105,7 @@ public final class Checkpoint {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new GraderException("can't delete " + file + ": " + e.getMessage(), e);
+            throw new GraderException("can't delete " + file + ": " + e, e);
         }
     }
 }

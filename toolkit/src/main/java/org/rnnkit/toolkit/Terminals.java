@@ -1,7 +1,9 @@
 package org.rnnkit.toolkit;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +12,8 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 
 /** The abilities of the terminal, if there is one. */
 public final class Terminals {
@@ -47,6 +51,43 @@ public final class Terminals {
     }
 
     /**
+     * Opens this program's terminal. The program still handles Ctrl-C itself.
+     *
+     * @return the terminal, to be closed
+     * @throws IOException if there is none
+     */
+    public static Terminal open() throws IOException {
+        // JLine's own handlers end the program at Ctrl-C without its shutdown hooks.
+        return TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
+    }
+
+    /**
+     * Returns the width of this program's terminal.
+     *
+     * @return the number of columns; what COLUMNS says, or 80, if there is no terminal
+     */
+    public static int width() {
+        if (!isInteractive()) {
+            return columns();
+        }
+        try (Terminal terminal = open()) {
+            return width(terminal);
+        } catch (IOException noTerminal) {
+            return columns();
+        }
+    }
+
+    /**
+     * Returns the width of a terminal.
+     *
+     * @param terminal the terminal
+     * @return the number of columns; what COLUMNS says, or 80, if the terminal does not know
+     */
+    public static int width(Terminal terminal) {
+        return terminal.getWidth() > 0 ? terminal.getWidth() : columns();
+    }
+
+    /**
      * Tells whether standard output can show block characters.
      *
      * @return false if its encoding lacks them, as some encodings on Windows do
@@ -77,16 +118,32 @@ public final class Terminals {
         private final BarOutput consumer;
         private final ProgressBar bar;
 
-        /** An output for the bar that ends its line exactly once, which the library does not ensure, and can print above it. */
+        /**
+         * An output for the bar that ends its line exactly once, which the library does not ensure, can print above it, and
+         * leaves Ctrl-C to the program, which the library's terminal does not.
+         */
         private static final class BarOutput extends ConsoleProgressBarConsumer {
+
+            private static final int MARGIN = 2;
 
             private final AtomicBoolean ended = new AtomicBoolean();
             private final PrintStream out;
+            private final Terminal terminal;
             private String shown = "";
 
             BarOutput(PrintStream out) {
                 super(out);
                 this.out = out;
+                try {
+                    terminal = open();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public int getMaxRenderedLength() {
+                return width(terminal) - MARGIN;
             }
 
             @Override
@@ -105,6 +162,11 @@ public final class Terminals {
             public void close() {
                 if (!ended.getAndSet(true)) {
                     super.close();
+                    try {
+                        terminal.close();
+                    } catch (IOException ignored) {
+                        // The terminal no longer exists.
+                    }
                 }
             }
         }

@@ -68,7 +68,7 @@ public final class AttemptReader {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> !child.getFileName().toString().startsWith(".")).toList();
         } catch (IOException e) {
-            throw new UsageException(folder + " can't be read: " + e.getMessage());
+            throw new UsageException(folder + " can't be read: " + e);
         }
     }
 }

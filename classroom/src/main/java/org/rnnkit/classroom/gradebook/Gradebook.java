@@ -87,7 +87,7 @@ public final class Gradebook {
             }
             return read(Files.readAllBytes(file), column, config);
         } catch (IOException e) {
-            throw new UsageException(file + " can't be read: " + e.getMessage());
+            throw new UsageException(file + " can't be read: " + e);
         } catch (RosterException e) {
             // A cell of the roster may be in the message, and have several lines.
             throw new UsageException("The roster " + file + " can't be used: " + e.getMessage().replaceAll("\\R", " "));

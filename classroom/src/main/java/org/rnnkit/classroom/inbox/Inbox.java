@@ -104,7 +104,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
             }
             return new Inbox(named(all, taken(inbox, results)), ignored);
         } catch (IOException e) {
-            throw new UsageException(folder + " can't be read: " + e.getMessage());
+            throw new UsageException(folder + " can't be read: " + e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.tools.ToolProvider;
+import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
@@ -20,6 +21,7 @@ import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
 import picocli.CommandLine.Command;
@@ -63,12 +65,17 @@ public final class DoctorCommand implements Callable<Integer> {
 
     /** Checks everything that the kit needs on this machine, in the order in which it is needed. What can be tried is tried. */
     private static List<CheckResult> check(Kit kit) {
+        CheckResult disk = disk();
+        if (disk.grade() == CheckResult.Grade.BAD) {
+            // Without temporary files, nothing else can be tried.
+            return List.of(jdk(), disk);
+        }
         EngineTrial engine = EngineTrial.run(kit.engineClassPath());
         List<CheckResult> results = new ArrayList<>(List.of(jdk(), maven(), engine(engine)));
         if (!List.of("", "0").contains(System.getenv().getOrDefault("RNNKIT_GPU", ""))) {
             results.add(gpu(DoctorCommand::nvidiaGpus, CudaUtils::hasCuda, engine));
         }
-        results.addAll(List.of(text(), sandbox(), controlGroups(), memory(), disk()));
+        results.addAll(List.of(text(), sandbox(), controlGroups(), memory(), disk));
         Handout.find(kit.home()).ifPresent(handout -> results.add(CheckResult.good("Handout", handout.getVersion() + ", of "
                 + Printable.line(handout.newest().date(), MAX_DATE))));
         return results;
@@ -130,14 +137,15 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static CheckResult disk() {
         Path place = Path.of(System.getProperty("java.io.tmpdir"));
-        try {
+        try (Scratch scratch = new Scratch()) {
+            Scratch.requireSpace(scratch.folder());
             long free = Files.getFileStore(place).getUsableSpace();
             String words = String.format(Locale.ROOT, "%.1f GB free in %s", (double) free / GIGABYTE, place);
             return free >= GIGABYTE ? CheckResult.good("Disk", words)
                     : CheckResult.lacking("Disk", words, "Free some space, or set TMPDIR to a folder that has 1 GB free.");
-        } catch (IOException e) {
-            return CheckResult.bad("Disk", "no folder for temporary files: " + place,
-                    "Create it, or set TMPDIR to a folder that exists.");
+        } catch (IOException | GraderException e) {
+            return CheckResult.bad("Disk", "no temporary files in " + place + " (" + (e.getCause() == null ? e : e.getCause())
+                    + ")", "Free some space there, or set TMPDIR to a folder that exists, can be written to and has 1 GB free.");
         }
     }
 

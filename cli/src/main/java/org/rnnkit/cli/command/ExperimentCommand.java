@@ -18,7 +18,6 @@ import org.rnnkit.learner.experiment.ExperimentPage;
 import org.rnnkit.learner.experiment.ExperimentRun;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentProgress;
-import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Steps;
@@ -94,7 +93,7 @@ public final class ExperimentCommand implements Callable<Integer> {
                 runs = new ExperimentRun(kit, scratch.folder(), nine).run(order, found, progress::epochFinished);
             }
             ExperimentPage page = ExperimentRun.write(folder, experiment, found, runs);
-            int width = TerminalWidth.ofTerminal();
+            int width = Terminals.width();
             page.findings().forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));
             System.out.println(WordWrap.of("Why: " + experiment.why(), width));
             System.out.println("Page: " + folder.resolve("experiment.html"));

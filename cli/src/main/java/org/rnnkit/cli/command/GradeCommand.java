@@ -33,7 +33,6 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.verify.Verifier;
-import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -122,7 +121,7 @@ public final class GradeCommand implements Callable<Integer> {
         Sandbox sandbox = grading.sandbox(kit);
         GradingContext context = grading.context(kit);
         ReportBoard board = new ReportBoard(System.out, kit.graded(),
-                Terminals.isInteractive() ? TerminalWidth.ofTerminal() : Integer.MAX_VALUE);
+                Terminals.isInteractive() ? Terminals.width() : Integer.MAX_VALUE);
         Report report;
         try (StepCompiler compiler = new StepCompiler(kit, sandbox)) {
             Grader grader = limited(new Grader(kit, sandbox, compiler, grading.config(),

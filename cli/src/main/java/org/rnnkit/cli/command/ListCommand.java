@@ -23,7 +23,6 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.StepStates;
-import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
@@ -50,7 +49,7 @@ public final class ListCommand implements Callable<Integer> {
         CommandChecks.noteChangedTests(kit);
         Submission submission = new Intake(kit).take(Layout.EXERCISES);
         Charset charset = Terminals.charset();
-        int width = TerminalWidth.ofTerminal();
+        int width = Terminals.width();
         KeptBoard kept = new KeptBoard(kit, submission,
                 List.of(options.limit(), charset, width, Translation.chosen().code()));
         System.out.print(kept.read().orElseGet(() -> {

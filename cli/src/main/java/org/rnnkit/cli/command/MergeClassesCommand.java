@@ -57,7 +57,7 @@ public final class MergeClassesCommand implements Callable<Integer> {
             return Files.readAllLines(roster).stream().map(line -> line.replaceFirst(",.*", "").strip())
                     .filter(name -> !name.isEmpty()).toList();
         } catch (IOException e) {
-            throw new UsageException(roster + " can't be read: " + e.getMessage());
+            throw new UsageException(roster + " can't be read: " + e);
         }
     }
 }

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.function.Uncheck;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
@@ -214,7 +213,7 @@ public final class PlayCommand implements Callable<Integer> {
         static TerminalEcho find() {
             try {
                 return new TerminalEcho(Terminals.isInteractive()
-                        ? Optional.of(TerminalBuilder.builder().system(true).dumb(true).build()) : Optional.empty());
+                        ? Optional.of(Terminals.open()) : Optional.empty());
             } catch (IOException noTerminal) {
                 return new TerminalEcho(Optional.empty());
             }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.quiz.Quiz;
 import org.rnnkit.learner.quiz.Quiz.Question;
 import org.rnnkit.learner.quiz.QuizText;
@@ -61,7 +60,7 @@ public final class QuizCommand implements Callable<Integer> {
             System.out.printf(Locale.ROOT, "Step %d has no questions.%n", step.number());
             return 0;
         }
-        QuizText text = new QuizText(TerminalWidth.ofTerminal());
+        QuizText text = new QuizText(Terminals.width());
         if (further) {
             System.out.println(text.further(step, quiz));
         } else if (answers || !Terminals.isInteractive()) {

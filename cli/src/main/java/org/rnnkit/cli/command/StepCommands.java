@@ -15,9 +15,9 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.guide.HintText;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.guide.StepReset;
-import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,7 +73,7 @@ public final class StepCommands {
                 return 0;
             }
             int shown = Math.min(more.length + 1, step.hints().size());
-            System.out.printf(Locale.ROOT, "%s%n%n", HintText.of(step, shown, TerminalWidth.ofTerminal()));
+            System.out.printf(Locale.ROOT, "%s%n%n", HintText.of(step, shown, Terminals.width()));
             System.out.println(shown < step.hints().size()
                     ? "Another hint: ./rnnkit hint " + step.number() + " --more".repeat(shown)
                     : "There are no more hints. The chapter:\n" + step.chapterFile());
@@ -132,7 +132,7 @@ public final class StepCommands {
                         + "For a hint: ./rnnkit hint %d%n", step.number(), step.number());
                 return 1;
             }
-            System.out.print(SolutionView.beside(kit, step, TerminalWidth.ofTerminal()));
+            System.out.print(SolutionView.beside(kit, step, Terminals.width()));
             return 0;
         }
     }

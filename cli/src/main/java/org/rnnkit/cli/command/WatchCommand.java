@@ -9,7 +9,6 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
-import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -60,7 +59,7 @@ public final class WatchCommand implements Callable<Integer> {
             }
         });
         StepStates standings = new StepStates(kit.steps()).withAll(reports);
-        System.out.print(ListCommand.board(standings, charset, TerminalWidth.ofTerminal()));
+        System.out.print(ListCommand.board(standings, charset, Terminals.width()));
         return Steps.all().stream().allMatch(standings::isPassed) ? 0 : 1;
     }
 }

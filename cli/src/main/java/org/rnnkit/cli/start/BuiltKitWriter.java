@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.BuiltKit;
@@ -22,6 +21,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -106,8 +106,9 @@ public final class BuiltKitWriter {
         if (Files.exists(target) && BuiltKit.isIntact(target)) {
             return target;
         }
-        Path part = parent.resolve(UUID.randomUUID() + ".part");
-        try {
+        Files.createDirectories(parent);
+        try (Scratch scratch = new Scratch(parent)) {
+            Path part = scratch.folder();
             for (Map.Entry<String, byte[]> file : content.entrySet()) {
                 Path place = part.resolve("new").resolve(file.getKey().replace(VERSION, hash));
                 Files.createDirectories(place.getParent());
@@ -120,8 +121,6 @@ public final class BuiltKitWriter {
             }
             Files.move(part.resolve("new"), target, StandardCopyOption.ATOMIC_MOVE);
             return target;
-        } finally {
-            RecursiveDelete.deleteRecursively(part);
         }
     }
 
@@ -213,8 +212,8 @@ public final class BuiltKitWriter {
     }
 
     /**
-     * Deletes what nothing uses any more and is older than the given time: other built kits, and parts of interrupted builds.
-     * Other folders are somebody's own.
+     * Deletes other built kits that nothing uses any more and that are older than the given time. Other folders are somebody's
+     * own.
      */
     public static void sweep(Path parent, List<String> kept, Duration age) throws IOException {
         try (Stream<Path> folders = Files.list(parent)) {
@@ -230,8 +229,7 @@ public final class BuiltKitWriter {
 
     private static boolean isWritten(Path folder) {
         String name = folder.getFileName().toString();
-        return name.matches("[0-9a-f]{" + BuiltKit.HASH_DIGITS + "}") && Files.exists(folder.resolve(BuiltKit.LIBRARIES))
-                || name.matches("[0-9a-f-]{36}\\.part");
+        return name.matches("[0-9a-f]{" + BuiltKit.HASH_DIGITS + "}") && Files.exists(folder.resolve(BuiltKit.LIBRARIES));
     }
 
     /** Tells other builds that this process uses the built kit and its cache, until the process ends. */

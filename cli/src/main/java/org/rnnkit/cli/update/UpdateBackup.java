@@ -98,16 +98,17 @@ final class UpdateBackup {
                     + "update can't be undone any more.");
         }
         return alone("The update can't be undone in " + home + " (run ./rnnkit update --undo again): ", scratch -> {
-            AtomicFile.write(mark, UNDOING.getBytes(StandardCharsets.UTF_8));
+            Files.writeString(mark, UNDOING);
             return putBack(scratch) + "The last update is undone: this copy has handout " + version + " again.";
         }).orElseThrow(UpdateBackup::busy);
     }
 
     /**
-     * Ends an update or an undo that was interrupted, unless another process is just doing it. An update that has already
-     * changed {@code kit/current} is complete.
+     * Ends an update or an undo that was interrupted, unless another process is just doing it, and deletes what it left. An
+     * update that has already changed {@code kit/current} is complete.
      */
     String recover() {
+        Scratch.sweep(updates, updates);
         if (!Files.exists(mark)) {
             return "";
         }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -219,8 +218,7 @@ class BuiltKitTest {
         String unused = "c".repeat(12);
         String used = "d".repeat(12);
         String fresh = "e".repeat(12);
-        String part = UUID.randomUUID() + ".part";
-        for (String name : List.of(current, before, unused, used, fresh, part, "notes")) {
+        for (String name : List.of(current, before, unused, used, fresh, "notes")) {
             Files.createDirectories(folder.resolve(name));
             Files.writeString(folder.resolve(name).resolve(BuiltKit.LIBRARIES), "");
             if (!name.equals(fresh)) {

@@ -14,10 +14,12 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnkit.learner.studio.StudioPart;
+import org.rnnkit.toolkit.Terminals;
 
 /** Tests of the dependencies between the kit's modules and packages. */
 @AnalyzeClasses(packages = "org.rnnkit", importOptions = StructureTest.MainCode.class)
@@ -120,7 +122,14 @@ class StructureTest {
             .orShould().callMethod(PrintStream.class, "printf", String.class, Object[].class)
             .orShould().callMethod(PrintWriter.class, "format", String.class, Object[].class)
             .orShould().callMethod(PrintWriter.class, "printf", String.class, Object[].class)
-            .because("other languages have other digits, and people and programs use the numbers of these texts in commands");
+            .orShould().callMethod(String.class, "toLowerCase").orShould().callMethod(String.class, "toUpperCase")
+            .orShould().callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+            .because("other languages have other digits and letters, and people and programs use these texts in commands");
+
+    @ArchTest
+    static final ArchRule ONE_TYPE_OPENS_THE_TERMINAL = noClasses().that().doNotHaveFullyQualifiedName(Terminals.class.getName())
+            .should().dependOnClassesThat().haveFullyQualifiedName("org.jline.terminal.TerminalBuilder")
+            .because("unless told otherwise, JLine ends the program at Ctrl-C without its shutdown hooks");
 
     @ArchTest
     static void everyTypeHasANameOfItsOwn(JavaClasses classes) {

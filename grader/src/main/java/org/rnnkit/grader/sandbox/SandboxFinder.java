@@ -2,7 +2,6 @@ package org.rnnkit.grader.sandbox;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +32,9 @@ public final class SandboxFinder {
     private static final List<String> INSTALLERS =
             List.of("apt-get install", "dnf install", "zypper install", "pacman -S");
 
+    /** Bubblewrap with the files of its filters, which are written once. */
+    private static Bubblewrap bubblewrap;
+
     private final List<Path> engine;
     private final Limits limits;
 
@@ -48,27 +50,6 @@ public final class SandboxFinder {
         /** Tells whether the sandbox works. */
         public boolean works() {
             return bubblewrap.isPresent();
-        }
-    }
-
-    /** The files with the filters, written once. */
-    private static final class Filters {
-
-        static final Optional<Bubblewrap> BUBBLEWRAP = write();
-
-        private static Optional<Bubblewrap> write() {
-            String processor = System.getProperty("os.arch");
-            if (SystemCallFilter.of(processor, false).isEmpty()) {
-                return Optional.empty();
-            }
-            Path folder = new Scratch().folder();
-            try {
-                return Optional.of(new Bubblewrap(
-                        Files.write(folder.resolve("system-calls.bpf"), SystemCallFilter.of(processor, false).orElseThrow()),
-                        Files.write(folder.resolve("gpu-calls.bpf"), SystemCallFilter.of(processor, true).orElseThrow())));
-            } catch (IOException e) {
-                throw new UncheckedIOException("A temporary file can't be written", e);
-            }
         }
     }
 
@@ -142,12 +123,13 @@ public final class SandboxFinder {
             return unavailable(version.line() + " is older than 0." + OLDEST_MINOR,
                     "Grade on a system that has a newer one, such as Debian 12, Ubuntu 24.04 or Fedora 40.");
         }
-        if (Filters.BUBBLEWRAP.isEmpty()) {
+        Optional<Bubblewrap> bubblewrap = withFilters(System.getProperty("os.arch"));
+        if (bubblewrap.isEmpty()) {
             return unavailable("the kit's filter for system calls does not know the processor " + System.getProperty("os.arch"),
                     "Grade on a machine with x86_64 or aarch64.");
         }
-        CommandProbe java = runJava(Filters.BUBBLEWRAP.get());
-        return java.succeeded() ? new Trial(Filters.BUBBLEWRAP, java.line(), "")
+        CommandProbe java = runJava(bubblewrap.get());
+        return java.succeeded() ? new Trial(bubblewrap, java.line(), "")
                 : unavailable(java.line(), permission(SETTINGS));
     }
 
@@ -161,17 +143,23 @@ public final class SandboxFinder {
         return number.matches() && (!number.group(1).equals("0") || Integer.parseInt(number.group(2)) >= OLDEST_MINOR);
     }
 
+    /** Returns bubblewrap with its filters; empty if they do not know this processor. */
+    private static synchronized Optional<Bubblewrap> withFilters(String processor) {
+        if (bubblewrap == null && SystemCallFilter.of(processor, false).isPresent()) {
+            Path folder = new Scratch().folder();
+            bubblewrap = new Bubblewrap(
+                    Scratch.write(folder, "system-calls.bpf", SystemCallFilter.of(processor, false).orElseThrow()),
+                    Scratch.write(folder, "gpu-calls.bpf", SystemCallFilter.of(processor, true).orElseThrow()));
+        }
+        return Optional.ofNullable(bubblewrap);
+    }
+
     private static CommandProbe runJava(Bubblewrap bubblewrap) {
-        try {
-            Path folder = Files.createTempDirectory("rnnkit-trial").toRealPath();
-            CommandProbe result = CommandProbe.run(SandboxLauncher.command(
+        try (Scratch scratch = new Scratch()) {
+            return CommandProbe.run(SandboxLauncher.command(
                     new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty()),
                     List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
-                    new Sandbox.Spec(folder, List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
-            folder.toFile().delete();
-            return result;
-        } catch (IOException e) {
-            throw new UncheckedIOException("A temporary folder can't be made", e);
+                    new Sandbox.Spec(scratch.folder(), List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
         }
     }
 

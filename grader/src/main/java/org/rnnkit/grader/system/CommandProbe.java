@@ -23,9 +23,8 @@ public record CommandProbe(boolean succeeded, String line) {
 
     /** Runs a program and waits for its end. After a number of whole seconds it is killed. */
     public static CommandProbe run(List<String> command, Duration limit) {
-        Path output = null;
-        try {
-            output = Files.createTempFile("rnnkit-probe", ".txt");
+        try (Scratch scratch = new Scratch()) {
+            Path output = scratch.folder().resolve("output.txt");
             Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
             process.getOutputStream().close();
             boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
@@ -37,10 +36,6 @@ public record CommandProbe(boolean succeeded, String line) {
             return new CommandProbe(false, command.get(0) + " is not there, or can't be run");
         } catch (InterruptedException e) {
             throw GraderException.interrupted(e);
-        } finally {
-            if (output != null) {
-                output.toFile().delete();
-            }
         }
     }
 

@@ -5,11 +5,13 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.error.GraderException;
 
@@ -20,6 +22,8 @@ import org.rnnkit.grader.error.GraderException;
 public final class Scratch implements AutoCloseable {
 
     private static final String PREFIX = "rnnkit-";
+    /** The names that Java gives to temporary folders. A folder that somebody names for a date or number has a shorter one. */
+    private static final Pattern NAME = Pattern.compile(PREFIX + "\\d{15,20}");
     private static final String LOCK_FILE = "rnnkit.lock";
 
     /** The folders whose scratch folders this process has swept. */
@@ -59,7 +63,9 @@ public final class Scratch implements AutoCloseable {
                     + "variable TMPDIR (on Windows, TEMP)", e);
         }
         ShutdownHooks.register(cleaner);
-        sweepBeside(folder);
+        if (SWEPT.add(folder.getParent())) {
+            sweep(folder.getParent(), folder);
+        }
     }
 
     private static Path make(Path parent) throws IOException {
@@ -69,6 +75,8 @@ public final class Scratch implements AutoCloseable {
     private static Optional<ProcessLock> lock(Path folder) throws IOException {
         try {
             return ProcessLock.tryLock(lockFile(folder));
+        } catch (NoSuchFileException swept) {
+            return Optional.empty();
         } catch (IOException e) {
             RecursiveDelete.deleteRecursively(folder);
             throw e;
@@ -81,19 +89,17 @@ public final class Scratch implements AutoCloseable {
     }
 
     /**
-     * Deletes the scratch folders beside another one whose processes no longer live. Folders of other users, folders without
-     * a scratch folder's lock file, and links stay. Each process does this once for each parent.
+     * Deletes the scratch folders in a folder whose processes no longer live. One may have lost its lock file, if its process
+     * was killed while it deleted the folder. Folders of other users and links stay.
+     *
+     * @param own a file of the user whose folders are deleted
      */
-    private static void sweepBeside(Path scratch) {
-        Path parent = scratch.getParent();
-        if (!SWEPT.add(parent)) {
-            return;
-        }
+    public static void sweep(Path parent, Path own) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            UserPrincipal user = Files.getOwner(scratch, LinkOption.NOFOLLOW_LINKS);
+            UserPrincipal user = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
             for (Path folder : found) {
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                        && Files.isRegularFile(lockFile(folder), LinkOption.NOFOLLOW_LINKS)
+                if (NAME.matcher(folder.getFileName().toString()).matches()
+                        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                         && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)) {
                     deleteIfAbandoned(folder);
                 }
@@ -110,8 +116,8 @@ public final class Scratch implements AutoCloseable {
                 // Under the lock, so that a process that is just making this folder notices that it is gone.
                 RecursiveDelete.deleteRecursively(folder);
                 lock.get().close();
-                // Windows does not delete an open file.
-                RecursiveDelete.deleteRecursively(folder);
+                // Windows deletes an open file when it is closed, and only then the folder. If it is not empty, it stays.
+                folder.toFile().delete();
             } else {
                 lock.ifPresent(ProcessLock::close);
             }
@@ -162,7 +168,7 @@ public final class Scratch implements AutoCloseable {
             probe = Files.createTempFile(folder, "space", "");
             Files.write(probe, new byte[PROBE_BYTES]);
         } catch (IOException e) {
-            throw new GraderException("Can't write to " + folder + " (disk full?): " + e.getMessage(), e);
+            throw new GraderException("Can't write to " + folder + " (disk full?): " + e, e);
         } finally {
             if (probe != null) {
                 probe.toFile().delete();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -67,6 +68,17 @@ class ScratchTest {
         assertThat(parent).isEmptyDirectory();
     }
 
+    /** A process may be killed while it deletes the folder: its lock file can be gone before the other files, or all can. */
+    @Test
+    void deletesAFolderWithoutItsLock() throws IOException {
+        Files.createDirectories(parent.resolve("rnnkit-1234567890123456789/tasks/1"));
+        Files.createDirectories(parent.resolve("rnnkit-234567890123456789"));
+
+        try (Scratch scratch = new Scratch(parent)) {
+            assertThat(parent.toFile().list()).containsExactly(scratch.folder().getFileName().toString());
+        }
+    }
+
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void keepsOtherFoldersAndDoesNotFollowLinks() throws IOException {
@@ -74,23 +86,23 @@ class ScratchTest {
         Files.writeString(Scratch.lockFile(elsewhere), "");
         Path valuable = Files.writeString(elsewhere.resolve("valuable"), "");
         Path beside = Files.createDirectories(parent.resolve("tmp"));
-        Path notAScratch = Files.createDirectories(beside.resolve("rnnkit-handout"));
-        Path withoutPrefix = Files.createDirectories(beside.resolve("marks"));
-        Files.writeString(Scratch.lockFile(withoutPrefix), "");
-        Files.createSymbolicLink(beside.resolve("rnnkit-link"), elsewhere);
-        Path lockIsALink = Files.createDirectories(beside.resolve("rnnkit-linked-lock"));
-        Files.createSymbolicLink(Scratch.lockFile(lockIsALink), valuable);
-        Path left = Files.createDirectories(beside.resolve("rnnkit-left"));
+        String link = "rnnkit-1234567890123456789";
+        String linkedLock = "rnnkit-2234567890123456789";
+        for (String name : List.of("rnnkit-handout", "rnnkit-20261231235959", "marks", linkedLock)) {
+            Files.createDirectories(beside.resolve(name));
+        }
+        Files.writeString(Scratch.lockFile(beside.resolve("marks")), "");
+        Files.createSymbolicLink(beside.resolve(link), elsewhere);
+        Files.createSymbolicLink(Scratch.lockFile(beside.resolve(linkedLock)), valuable);
+        Path left = Files.createDirectories(beside.resolve("rnnkit-3234567890123456789"));
         Files.writeString(Scratch.lockFile(left), "");
         Files.createSymbolicLink(left.resolve("out"), elsewhere);
 
         new Scratch(beside).close();
 
-        assertThat(left).doesNotExist();
         assertThat(valuable).exists();
-        assertThat(beside.toFile().list()).containsExactlyInAnyOrder("rnnkit-handout", "marks", "rnnkit-link",
-                "rnnkit-linked-lock");
-        assertThat(notAScratch).exists();
+        assertThat(beside.toFile().list()).containsExactlyInAnyOrder("rnnkit-handout", "rnnkit-20261231235959", "marks", link,
+                linkedLock);
     }
 
     @Test

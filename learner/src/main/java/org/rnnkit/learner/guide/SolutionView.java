@@ -105,7 +105,7 @@ public final class SolutionView {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new GraderException(file + " can't be read: " + e.getMessage(), e);
+            throw new GraderException(file + " can't be read: " + e, e);
         }
     }
 

@@ -44,7 +44,7 @@ public final class StepReset {
             AtomicFile.write(file, stub.getBytes(StandardCharsets.UTF_8));
             return copy;
         } catch (IOException e) {
-            throw new GraderException("Step " + step.number() + " can't be reset: " + e.getMessage(), e);
+            throw new GraderException("Step " + step.number() + " can't be reset: " + e, e);
         }
     }
 }

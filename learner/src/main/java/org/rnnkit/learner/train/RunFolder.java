@@ -70,7 +70,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
      * @param command what is run, such as "train"
      */
     public static Path choose(Kit kit, String command) {
-        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
         Path folder = parent(kit).resolve(now + "-" + command);
         for (int i = 2; Files.exists(folder); i++) {
             folder = folder.resolveSibling(now + "-" + command + "-" + i);

@@ -153,7 +153,7 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         private static String date(RunFolder run) {
             Instant written = Instant.ofEpochMilli(run.folder().resolve(TrainingSummary.FILE).toFile().lastModified());
             return LocalDateTime.ofInstant(written, ZoneId.systemDefault())
-                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm"));
+                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
         }
 
         private static String line(String text) {

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.BlockingQueue;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.learner.guide.TerminalWidth;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Key;
 import org.rnnkit.toolkit.Terminals;
@@ -86,7 +84,7 @@ interface Screen extends AutoCloseable {
         /** Opens this program's terminal. Where it can do too little, a plain screen is returned. */
         static Screen open(PrintStream out, BlockingQueue<WatchEvent> events) {
             try {
-                Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build();
+                Terminal terminal = Terminals.open();
                 if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                     terminal.close();
                     return new PlainScreen(out);
@@ -131,7 +129,7 @@ interface Screen extends AutoCloseable {
 
         @Override
         public int width() {
-            return TerminalWidth.of(terminal);
+            return Terminals.width(terminal);
         }
 
         @Override
