@@ -164,7 +164,7 @@ public final class ConfigFile {
                     + "timePattern: \"d MMMM yyyy, HH:mm\".");
         } else if (roster.has("timePattern")) {
             try {
-                DateTimeFormatter.ofPattern(roster.get("timePattern").asText());
+                DateTimeFormatter.ofPattern(roster.get("timePattern").asText(), Locale.ROOT);
             } catch (IllegalArgumentException e) {
                 tree.mistake(tree.value(path("roster", "timePattern")), "timePattern: this is no pattern of Java's "
                         + "DateTimeFormatter, such as \"d MMMM yyyy, HH:mm\".");
