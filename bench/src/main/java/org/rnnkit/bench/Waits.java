@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.rnnkit.grader.system.JvmCommand;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

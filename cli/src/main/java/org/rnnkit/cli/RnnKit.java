@@ -66,6 +66,8 @@ public final class RnnKit implements Runnable {
 
     /** Runs a command and exits with its status. */
     public static void main(String[] args) {
+        // The kit speaks English. Libraries, such as the progress bar, would write the digits of the user's language.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         try {
             // Most commands need the list of the steps, which is read while the options are. A help does not need it.
             if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -195,6 +196,24 @@ class CommandLineTest {
         assertThat(execute(KitCopy.create(folder), "solution", "3")).isEqualTo(1);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("does not pass yet", "./rnnkit hint 3");
         assertThat(printed()).isEmpty();
+    }
+
+    /** People type the numbers that they read, and programs read them again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "bn-BD", "fa-IR", "mr-IN-u-nu-deva", "my-MM", "ne-NP", "th-TH-u-ca-buddhist-nu-thai",
+        "tr-TR"})
+    void writesTheSameInEveryLanguage(String language) {
+        Locale before = Locale.getDefault();
+        try {
+            assertThat(RnnKit.execute() + RnnKit.execute("hint", "4") + RnnKit.execute("quiz", "4", "--answers")).isZero();
+            String usual = printed();
+            printed.reset();
+            Locale.setDefault(Locale.forLanguageTag(language));
+            assertThat(RnnKit.execute() + RnnKit.execute("hint", "4") + RnnKit.execute("quiz", "4", "--answers")).isZero();
+            assertThat(printed()).isEqualTo(usual);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /** The command line of a Java process, with the flags that all of the kit's processes have. */
 public final class JvmCommand {
 
-    /** Flags for a virtual machine that starts fast, stays small and may load the engine. */
-    public static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-            "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+    /** Flags for a virtual machine that starts fast, stays small, may load the engine, and formats numbers in English. */
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+            "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Duser.language.format=en", "-Duser.country.format=US");
 
     private JvmCommand() {}
 
