@@ -18,7 +18,9 @@ import org.rnnkit.toolkit.Terminals.TerminalBar;
 class TerminalsTest {
 
     private static final String CTRL_C = "\u0003";
-    private static final String IN_A_TERMINAL = "import os, pty, sys; "
+    /** A build in the background ignores Ctrl-C, and so would its processes. */
+    private static final String IN_A_TERMINAL = "import os, pty, signal, sys; "
+            + "signal.signal(signal.SIGINT, signal.SIG_DFL); "
             + "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
 
     /** A program that shows a bar, opens the terminal, and waits until it is interrupted. */

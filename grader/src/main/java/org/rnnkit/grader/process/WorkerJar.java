@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
@@ -30,6 +29,7 @@ import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.toolkit.AtomicFile;
 import org.rnnkit.toolkit.LanguageModel;
@@ -154,17 +154,20 @@ public final class WorkerJar {
     /** Makes the archive; an empty file where this Java can't make one, so that it is not tried again. */
     private static void makeArchive(Path archive, WorkerSettings settings, Consumer<WorkerSettings> rehearsal)
             throws IOException {
-        Path part = archive.resolveSibling(UUID.randomUUID() + ".part");
-        try {
+        try (Scratch scratch = new Scratch(archive.getParent())) {
+            Path part = scratch.folder().resolve("classes.jsa");
             rehearsal.accept(settings.withFlags("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds*=off"));
             if (!Files.exists(part)) {
+                if (ShutdownHooks.hasBegun(true)) {
+                    throw new GraderException("interrupted");
+                }
                 // On a full disk this Java can make archives, but not now.
                 Scratch.requireSpace(archive.getParent());
                 Files.createFile(part);
             }
             Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
+        } catch (InterruptedException e) {
+            throw GraderException.interrupted(e);
         }
     }
 

@@ -132,6 +132,8 @@ public final class WarmTestRunner implements AutoCloseable {
             throw new GraderException("interrupted", e);
         } finally {
             replaceIfNeeded(current);
+            // A watch runs for hours.
+            call.deleteFiles();
         }
     }
 
