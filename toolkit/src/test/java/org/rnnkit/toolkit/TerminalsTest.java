@@ -48,7 +48,8 @@ class TerminalsTest {
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "python3"))), "python3 is not on this machine");
         Path left = Files.createFile(folder.resolve("left"));
         Process process = new ProcessBuilder("python3", "-c", IN_A_TERMINAL, "java", "-cp",
-                System.getProperty("java.class.path"), Program.class.getName(), left.toString()).redirectErrorStream(true).start();
+                System.getProperty("java.class.path"), Program.class.getName(), left.toString())
+                .redirectErrorStream(true).start();
         String line = process.inputReader().readLine();
         while (line != null && !line.contains("ready")) {
             line = process.inputReader().readLine();

@@ -145,7 +145,7 @@ public final class DoctorCommand implements Callable<Integer> {
                     : CheckResult.lacking("Disk", words, "Free some space, or set TMPDIR to a folder that has 1 GB free.");
         } catch (IOException | GraderException e) {
             return CheckResult.bad("Disk", "no temporary files in " + place + " (" + (e.getCause() == null ? e : e.getCause())
-                    + ")", "Free some space there, or set TMPDIR to a folder that exists, can be written to and has 1 GB free.");
+                    + ")", "Free some space there, or set TMPDIR to a folder that can be written to and has 1 GB free.");
         }
     }
 

@@ -127,7 +127,8 @@ class StructureTest {
             .because("other languages have other digits and letters, and people and programs use these texts in commands");
 
     @ArchTest
-    static final ArchRule ONE_TYPE_OPENS_THE_TERMINAL = noClasses().that().doNotHaveFullyQualifiedName(Terminals.class.getName())
+    static final ArchRule ONE_TYPE_OPENS_THE_TERMINAL = noClasses()
+            .that().doNotHaveFullyQualifiedName(Terminals.class.getName())
             .should().dependOnClassesThat().haveFullyQualifiedName("org.jline.terminal.TerminalBuilder")
             .because("unless told otherwise, JLine ends the program at Ctrl-C without its shutdown hooks");
 

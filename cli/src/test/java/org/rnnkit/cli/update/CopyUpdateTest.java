@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,21 +232,6 @@ class CopyUpdateTest {
     /** The end of a program. Nothing catches it. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
-    }
-
-    @Test
-    void theNextCommandDeletesWhatAKilledUpdateLeaves() throws IOException {
-        SortedMap<String, String> before = read(copy);
-        Path two = ONE.next(TEST, "new\n").write(folder.resolve("two"));
-        assertThat(crashes(3, update -> update.run(two.toString(), false))).isTrue();
-        put(TEST + "." + UUID.randomUUID() + ".part", "ne");
-        put("kit/rnnkit-1234567890123456789/" + kit(2) + "/libraries.txt", "a");
-        put(Handout.UPDATES + "/rnnkit-1234567890123456789/made/update.json", "{");
-
-        new CopyUpdate(copy).recover();
-
-        assertThat(withoutKit(2)).isEqualTo(before);
-        assertThat(copy.resolve(Handout.UPDATES).toFile().list()).containsExactly("update.lock");
     }
 
     /** A student may save a step after a crash and before the next command. */
