@@ -16,7 +16,8 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The kit as a programming exercise on Artemis: the content of its three repositories. The template is the students' copy; the
- * tests have the built kit and one test case for each step; the solution is the template with the reference in it, for instructors only.
+ * tests have the built kit and one test case for each step; the solution is the template with the reference in it, for
+ * instructors only.
  */
 public final class ArtemisExercise {
 

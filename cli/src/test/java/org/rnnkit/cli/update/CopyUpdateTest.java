@@ -15,18 +15,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
@@ -322,71 +317,6 @@ class CopyUpdateTest {
     private void refuses(String from, String... reasons) {
         assertThatThrownBy(() -> new CopyUpdate(copy).run(from, false)).isInstanceOf(UsageException.class)
                 .message().contains(reasons);
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void writesThroughNoLink() throws IOException {
-        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        Path mine = Files.writeString(elsewhere.resolve("OneHotEncodingTest.java"), ONE.files().get(TEST));
-        Files.delete(copy.resolve(TEST));
-        Files.delete(copy.resolve(TEST).getParent());
-        Files.createSymbolicLink(copy.resolve(TEST).getParent(), elsewhere);
-
-        refuses(ONE.next(TEST, "new\n").write(folder.resolve("two")).toString(), "is a link");
-        assertThat(mine).hasContent(ONE.files().get(TEST));
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void scriptsStayExecutable() throws IOException {
-        update(ONE.next("rnnkit", "#!/bin/sh\n# new\n").zip(folder.resolve("two.zip")));
-        assertThat(copy.resolve("rnnkit")).isExecutable();
-        assertThat(copy.resolve(TEST).toFile().canExecute()).isFalse();
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void permissionsStayAndNothingIsLeftBehind() throws IOException {
-        Set<PosixFilePermission> readOnly = PosixFilePermissions.fromString("r--r--r--");
-        Files.setPosixFilePermissions(copy.resolve(TEST), readOnly);
-
-        update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
-        assertThat(Files.getPosixFilePermissions(copy.resolve(TEST))).isEqualTo(readOnly);
-
-        new CopyUpdate(copy).undo();
-        assertThat(Files.getPosixFilePermissions(copy.resolve(TEST))).isEqualTo(readOnly);
-        assertThat(copy.resolve(".rnnkit").toFile().list()).containsExactly("update.lock");
-    }
-
-    /** A copy that was cloned from somebody else has their backup, too. */
-    @Test
-    void undoRefusesABackupThatLeadsIntoTheRepository() throws IOException {
-        update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
-        put(".rnnkit/before-update/before/.git/hooks/post-checkout", "#!/bin/sh\n");
-        Map<String, String> before = read(copy);
-
-        assertThatThrownBy(() -> new CopyUpdate(copy).undo()).isInstanceOf(UsageException.class)
-                .hasMessageContaining("damaged");
-
-        assertThat(read(copy)).isEqualTo(before);
-        assertThat(copy.resolve(".git")).doesNotExist();
-        assertThat(new CopyUpdate(copy).recover()).as("commands go on").isEmpty();
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void undoFollowsNoLinkInABackup() throws IOException {
-        Path elsewhere = Files.writeString(folder.resolve("secret.txt"), "secret\n");
-        update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
-        Path saved = copy.resolve(".rnnkit/before-update/before").resolve(TEST);
-        Files.delete(saved);
-        Files.createSymbolicLink(saved, elsewhere);
-
-        assertThatThrownBy(() -> new CopyUpdate(copy).undo()).isInstanceOf(UsageException.class)
-                .hasMessageContaining("is a link");
-
-        assertThat(read(copy)).containsEntry(TEST, "new\n");
     }
 
     @Test

@@ -131,8 +131,8 @@ class BuiltKitStepsTest extends ScriptTest {
                     WAITING.formatted(name, begun, built)));
         }
         Path settings = Files.writeString(folder.resolve("grading.yaml"), "steps:\n  " + STEP.id() + ":\n    seconds: 300\n");
-        ProcessBuilder command = new ProcessBuilder(folder.resolve("kit/rnnkit").toString(), "grade-all", "submissions", "--out",
-                "marks", "--config", settings.toString(), "--no-training", "--isolation", "process", "--jobs", "1");
+        ProcessBuilder command = new ProcessBuilder(folder.resolve("kit/rnnkit").toString(), "grade-all", "submissions",
+                "--out", "marks", "--config", settings.toString(), "--no-training", "--isolation", "process", "--jobs", "1");
         command.environment().putAll(Map.of("CI", "true", "XDG_CACHE_HOME", folder.resolve("cache").toString()));
         Path log = folder.resolve("class.txt");
         Process grading = command.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
