@@ -87,15 +87,16 @@ final class ModelChecks {
         public ProbePayload question(Draw draw, int number) {
             Draw.Sizes drawn = RnnQuestions.sizes(draw, number);
             Draw.Sizes n = number == SQUARE ? drawn.withNumSteps(drawn.batchSize()) : drawn;
+            int vocabSize = Math.max(CALLS, n.vocabSize()); // each call has a token of its own
             ProbePayload question = new ProbePayload().with("batchSize", n.batchSize());
             for (int i = 0; i < CALLS; i++) {
-                int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
+                int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), vocabSize);
                 tokens[0][0] = i; // so that the two differ
                 question.with("tokens " + i, Tensor.of(tokens).withType(i == 0 ? "int32" : "int64"));
                 question.with("state " + i, Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())))
                         .with("more state " + i, Tensor.of(draw.matrix(n.batchSize(), 1)));
             }
-            return RnnQuestions.ask(question, Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
+            return RnnQuestions.ask(question, Parameters.draw(draw, vocabSize, n.numHiddens()));
         }
 
         @Override
