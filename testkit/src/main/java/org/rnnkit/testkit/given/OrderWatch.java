@@ -80,7 +80,12 @@ public final class OrderWatch extends WrappedModel implements Updater {
     }
 
     private void requireUnchanged(String when) {
-        boolean same = Arrays.deepEquals(values.toArray(), Expect.values(parameters()).toArray());
+        NDList now = parameters();
+        // A list that is closed is empty afterwards.
+        boolean open = now.size() == values.size() && now.stream().noneMatch(NDArray::isReleased);
+        Expect.that(open, () -> when + ", trainEpoch had closed a parameter of the model: close only what was made for a "
+                + "minibatch");
+        boolean same = Arrays.deepEquals(values.toArray(), Expect.values(now).toArray());
         Expect.that(same, () -> when + ", the parameters were changed, but not by the updater: only updater.update changes "
                 + "parameters, once for each minibatch");
     }
