@@ -35,7 +35,8 @@ class HostileTextTest {
         assertThat(page.select("script, img")).isEmpty();
         assertThat(HtmlReader.read(FormatName.HTML.format().render(remarked)).select("script, img")).isEmpty();
         assertThat(page.select("details")).hasSize(9 + 1);
-        String message = page.select("#step3state > .cause").text() + "\n" + page.select("#step3state > pre").get(0).wholeText();
+        String details = page.select("#step3state > pre").get(0).wholeText();
+        String message = page.select("#step3state > .cause").text() + "\n" + details;
         assertThat(message).isEqualTo(Printable.of(ReportSituation.HOSTILE_TEXT));
     }
 
