@@ -69,7 +69,7 @@ public final class Scratch implements AutoCloseable {
     }
 
     private static Path make(Path parent) throws IOException {
-        return Files.createTempDirectory(parent, PREFIX).toRealPath();
+        return Files.createTempDirectory(parent.toRealPath(), PREFIX);
     }
 
     private static Optional<ProcessLock> lock(Path folder) throws IOException {
