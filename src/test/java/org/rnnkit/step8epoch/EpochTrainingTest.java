@@ -206,12 +206,17 @@ class EpochTrainingTest {
     @EnumSource(Sampling.class)
     @Order(8)
     void weightsEachMinibatchByItsTokens(Sampling sampling, NDManager manager, Draw draw) {
-        new Case(manager, draw, sampling, new int[] {3, 6}, new int[] {3, 6}, new int[] {3, 1}).train().check();
+        int rows = sampling == Sampling.RANDOM ? 5 : 3; // a kept state has a row for each sequence
+        new Case(manager, draw, sampling, new int[] {3, 6}, new int[] {3, 6}, new int[] {rows, 1}).train().check();
     }
 
+    /** The gradients of the first minibatch are so small that they are not clipped, even if they are twice as large. */
     @Test
     void acceptsASmallerLastMinibatch(NDManager manager, Draw draw) {
-        new Case(manager, draw, Sampling.RANDOM, new int[] {4, 3}, new int[] {4, 3}, new int[] {2, 3}).train().check();
+        Parameters p = Parameters.draw(draw, VOCAB_SIZE, NUM_HIDDENS);
+        Arrays.stream(p.wHq()).forEach(row -> Arrays.setAll(row, i -> row[i] / 8));
+        Arrays.fill(p.bQ(), 0);
+        new Case(manager, draw, p, Sampling.RANDOM, new int[] {40, 3}, new int[] {4, 3}, new int[] {2, 3}).train().check();
     }
 
     @Test

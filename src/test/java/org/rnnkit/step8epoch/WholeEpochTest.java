@@ -165,13 +165,15 @@ class WholeEpochTest {
             LanguageModel net = new ConciseRnnModel(owner, VOCAB_SIZE, NUM_HIDDENS);
             List<double[]> begin = Expect.values(net.parameters());
             Parameters known = GivenNetwork.parameters(net);
-            Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {3, 6}, new int[] {3, 2})
+            int rows = sampling == Sampling.RANDOM ? 5 : 3; // a kept state has a row for each sequence
+            Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {rows, 6}, new int[] {3, 2})
                     .train(net, Updaters.sgd(0));
             Epoch.Result right = Epoch.train(known, c.minibatches, sampling == Sampling.SEQUENTIAL, 0);
             double expected = right.perplexity();
-            // Rounding changes a logit by at most 1e-5, and the mean loss by twice that.
+            // Rounding changes a logit by at most 1e-5, and the mean loss by twice that. The losses are nearly equal, so that
+            // slips agree by chance; the tests with the given network tell them apart.
             Expect.number("the perplexity of a concise model that is not updated", c.result.perplexity(), expected,
-                    1e-3 * expected, EpochSlips.ofPerplexity(right, c.minibatches, c.result));
+                    1e-3 * expected);
             c.train(net, Updaters.sgd(1));
             // A parameter stays the same only if its gradient is below 6e-8 of its value.
             for (int i = 0; i < begin.size(); i++) {

@@ -142,8 +142,7 @@ class TrainingDataTest {
                             Math.min(least, perplexity)),
                     Slip.of("the loss has the weight 2: use Loss.softmaxCrossEntropyLoss()", Math.pow(perplexity, 2)),
                     Slip.of("the loss has the weight 0.5: use Loss.softmaxCrossEntropyLoss()", Math.sqrt(perplexity))));
-            for (Epoch.Slip slip : List.of(Epoch.Slip.NEVER_UPDATED, Epoch.Slip.NO_SOFTMAX, Epoch.Slip.SOFTMAX_TWICE,
-                    Epoch.Slip.FIRST_MINIBATCH_ONLY)) {
+            for (Epoch.Slip slip : List.of(Epoch.Slip.NO_SOFTMAX, Epoch.Slip.SOFTMAX_TWICE, Epoch.Slip.FIRST_MINIBATCH_ONLY)) {
                 slips.add(Slip.of(slip.words(), Epoch.train(p, minibatches, sequential, learningRate, slip).perplexity()));
             }
             String of = " (epoch " + (epoch + 1) + ")";
