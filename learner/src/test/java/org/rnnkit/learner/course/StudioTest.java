@@ -103,7 +103,7 @@ class StudioTest {
         browser.awaitTrue(status(4) + " === 'failed'");
         browser.awaitTrue("document.querySelector('main h1').textContent.includes('Step 4')");
         browser.awaitTrue("document.querySelectorAll('.verdict table').length === 2");
-        assertThat(browser.read("document.querySelector('.message').textContent")).contains("tanh is missing");
+        assertThat(browser.read("document.querySelector('.verdict .cause').textContent")).contains("tanh is missing");
         assertThat(browser.read("document.querySelector('.editors a').href")).startsWith("vscode://file/")
                 .contains("RnnForward.java");
         assertSamePage();
