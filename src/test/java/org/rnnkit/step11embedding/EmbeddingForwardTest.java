@@ -125,7 +125,7 @@ class EmbeddingForwardTest {
                 .isCloseTo(EmbeddingSlips.right(tokens, table), EmbeddingSlips.ofSmallTypes(tokens, table));
     }
 
-    /** What is kept from one call to the next shows when the sizes are the same and tokens or table are not. */
+    /** A value kept from the call before shows when the sizes are the same and tokens or table are not. */
     @Test
     @Order(4)
     void worksAgainWithOtherTokensAndAnotherTable(NDManager manager, Draw draw) {

@@ -56,7 +56,7 @@ class OneHotEncodingTest {
                 .isCloseTo(Expect.rows(Matrix.oneHot(tokens, 3000)), OneHotSlips.smallTypes(tokens, 3000));
     }
 
-    /** What is kept from one call to the next shows when the sizes are the same and the tokens are not. */
+    /** A value kept from the call before shows when the sizes are the same and the tokens are not. */
     @Test
     @Order(4)
     void worksAgainWithOtherTokens(NDManager manager) {

@@ -226,7 +226,7 @@ class RnnModelScratchTest {
                 + "backward pass still needs them, and they are closed with the minibatch. Close nothing");
     }
 
-    /** What is kept from one call to the next shows when the sizes are the same and the tokens are not. */
+    /** A value kept from the call before shows when the sizes are the same and the tokens are not. */
     @Test
     void encodesTheTokensOfEveryCall(NDManager manager) {
         RnnModelScratch model = model(manager);

@@ -158,7 +158,7 @@ class PredictionTest {
                 + "after predict: a sub-manager or scope was not closed");
     }
 
-    /** The model fails in the middle of the text. What the step makes of the exception is its affair. */
+    /** The model fails in the middle of the text. The step may pass the exception on, or handle it. */
     @Test
     void leavesNoArrayOnTheManagerAfterAnException(NDManager manager) {
         LanguageModel failing = new WrappedModel(automaton) {

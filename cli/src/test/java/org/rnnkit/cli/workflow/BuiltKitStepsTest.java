@@ -40,7 +40,7 @@ class BuiltKitStepsTest extends ScriptTest {
             """;
     private static final List<String> CLASS = List.of("ada", "bob", "cy");
 
-    /** What a student's step does before it returns its result: it says that it runs, and waits for a file. */
+    /** Code that a student's step runs before it returns its result: it says that it runs, and waits for a file. */
     private static final String WAITING = """
                     String student = "%s";
                     try {

@@ -26,7 +26,7 @@ class ContractTest {
     private static final Layout KIT = new Layout(Path.of(".."));
     private static final Pattern TEST = Pattern.compile("@(?:Test|ParameterizedTest)\\b(?:(?!\\bvoid\\b).)*\\bvoid (\\w+)\\(",
             Pattern.DOTALL);
-    /** What a sentence leaves out: the tags and stars of Javadoc, the stars and quotes of Markdown. */
+    /** Parts that a sentence leaves out: the tags and stars of Javadoc, the stars and quotes of Markdown. */
     private static final Pattern MARKUP = Pattern.compile("\\{@\\w+ ([^}]*)}|@(?:param \\w+|return|throws)|[*`]");
 
     static List<Step> steps() {

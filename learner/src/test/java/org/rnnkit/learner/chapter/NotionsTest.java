@@ -18,7 +18,7 @@ import org.rnnkit.testkit.steps.Steps;
 class NotionsTest {
 
     private static final Path HOME = Path.of("..");
-    /** What is not prose: code, tables, drawings, comments and the targets of links. */
+    /** Code, tables, drawings, comments and the targets of links: parts that are not prose. */
     private static final Pattern NOT_PROSE = Pattern.compile(
             "(?s:```.*?```)|(?m:^\\|.*$|^!\\[.*$)|<!--.*?-->|\\]\\([^)]*\\)");
 

@@ -68,7 +68,7 @@ class QuizTest {
                 .allSatisfy(id -> assertThat(id).matches("[a-z]+(-[a-z]+)*"));
     }
 
-    /** Who always takes the same letter, the longest or the shortest choice should not do better than by guessing. */
+    /** Somebody who always takes the same letter, the longest or the shortest choice should not do better than by guessing. */
     @Test
     void neitherPlaceNorFormGivesTheRightChoiceAway() {
         int[] places = new int[4];

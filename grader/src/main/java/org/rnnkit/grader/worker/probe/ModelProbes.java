@@ -230,7 +230,7 @@ final class ModelProbes {
                     manager));
         }
 
-        /** What the step makes of the exception is its affair. */
+        /** The step may pass the exception on, or handle it. */
         private static String predictWithFailure(Arguments given, LanguageModel model, Vocabulary vocabulary,
                 NDManager manager) {
             try {
