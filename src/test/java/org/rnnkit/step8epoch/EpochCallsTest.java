@@ -62,7 +62,7 @@ class EpochCallsTest {
                         + "from the first:\n" + String.join("\n", differences));
     }
 
-    /** What came out of a call. */
+    /** The result of a call. */
     private record Called(int updates, int losses, long tokens, double perplexity, double[] parameters, String thrown) {
 
         static Called of(Case c, NDManager manager) {

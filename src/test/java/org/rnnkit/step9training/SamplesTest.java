@@ -48,7 +48,7 @@ class SamplesTest {
                 () -> "a second training, with another model, differs from the first:\n" + String.join("\n", differences));
     }
 
-    /** What came out of a call. */
+    /** The result of a call. */
     private record Called(List<Integer> told, int updates, int results, List<String> samples, boolean hasOwnSamples) {
 
         static Called of(LanguageModel net, NDManager manager) {

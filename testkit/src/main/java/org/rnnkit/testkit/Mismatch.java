@@ -45,7 +45,7 @@ public final class Mismatch extends AssertionError {
     }
 
     private final Kind kind;
-    /** What a difference says if no slip explains it. */
+    /** The evidence that a message shows if no slip explains a difference. */
     private final String unexplained;
     private final transient Evidence evidence;
     private final transient Evidence.Comparison comparison;
