@@ -134,6 +134,14 @@ class RnnBackwardTest {
 
     @Test
     @Order(2)
+    void goesBackThroughOneTimeStep(NDManager manager, Draw draw) {
+        Draw.Sizes n = draw.sizes();
+        Case c = new Case(manager, draw, new Draw.Sizes(n.batchSize(), 1, n.vocabSize(), n.numHiddens()));
+        c.check(c.run());
+    }
+
+    @Test
+    @Order(3)
     void computesTheRightGradients(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizesWithSteps(3)); // so that an error in going back two steps shows
         c.check(c.run());

@@ -112,14 +112,16 @@ final class CoursePage {
     private String misconceptionTable(Step step) throws IOException {
         Set<String> wrong = WrongSolution.of(layout, step).stream().map(WrongSolution::name).collect(Collectors.toSet());
         List<Misconception> misconceptions = Misconception.of(layout.catalogue(step), wrong).stream()
-                .sorted(Comparator.comparingInt(misconception -> -misconception.slips().size())).toList();
+                .sorted(Comparator.comparing(Misconception::careless)
+                        .thenComparing(misconception -> -misconception.slips().size())).toList();
         if (misconceptions.isEmpty()) {
             return "";
         }
         StringBuilder table = new StringBuilder("| the student thinks | say | for example |\n|---|---|---|\n");
         for (Misconception misconception : misconceptions) {
-            table.append(String.format(Locale.ROOT, "| %s | %s | `%s` |\n", misconception.belief(), misconception.answer(),
-                    misconception.slips().get(0)));
+            String example = misconception.slips().isEmpty() ? "-" : "`" + misconception.slips().get(0) + "`";
+            table.append(String.format(Locale.ROOT, "| %s%s | %s | %s |\n", misconception.careless() ? "*Slip:* " : "",
+                    misconception.belief(), misconception.answer(), example));
         }
         return table.toString();
     }
@@ -129,9 +131,10 @@ final class CoursePage {
      *
      * @param belief the idea, as a student would say it
      * @param answer what an instructor can answer
-     * @param slips the names of the wrong solutions
+     * @param slips the names of the wrong solutions; none if no test can show the idea
+     * @param careless whether the student knows better and was only careless
      */
-    record Misconception(String belief, String answer, List<String> slips) {
+    record Misconception(String belief, String answer, List<String> slips, boolean careless) {
 
         /** The file in a step's folder of the catalogue. */
         static final String FILE = "misconceptions.yaml";

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.commons.io.function.Uncheck;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
         + "Nothing is counted or saved.", ""},
     footer = {"%nAfter a question:",
         "  a, b, c, ...   chooses an answer; after a wrong one you can choose again",
+        "  1.5 0.2 ...    answers a question that asks for numbers",
         "  Enter          shows the right answer and goes on",
         "  q              quits (so does the end of the input)",
         "%nExamples:",
@@ -126,8 +128,30 @@ public final class QuizCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, "%nThese were the questions of step %d. %s%n", step.number(), afterwards(step));
         }
 
-        /** Reads choices until one is right, or the user wants to see the right one. Returns false if the user quits. */
+        /** Reads answers until one is right, or the user wants to see the right one. Returns false if the user quits. */
         private boolean isAnswered(Question question) {
+            return question.choices().isEmpty() ? isComputed(question) : isChosen(question);
+        }
+
+        private boolean isComputed(Question question) {
+            while (true) {
+                out.printf(Locale.ROOT, "%nYour %d numbers, with spaces between (Enter shows them, q quits): ",
+                        question.numbers().size());
+                out.flush();
+                String line = read();
+                if (line == null || line.equals("q")) {
+                    return false;
+                }
+                String wrong = line.isEmpty() ? "" : question.wrongNumbers(List.of(line.split(" +")));
+                if (wrong.isEmpty()) {
+                    out.printf(Locale.ROOT, "%n%s%n", text.rightAnswer(question));
+                    return true;
+                }
+                out.printf(Locale.ROOT, "%nNot right yet: %s.%n", wrong);
+            }
+        }
+
+        private boolean isChosen(Question question) {
             int right = question.rightIndex();
             char last = QuizText.letter(question.choices().size() - 1);
             while (true) {

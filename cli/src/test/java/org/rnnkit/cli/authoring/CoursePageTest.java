@@ -75,6 +75,8 @@ class CoursePageTest {
                 endless-loop: {mistake: It never ends., message: m, counts: symptom, body: b}
                 """);
         misconceptions("""
+                - {belief: Loops are easy., answer: Check both ends., slips: [endless-loop], careless: true}
+                - {belief: More is better., answer: Measure it., slips: []}
                 - {belief: Letters are enough., answer: Count them., slips: [unknown-left-out]}
                 - {belief: Functions are decoration., answer: They are not., slips: [twice, tanh-forgotten]}
                 """);
@@ -119,6 +121,8 @@ class CoursePageTest {
                 |---|---|---|
                 | Functions are decoration. | They are not. | `twice` |
                 | Letters are enough. | Count them. | `unknown-left-out` |
+                | More is better. | Measure it. | - |
+                | *Slip:* Loops are easy. | Check both ends. | `endless-loop` |
 
                 Text.
                 """);

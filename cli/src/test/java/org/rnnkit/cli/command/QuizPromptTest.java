@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,19 @@ class QuizPromptTest {
     }
 
     @Test
+    void saysWhichNumbersAreNotRightYet() {
+        Question numbers = new Question("numbers", "The numbers", null, List.of(new BigDecimal("0.50"), new BigDecimal("-2")),
+                "computed so", "check");
+        Quiz quiz = new Quiz(List.of(numbers), List.of());
+
+        assertThat(conversation(quiz, "0.52 -2\n0.5\nx y\n.51 -2.0\n")).containsSubsequence("Your 2 numbers",
+                "Not right yet: a.", "Not right yet: b.", "Not right yet: a, b.", "Right: a) 0.50, b) -2\n\ncomputed so",
+                "These were");
+        assertThat(conversation(quiz, "\n")).contains("Right: a) 0.50").doesNotContain("Not right");
+        assertThat(conversation(quiz, "q\n")).doesNotContain("computed so", "These were");
+    }
+
+    @Test
     void takesALetterInOtherWaysOfWriting() {
         assertThat(conversation(" B \n")).contains("b) is right.");
         assertThat(conversation("b)\n")).contains("b) is right.");
@@ -73,7 +87,7 @@ class QuizPromptTest {
 
     private static Question question(String name, int right) {
         List<Choice> choices = List.of(choice(0, right), choice(1, right), choice(2, right));
-        return new Question(name, "The " + name + " question", choices, "check");
+        return new Question(name, "The " + name + " question", choices, List.of(), "", "check");
     }
 
     private static Choice choice(int index, int right) {
@@ -82,9 +96,13 @@ class QuizPromptTest {
     }
 
     private static String conversation(String input) {
+        return conversation(QUIZ, input);
+    }
+
+    private static String conversation(Quiz quiz, String input) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
-        new QuizPrompt(new BufferedReader(new StringReader(input)), out, new QuizText(80)).ask(STEP, QUIZ);
+        new QuizPrompt(new BufferedReader(new StringReader(input)), out, new QuizText(80)).ask(STEP, quiz);
         return printed.toString(StandardCharsets.UTF_8);
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.steps.Step;
 
@@ -20,14 +22,43 @@ public record Quiz(List<Question> questions, List<FurtherAnswer> further) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /**
-     * A question about a chapter: the learner predicts a result, then sees it.
+     * A question about a chapter: the learner predicts a result, then sees it. It has either choices, or numbers to compute.
      *
      * @param id a name that no other question has, such as "reshape"
      * @param text the situation and the question, in Markdown
      * @param choices the possible answers, exactly one of them right
+     * @param numbers the numbers to compute, named a, b and so on, with the digits that the learner shall write
+     * @param answer how the numbers are computed, in Markdown
      * @param check the name of the test method that computes the numbers and claims of the texts
      */
-    public record Question(String id, String text, List<Choice> choices, String check) {
+    public record Question(String id, String text, List<Choice> choices, List<BigDecimal> numbers, String answer, String check) {
+
+        /** Replaces missing parts by empty ones. */
+        public Question {
+            choices = choices == null ? List.of() : choices;
+            numbers = numbers == null ? List.of() : numbers;
+            answer = answer == null ? "" : answer;
+        }
+
+        /** Returns the names of the numbers that are not right, such as "a, c". One unit of the last digit is allowed. */
+        public String wrongNumbers(List<String> typed) {
+            return IntStream.range(0, numbers.size()).filter(i -> i >= typed.size() || !isNear(numbers.get(i), typed.get(i)))
+                    .mapToObj(i -> String.valueOf((char) ('a' + i))).collect(Collectors.joining(", "));
+        }
+
+        private static boolean isNear(BigDecimal number, String typed) {
+            try {
+                return new BigDecimal(typed).subtract(number).abs().compareTo(number.ulp()) <= 0;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+
+        /** Returns the numbers with their names, such as "a) 0.5, b) 2". */
+        public String rightNumbers() {
+            return IntStream.range(0, numbers.size()).mapToObj(i -> (char) ('a' + i) + ") " + numbers.get(i))
+                    .collect(Collectors.joining(", "));
+        }
 
         /** Returns the index of the right choice, from 0. */
         public int rightIndex() {

@@ -1,5 +1,6 @@
 package org.rnnkit.learner.quiz;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -29,7 +30,8 @@ public record QuizPage(String id, List<QuestionPart> questions, List<String> fur
         Quiz quiz = Quiz.of(step);
         List<QuestionPart> questions = quiz.questions().stream().map(question -> new QuestionPart(
                 "quiz-" + step.id() + "-" + question.id(), html(question.text()),
-                question.choices().stream().map(ChoicePart::of).toList())).toList();
+                question.choices().stream().map(ChoicePart::of).toList(), question.numbers(), question.rightNumbers(),
+                html(question.answer()))).toList();
         return new QuizPage(step.id(), questions, quiz.further().stream().map(answer -> html(answer.text())).toList());
     }
 
@@ -44,8 +46,12 @@ public record QuizPage(String id, List<QuestionPart> questions, List<String> fur
      * @param id the HTML id of its element
      * @param text its text in HTML
      * @param choices its choices
+     * @param numbers the numbers to compute, if it has no choices
+     * @param rightNumbers the same numbers with their names, as a line of text
+     * @param answer how they are computed, in HTML
      */
-    public record QuestionPart(String id, String text, List<ChoicePart> choices) {}
+    public record QuestionPart(String id, String text, List<ChoicePart> choices, List<BigDecimal> numbers, String rightNumbers,
+            String answer) {}
 
     /**
      * A choice on the page.

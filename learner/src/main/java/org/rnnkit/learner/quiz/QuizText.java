@@ -71,12 +71,15 @@ public record QuizText(int width) {
     }
 
     /**
-     * Returns the right answer for a learner who has not chosen one.
+     * Returns the right answer, for a learner who has not chosen one or has computed the numbers.
      *
      * @param question the question
      * @return several lines
      */
     public String rightAnswer(Question question) {
+        if (question.choices().isEmpty()) {
+            return "Right: " + question.rightNumbers() + "\n\n" + wrapped(question.answer());
+        }
         int index = question.rightIndex();
         return "The answer is " + letter(index) + ").\n" + wrapped(question.choices().get(index).answer());
     }
@@ -88,8 +91,8 @@ public record QuizText(int width) {
      * @return several lines
      */
     public String answers(Question question) {
-        return IntStream.range(0, question.choices().size()).mapToObj(i -> answer(question, i))
-                .collect(Collectors.joining("\n\n"));
+        return question.choices().isEmpty() ? rightAnswer(question) : IntStream.range(0, question.choices().size())
+                .mapToObj(i -> answer(question, i)).collect(Collectors.joining("\n\n"));
     }
 
     /**

@@ -7,14 +7,26 @@
         answers.closest(".quiz-question").querySelector(".quiz-reveal").hidden = false;
     });
 
-    // Shows the answer to the chosen choice in the live region. With no choice it asks for one, and offers all answers.
+    // Tells whether a computed number is right. One unit of the last digit is allowed, because of rounding on the way.
+    const isRight = input => {
+        const digits = (input.dataset.number.split(".")[1] ?? "").length;
+        const typed = input.value.trim() === "" ? NaN : Number(input.value.replace(",", "."));
+        return Math.abs(typed - Number(input.dataset.number)) < 1.01 * 10 ** -digits;
+    };
+
+    // Shows the answer to the chosen choice, or to right numbers, in the live region. Otherwise it says what is missing, and
+    // offers all answers.
     const reveal = question => {
         const result = question.querySelector(".quiz-result");
         const answers = question.querySelector(".quiz-answers");
-        const chosen = [...question.querySelectorAll("input")].findIndex(choice => choice.checked);
+        const numbers = [...question.querySelectorAll("[data-number]")];
+        const wrong = numbers.filter(number => !isRight(number)).map(number => number.name);
+        const chosen = numbers.length > 0 ? -wrong.length
+            : [...question.querySelectorAll("input")].findIndex(choice => choice.checked);
         if (chosen < 0) {
             const request = document.createElement("p");
-            request.textContent = "Choose an answer first. Then reveal.";
+            request.textContent = numbers.length > 0 ? `Not right yet: ${wrong.join(", ")}.`
+                : "Choose an answer first. Then reveal.";
             result.replaceChildren(request);
             answers.hidden = false;
         } else {

@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,10 @@ class QuizChecksTest {
     private static List<String> parts(Question question) {
         List<String> parts = new ArrayList<>(List.of(question.text()));
         question.choices().forEach(choice -> parts.add(choice.text() + "\n" + choice.misconception() + "\n" + choice.answer()));
+        if (!question.numbers().isEmpty()) {
+            parts.add(question.numbers().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+            parts.add(question.answer());
+        }
         return parts;
     }
 

@@ -33,6 +33,13 @@ class QuizPageTest {
         for (int i = 0; i < shown.size(); i++) {
             Question question = quiz.questions().get(i);
             Element part = shown.get(i);
+            assertThat(part.select("[data-number]").eachAttr("data-number")).isEqualTo(
+                    question.numbers().stream().map(String::valueOf).toList());
+            if (question.choices().isEmpty()) {
+                assertThat(part.select("details:not([open]) > .quiz-answer").text())
+                        .isEqualTo("Right: " + question.rightNumbers() + " " + plain(question.answer()));
+                continue;
+            }
             assertThat(part.select("label > input[type=radio]").eachAttr("name")).hasSameSizeAs(question.choices())
                     .containsOnly("quiz-" + step.id() + "-" + question.id());
             Elements answers = part.select("details:not([open]) > .quiz-answer");

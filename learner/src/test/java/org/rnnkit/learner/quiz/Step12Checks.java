@@ -3,6 +3,10 @@ package org.rnnkit.learner.quiz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.testkit.Draw;
@@ -76,5 +80,24 @@ final class Step12Checks {
         float value = (float) Math.tanh(sum);
         assertThat(value).isEqualTo(1f);
         return Numbers.text(numSteps, batchSize, numHiddens, numSteps * batchSize * numHiddens, sum, (int) value);
+    }
+
+    static Numbers detachedSquare(NDManager manager) {
+        int value = 2;
+        double[] gradients = new double[2];
+        for (boolean detached : new boolean[] {false, true}) {
+            NDArray w = manager.create((float) value);
+            w.setRequiresGradient(true);
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray h = w.mul(w);
+                collector.backward((detached ? h.stopGradient() : h).mul(w));
+            }
+            gradients[detached ? 1 : 0] = w.getGradient().getFloat();
+        }
+        int h = value * value;
+        return Numbers.text(value, h)
+                .choice(gradients[1], h, h)
+                .choice(gradients[0], gradients[0], 3)
+                .choice(0, h);
     }
 }

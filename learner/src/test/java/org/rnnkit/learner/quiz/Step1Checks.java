@@ -19,15 +19,17 @@ final class Step1Checks {
         NDArray tokens = manager.create(rows);
         NDArray reshaped = tokens.reshape(3, 2);
         int[] shape = {3, 2};
+        int step = 1;
         assertThat(reshaped.getShape()).isEqualTo(new Shape(3, 2)).isEqualTo(tokens.transpose().getShape());
-        int[] first = reshaped.get(0).toIntArray();
-        int[] wanted = tokens.transpose().get(0).toIntArray();
+        int[] read = reshaped.get(step).toIntArray();
+        int[] wanted = tokens.transpose().get(step).toIntArray();
         int[] all = tokens.flatten().toIntArray();
         assertThat(reshaped.flatten().toIntArray()).isEqualTo(all);
-        return Numbers.text(0, rows[0], 1, rows[1], 0, shape, shape, 0)
-                .choice(wanted, wanted, shape, shape, all, 2)
-                .choice(first, all, all)
-                .choice((int) tokens.size(), shape);
+        int[] eachRowCut = {rows[1][0], rows[1][1]};
+        return Numbers.text(0, rows[0], 1, rows[1], shape, shape, step)
+                .choice(wanted, wanted, shape)
+                .choice(read, all, 2, all)
+                .choice(eachRowCut, all, 2);
     }
 
     static Numbers vectorsMustFitTheWeights(NDManager manager) {
@@ -57,7 +59,7 @@ final class Step1Checks {
         float[] scaled = w.get(0).mul(token).toFloatArray();
         assertThat(new float[] {product[0], column[0], scaled[0]}).doesNotHaveDuplicates();
         return Numbers.text(new Object[] {rows}, token)
-                .choice(product, vector.toFloatArray(), 0, 0, 1, token)
+                .choice(product, 0, 0, 1, token)
                 .choice(rows[token - 1], 1, 0, token - 1, token)
                 .choice(column, token)
                 .choice(scaled, token, 0, token, 1);

@@ -3,16 +3,9 @@ package org.rnnkit.learner.quiz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Collections;
-import org.rnnkit.step1onehot.OneHotEncoding;
-import org.rnnkit.step2parameters.RnnParameters;
-import org.rnnkit.step4rnn.RnnForward;
+import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -23,8 +16,6 @@ import org.rnnkit.testkit.oracle.Rnn;
 final class Step2Checks {
 
     private static final double DEVIATION = 0.01;
-    private static final int VOCAB_SIZE = 28;
-    private static final int NUM_HIDDENS = 512;
 
     private Step2Checks() {}
 
@@ -60,21 +51,19 @@ final class Step2Checks {
                 .choice(1, 1, 0);
     }
 
-    static Numbers textLengthChangesNoParameter(NDManager manager) {
-        int trained = 35;
-        int length = 1_000;
-        NDList parameters = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
-        long count = count(parameters);
-        NDArray inputs = OneHotEncoding.encode(manager.zeros(new Shape(1, length)).toType(
-                DataType.INT32, false), VOCAB_SIZE);
-        NDList state = new NDList(manager.zeros(new Shape(1, NUM_HIDDENS)));
-        assertThat(RnnForward.forward(inputs, state, parameters).logits().getShape()).isEqualTo(
-                new Shape(length, VOCAB_SIZE));
-        double times = (double) length / trained;
-        return Numbers.text(VOCAB_SIZE, NUM_HIDDENS, count, trained, length)
-                .choice(times, length, trained, times)
-                .choice()
-                .choice(length);
+    static Numbers onlyTheRowOfAMissingLetterIsZero() {
+        int missing = 3;
+        Parameters p = Parameters.draw(new Draw(1, "letters"), 4, 5);
+        double[][][] inputs = Matrix.oneHot(new int[][] {{0, 1, 2}}, 4);
+        double[][] dY = CrossEntropy.gradient(Rnn.logits(inputs, new double[1][5], p), new int[] {1, 2, 0});
+        Parameters gradients = Rnn.gradients(inputs, new double[1][5], p, dY);
+        for (int letter = 0; letter < 4; letter++) {
+            double row = Arrays.stream(gradients.wXh()[letter]).map(Math::abs).sum();
+            assertThat(row == 0).as("the row of %d in W_xh", letter).isEqualTo(letter == missing);
+            assertThat(Matrix.transpose(gradients.wHq())[letter]).as("its column in W_hq").doesNotContain(0);
+        }
+        gradients.rows().stream().skip(4).forEach(row -> assertThat(row).doesNotContain(0));
+        return Numbers.text(0).choice().choice().choice();
     }
 
     static Numbers zeroWeightsLearnOnlyTheOutputBias() {
@@ -93,19 +82,6 @@ final class Step2Checks {
         return Numbers.text(0, 0, 0, 0, 0, 0, 0);
     }
 
-    static Numbers hiddenWeightsGrowFastest(NDManager manager) {
-        NDList before = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
-        NDList after = RnnParameters.initialize(manager, VOCAB_SIZE, 2 * NUM_HIDDENS);
-        assertThat(after.get(1).size()).isEqualTo(4 * before.get(1).size());
-        return Numbers.text(NUM_HIDDENS, 2 * NUM_HIDDENS, before.get(1).size(), after.get(1).size(), count(before),
-                count(after));
-    }
-
-    static Numbers xavierDeviation() {
-        double xavier = Math.sqrt(2.0 / (NUM_HIDDENS + NUM_HIDDENS));
-        return Numbers.text(2, NUM_HIDDENS, NUM_HIDDENS, xavier, xavier / DEVIATION, DEVIATION, xavier / DEVIATION);
-    }
-
     static Numbers orthogonalKeepsTheLength() {
         int numSteps = 35;
         double[][] turn = {{Math.cos(1), Math.sin(1)}, {-Math.sin(1), Math.cos(1)}};
@@ -118,10 +94,6 @@ final class Step2Checks {
         assertThat(Math.hypot(h[0][0], h[0][1])).isCloseTo(5, within(1e-9));
         assertThat(Math.hypot(backward[0][0], backward[0][1])).isCloseTo(5, within(1e-9));
         return Numbers.text(numSteps);
-    }
-
-    private static long count(NDList parameters) {
-        return parameters.stream().mapToLong(NDArray::size).sum();
     }
 
     private static double[][] filled(int rows, int columns) {

@@ -13,6 +13,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.toolkit.RnnOutput;
 
 /** The computed numbers and claims of chapter 3's questions. */
 final class Step3Checks {
@@ -22,33 +23,16 @@ final class Step3Checks {
 
     private Step3Checks() {}
 
-    static Numbers parametersAreEnough() {
-        try (NDManager manager = NDManager.newBaseManager(); NDManager tomorrow = NDManager.newBaseManager()) {
-            RnnModelScratch net = new RnnModelScratch(manager, 4, 6, RnnParameters::initialize, HiddenState::initialize,
-                    RnnForward::forward);
-            NDArray text = manager.create(new int[][] {{1, 2, 3, 0, 1}});
-            NDList first = new NDList(net.forward(text, net.beginState(manager, 1)).logits());
-            NDList state = net.forward(text, net.forward(text, net.beginState(manager, 1)).state()).state();
-            assertThat(state.get(0)).as("the state depends on the text read").isNotEqualTo(HiddenState.initialize(manager, 1, 6)
-                    .get(0));
-            NDList saved = new NDList();
-            net.parameters().forEach(parameter -> saved.add(tomorrow.create(parameter.toFloatArray(), parameter.getShape())));
-            RnnModelScratch again = new RnnModelScratch(tomorrow, 4, 6, (owner, vocab, hiddens) -> saved,
-                    HiddenState::initialize, RnnForward::forward);
-            assertThat(again.forward(text, again.beginState(tomorrow, 1)).logits()).isEqualTo(first.get(0));
-            return Numbers.text().choice().choice().choice();
-        }
-    }
-
-    static Numbers stateHasOneSize(NDManager manager) {
-        int batchSize = 32;
-        int few = 10;
-        int many = 10_000;
-        int numbers = (int) HiddenState.initialize(manager, batchSize, NUM_HIDDENS).get(0).size();
-        return Numbers.text(batchSize, NUM_HIDDENS, few, many)
-                .choice(NUM_HIDDENS, NUM_HIDDENS, batchSize)
-                .choice(numbers, batchSize, NUM_HIDDENS, many)
-                .choice(numbers * few, numbers * many);
+    static Numbers sameParametersOtherState(NDManager manager) {
+        RnnModelScratch net = new RnnModelScratch(manager, 4, 6, RnnParameters::initialize, HiddenState::initialize,
+                RnnForward::forward);
+        NDArray book = manager.create(new int[][] {{1, 2, 3, 0, 1}});
+        NDArray letter = manager.create(new int[][] {{2}});
+        NDList afterTheBook = net.forward(book, net.beginState(manager, 1)).state();
+        NDArray fromZeros = net.forward(letter, net.beginState(manager, 1)).logits();
+        assertThat(net.forward(letter, afterTheBook).logits()).isNotEqualTo(fromZeros);
+        assertThat(net.forward(letter, net.beginState(manager, 1)).logits()).isEqualTo(fromZeros);
+        return Numbers.text().choice().choice().choice();
     }
 
     static Numbers noRowSeesAnother() {
@@ -68,6 +52,16 @@ final class Step3Checks {
         long three = (long) Math.pow(VOCAB_SIZE, 3) * VOCAB_SIZE;
         assertThat(network).isBetween(two, three);
         return Numbers.text(VOCAB_SIZE, VOCAB_SIZE, 2, two, 3, three, network, 3);
+    }
+
+    static Numbers stateOfOneRowGivesTheRightResult(NDManager manager) {
+        int batchSize = 32;
+        NDList parameters = RnnParameters.initialize(manager, 4, 6);
+        NDArray inputs = manager.create(new Draw(4, "rows").tokens(batchSize, 3, 4)).transpose().oneHot(4);
+        RnnOutput right = RnnForward.forward(inputs, HiddenState.initialize(manager, batchSize, 6), parameters);
+        RnnOutput oneRow = RnnForward.forward(inputs, HiddenState.initialize(manager, 1, 6), parameters);
+        assertThat(oneRow.logits()).isEqualTo(right.logits());
+        return Numbers.text(batchSize);
     }
 
     private static double[][] state(Parameters p, int[][] tokens) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.rnnkit.step4rnn.RnnForward;
@@ -36,7 +37,7 @@ final class Step4Checks {
         return Numbers.text(right.state().get(0).toFloatArray(), bias)
                 .choice(fromOld)
                 .choice(fromNew, fromNew)
-                .choice();
+                .choice(old.matMul(parameters.get(3)).toFloatArray());
     }
 
     static Numbers rowOfASequence() {
@@ -101,34 +102,6 @@ final class Step4Checks {
         return Numbers.text();
     }
 
-    static Numbers outputNeedsOneProduct() {
-        Parameters p = Parameters.draw(new Draw(4, "output"), 4, 5);
-        double[][] hiddens = new Draw(5, "output").matrix(6, 5);
-        double[][] all = Matrix.times(hiddens, p.wHq());
-        for (int row = 0; row < 6; row++) {
-            assertThat(Matrix.times(new double[][] {hiddens[row]}, p.wHq())[0]).containsExactly(all[row], within(1e-12));
-        }
-        return Numbers.text();
-    }
-
-    /** One hidden unit: the derivative of the last state is compared with the product of slopes and weights. */
-    static Numbers gradientOverTimeIsAProduct() {
-        for (double weight : new double[] {0.3, 0.9}) {
-            int numSteps = 10;
-            double product = 1;
-            double h = 0.2;
-            double moved = 0.2 + 1e-6;
-            for (int t = 0; t < numSteps; t++) {
-                h = Math.tanh(h * weight + 0.1);
-                moved = Math.tanh(moved * weight + 0.1);
-                product *= (1 - h * h) * weight;
-            }
-            assertThat((moved - h) / 1e-6 / product).isCloseTo(1, within(1e-3));
-            assertThat(product).isLessThan(Math.pow(weight, numSteps));
-        }
-        return Numbers.text(1, 0);
-    }
-
     static Numbers reluHasSlopeOne() {
         double slope = (Math.max(0, 0.7 + 1e-6) - Math.max(0, 0.7)) / 1e-6;
         double h = 0;
@@ -137,6 +110,19 @@ final class Step4Checks {
         }
         assertThat(h).isGreaterThan(10_000);
         return Numbers.text(slope);
+    }
+
+    static Numbers inputsReshapedNotTransposed(NDManager manager) {
+        int[][] rows = {{1, 2}, {3, 4}, {5, 6}};
+        NDArray batchFirst = manager.create(rows).oneHot(28);
+        int[] shape = {2, 3, 28};
+        int[] read = batchFirst.reshape(2, 3, 28).get(0).argMax(1).toType(DataType.INT32, false).toIntArray();
+        int[] wanted = batchFirst.transpose(1, 0, 2).get(0).argMax(1).toType(DataType.INT32, false).toIntArray();
+        int[] all = manager.create(rows).flatten().toIntArray();
+        return Numbers.text(3, 2, 28, shape, 0, rows[0], 1, rows[1], 2, rows[2])
+                .choice(wanted, wanted, all)
+                .choice(rows[0], shape[1])
+                .choice(read, rows[0][1], rows[0][0]);
     }
 
     private static double[] find(double[][] rows, double[] wanted) {

@@ -6,27 +6,27 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.Markov;
 import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.toolkit.LanguageModel;
-import org.rnnkit.toolkit.RnnOutput;
 
 /** The computed numbers and claims of chapter 6's questions. */
 final class Step6Checks {
 
     private static final int VOCAB_SIZE = 28;
-    private static final int NUM_HIDDENS = 512;
-    private static final double DEVIATION = 0.01;
 
     private Step6Checks() {}
 
@@ -47,27 +47,41 @@ final class Step6Checks {
                 .choice(a, e, a + e).saying(code(written));
     }
 
-    static Numbers onlyTheLastRowCounts(NDManager manager) {
+    static Numbers firstRowOfAPrefixAsABatch(NDManager manager) {
         int length = "time".length();
         RnnModelScratch net = new RnnModelScratch(manager, VOCAB_SIZE, 16, RnnParameters::initialize,
                 HiddenState::initialize, RnnForward::forward);
-        int[] prefix = {3, 6, 14, 2};
-        NDArray all = net.forward(manager.create(new int[][] {prefix}), net.beginState(manager, 1)).logits();
-        NDList state = net.beginState(manager, 1);
-        float[] single = {};
-        for (int token : prefix) {
-            RnnOutput output = net.forward(manager.create(new int[][] {{token}}), state);
-            state = output.state();
-            single = output.logits().toFloatArray();
+        long[] prefix = {3, 6, 14, 2};
+        NDArray right = net.forward(manager.create(new long[][] {prefix}), net.beginState(manager, 1)).logits();
+        NDArray wrong = net.forward(manager.create(prefix, new Shape(length, 1)), net.beginState(manager, length)).logits();
+        assertThat(wrong.getShape()).isEqualTo(right.getShape());
+        for (int row = 0; row < length; row++) {
+            assertThat(wrong.get(row).equals(right.get(row))).as("row %d", row).isEqualTo(row == 0);
         }
-        int row = length - 1;
-        assertThat(all.get(row).toFloatArray()).containsExactly(single, within(1e-6f));
-        assertThat(all.get(0).toFloatArray()).isNotEqualTo(all.get(row).toFloatArray());
-        long[] shape = all.getShape().getShape();
-        return Numbers.text(1, length, VOCAB_SIZE, shape)
-                .choice(row, row, length, length)
-                .choice(0, 0)
-                .choice();
+        int last = length - 1;
+        return Numbers.text(length, 1, length, 1, length, right.getShape().getShape())
+                .choice(0)
+                .choice(0, last)
+                .choice(last, last);
+    }
+
+    static Numbers rowsOfThreePrefixes() {
+        int texts = 3;
+        int length = 5;
+        Parameters p = Parameters.draw(new Draw(5, "prefixes"), 6, 5);
+        int[][] tokens = new Draw(6, "prefixes").tokens(texts, length, 6);
+        double[][] logits = Rnn.logits(Matrix.oneHot(tokens, 6), new double[texts][5], p);
+        int[] rows = IntStream.range(0, texts).map(text -> {
+            double[] last = Rnn.logits(Matrix.oneHot(new int[][] {tokens[text]}, 6), new double[1][5], p)[length - 1];
+            return IntStream.range(0, logits.length).filter(row -> Math.abs(logits[row][0] - last[0]) < 1e-12).findFirst()
+                    .orElseThrow();
+        }).toArray();
+        int[] textByText = {length - 1, 2 * length - 1, 3 * length - 1};
+        int row = textByText[0];
+        return Numbers.text(texts, length, texts, length, logits.length, VOCAB_SIZE, 0)
+                .choice(textByText, length, row, row % texts, row / texts)
+                .choice(rows, length - 1, length - 1, texts, rows[0])
+                .choice(rows[2], rows[2], texts);
     }
 
     static Numbers greedyNeverTakesTheSecond(NDManager manager) {
@@ -96,11 +110,6 @@ final class Step6Checks {
         return Numbers.text(0, 1, perplexity, 1 / perplexity, 1, 1);
     }
 
-    static Numbers statesAreFinite() {
-        int bits = NUM_HIDDENS * Float.SIZE;
-        return Numbers.text(NUM_HIDDENS, Float.SIZE, bits, 2, bits);
-    }
-
     static Numbers greedyIsNotTheMostLikelyText() {
         double a = 0.6;
         double b = 0.4;
@@ -109,24 +118,6 @@ final class Step6Checks {
         assertThat(a).isGreaterThan(b);
         assertThat(b * afterB).isGreaterThan(a * afterA);
         return Numbers.text(a, b, afterA, afterB, a, afterA, a * afterA, b, afterB, b * afterB);
-    }
-
-    /** The difference of two states after each character, in a new network of the chapter's size. */
-    static Numbers startIsForgotten(NDManager manager) {
-        double factor = 2 * DEVIATION * Math.sqrt(NUM_HIDDENS);
-        NDList parameters = RnnParameters.initialize(manager, VOCAB_SIZE, NUM_HIDDENS);
-        NDArray input = manager.zeros(new Shape(1, 1)).toType(DataType.INT64, false).oneHot(VOCAB_SIZE);
-        NDArray first = manager.zeros(new Shape(1, NUM_HIDDENS));
-        NDArray second = manager.randomUniform(-0.9f, 0.9f, new Shape(1, NUM_HIDDENS));
-        double before = first.sub(second).norm().getFloat();
-        for (int t = 0; t < 10; t++) {
-            first = RnnForward.forward(input, new NDList(first), parameters).state().get(0);
-            second = RnnForward.forward(input, new NDList(second), parameters).state().get(0);
-            double after = first.sub(second).norm().getFloat();
-            assertThat(after).isLessThan(before * (factor + 0.01));
-            before = after;
-        }
-        return Numbers.text(factor, 2, DEVIATION, NUM_HIDDENS);
     }
 
     private static String code(String letter) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step7clipping.GradientClipping;
 
@@ -34,25 +35,17 @@ final class Step7Checks {
                 .choice(clipped, norm, first / second, 1);
     }
 
-    static Numbers smallGradientsStayAsTheyAre() {
-        double norm = 0.001;
-        double[] clipped = clipped(0.0006f, 0.0008f);
-        assertThat(clipped).containsExactly(new double[] {0.0006, 0.0008}, within(1e-9));
-        double after = Math.hypot(clipped[0], clipped[1]);
-        return Numbers.text(norm, 1)
-                .choice(1, 1, THETA / norm, Math.min(1, THETA / norm))
-                .choice(after, 1)
-                .choice(norm * norm, norm * norm, norm, norm);
-    }
-
-    static Numbers gradientShrinksByAFactor() {
-        double factor = 0.8;
-        int steps = 20;
-        double left = Math.pow(factor, steps);
-        return Numbers.text(factor, steps)
-                .choice(factor, steps)
-                .choice(left, factor, left, 1.2, Math.pow(1.2, steps))
-                .choice(factor / steps, 5, Math.pow(factor, 5), 10, Math.pow(factor, 10), steps, left);
+    static Numbers fourStepsTogether() {
+        double[] norms = {0.5, 0.001, 2, 50};
+        double together = 0;
+        for (double norm : norms) {
+            double[] clipped = clipped((float) (0.6 * norm), (float) (0.8 * norm));
+            together += Math.hypot(clipped[0], clipped[1]);
+        }
+        return Numbers.text(norms, THETA, 1)
+                .choice(norms.length, norms[0], norms[1])
+                .choice(together, norms[0], norms[1], norms[2], norms[3], THETA)
+                .choice(Arrays.stream(norms).sum(), norms[3]);
     }
 
     static Numbers initialGradientsVanish() {
@@ -100,6 +93,31 @@ final class Step7Checks {
         assertThat(mean / Math.sqrt(square)).as("much later").isLessThan(usual / 100);
         assertThat(step / usual).isCloseTo((1 - beta1) / Math.sqrt(1 - beta2), within(1e-3));
         return Numbers.text(beta1, beta2, 1 - beta1, 1 - beta2, step / usual, huge, later);
+    }
+
+    static Numbers saturatedUnitShrinksTheGradient() {
+        double h = 0.9;
+        double weight = 1.5;
+        double slope = 1 - h * h;
+        double sum = Math.log((1 + h) / (1 - h)) / 2; // tanh of this is h
+        double factor = (Math.tanh(sum + weight * 1e-6) - Math.tanh(sum)) / 1e-6;
+        assertThat(factor).isCloseTo(slope * weight, within(1e-4));
+        return Numbers.text(h, weight)
+                .choice(weight, 1, weight, 0, 1, h)
+                .choice(slope * weight, 1, h, slope, slope, weight, slope * weight, 1)
+                .choice(h * weight, h * weight, h, weight, 1, 0);
+    }
+
+    static Numbers halfAnUpdate() {
+        OneUpdate update = new OneUpdate(new double[][] {{2, 0}, {1, 0}}, new int[] {1, 1}, new double[] {1, 0}, 1, 0.5);
+        double g = update.gradient()[0];
+        double clipped = update.clipped()[0];
+        OneUpdate after = update.after();
+        return Numbers.text(2, 0, 1, 0, 1, 1, 0, update.rate(), THETA, update.p(), update.losses(), update.loss(), 2,
+                        update.logitsGradient(), update.gradient())
+                .choice(update.norm(), clipped, after.bias()[0], after.loss())
+                .choice(g, g, update.norm(), 1, clipped, 1, update.rate(), clipped, 0, update.rate(), clipped, after.bias(),
+                        after.logits(), after.p()[0][1], after.p()[1][1], after.losses(), after.loss());
     }
 
     /** Clips two parameters of one number each, and returns their gradients. */

@@ -3,14 +3,8 @@ package org.rnnkit.learner.quiz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.dataset.Batch;
-import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,19 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.rnnkit.step2parameters.RnnParameters;
-import org.rnnkit.step3state.HiddenState;
-import org.rnnkit.step4rnn.RnnForward;
-import org.rnnkit.step5model.RnnModelScratch;
-import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.TextSource;
-import org.rnnkit.toolkit.Updaters;
 
 /** The computed numbers and claims of chapter 9's questions. */
 final class Step9Checks {
+
+    private static final int LENGTH = 10_000;
+    private static final int NUM_STEPS = 35;
 
     private Step9Checks() {}
 
@@ -57,50 +50,25 @@ final class Step9Checks {
                 .choice(vocabSize, 1, vocabSize, 1, vocabSize, vocabSize);
     }
 
-    static Numbers otherTokensAreLeftOut() {
-        int length = 10_000;
-        int batchSize = 32;
-        int numSteps = 35;
-        int minibatches = 8;
-        int read = minibatches * batchSize * numSteps;
-        int[] places = IntStream.range(0, length).toArray();
-        for (Sampling sampling : Sampling.values()) {
-            SequenceDataset dataset = new SequenceDataset(places, batchSize, numSteps, sampling, 1);
-            Set<Set<Integer>> leftOut = new HashSet<>();
-            for (int epoch = 0; epoch < 5; epoch++) {
-                Set<Integer> rest = placesLeftOut(dataset, places);
-                assertThat(rest).hasSize(length - read);
-                leftOut.add(rest);
-            }
-            assertThat(leftOut).as("epochs leave out other tokens").hasSizeGreaterThan(1);
-        }
-        return Numbers.text(length, batchSize, numSteps, minibatches)
-                .choice(minibatches, batchSize * numSteps, read)
-                .choice(length - read)
-                .choice(length - read, length, read, length - read);
+    static Numbers largerBatchesFewerUpdates() {
+        int epochs = 500;
+        int few = minibatches(32);
+        int many = minibatches(64);
+        return Numbers.text(LENGTH, epochs, 32, NUM_STEPS, 64)
+                .choice(epochs * few, epochs * few, epochs, few, 32)
+                .choice(epochs * many, many, 64 * NUM_STEPS, epochs, many, epochs * many)
+                .choice(2 * epochs * few);
     }
 
-    static Numbers keptStateOfAnUnrelatedPlace(NDManager manager) {
-        int[] places = IntStream.range(0, 1_000).toArray();
-        SequenceDataset shuffled = new SequenceDataset(places, 4, 5, Sampling.RANDOM, 1);
-        int[] expected = {};
-        long continued = 0;
-        for (Batch batch : shuffled.getData(manager)) {
-            int[] begins = batch.getData().get(0).get(":, 0").toIntArray();
-            int[] next = expected;
-            continued += IntStream.range(0, next.length).filter(row -> next[row] == begins[row]).count();
-            expected = batch.getLabels().get(0).get(":, -1").toIntArray();
-            batch.close();
+    /** Returns how many minibatches an epoch has, with each sampling and offset. */
+    private static int minibatches(int batchSize) {
+        Set<Integer> counts = new HashSet<>();
+        for (Sampling sampling : Sampling.values()) {
+            Subsequences text = new Subsequences(LENGTH, batchSize, NUM_STEPS, sampling, 1);
+            IntStream.range(0, 500).forEach(epoch -> counts.add(text.nextEpoch().size()));
         }
-        assertThat(continued).as("rows that continue, of about 190").isLessThan(10);
-
-        SequenceDataset dataset = new SequenceDataset(Arrays.stream(places).map(place -> place % 6).toArray(), 4, 5,
-                Sampling.RANDOM, 1);
-        RnnModelScratch net = new RnnModelScratch(manager, 6, 8, RnnParameters::initialize, HiddenState::initialize,
-                RnnForward::forward);
-        EpochTraining.trainEpoch(net, dataset.getData(manager), Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1),
-                Sampling.SEQUENTIAL); // does not throw
-        return Numbers.text().choice().choice().choice();
+        assertThat(counts).hasSize(1);
+        return counts.iterator().next();
     }
 
     static Numbers lowestPerplexities() {
@@ -137,21 +105,15 @@ final class Step9Checks {
         return nats;
     }
 
-    /** Adam's first step has the length of the learning rate, for a small and for a large gradient. */
-    static Numbers adamNeedsASmallRate(NDManager manager) {
-        float rate = 0;
-        for (float slope : new float[] {0.1f, 50}) {
-            NDArray w = manager.create(new float[] {0});
-            w.setRequiresGradient(true);
-            NDArray factor = manager.create(new float[] {slope});
-            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                collector.backward(w.mul(factor).sum());
-            }
-            Updaters.of(Optimizer.adam().build()).update(new NDList(w));
-            rate = -w.getFloat();
-            assertThat(rate).isCloseTo(0.001f, within(1e-5f));
-        }
-        return Numbers.text(1, rate);
+    static Numbers oneStepInTheSameDirection() {
+        int[] g = {8, 15};
+        double[] clipped = {g[0], g[1]};
+        double norm = Clipping.clip(List.of(clipped), 1);
+        int sum = g[0] + g[1];
+        return Numbers.text(0, g, 1)
+                .choice(-1, -1)
+                .choice(-g[0] / (double) sum, -g[1] / (double) sum, sum, g[0], g[1], norm)
+                .choice(-clipped[0], -clipped[1], g[0], norm, g[1], norm, Math.hypot(clipped[0], clipped[1]));
     }
 
     /** The table's probability of each character from the sixth on; the same for all tokens if it never saw the five before. */
@@ -165,16 +127,5 @@ final class Step9Checks {
 
     private static double perplexity(double[] probabilities) {
         return Math.exp(Arrays.stream(probabilities).map(probability -> -Math.log(probability)).average().orElseThrow());
-    }
-
-    private static Set<Integer> placesLeftOut(SequenceDataset dataset, int[] places) {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            Set<Integer> rest = new HashSet<>(Arrays.stream(places).boxed().toList());
-            for (Batch batch : dataset.getData(manager)) {
-                Arrays.stream(batch.getData().get(0).toIntArray()).forEach(rest::remove);
-                batch.close();
-            }
-            return rest;
-        }
     }
 }
