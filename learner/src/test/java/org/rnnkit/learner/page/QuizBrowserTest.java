@@ -89,6 +89,26 @@ class QuizBrowserTest {
     }
 
     @Test
+    void saysWhichNumbersAreNotRightYetThenShowsHowTheyAreComputed() throws IOException {
+        browser.open(page(TestSteps.withNumber(7), true), 1280, "light");
+        String question = "[...document.querySelectorAll('fieldset')].find(part => part.querySelector('[data-number]'))";
+        String reveal = question + ".querySelector('.quiz-reveal').click()";
+        String result = question + ".querySelector('[aria-live]').innerText";
+        browser.evaluate(reveal);
+        assertThat(browser.read(result)).isEqualTo("Not right yet: a, b, c, d.");
+
+        browser.evaluate(question + ".querySelectorAll('[data-number]')"
+                + ".forEach(input => { input.value = input.dataset.number; })");
+        browser.evaluate(question + ".querySelector('[name=a]').value = '1,15'"); // a comma, and one unit off by rounding
+        browser.evaluate(question + ".querySelector('[name=b]').value = '0.73'");
+        browser.evaluate(reveal);
+        assertThat(browser.read(result)).isEqualTo("Not right yet: b.");
+        browser.evaluate(question + ".querySelector('[name=b]').value = '0.71'");
+        browser.evaluate(reveal);
+        assertThat(browser.read(result)).startsWith("Right: a) 1.14").doesNotContain("Not right");
+    }
+
+    @Test
     void worksByKeyboard() throws IOException {
         browser.open(page(STEP, true), 1280, "light");
         browser.evaluate(FIRST + ".querySelector('input').focus()");

@@ -42,7 +42,7 @@ final class Step1Checks {
         NDArray weights = manager.zeros(new Shape(vocabSize, numHiddens));
         assertThat(encoded.getShape().get(2)).isEqualTo(size).isNotEqualTo(vocabSize);
         assertThatThrownBy(() -> encoded.get(0).matMul(weights)).isInstanceOf(RuntimeException.class);
-        return Numbers.text(vocabSize, vocabSize, numHiddens, used, size, size - 1)
+        return Numbers.text(vocabSize, numHiddens, vocabSize, used, size)
                 .choice(size, vocabSize)
                 .choice(size, used, size, size)
                 .choice(size, vocabSize);

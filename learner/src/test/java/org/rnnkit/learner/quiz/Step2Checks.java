@@ -19,26 +19,6 @@ final class Step2Checks {
 
     private Step2Checks() {}
 
-    static Numbers equalWeightsStayEqual() {
-        int vocabSize = 5;
-        int numHiddens = 4;
-        int updates = 20;
-        Parameters begin = new Parameters(filled(vocabSize, numHiddens), filled(numHiddens, numHiddens), new double[numHiddens],
-                filled(numHiddens, vocabSize), new double[vocabSize]);
-        int[][] tokens = {{0, 1, 2, 3, 4, 1}, {2, 2, 0, 4, 3, 1}};
-        int[][] labels = {{1, 2, 3, 4, 1, 0}, {2, 0, 4, 3, 1, 3}};
-        Epoch.Result result = Epoch.train(begin, Collections.nCopies(updates, new Epoch.Minibatch(tokens, labels)), true, 1);
-        double[][] state = Rnn.hiddens(Rnn.TANH, Matrix.oneHot(tokens, vocabSize), new double[2][numHiddens],
-                result.parameters()).get(6);
-        for (double[] row : state) {
-            assertThat(row[0]).isNotCloseTo(0, within(1e-3));
-            assertThat(row).containsOnly(new double[] {row[0]}, within(1e-12));
-        }
-        assertThat(result.parameters().wXh()[1][0]).as("the weights change").isNotCloseTo(DEVIATION, within(1e-3));
-        return Numbers.text(DEVIATION, 0, numHiddens, updates, numHiddens)
-                .choice(numHiddens).choice(numHiddens).choice(0, numHiddens);
-    }
-
     static Numbers largeWeightsFlattenTanh() {
         int sum = 2;
         double small = sum * DEVIATION;

@@ -16,7 +16,6 @@ import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.given.Markov;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -82,24 +81,6 @@ final class Step6Checks {
                 .choice(textByText, length, row, row % texts, row / texts)
                 .choice(rows, length - 1, length - 1, texts, rows[0])
                 .choice(rows[2], rows[2], texts);
-    }
-
-    static Numbers greedyNeverTakesTheSecond(NDManager manager) {
-        double first = 0.6;
-        double second = 0.4;
-        int times = 100;
-        float unlikely = -20;
-        Vocabulary vocabulary = vocabulary("e", " ", "r");
-        float[] toE = {unlikely, 5, unlikely, unlikely};
-        Markov net = new Markov(new float[][] {toE,
-            {unlikely, unlikely, (float) Math.log(first), (float) Math.log(second)}, toE, toE});
-        String text = Prediction.predict("e", 2 * times, net, vocabulary, manager);
-        assertThat(text.chars().filter(c -> c == 'e').count()).isGreaterThanOrEqualTo(times);
-        assertThat(text).doesNotContain("r");
-        return Numbers.text(first, second, times)
-                .choice((int) Math.round(times * second), first, second)
-                .choice(first, second, times)
-                .choice(first, second, times);
     }
 
     static Numbers temperatureNearZeroAndFarAbove() {

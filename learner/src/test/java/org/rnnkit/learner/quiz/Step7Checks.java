@@ -113,7 +113,7 @@ final class Step7Checks {
         double g = update.gradient()[0];
         double clipped = update.clipped()[0];
         OneUpdate after = update.after();
-        return Numbers.text(2, 0, 1, 0, 1, 1, 0, update.rate(), THETA, update.p(), update.losses(), update.loss(), 2,
+        return Numbers.text(2, 0, 1, 0, 1, 1, 0, update.rate(), THETA, 2, update.p(), update.losses(), update.loss(),
                         update.logitsGradient(), update.gradient())
                 .choice(update.norm(), clipped, after.bias()[0], after.loss())
                 .choice(g, g, update.norm(), 1, clipped, 1, update.rate(), clipped, 0, update.rate(), clipped, after.bias(),
