@@ -31,7 +31,8 @@ public record Quiz(List<Question> questions, List<FurtherAnswer> further) {
      * @param answer how the numbers are computed, in Markdown
      * @param check the name of the test method that computes the numbers and claims of the texts
      */
-    public record Question(String id, String text, List<Choice> choices, List<BigDecimal> numbers, String answer, String check) {
+    public record Question(String id, String text, List<Choice> choices, List<BigDecimal> numbers, String answer,
+            String check) {
 
         /** Replaces missing parts by empty ones. */
         public Question {

@@ -16,7 +16,6 @@ import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.TextSource;
 
