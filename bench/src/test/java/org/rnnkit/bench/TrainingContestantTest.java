@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +36,14 @@ class TrainingContestantTest {
     private Path folder;
 
     @ParameterizedTest
+    @Tag("thorough")
     @ValueSource(strings = {Worker.REFERENCE, Worker.BY_HAND, Worker.CONCISE})
     void everyTrainingOfTheKitLearns(String task) throws IOException {
         learns(java(task));
     }
 
     @Test
+    @Tag("thorough")
     void eagerPyTorchLearns() throws IOException {
         Optional<Peer> peer = Peer.find(Peer.usualPlaces(), SCRIPT, Peer.openMpBuilds());
         assumeTrue(peer.isPresent(), "There is no PyTorch for Python here");

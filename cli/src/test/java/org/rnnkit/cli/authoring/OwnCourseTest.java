@@ -62,6 +62,7 @@ class OwnCourseTest {
     }
 
     @Test
+    @Tag("thorough")
     void theKitChecksItselfWithOtherPointsAndTextsAStepGivenAndAStepExcluded() throws Exception {
         copyKit();
         for (Change change : List.of(Change.POINTS, Change.TITLES_AND_HINTS, Change.SENTENCES_OF_CHAPTERS, Change.STEP_GIVEN,

@@ -19,6 +19,7 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,7 @@ class StepSkeletonTest {
 
     /** The kit with a step more and without its bonus steps compiles, and says of the new one what is still to be written. */
     @Test
+    @Tag("thorough")
     @Order(Integer.MAX_VALUE)
     void buildsWithAStepMoreAndWithoutItsBonusSteps() throws IOException {
         copy("toolkit/src/main", "grader/src/test/catalogue", "grader/src/test/java/org/rnnkit/testkit/oracle",

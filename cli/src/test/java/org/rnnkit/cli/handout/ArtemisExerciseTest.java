@@ -87,6 +87,7 @@ class ArtemisExerciseTest {
      * student has tried to replace the class that runs the tests.
      */
     @Test
+    @Tag("thorough")
     void finishedStepsPassAndStubsFail() throws Exception {
         Path work = folder.resolve("work");
         copy(exercise.resolve("tests"), work);

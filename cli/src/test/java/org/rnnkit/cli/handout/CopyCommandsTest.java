@@ -47,9 +47,9 @@ class CopyCommandsTest {
         copy = folder.resolve("new/students");
         new StudentCopy(KIT).write(copy);
     }
-    /** Runs the commands that students type: first the launcher, which builds the kit, then all with nine steps written. */
+    /** Runs the commands of a student's first hour. */
     @Test
-    void theCopyBuildsAndRunsAlone() throws Exception {
+    void theCopyRunsAlone() throws Exception {
         String first = Steps.all().get(0).title();
         assertThat(rnnkit(1, "grade", "--no-training")).contains("0 of " + Steps.all().size() + " steps passed, score 0/");
         assertThat(maven(copy, "-pl", "exercises")).contains("0 of " + Steps.all().size() + " steps pass",
@@ -61,6 +61,12 @@ class CopyCommandsTest {
         }
         assertThat(rnnkit(0, "list")).contains("0 of " + Steps.all().size() + " steps pass");
         assertThat(rnnkit(0, "hint", "1")).contains("Step 1, " + first);
+    }
+
+    /** Runs the other commands, those that need nine steps after the steps are written. */
+    @Test
+    @Tag("thorough")
+    void everyCommandRunsInTheCopy() throws Exception {
         assertThat(rnnkit(0, "doctor")).contains("Grading works here.");
         assertThat(rnnkit(1, "watch", "--once")).contains("0 of " + Steps.all().size() + " steps pass");
         assertThat(rnnkit(2, "experiment", "steps")).contains("An experiment needs all " + Steps.all().size() + " steps")

@@ -75,6 +75,7 @@ class WarmTestRunnerTest {
 
     /** A watch may run for weeks; the systems delete old temporary files after days. */
     @Test
+    @Tag("thorough")
     void makesItsFolderAgainWhenItWasDeleted() {
         assertThat(test(RIGHT).status()).isEqualTo(StepStatus.PASSED);
         RecursiveDelete.deleteRecursively(tests.folder());
@@ -87,6 +88,7 @@ class WarmTestRunnerTest {
 
     /** Code that can't find its files says nothing about the step. */
     @Test
+    @Tag("thorough")
     void givesNoVerdictWhenTheFolderIsDeletedDuringTheTests() {
         assertThatThrownBy(() -> test("try (java.util.stream.Stream<java.nio.file.Path> all = java.nio.file.Files.walk("
                 + "java.nio.file.Path.of(System.getProperty(\"java.io.tmpdir\")).getParent())) {"
@@ -97,6 +99,7 @@ class WarmTestRunnerTest {
     }
 
     @Test
+    @Tag("thorough")
     void survivesAFloodOfOutput() {
         StepReport report = test("while (true) { System.out.println(\"flood\"); }");
         assertThat(report.message()).contains("endless loop");
@@ -119,6 +122,7 @@ class WarmTestRunnerTest {
     }
 
     @Test
+    @Tag("thorough")
     void isNotAffectedByWhatEarlierCodeLeftBehind() {
         assertThat(test("System.setOut(null); new Thread(() -> { while (true) { } }).start();").status())
                 .isEqualTo(StepStatus.PASSED);

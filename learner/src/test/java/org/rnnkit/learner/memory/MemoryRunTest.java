@@ -31,6 +31,7 @@ class MemoryRunTest {
     private static Path folder;
 
     @Test
+    @Tag("thorough")
     void trainsAndMeasuresTheReferenceUntilTheStepsPass() {
         Kit kit = Kit.find(Steps.withBonus());
         List<Double> progress = new CopyOnWriteArrayList<>();

@@ -95,6 +95,7 @@ class ShowcasePartTest {
     }
 
     @Test
+    @Tag("thorough")
     void theReferenceReplacesOtherStepsThatDoNotPass(@TempDir Path two) {
         write(RIGHT);
         List<Path> folders = part(copy.kit(), other -> other.number() == 1).compile(submission(), step, two);
@@ -105,6 +106,7 @@ class ShowcasePartTest {
     }
 
     @ParameterizedTest
+    @Tag("thorough")
     @ValueSource(booleans = {true, false})
     void withoutAReferenceOrWhereAllPassAllStepsAreTheStudents(boolean allPass, @TempDir Path one) {
         write(RIGHT);
@@ -121,6 +123,7 @@ class ShowcasePartTest {
     }
 
     @Test
+    @Tag("thorough")
     void aResultThatCannotBeDrawnIsASentence() {
         assertThat(run("return new NDList();", 60))
                 .endsWith("The result of HiddenState.initialize has 0 arrays, but should have 1.");
@@ -135,6 +138,7 @@ class ShowcasePartTest {
 
     /** The right code hangs after some epochs: what it has shown until then stays. */
     @Test
+    @Tag("thorough")
     void theLimitKeepsTheLastProgress() {
         Step epoch = copy.step(8);
         String hang = "if (System.currentTimeMillis() - Long.getLong(\"begun\", 0) > 2_000) { while (true) { } }";

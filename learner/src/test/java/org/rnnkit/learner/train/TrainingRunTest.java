@@ -104,6 +104,7 @@ class TrainingRunTest {
 
     /** The training runs with the classes of the sources that it began with. */
     @Test
+    @Tag("thorough")
     void isNotChangedByASaveMeanwhile() {
         writeAllSteps();
         Step clipping = copy.step(7);
@@ -139,6 +140,7 @@ class TrainingRunTest {
 
     /** The user stops after the last epoch: the worker has saved its model, and the report is not written yet. */
     @Test
+    @Tag("thorough")
     void deletesAModelThatIsNoLongerWanted() {
         assertThatThrownBy(() -> train(1, new Reports(2))).isInstanceOf(UsageException.class)
                 .hasMessageContaining("stopped");
