@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.cli.start.BuiltKitWriter;
+import org.rnnkit.cli.start.StartFile;
 import org.rnnkit.cli.update.CopyUpdate;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
@@ -34,11 +36,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The command line of the kit, ./rnnkit. */
-@Command(name = "./rnnkit", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
-    versionProvider = RnnKit.VersionText.class, usageHelpAutoWidth = true,
-    description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
-public final class RnnKit implements Runnable {
+/** The command line of the kit, ./rnnkit. This class can be loaded without any library, so it can say that one is damaged. */
+public final class RnnKit {
 
     private static final int STEPS_FAILED = 1;
     private static final int USAGE_ERROR = 2;
@@ -47,22 +46,7 @@ public final class RnnKit implements Runnable {
     /** A student's copy repeats no grading with an earlier kit. A command that just starts may not have marked its kit yet. */
     private static final Duration SWEPT_AFTER = Duration.ofMinutes(1);
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows the stack trace of an error.")
-    private boolean debug;
-
     private RnnKit() {}
-
-    @Option(names = "--kit", paramLabel = "HASH", scope = ScopeType.INHERIT, hidden = true,
-        description = "Runs the built kit kit/HASH/. The launcher reads this option, which must be the first one.")
-    private void requireKit(String hash) {
-        if (hash != null && BuiltKit.ofProgram().filter(folder -> folder.endsWith(hash)).isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Another kit can be chosen only at the beginning: "
-                    + "./rnnkit --kit HASH");
-        }
-    }
 
     /** Runs a command and exits with its status. */
     public static void main(String[] args) {
@@ -71,16 +55,21 @@ public final class RnnKit implements Runnable {
         try {
             // Most commands need the list of the steps, which is read while the options are. A help does not need it.
             if (List.of(args).stream().noneMatch(List.of("--help", "-h", "--version", "-V")::contains)) {
-                new Thread(Steps::all, "steps").start();
+                Thread steps = new Thread(Steps::all, "steps");
+                steps.setUncaughtExceptionHandler((thread, problem) -> { }); // the command meets it, too
+                steps.start();
             }
             BuiltKit.ofProgram().ifPresent(RnnKit::prepare);
             prepareTerminal();
             int status = execute(args);
             LauncherArchive.beginIfMissing();
             System.exit(isOutputWritten() ? status : KIT_ERROR);
-        } catch (LinkageError damaged) {
-            System.err.println("rnnkit: the kit is damaged (" + damaged + "): delete its folder in kit/ and start again. In a "
-                    + "student's copy, take the folder kit from the handout again.");
+        } catch (LinkageError missingClass) {
+            Optional<Path> library = StartFile.damagedLibrary(System.getProperty("java.class.path"));
+            System.err.println("rnnkit: " + (library.isPresent()
+                    ? "the library " + library.get() + " is damaged. Delete this file and start again."
+                    : "the kit is damaged (" + missingClass + "): delete its folder in kit/ and start again. In a student's "
+                            + "copy, take the folder kit from the handout again."));
             System.exit(KIT_ERROR);
         } catch (RuntimeException | Error problem) {
             print(GraderException.describe(problem));
@@ -135,24 +124,95 @@ public final class RnnKit implements Runnable {
 
     /** Runs a command. */
     public static int execute(String... args) {
-        RnnKit kit = new RnnKit();
+        Root root = new Root();
         try {
             if (!Translation.chosen().problem().isEmpty()) {
                 print(Translation.chosen().problem());
             }
-            CommandLine line = new CommandLine(kit);
+            CommandLine line = new CommandLine(root);
             CommandList.addTo(line, args);
             return line
                     .setCaseInsensitiveEnumValuesAllowed(true)
-                    .registerConverter(int.class, RnnKit::wholeNumber)
-                    .registerConverter(Integer.class, RnnKit::wholeNumber)
-                    .registerConverter(float.class, text -> (float) number(text))
-                    .registerConverter(double.class, RnnKit::number)
-                    .setParameterExceptionHandler((problem, arguments) -> explain(problem))
-                    .setExecutionExceptionHandler((problem, failed, result) -> kit.explain(problem))
+                    .registerConverter(int.class, Root::wholeNumber)
+                    .registerConverter(Integer.class, Root::wholeNumber)
+                    .registerConverter(float.class, text -> (float) Root.number(text))
+                    .registerConverter(double.class, Root::number)
+                    .setParameterExceptionHandler((problem, arguments) -> Root.explain(problem))
+                    .setExecutionExceptionHandler((problem, failed, result) -> root.explain(problem))
                     .execute(args);
-        } catch (Error problem) { // most likely out of memory
-            return kit.explain(problem);
+        } catch (VirtualMachineError problem) { // most likely out of memory
+            return root.explain(problem);
+        }
+    }
+
+    /** The command without a subcommand: it says what to do next. */
+    @Command(name = "./rnnkit", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
+        versionProvider = VersionText.class, usageHelpAutoWidth = true,
+        description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
+    private static final class Root implements Runnable {
+
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Shows the stack trace of an error.")
+        private boolean debug;
+
+        @Option(names = "--kit", paramLabel = "HASH", scope = ScopeType.INHERIT, hidden = true,
+            description = "Runs the built kit kit/HASH/. The launcher reads this option, which must be the first one.")
+        private void requireKit(String hash) {
+            if (hash != null && BuiltKit.ofProgram().filter(folder -> folder.endsWith(hash)).isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "Another kit can be chosen only at the beginning: "
+                        + "./rnnkit --kit HASH");
+            }
+        }
+
+        @Override
+        public void run() {
+            System.out.print(Welcome.of(Kit.find(Steps.all())));
+        }
+
+        private static int wholeNumber(String text) {
+            try {
+                return Integer.parseInt(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + text + "' is " + (text.matches("[+-]?\\d+") ? "too large"
+                        : "not a whole number"));
+            }
+        }
+
+        private static double number(String text) {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + text + "' is not a number");
+            }
+        }
+
+        private static int explain(ParameterException problem) {
+            CommandLine line = problem.getCommandLine();
+            print(problem.getMessage() + ". See " + line.getCommandSpec().qualifiedName() + " --help");
+            return USAGE_ERROR;
+        }
+
+        private int explain(Throwable problem) {
+            if (debug) {
+                problem.printStackTrace();
+            }
+            if (problem instanceof UsageException || problem instanceof TextException) {
+                print(problem.getMessage());
+                return USAGE_ERROR;
+            }
+            if (problem instanceof StepsFailure) {
+                print(problem.getMessage());
+                return STEPS_FAILED;
+            }
+            if (ShutdownHooks.hasBegun()) {
+                // The user has ended the command, and its processes with it.
+                return KIT_ERROR;
+            }
+            print("no result, because of an error of the kit or of the machine: " + GraderException.describe(problem)
+                    + (debug ? "" : " (--debug shows more)"));
+            return KIT_ERROR;
         }
     }
 
@@ -163,55 +223,6 @@ public final class RnnKit implements Runnable {
         public String[] getVersion() {
             return new String[] {"RNN Kit " + Kit.version()};
         }
-    }
-
-    @Override
-    public void run() {
-        System.out.print(Welcome.of(Kit.find(Steps.all())));
-    }
-
-    private static int wholeNumber(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is " + (text.matches("[+-]?\\d+") ? "too large"
-                    : "not a whole number"));
-        }
-    }
-
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is not a number");
-        }
-    }
-
-    private static int explain(ParameterException problem) {
-        CommandLine line = problem.getCommandLine();
-        print(problem.getMessage() + ". See " + line.getCommandSpec().qualifiedName() + " --help");
-        return USAGE_ERROR;
-    }
-
-    private int explain(Throwable problem) {
-        if (debug) {
-            problem.printStackTrace();
-        }
-        if (problem instanceof UsageException || problem instanceof TextException) {
-            print(problem.getMessage());
-            return USAGE_ERROR;
-        }
-        if (problem instanceof StepsFailure) {
-            print(problem.getMessage());
-            return STEPS_FAILED;
-        }
-        if (ShutdownHooks.hasBegun()) {
-            // The user has ended the command, and its processes with it.
-            return KIT_ERROR;
-        }
-        print("no result, because of an error of the kit or of the machine: " + GraderException.describe(problem)
-                + (debug ? "" : " (--debug shows more)"));
-        return KIT_ERROR;
     }
 
     /** Prints a message. It may contain a file name from a submission, so control characters are escaped. */

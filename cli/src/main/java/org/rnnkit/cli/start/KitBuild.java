@@ -30,6 +30,9 @@ public final class KitBuild {
     /** The record of the sources of the built kit: what the program cksum prints for each, sorted. The launcher compares it. */
     private static final String SOURCES = "kit/sources";
 
+    /** The end of the command line of the kit's own Maven. No other Maven has it. */
+    private static final List<String> PACKAGE = List.of("package", "-DskipTests", "-Dcheckstyle.skip");
+
     private static final int KIT_ERROR = 3;
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
@@ -67,6 +70,7 @@ public final class KitBuild {
                 say("the kit is being built by another command; waiting for it ...");
                 lock = file.lock();
             }
+            endKilledBuild();
             SortedSet<String> sources = sources();
             return isUpToDate(sources) ? 0 : run(sources);
         }
@@ -100,11 +104,27 @@ public final class KitBuild {
     private static void endWithTheLauncher() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             interrupted = true;
-            List<ProcessHandle> started = ProcessHandle.current().descendants().toList();
-            started.forEach(ProcessHandle::destroy);
-            started.forEach(process -> process.onExit().join());
+            end(ProcessHandle.current().descendants());
         }));
         ProcessHandle.current().parent().ifPresent(launcher -> launcher.onExit().thenRun(() -> System.exit(KIT_ERROR)));
+    }
+
+    private static void end(Stream<ProcessHandle> processes) {
+        List<ProcessHandle> ended = processes.filter(ProcessHandle::destroy).toList();
+        ended.forEach(process -> process.onExit().join());
+    }
+
+    /** Stops the Maven of a build that was killed: it would write to the same folders as this build, which has the lock. */
+    private void endKilledBuild() {
+        ProcessHandle.allProcesses().filter(this::isOwnMaven)
+                .forEach(maven -> end(Stream.concat(maven.descendants(), Stream.of(maven))));
+    }
+
+    /** Tells whether a process is a Maven that builds this kit. Windows does not show command lines. */
+    private boolean isOwnMaven(ProcessHandle process) {
+        String command = process.info().commandLine().orElse("");
+        return command.contains(" -Dmaven.multiModuleProjectDirectory=" + home + " ")
+                && command.endsWith(String.join(" ", PACKAGE));
     }
 
     /** Gives each changed source the time of now: Maven does not compile one that was restored with an earlier time. */
@@ -121,7 +141,9 @@ public final class KitBuild {
     private boolean compile(Path log) throws IOException, InterruptedException {
         // A course may have deleted bench/.
         String modules = Files.isDirectory(home.resolve("bench")) ? "cli,bench" : "cli";
-        return run(maven("-B", "-q", "-pl", modules, "--also-make", "package", "-DskipTests", "-Dcheckstyle.skip"), home, log);
+        List<String> command = maven("-B", "-q", "-pl", modules, "--also-make");
+        command.addAll(PACKAGE);
+        return run(command, home, log);
     }
 
     private boolean write(Path log) throws IOException, InterruptedException {

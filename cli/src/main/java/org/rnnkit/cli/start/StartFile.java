@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +24,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * A writer of the file with Java's arguments with which the launcher starts a built kit: the class path and flags. The
@@ -40,6 +43,7 @@ public final class StartFile {
 
     static final int KIT_ERROR = 3;
     private static final Duration CACHE_KEPT = Duration.ofHours(1);
+    private static final String OWN_JARS = File.separator + Path.of("org", "rnnkit") + File.separator;
     private static final String NATIVE = "pytorch-native-cpu";
     private static final Pattern LOCAL_REPOSITORY = Pattern.compile("<localRepository>\\s*([^<]+?)\\s*</localRepository>");
     private static final Pattern REPOSITORY_OPTION = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)");
@@ -106,14 +110,31 @@ public final class StartFile {
     }
 
     /** Reads the jar with the commands. If it is damaged, Java would end with the status of a step that does not pass. */
-    private void requireWholeJar() throws IOException {
-        try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(jar("cli")))) {
-            while (jar.getNextEntry() != null) {
-                jar.transferTo(OutputStream.nullOutputStream());
+    private void requireWholeJar() {
+        if (!isWhole(jar("cli"))) {
+            throw new IllegalStateException("it is damaged. Delete this folder and start again. In a student's copy, take the "
+                    + "folder kit from the handout again.");
+        }
+    }
+
+    /** Finds a damaged library in a class path. Libraries are large, so only a command that has failed looks for one. */
+    public static Optional<Path> damagedLibrary(String classPath) {
+        return Stream.of(classPath.split(File.pathSeparator)).filter(entry -> !entry.contains(OWN_JARS)).map(Path::of)
+                .filter(jar -> Files.isRegularFile(jar) && !isWhole(jar)).findFirst();
+    }
+
+    private static boolean isWhole(Path jar) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                CheckedInputStream content = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+                content.transferTo(OutputStream.nullOutputStream());
+                if (content.getChecksum().getValue() != entry.getCrc()) {
+                    return false;
+                }
             }
-        } catch (ZipException damaged) {
-            throw new IllegalStateException("it is damaged (" + damaged.getMessage() + "). Delete this folder and start again. "
-                    + "In a student's copy, take the folder kit from the handout again.");
+            return true;
+        } catch (IOException damaged) {
+            return false;
         }
     }
 

@@ -142,6 +142,17 @@ class KitBuildTest {
         assertThat(maven.onExit()).succeedsWithin(Duration.ofSeconds(20));
     }
 
+    /** Nobody tells Maven that the build was killed, so the next one does. */
+    @Test
+    void theNextBuildStopsTheMavenOfAKilledOne() throws Exception {
+        Process maven = new ProcessBuilder("sh", "-c", "sleep 60; true", "-Dmaven.multiModuleProjectDirectory=" + home,
+                "package", "-DskipTests", "-Dcheckstyle.skip").start();
+
+        end(0, start());
+
+        assertThat(maven.isAlive()).isFalse();
+    }
+
     @Test
     void buildsAgainIfTheBuiltKitIsNotComplete() throws Exception {
         end(0, start());

@@ -16,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.system.JvmCommand;
 
 /** Tests of the search for the kit's libraries, in an invented home folder with an invented Maven. */
@@ -65,7 +66,16 @@ class StartFileTest {
         Files.write(jar, content);
 
         assertThat(run(3, "", StartFile.class, kit.toString(), file.toString(), "")).startsWith("rnnkit: the kit in " + kit
-                + " can't be started: it is damaged (").contains("Delete this folder and start again.");
+                + " can't be started: it is damaged. Delete this folder and start again.");
+    }
+
+    @Test
+    void aLibraryThatWasDamagedLaterIsNoResult() throws Exception {
+        Path damaged = write(home.resolve(LIBRARY), "half of a library");
+        String classPath = damaged + File.pathSeparator + System.getProperty("java.class.path").replace("picocli", "gone");
+
+        assertThat(run(3, classPath, "", RnnKit.class, "list")).isEqualTo("rnnkit: the library " + damaged + " is damaged. "
+                + "Delete this file and start again.");
     }
 
     private static Path write(Path path, String content) throws IOException {
@@ -215,9 +225,12 @@ class StartFileTest {
     }
 
     private String run(int status, String gpu, Class<?> program, String... arguments) throws Exception {
+        return run(status, "target/classes", gpu, program, arguments);
+    }
+
+    private String run(int status, String classPath, String gpu, Class<?> program, String... arguments) throws Exception {
         write(home.resolve("bin/mvn"), MAVEN).toFile().setExecutable(true);
-        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Duser.home=" + home), "target/classes",
-                program));
+        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Duser.home=" + home), classPath, program));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS"));
