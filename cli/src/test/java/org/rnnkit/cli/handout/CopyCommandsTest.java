@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerJar;
@@ -103,6 +105,20 @@ class CopyCommandsTest {
         } finally {
             putStubsBack();
         }
+    }
+
+    /** Eclipse and VS Code set one of these properties, IntelliJ IDEA the other: then the graded tests are a module. */
+    @ParameterizedTest
+    @ValueSource(strings = {"m2e.version", "idea.maven.embedder.version"})
+    @Tag("thorough")
+    void anIdeCompilesTheStepsAndTheGradedTestsAsTwoModules(String property) throws Exception {
+        runIn(copy, 0, WINDOWS ? "mvn.cmd" : "mvn", "-B", "-o", "test-compile", "-D" + property + "=1");
+
+        Step first = Steps.all().get(0);
+        assertThat(copy.resolve("exercises/target/classes")).isDirectoryRecursivelyContaining(
+                "glob:**/" + first.className() + ".class");
+        assertThat(copy.resolve("src/target/test-classes")).isDirectoryRecursivelyContaining(
+                "glob:**/" + first.className() + "Test.class");
     }
 
     private static void finish(List<Step> steps) throws IOException {

@@ -12,11 +12,13 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.Mismatch.Kind;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of which of a step's failures is shown, and of the advice at the end of its message. */
 class StepMessageTest {
 
+    private static final Step FOURTH = Steps.withId("step4rnn").orElseThrow();
     private static final String ADVISED = "logits: 1, expected 2\nHint: the lines of a message stay";
     private static final Throwable SLIP = failure(() -> Expect.number("a sum", 0, 1, 0, Slip.of("it is zero", 0)));
     private static final Throwable CASE = caseOnly();
@@ -87,19 +89,20 @@ class StepMessageTest {
 
     @Test
     void adviceCanBeRemovedAgain() {
-        String advised = StepMessage.withAdvice(ADVISED, Steps.all().get(3), 639_982L);
+        String advised = StepMessage.withAdvice(ADVISED, FOURTH, 639_982L);
 
         assertThat(advised).startsWith(ADVISED + "\nWhere: forward in RnnForward.java\n")
                 .contains("./rnnkit hint 4", "-Dgroups=step4 -Drnnkit.seed=639982");
         assertThat(StepMessage.withoutAdvice(advised)).isEqualTo(ADVISED);
         assertThat(StepMessage.withoutAdvice(ADVISED)).isEqualTo(ADVISED);
-        assertThat(StepMessage.withAdvice("it threw at RnnForward.java:12", Steps.all().get(3), 1)).doesNotContain("Where");
-        assertThat(StepMessage.withAdvice("x", Steps.all().get(4), 1)).startsWith("x\nWhere: RnnModelScratch.java\nHint");
+        assertThat(StepMessage.withAdvice("it threw at RnnForward.java:12", FOURTH, 1)).doesNotContain("Where");
+        assertThat(StepMessage.withAdvice("x", Steps.withId("step5model").orElseThrow(), 1))
+                .startsWith("x\nWhere: RnnModelScratch.java\nHint");
     }
 
     @Test
     void aPlaceStandsBeforeTheAdvice() {
-        String advised = StepMessage.withAdvice("a\nb", Steps.all().get(3), 1);
+        String advised = StepMessage.withAdvice("a\nb", FOURTH, 1);
 
         assertThat(StepMessage.withPlace(advised, "At A.java:3"))
                 .startsWith("a\nb\nAt A.java:3\nHint: ").doesNotContain("Where");
