@@ -81,7 +81,8 @@ class CopyCommandsTest {
             assertThat(rnnkit(0, "solution", "1")).contains("no solutions/").hasLineCount(1);
             finish(Steps.bonus());
             int points = Steps.bonus().stream().mapToInt(Step::points).sum();
-            assertThat(rnnkit(0, "grade", "--bonus", "--no-training")).contains("bonus " + points + "/" + points);
+            assertThat(rnnkit(0, "grade", "--bonus", "--no-training"))
+                    .contains(Steps.bonus().isEmpty() ? "steps passed" : "bonus " + points + "/" + points);
             String trained = scratch.resolve("run").toString();
             rnnkit(0, "train", "--epochs", "2", "--hidden", "8", "--out", trained);
             assertThat(rnnkit(0, "generate", trained, "--temperature", "0.8")).startsWith("time traveller").hasLineCount(1);
