@@ -17,7 +17,7 @@ import org.rnnkit.testkit.steps.Step;
 class EditorFilesTest {
 
     private static final Step STEP = new Step(7, "step7x", "\"Q\" & <A>", "X", "", null, List.of(), 1, 1, List.of(), false,
-            false);
+            false, List.of());
 
     @Test
     void escapesATitleInARunConfiguration() throws Exception {

@@ -139,7 +139,8 @@ class QuizTest {
 
     @Test
     void aStepWithoutQuestionsHasAnEmptyQuiz() {
-        Step step = new Step(99, "step99nothing", "Nothing", "Nothing", "", "", List.of(), 1, 1, List.of(), false, false);
+        Step step = new Step(99, "step99nothing", "Nothing", "Nothing", "", "", List.of(), 1, 1, List.of(), false, false,
+                List.of());
 
         assertThat(Quiz.of(step).questions()).isEmpty();
         assertThat(Quiz.of(step).further()).isEmpty();

@@ -178,7 +178,7 @@ public final class BoardListener implements TestExecutionListener {
             }
             if (!failures.isEmpty()) {
                 return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text()
-                        + (stubs.isEmpty() ? "" : "\n" + left.message()));
+                        + (stubs.isEmpty() ? "" : "\n" + left.message())).withStages(failedTests);
             }
             return stubs.isEmpty() ? StepState.waiting(step, reasonToWait) : StepState.unfinished(step, left);
         }

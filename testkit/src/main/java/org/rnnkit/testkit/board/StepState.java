@@ -92,6 +92,18 @@ public record StepState(Step step, Kind kind, String words, String message) {
     }
 
     /**
+     * Adds the stages that are right already to the words for a step with failing tests.
+     *
+     * @param failedTests the names of these tests
+     * @return the state
+     */
+    public StepState withStages(Collection<String> failedTests) {
+        List<String> passed = step.passedStages(failedTests);
+        return passed.isEmpty() ? this
+                : new StepState(step, kind, words + "; passed: " + String.join(", ", passed), message);
+    }
+
+    /**
      * Makes the state of a step that is not right for another reason than a failing test.
      *
      * @param step the step

@@ -53,6 +53,6 @@ class StepsTest {
 
     private static List<Step> steps(int... numbers) {
         return IntStream.of(numbers).mapToObj(number -> new Step(number, "step" + number, "", "", "", null, List.of(), 1, 1,
-                List.of(), false, false)).toList();
+                List.of(), false, false, List.of())).toList();
     }
 }
