@@ -72,7 +72,7 @@ class QuizPromptTest {
                 "computed so", "check");
         Quiz quiz = new Quiz(List.of(numbers), List.of());
 
-        assertThat(conversation(quiz, "0.52 -2\n0.5\nx y\n.51 -2.0\n")).containsSubsequence("Your 2 numbers",
+        assertThat(conversation(quiz, "0.52, -2\n0.5\nx y\n0,51 -2.0\n")).containsSubsequence("Your 2 numbers",
                 "Not right yet: a.", "Not right yet: b.", "Not right yet: a, b.", "Right: a) 0.50, b) -2\n\ncomputed so",
                 "These were");
         assertThat(conversation(quiz, "\n")).contains("Right: a) 0.50").doesNotContain("Not right");

@@ -49,7 +49,8 @@ public record Quiz(List<Question> questions, List<FurtherAnswer> further) {
 
         private static boolean isNear(BigDecimal number, String typed) {
             try {
-                return new BigDecimal(typed).subtract(number).abs().compareTo(number.ulp()) <= 0;
+                BigDecimal value = new BigDecimal(typed.replaceFirst(",$", "").replace(',', '.'));
+                return value.subtract(number).abs().compareTo(number.ulp()) <= 0;
             } catch (NumberFormatException e) {
                 return false;
             }
