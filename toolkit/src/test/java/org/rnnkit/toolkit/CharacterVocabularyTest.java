@@ -55,6 +55,7 @@ class CharacterVocabularyTest {
         assertThat(count(characters, ' ')).isEqualTo(29_927);
         assertThat(count(characters, 'e')).isEqualTo(17_838);
         assertThat(count(characters, 't')).isEqualTo(13_515);
+        assertThat(Files.readString(NOVEL).replaceAll("[^A-Za-z]+", " ")).as("lines joined with spaces").hasSize(173_428);
     }
 
     private static long count(String characters, char character) {
