@@ -1,10 +1,13 @@
 package org.rnnkit.learner.quiz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Collections;
+import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Epoch;
@@ -62,21 +65,15 @@ final class Step2Checks {
         return Numbers.text(0, 0, 0, 0, 0, 0, 0);
     }
 
-    static Numbers orthogonalKeepsTheLength() {
-        int numSteps = 35;
-        double[][] turn = {{Math.cos(1), Math.sin(1)}, {-Math.sin(1), Math.cos(1)}};
-        double[][] h = {{3, 4}};
-        double[][] backward = {{3, 4}};
-        for (int t = 0; t < numSteps; t++) {
-            h = Matrix.times(h, turn);
-            backward = Matrix.times(backward, Matrix.transpose(turn));
-        }
-        assertThat(Math.hypot(h[0][0], h[0][1])).isCloseTo(5, within(1e-9));
-        assertThat(Math.hypot(backward[0][0], backward[0][1])).isCloseTo(5, within(1e-9));
-        return Numbers.text(numSteps);
+    static Numbers hiddenWeightsGrowFastest(NDManager manager) {
+        int numHiddens = 512;
+        NDList before = RnnParameters.initialize(manager, 28, numHiddens);
+        NDList after = RnnParameters.initialize(manager, 28, 2 * numHiddens);
+        assertThat(after.get(1).size()).isEqualTo(4 * before.get(1).size());
+        return Numbers.text(numHiddens, 2 * numHiddens, before.get(1).size(), after.get(1).size(), count(before), count(after));
     }
 
-    private static double[][] filled(int rows, int columns) {
-        return Matrix.map(new double[rows][columns], zero -> DEVIATION);
+    private static long count(NDList parameters) {
+        return parameters.stream().mapToLong(NDArray::size).sum();
     }
 }

@@ -11,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step7clipping.GradientClipping;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** The computed numbers and claims of chapter 7's questions. */
 final class Step7Checks {
@@ -118,6 +119,20 @@ final class Step7Checks {
                 .choice(update.norm(), clipped, after.bias()[0], after.loss())
                 .choice(g, g, update.norm(), 1, clipped, 1, update.rate(), clipped, 0, update.rate(), clipped, after.bias(),
                         after.logits(), after.p()[0][1], after.p()[1][1], after.losses(), after.loss());
+    }
+
+    static Numbers orthogonalKeepsTheLength() {
+        int numSteps = 35;
+        double[][] turn = {{Math.cos(1), Math.sin(1)}, {-Math.sin(1), Math.cos(1)}};
+        double[][] h = {{3, 4}};
+        double[][] backward = {{3, 4}};
+        for (int t = 0; t < numSteps; t++) {
+            h = Matrix.times(h, turn);
+            backward = Matrix.times(backward, Matrix.transpose(turn));
+        }
+        assertThat(Math.hypot(h[0][0], h[0][1])).isCloseTo(5, within(1e-9));
+        assertThat(Math.hypot(backward[0][0], backward[0][1])).isCloseTo(5, within(1e-9));
+        return Numbers.text(numSteps);
     }
 
     /** Clips two parameters of one number each, and returns their gradients. */
