@@ -105,7 +105,7 @@ final class UpdateBackup {
 
     /**
      * Ends an update or an undo that was interrupted, unless another process is just doing it, and deletes what it left. An
-     * update that has already changed {@code kit/current} is complete.
+     * update that has already changed all files is complete.
      */
     String recover() {
         Scratch.sweep(updates, updates);
@@ -114,7 +114,7 @@ final class UpdateBackup {
         }
         return alone("An interrupted update can't be undone in " + home + ": ", scratch -> {
             boolean undoing = Files.readString(mark).equals(UNDOING);
-            if (!undoing && hasNewKit()) {
+            if (!undoing && paths().stream().allMatch(path -> Objects.equals(hash(home, path), hash(after, path)))) {
                 Files.delete(mark);
                 return "";
             }

@@ -82,6 +82,15 @@ class KitBuildTest {
     }
 
     @Test
+    void waitsUntilMavenHasEnded() throws Exception {
+        Process other = new ProcessBuilder("sh", "-c", "sleep 1; true", "-Dmaven.multiModuleProjectDirectory=" + home, "test")
+                .start();
+
+        assertThat(end(0, start())).contains("Maven is running in this folder; waiting for it ...");
+        assertThat(other.isAlive()).isFalse();
+    }
+
+    @Test
     void buildsAgainWhatWasSavedDuringTheBuild() throws Exception {
         write("saves", "");
         end(0, start());

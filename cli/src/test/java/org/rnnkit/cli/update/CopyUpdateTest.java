@@ -198,6 +198,20 @@ class CopyUpdateTest {
         assertThat(crashes).isGreaterThan(4).isLessThan(MANY);
     }
 
+    @Test
+    void aCrashBetweenTwoFilesIsUndoneIfTheKitStaysTheSame() throws IOException {
+        SortedMap<String, String> before = read(copy);
+        SortedMap<String, String> files = new TreeMap<>(ONE.files());
+        files.putAll(Map.of(README, "new\n", TEST, "new\n"));
+        Path two = new SmallHandout(2, files).write(folder.resolve("two"));
+        assertThat(crashes(2, update -> update.run(two.toString(), false))).isTrue();
+        assertThat(read(copy)).containsEntry(README, "new\n").containsEntry(TEST, ONE.files().get(TEST));
+
+        assertThat(new CopyUpdate(copy).recover()).isEqualTo("The last update was interrupted. It is undone.\n");
+
+        assertThat(read(copy)).isEqualTo(before);
+    }
+
     private void requireUpdated() {
         assertThat(read(copy)).containsEntry("kit/current", kit(2) + "\n").containsEntry(CHAPTER, "new\n")
                 .containsEntry(CHAPTER + ".mine", "mine\n").containsEntry(TEST, "new\n").doesNotContainKey(README);

@@ -2,9 +2,9 @@ package org.rnnkit.learner.guide;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.train.RunFolder;
@@ -22,7 +22,7 @@ public final class StepReset {
      * @param kit the kit
      * @param step the step
      * @return the copy; the file itself if there was nothing to copy
-     * @throws UsageException if the kit has neither the step's solution nor its stub
+     * @throws UsageException if the kit has neither the step's solution nor its stub, or if a file can't be written
      */
     public static Path reset(Kit kit, Step step) {
         Path source = kit.built().course().steps().resolve(step.sourceFile());
@@ -44,7 +44,8 @@ public final class StepReset {
             AtomicFile.write(file, stub.getBytes(StandardCharsets.UTF_8));
             return copy;
         } catch (IOException e) {
-            throw new GraderException("Step " + step.number() + " can't be reset: " + e, e);
+            throw new UsageException("Step " + step.number() + " can't be reset, and your code stays as it is: "
+                    + e.getMessage() + (e instanceof AccessDeniedException ? ": permission denied" : ""));
         }
     }
 }

@@ -61,4 +61,16 @@ class StepResetTest {
                 .isInstanceOf(UsageException.class).hasMessageContaining("git log");
         assertThat(copy.source(step)).isEqualTo("mine");
     }
+
+    @Test
+    void saysWhatCanNotBeWritten() throws IOException {
+        KitCopy copy = KitCopy.create(folder);
+        Step step = copy.step(3);
+        copy.save(step, "mine");
+        Files.writeString(folder.resolve("runs"), "a file in the place of the folder");
+
+        assertThatThrownBy(() -> StepReset.reset(copy.kit(), step)).isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("Step 3 can't be reset, and your code stays as it is: " + folder.resolve("runs"));
+        assertThat(copy.source(step)).isEqualTo("mine");
+    }
 }
