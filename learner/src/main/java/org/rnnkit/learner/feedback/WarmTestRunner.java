@@ -94,9 +94,7 @@ public final class WarmTestRunner implements AutoCloseable {
 
     /** Starts a worker and warms it up with the first step's stand-in. */
     private WarmWorker startWarm() {
-        WarmWorker fresh = new WarmWorker(process);
-        fresh.warm(call(kit.steps().get(0), kit.built().standIns(), WARM_UP_SECONDS));
-        return fresh;
+        return new WarmWorker(process, call(kit.steps().get(0), kit.built().standIns(), WARM_UP_SECONDS));
     }
 
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
@@ -193,19 +191,21 @@ public final class WarmTestRunner implements AutoCloseable {
 
         private final PrintedOutput printed = new PrintedOutput();
         private final ServingWorker server;
+        private final WorkerCall<?> warmUp;
         private int requests;
         private boolean reusable = true;
 
-        /** Starts the process. It gets ready in the background. */
-        WarmWorker(WorkerProcess process) {
-            server = new ServingWorker(process, printed);
-        }
-
-        /** Runs one test and ignores the result, because the first test of a process takes longest. */
-        void warm(WorkerCall<?> call) {
-            printed.begin(call.mark());
+        /**
+         * Starts the process. It gets ready in the background.
+         *
+         * @param warmUp a test whose result is ignored, because the first test of a process takes longest
+         */
+        WarmWorker(WorkerProcess process, WorkerCall<?> warmUp) {
+            this.server = new ServingWorker(process, printed);
+            this.warmUp = warmUp;
+            printed.begin(warmUp.mark());
             try {
-                server.send(call);
+                server.send(warmUp);
             } catch (IOException workerEnded) {
                 reusable = false;
             }
@@ -237,6 +237,7 @@ public final class WarmTestRunner implements AutoCloseable {
         @Override
         public void close() {
             server.close();
+            warmUp.deleteFiles();
         }
     }
 
