@@ -23,8 +23,7 @@ goto chosen
 :build
 set "BUILD=%~dp0cli\src\main\java\org\rnnkit\cli\start\KitBuild.java"
 if not exist "%BUILD%" goto current
-"%JAVA%" "%BUILD%" "%~dp0."
-if errorlevel 1 exit /b 3
+"%JAVA%" "%BUILD%" "%~dp0." || exit /b 3
 :current
 set "HASH="
 for /f "usebackq" %%H in ("%~dp0kit\current") do set "HASH=%%H"
@@ -37,9 +36,8 @@ exit /b 2
 :kitFound
 
 set "ARGUMENTS=%LOCALAPPDATA%\rnnkit\%HASH%\java.txt"
-"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.WindowsStart "%~dp0." "%KIT%" "%ARGUMENTS%" "%~1"
+"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.WindowsStart "%~dp0." "%KIT%" "%ARGUMENTS%" "%~1" && goto start
 if errorlevel 3 exit /b 3
-if not errorlevel 1 goto start
 echo rnnkit: Java can't start the kit, see above. If it is older than 17, install a newer JDK. If not, "%KIT%" is damaged: delete this folder and start again. In a student's copy, take the folder kit from the handout again. 1>&2
 exit /b 3
 :start
