@@ -94,7 +94,9 @@ public final class WarmTestRunner implements AutoCloseable {
 
     /** Starts a worker and warms it up with the first step's stand-in. */
     private WarmWorker startWarm() {
-        return new WarmWorker(process, call(kit.steps().get(0), kit.built().standIns(), WARM_UP_SECONDS));
+        WarmWorker fresh = new WarmWorker(process);
+        fresh.warm(call(kit.steps().get(0), kit.built().standIns(), WARM_UP_SECONDS));
+        return fresh;
     }
 
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
@@ -191,21 +193,21 @@ public final class WarmTestRunner implements AutoCloseable {
 
         private final PrintedOutput printed = new PrintedOutput();
         private final ServingWorker server;
-        private final WorkerCall<?> warmUp;
+        private WorkerCall<?> warmUp;
         private int requests;
         private boolean reusable = true;
 
-        /**
-         * Starts the process. It gets ready in the background.
-         *
-         * @param warmUp a test whose result is ignored, because the first test of a process takes longest
-         */
-        WarmWorker(WorkerProcess process, WorkerCall<?> warmUp) {
-            this.server = new ServingWorker(process, printed);
-            this.warmUp = warmUp;
-            printed.begin(warmUp.mark());
+        /** Starts the process. It gets ready in the background. */
+        WarmWorker(WorkerProcess process) {
+            server = new ServingWorker(process, printed);
+        }
+
+        /** Runs one test and ignores the result, because the first test of a process takes longest. */
+        void warm(WorkerCall<?> call) {
+            warmUp = call;
+            printed.begin(call.mark());
             try {
-                server.send(warmUp);
+                server.send(call);
             } catch (IOException workerEnded) {
                 reusable = false;
             }
