@@ -130,7 +130,8 @@ public final class LauncherArchive {
     private static int run(List<String> command, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        ShutdownHooks.register(process::destroyForcibly);
+        // It still writes to the folder until it has ended, and the folder is deleted next.
+        ShutdownHooks.register(() -> process.destroyForcibly().onExit().join());
         process.getOutputStream().close();
         return process.waitFor();
     }

@@ -83,11 +83,15 @@ class KitBuildTest {
 
     @Test
     void waitsUntilMavenHasEnded() throws Exception {
-        Process other = new ProcessBuilder("sh", "-c", "sleep 1; true", "-Dmaven.multiModuleProjectDirectory=" + home, "test")
+        Process other = new ProcessBuilder("sh", "-c", "cat; true", "-Dmaven.multiModuleProjectDirectory=" + home, "test")
                 .start();
+        Process build = start();
+        assertThat(build.inputReader().lines().anyMatch(line -> line.contains("Maven is running in this folder"))).isTrue();
+        assertThat(home.resolve("builds")).doesNotExist();
 
-        assertThat(end(0, start())).contains("Maven is running in this folder; waiting for it ...");
-        assertThat(other.isAlive()).isFalse();
+        other.getOutputStream().close();
+        assertThat(build.waitFor()).isZero();
+        assertThat(home.resolve("builds")).exists();
     }
 
     @Test
