@@ -82,11 +82,17 @@ public final class TrainingProcess {
         requireEnough(text, setup.settings());
         Path textFile = Uncheck.get(() -> Files.writeString(scratch.resolve("text.txt"), text.characters()),
                 () -> "can't write to " + scratch);
+        Path stopFile = scratch.resolve("stop");
         TrainingRequest request = new TrainingRequest(setup, textFile.toString(), text.source(),
-                saveTo == null ? null : saveTo.toString());
+                saveTo == null ? null : saveTo.toString(), saveTo == null ? null : stopFile.toString());
         WorkerCall<TrainingAnswer> call = new WorkerCall<>(request, TrainingAnswer.class, scratch);
         WorkerExit exit = worker(setup, textFile).run(call, WorkerProcess.Input.NONE, limit,
-                line -> relay(line, setup.settings().epochs(), progress, notes), notes);
+                line -> {
+                    relay(line, setup.settings().epochs(), progress, notes);
+                    if (progress.isLastEpoch()) {
+                        Uncheck.run(() -> Files.write(stopFile, new byte[0]));
+                    }
+                }, notes);
         Optional<TrainingAnswer> received = call.answer();
         if (received.isEmpty()) {
             exit.requireReady();
@@ -144,6 +150,11 @@ public final class TrainingProcess {
         /** Takes a text, of any length, that the model wrote after an epoch. It ignores it unless overridden. */
         default void sampleWritten(int epoch, String text) {
             // The text is also in the worker's answer.
+        }
+
+        /** Tells whether the user wants no further epoch, and the model as it is. A grading can't end early. */
+        default boolean isLastEpoch() {
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -40,6 +41,8 @@ public final class TrainingPart implements StudioPart {
     private final StudioEvents events;
     private final Trainer trainer;
     private final BackgroundWork<TrainingReports, String> training;
+    /** Whether the epoch that runs is the last one because the user wants the model as it is. */
+    private final AtomicBoolean lastEpoch = new AtomicBoolean();
 
     /**
      * The data of the page, for training.jte.
@@ -88,6 +91,7 @@ public final class TrainingPart implements StudioPart {
         routes.get("training/live", context -> live());
         routes.post("training/start", this::start);
         routes.post("training/stop", context -> stop());
+        routes.post("training/discard", context -> discard());
         routes.get("runs", context -> runs());
         routes.get("runs/comparison", context -> comparison(context.queryParams("run")));
     }
@@ -117,7 +121,7 @@ public final class TrainingPart implements StudioPart {
     }
 
     private TrainingView view() {
-        return TrainingView.of(state());
+        return TrainingView.of(state(), lastEpoch.get());
     }
 
     /** Returns the state of the training that runs, or that ran last. */
@@ -140,11 +144,22 @@ public final class TrainingPart implements StudioPart {
     /** Starts a training. The answer replaces the answer to an earlier start that failed, and is empty. */
     String start(TrainingOrder order) {
         ChosenSteps.of(kit);
-        training.start(new TrainingReports(order), progress -> trainer.train(order, new Reporter(progress)));
+        if (!state().isActive()) {
+            lastEpoch.set(false);
+        }
+        training.start(new TrainingReports(order), progress -> trainer.train(order, new Reporter(progress, lastEpoch::get)));
         return "";
     }
 
+    /** Ends the training after the epoch that runs, and keeps its model. */
     String stop() {
+        lastEpoch.set(true);
+        events.publish(CHANGED);
+        return "";
+    }
+
+    /** Ends the training at once, and keeps nothing. */
+    String discard() {
         training.stop();
         return "";
     }
@@ -169,9 +184,11 @@ public final class TrainingPart implements StudioPart {
      * @param samples the texts that the model wrote, the newest first
      * @param notes sentences for the user, and lines that the steps have printed
      * @param run the name of the folder that it wrote; null unless it has finished
+     * @param lastEpoch whether the user wants no further epoch
      */
     public record TrainingView(Phase phase, String message, String settings, int done, int epochs, String perplexity,
-            String speed, String timeLeft, Chart chart, List<WrittenText> samples, List<String> notes, String run) {
+            String speed, String timeLeft, Chart chart, List<WrittenText> samples, List<String> notes, String run,
+            boolean lastEpoch) {
 
         private static final int MAX_MESSAGE = 4_000;
         /** The number of epochs whose mean time predicts the rest. */
@@ -179,7 +196,7 @@ public final class TrainingPart implements StudioPart {
         private static final long SECONDS = 60;
         private static final double MAX_SECONDS = 1e7;
 
-        static TrainingView of(State<TrainingReports, String> state) {
+        static TrainingView of(State<TrainingReports, String> state, boolean lastEpoch) {
             TrainingReports reports = state.progress();
             TrainingOrder order = reports.order();
             int all = order == null ? 0 : order.settings().epochs();
@@ -194,7 +211,7 @@ public final class TrainingPart implements StudioPart {
                     last == null ? "–" : RunRow.number("%,.0f", last.tokensPerSecond()), timeLeft(reports.epochs(), all),
                     Chart.perplexity("Perplexity by epoch")
                             .line("first", reports.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()).upTo(all),
-                    samples, reports.notes(), state.phase() == Phase.FINISHED ? state.result() : null);
+                    samples, reports.notes(), state.phase() == Phase.FINISHED ? state.result() : null, lastEpoch);
         }
 
         private static String cut(String text) {
@@ -222,10 +239,13 @@ public final class TrainingPart implements StudioPart {
         public String words() {
             return switch (phase) {
                 case IDLE -> "No training has run since the studio was started.";
-                case RUNNING -> "The training is running.";
+                case RUNNING -> lastEpoch ? "The training ends after this epoch, and its model is kept."
+                        : "The training is running.";
                 case STOPPING -> "The training is being stopped.";
-                case FINISHED -> "The training has finished. Its model, its curve and its page are in runs/" + run + ".";
-                case STOPPED -> "You have stopped the training after epoch " + done + " of " + epochs + ". No model was kept.";
+                case FINISHED -> "The training has finished" + (done < epochs ? ", after epoch " + done + " of " + epochs : "")
+                        + ". Its model, its curve and its page are in runs/" + run + ".";
+                case STOPPED -> "You have ended the training in epoch " + (done + 1) + " of " + epochs
+                        + ". No model was kept.";
                 case FAILED -> "The training has ended without a model.";
             };
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -95,10 +96,17 @@ public final class TrainingRun {
     static final class Reporter implements EpochListener {
 
         private final Progress<TrainingReports> progress;
+        private final BooleanSupplier lastEpoch;
         private final LimitedLines notes;
 
-        Reporter(Progress<TrainingReports> progress) {
+        /**
+         * Makes the receiver.
+         *
+         * @param lastEpoch tells whether the user wants no further epoch, and the model as it is
+         */
+        Reporter(Progress<TrainingReports> progress, BooleanSupplier lastEpoch) {
             this.progress = progress;
+            this.lastEpoch = lastEpoch;
             this.notes = new LimitedLines(line -> progress.update(reports -> reports.withNote(line)));
         }
 
@@ -110,6 +118,11 @@ public final class TrainingRun {
         @Override
         public void sampleWritten(int epoch, String text) {
             progress.update(reports -> reports.withSample(epoch, text));
+        }
+
+        @Override
+        public boolean isLastEpoch() {
+            return lastEpoch.getAsBoolean();
         }
 
         void note(String line) {
@@ -141,7 +154,9 @@ public final class TrainingRun {
                 throw new UsageException("The training failed: " + answer.failure().message());
             }
             reporter.requireWanted();
-            RunFolder.write(kit, folder, TrainingSummary.of(answer, order.settings(), text.source(),
+            Hyperparameters trained = reporter.isLastEpoch() ? order.settings().withEpochs(answer.epochs().size())
+                    : order.settings();
+            RunFolder.write(kit, folder, TrainingSummary.of(answer, trained, text.source(),
                     chosen.submission().name(), false), answer);
             complete = true;
             return folder.getFileName().toString();

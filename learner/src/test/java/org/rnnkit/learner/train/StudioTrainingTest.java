@@ -102,7 +102,7 @@ class StudioTrainingTest {
 
         assertThat(live().select("dd").eachText())
                 .containsExactly("1 of 3", "20.00", "25", "1 min 20 s");
-        assertThat(phase().text()).isEqualTo("The training is running. Stop it");
+        assertThat(phase().text()).isEqualTo("The training is running. Stop and keep the model Stop and keep nothing");
         assertThatThrownBy(() -> training.start(ORDER)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("A training is running already");
         assertThat(training.state().progress().epochs()).as("still those of the training that runs").hasSize(1);
@@ -116,11 +116,27 @@ class StudioTrainingTest {
             return waitForStop();
         });
         Waiting.until("the first epoch", () -> reported.getCount() == 0);
-        training.stop();
+        training.discard();
 
         assertThat(end().phase()).isEqualTo(Phase.STOPPED);
         assertThat(phase().text())
-                .isEqualTo("You have stopped the training after epoch 1 of 3. No model was kept.");
+                .isEqualTo("You have ended the training in epoch 2 of 3. No model was kept.");
+    }
+
+    @Test
+    void saysThatTheEpochIsTheLastOneAndKeepsTheModel() {
+        start((order, reporter) -> {
+            reporter.epochFinished(1, RESULT);
+            Waiting.until("the stop", reporter::isLastEpoch);
+            assertThat(phase().text())
+                    .isEqualTo("The training ends after this epoch, and its model is kept. Stop and keep nothing");
+            reporter.epochFinished(2, RESULT);
+            return "20260101-train";
+        });
+        training.stop();
+
+        assertThat(end().phase()).isEqualTo(Phase.FINISHED);
+        assertThat(phase().text()).startsWith("The training has finished, after epoch 2 of 3. Its model");
     }
 
     @Test
@@ -186,9 +202,9 @@ class StudioTrainingTest {
             }
             return waitForStop();
         });
-        assertThat(TrainingView.of(end()).run()).isEqualTo("20260101-train");
+        assertThat(TrainingView.of(end(), false).run()).isEqualTo("20260101-train");
         training.start(ORDER);
 
-        assertThat(TrainingView.of(training.state()).run()).isNull();
+        assertThat(TrainingView.of(training.state(), false).run()).isNull();
     }
 }

@@ -92,7 +92,7 @@ class TrainingPartTest {
             assertThat(requests.post("training/start", "epochs=3&own=" + URLEncoder.encode("ü", StandardCharsets.UTF_8))
                     .body()).isEmpty();
             Waiting.until("the end of the training", () -> requests.get("training/state").body().contains(EPOCH + " of 3"));
-            for (String action : List.of("training/stop", "play/stop", "experiments/stop")) {
+            for (String action : List.of("training/stop", "training/discard", "play/stop", "experiments/stop")) {
                 assertThat(requests.post(action, "").statusCode()).as(action).isEqualTo(200);
             }
             assertThat(requests.get("runs/comparison?run=..%2Fruns%2Fone&run=two").statusCode()).isEqualTo(400);

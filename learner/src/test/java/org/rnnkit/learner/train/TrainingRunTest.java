@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.TrainingPage.WrittenText;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
@@ -75,7 +76,7 @@ class TrainingRunTest {
     private String train(int epochs, Reports reports) {
         TrainingOrder order = order(epochs);
         reports.reports = new TrainingReports(order);
-        return TrainingRun.train(copy.kit(), step -> true, order, new Reporter(reports));
+        return TrainingRun.train(copy.kit(), step -> true, order, new Reporter(reports, () -> false));
     }
 
     /** The folder is that of ./rnnkit train, so it can be listed, compared and played with. */
@@ -147,12 +148,29 @@ class TrainingRunTest {
         assertThat(RunFolder.parent(copy.kit())).isEmptyDirectory();
     }
 
+    /** What is kept is a whole training of the epochs that have run. */
+    @Test
+    void keepsTheModelOfATrainingThatTheUserStops() throws Exception {
+        try (TrainingPart training = new TrainingPart(copy.kit(), new StudioEvents(), step -> true)) {
+            training.start(order(10_000));
+            Waiting.until("the first epoch", () -> !training.state().progress().epochs().isEmpty());
+            training.stop();
+            Waiting.until("the end", () -> !training.state().isActive());
+
+            assertThat(training.state().message()).isEmpty();
+            TrainingSummary summary = RunFolder.read(RunFolder.parent(copy.kit()).resolve(training.state().result())).summary();
+            assertThat(summary.settings().epochs()).isEqualTo(summary.perplexities().size())
+                    .isEqualTo(training.state().progress().epochs().size()).isLessThan(10_000);
+            assertThat(summary.samples()).hasSize(2).allSatisfy(sample -> assertThat(sample).hasSizeGreaterThan(50));
+        }
+    }
+
     @Test
     void endsItsProcessWhenTheUserStopsItAndLeavesNoFolder() throws Exception {
         try (TrainingPart training = new TrainingPart(copy.kit(), new StudioEvents(), step -> true)) {
             training.start(order(10_000));
             Waiting.until("the first epoch", () -> !training.state().progress().epochs().isEmpty());
-            training.stop();
+            training.discard();
             Waiting.until("the end", () -> !training.state().isActive());
 
             assertThat(training.state().phase()).isEqualTo(Phase.STOPPED);

@@ -36,7 +36,7 @@ import org.rnnkit.toolkit.Updater;
 final class EpochRecorder implements TrainingMonitor {
 
     private static final String PREFIX = "time traveller";
-    private static final int SAMPLE = 50;
+    static final int SAMPLE = 50;
     /** Clipped gradients have the norm 1, with a rounding error in float32 below 1e-5 for the sum of their squares. */
     private static final double CLIPPED = 1 - 1e-4;
 

@@ -21,4 +21,9 @@ public record Hyperparameters(int tokens, int batchSize, int numSteps, int numHi
     public static Hyperparameters ofChapter(int epochs, int seed) {
         return new Hyperparameters(10_000, 32, 35, 512, 1, Sampling.SEQUENTIAL, epochs, seed);
     }
+
+    /** Returns the same settings with another number of epochs. */
+    public Hyperparameters withEpochs(int number) {
+        return new Hyperparameters(tokens, batchSize, numSteps, numHiddens, learningRate, sampling, number, seed);
+    }
 }

@@ -10,7 +10,9 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
@@ -20,6 +22,7 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.EpochRecorder.MinibatchTimer;
 import org.rnnkit.grader.worker.training.EpochRecorder.ParameterWatch;
 import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
+import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.DeviceChoice;
@@ -95,15 +98,31 @@ public final class TrainingWorker {
             FirstParameters.write(FirstParameters.draw(settings.seed(), (int) vocabulary.size(), settings.numHiddens()),
                     net.parameters());
         }
-        TrainingMonitor monitor = (epoch, epochResult) -> print(EpochProgress.ofEpoch(epoch, epochResult));
+        List<EpochResult> finished = new ArrayList<>();
+        TrainingMonitor monitor = (epoch, epochResult) -> {
+            finished.add(epochResult);
+            print(EpochProgress.ofEpoch(epoch, epochResult));
+        };
         EpochRecorder recorder = new EpochRecorder(net, vocabulary, manager, monitor, settings.epochs(),
                 (epoch, sample) -> print(EpochProgress.ofSample(epoch, sample)));
         if (request.saveTo() == null) {
             return trainGraded(net, tokens, vocabulary, recorder, manager);
         }
-        TrainingResult result = setup.byHand() != null ? trainByHand(net, dataset(tokens), vocabulary, manager, recorder)
-                : Training.train(recorder.watchedModel(), dataset(tokens), vocabulary, recorder.watchedUpdater(sgd()),
-                        settings.epochs(), manager, recorder);
+        TrainingMonitor untilStopped = (epoch, epochResult) -> {
+            recorder.epochFinished(epoch, epochResult);
+            if (Files.exists(Path.of(request.stopFile()))) {
+                throw new StoppedByUser();
+            }
+        };
+        TrainingResult result;
+        try {
+            result = setup.byHand() != null ? trainByHand(net, dataset(tokens), vocabulary, manager, untilStopped)
+                    : Training.train(recorder.watchedModel(), dataset(tokens), vocabulary, recorder.watchedUpdater(sgd()),
+                            settings.epochs(), manager, untilStopped);
+        } catch (StoppedByUser stopped) {
+            result = new TrainingResult(finished, Stream.of("time traveller", "traveller")
+                    .map(prefix -> Prediction.predict(prefix, EpochRecorder.SAMPLE, net, vocabulary, manager)).toList());
+        }
         SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
                 result.epochs().size(), request.textSource());
         try {
@@ -170,8 +189,15 @@ public final class TrainingWorker {
      * @param textFile the file with the cleaned text
      * @param textSource the source of the text
      * @param saveTo the folder for the trained model; null in a grading, which does not save it
+     * @param stopFile a file that exists as soon as the user wants no further epoch; null in a grading
      */
-    public record TrainingRequest(TrainingSetup setup, String textFile, String textSource, String saveTo) {}
+    public record TrainingRequest(TrainingSetup setup, String textFile, String textSource, String saveTo, String stopFile) {}
+
+    /** Ends a training after an epoch. It passes through the steps' code. */
+    private static final class StoppedByUser extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     /**
      * One line that a training worker prints while it trains: a finished epoch, a sample or a note.
