@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -206,6 +207,7 @@ class GradedTrainingTest {
 
     @Test
     void rejectsParametersThatAreNotTheModels() {
+        TestSteps.toWrite(5);
         TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step5model/RnnModelScratch.java",
                 "return parameters;", "return parameters == null ? null : new NDList(parameters.get(0));");
 
