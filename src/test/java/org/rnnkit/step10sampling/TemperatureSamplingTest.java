@@ -21,6 +21,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.given.ManagerWatch;
 import org.rnnkit.testkit.given.Markov.CountingRandom;
 import org.rnnkit.testkit.given.Markov.LargestRandom;
 import org.rnnkit.testkit.given.Markov;
@@ -295,12 +296,26 @@ class TemperatureSamplingTest {
     @Test
     void leavesNoArrayOnTheManagerAndKeepsItOpen(NDManager manager) {
         int before = manager.getManagedArrays().size();
-        TemperatureSampling.sample("time", 30, 1, automaton, vocabulary, manager, new Random(1));
+        ManagerWatch watch = new ManagerWatch(automaton);
+        TemperatureSampling.sample("time", 30, 1, watch, vocabulary, manager, new Random(1));
         Expect.that(manager.isOpen(), "sample closed the manager that it was given");
+        Expect.ownership(watch.allAreClosed(manager), () -> "a manager that sample has opened is still open afterwards: open "
+                + "it in try (NDManager sub = manager.newSubManager()), which closes it");
         int left = manager.getManagedArrays().size() - before;
         Expect.nothingLeft("sample", left, "the manager given", ": make them on a sub-manager, and close that");
         Expect.ownership(automaton.alive() == 0, () -> automaton.alive() + " of the model's states and logits are still alive "
                 + "after sample: a sub-manager or scope was not closed");
+    }
+
+    /** Like many models, this one begins with its parameters, so results belong to its manager, the one given. */
+    @Test
+    void leavesNothingOfAModelWhoseManagerIsGiven(NDManager manager, Draw draw) {
+        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
+        int before = manager.getManagedArrays().size();
+        TemperatureSampling.sample("time", 5, 1, net, vocabulary, manager, random(draw));
+        int left = manager.getManagedArrays().size() - before;
+        Expect.nothingLeft("sample", left, "the manager given, which is the model's, too", ": results that begin with a "
+                + "parameter belong to the model's manager, and only an NDScope closes them");
     }
 
     @Test
@@ -322,6 +337,8 @@ class TemperatureSamplingTest {
         TemperatureSampling.sample("time", 5, 1, net, vocabulary, manager, random(draw));
         for (int i = 0; i < before.size(); i++) {
             Expect.array("parameter " + i + " of the model", parameters.get(i)).isUnchanged(before.get(i), "sample");
+            Expect.that(parameters.get(i).hasGradient(), "sample takes the gradient of a parameter away, so that training can't go "
+                    + "on");
         }
     }
 

@@ -301,6 +301,8 @@ class RnnBackwardTest {
     @Test
     void doesNotChangeItsArguments(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
+        NDList arguments = new NDList(c.parameterList).addAll(c.stateList).addAll(new NDList(c.inputArray, c.givenArray));
+        List<NDManager> owners = arguments.stream().map(NDArray::getManager).toList();
         c.run();
         Expect.array("the inputs", c.inputArray).isUnchanged(Expect.flat(Expect.rows(c.inputs)), "gradients");
         Expect.that(c.stateList.size() == 1, "the list of the state given was changed");
@@ -311,5 +313,7 @@ class RnnBackwardTest {
             Expect.array(NAMES.get(i), c.parameterList.get(i)).isUnchanged(c.p.flat().get(i), "gradients");
             Expect.that(!c.parameterList.get(i).hasGradient(), "gradients attached a gradient to " + NAMES.get(i));
         }
+        Expect.ownership(owners.equals(arguments.stream().map(NDArray::getManager).toList()), () -> "gradients takes an "
+                + "argument away from its manager, which must close it: attach only the result");
     }
 }

@@ -253,13 +253,16 @@ class GruForwardTest {
     void worksForLargeSums(NDManager manager, Draw draw) {
         Draw.Sizes n = draw.sizes();
         List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
-        List.of(0, 3, 6).forEach(i -> p.set(i, Matrix.far(p.get(i))));
+        List.of(0, 3, 6, 10).forEach(i -> p.set(i, Matrix.far(p.get(i))));
         Case c = new Case(manager, draw, n,
                 Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()), p);
-        NDArray logits = c.run().logits();
-        ForwardSlips.checkIsNumber("logits", logits);
-        Expect.array("logits for large sums", logits).withAxes(AxisNames.LOGITS)
-                .isCloseTo(Gru.logits(Gru.Slip.NONE, c.inputs, c.state, c.p));
+        RnnOutput output = c.run();
+        double[][] logits = Gru.logits(Gru.Slip.NONE, c.inputs, c.state, c.p);
+        ForwardSlips.checkIsNumber("logits", output.logits());
+        ForwardSlips.checkIsNotLimited("logits", output.logits(), logits, "a logit is a score of any size and sign");
+        Expect.only("the new state for large sums", output.state()).withAxes(AxisNames.STATE)
+                .isCloseTo(Gru.hiddens(Gru.Slip.NONE, c.inputs, c.state, c.p).get(c.inputs.length));
+        Expect.array("logits for large sums", output.logits()).withAxes(AxisNames.LOGITS).isCloseTo(logits);
     }
 
     /** The arguments have the same sizes, so what the first call has kept in a field shows. */
@@ -288,6 +291,8 @@ class GruForwardTest {
     void doesNotChangeInputsStateOrParameters(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         NDArray givenState = c.stateList.get(0);
+        NDManager ofState = manager.newSubManager(); // in training, the inputs have another manager than the state
+        givenState.attach(ofState);
         c.run();
         Expect.that(c.stateList.size() == 1 && c.stateList.get(0) == givenState,
                 "the list of the state given was changed: put the new state into a new list");
@@ -296,7 +301,23 @@ class GruForwardTest {
         Expect.that(c.parameterList.size() == NAMES.size(), "the list of parameters was changed");
         for (int i = 0; i < NAMES.size(); i++) {
             Expect.array(NAMES.get(i), c.parameterList.get(i)).isUnchanged(Expect.flat(c.p.get(i)), "forward");
+            Expect.that(c.parameterList.get(i).hasGradient(), "forward takes the gradient of " + NAMES.get(i) + " away");
         }
+        Expect.that(!givenState.hasGradient() && !c.inputArray.hasGradient(), "forward attaches a gradient to the inputs or to "
+                + "the state given: only parameters are learned");
+        Expect.ownership(givenState.getManager() == ofState && c.inputArray.getManager() == manager
+                && c.parameterList.stream().allMatch(parameter -> parameter.getManager() == manager), () -> "forward takes the "
+                + "state, the inputs or a parameter away from their manager, which must close them: leave out attach(...) and "
+                + "detach()");
+    }
+
+    /** What each time step leaves on the parameters' manager, which is the model's, stays there until the program ends. */
+    @Test
+    void leavesNoTimeStepOnTheManagerOfTheParameters(NDManager manager, Draw draw) {
+        Case shorter = new Case(manager, draw, draw.sizes().withNumSteps(2));
+        Case longer = new Case(manager, draw, shorter.n.withNumSteps(9));
+        ForwardSlips.checkLeft(ForwardSlips.countLeft(shorter.parameterList, manager.newSubManager(), shorter::run),
+                ForwardSlips.countLeft(longer.parameterList, manager.newSubManager(), longer::run));
     }
 
     @Test
@@ -321,19 +342,19 @@ class GruForwardTest {
 
     @Test
     void gradientsFlowBackToTheInputsThroughManyTimeSteps(NDManager manager, Draw draw) {
-        Draw.Sizes n = new Draw.Sizes(1, 40, 3, 2);
-        Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(1, 40, 3), 3), Gru.drawLasting(draw, 3, 2));
+        Draw.Sizes n = new Draw.Sizes(1, 38, 3, 2);
+        Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(1, 38, 3), 3), Gru.drawLasting(draw, 3, 2));
         double[][] weights = new double[n.numSteps()][n.vocabSize()];
         weights[n.numSteps() - 1] = draw.vector(n.vocabSize());
         NDArray weightArray = Draw.array(manager, weights);
         c.inputArray.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray logits = c.run().logits();
-            Expect.array("logits of 40 time steps", logits).withAxes(AxisNames.LOGITS)
+            Expect.array("logits of 38 time steps", logits).withAxes(AxisNames.LOGITS)
                     .isCloseTo(Gru.logits(Gru.Slip.NONE, c.inputs, c.state, c.p));
             collector.backward(logits.mul(weightArray).sum());
         }
-        ForwardSlips.checkWayBack(c.inputArray, Gru.inputGradients(c.inputs, c.state, c.p, weights));
+        ForwardSlips.checkWayBack(c.inputArray, c.parameterList.get(0), Gru.inputGradients(c.inputs, c.state, c.p, weights));
     }
 
     /**

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,19 @@ class OneHotEncodingTest {
                 "a second call changes the encoding of the first one: make a new array in each call");
     }
 
+    /** A vocabSize that an earlier call has left in a field shows when the sizes differ. */
+    @Test
+    void usesTheVocabSizeOfEveryCall(NDManager manager) {
+        List<Long> sizes = Stream.of(2, 6, 2).map(vocabSize -> {
+            NDArray encoded = OneHotEncoding.encode(manager.create(new int[][] {{0, 1}}), vocabSize);
+            Expect.array("the encoding", encoded).isOpen();
+            return encoded.getShape().getLastDimension();
+        }).toList();
+        Expect.that(!sizes.get(0).equals(sizes.get(1)) && !sizes.get(1).equals(sizes.get(2)), () -> "with vocabSize 2, then 6, "
+                + "then 2, the vectors have " + sizes + " places: the vocabSize of an earlier call is kept in a static field. "
+                + "Take it from the argument in every call");
+    }
+
     @Test
     @Order(3)
     void returnsFloat32SoThatTheResultCanBeMultipliedWithWeights(NDManager manager) {
@@ -98,6 +113,8 @@ class OneHotEncodingTest {
         OneHotEncoding.encode(given, 6);
         Expect.array("the array of tokens", given).isUnchanged(
                 Arrays.stream(tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray(), "encode");
+        Expect.ownership(given.getManager() == manager, () -> "encode takes the tokens away from their manager, which must "
+                + "close them: leave out attach(...) and detach()");
     }
 
     @ParameterizedTest(name = "{0}")

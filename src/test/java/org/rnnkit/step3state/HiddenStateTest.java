@@ -88,6 +88,7 @@ class HiddenStateTest {
         Expect.that(first == 0, () -> "the state must be zero everywhere, but holds " + ShortNumber.of(first)
                 + (Arrays.stream(values).allMatch(value -> value == first && value != 7) ? " everywhere: take zeros"
                 : isDiagonal(values, numHiddens) ? " on its diagonal, as eye makes it: take zeros"
+                : Arrays.stream(values).allMatch(value -> value == 0 || value == first) ? place(values, first, numHiddens)
                 : " in some places. " + (looksDrawn(values) ? "Random numbers belong to the parameters. " : "")
                 + "Take zeros; if you took create(shape), it leaves the memory as it was"));
     }
@@ -95,6 +96,13 @@ class HiddenStateTest {
     private static boolean isDiagonal(double[] values, int columns) {
         return values.length > 1 && IntStream.range(0, values.length)
                 .allMatch(i -> values[i] == (i / columns == i % columns ? 1 : 0));
+    }
+
+    private static String place(double[] values, double wrong, int columns) {
+        int index = (int) Arrays.stream(values).takeWhile(value -> value != wrong).count();
+        long count = Arrays.stream(values).filter(value -> value == wrong).count();
+        return " at [" + index / columns + ", " + index % columns + "]" + (count == 1 ? ", while all others are 0"
+                : " and at " + (count - 1) + " of the " + (values.length - 1) + " other places") + ": take zeros";
     }
 
     /** Tells whether numbers look drawn: all different and of a usual size, which those of unused memory are not. */

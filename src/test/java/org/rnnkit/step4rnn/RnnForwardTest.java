@@ -139,9 +139,12 @@ class RnnForwardTest {
         Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
         Case c = new Case(manager, draw, n,
                 Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
-                new Parameters(Matrix.far(p.wXh()), p.wHh(), p.bH(), p.wHq(), p.bQ()));
+                new Parameters(Matrix.far(p.wXh()), p.wHh(), p.bH(), p.wHq(), Matrix.far(p.bQ())));
         RnnOutput output = c.run();
         ForwardSlips.checkIsNumber("logits", output.logits());
+        ForwardSlips.checkIsNotLimited("H", output.state().get(0), c.lastState(), "tanh goes from -1 to 1");
+        ForwardSlips.checkIsNotLimited("logits", output.logits(), c.logits(), "a logit is a score of any size and sign");
+        Expect.only("the new state for large sums", output.state()).withAxes(AxisNames.STATE).isCloseTo(c.lastState());
         Expect.array("logits for large sums", output.logits()).withAxes(AxisNames.LOGITS).isCloseTo(c.logits());
     }
 
@@ -174,6 +177,10 @@ class RnnForwardTest {
     void doesNotChangeInputsStateOrParameters(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());
         NDArray givenState = c.stateList.get(0);
+        NDManager ofState = manager.newSubManager(); // in training, the inputs have another manager than the state
+        NDManager ofParameters = manager.newSubManager();
+        givenState.attach(ofState);
+        c.parameterList.attach(ofParameters);
         c.run();
         Expect.that(c.stateList.size() == 1 && c.stateList.get(0) == givenState,
                 "the list of the state given was changed: put the new state into a new list");
@@ -184,7 +191,24 @@ class RnnForwardTest {
         Expect.that(c.parameterList.size() == 5, "the list of parameters was changed");
         for (int i = 0; i < 5; i++) {
             Expect.array(NAMES.get(i), c.parameterList.get(i)).isUnchanged(c.p.flat().get(i), "forward");
+            Expect.that(c.parameterList.get(i).hasGradient(), "forward takes the gradient of " + NAMES.get(i) + " away");
         }
+        Expect.that(!givenState.hasGradient() && !c.inputArray.hasGradient(), "forward attaches a gradient to the inputs or to "
+                + "the state given: only parameters are learned");
+        Expect.ownership(givenState.getManager() == ofState, () -> "forward takes the state given away from its manager, which "
+                + "must close it: leave out attach(...) and detach()");
+        Expect.ownership(c.inputArray.getManager() == manager
+                && c.parameterList.stream().allMatch(parameter -> parameter.getManager() == ofParameters), () -> "forward takes "
+                + "the inputs or a parameter away from their manager, which must close them: leave out attach(...) and detach()");
+    }
+
+    /** What each time step leaves on the parameters' manager, which is the model's, stays there until the program ends. */
+    @Test
+    void leavesNoTimeStepOnTheManagerOfTheParameters(NDManager manager, Draw draw) {
+        Case shorter = new Case(manager, draw, draw.sizes().withNumSteps(2));
+        Case longer = new Case(manager, draw, shorter.n.withNumSteps(9));
+        ForwardSlips.checkLeft(ForwardSlips.countLeft(shorter.parameterList, manager.newSubManager(), shorter::run),
+                ForwardSlips.countLeft(longer.parameterList, manager.newSubManager(), longer::run));
     }
 
     @Test
@@ -216,10 +240,11 @@ class RnnForwardTest {
         }
     }
 
+    /** 37, the last index, is prime, so that a state cut at every tenth time step or so is not cut at the last one. */
     @Test
     void gradientsFlowBackToTheInputsThroughManyTimeSteps(NDManager manager, Draw draw) {
-        Draw.Sizes n = new Draw.Sizes(2, 40, 3, 4);
-        Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(2, 40, 3), 3), Parameters.drawLasting(draw, 3, 4));
+        Draw.Sizes n = new Draw.Sizes(2, 38, 3, 4);
+        Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(2, 38, 3), 3), Parameters.drawLasting(draw, 3, 4));
         double[][] weights = new double[n.numSteps() * n.batchSize()][n.vocabSize()];
         for (int row = weights.length - n.batchSize(); row < weights.length; row++) { // of the last time step
             weights[row] = draw.vector(n.vocabSize());
@@ -228,10 +253,10 @@ class RnnForwardTest {
         c.inputArray.setRequiresGradient(true);
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray logits = c.run().logits();
-            Expect.array("logits of 40 time steps", logits).withAxes(AxisNames.LOGITS).isCloseTo(c.logits());
+            Expect.array("logits of 38 time steps", logits).withAxes(AxisNames.LOGITS).isCloseTo(c.logits());
             collector.backward(logits.mul(weightArray).sum());
         }
-        ForwardSlips.checkWayBack(c.inputArray, Rnn.inputGradients(c.inputs, c.state, c.p, weights));
+        ForwardSlips.checkWayBack(c.inputArray, c.parameterList.get(0), Rnn.inputGradients(c.inputs, c.state, c.p, weights));
     }
 
     /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */

@@ -180,6 +180,10 @@ class RnnModelScratchTest {
         RnnModelScratch model = model(manager);
         NDList first = model.beginState(manager, 2);
         ModelSlips.checkSizes(lastState(), 2, VOCAB_SIZE, NUM_HIDDENS);
+        NDManager other = manager.newSubManager();
+        NDList again = model.beginState(other, 2);
+        Expect.that(first.get(0) != again.get(0) && lastState().manager() == other, "beginState returned the state of the call "
+                + "before, which had the same batchSize, but another manager: the model must keep no state");
         NDList second = model.beginState(manager, 7);
         NDList third = model.beginState(manager, 2);
         Expect.that(first.get(0) != second.get(0) && first.get(0) != third.get(0), "beginState returned the same array twice: "
@@ -196,7 +200,7 @@ class RnnModelScratchTest {
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
-    @CsvSource({"1, 1, 2, 4", "1, 6, 7, 2", "4, 1, 3, 3", "3, 2, 28, 16"})
+    @CsvSource({"1, 1, 2, 4", "1, 6, 7, 2", "4, 1, 3, 3", "3, 2, 28, 16", "300, 2, 3, 600"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
         RnnModelScratch model = model(manager, vocabSize, numHiddens);
         made();
@@ -240,6 +244,11 @@ class RnnModelScratchTest {
                 "a second call of forward hands on the inputs of the first one: they are kept in a field. Encode the tokens in "
                 + "every call");
         checkInputs(model, int64, others, VOCAB_SIZE, NUM_HIDDENS);
+        double[] second = Expect.values(lastForward().inputs());
+        int64.subi(int64).addi(1);
+        model.forward(int64, new NDList(manager.zeros(new Shape(2, NUM_HIDDENS))));
+        Expect.that(!Arrays.equals(second, Expect.values(lastForward().inputs())), "a call with the same array of tokens, but "
+                + "other values in it, hands on the inputs of the call before. Encode the tokens in every call");
     }
 
     @Test

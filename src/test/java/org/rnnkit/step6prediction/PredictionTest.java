@@ -5,13 +5,11 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,11 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.Automaton;
+import org.rnnkit.testkit.given.ConstantModel;
+import org.rnnkit.testkit.given.FailingModel;
 import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.given.ManagerWatch;
 import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.testkit.given.WrittenText;
-import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
@@ -128,6 +128,11 @@ class PredictionTest {
     }
 
     @Test
+    void takesTheLargestLogitHoweverHighItIs(NDManager manager) {
+        check("time", 20, Automaton.withHighLogits(TOKENS.size()), manager);
+    }
+
+    @Test
     void startsWithANewStateAtEveryCall(NDManager manager) {
         check("tail", 6, manager);
         check("mane", 6, manager);
@@ -149,8 +154,11 @@ class PredictionTest {
     @Order(4)
     void leavesNoArrayOnTheManagerAndKeepsItOpen(NDManager manager) {
         int before = manager.getManagedArrays().size();
-        Prediction.predict("time", 30, automaton, vocabulary, manager);
+        ManagerWatch watch = new ManagerWatch(automaton);
+        Prediction.predict("time", 30, watch, vocabulary, manager);
         Expect.that(manager.isOpen(), "predict closed the manager that it was given");
+        Expect.ownership(watch.allAreClosed(manager), () -> "a manager that predict has opened is still open afterwards: open "
+                + "it in try (NDManager sub = manager.newSubManager()), which closes it");
         int left = manager.getManagedArrays().size() - before;
         Expect.nothingLeft("predict", left, "the manager given", ": make them on a sub-manager "
                 + "(try (NDManager sub = manager.newSubManager())) or in an NDScope, and close that");
@@ -161,17 +169,7 @@ class PredictionTest {
     /** The model fails in the middle of the text. The step may pass the exception on, or handle it. */
     @Test
     void leavesNoArrayOnTheManagerAfterAnException(NDManager manager) {
-        LanguageModel failing = new WrappedModel(automaton) {
-            private int calls;
-
-            @Override
-            public RnnOutput forward(NDArray tokens, NDList state) {
-                if (++calls == 3) {
-                    throw new IllegalStateException("this model fails in its third call");
-                }
-                return super.forward(tokens, state);
-            }
-        };
+        ManagerWatch failing = new ManagerWatch(new FailingModel(automaton, 3));
         int before = manager.getManagedArrays().size();
         automaton.newCall();
         try {
@@ -179,6 +177,9 @@ class PredictionTest {
         } catch (RuntimeException thrown) {
             Expect.that(manager.isOpen(), "predict closed the manager that it was given, after an exception in the model");
         }
+        Expect.ownership(failing.allAreClosed(manager), () -> "after an exception in the model, a manager that predict has "
+                + "opened stays open: open it in try (NDManager sub = manager.newSubManager()), which closes it after an "
+                + "exception, too");
         Expect.nothingLeft("after an exception in the model, predict", manager.getManagedArrays().size() - before,
                 "the manager given", ": open the sub-manager in try (NDManager sub = manager.newSubManager()), which closes it "
                 + "after an exception, too");
@@ -188,55 +189,44 @@ class PredictionTest {
 
     @Test
     void makesItsArraysBelowTheManagerGiven(NDManager manager) {
-        LanguageModel watching = new WrappedModel(automaton) {
-            @Override
-            public RnnOutput forward(NDArray tokens, NDList state) {
-                requireBelow(tokens.getManager(), "the tokens on");
-                return super.forward(tokens, state);
-            }
-
-            @Override
-            public NDList beginState(NDManager owner, int batchSize) {
-                requireBelow(owner, "the state on");
-                return super.beginState(owner, batchSize);
-            }
-
-            private void requireBelow(NDManager owner, String what) {
-                Expect.ownership(Stream.iterate(owner, Objects::nonNull, NDManager::getParentManager)
-                        .anyMatch(parent -> parent == manager), () -> "predict makes " + what + " a manager that does not "
-                        + "belong to the one given: use manager.newSubManager(), so that whoever closes the one given closes "
-                        + "all");
-            }
-        };
+        ManagerWatch watch = new ManagerWatch(automaton);
         automaton.newCall();
-        Prediction.predict("time", 5, watching, vocabulary, manager);
+        Prediction.predict("time", 5, watch, vocabulary, manager);
+        Expect.ownership(watch.allAreBelow(manager), () -> "predict makes the tokens or the state on a manager that does not "
+                + "belong to the one given: use manager.newSubManager(), so that whoever closes the one given closes all");
+    }
+
+    /** Like many models, this one begins with its parameters, so results belong to its manager, the one given. */
+    @Test
+    void leavesNothingOfAModelWhoseManagerIsGiven(NDManager manager, Draw draw) {
+        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
+        int before = manager.getManagedArrays().size();
+        Prediction.predict("time", 5, net, vocabulary, manager);
+        int left = manager.getManagedArrays().size() - before;
+        Expect.nothingLeft("predict", left, "the manager given, which is the model's, too", ": results that begin with a "
+                + "parameter belong to the model's manager, and only an NDScope closes them");
     }
 
     /** It keeps the logits for each number of tokens that it may be given. */
     @Test
     void worksForAModelThatReturnsTheSameArraysEachTime(NDManager manager) {
-        NDManager owner = manager.newSubManager();
-        List<RnnOutput> kept = IntStream.range(0, 10).mapToObj(length -> new RnnOutput(
-                Draw.array(owner, Matrix.oneHot(new int[length + 1][1], TOKENS.size())[0]),
-                new NDList(owner.zeros(new Shape(1, 1))))).toList();
-        LanguageModel same = new WrappedModel(automaton) {
+        ConstantModel constant = new ConstantModel(manager.newSubManager(), TOKENS.size(), 0, 10);
+        LanguageModel same = new WrappedModel(constant) {
             @Override
             public RnnOutput forward(NDArray tokens, NDList state) {
-                RnnOutput output = kept.get((int) tokens.size() - 1);
-                requireOpen(output);
-                return output;
+                requireOpen(constant);
+                return super.forward(tokens, state);
             }
         };
         for (int call = 0; call < 2; call++) {
             String text = Prediction.predict("time", 5, same, vocabulary, manager);
             Expect.text("predict(\"time\", 5) with a model that always guesses <unk>", text, "time" + "<unk>".repeat(5));
-            kept.forEach(PredictionTest::requireOpen);
+            requireOpen(constant);
         }
     }
 
-    private static void requireOpen(RnnOutput output) {
-        boolean open = !output.state().isEmpty() && !output.state().get(0).isReleased() && !output.logits().isReleased();
-        Expect.that(open, "predict closed an array that the model keeps, to return it again: close the sub-manager and the "
+    private static void requireOpen(ConstantModel model) {
+        Expect.that(model.closed() == 0, "predict closed an array that the model keeps, to return it again: close the sub-manager and the "
                 + "scope, not what forward returns");
     }
 
@@ -271,6 +261,8 @@ class PredictionTest {
         for (int i = 0; i < before.size(); i++) {
             Expect.array("parameter " + i + " of the model", parameters.get(i))
                     .isUnchanged(before.get(i), "predict");
+            Expect.that(parameters.get(i).hasGradient(), "predict takes the gradient of a parameter away, so that training can't go "
+                    + "on");
         }
     }
 
@@ -281,7 +273,19 @@ class PredictionTest {
     private void check(String prefix, int n, Automaton model, NDManager manager) {
         String shown = prefix.length() > 40 ? "…" + prefix.substring(prefix.length() - 16) : prefix;
         WrittenText.ofMostLikely(model, vocabulary).check("predict(\"" + shown + "\", " + n + ")", prefix, n,
-                () -> Prediction.predict(prefix, n, model, vocabulary, manager));
+                () -> predict(prefix, n, model, manager));
+    }
+
+    private String predict(String prefix, int n, LanguageModel model, NDManager manager) {
+        try {
+            return Prediction.predict(prefix, n, model, vocabulary, manager);
+        } catch (IllegalArgumentException refused) {
+            StackTraceElement thrower = refused.getStackTrace()[0];
+            Expect.that(!thrower.getClassName().equals(Prediction.class.getName()), () -> "line " + thrower.getLineNumber()
+                    + " of Prediction refuses the prefix \"" + prefix + "\" with an IllegalArgumentException: only the empty "
+                    + "prefix is refused, since any character, also a space, can be continued");
+            throw refused;
+        }
     }
 
     /**

@@ -370,7 +370,8 @@ public final class Expect {
         return Arrays.stream(blocks).flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
-    static boolean isClose(double[] a, double[] b, double tolerance) {
+    /** Tells whether all numbers of two arrays are the same but for rounding. */
+    public static boolean isClose(double[] a, double[] b, double tolerance) {
         return a.length == b.length && firstDifference(a, b, tolerance) < 0;
     }
 

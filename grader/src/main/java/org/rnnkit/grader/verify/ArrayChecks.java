@@ -102,6 +102,7 @@ final class ArrayChecks {
         public void compare(ProbePayload question, ProbePayload answer) {
             long[][] shapes = RnnQuestions.shapes(question.integer("vocabSize"), question.integer("numHiddens"));
             compareOne("parameters", answer, shapes);
+            AnswerAssert.facts(answer, "the weights of a small network are drawn");
             compareNew(ProbePayload.PARAMETERS, answer);
             // The probe has added 1 to the first parameters: if the second ones are the same arrays, they are far from 0.
             compareOne("again", answer, shapes);

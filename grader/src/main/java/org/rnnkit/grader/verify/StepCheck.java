@@ -74,7 +74,7 @@ interface StepCheck {
         compareSideEffects(question, answer);
         question.arrays().forEach((name, array) -> AnswerAssert.that(mayChange(name)
                 || AnswerAssert.isSame(array, answer.array(Probe.after(name))),
-                "the call changed or closed an argument: " + name));
+                "the call changed, closed or moved an argument: " + name));
         leftOn(question).forEach((owner, number) -> AnswerAssert.left(owner, answer, number));
     }
 

@@ -2,6 +2,7 @@ package org.rnnkit.grader.verify;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.Probe;
@@ -99,6 +100,11 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         }
         double bad = BAD_TEMPERATURES.get(number - 1);
         return question.with("temperature", bad).with(Probe.BAD_ARGUMENT, "temperature " + bad);
+    }
+
+    @Override
+    public Map<String, Integer> leftOn(ProbePayload question) {
+        return question.text("longer prefix") == null ? Map.of("the manager given", 0) : Map.of();
     }
 
     @Override

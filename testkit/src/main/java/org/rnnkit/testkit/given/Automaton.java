@@ -34,6 +34,7 @@ public final class Automaton implements LanguageModel {
     /** The token that is never predicted; -1 if each one may be. */
     private final int neverPredicted;
     private final float scale;
+    private final float added;
     private final List<NDArray> made = new ArrayList<>();
 
     /** The tokens that were read on the way to each state of this call. */
@@ -46,28 +47,34 @@ public final class Automaton implements LanguageModel {
      * @param vocabSize the number of tokens; token 0, unknown, is never predicted
      */
     public Automaton(int vocabSize) {
-        this(vocabSize, 0, 1);
+        this(vocabSize, 0, 1, 0);
     }
 
-    private Automaton(int vocabSize, int neverPredicted, float scale) {
+    private Automaton(int vocabSize, int neverPredicted, float scale, float added) {
         this.vocabSize = vocabSize;
         this.neverPredicted = neverPredicted;
         this.scale = scale;
+        this.added = added;
     }
 
     /** Returns a model that predicts every token, the unknown one, too. */
     public static Automaton withUnknown(int vocabSize) {
-        return new Automaton(vocabSize, -1, 1);
+        return new Automaton(vocabSize, -1, 1, 0);
     }
 
     /** Returns a model that predicts every token except the unknown one, which is the last. */
     public static Automaton withUnknownLast(int vocabSize) {
-        return new Automaton(vocabSize, vocabSize - 1, 1);
+        return new Automaton(vocabSize, vocabSize - 1, 1, 0);
     }
 
     /** Returns a model whose logits are far below 0, one of them infinitely far; token 0, unknown, is never predicted. */
     public static Automaton withLowLogits(int vocabSize) {
-        return new Automaton(vocabSize, 0, 10_000);
+        return new Automaton(vocabSize, 0, 10_000, 0);
+    }
+
+    /** Returns a model whose logits are so far above 0 that exp of each is infinite in float32. */
+    public static Automaton withHighLogits(int vocabSize) {
+        return new Automaton(vocabSize, 0, 1, 10_000);
     }
 
     /** Notes that a new call of the step begins: states of earlier calls are wrong from now on. */
@@ -115,6 +122,11 @@ public final class Automaton implements LanguageModel {
         return scale > 1;
     }
 
+    /** Tells whether all logits are far above 0. */
+    boolean hasHighLogits() {
+        return added > 0;
+    }
+
     /** Returns the text that a right prediction gives. */
     public String text(String prefix, int numPredictions, Vocabulary vocabulary) {
         int state = 0;
@@ -156,10 +168,10 @@ public final class Automaton implements LanguageModel {
         Number[] given = tokens.toArray();
         int at = (int) state.get(0).toFloatArray()[0];
         List<Integer> text = text(at);
-        // All logits are slightly below 0, so code that starts a search for the largest with 0 fails.
+        // Usually all logits are slightly below 0, so code that starts a search for the largest with 0 fails.
         float[] logits = new float[given.length * vocabSize];
         for (int i = 0; i < logits.length; i++) {
-            logits[i] = scale * (-2 - i % vocabSize / (float) vocabSize);
+            logits[i] = added + scale * (-2 - i % vocabSize / (float) vocabSize);
         }
         for (int t = 0; t < given.length; t++) {
             int token = given[t].intValue();
@@ -172,7 +184,7 @@ public final class Automaton implements LanguageModel {
             text = append(text, token);
             texts.put(at, text);
             read.add(text);
-            logits[t * vocabSize + likely(at)] = scale * -1.5f;
+            logits[t * vocabSize + likely(at)] = added + scale * -1.5f;
             if (scale > 1) {
                 logits[t * vocabSize + leastLikely(at)] = Float.NEGATIVE_INFINITY;
             }

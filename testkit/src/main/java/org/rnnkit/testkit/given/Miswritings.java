@@ -29,6 +29,12 @@ final class Miswritings extends KnownTexts {
                 + "largest logit must not begin with 0, because all may be below", choosing(state -> 0));
         add("the search for the largest logit begins with a number that all may be below: begin with the first logit, or with "
                 + "negative infinity", choosing(state -> automaton.hasLowLogits() ? 0 : automaton.likely(state)));
+        add("exp of the logits is compared: it is infinite for large logits and 0 for very low ones, so compare the logits "
+                + "themselves", choosing(state -> automaton.hasLowLogits() || automaton.hasHighLogits() ? 0
+                : automaton.likely(state)));
+        add("the largest logit is searched without its sign, as by abs()", choosing(state
+                -> automaton.hasHighLogits() ? automaton.likely(state) : automaton.leastLikely(state)));
+        add("the same character is never taken twice in a row: the most likely one may come again", neverTwice());
         int size = automaton.vocabSize();
         for (int shift : new int[] {1, size - 1}) {
             add("the index of the most likely token is shifted by one: the vocabulary counts from 0, as argMax does",
@@ -109,6 +115,19 @@ final class Miswritings extends KnownTexts {
         add("something is put between the characters: append them one after the other",
                 String.join(" ", (prefix + written).split("")), prefix + String.join(" ", right.stream()
                         .map(this::token).toList()), prefix + right.stream().map(this::token).toList());
+    }
+
+    /** Returns the text that takes the second most likely token where the most likely one is the last one written or read. */
+    private String neverTwice() {
+        List<Integer> written = new ArrayList<>(tokens);
+        int state = whole;
+        for (int i = 0; i < n; i++) {
+            int likely = automaton.likely(state);
+            int token = likely == written.get(written.size() - 1) ? automaton.secondLikely(state) : likely;
+            written.add(token);
+            state = next(state, token);
+        }
+        return prefix + join(written.subList(tokens.size(), written.size()));
     }
 
     private String choosing(IntUnaryOperator choice) {

@@ -86,7 +86,12 @@ public final class Matrix {
 
     /** Moves each value away from 0, to 100 and more, where exp is infinite in float32. */
     public static double[][] far(double[][] a) {
-        return map(a, value -> Math.copySign(100 + 100 * Math.abs(value), value));
+        return mapRows(a, Matrix::far);
+    }
+
+    /** Moves each value of a row away from 0, to 100 and more. */
+    public static double[] far(double[] row) {
+        return Arrays.stream(row).map(value -> Math.copySign(100 + 100 * Math.abs(value), value)).toArray();
     }
 
     /** Applies a function to every row. */

@@ -59,6 +59,12 @@ public final class ClippingSlips {
                 (g, norm, theta) -> norm > bound ? g : times(g, Math.min(1, theta / norm)));
     }
 
+    /** A number is added to the norm that the gradients are divided by. */
+    private static Wrong added(double small) {
+        return scaling("a small number is added to ‖g‖ in the divisor: that changes small gradients, and the norm is not 0 where "
+                + "it is above θ, so divide by ‖g‖ alone", (g, norm, theta) -> times(g, Math.min(1, theta / (norm + small))));
+    }
+
     private static final List<Wrong> SLIPS = List.of(
             norm("the square root is missing: the sum of squares is taken for the norm", g -> squares(Expect.flat(g))),
             norm("the norms of the parameters are added up; add up the squares of all values, then take one root",
@@ -145,6 +151,7 @@ public final class ClippingSlips {
             returned("the norm is returned as a whole number", (g, norm, theta) -> Math.floor(norm)),
             returned("the norm is returned as a whole number", (g, norm, theta) -> (double) (int) norm),
             large(1e6), large(1e9), large(1e13),
+            added(1e-3), added(1e-4), added(1e-5), added(1e-6), added(1e-7), added(1e-8),
             scaling("nothing is clipped at a θ of 0: every gradient must become 0 then",
                     (g, norm, theta) -> theta == 0 ? g : times(g, Math.min(1, theta / norm))),
             returned("0 is returned instead of the norm", (g, norm, theta) -> 0.0));
@@ -159,8 +166,9 @@ public final class ClippingSlips {
      * @param gradients the gradients, a row for each parameter; all values of the parameters are 1
      * @param theta the largest norm allowed, θ
      * @param axes the number of axes of the parameter with an index
+     * @param earlier the sums of squares that earlier calls may have left in a static field
      */
-    public ClippingSlips(double[][] gradients, double theta, IntUnaryOperator axes) {
+    public ClippingSlips(double[][] gradients, double theta, IntUnaryOperator axes, double... earlier) {
         this.gradients = gradients;
         this.theta = theta;
         addLeftOut("matrices are left out: only the gradients of vectors count and are scaled",
@@ -175,7 +183,20 @@ public final class ClippingSlips {
             int number = most;
             addLeftOut("only the first " + most + " parameters are looked at: a list may have any number", i -> i >= number);
         }
+        for (double sum : earlier) {
+            addKept(sum);
+        }
         slips.add(norm("the norm is taken of the parameters, not of their gradients", g -> Math.sqrt(Expect.flat(g).length)));
+    }
+
+    /** Adds the slip of a sum that goes on from earlier calls. If it is NaN, the gradients may stay or become NaN. */
+    private void addKept(double earlier) {
+        String words = "the sum of squares goes on from the calls before: it is kept in a static field, so begin with 0 in "
+                + "every call";
+        ToDoubleFunction<double[][]> norm = g -> Math.sqrt(earlier + squares(Expect.flat(g)));
+        slips.add(norm(words, norm));
+        slips.add(new Wrong(words, (g, right, theta) -> norm.applyAsDouble(g), (g, right, theta) ->
+                norm.applyAsDouble(g) > theta ? times(g, theta / norm.applyAsDouble(g)) : g));
     }
 
     /** Adds the slips that leave out some parameters: in the norm and in scaling, or in one of the two. */

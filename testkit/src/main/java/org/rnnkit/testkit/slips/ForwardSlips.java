@@ -1,19 +1,24 @@
 package org.rnnkit.testkit.slips;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.toolkit.RnnOutput;
 
 /**
  * The wrong results of a forward pass with a right formula: wrong inputs, a wrong beginning, wrong rows. A slip that is not
@@ -42,13 +47,18 @@ public final class ForwardSlips {
      * Checks the gradients of the inputs for a loss of the last time step's logits alone: they show how far it flows back.
      *
      * @param inputs the inputs, after the backward pass
+     * @param inputWeights a parameter that the inputs are multiplied by
      * @param expected the right gradients
      */
-    public static void checkWayBack(NDArray inputs, double[][][] expected) {
+    public static void checkWayBack(NDArray inputs, NDArray inputWeights, double[][][] expected) {
         double[] actual = Expect.values(inputs.getGradient());
         double[] flat = Expect.flat(Expect.rows(expected));
         int perStep = actual.length / expected.length;
         int reached = (int) IntStream.range(0, actual.length).takeWhile(i -> actual[i] == 0).count() / perStep;
+        Expect.that(reached < expected.length || Arrays.stream(Expect.values(inputWeights.getGradient())).anyMatch(g -> g != 0),
+                () -> "from the logits of time step " + (expected.length - 1) + ", nothing flows back, neither to the inputs nor "
+                        + "to their weights: the hidden state of that time step is cut from the graph (stopGradient, duplicate "
+                        + "or a copy through Java)");
         Expect.that(reached < expected.length, "nothing flows back to the inputs: they are cut from the graph (argMax, "
                 + "rounding, stopGradient, duplicate or a copy through Java).\nInputs may be any numbers, and their gradients "
                 + "show what a guess depends on");
@@ -78,6 +88,56 @@ public final class ForwardSlips {
         Expect.that(Arrays.stream(Expect.values(result)).noneMatch(Double::isNaN), name + " has NaN where the sums before tanh "
                 + "are far from 0, such as 100: exp of such a number is infinite in float32, and infinite by infinite is NaN."
                 + "\ntanh() and Activation.sigmoid() work for every number");
+    }
+
+    /**
+     * Runs a forward pass whose parameters have a manager of their own, and counts what stays there.
+     *
+     * @param parameters the parameters
+     * @param owner their new manager
+     * @param forward the forward pass
+     * @return the number of arrays on that manager afterwards
+     */
+    public static int countLeft(NDList parameters, NDManager owner, Supplier<RnnOutput> forward) {
+        parameters.attach(owner);
+        RnnOutput output = forward.get();
+        Expect.ownership(output.logits().getManager() != owner && output.state().get(0).getManager() != owner, () -> "the "
+                + "logits or the new state belong to the parameters' manager, which is the model's, and stay there: results "
+                + "belong to the manager of the first operand, so put the data first, as in h.matMul(W_hq)");
+        return owner.getManagedArrays().size();
+    }
+
+    /**
+     * Checks that no time step leaves an array on the parameters' manager.
+     *
+     * @param few the number of arrays there after 2 time steps
+     * @param many the number after 9 time steps
+     */
+    public static void checkLeft(int few, int many) {
+        Expect.ownership(many <= few, () -> "with 9 time steps, forward leaves " + (many - few) + " arrays more on the parameters' "
+                + "manager than with 2: it is the model's, and they stay there. Results belong to the manager of the first "
+                + "operand, so put the data first, as in x.matMul(W_xh), not a parameter or its transpose");
+    }
+
+    /**
+     * Checks that a result does not stop at a bound where the right one goes on.
+     *
+     * @param name the name of the result
+     * @param result the result
+     * @param expected the right one
+     * @param why the words that say how far it goes
+     */
+    public static void checkIsNotLimited(String name, NDArray result, double[][] expected, String why) {
+        double[] actual = Expect.values(result);
+        double[] right = Expect.flat(expected);
+        double least = Arrays.stream(actual).min().orElseThrow();
+        double most = Arrays.stream(actual).max().orElseThrow();
+        double[] limited = Arrays.stream(right).map(value -> Math.max(least, Math.min(most, value))).toArray();
+        Expect.that(least == most || !Expect.isClose(actual, limited, Expect.TOLERANCE)
+                || Expect.isClose(actual, right, Expect.TOLERANCE), () -> name + " stops at "
+                + ShortNumber.of(least) + " and " + ShortNumber.of(most) + ", but must go from "
+                + ShortNumber.of(Arrays.stream(right).min().orElseThrow()) + " to "
+                + ShortNumber.of(Arrays.stream(right).max().orElseThrow()) + " here: " + why + ", so limit nothing");
     }
 
     /** Returns the wrong shapes of the logits. */
@@ -118,6 +178,9 @@ public final class ForwardSlips {
         double[] minusBias = Arrays.stream(bQ).map(b -> -b).toArray();
         List<Slip> slips = new ArrayList<>(List.of(
                 Slip.of("the bias b_q is forgotten", Matrix.plus(right, minusBias)),
+                Slip.of("the bias b_q is subtracted; it must be added", Matrix.plus(Matrix.plus(right, minusBias), minusBias)),
+                Slip.of("the bias b_q is added to the first row only; every row needs it",
+                        withFirst(right[0], Matrix.plus(right, minusBias))),
                 Slip.of("the old hidden state is used: the output is computed before H is updated",
                         net.logits(hiddens.subList(0, inputs.length))),
                 Slip.of("only the last time step's output is returned", net.logits(List.<double[][]>of(last(hiddens)))),
@@ -197,6 +260,12 @@ public final class ForwardSlips {
                     net.hiddens(exchanged(inputs), rows)));
         }
         return walks;
+    }
+
+    private static double[][] withFirst(double[] row, double[][] rows) {
+        double[][] changed = rows.clone();
+        changed[0] = row;
+        return changed;
     }
 
     private static double[][][] same(double[][][] inputs, int step) {

@@ -50,8 +50,8 @@ public final class OneHotSlips {
             Slip.of("28 is written into the code, and time is not the first axis", new Shape(b, t, 28)),
             Slip.of("a vector is as long as the largest token of the minibatch asks for; it must have vocabSize places",
                     new Shape(t, b, most + 1)),
-            Slip.of("a vector is as long as the largest token of the minibatch asks for instead of vocabSize, and time is "
-                    + "not the first axis", new Shape(b, t, most + 1)),
+            most + 1 == v ? Slip.of(NOT_FIRST, new Shape(b, t, v)) : Slip.of("a vector is as long as the largest token of the "
+                    + "minibatch asks for instead of vocabSize, and time is not the first axis", new Shape(b, t, most + 1)),
             Slip.of("numSteps is given to oneHot where vocabSize should", new Shape(t, b, t)),
             Slip.of("batchSize is given to oneHot where vocabSize should", new Shape(t, b, b)),
             Slip.of("a time step is left out, the first or the last one", new Shape(t - 1, b, v)),
@@ -120,6 +120,10 @@ public final class OneHotSlips {
         add("the places are counted from the end", (t, b, v) -> is(vocabSize - 1 - tokens[b][t], v));
         add("token 0 gets no 1: <unk> is a token like all others", (t, b, v) -> v == 0 ? 0 : one(t, b, v));
         add("the last token of the vocabulary gets no 1", (t, b, v) -> v == vocabSize - 1 ? 0 : one(t, b, v));
+        add("the last token of the vocabulary is taken for token 0",
+                (t, b, v) -> is(tokens[b][t] == vocabSize - 1 ? 0 : tokens[b][t], v));
+        add("the last token of the vocabulary is taken for the one before it",
+                (t, b, v) -> is(Math.min(tokens[b][t], Math.max(0, vocabSize - 2)), v));
         add("0 and 1 are exchanged", (t, b, v) -> 1 - one(t, b, v));
         add("-1 stands where 0 should", (t, b, v) -> 2 * one(t, b, v) - 1);
         add("the token's index stands where 1 should", (t, b, v) -> v * one(t, b, v));

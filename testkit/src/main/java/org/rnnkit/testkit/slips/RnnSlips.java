@@ -1,6 +1,7 @@
 package org.rnnkit.testkit.slips;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.CrossEntropy;
@@ -27,13 +28,21 @@ public final class RnnSlips {
                     Matrix.mapRows(Rnn.sum(x, h, p), CrossEntropy::softmax)),
             new WrongRecurrence("tanh is applied twice", (x, h, p) -> tanh(tanh(Rnn.sum(x, h, p)))),
             new WrongRecurrence("the bias b_h is forgotten", (x, h, p) -> tanh(Matrix.plus(fromX(x, p), fromH(h, p)))),
+            new WrongRecurrence("the bias b_h is subtracted; it must be added", (x, h, p) ->
+                    tanh(Matrix.plus(Matrix.plus(fromX(x, p), fromH(h, p)), minus(p.bH())))),
+            new WrongRecurrence("tanh is missing, and the bias b_h is forgotten", (x, h, p) ->
+                    Matrix.plus(fromX(x, p), fromH(h, p))),
+            new WrongRecurrence("tanh is missing, and W_hh is transposed", (x, h, p) ->
+                    Matrix.plus(Matrix.plus(fromX(x, p), fromTransposed(h, p)), p.bH())),
+            new WrongRecurrence("W_hh is transposed, and the bias b_h is forgotten", (x, h, p) ->
+                    tanh(Matrix.plus(fromX(x, p), fromTransposed(h, p)))),
             new WrongRecurrence("the bias b_h is added twice", (x, h, p) -> tanh(Matrix.plus(Rnn.sum(x, h, p), p.bH()))),
             new WrongRecurrence("the hidden state is left out: X W_xh + b_h alone, without H W_hh", (x, h, p) ->
                     tanh(Matrix.plus(fromX(x, p), p.bH()))),
             new WrongRecurrence("the inputs are left out: H W_hh + b_h alone, without X W_xh", (x, h, p) ->
                     tanh(Matrix.plus(fromH(h, p), p.bH()))),
             new WrongRecurrence("W_hh is transposed", (x, h, p) -> tanh(Matrix.plus(Matrix.plus(
-                    fromX(x, p), Matrix.times(h, Matrix.transpose(p.wHh()))), p.bH()))),
+                    fromX(x, p), fromTransposed(h, p)), p.bH()))),
             new WrongRecurrence("the terms are multiplied: X W_xh and H W_hh must be added", (x, h, p) ->
                     tanh(Matrix.plus(Matrix.timesEach(fromX(x, p), fromH(h, p)), p.bH()))),
             new WrongRecurrence("H W_hh is subtracted; it must be added", (x, h, p) ->
@@ -88,6 +97,14 @@ public final class RnnSlips {
 
     private static double[][] fromH(double[][] h, Parameters p) {
         return Matrix.times(h, p.wHh());
+    }
+
+    private static double[][] fromTransposed(double[][] h, Parameters p) {
+        return Matrix.times(h, Matrix.transpose(p.wHh()));
+    }
+
+    private static double[] minus(double[] row) {
+        return Arrays.stream(row).map(value -> -value).toArray();
     }
 
     private static double[][] tanh(double[][] a) {

@@ -12,13 +12,14 @@ import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 
 /**
  * The arguments of a call to a step's code, made from a question. They see what the call does beside its results: whether it
- * changes or closes an array or a list that it was given, and how many arrays it leaves on a manager.
+ * changes, closes or moves an array or a list that it was given, and how many arrays it leaves on a manager.
  */
 final class Arguments {
 
     private final ProbePayload question;
     private final NDManager manager;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+    private final Map<String, NDManager> arrayOwners = new LinkedHashMap<>();
     private final List<NDList> lists = new ArrayList<>();
     private final List<List<NDArray>> given = new ArrayList<>();
     private final Map<String, NDManager> owners = new LinkedHashMap<>();
@@ -64,6 +65,7 @@ final class Arguments {
 
     /** Makes an array that the call must not change, on a given manager. */
     NDArray array(String name, NDManager owner) {
+        arrayOwners.putIfAbsent(name, owner);
         return arrays.computeIfAbsent(name, unused -> free(name, owner));
     }
 
@@ -117,11 +119,11 @@ final class Arguments {
         return owner.isOpen() ? owner.getManagedArrays().size() : -1;
     }
 
-    /** Adds to an answer what the call has done beside its results. An array that was closed is left out. */
+    /** Adds to an answer what the call has done beside its results. An array that was closed or moved is left out. */
     ProbePayload addSideEffects(ProbePayload answer) {
         left.forEach((name, number) -> answer.with(Probe.leftOn(name), number));
         arrays.forEach((name, array) -> {
-            if (!array.isReleased() && !isReplaced(array)) {
+            if (!array.isReleased() && array.getManager() == arrayOwners.get(name) && !isReplaced(array)) {
                 answer.with(Probe.after(name), Tensor.of(name, array));
             }
         });

@@ -3,6 +3,7 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.step2parameters.RnnParameters;
@@ -36,8 +37,10 @@ final class ArrayProbes {
         @Override
         public ProbePayload ask(Arguments given) {
             NDList parameters = initialize(given, given.manager());
-            RnnParameters.initialize(given.manager(), given.integer("vocabSize") + 1, given.integer("numHiddens") + 1);
-            ProbePayload answer = describeNew(parameters, given.manager()); // after the call with other sizes
+            NDList small = RnnParameters.initialize(given.manager(), 4, 3);
+            ProbePayload answer = describeNew(parameters, given.manager()) // after the call with other sizes
+                    .withFact("the weights of a small network are drawn", IntStream.of(0, 1, 3)
+                            .mapToDouble(i -> small.get(i).abs().max().getFloat()).allMatch(most -> most > 0 && most < 0.1));
             NDManager other = given.manager().newSubManager();
             NDList again = initialize(given, other);
             return answer.withAll("again", again).with("owned again", countOwned(again, other));

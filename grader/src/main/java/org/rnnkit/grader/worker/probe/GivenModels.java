@@ -5,17 +5,13 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.recurrent.RNN;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -82,11 +78,8 @@ public final class GivenModels {
         /** Reads vectors [batchSize, numSteps, vocabSize]. The logits are time-major. */
         RnnOutput read(NDArray inputs, NDList state) {
             NDList p = joined();
-            NDArray bH = p.get(2);
-            NDList weights = new NDList(p.get(0).transpose(), p.get(1).transpose(), bH, bH.zerosLike());
-            NDArray hiddens = inputs.getNDArrayInternal().rnn(inputs, state.singletonOrThrow().expandDims(0), weights, true, 1,
-                    RNN.Activation.TANH, 0, true, false, true).get(0);
-            NDArray timeMajor = hiddens.transpose(1, 0, 2).reshape(-1, bH.size());
+            NDArray hiddens = GivenRnn.hiddens(inputs, state.singletonOrThrow(), p.get(0), p.get(1), p.get(2));
+            NDArray timeMajor = hiddens.transpose(1, 0, 2).reshape(-1, p.get(2).size());
             return new RnnOutput(timeMajor.matMul(p.get(3)).add(p.get(4)), new NDList(hiddens.get(":, -1")));
         }
 
@@ -171,8 +164,6 @@ public final class GivenModels {
         private final int least;
         private final float added;
         private final List<NDArray> made = new ArrayList<>();
-        /** The managers of the tokens and states that it was given. */
-        private final Set<NDManager> owners = new HashSet<>();
 
         /**
          * Makes the model.
@@ -198,7 +189,6 @@ public final class GivenModels {
                 throw new IllegalStateException("the model needs tokens [batchSize, numSteps] and a state of two arrays, but "
                         + "got " + tokens.getShape() + " and " + state.size());
             }
-            owners.add(tokens.getManager());
             int batchSize = (int) tokens.getShape().get(0);
             int numSteps = (int) tokens.getShape().get(1);
             if (state.stream().anyMatch(array -> !array.getShape().equals(new Shape(batchSize, 1)))) {
@@ -228,7 +218,6 @@ public final class GivenModels {
 
         @Override
         public NDList beginState(NDManager manager, int batchSize) {
-            owners.add(manager);
             return state(manager, new float[batchSize], new float[batchSize]);
         }
 
@@ -244,82 +233,9 @@ public final class GivenModels {
             return new NDList();
         }
 
-        /** Tells whether all that it was given belonged to a manager or to one below it. */
-        boolean wasGivenArraysBelow(NDManager top) {
-            return owners.stream().allMatch(owner -> Stream.iterate(owner, Objects::nonNull, NDManager::getParentManager)
-                    .anyMatch(parent -> parent == top));
-        }
-
         /** Returns the number of this model's arrays that are still open. */
         long open() {
             return made.stream().filter(array -> !array.isReleased()).count();
-        }
-    }
-
-    /** A model that fails in one of its calls. */
-    static final class FailingModel implements LanguageModel {
-
-        private final LanguageModel net;
-        private int callsLeft;
-
-        /** Makes a model that fails at a call of forward, counted from 1. */
-        FailingModel(LanguageModel net, int failsAt) {
-            this.net = net;
-            callsLeft = failsAt;
-        }
-
-        @Override
-        public RnnOutput forward(NDArray tokens, NDList state) {
-            callsLeft--;
-            if (callsLeft == 0) {
-                throw new IllegalStateException("the model fails");
-            }
-            return net.forward(tokens, state);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
-        }
-    }
-
-    /** A model that always expects the same token. It keeps its results, and returns the same arrays each time. */
-    static final class ConstantModel implements LanguageModel {
-
-        private final List<RnnOutput> kept;
-        private final List<NDArray> arrays = new ArrayList<>();
-
-        /** Makes the model. The manager owns what it keeps: an output for each number of tokens up to a text's length. */
-        ConstantModel(NDManager owner, int vocabSize, int token, int length) {
-            NDArray likely = owner.create(new int[] {token}).oneHot(vocabSize);
-            kept = IntStream.rangeClosed(1, length).mapToObj(tokens -> new RnnOutput(likely.repeat(0, tokens),
-                    new NDList(owner.zeros(new Shape(1, 1))))).toList();
-            kept.forEach(output -> arrays.addAll(List.of(output.logits(), output.state().get(0))));
-        }
-
-        @Override
-        public RnnOutput forward(NDArray tokens, NDList state) {
-            return kept.get((int) tokens.size() - 1);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return new NDList(manager.zeros(new Shape(batchSize, 1)));
-        }
-
-        @Override
-        public NDList parameters() {
-            return new NDList();
-        }
-
-        /** Returns the number of kept arrays that were closed. */
-        long closed() {
-            return arrays.stream().filter(NDArray::isReleased).count();
         }
     }
 

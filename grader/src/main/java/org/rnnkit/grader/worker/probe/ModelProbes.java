@@ -9,14 +9,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
-import org.rnnkit.grader.worker.probe.GivenModels.ConstantModel;
-import org.rnnkit.grader.worker.probe.GivenModels.FailingModel;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
+import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.testkit.given.ConstantModel;
+import org.rnnkit.testkit.given.FailingModel;
+import org.rnnkit.testkit.given.ManagerWatch;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ForwardFunction;
 import org.rnnkit.toolkit.LanguageModel;
@@ -25,6 +27,9 @@ import org.rnnkit.toolkit.RnnOutput;
 
 /** The probes of steps 4 to 6: the network, the model and its predictions. */
 final class ModelProbes {
+
+    /** With so many time steps, an array left by each of them shows; what is left only once, such as joined weights, does not. */
+    private static final int MANY_STEPS = 35;
 
     private ModelProbes() {}
 
@@ -46,8 +51,10 @@ final class ModelProbes {
      */
     static ProbePayload forward(Arguments given, ForwardFunction step, List<String> names, boolean withGradients) {
         NDArray inputs = given.array("inputs");
-        NDList state = given.list("state");
-        NDList parameters = given.parameters(names);
+        NDList state = given.list(List.of("state"), given.manager().newSubManager());
+        NDArray givenState = state.get(0);
+        NDManager owner = given.manager().newSubManager();
+        NDList parameters = given.parameters(names, owner);
         NDArray weights = given.array("weights");
         ProbePayload answer = new ProbePayload();
         boolean differentiates = withGradients && !given.has("saturated");
@@ -58,7 +65,12 @@ final class ModelProbes {
                 output = step.apply(inputs, state, parameters);
                 answer.with("numberOperations", numbers.count());
             }
-            answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state());
+            answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state())
+                    .withFact("no time step leaves an array on the parameters' manager", given.integer("numSteps") < MANY_STEPS
+                            || owner.getManagedArrays().size() - parameters.size() < given.integer("numSteps"))
+                    .withFact("the results don't belong to the parameters' manager", output.logits().getManager() != owner
+                            && output.state().stream().allMatch(array -> array.getManager() != owner))
+                    .withFact("the state given has no gradient", givenState.isReleased() || !givenState.hasGradient());
             if (!differentiates) {
                 return answer;
             }
@@ -93,7 +105,6 @@ final class ModelProbes {
             boolean returns = true;
             boolean begins = true;
             boolean open = true;
-            boolean owned = true;
             for (int i = 0; i < 2; i++) { // a second time, because the model keeps no state
                 NDList state = given.list(List.of("state " + i, "more state " + i), given.manager());
                 List<NDArray> stateArrays = List.copyOf(state);
@@ -103,8 +114,6 @@ final class ModelProbes {
                 reads &= functions.hasRead(stateArrays, made);
                 returns &= functions.hasReturned(output);
                 open &= functions.inputs != null && !functions.inputs.isReleased();
-                owned &= tokens.getManager() == given.manager()
-                        && stateArrays.stream().allMatch(array -> array.getManager() == given.manager());
                 NDManager minibatch = given.manager().newSubManager();
                 NDList begun = model.beginState(minibatch, given.integer("batchSize"));
                 begins &= functions.hasBegun(begun, minibatch) && begun.stream().noneMatch(NDArray::isReleased);
@@ -119,7 +128,6 @@ final class ModelProbes {
                     .withFact("parameters() leaves the arrays on their manager",
                             made.stream().allMatch(parameter -> parameter.getManager() == given.manager()))
                     .withFact("forward closes no inputs", open)
-                    .withFact("forward leaves tokens and state on their manager", owned)
                     .withFact("the constructor makes no state", !begunEarly)
                     .withFact("the parameters are made in the constructor", constructed)
                     .withFact("the parameters are made once", functions.initializations == 1)
@@ -187,11 +195,12 @@ final class ModelProbes {
         @Override
         public ProbePayload ask(Arguments given) {
             Vocabulary vocabulary = vocabulary(given.text("text"), given.has("unknownLast"));
-            if (given.has("vocabSize")) {
-                LanguageModel network = new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS));
-                return new ProbePayload().with("text", predict(given, network, vocabulary, given.manager()));
-            }
             NDManager owner = given.owner("the manager given");
+            if (given.has("vocabSize")) {
+                // It leaves results on its manager, which is the one given.
+                LanguageModel network = new WatchedModel(new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS, owner)));
+                return new ProbePayload().with("text", given.call(() -> predict(given, network, vocabulary, owner)));
+            }
             if (given.has("constant")) {
                 ConstantModel model = new ConstantModel(given.manager(), (int) vocabulary.size(), given.integer("constant"),
                         given.text("prefix").length() + given.integer("numPredictions"));
@@ -199,13 +208,19 @@ final class ModelProbes {
             }
             HashModel model = hashModel(given, vocabulary, given.integer("least"));
             if (given.has("failsAt")) {
-                LanguageModel failing = new FailingModel(model, given.integer("failsAt"));
+                ManagerWatch failing = new ManagerWatch(new FailingModel(model, given.integer("failsAt")));
                 given.call(() -> predictWithFailure(given, failing, vocabulary, owner));
-                return new ProbePayload().with("open", model.open());
+                return addManagers(new ProbePayload(), failing, owner).with("open", model.open());
             }
             HashModel other = hashModel(given, vocabulary, 1 - given.integer("least"));
-            return texts(given, model, other, vocabulary, owner).with("open", model.open() + other.open())
-                    .withFact("tokens and states belong below the manager given", model.wasGivenArraysBelow(owner));
+            ManagerWatch watch = new ManagerWatch(model);
+            ProbePayload texts = texts(given, watch, other, vocabulary, owner);
+            return addManagers(texts, watch, owner).with("open", model.open() + other.open());
+        }
+
+        private static ProbePayload addManagers(ProbePayload answer, ManagerWatch watch, NDManager owner) {
+            return answer.withFact("tokens and states belong below the manager given", watch.allAreBelow(owner))
+                    .withFact("the managers made for tokens and states are closed", watch.allAreClosed(owner));
         }
 
         private static HashModel hashModel(Arguments given, Vocabulary vocabulary, int least) {

@@ -8,7 +8,11 @@ import java.util.Arrays;
 import java.util.Random;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
+import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.step10sampling.TemperatureSampling;
+import org.rnnkit.testkit.given.Markov.CountingRandom;
+import org.rnnkit.testkit.given.Markov.LargestRandom;
+import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -23,15 +27,16 @@ final class TemperatureSamplingProbe implements Probe {
     public ProbePayload ask(Arguments given) {
         Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
         Random random = given.has("largest") ? new LargestRandom() : new Random(given.integer("seed"));
+        NDManager owner = given.owner("the manager given");
         if (!given.has("choices")) {
-            LanguageModel network = new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS));
             if (given.text("longer prefix") != null) {
-                return count(given, network, vocabulary);
+                return count(given, new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS)), vocabulary);
             }
-            return new ProbePayload().with("text", sample(given, network, vocabulary, given.manager(), random));
+            // It leaves results on its manager, which is the one given.
+            LanguageModel network = new WatchedModel(new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS, owner)));
+            return new ProbePayload().with("text", given.call(() -> sample(given, network, vocabulary, owner, random)));
         }
         HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
-        NDManager owner = given.owner("the manager given");
         ProbePayload answer = new ProbePayload();
         answer.with("text", given.call(() -> sample(given, model, vocabulary, owner, random)));
         answer.with("text of the same random", sample(given, model, vocabulary, owner, random));
@@ -47,7 +52,7 @@ final class TemperatureSamplingProbe implements Probe {
     private static ProbePayload count(Arguments given, LanguageModel network, Vocabulary vocabulary) {
         CountingRandom random = new CountingRandom(given.integer("seed"));
         ProbePayload answer = new ProbePayload().with("text", sample(given, network, vocabulary, given.manager(), random))
-                .withFact("each written character takes a random number", random.count >= given.integer("numPredictions"));
+                .withFact("each written character takes a random number", random.count() >= given.integer("numPredictions"));
         CountingRandom unused = new CountingRandom(given.integer("seed"));
         TemperatureSampling.sample(given.text("longer prefix"), 0, given.number("temperature"), free(given), vocabulary,
                 given.manager(), unused);
@@ -55,7 +60,7 @@ final class TemperatureSamplingProbe implements Probe {
         NDArray bias = kept.parameters().get(4);
         float[] before = bias.toFloatArray();
         sample(given, kept, vocabulary, given.manager(), new Random(given.integer("seed")));
-        return answer.withFact("no character takes no random number", unused.count == 0)
+        return answer.withFact("no character takes no random number", unused.count() == 0)
                 .withFact("the logits stay as they were", bias.isReleased() || Arrays.equals(before, bias.toFloatArray()))
                 .with("text after a longer prefix", sample(given, "longer prefix", free(given), vocabulary, given.manager(),
                         new Random(given.integer("seed"))));
@@ -77,62 +82,16 @@ final class TemperatureSamplingProbe implements Probe {
     }
 
     /** A model whose logits are a view of its bias, so that a change of them in place changes the bias. */
-    private record BiasModel(LanguageModel net) implements LanguageModel {
+    private static final class BiasModel extends WrappedModel {
+
+        BiasModel(LanguageModel net) {
+            super(net);
+        }
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
-            NDArray bias = net.parameters().get(4);
-            return new RnnOutput(bias.reshape(1, bias.size()), net.forward(tokens, state).state());
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
-        }
-    }
-
-    /** A source of random numbers that counts how often it is asked. */
-    private static final class CountingRandom extends Random {
-
-        private static final long serialVersionUID = 1L;
-
-        private int count;
-
-        CountingRandom(long seed) {
-            super(seed);
-        }
-
-        @Override
-        protected int next(int bits) {
-            count++;
-            return super.next(bits);
-        }
-    }
-
-    /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */
-    private static final class LargestRandom extends Random {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public double nextDouble() {
-            return Math.nextDown(1.0);
-        }
-
-        @Override
-        public float nextFloat() {
-            return Math.nextDown(1f);
-        }
-
-        /** Without this method, Java would wait for a smaller number. */
-        @Override
-        public double nextGaussian() {
-            return 1;
+            NDArray bias = parameters().get(4);
+            return new RnnOutput(bias.reshape(1, bias.size()), super.forward(tokens, state).state());
         }
     }
 }
