@@ -170,9 +170,10 @@ class RnnParametersTest {
             for (int j : WEIGHTS) {
                 Expect.that(i >= j || parameters.get(i) != parameters.get(j) && NormalSample.shareInCommon(
                         Expect.values(parameters.get(i)), Expect.values(parameters.get(j))) < 0.5, () -> NAMES.get(i) + " and "
-                        + NAMES.get(j) + " hold the same numbers: " + (setsTheSeed(manager) ? "the generator gets its seed again "
-                        + "before each draw, inside initialize" : "one is made from the other, or both from random numbers with "
-                        + "the same seed") + ". Draw each weight on its own");
+                        + NAMES.get(j) + " hold the same numbers: " + (setsTheSeed(manager)
+                        ? "the generator gets its seed again before each draw, inside initialize"
+                        : "one is made from the other, or both from random numbers with the same seed")
+                        + ". Draw each weight on its own");
             }
         }
     }
@@ -199,9 +200,10 @@ class RnnParametersTest {
         for (int i : WEIGHTS) {
             boolean drawn = Arrays.stream(values.get(i)).distinct().count() > values.get(i).length / 2; // another test says so
             Expect.that(!drawn || NormalSample.shareInCommon(values.get(i), Expect.values(second.get(i))) < 0.5, () ->
-                    NAMES.get(i) + " has the same numbers after every call: " + (setsTheSeed(manager) ? "the generator gets its "
-                    + "seed inside initialize. Leave the seed to the program" : "they are kept in a field, or come from a new "
-                    + "Random that gets the same seed in each call. Draw new ones each time"));
+                    NAMES.get(i) + " has the same numbers after every call: " + (setsTheSeed(manager)
+                    ? "the generator gets its seed inside initialize. Leave the seed to the program"
+                    : "they are kept in a field, or come from a new Random that gets the same seed in each call. Draw new ones "
+                    + "each time"));
         }
         initialize(manager, 6, 7); // other sizes
         for (int i = 0; i < NAMES.size(); i++) {

@@ -198,8 +198,9 @@ class RnnForwardTest {
         Expect.ownership(givenState.getManager() == ofState, () -> "forward takes the state given away from its manager, which "
                 + "must close it: leave out attach(...) and detach()");
         Expect.ownership(c.inputArray.getManager() == manager
-                && c.parameterList.stream().allMatch(parameter -> parameter.getManager() == ofParameters), () -> "forward takes "
-                + "the inputs or a parameter away from their manager, which must close them: leave out attach(...) and detach()");
+                && c.parameterList.stream().allMatch(parameter -> parameter.getManager() == ofParameters), () -> "forward "
+                + "takes the inputs or a parameter away from their manager, which must close them: leave out attach(...) and "
+                + "detach()");
     }
 
     /** What each time step leaves on the parameters' manager, which is the model's, stays there until the program ends. */

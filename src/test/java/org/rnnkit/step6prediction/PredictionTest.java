@@ -226,8 +226,8 @@ class PredictionTest {
     }
 
     private static void requireOpen(ConstantModel model) {
-        Expect.that(model.closed() == 0, "predict closed an array that the model keeps, to return it again: close the sub-manager and the "
-                + "scope, not what forward returns");
+        Expect.that(model.closed() == 0, "predict closed an array that the model keeps, to return it again: close the "
+                + "sub-manager and the scope, not what forward returns");
     }
 
     @Test
@@ -261,8 +261,8 @@ class PredictionTest {
         for (int i = 0; i < before.size(); i++) {
             Expect.array("parameter " + i + " of the model", parameters.get(i))
                     .isUnchanged(before.get(i), "predict");
-            Expect.that(parameters.get(i).hasGradient(), "predict takes the gradient of a parameter away, so that training can't go "
-                    + "on");
+            Expect.that(parameters.get(i).hasGradient(), "predict takes the gradient of a parameter away, so that training can't "
+                    + "go on");
         }
     }
 

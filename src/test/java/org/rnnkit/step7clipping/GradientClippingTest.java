@@ -169,8 +169,8 @@ class GradientClippingTest {
         List<NDArray> arrays = List.copyOf(parameters);
         clip(parameters, gradients, 1);
         Expect.that(arrays.equals(List.copyOf(parameters)), "the list of parameters was changed");
-        Expect.ownership(arrays.stream().allMatch(parameter -> parameter.getManager() == manager), () -> "clip takes a parameter "
-                + "away from its manager, which must close it: leave out attach(...) and detach() on the parameters");
+        Expect.ownership(arrays.stream().allMatch(parameter -> parameter.getManager() == manager), () -> "clip takes a "
+                + "parameter away from its manager, which must close it: leave out attach(...) and detach() on the parameters");
     }
 
     @ParameterizedTest(name = "θ = {0}")

@@ -28,7 +28,7 @@ import org.rnnkit.toolkit.RnnOutput;
 /** The probes of steps 4 to 6: the network, the model and its predictions. */
 final class ModelProbes {
 
-    /** With so many time steps, an array left by each of them shows; what is left only once, such as joined weights, does not. */
+    /** With so many time steps, an array left by each of them shows. What is left once, such as joined weights, may stay. */
     private static final int MANY_STEPS = 35;
 
     private ModelProbes() {}
