@@ -142,11 +142,16 @@ class EmbeddingForwardTest {
         checkCall("a first call", first, tokens, table);
         checkCall("a second call with other tokens", EmbeddingForward.embed(manager.create(others), given), others, table,
                 Slip.of("the rows of the first call's tokens are kept in a field", EmbeddingSlips.right(tokens, table)));
+        NDArray thirdTokens = manager.create(thirds);
         checkCall("a third call with another table",
-                EmbeddingForward.embed(manager.create(thirds), Draw.array(manager, another)), thirds, another,
+                EmbeddingForward.embed(thirdTokens, Draw.array(manager, another)), thirds, another,
                 Slip.of("the rows of the first call's tokens are kept in a field", EmbeddingSlips.right(tokens, table)),
                 Slip.of("the rows of the second call are kept in a field", EmbeddingSlips.right(others, table)),
                 Slip.of("the first call's table is kept in a field", EmbeddingSlips.right(thirds, table)));
+        checkCall("a fourth call with the third one's array of tokens and the first table",
+                EmbeddingForward.embed(thirdTokens, given), thirds, table,
+                Slip.of("the rows of the call before are returned: they are kept in a field, by the array of tokens",
+                        EmbeddingSlips.right(thirds, another)));
         Expect.that(!first.isReleased(), "a later call closes the rows of an earlier one");
         Expect.that(!given.hasGradient(), "embed attaches a gradient to the table: that is for whoever makes the table, and a "
                 + "model that only writes text needs none");

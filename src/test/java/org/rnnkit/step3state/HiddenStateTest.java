@@ -49,7 +49,8 @@ class HiddenStateTest {
                         Slip.of("there are 28 numbers, one for each token: use numHiddens", new Shape(batchSize, 28)),
                         Slip.of("32 is written into the code: use batchSize", new Shape(32, numHiddens)),
                         Slip.of("512 is written into the code: use numHiddens", new Shape(batchSize, 512)),
-                        Slip.of("32 and 512 are written into the code: use batchSize and numHiddens", new Shape(32, 512)));
+                        Slip.of("32 and 512 are written into the code: use batchSize and numHiddens", new Shape(32, 512)))
+                .isFloat32();
     }
 
     private static NDArray initialize(NDManager manager, int batchSize, int numHiddens) {
@@ -148,9 +149,10 @@ class HiddenStateTest {
                 + "values. Make a new array in each call");
     }
 
-    @Test
-    void stateNeedsNoGradient(NDManager manager) {
-        Expect.that(!initialize(manager, 2, 3).hasGradient(),
+    @ParameterizedTest(name = "batchSize {0}, numHiddens {1}")
+    @CsvSource({"2, 3", "32, 512"})
+    void stateNeedsNoGradient(int batchSize, int numHiddens, NDManager manager) {
+        Expect.that(!initialize(manager, batchSize, numHiddens).hasGradient(),
                 "the state has a gradient attached: it is no parameter, nothing learns it");
     }
 }

@@ -236,19 +236,27 @@ class RnnModelScratchTest {
         RnnModelScratch model = model(manager);
         int[][] tokens = {{0, 1, 2}, {3, 4, 0}};
         int[][] others = {{4, 0, 3}, {2, 1, 1}};
-        checkInputs(model, manager.create(tokens), tokens, VOCAB_SIZE, NUM_HIDDENS);
+        NDManager minibatch = manager.newSubManager();
+        checkInputs(model, minibatch.create(tokens), tokens, VOCAB_SIZE, NUM_HIDDENS);
         double[] first = Expect.values(lastForward().inputs());
         NDArray int64 = manager.create(others).toType(DataType.INT64, false); // as in predictions
-        model.forward(int64, new NDList(manager.zeros(new Shape(2, NUM_HIDDENS))));
+        NDList state = new NDList(manager.zeros(new Shape(2, NUM_HIDDENS)));
+        model.forward(int64, state);
         Expect.that(functions.forwardCalls().size() == 2 && !Arrays.equals(first, Expect.values(lastForward().inputs())),
                 "a second call of forward hands on the inputs of the first one: they are kept in a field. Encode the tokens in "
                 + "every call");
         checkInputs(model, int64, others, VOCAB_SIZE, NUM_HIDDENS);
         double[] second = Expect.values(lastForward().inputs());
         int64.subi(int64).addi(1);
-        model.forward(int64, new NDList(manager.zeros(new Shape(2, NUM_HIDDENS))));
+        model.forward(int64, state);
+        Expect.that(functions.forwardCalls().size() == 4, "a call with the list of a state that an earlier call got does not "
+                + "call the forward function again: the model must keep nothing");
         Expect.that(!Arrays.equals(second, Expect.values(lastForward().inputs())), "a call with the same array of tokens, but "
                 + "other values in it, hands on the inputs of the call before. Encode the tokens in every call");
+        minibatch.close();
+        model.forward(manager.create(tokens), state);
+        Expect.that(lastForward().inputs() != null, "a call with the tokens of an earlier minibatch hands on the inputs of that "
+                + "one, which are closed by now: they are kept in a field. Encode the tokens in every call");
     }
 
     @Test
@@ -309,5 +317,8 @@ class RnnModelScratchTest {
                 + "or the state away from their manager, which must close them: leave out attach(...) and detach()");
         Expect.array("the tokens given", tokens).isUnchanged(new double[] {4, 0, 2, 1}, "forward");
         Expect.array("the state given", array).isUnchanged(new double[] {1, 1, 1, 1, 1, 1}, "forward");
+        minibatch.close();
+        Expect.ownership(lastForward().given().isReleased(), () -> "the one-hot vectors stay open when the minibatch is closed: "
+                + "hand them on as step 1 made them, without attach(...) and detach()");
     }
 }

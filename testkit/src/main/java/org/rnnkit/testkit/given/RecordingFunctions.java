@@ -54,9 +54,9 @@ public final class RecordingFunctions {
         return made;
     }
 
-    /** The forward function. It takes null too, so that a test can say what is missing. */
+    /** The forward function. It takes null and closed inputs too, so that a test can say what is missing. */
     public RnnOutput forward(NDArray inputs, NDList state, NDList parameters) {
-        NDArray seen = inputs == null ? null : inputs.duplicate();
+        NDArray seen = inputs == null || inputs.isReleased() ? null : inputs.duplicate();
         if (seen != null) {
             seen.attach(owner);
             NDScope.unregister(seen);

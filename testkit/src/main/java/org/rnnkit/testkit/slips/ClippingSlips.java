@@ -65,6 +65,12 @@ public final class ClippingSlips {
                 + "where it is above θ, so divide by ‖g‖ alone", (g, norm, theta) -> times(g, Math.min(1, theta / (norm + small))));
     }
 
+    /** A θ of the step's tests is used again in later calls. */
+    private static Wrong kept(double earlier) {
+        return scaling("the θ of an earlier call is kept in a static field: take it from the argument in every call",
+                (g, norm, theta) -> norm > earlier ? times(g, earlier / norm) : g);
+    }
+
     private static final List<Wrong> SLIPS = List.of(
             norm("the square root is missing: the sum of squares is taken for the norm", g -> squares(Expect.flat(g))),
             norm("the norms of the parameters are added up; add up the squares of all values, then take one root",
@@ -151,6 +157,9 @@ public final class ClippingSlips {
             returned("the norm is returned as a whole number", (g, norm, theta) -> Math.floor(norm)),
             returned("the norm is returned as a whole number", (g, norm, theta) -> (double) (int) norm),
             large(1e6), large(1e9), large(1e13),
+            scaling("gradients whose norm is just above θ are left as they are: compare the norm with θ itself",
+                    (g, norm, theta) -> norm > 1.1 * theta ? times(g, theta / norm) : g),
+            kept(100), kept(1000),
             added(1e-3), added(1e-4), added(1e-5), added(1e-6), added(1e-7), added(1e-8),
             scaling("nothing is clipped at a θ of 0: every gradient must become 0 then",
                     (g, norm, theta) -> theta == 0 ? g : times(g, Math.min(1, theta / norm))),

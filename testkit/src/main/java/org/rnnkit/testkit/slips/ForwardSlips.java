@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
@@ -94,16 +96,21 @@ public final class ForwardSlips {
      * Runs a forward pass whose parameters have a manager of their own, and counts what stays there.
      *
      * @param parameters the parameters
-     * @param owner their new manager
+     * @param owner their new manager, below the one of inputs and state
      * @param forward the forward pass
      * @return the number of arrays on that manager afterwards
      */
     public static int countLeft(NDList parameters, NDManager owner, Supplier<RnnOutput> forward) {
         parameters.attach(owner);
         RnnOutput output = forward.get();
-        Expect.ownership(output.logits().getManager() != owner && output.state().get(0).getManager() != owner, () -> "the "
-                + "logits or the new state belong to the parameters' manager, which is the model's, and stay there: results "
-                + "belong to the manager of the first operand, so put the data first, as in h.matMul(W_hq)");
+        List<NDArray> results = List.of(output.logits(), output.state().get(0));
+        Expect.ownership(results.stream().noneMatch(array -> array.getManager() == owner), () -> "the logits or the new state "
+                + "belong to the parameters' manager, which is the model's, and stay there: results belong to the manager of "
+                + "the first operand, so put the data first, as in h.matMul(W_hq)");
+        Expect.ownership(results.stream().allMatch(array -> Stream.iterate(array.getManager(), Objects::nonNull,
+                NDManager::getParentManager).anyMatch(manager -> manager == owner.getParentManager())), () -> "the logits or "
+                + "the new state belong neither to the manager of the inputs nor to that of the state given, so they are not "
+                + "closed with the minibatch: leave out attach(...), detach() and managers of your own");
         return owner.getManagedArrays().size();
     }
 
@@ -193,6 +200,9 @@ public final class ForwardSlips {
                 Slip.of("softmax is applied: logits are the scores before it", Matrix.mapRows(right, CrossEntropy::softmax)),
                 Slip.of("the logarithm of softmax is taken: logits are the scores before it", Matrix.mapRows(right,
                         row -> Arrays.stream(CrossEntropy.softmax(row)).map(Math::log).toArray())),
+                Slip.of("the mean of each row is taken off: logits are the scores as they are",
+                        Matrix.mapRows(right, row -> Arrays.stream(row).map(y -> y - Arrays.stream(row).average().orElse(0))
+                                .toArray())),
                 Slip.of("tanh is applied to the outputs too", Matrix.map(right, Math::tanh)),
                 Slip.of("sigmoid is applied to the outputs: logits are scores of any size and sign",
                         Matrix.map(right, y -> 1 / (1 + Math.exp(-y)))),

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
@@ -51,7 +52,8 @@ final class ModelProbes {
      */
     static ProbePayload forward(Arguments given, ForwardFunction step, List<String> names, boolean withGradients) {
         NDArray inputs = given.array("inputs");
-        NDList state = given.list(List.of("state"), given.manager().newSubManager());
+        NDManager stateOwner = given.manager().newSubManager();
+        NDList state = given.list(List.of("state"), stateOwner);
         NDArray givenState = state.get(0);
         NDManager owner = given.manager().newSubManager();
         NDList parameters = given.parameters(names, owner);
@@ -68,8 +70,9 @@ final class ModelProbes {
             answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state())
                     .withFact("no time step leaves an array on the parameters' manager", given.integer("numSteps") < MANY_STEPS
                             || owner.getManagedArrays().size() - parameters.size() < given.integer("numSteps"))
-                    .withFact("the results don't belong to the parameters' manager", output.logits().getManager() != owner
-                            && output.state().stream().allMatch(array -> array.getManager() != owner))
+                    .withFact("the results belong to the inputs' or the state's manager",
+                            Stream.concat(Stream.of(output.logits()), output.state().stream()).allMatch(array ->
+                                    array.getManager() == given.manager() || array.getManager() == stateOwner))
                     .withFact("the state given has no gradient", givenState.isReleased() || !givenState.hasGradient());
             if (!differentiates) {
                 return answer;
