@@ -54,6 +54,7 @@ final class ArrayChecks {
         public void compare(ProbePayload question, ProbePayload answer) {
             compare(question, "tokens", answer.array("encoded"));
             compare(question, "more tokens", answer.array("encoded again"));
+            AnswerAssert.facts(answer, "after the tokens have become 0, so has their encoding");
         }
 
         private static void compare(ProbePayload question, String name, Tensor encoded) {

@@ -10,7 +10,8 @@ import org.rnnkit.testkit.oracle.Matrix;
 
 /**
  * The independent check of step 11. Tokens are int32, as in minibatches, and int64, as in predictions. One minibatch is square,
- * and one vocabulary has thousands of tokens. A second call has other tokens of the same shape, a third one another table.
+ * and one vocabulary has thousands of tokens. A second call has other tokens of the same shape, a third one another
+ * table; a fourth one has the third one's tokens and the first table.
  */
 final class EmbeddingForwardCheck implements StepCheck {
 
@@ -53,6 +54,7 @@ final class EmbeddingForwardCheck implements StepCheck {
         compare("rows", question, "tokens", "table", answer);
         compare("second rows", question, "more tokens", "table", answer);
         compare("third rows", question, "more tokens", "more table", answer);
+        compare("fourth rows", question, "more tokens", "table", answer);
         AnswerAssert.matrix("the gradient of the table", answer.array("gradient"),
                 Matrix.times(Matrix.transpose(oneHot(question, "tokens")), weights.rows()));
     }

@@ -108,6 +108,14 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
     }
 
     @Override
+    public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+        super.compareSideEffects(question, answer);
+        if (isOfHash(question)) {
+            AnswerAssert.facts(answer, "the managers made for tokens and states are closed");
+        }
+    }
+
+    @Override
     public void compare(ProbePayload question, ProbePayload answer) {
         String text = answer.text("text");
         String prefix = question.text("prefix");

@@ -14,7 +14,7 @@ final class ArrayProbes {
 
     private ArrayProbes() {}
 
-    /** The probe of step 1: the vectors of two minibatches, and whether they are closed with the tokens' manager. */
+    /** The probe of step 1: the vectors of two minibatches, and whether they follow the tokens and are closed with them. */
     static final class OneHotEncodingProbe implements Probe {
 
         @Override
@@ -26,8 +26,14 @@ final class ArrayProbes {
             // The first result is read after the other calls, which must not change it.
             ProbePayload answer = new ProbePayload().with("encoded", Tensor.of("the result", first))
                     .with("encoded again", Tensor.of("the result of a second call", second));
+            NDArray changed = given.free("tokens", given.manager());
+            OneHotEncoding.encode(changed, given.integer("vocabSize"));
+            changed.subi(changed);
+            NDArray zeros = OneHotEncoding.encode(changed, given.integer("vocabSize"));
             minibatch.close();
-            return answer.withFact("the encoding is closed with the tokens' manager", third.isReleased());
+            return answer.withFact("the encoding is closed with the tokens' manager", third.isReleased())
+                    .withFact("after the tokens have become 0, so has their encoding",
+                            zeros.get(":, :, 0").min().getFloat() == 1);
         }
     }
 

@@ -7,7 +7,7 @@ import ai.djl.training.GradientCollector;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
-/** The probe of step 11: the rows of given tokens, the table's gradient for given gradients of the rows, and two more calls. */
+/** The probe of step 11: the rows of given tokens, the table's gradient for given gradients of the rows, and three more calls. */
 final class EmbeddingForwardProbe implements Probe {
 
     @Override
@@ -23,10 +23,13 @@ final class EmbeddingForwardProbe implements Probe {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray rows = given.call(() -> EmbeddingForward.embed(tokens, table));
             NDArray second = EmbeddingForward.embed(given.array("more tokens"), table);
-            third = EmbeddingForward.embed(given.free("more tokens", minibatch), moreTable);
+            NDArray again = given.free("more tokens", minibatch);
+            third = EmbeddingForward.embed(again, moreTable);
+            NDArray fourth = EmbeddingForward.embed(again, table);
             // The first result is read after the other calls, which must not change it.
             answer.with("rows", Tensor.of("the result", rows)).with("second rows", Tensor.of("the second result", second))
-                    .with("third rows", Tensor.of("the third result", third));
+                    .with("third rows", Tensor.of("the third result", third))
+                    .with("fourth rows", Tensor.of("the fourth result", fourth));
             collector.backward(rows.mul(weights).sum());
         }
         minibatch.close();

@@ -109,21 +109,31 @@ final class ModelProbes {
             boolean begins = true;
             boolean open = true;
             for (int i = 0; i < 2; i++) { // a second time, because the model keeps no state
-                NDList state = given.list(List.of("state " + i, "more state " + i), given.manager());
-                List<NDArray> stateArrays = List.copyOf(state);
-                NDArray tokens = given.array("tokens " + i);
-                RnnOutput output = model.forward(tokens, state);
+                NDList before = given.list(List.of("state " + i, "more state " + i), given.manager());
+                List<NDArray> stateArrays = List.copyOf(before);
+                RnnOutput output = model.forward(given.array("tokens " + i), before);
                 answer.with("logits " + i, Tensor.of("logits", output.logits())).withAll("new state " + i, output.state());
                 reads &= functions.hasRead(stateArrays, made);
                 returns &= functions.hasReturned(output);
                 open &= functions.inputs != null && !functions.inputs.isReleased();
-                NDManager minibatch = given.manager().newSubManager();
-                NDList begun = model.beginState(minibatch, given.integer("batchSize"));
-                begins &= functions.hasBegun(begun, minibatch) && begun.stream().noneMatch(NDArray::isReleased);
-                NDList again = model.beginState(minibatch, given.integer("batchSize"));
-                begins &= functions.hasBegun(again, minibatch) && again.get(0) != begun.get(0);
+                NDManager ofState = given.manager().newSubManager();
+                NDList begun = model.beginState(ofState, given.integer("batchSize"));
+                begins &= functions.hasBegun(begun, ofState) && begun.stream().noneMatch(NDArray::isReleased);
+                NDList again = model.beginState(ofState, given.integer("batchSize"));
+                begins &= functions.hasBegun(again, ofState) && again.get(0) != begun.get(0);
             }
-            return answer.withFact("forward hands on the state and the parameters", reads)
+            NDManager minibatch = given.manager().newSubManager();
+            NDArray tokens = given.free("tokens 0", minibatch);
+            NDList state = new NDList(given.free("state 0", given.manager()), given.free("more state 0", given.manager()));
+            model.forward(tokens, state);
+            tokens.subi(tokens);
+            model.forward(tokens, state);
+            boolean follows = functions.inputs.get(":, :, 0").min().getFloat() == 1;
+            minibatch.close();
+            return answer.withFact("the inputs follow the values of the tokens", follows)
+                    .withFact("the inputs are closed with the minibatch", functions.inputs.isReleased())
+                    .withFact("each call of forward calls its function once", functions.forwards == 4)
+                    .withFact("forward hands on the state and the parameters", reads)
                     .withFact("forward returns what its function returns", returns)
                     .withFact("beginState makes a new state on the manager given", begins)
                     .withFact("parameters() returns the arrays that were made", Arguments.isSame(made, model.parameters())
@@ -147,6 +157,7 @@ final class ModelProbes {
         private NDManager stateOwner;
         private NDList begun;
         private NDArray inputs;
+        private int forwards;
         private List<NDArray> stateGiven;
         private List<NDArray> parametersGiven;
         private RnnOutput output;
@@ -169,6 +180,7 @@ final class ModelProbes {
                 begun = new NDList(owner.zeros(new Shape(batchSize, hiddens)), owner.ones(new Shape(batchSize)));
                 return begun;
             }, (vectors, state, weights) -> {
+                forwards++;
                 inputs = vectors;
                 stateGiven = List.copyOf(state);
                 parametersGiven = List.copyOf(weights);

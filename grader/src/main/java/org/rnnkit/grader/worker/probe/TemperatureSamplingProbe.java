@@ -10,6 +10,7 @@ import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.step10sampling.TemperatureSampling;
+import org.rnnkit.testkit.given.ManagerWatch;
 import org.rnnkit.testkit.given.Markov.CountingRandom;
 import org.rnnkit.testkit.given.Markov.LargestRandom;
 import org.rnnkit.testkit.given.WrappedModel;
@@ -38,7 +39,9 @@ final class TemperatureSamplingProbe implements Probe {
         }
         HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
         ProbePayload answer = new ProbePayload();
-        answer.with("text", given.call(() -> sample(given, model, vocabulary, owner, random)));
+        ManagerWatch watch = new ManagerWatch(model);
+        answer.with("text", given.call(() -> sample(given, watch, vocabulary, owner, random)))
+                .withFact("the managers made for tokens and states are closed", watch.allAreClosed(owner));
         answer.with("text of the same random", sample(given, model, vocabulary, owner, random));
         answer.with("text of the same seed", sample(given, model, vocabulary, owner, new Random(given.integer("seed"))));
         answer.with("text of another seed", sample(given, model, vocabulary, owner, new Random(given.integer("seed") + 1)));
