@@ -337,8 +337,8 @@ class TemperatureSamplingTest {
         TemperatureSampling.sample("time", 5, 1, net, vocabulary, manager, random(draw));
         for (int i = 0; i < before.size(); i++) {
             Expect.array("parameter " + i + " of the model", parameters.get(i)).isUnchanged(before.get(i), "sample");
-            Expect.that(parameters.get(i).hasGradient(), "sample takes the gradient of a parameter away, so that training can't "
-                    + "go on");
+            Expect.that(parameters.get(i).hasGradient(), "sample takes the gradient of a parameter away, so that training "
+                    + "can't go on");
         }
     }
 

@@ -255,8 +255,8 @@ class RnnModelScratchTest {
                 + "other values in it, hands on the inputs of the call before. Encode the tokens in every call");
         minibatch.close();
         model.forward(manager.create(tokens), state);
-        Expect.that(lastForward().inputs() != null, "a call with the tokens of an earlier minibatch hands on the inputs of that "
-                + "one, which are closed by now: they are kept in a field. Encode the tokens in every call");
+        Expect.that(lastForward().inputs() != null, "a call with the tokens of an earlier minibatch hands on the inputs of "
+                + "that one, which are closed by now: they are kept in a field. Encode the tokens in every call");
     }
 
     @Test
@@ -318,7 +318,7 @@ class RnnModelScratchTest {
         Expect.array("the tokens given", tokens).isUnchanged(new double[] {4, 0, 2, 1}, "forward");
         Expect.array("the state given", array).isUnchanged(new double[] {1, 1, 1, 1, 1, 1}, "forward");
         minibatch.close();
-        Expect.ownership(lastForward().given().isReleased(), () -> "the one-hot vectors stay open when the minibatch is closed: "
-                + "hand them on as step 1 made them, without attach(...) and detach()");
+        Expect.ownership(lastForward().given().isReleased(), () -> "the one-hot vectors stay open when the minibatch is "
+                + "closed: hand them on as step 1 made them, without attach(...) and detach()");
     }
 }

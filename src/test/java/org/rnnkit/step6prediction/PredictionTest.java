@@ -261,8 +261,8 @@ class PredictionTest {
         for (int i = 0; i < before.size(); i++) {
             Expect.array("parameter " + i + " of the model", parameters.get(i))
                     .isUnchanged(before.get(i), "predict");
-            Expect.that(parameters.get(i).hasGradient(), "predict takes the gradient of a parameter away, so that training can't "
-                    + "go on");
+            Expect.that(parameters.get(i).hasGradient(), "predict takes the gradient of a parameter away, so that training "
+                    + "can't go on");
         }
     }
 

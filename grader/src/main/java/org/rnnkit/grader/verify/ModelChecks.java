@@ -76,7 +76,8 @@ final class ModelChecks {
     /** Checks what a forward pass of step 4 or 13 does beside its results. */
     static void compareForwardSideEffects(ProbePayload answer) {
         AnswerAssert.number("the number of operations with a Java number", answer.number("numberOperations"), 0, 0);
-        AnswerAssert.facts(answer, "the state given has no gradient", "the results belong to the inputs' or the state's manager",
+        AnswerAssert.facts(answer, "the state given has no gradient",
+                "the results belong to the inputs' or the state's manager",
                 "no time step leaves an array on the parameters' manager");
     }
 

@@ -62,7 +62,8 @@ public final class ClippingSlips {
     /** A number is added to the norm that the gradients are divided by. */
     private static Wrong added(double small) {
         return scaling("a small number is added to ‖g‖ in the divisor: that changes small gradients, and the norm is not 0 "
-                + "where it is above θ, so divide by ‖g‖ alone", (g, norm, theta) -> times(g, Math.min(1, theta / (norm + small))));
+                + "where it is above θ, so divide by ‖g‖ alone",
+                (g, norm, theta) -> times(g, Math.min(1, theta / (norm + small))));
     }
 
     /** A θ of the step's tests is used again in later calls. */

@@ -59,8 +59,8 @@ public final class ForwardSlips {
         int reached = (int) IntStream.range(0, actual.length).takeWhile(i -> actual[i] == 0).count() / perStep;
         Expect.that(reached < expected.length || Arrays.stream(Expect.values(inputWeights.getGradient())).anyMatch(g -> g != 0),
                 () -> "from the logits of time step " + (expected.length - 1) + ", nothing flows back, neither to the inputs "
-                        + "nor to their weights: the hidden state of that time step is cut from the graph (stopGradient, duplicate "
-                        + "or a copy through Java)");
+                        + "nor to their weights: the hidden state of that time step is cut from the graph (stopGradient, "
+                        + "duplicate or a copy through Java)");
         Expect.that(reached < expected.length, "nothing flows back to the inputs: they are cut from the graph (argMax, "
                 + "rounding, stopGradient, duplicate or a copy through Java).\nInputs may be any numbers, and their gradients "
                 + "show what a guess depends on");
@@ -122,8 +122,8 @@ public final class ForwardSlips {
      */
     public static void checkLeft(int few, int many) {
         Expect.ownership(many <= few, () -> "with 9 time steps, forward leaves " + (many - few) + " arrays more on the "
-                + "parameters' manager than with 2: it is the model's, and they stay there. Results belong to the manager of the first "
-                + "operand, so put the data first, as in x.matMul(W_xh), not a parameter or its transpose");
+                + "parameters' manager than with 2: it is the model's, and they stay there. Results belong to the manager of "
+                + "the first operand, so put the data first, as in x.matMul(W_xh), not a parameter or its transpose");
     }
 
     /**

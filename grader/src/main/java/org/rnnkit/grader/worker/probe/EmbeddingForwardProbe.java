@@ -7,7 +7,7 @@ import ai.djl.training.GradientCollector;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
-/** The probe of step 11: the rows of given tokens, the table's gradient for given gradients of the rows, and three more calls. */
+/** The probe of step 11: the rows of given tokens, the table's gradient for given gradients of them, and three more calls. */
 final class EmbeddingForwardProbe implements Probe {
 
     @Override
