@@ -104,6 +104,16 @@ final class ModelProbes {
             boolean begunEarly = functions.begun != null;
             new ModelFunctions(new NDList()).model(given.manager(), vocabSize + 1, numHiddens + 1, new ProbePayload());
 
+            NDManager minibatch = given.manager().newSubManager();
+            NDArray tokens = given.free("tokens 0", minibatch);
+            NDList state = new NDList(given.free("state 0", given.manager()), given.free("more state 0", given.manager()));
+            model.forward(tokens, state);
+            tokens.subi(tokens);
+            model.forward(tokens, state);
+            boolean follows = functions.inputs.get(":, :, 0").min().getFloat() == 1;
+            minibatch.close();
+            boolean closed = functions.inputs.isReleased();
+
             boolean reads = true;
             boolean returns = true;
             boolean begins = true;
@@ -122,16 +132,8 @@ final class ModelProbes {
                 NDList again = model.beginState(ofState, given.integer("batchSize"));
                 begins &= functions.hasBegun(again, ofState) && again.get(0) != begun.get(0);
             }
-            NDManager minibatch = given.manager().newSubManager();
-            NDArray tokens = given.free("tokens 0", minibatch);
-            NDList state = new NDList(given.free("state 0", given.manager()), given.free("more state 0", given.manager()));
-            model.forward(tokens, state);
-            tokens.subi(tokens);
-            model.forward(tokens, state);
-            boolean follows = functions.inputs.get(":, :, 0").min().getFloat() == 1;
-            minibatch.close();
             return answer.withFact("the inputs follow the values of the tokens", follows)
-                    .withFact("the inputs are closed with the minibatch", functions.inputs.isReleased())
+                    .withFact("the inputs are closed with the minibatch", closed)
                     .withFact("each call of forward calls its function once", functions.forwards == 4)
                     .withFact("forward hands on the state and the parameters", reads)
                     .withFact("forward returns what its function returns", returns)
