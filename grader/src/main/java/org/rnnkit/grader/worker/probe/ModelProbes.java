@@ -157,7 +157,8 @@ final class ModelProbes {
             }
             minibatch.close();
             answer.withFact("the inputs follow the values of the tokens", follows)
-                    .withFact("the inputs are closed with the minibatch", functions.inputs.isReleased());
+                    .withFact("the inputs are closed with the minibatch",
+                            functions.inputs == null || functions.inputs.isReleased());
         }
     }
 
