@@ -11,7 +11,7 @@ import org.rnnkit.testkit.oracle.Matrix;
 /**
  * The independent check of step 11. Tokens are int32, as in minibatches, and int64, as in predictions. One minibatch is square,
  * and one vocabulary has thousands of tokens. A second call has other tokens of the same shape, a third one another
- * table; a fourth one has the third one's tokens and the first table.
+ * table; the last one has the tokens of the call before and the first table.
  */
 final class EmbeddingForwardCheck implements StepCheck {
 

@@ -7,7 +7,7 @@ import ai.djl.training.GradientCollector;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
-/** The probe of step 11: the rows of given tokens, the table's gradient for given gradients of them, and three more calls. */
+/** The probe of step 11: the rows of given tokens, the table's gradient for given gradients of them, and more calls. */
 final class EmbeddingForwardProbe implements Probe {
 
     @Override
@@ -23,8 +23,9 @@ final class EmbeddingForwardProbe implements Probe {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray rows = given.call(() -> EmbeddingForward.embed(tokens, table));
             NDArray second = EmbeddingForward.embed(given.array("more tokens"), table);
-            NDArray again = given.free("more tokens", minibatch);
-            third = EmbeddingForward.embed(again, moreTable);
+            third = EmbeddingForward.embed(given.free("more tokens", minibatch), moreTable);
+            NDArray again = given.free("more tokens", given.manager());
+            EmbeddingForward.embed(again, moreTable);
             NDArray fourth = EmbeddingForward.embed(again, table);
             // The first result is read after the other calls, which must not change it.
             answer.with("rows", Tensor.of("the result", rows)).with("second rows", Tensor.of("the second result", second))
