@@ -235,8 +235,8 @@ class EmbeddingForwardTest {
             c.tableArray.attach(model);
             int before = model.getManagedArrays().size();
             EmbeddingForward.embed(c.tokenArray, c.tableArray);
-            Expect.ownership(c.tableArray.getManager() == model, () -> "embed takes the table away from its manager, which must "
-                    + "close it: leave out attach(...) and detach() on it");
+            Expect.ownership(c.tableArray.getManager() == model, () -> "embed takes the table away from its manager, which "
+                    + "must close it: leave out attach(...) and detach() on it");
             int left = model.getManagedArrays().size() - before;
             Expect.nothingLeft("embed", left, "the table's manager", ", which lives as long as the model: begin with the "
                     + "tokens, as in Embedding.embedding(tokens, table, ...), or attach what you make to the tokens' manager");

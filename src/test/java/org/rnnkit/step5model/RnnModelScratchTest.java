@@ -252,8 +252,8 @@ class RnnModelScratchTest {
                 + "other values in it, hands on the inputs of the call before. Encode the tokens in every call");
         minibatch.close();
         model.forward(manager.create(tokens), state);
-        Expect.that(functions.forwardCalls().size() == 5, "a call with the same state as the call before, but other tokens, does "
-                + "not call the forward function: the model must keep no output");
+        Expect.that(functions.forwardCalls().size() == 5, "a call with the same state as the call before, but other tokens, "
+                + "does not call the forward function: the model must keep no output");
         Expect.that(lastForward().inputs() != null, "a call with the tokens of an earlier minibatch hands on the inputs of "
                 + "that one, which are closed by now: they are kept in a field. Encode the tokens in every call");
     }

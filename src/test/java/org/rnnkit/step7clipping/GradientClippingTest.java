@@ -27,6 +27,8 @@ import org.rnnkit.testkit.slips.ClippingSlips;
 @Tag("step7")
 class GradientClippingTest {
 
+    private static final double SMALL = 1e-3;
+    private static final double MILLIONTH = 1e-6;
     /** The chapter's example, which may run before these tests, has gradients 3 and 4. */
     private static final double SQUARES_OF_THE_EXAMPLE = 25;
 
@@ -240,22 +242,22 @@ class GradientClippingTest {
                 squaresOfEarlierCalls, squaresOfEarlierCalls + SQUARES_OF_THE_EXAMPLE);
         double returned = clip(parameters, gradients, theta);
         checkParameters(parameters);
-        String given = call + String.format(Locale.ROOT, " (θ = %s, norm before %s)", ShortNumber.of(theta),
-                ShortNumber.of(norm));
-        double[] expected = scaled(Expect.flat(gradients), norm > theta ? theta / norm : 1);
+        // Small numbers are compared in a unit of their own, because others than 0 must not pass for 0.
+        double unit = norm > 0 && norm < SMALL ? MILLIONTH : 1;
+        String given = call + String.format(Locale.ROOT, " (θ = %s, norm before %s%s)", ShortNumber.of(theta),
+                ShortNumber.of(norm), unit < 1 ? "; values in millionths" : "");
+        double[] expected = scaled(Expect.flat(gradients), (norm > theta ? theta / norm : 1) / unit);
         double[] actual = parameters.stream().flatMap(p -> Stream.of(p.getGradient()))
                 .flatMapToDouble(g -> Arrays.stream(Expect.values(g))).toArray();
-        Expect.array("the gradients together" + given, Draw.array(manager, actual)).withAxes(List.of("index"))
-                .isCloseTo(expected, 1e-4 * scale(expected), slips.gradients());
+        Expect.array("the gradients together" + given, Draw.array(manager, scaled(actual, 1 / unit)))
+                .withAxes(List.of("index")).isCloseTo(expected, 1e-4, inUnit(unit, Stream.of(slips.gradients())));
         // After the gradients, which tell apart what the norm alone does not: its square, and a forgotten root.
-        Expect.number("the norm returned" + given, returned, norm, 1e-4 * (norm == 0 ? 1 : norm),
-                Stream.concat(Stream.of(more), Stream.of(slips.returned())).toArray(Slip[]::new));
+        Expect.number("the norm returned" + given, returned / unit, norm / unit, 1e-4 * Math.max(1, norm / unit),
+                inUnit(unit, Stream.concat(Stream.of(more), Stream.of(slips.returned()))));
     }
 
-    /** Returns the largest of small values, and 1 if the largest is above 1 or 0. */
-    private static double scale(double[] values) {
-        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-        return largest == 0 ? 1 : Math.min(1, largest);
+    private static Slip[] inUnit(double unit, Stream<Slip> slips) {
+        return slips.map(slip -> new Slip(slip.words(), scaled(slip.values(), 1 / unit))).toArray(Slip[]::new);
     }
 
     private static void checkParameters(NDList parameters) {

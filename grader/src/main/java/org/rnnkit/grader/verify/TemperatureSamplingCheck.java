@@ -93,7 +93,7 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         if (number == 0) {
             return question.with("prefix", "").with("temperature", 1).with(Probe.BAD_ARGUMENT, "an empty prefix");
         }
-        String prefix = " " + characters(draw) + UNKNOWN + " ";
+        String prefix = number == UNKNOWN_DRAWN - NETWORKS ? " " : " " + characters(draw) + UNKNOWN + " ";
         question.with("prefix", number == LONG_PREFIX - NETWORKS ? prefix.repeat(REPEATED) : prefix);
         if (number > BAD_TEMPERATURES.size()) {
             return question.with("temperature", number == LONG_PREFIX - NETWORKS ? COLD : 1);

@@ -66,10 +66,16 @@ public final class ClippingSlips {
                 (g, norm, theta) -> times(g, Math.min(1, theta / (norm + small))));
     }
 
-    /** A θ of the step's tests is used again in later calls. */
-    private static Wrong kept(double earlier) {
+    /** A θ of the step's tests is used again in later calls, perhaps in the comparison only. */
+    private static Wrong kept(double earlier, boolean comparedOnly) {
         return scaling("the θ of an earlier call is kept in a static field: take it from the argument in every call",
-                (g, norm, theta) -> norm > earlier ? times(g, earlier / norm) : g);
+                (g, norm, theta) -> norm > earlier ? times(g, (comparedOnly ? theta : earlier) / norm) : g);
+    }
+
+    /** The norm is never taken below a small number. */
+    private static Wrong atLeast(double small) {
+        return norm("the norm is never taken below a small number: small gradients have a small norm",
+                g -> Math.max(small, length(Expect.flat(g))));
     }
 
     private static final List<Wrong> SLIPS = List.of(
@@ -160,7 +166,8 @@ public final class ClippingSlips {
             large(1e6), large(1e9), large(1e13),
             scaling("gradients whose norm is just above θ are left as they are: compare the norm with θ itself",
                     (g, norm, theta) -> norm > 1.1 * theta ? times(g, theta / norm) : g),
-            kept(100), kept(1000),
+            kept(100, false), kept(1000, false), kept(100, true), kept(1000, true),
+            atLeast(1e-3), atLeast(1e-4), atLeast(1e-5),
             added(1e-3), added(1e-4), added(1e-5), added(1e-6), added(1e-7), added(1e-8),
             scaling("nothing is clipped at a θ of 0: every gradient must become 0 then",
                     (g, norm, theta) -> theta == 0 ? g : times(g, Math.min(1, theta / norm))),

@@ -241,6 +241,8 @@ public final class ForwardSlips {
         List<Walk> walks = new ArrayList<>(List.of(
                 new Walk("the state given is not used: H begins with zeros",
                         net.hiddens(inputs, new double[batchSize][state[0].length])),
+                new Walk("the state given is limited to -1 and 1: it may hold any numbers", net.hiddens(inputs,
+                        Matrix.map(state, h -> Math.max(-1, Math.min(1, h))))),
                 new Walk("every sequence begins with the first sequence's row of the state: state.get(0) is the whole "
                         + "state",
                         net.hiddens(inputs, firstForAll)),

@@ -1,5 +1,6 @@
 package org.rnnkit.grader.worker.probe;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.Arrays;
 import org.rnnkit.step13gru.GruForward;
@@ -16,8 +17,9 @@ final class GruForwardProbe implements Probe {
         NDList first = initialize(given);
         float[] weights = first.isEmpty() ? new float[0] : first.get(0).toFloatArray();
         ProbePayload answer = ArrayProbes.describeNew(first, given.manager());
-        return answer.withFact("a second call draws other weights",
-                !Arrays.equals(weights, initialize(given).get(0).toFloatArray()));
+        NDList second = initialize(given);
+        return answer.withFact("a second call draws other weights, with gradients",
+                !Arrays.equals(weights, second.get(0).toFloatArray()) && second.stream().allMatch(NDArray::hasGradient));
     }
 
     private static NDList initialize(Arguments given) {

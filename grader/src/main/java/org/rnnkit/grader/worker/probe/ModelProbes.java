@@ -139,7 +139,7 @@ final class ModelProbes {
                     .withFact("the parameters are made on the model's manager", functions.parametersOwner == owner);
         }
 
-        /** Calls forward twice with the same arrays. In between, all tokens become 0; later calls have the same tokens again. */
+        /** Calls forward twice with the same arrays. In between, all tokens become 0; a later call has the first ones again. */
         private static void addCallsWithTheSameArrays(Arguments given, LanguageModel model, ModelFunctions functions,
                 ProbePayload answer) {
             NDManager minibatch = given.manager().newSubManager();
