@@ -43,8 +43,8 @@ class TemperatureSamplingTest {
     private static final float HOT = 50;
     private static final float NEVER = -1e6f;
     private static final int MANY = 2_000;
-    private static final String KEPT = "the temperature of an earlier call is kept in a static field: take it from the argument "
-            + "in every call";
+    private static final String KEPT = "the temperature of an earlier call is kept in a static field: take it from the "
+            + "argument in every call";
     /** Seeds close to each other begin with almost the same number. */
     private static final long SEED = 7;
     private static final long OTHER_SEED = 8_888_888_888L;
