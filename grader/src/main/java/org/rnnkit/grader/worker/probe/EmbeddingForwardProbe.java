@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
@@ -25,8 +26,11 @@ final class EmbeddingForwardProbe implements Probe {
             NDArray second = EmbeddingForward.embed(given.array("more tokens"), table);
             third = EmbeddingForward.embed(given.free("more tokens", minibatch), moreTable);
             NDArray again = given.free("more tokens", given.manager());
+            Number[] before = again.toArray();
             EmbeddingForward.embed(again, moreTable);
-            NDArray fourth = EmbeddingForward.embed(again, table);
+            // Code that closes or changes its tokens is found elsewhere.
+            boolean same = !again.isReleased() && Arrays.equals(before, again.toArray());
+            NDArray fourth = EmbeddingForward.embed(same ? again : given.free("more tokens", given.manager()), table);
             // The first result is read after the other calls, which must not change it.
             answer.with("rows", Tensor.of("the result", rows)).with("second rows", Tensor.of("the second result", second))
                     .with("third rows", Tensor.of("the third result", third))
