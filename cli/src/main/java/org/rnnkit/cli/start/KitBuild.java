@@ -83,14 +83,10 @@ public final class KitBuild {
         say("building the kit (once; the first time it downloads what it needs) ...");
         endWithTheLauncher();
         showChangesToMaven(sources);
-        Path log = home.resolve("kit/build.log");
         awaitOtherMaven();
-        boolean built = compile(log) && write(log);
-        // Another Maven may have begun in the meantime.
-        if (!built && awaitOtherMaven()) {
-            built = compile(log) && write(log);
-        }
-        if (!built) {
+        Path log = home.resolve("kit/build.log");
+        Files.write(log, new byte[0]);
+        if (!compile(log) || !write(log)) {
             if (interrupted) {
                 return KIT_ERROR;
             }
@@ -145,20 +141,18 @@ public final class KitBuild {
 
     /**
      * Waits until no other Maven, such as mvn test, runs in this folder: both write to the modules' folders target/, and one of
-     * them would not find classes. Returns whether there was one. A build by an IDE can't be seen.
+     * them would not find classes. A build by an IDE can't be seen.
      */
-    private boolean awaitOtherMaven() {
+    private void awaitOtherMaven() {
         List<ProcessHandle> others = ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("")
                 .contains(" -Dmaven.multiModuleProjectDirectory=" + home + " ")).toList();
-        if (!others.isEmpty() && !interrupted) {
+        if (!others.isEmpty()) {
             say("Maven is running in this folder; waiting for it ...");
             others.forEach(process -> process.onExit().join());
         }
-        return !others.isEmpty();
     }
 
     private boolean compile(Path log) throws IOException, InterruptedException {
-        Files.write(log, new byte[0]);
         // A course may have deleted bench/.
         String modules = Files.isDirectory(home.resolve("bench")) ? "cli,bench" : "cli";
         List<String> command = maven("-B", "-q", "-pl", modules, "--also-make");
