@@ -5,13 +5,17 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.recurrent.RNN;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import org.rnnkit.testkit.given.GivenRnn;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -78,8 +82,11 @@ public final class GivenModels {
         /** Reads vectors [batchSize, numSteps, vocabSize]. The logits are time-major. */
         RnnOutput read(NDArray inputs, NDList state) {
             NDList p = joined();
-            NDArray hiddens = GivenRnn.hiddens(inputs, state.singletonOrThrow(), p.get(0), p.get(1), p.get(2));
-            NDArray timeMajor = hiddens.transpose(1, 0, 2).reshape(-1, p.get(2).size());
+            NDArray bH = p.get(2);
+            NDList weights = new NDList(p.get(0).transpose(), p.get(1).transpose(), bH, bH.zerosLike());
+            NDArray hiddens = inputs.getNDArrayInternal().rnn(inputs, state.singletonOrThrow().expandDims(0), weights, true, 1,
+                    RNN.Activation.TANH, 0, true, false, true).get(0);
+            NDArray timeMajor = hiddens.transpose(1, 0, 2).reshape(-1, bH.size());
             return new RnnOutput(timeMajor.matMul(p.get(3)).add(p.get(4)), new NDList(hiddens.get(":, -1")));
         }
 
@@ -236,6 +243,117 @@ public final class GivenModels {
         /** Returns the number of this model's arrays that are still open. */
         long open() {
             return made.stream().filter(array -> !array.isReleased()).count();
+        }
+    }
+
+    /** A model that records the managers of the tokens and of the new states that a step gives it. */
+    static final class ManagerWatch implements LanguageModel {
+
+        private final LanguageModel net;
+        private final Set<NDManager> managers = new HashSet<>();
+
+        /** Wraps a model. */
+        ManagerWatch(LanguageModel net) {
+            this.net = net;
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            managers.add(tokens.getManager());
+            return net.forward(tokens, state);
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            managers.add(manager);
+            return net.beginState(manager, batchSize);
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
+        }
+
+        /** Tells whether each recorded manager is a given one or one below it. */
+        boolean allAreBelow(NDManager top) {
+            return managers.stream().allMatch(manager -> ancestors(manager).anyMatch(ancestor -> ancestor == top));
+        }
+
+        /** Tells whether each recorded manager is closed, except the ones that the caller of the step has made. */
+        boolean allAreClosed(NDManager ofCaller) {
+            return managers.stream().allMatch(manager -> !manager.isOpen()
+                    || ancestors(ofCaller).anyMatch(ancestor -> ancestor == manager));
+        }
+
+        private static Stream<NDManager> ancestors(NDManager manager) {
+            return Stream.iterate(manager, Objects::nonNull, NDManager::getParentManager);
+        }
+    }
+
+    /** A model that fails in one of its calls. */
+    static final class FailingModel implements LanguageModel {
+
+        private final LanguageModel net;
+        private int callsLeft;
+
+        /** Makes a model that fails at a call of forward, counted from 1. */
+        FailingModel(LanguageModel net, int failsAt) {
+            this.net = net;
+            callsLeft = failsAt;
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            callsLeft--;
+            if (callsLeft == 0) {
+                throw new IllegalStateException("the model fails");
+            }
+            return net.forward(tokens, state);
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return net.beginState(manager, batchSize);
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
+        }
+    }
+
+    /** A model that always expects the same token. It keeps its results, and returns the same arrays each time. */
+    static final class ConstantModel implements LanguageModel {
+
+        private final List<RnnOutput> kept;
+        private final List<NDArray> arrays = new ArrayList<>();
+
+        /** Makes the model. The manager owns what it keeps: an output for each number of tokens up to a text's length. */
+        ConstantModel(NDManager owner, int vocabSize, int token, int length) {
+            NDArray likely = owner.create(new int[] {token}).oneHot(vocabSize);
+            kept = IntStream.rangeClosed(1, length).mapToObj(tokens -> new RnnOutput(likely.repeat(0, tokens),
+                    new NDList(owner.zeros(new Shape(1, 1))))).toList();
+            kept.forEach(output -> arrays.addAll(List.of(output.logits(), output.state().get(0))));
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            return kept.get((int) tokens.size() - 1);
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return new NDList(manager.zeros(new Shape(batchSize, 1)));
+        }
+
+        @Override
+        public NDList parameters() {
+            return new NDList();
+        }
+
+        /** Returns the number of kept arrays that were closed. */
+        long closed() {
+            return arrays.stream().filter(NDArray::isReleased).count();
         }
     }
 

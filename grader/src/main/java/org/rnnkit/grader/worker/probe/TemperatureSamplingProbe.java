@@ -7,13 +7,10 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Random;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
+import org.rnnkit.grader.worker.probe.GivenModels.ManagerWatch;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.step10sampling.TemperatureSampling;
-import org.rnnkit.testkit.given.ManagerWatch;
-import org.rnnkit.testkit.given.Markov.CountingRandom;
-import org.rnnkit.testkit.given.Markov.LargestRandom;
-import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -55,7 +52,7 @@ final class TemperatureSamplingProbe implements Probe {
     private static ProbePayload count(Arguments given, LanguageModel network, Vocabulary vocabulary) {
         CountingRandom random = new CountingRandom(given.integer("seed"));
         ProbePayload answer = new ProbePayload().with("text", sample(given, network, vocabulary, given.manager(), random))
-                .withFact("each written character takes a random number", random.count() >= given.integer("numPredictions"));
+                .withFact("each written character takes a random number", random.count >= given.integer("numPredictions"));
         CountingRandom unused = new CountingRandom(given.integer("seed"));
         TemperatureSampling.sample(given.text("longer prefix"), 0, given.number("temperature"), free(given), vocabulary,
                 given.manager(), unused);
@@ -63,7 +60,7 @@ final class TemperatureSamplingProbe implements Probe {
         NDArray bias = kept.parameters().get(4);
         float[] before = bias.toFloatArray();
         sample(given, kept, vocabulary, given.manager(), new Random(given.integer("seed")));
-        return answer.withFact("no character takes no random number", unused.count() == 0)
+        return answer.withFact("no character takes no random number", unused.count == 0)
                 .withFact("the logits stay as they were", bias.isReleased() || Arrays.equals(before, bias.toFloatArray()))
                 .with("text after a longer prefix", sample(given, "longer prefix", free(given), vocabulary, given.manager(),
                         new Random(given.integer("seed"))));
@@ -85,16 +82,62 @@ final class TemperatureSamplingProbe implements Probe {
     }
 
     /** A model whose logits are a view of its bias, so that a change of them in place changes the bias. */
-    private static final class BiasModel extends WrappedModel {
-
-        BiasModel(LanguageModel net) {
-            super(net);
-        }
+    private record BiasModel(LanguageModel net) implements LanguageModel {
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
-            NDArray bias = parameters().get(4);
-            return new RnnOutput(bias.reshape(1, bias.size()), super.forward(tokens, state).state());
+            NDArray bias = net.parameters().get(4);
+            return new RnnOutput(bias.reshape(1, bias.size()), net.forward(tokens, state).state());
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return net.beginState(manager, batchSize);
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
+        }
+    }
+
+    /** A source of random numbers that counts how often it is asked. */
+    private static final class CountingRandom extends Random {
+
+        private static final long serialVersionUID = 1L;
+
+        private int count;
+
+        CountingRandom(long seed) {
+            super(seed);
+        }
+
+        @Override
+        protected int next(int bits) {
+            count++;
+            return super.next(bits);
+        }
+    }
+
+    /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */
+    private static final class LargestRandom extends Random {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public double nextDouble() {
+            return Math.nextDown(1.0);
+        }
+
+        @Override
+        public float nextFloat() {
+            return Math.nextDown(1f);
+        }
+
+        /** Without this method, Java would wait for a smaller number. */
+        @Override
+        public double nextGaussian() {
+            return 1;
         }
     }
 }
