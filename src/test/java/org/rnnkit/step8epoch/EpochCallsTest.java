@@ -153,7 +153,7 @@ class EpochCallsTest {
     }
 
     @Test
-    void passesOnAnExceptionOfTheModel(NDManager manager, Draw draw) {
+    void passesOnAnException(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3}, new int[] {2, 3});
         LanguageModel failing = new WrappedModel(c.net) {
             @Override
@@ -172,6 +172,20 @@ class EpochCallsTest {
         }
         Expect.that(thrown, "forward threw an exception in an epoch of 3 minibatches, but trainEpoch returned a result: "
                 + "don't catch exceptions, or the training goes on without minibatches that it could not read");
+        int[] updates = {0};
+        try {
+            c.train(parameters -> {
+                updates[0]++;
+                throw new IllegalArgumentException("this updater fails");
+            });
+            thrown = false;
+        } catch (RuntimeException passedOn) {
+            thrown = true;
+        }
+        Expect.that(thrown || updates[0] == 0, "the updater threw an exception, but trainEpoch returned a result: don't catch "
+                + "exceptions, or the training goes on without updates");
+        Expect.that(!OrderWatch.isCollecting(), "when forward throws an exception, the gradient collector stays open, so that "
+                + "no other can be opened in this process: open it with try (...), which closes it after an exception, too");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.step8epoch.EpochTrainingTest.Case;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenNetwork;
@@ -43,6 +44,9 @@ class WholeEpochTest {
     private static final int NUM_HIDDENS = EpochTrainingTest.NUM_HIDDENS;
     /** More minibatches than an epoch of the usual text has, which are 8. */
     private static final int MANY = 24;
+    /** The mean losses of the first of many minibatches and of the others: these get lost beside it in the sum of a float. */
+    private static final double LARGE_LOSS = 2_048;
+    private static final double SMALL_LOSS = 0.75 / 8_192;
 
     @BeforeEach
     void step7MustBeRight(NDManager manager) {
@@ -90,18 +94,24 @@ class WholeEpochTest {
             updates[0]++;
             still.update(parameters);
         });
+        String loss = "the loss " + (losses.size() < 2 ? "" : losses.get(1))
+                + (factor == 1 ? "" : " and gradients of " + factor);
+        Expect.that(losses.size() != 2, () -> "of 3 minibatches, of which the second has " + loss + ", only 2 were trained on: "
+                + "train on all, whatever the loss");
         if (losses.size() != 3 || updates[0] == 0) {
             return; // the tests of the loss and of the updater's calls say so
         }
         double right = Math.exp((12.0 * losses.get(0) + 12.0 * losses.get(1) + 6.0 * losses.get(2)) / 30);
         double without = Math.exp((12.0 * losses.get(0) + 6.0 * losses.get(2)) / 18);
         double actual = c.result.perplexity();
-        String loss = "the loss " + losses.get(1) + (factor == 1 ? "" : " and gradients of " + factor);
         Expect.that(updates[0] == 3, () -> "minibatch 2 of 3 has " + loss + ", and the updater was called " + updates[0]
                 + " times: call it for every minibatch, whatever its loss and the norm of its gradients");
         Expect.that(isSame(actual, right), () -> "minibatch 2 of 3 has " + loss + ", and the perplexity is "
                 + ShortNumber.of(actual) + ", expected " + ShortNumber.of(right) + ".\n" + (isSame(actual, without)
                 ? "Its loss is left out: every loss counts, so that a training that has gone wrong can be seen"
+                : right == Double.POSITIVE_INFINITY && Double.isFinite(actual) && actual > 1 ? "That is as if its loss were "
+                + ShortNumber.of((30 * Math.log(actual) - 12 * losses.get(0) - 6 * losses.get(2)) / 12)
+                + ": limit neither a loss nor the perplexity, and return exp of the mean loss even if it is not finite"
                 : "Return exp of the mean loss as it is, even if it is not a finite number"));
     }
 
@@ -127,26 +137,30 @@ class WholeEpochTest {
     @Tag("costly")
     void measuresTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
-        c.batches.pauseBeforeEach(50);
+        c.batches.pauseBeforeEach(40);
         Updater sgd = Updaters.sgd(1);
         int[] updates = {0};
+        long[] lastUpdate = {0};
         long start = System.nanoTime();
         c.train(parameters -> {
+            lastUpdate[0] = System.nanoTime() - start;
             updates[0]++;
-            GivenBatches.pause(50);
+            GivenBatches.pause(60);
             sgd.update(parameters);
         });
         double most = (System.nanoTime() - start) / 1e9;
         double seconds = c.result.seconds();
-        double least = 0.1 + 0.05 * updates[0];
+        double least = 0.08 + 0.06 * updates[0];
         double almost = least - 0.02; // another clock may be off by its tick, 15 ms at worst
         boolean right = seconds >= almost && seconds <= most + 0.02;
+        boolean stoppedEarly = Math.abs(seconds - lastUpdate[0] / 1e9) < 0.01;
         boolean exchanged = Math.abs(seconds - c.expected().perplexity()) < 1e-3 * seconds;
         Expect.result("seconds", right, Map.of(
                 "perplexity and seconds are exchanged: a result is new EpochResult(perplexity, tokens, seconds)", exchanged,
                 "whole numbers are divided, which cuts the fraction off: divide by 1e9", seconds == 0,
                 "the clock is started in the loop, so that it misses the time in which minibatches are made: start it before "
-                        + "the loop", seconds >= 0.045 && seconds < almost,
+                        + "the loop", seconds >= 0.045 && seconds < almost && !stoppedEarly,
+                "the clock is stopped before the last update: stop it after the loop", stoppedEarly && !right,
                 "the time of the processor is measured, which stands still while the program waits: use System.nanoTime()",
                 seconds > 0 && seconds < 0.045,
                 "the end is subtracted from the start", seconds < 0,
@@ -234,10 +248,11 @@ class WholeEpochTest {
                 }
             };
         };
-        EpochResult result = EpochTraining.trainEpoch(c.net, watched, Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1),
-                Sampling.RANDOM);
+        Loss firstIsLarge = given(manager, LARGE_LOSS, SMALL_LOSS);
+        EpochResult result = EpochTraining.trainEpoch(c.net, watched, firstIsLarge, Updaters.sgd(1), Sampling.RANDOM);
         int taken = seen.size();
         Expect.result("the number of minibatches taken", taken == MANY, Map.of(
+                "no minibatch is taken: write for (Batch batch : batches)", taken == 0,
                 "the epoch ends after the first minibatch: return after the loop, not in it", taken == 1,
                 "the epoch ends after a fixed number of minibatches: it goes through all, however many there are",
                 taken > 1 && taken < MANY,
@@ -246,5 +261,38 @@ class WholeEpochTest {
                 () -> "in an epoch of " + MANY + " minibatches " + taken + " were taken");
         Expect.difference(result.tokens() == 2 * MANY, () -> MANY + " minibatches of 2 tokens were counted as "
                 + result.tokens());
+        float sum = 0;
+        for (int i = 0; i < MANY; i++) {
+            sum += (float) (2 * (i == 0 ? LARGE_LOSS : SMALL_LOSS));
+        }
+        double perplexity = Math.exp((LARGE_LOSS + (MANY - 1) * SMALL_LOSS) / MANY);
+        String inFloat = "the sum of losses is a float, which has 7 digits only, so that small losses get lost in a large sum: "
+                + "add in a double";
+        // All products with 2 are exact. With a sum in a double, rounding the mean to a float changes the perplexity by 4e-6
+        // of it; a sum in a float changes it by 9e-5.
+        Expect.number("the perplexity of minibatches of which the first has a large loss", result.perplexity(), perplexity,
+                1e-5 * perplexity, Slip.of(inFloat, Math.exp((double) sum / (2 * MANY))),
+                Slip.of(inFloat, Math.exp(sum / (2 * MANY))));
+    }
+
+    @Test
+    void perplexityOfASureAndRightModelIs1(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
+        c.train(c.net, given(manager, 0, 0), Updaters.sgd(1));
+        Expect.number("the perplexity of minibatches whose losses are all 0", c.result.perplexity(), 1, 1e-6);
+    }
+
+    /** Returns a loss with one value at first and another one afterwards. Its gradients are zero, so nothing is trained. */
+    private static Loss given(NDManager manager, double first, double afterwards) {
+        NDArray zero = manager.create(0f);
+        NDArray one = manager.create((float) first);
+        NDArray other = manager.create((float) afterwards);
+        int[] calls = {0};
+        return new Loss("given") {
+            @Override
+            public NDArray evaluate(NDList labels, NDList predictions) {
+                return EpochTrainingTest.LOSS.evaluate(labels, predictions).mul(zero).add(calls[0]++ == 0 ? one : other);
+            }
+        };
     }
 }

@@ -25,6 +25,7 @@ import org.rnnkit.testkit.given.RecordingModel;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
@@ -123,9 +124,14 @@ class TrainingDataTest {
         Updater still = Updaters.sgd(0);
         Updater worse = Updaters.sgd(-0.5f);
         int[] updates = {0};
-        TrainingResult result = train(new GivenRnn(manager, p), TrainingTest.dataset(sampling, seed),
-                parameters -> (updates[0]++ < MINIBATCHES ? still : worse).update(parameters), 3, manager);
+        List<EpochResult> told = new ArrayList<>();
+        TrainingResult result = Training.train(new GivenRnn(manager, p), TrainingTest.dataset(sampling, seed),
+                TrainingTest.VOCABULARY, parameters -> (updates[0]++ < MINIBATCHES ? still : worse).update(parameters), 3,
+                manager, (epoch, r) -> told.add(r));
         Expect.that(result != null, "train returned null");
+        if (told.size() != 3 || !told.equals(result.epochs())) {
+            return; // the tests of the numbers of epochs and of the monitor say so
+        }
         SequenceDataset same = TrainingTest.dataset(sampling, seed);
         double least = Double.POSITIVE_INFINITY;
         int tokens = 0;
@@ -186,11 +192,19 @@ class TrainingDataTest {
             RecordingModel net = new RecordingModel(TrainingTest.net(manager), BATCH_SIZE);
             EpochTraining.trainEpoch(net, TrainingTest.dataset(Sampling.RANDOM, 6).getData(given),
                     Loss.softmaxCrossEntropyLoss(), Updaters.sgd(0), Sampling.RANDOM);
-            boolean handsOn = net.takeManagers().stream().allMatch(ancestors -> ancestors.contains(given));
-            train(net, TrainingTest.dataset(Sampling.RANDOM, 6), Updaters.sgd(0), 2, given);
-            boolean right = net.takeManagers().stream().allMatch(ancestors -> ancestors.contains(given));
+            List<List<NDManager>> owners = net.takeManagers();
+            boolean handsOn = owners.stream().allMatch(ancestors -> ancestors.contains(given))
+                    && RecordingModel.openBelow(given, owners) == 0;
+            train(net, TrainingTest.dataset(Sampling.RANDOM, 6), Updaters.sgd(0), 4, given);
+            owners = net.takeManagers();
+            boolean right = owners.stream().allMatch(ancestors -> ancestors.contains(given));
             Expect.ownership(!handsOn || right, () -> "the minibatches are made on another manager than the one given, and "
                     + "don't end with it: call dataset.getData(manager) with the manager given, or with a sub-manager of it");
+            long open = RecordingModel.openBelow(given, owners);
+            // One that is made once for all epochs may stay.
+            Expect.ownership(!handsOn || open <= 1, () -> "after 4 epochs " + open + " sub-managers of the manager given, on "
+                    + "which minibatches were made, are still open: close each after its epoch, or call dataset.getData "
+                    + "with the manager given");
         }
     }
 }

@@ -23,6 +23,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenRnn;
+import org.rnnkit.testkit.given.RecordingModel;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Epoch;
@@ -61,6 +62,7 @@ class TrainingTest {
     private List<double[]> values;
     private final List<Integer> told = new ArrayList<>();
     private final List<Integer> updatesWhenTold = new ArrayList<>();
+    private final List<Integer> predictionsWhenTold = new ArrayList<>();
     private final List<EpochResult> toldResults = new ArrayList<>();
 
     /** Three minibatches an epoch. */
@@ -76,10 +78,12 @@ class TrainingTest {
         told.clear();
         toldResults.clear();
         updatesWhenTold.clear();
+        predictionsWhenTold.clear();
         updates = 0;
         values = Expect.values(net.parameters());
+        RecordingModel recorded = new RecordingModel(net, BATCH_SIZE);
         long start = System.nanoTime();
-        TrainingResult result = Training.train(net, dataset, VOCABULARY, parameters -> {
+        TrainingResult result = Training.train(recorded, dataset, VOCABULARY, parameters -> {
             requireUnchanged(net, values, "before update " + (updates + 1));
             updates++;
             updater.update(parameters);
@@ -88,6 +92,7 @@ class TrainingTest {
             told.add(epoch);
             toldResults.add(r);
             updatesWhenTold.add(updates);
+            predictionsWhenTold.add(recorded.takePredictions());
         });
         most = (System.nanoTime() - start) / 1e9;
         Expect.that(result != null, "train returned null");
@@ -117,7 +122,8 @@ class TrainingTest {
         }
         boolean right = seen.are(numEpochs);
         Expect.result("the numbers of epochs", right, right && numEpochs == 0 ? Map.of() : slips, () -> "with numEpochs "
-                + numEpochs + " and " + minibatches + " minibatches an epoch:\ncalls of the updater " + updates + ", expected "
+                + numEpochs + " and " + minibatches + (minibatches == 1 ? " minibatch" : " minibatches")
+                + " an epoch:\ncalls of the updater " + updates + ", expected "
                 + numEpochs * minibatches + "; calls of the monitor " + told.size() + ", expected " + numEpochs
                 + "; results returned " + seen.listed() + ", expected " + numEpochs);
         double seconds = result.epochs().stream().mapToDouble(EpochResult::seconds).sum();
@@ -211,11 +217,29 @@ class TrainingTest {
                         + inWords(result.epochs()) + ": return what trainEpoch returns");
     }
 
+    /** After the first update the model is sure of the only label, so that the loss is 0. */
+    @Test
+    @Order(1)
+    @Tag("same-with-every-seed")
+    void continuesWhenThePerplexityIs1(NDManager manager) {
+        SequenceDataset small = new SequenceDataset(new int[] {1, 2}, 1, 1, Sampling.SEQUENTIAL, 1);
+        float[] change = new float[TOKENS.size()];
+        change[2] = 100;
+        TrainingResult result = train(net(manager), small, parameters -> {
+            try (NDArray bias = parameters.get(3).stopGradient(); NDArray sure = manager.create(change)) {
+                bias.addi(sure);
+            }
+        }, 6, manager);
+        checkEpochs(6, result, 1, updates <= 2 ? "the perplexity is low enough" : "the perplexity falls no more");
+    }
+
     @Test
     @Tag("same-with-every-seed")
     void trainsForManyEpochs(NDManager manager) {
         SequenceDataset small = new SequenceDataset(new int[] {1, 2}, 1, 1, Sampling.SEQUENTIAL, 1);
-        checkEpochs(51, train(net(manager), small, Updaters.sgd(0), 51, manager), 1, "numEpochs is large");
+        TrainingResult result = train(net(manager), small, parameters -> // each epoch has another perplexity
+                Updaters.sgd(updates % 2 == 0 ? -0.1f : 0.1f).update(parameters), 51, manager);
+        checkEpochs(51, result, 1, "numEpochs is large", RISES);
     }
 
     @Test
@@ -233,13 +257,26 @@ class TrainingTest {
         }
         Expect.that(thrown, "the updater threw an exception in the second of 3 epochs, but train returned a result: don't "
                 + "catch exceptions, or nobody notices that a training has failed");
+        try {
+            Training.train(net(manager), dataset(Sampling.RANDOM, 1), VOCABULARY, Updaters.sgd(0), 1, manager.newSubManager(),
+                    (epoch, result) -> {
+                        throw new IllegalArgumentException("this monitor can't write its log");
+                    });
+            thrown = false;
+        } catch (RuntimeException passedOn) {
+            thrown = true;
+        }
+        Expect.that(thrown, "the monitor threw an exception, but train returned a result: don't catch exceptions, or nobody "
+                + "notices that a training has failed");
     }
 
     @Test
     @Order(2)
     @Tag("same-with-every-seed")
     void callsTheMonitorAfterEveryEpoch(NDManager manager) {
-        TrainingResult result = train(net(manager), dataset(Sampling.SEQUENTIAL, 1), Updaters.sgd(1), 3, manager);
+        // It gets better and then worse, so that the results are not in the order of their size.
+        TrainingResult result = train(net(manager), dataset(Sampling.SEQUENTIAL, 1),
+                parameters -> Updaters.sgd(updates > MINIBATCHES + 1 ? -0.5f : 1).update(parameters), 3, manager);
         if (updates != 3 * MINIBATCHES) {
             return; // the test of the number of epochs says so
         }
@@ -258,6 +295,8 @@ class TrainingTest {
                 updatesWhenTold.equals(List.of(6, 9, 9))),
                 () -> "when the monitor was told of 3 epochs of 3 minibatches, " + updatesWhenTold + " updates had been made, "
                         + "expected [3, 6, 9]");
+        Expect.that(predictionsWhenTold.get(2) <= predictionsWhenTold.get(1), "the monitor is told of the last epoch only when "
+                + "the samples are written: tell it of each epoch right after trainEpoch, and predict at the end");
     }
 
     private static List<String> inWords(List<EpochResult> results) {

@@ -118,7 +118,7 @@ final class StepsGrading {
     }
 
     private StepReport save(Step step, StepReport report) {
-        StepReport placed = submission.place(report, step);
+        StepReport placed = submission.nameEncoding(submission.place(report, step), step);
         checkpoint.save(placed);
         return placed;
     }

@@ -16,9 +16,11 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CodeExcerpt;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
 
@@ -67,6 +69,17 @@ public record Submission(String name, Path location, String root, Map<Step, List
                 .map(other -> "the package of " + source.path() + " is that of step " + other.number() + ", "
                         + other.packageName() + "; move the file to that step's folder, or change its package line"))
                 .findFirst();
+    }
+
+    /** Adds to the report of a step that needs fixing which of its files is not UTF-8, first if it does not compile. */
+    public StepReport nameEncoding(StepReport report, Step step) {
+        Optional<String> problem = sources.get(step).stream()
+                .flatMap(source -> SourceEncoding.problem(source.name(), source.content()).stream()).findFirst();
+        if (problem.isEmpty() || !report.needsFixing()) {
+            return report;
+        }
+        return report.withMessage(report.status() == StepStatus.ERROR ? problem.get() + "\n" + report.message()
+                : report.message() + "\n" + problem.get());
     }
 
     /** Returns the path of a step's class, whether the file exists or not. */

@@ -131,8 +131,8 @@ final class TrainingChecks {
         private static final int MANY = 3;
 
         private static final double TOLERANCE = 1e-3;
-        /** Milliseconds, so that a time of zero, or of the last minibatch only, shows. */
-        private static final int PAUSE = 40;
+        /** Milliseconds before the first minibatch and in the last update, so that a time without one of them shows. */
+        private static final int PAUSE = 30;
         private static final double STEEPNESS = 12;
         /** The smallest allowed value for the largest gradient norm in the first two questions, so that clipping is visible. */
         private static final double CLIPPED_NORM = 1.5;
@@ -221,6 +221,7 @@ final class TrainingChecks {
                     "the seconds are those of the epoch", "only the updater changes the parameters");
             if (question.hasNumber("unusual")) {
                 AnswerAssert.facts(answer, "a loss that is zero or not finite shows in the perplexity",
+                        "a new state is the one that beginState returns", "small losses count beside a large one",
                         "a minibatch is updated whatever its loss");
             }
             RnnQuestions.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
@@ -230,11 +231,13 @@ final class TrainingChecks {
         public void compareSideEffects(ProbePayload question, ProbePayload answer) {
             AnswerAssert.number("the minibatches left open", answer.number("open minibatches"), 0, 0);
             AnswerAssert.number("the arrays left open of states that were replaced", answer.number("open states"), 0, 0);
-            AnswerAssert.facts(answer, "the gradient collector is closed before the update",
+            AnswerAssert.facts(answer, "the gradient collector is closed before gradients are clipped",
+                    "the gradient collector is closed before the update",
                     "each minibatch is closed after its own update, and before the next one's",
                     "an array that the updater keeps for itself stays open");
             if (question.hasNumber("unusual")) {
-                AnswerAssert.facts(answer, "an exception is passed on");
+                AnswerAssert.facts(answer, "an exception is passed on",
+                        "after an exception the gradient collector is closed");
             }
         }
     }
@@ -309,9 +312,11 @@ final class TrainingChecks {
             AnswerAssert.number("the number of epochs' results", answer.number("epochs"), epochs, 0);
             AnswerAssert.facts(answer, "the monitor gets the results that are returned",
                     "only the updater changes the parameters",
+                    "the monitor is told of the last epoch before the samples are written",
                     "the seconds of all epochs are together no more than those of the training");
             if (question.hasNumber("unusual")) {
-                AnswerAssert.facts(answer, "a perplexity that is not finite is returned, and the training goes on");
+                AnswerAssert.facts(answer, "a perplexity that is not finite is returned, and the training goes on",
+                        "the monitor is told of every epoch, whatever its perplexity");
             }
             List<String> told = new ArrayList<>();
             int updates = 0;
@@ -352,7 +357,8 @@ final class TrainingChecks {
             AnswerAssert.facts(answer, "the manager given stays open",
                     "the number of arrays on the manager given does not grow from epoch to epoch");
             if (question.hasNumber("unusual")) {
-                AnswerAssert.facts(answer, "an exception is passed on", "the minibatches are made on the manager given");
+                AnswerAssert.facts(answer, "an exception is passed on", "the minibatches are made on the manager given",
+                        "managers of minibatches do not pile up");
             }
         }
     }

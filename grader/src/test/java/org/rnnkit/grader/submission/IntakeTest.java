@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -90,6 +93,20 @@ class IntakeTest {
         write("org/rnnkit/step5model/RnnModelScratch.java", "throw new NotImplementedYet();\n".repeat(stubs));
 
         assertThat(intake.take(folder.toString()).isHalfWritten(model)).isEqualTo(half);
+    }
+
+    @Test
+    void namesAFileThatIsNotUtf8() throws IOException {
+        Path file = folder.resolve("org/rnnkit/step1onehot/OneHotEncoding.java");
+        Files.createDirectories(file.getParent());
+        Files.write(file, "class OneHotEncoding {\n  // Größe\n}".getBytes(StandardCharsets.ISO_8859_1));
+        Submission submission = intake.take(folder.toString());
+        StepReport error = StepReport.of(FIRST, StepStatus.ERROR, "does not compile", List.of());
+        StepReport failed = StepReport.of(FIRST, StepStatus.FAILED, "wrong", List.of());
+
+        assertThat(submission.nameEncoding(error, FIRST).message())
+                .startsWith("OneHotEncoding.java is not saved as UTF-8, see line 2.").endsWith("does not compile");
+        assertThat(submission.nameEncoding(failed, FIRST).message()).startsWith("wrong\nOneHotEncoding.java is not saved");
     }
 
     @Test

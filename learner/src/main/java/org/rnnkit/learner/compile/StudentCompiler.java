@@ -13,6 +13,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
+import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.steps.Step;
 
 /** A compiler for a student's steps. An error in one step does not affect the steps that do not use it. */
@@ -127,7 +128,7 @@ public final class StudentCompiler {
     private static boolean uses(List<Path> files, Step other) {
         try {
             for (Path file : files) {
-                if (Files.readString(file).contains(other.fullName())) {
+                if (SourceEncoding.read(file).contains(other.fullName())) {
                     return true;
                 }
             }

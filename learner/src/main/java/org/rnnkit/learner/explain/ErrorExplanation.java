@@ -1,7 +1,6 @@
 package org.rnnkit.learner.explain;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
+import org.rnnkit.testkit.board.SourceEncoding;
 
 /** Compiler errors in the form that a student reads. */
 public final class ErrorExplanation {
 
     private static final int MAX_SHOWN = 2;
+    private static final String OTHER_ENCODING = "compiler.err.illegal.char.for.encoding";
 
     /** The board indents a message: a terminal of 80 columns has room for no more. */
     private static final int MAX_LINE = 68;
@@ -27,10 +28,10 @@ public final class ErrorExplanation {
      * @return the explanation, on several lines
      */
     public static String of(List<CompileError> errors) {
-        // A missing import or a misspelt name is an error at every use of the name; it is shown once.
+        // A missing import or a misspelt name is an error at every use of the name; it is shown once. So is another encoding.
         Map<String, CompileError> distinct = new LinkedHashMap<>();
         errors.forEach(error -> distinct.putIfAbsent(MissingSymbol.isAbout(error) ? error.file() + error.message()
-                : error.toString(), error));
+                : error.code().equals(OTHER_ENCODING) ? error.file() + error.code() : error.toString(), error));
         List<CompileError> imports = new ArrayList<>();
         List<CompileError> others = new ArrayList<>();
         distinct.values().forEach(error -> (MissingSymbol.missingImport(error).isPresent() ? imports : others).add(error));
@@ -87,7 +88,7 @@ public final class ErrorExplanation {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return SourceEncoding.read(file);
         } catch (IOException unreadable) {
             return ""; // the message helps even without its line
         }

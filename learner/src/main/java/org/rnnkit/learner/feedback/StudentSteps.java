@@ -40,7 +40,8 @@ public final class StudentSteps implements AutoCloseable {
     public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
         Optional<StepReport> known = known(step);
         Optional<StepReport> report = known.isPresent() ? known
-                : tests.test(step, compiled.classes(), wanted).map(tested -> withStubs(step, tested));
+                : tests.test(step, compiled.classes(), wanted)
+                        .map(tested -> submission.nameEncoding(withStubs(step, tested), step));
         if (report.isPresent() && report.get().status() != StepStatus.PASSED) {
             scratch.requireIntact();
         }
@@ -60,7 +61,7 @@ public final class StudentSteps implements AutoCloseable {
         }
         List<CompileError> errors = compiled.errors(step);
         if (!errors.isEmpty()) {
-            return Optional.of(error(step, errors));
+            return Optional.of(submission.nameEncoding(error(step, errors), step));
         }
         return submission.isWritten(step) || submission.isHalfWritten(step) ? Optional.empty()
                 : Optional.of(StepReport.of(step, StepStatus.NOT_STARTED, "", List.of()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -152,6 +153,18 @@ class WarmTestRunnerTest {
             StepReport report = own.test(step);
             assertThat(report.status()).isEqualTo(StepStatus.ERROR);
             assertThat(report.message()).contains("HiddenState.java is missing", "./rnnkit reset 3 restores the stub");
+        }
+        assertStillWorks();
+    }
+
+    @Test
+    void namesAFileThatIsNotUtf8() throws IOException {
+        Step step = copy.step(3);
+        String source = copy.solution(step).replace(RIGHT, "int größe = 0;\n" + RIGHT);
+        Files.write(copy.kit().layout().exercise(step), source.getBytes(StandardCharsets.ISO_8859_1));
+        try (StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests)) {
+            assertThat(own.test(step).message()).startsWith("HiddenState.java is not saved as UTF-8, see line ")
+                    .containsOnlyOnce("unmappable character");
         }
         assertStillWorks();
     }

@@ -225,7 +225,7 @@ public final class Board {
     private static boolean isBegun(Step step) {
         Path file = Path.of(step.sourceFile()); // tests run in the module's folder
         try {
-            return Files.isRegularFile(file) && !Files.readString(file).contains("new NotImplementedYet(");
+            return Files.isRegularFile(file) && !SourceEncoding.read(file).contains("new NotImplementedYet(");
         } catch (IOException unreadable) {
             return false;
         }

@@ -84,6 +84,8 @@ public final class BoardListener implements TestExecutionListener {
                 System.out.println(WordWrap.of("  " + Translation.chosen().problem(), width));
             }
             System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::pageEntry).toList())));
+            tallies.values().forEach(tally -> encodingProblem(tally.step)
+                    .ifPresent(problem -> System.out.println(WordWrap.of("  " + problem + "\n", width))));
             System.out.flush();
             recordPassed(board.isDone());
         }
@@ -102,6 +104,15 @@ public final class BoardListener implements TestExecutionListener {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't write " + file, e);
+        }
+    }
+
+    private static Optional<String> encodingProblem(Step step) {
+        Path file = Path.of(step.sourceFile()); // tests run in the module's folder
+        try {
+            return SourceEncoding.problem(file.getFileName().toString(), Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -41,7 +41,7 @@ public record SourceLine(Path file, int line) {
         String name = StubMethods.all(step).get(0);
         Pattern declaration = Pattern.compile("^\\s*(?:public|static|final)\\b[^=;(]*\\b" + name + "\\(.*");
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = SourceEncoding.read(file).lines().toList();
             return IntStream.range(0, lines.size()).filter(i -> declaration.matcher(lines.get(i)).matches()).findFirst()
                     .orElse(-1) + 1;
         } catch (IOException unreadable) {

@@ -96,6 +96,9 @@ public final class GivenBatches implements Iterable<Batch> {
      */
     public static final class MinibatchWatch extends WrappedModel {
 
+        /** The values of the state begun: a model may begin with others than zeros. */
+        private static final float BEGIN = 0.25f;
+
         private final int numHiddens;
         private final List<Minibatch> minibatches;
         private final boolean sequential;
@@ -127,14 +130,17 @@ public final class GivenBatches implements Iterable<Batch> {
         /** Checks after an epoch that no minibatch was left out. */
         public void endEpoch() {
             Expect.that(calls == minibatches.size(), () -> "forward was called " + calls + " times in an epoch of "
-                    + minibatches.size() + " minibatches: call it once for each, however many there are");
+                    + minibatches.size() + " minibatches: call net.forward(tokens, state) once for each, however many there "
+                    + "are.\n" + (calls == 0 ? "Is it in the loop over batches, and the loop not empty?"
+                    : "Is the loop over batches left too early, or does a condition leave some out?"));
         }
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
             calls++;
             Expect.that(calls <= minibatches.size(), "forward was called more often than there are minibatches ("
-                    + minibatches.size() + "): call it once for each");
+                    + minibatches.size() + "): call it once for each, and take output.logits() and output.state() from its "
+                    + "one result");
             int[][] expected = minibatches.get(calls - 1).tokens();
             String given = "for minibatch " + calls + " the model was given ";
             Shape shape = new Shape(expected.length, expected[0].length);
@@ -159,7 +165,8 @@ public final class GivenBatches implements Iterable<Batch> {
             double[] expected = flat(rows);
             int wrong = firstDifference(actual, expected);
             boolean again = wrong >= 0 && calls > 1 && Arrays.equals(actual, flat(minibatches.get(calls - 2).tokens()));
-            Expect.that(!again, "forward was called again for minibatch " + (calls - 1) + ": call it once for each");
+            Expect.that(!again, "forward was called again for minibatch " + (calls - 1) + ": call it once for each, and take "
+                    + "output.logits() and output.state() from its one result");
             Expect.that(wrong < 0, () -> given + "the token " + ShortNumber.of(actual[wrong]) + " in the place of "
                     + ShortNumber.of(expected[wrong]) + tooSmall(tokens) + ": hand the minibatch's data on as it is");
         }
@@ -187,9 +194,12 @@ public final class GivenBatches implements Iterable<Batch> {
             Expect.that(shape.equals(new Shape(batchSize, numHiddens)), () -> given + "a state of shape " + shape
                     + ", expected (" + batchSize + ", " + numHiddens + "), a row for each sequence of this minibatch"
                     + likely(shape));
-            // The state begun is all zeros. The results of the oracle show with which mistake it is another one.
+            // The results of the oracle show with which mistake it is another one.
             double[] values = Expect.values(state);
             double[] right = sequential ? states.get(calls - 1) : new double[values.length];
+            if (!sequential) {
+                Arrays.fill(right, BEGIN);
+            }
             Expect.that(firstDifference(values, right) < 0, () -> given + "another state than "
                     + (sequential && calls > 1 ? "the one that forward returned for the minibatch before" : "the one begun")
                     + known(values) + ": with sequential sampling keep output.state() of each minibatch for the next one, "
@@ -218,6 +228,9 @@ public final class GivenBatches implements Iterable<Batch> {
         @Override
         public NDList beginState(NDManager manager, int batchSize) {
             NDList begun = super.beginState(manager, batchSize);
+            try (NDArray begin = manager.create(BEGIN)) {
+                begun.get(0).addi(begin);
+            }
             if (states.isEmpty()) {
                 states.add(Expect.values(begun.get(0)));
             }

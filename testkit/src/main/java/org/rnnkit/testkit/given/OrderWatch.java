@@ -4,7 +4,9 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -12,8 +14,8 @@ import org.rnnkit.toolkit.Updater;
 
 /**
  * A model and its updater that look at an epoch at the moment when they are called: which minibatches are closed, whether
- * the gradient collector is, and whether anything but the updater has changed the parameters. Like an optimizer with
- * momentum, the updater makes an array at its first call and keeps it.
+ * the gradient collector is (also when the gradients are clipped), and whether anything but the updater has changed the
+ * parameters. Like an optimizer with momentum, the updater makes an array at its first call and keeps it.
  */
 public final class OrderWatch extends WrappedModel implements Updater {
 
@@ -48,8 +50,13 @@ public final class OrderWatch extends WrappedModel implements Updater {
     }
 
     @Override
+    public NDList parameters() {
+        return new WatchedParameters(super.parameters(), () -> requireCollectorClosed("GradientClipping.clip"));
+    }
+
+    @Override
     public void update(NDList parameters) {
-        requireCollectorClosed();
+        requireCollectorClosed("the updater");
         requireUnchanged("before the update of minibatch " + (updates + 1));
         Expect.ownership(updates >= batches.made() || batches.isOpen(updates), () -> "minibatch " + (updates + 1)
                 + " is closed already when its update begins: call updater.update first, then close the minibatch.\nIn try "
@@ -70,12 +77,18 @@ public final class OrderWatch extends WrappedModel implements Updater {
         }
     }
 
-    private static void requireCollectorClosed() {
+    private static void requireCollectorClosed(String called) {
+        Expect.that(!isCollecting(), () -> "the gradient collector is still open when " + called + " is called: open it with "
+                + "try (...), with only forward, loss and backward in its block. Clip and update after it");
+    }
+
+    /** Tells whether a gradient collector is open. There can be one in the whole process. */
+    public static boolean isCollecting() {
         try {
             Engine.getInstance().newGradientCollector().close();
+            return false;
         } catch (IllegalStateException open) {
-            Expect.that(false, "the gradient collector is still open when the updater is called: open it with try (...), "
-                    + "with only forward, loss and backward in its block. Clip and update after it");
+            return true;
         }
     }
 
@@ -92,8 +105,54 @@ public final class OrderWatch extends WrappedModel implements Updater {
 
     private void requireOwnArrayOpen() {
         Expect.ownership(ownArray == null || !ownArray.isReleased(), () -> "an array that the updater made at its first "
-                + "call, to keep it, was closed. An optimizer with momentum needs such arrays.\nCall updater.update after the "
-                + "block of the NDScope, which closes all arrays made in it. If you attach the parameters to another manager "
-                + "for a while (tempAttachAll), close that manager before the update");
+                + "call, to keep it as an optimizer with momentum does, was closed.\nCall updater.update after the block of "
+                + "the NDScope, which closes all arrays made in it. If you attach the parameters to another manager for a "
+                + "while (tempAttachAll), close that manager before the update");
+    }
+
+    /** Parameters that notice the moment when step 7 reads them, to clip their gradients. */
+    public static final class WatchedParameters extends NDList {
+
+        private static final long serialVersionUID = 1L;
+        private static final String STEP_7 = "org.rnnkit.step7";
+
+        private final transient Runnable beforeClipping;
+
+        /**
+         * Makes the list.
+         *
+         * @param parameters the arrays
+         * @param beforeClipping is called whenever step 7 is about to read them
+         */
+        public WatchedParameters(NDList parameters, Runnable beforeClipping) {
+            super(parameters);
+            this.beforeClipping = beforeClipping;
+        }
+
+        private void read() {
+            boolean clips = StackWalker.getInstance().walk(frames -> frames
+                    .anyMatch(frame -> frame.getClassName().startsWith(STEP_7)));
+            if (clips) {
+                beforeClipping.run();
+            }
+        }
+
+        @Override
+        public Iterator<NDArray> iterator() {
+            read();
+            return super.iterator();
+        }
+
+        @Override
+        public NDArray get(int index) {
+            read();
+            return super.get(index);
+        }
+
+        @Override
+        public Spliterator<NDArray> spliterator() {
+            read();
+            return super.spliterator();
+        }
     }
 }

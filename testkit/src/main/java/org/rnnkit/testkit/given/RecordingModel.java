@@ -16,12 +16,13 @@ public final class RecordingModel extends WrappedModel {
     private final List<String> minibatches = new ArrayList<>();
     private final List<List<NDManager>> managers = new ArrayList<>();
     private int beginCount;
+    private int predictions;
 
     /**
      * Wraps a model.
      *
      * @param net the model that does the work
-     * @param watchedSize the batch size of the training; calls with another one, as in a prediction, are not recorded
+     * @param watchedSize the batch size of the training; calls with another one, as in a prediction, are only counted
      */
     public RecordingModel(LanguageModel net, int watchedSize) {
         super(net);
@@ -33,6 +34,8 @@ public final class RecordingModel extends WrappedModel {
         if (tokens.getShape().get(0) == watchedSize) {
             minibatches.add(Arrays.toString(tokens.toArray()));
             managers.add(ancestors(tokens.getManager()));
+        } else {
+            predictions++;
         }
         return super.forward(tokens, state);
     }
@@ -62,6 +65,25 @@ public final class RecordingModel extends WrappedModel {
     public List<List<NDManager>> takeManagers() {
         List<List<NDManager>> taken = List.copyOf(managers);
         managers.clear();
+        return taken;
+    }
+
+    /**
+     * Counts the managers that are still open, each once.
+     *
+     * @param top the manager given to the training
+     * @param managers what {@link #takeManagers} has returned
+     * @return the number of those below the manager given
+     */
+    public static long openBelow(NDManager top, List<List<NDManager>> managers) {
+        return managers.stream().flatMap(ancestors -> ancestors.stream().takeWhile(owner -> owner != top)).distinct()
+                .filter(NDManager::isOpen).count();
+    }
+
+    /** Returns how often forward was called with another batch size since the last call of this method. */
+    public int takePredictions() {
+        int taken = predictions;
+        predictions = 0;
         return taken;
     }
 

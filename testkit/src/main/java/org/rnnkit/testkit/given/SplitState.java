@@ -14,9 +14,13 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** A model that splits the state of another into several arrays, as an LSTM has: each of the first units, and the others. */
+/**
+ * A model that splits the state of another into several arrays, as an LSTM has: each of the first units, and the others. The
+ * last array is four times as large as tanh makes it, because the state of an LSTM goes beyond 1, too.
+ */
 public final class SplitState extends WrappedModel {
 
+    private static final float SCALE = 4;
     private static final List<String> NUMBERS = List.of("no", "one", "two", "three");
 
     private final int parts;
@@ -58,7 +62,9 @@ public final class SplitState extends WrappedModel {
         Expect.that(!whole || returned.contains(given) || !isKnown(given, 0) || !isKnown(given, 1),
                 "this model keeps two arrays of state, but was given one of them from one call and the other from another "
                         + "call: hand on all arrays of output.state()");
-        RnnOutput output = super.forward(tokens, new NDList(NDArrays.concat(state, 1)));
+        NDList unscaled = new NDList(state.subNDList(0, parts - 1));
+        unscaled.add(scaled(state.get(parts - 1), 1 / SCALE));
+        RnnOutput output = super.forward(tokens, new NDList(NDArrays.concat(unscaled, 1)));
         return new RnnOutput(output.logits(), split(output.state()));
     }
 
@@ -75,13 +81,27 @@ public final class SplitState extends WrappedModel {
         return state.stream().map(array -> Arrays.stream(array.toArray()).map(Number::floatValue).toList()).toList();
     }
 
+    /**
+     * Multiplies an array by a number inside a gradient collector. Autograd keeps an array, but a Java number's memory may be
+     * freed before backward reads it.
+     *
+     * @param array the array
+     * @param factor the number
+     * @return the product
+     */
+    public static NDArray scaled(NDArray array, float factor) {
+        try (NDArray constant = array.getManager().create(factor)) {
+            return array.mul(constant);
+        }
+    }
+
     private NDList split(NDList state) {
         NDArray h = state.singletonOrThrow();
         NDList arrays = new NDList();
         for (int i = 0; i < parts - 1; i++) {
             arrays.add(h.get(":, " + i + ":" + (i + 1)));
         }
-        arrays.add(h.get(":, " + (parts - 1) + ":"));
+        arrays.add(scaled(h.get(":, " + (parts - 1) + ":"), SCALE));
         returned.add(values(arrays));
         return arrays;
     }

@@ -124,6 +124,8 @@ public final class EpochSlips {
      */
     public static List<Slip> ofNorms(Epoch.Result right, double[] actual) {
         double[] clipped = right.clippedNorms();
+        double[] first = clipped.clone();
+        first[0] = right.norms()[0];
         double[] late = new double[clipped.length];
         System.arraycopy(clipped, 0, late, 1, clipped.length - 1);
         double theta = Arrays.stream(actual).max().orElse(1);
@@ -133,6 +135,8 @@ public final class EpochSlips {
         return List.of(
                 new Slip("the gradients are zero: backward did not run before the update, or they were set to zero between "
                         + "backward and the update", new double[clipped.length]),
+                new Slip("the first minibatch's gradients are not clipped: call GradientClipping.clip for every minibatch",
+                        first),
                 new Slip("the updater is called before backward, so that it gets the gradients of the minibatch before", late),
                 new Slip("gradients are clipped to a norm of " + ShortNumber.of(Math.round(1000 * theta) / 1000.0)
                         + " instead of 1", otherTheta ? toTheta : new double[0]));

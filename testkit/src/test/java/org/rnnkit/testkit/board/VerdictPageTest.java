@@ -3,6 +3,7 @@ package org.rnnkit.testkit.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,18 @@ class VerdictPageTest {
         assertThat(page.select(".board li").get(2).text()).contains("waits for step 1");
         assertThat(page.select("section h2").text()).isEqualTo("4. " + FOURTH.title() + ": 1 of 2 tests fail");
         assertThat(page.select(".board a").attr("href")).isEqualTo("#" + FOURTH.id());
+    }
+
+    @Test
+    void namesTheFirstLineThatIsNotUtf8() {
+        String source = "class A {\n    // Größe\n}\n";
+
+        assertThat(SourceEncoding.problem("A.java", source.getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(SourceEncoding.problem("A.java", source.getBytes(StandardCharsets.ISO_8859_1)).orElseThrow())
+                .startsWith("A.java is not saved as UTF-8, see line 2. Save it again");
+        assertThat(SourceEncoding.problem("A.java", source.getBytes(StandardCharsets.UTF_16)).orElseThrow())
+                .contains("see line 1");
+        assertThat(SourceEncoding.problem("A.java", new byte[] {'/', '/', (byte) 0xC3}).orElseThrow()).contains("line 1");
     }
 
     @Test

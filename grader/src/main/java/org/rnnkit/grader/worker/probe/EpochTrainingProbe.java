@@ -1,6 +1,5 @@
 package org.rnnkit.grader.worker.probe;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -16,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
+import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -32,6 +32,8 @@ final class EpochTrainingProbe implements Probe {
 
     /** The tolerance for a clock that a student may use, about a tick of the coarsest. */
     static final double CLOCK = 0.02;
+    /** The minibatches of an epoch in which small losses would get lost. */
+    private static final int LONG_EPOCH = 12;
 
     @Override
     public ProbePayload ask(Arguments given) {
@@ -42,6 +44,7 @@ final class EpochTrainingProbe implements Probe {
         List<NDManager> owners = Stream.generate(given.manager()::newSubManager).limit(minibatches).toList();
         List<Batch> batches = batches(given, owners);
         WatchedUpdater updater = new WatchedUpdater(model, Updaters.sgd(given.number("learningRate")), owners);
+        updater.pause = given.integer("pause");
         int[] losses = {0};
         Loss loss = changed(meanLoss -> {
             losses[0]++;
@@ -52,7 +55,7 @@ final class EpochTrainingProbe implements Probe {
         Iterable<Batch> inTurn = () -> batches.stream().peek(batch -> {
             if (batch == batches.get(0)) {
                 first[0] = System.nanoTime();
-                pause(given.integer("pause"));
+                TrainingWatches.pause(given.integer("pause"));
             }
         }).iterator();
         EpochResult result = given.call(() -> {
@@ -70,17 +73,10 @@ final class EpochTrainingProbe implements Probe {
                 .with("open states", model.openStates())
                 .with("open minibatches", owners.stream().filter(NDManager::isOpen).count())
                 .withFact("each minibatch's loss is computed once, by the loss given", losses[0] == batches.size())
+                .withFact("the gradient collector is closed before gradients are clipped", !model.isClippedTooEarly())
                 .withFact("the seconds are those of the epoch", result.seconds() >= least && result.seconds() <= most);
         updater.addFacts(answer);
         return given.has("unusual") ? addUnusual(given, answer) : answer;
-    }
-
-    private static void pause(int milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static List<Batch> batches(Arguments given, List<NDManager> owners) {
@@ -88,8 +84,9 @@ final class EpochTrainingProbe implements Probe {
     }
 
     private static Batch batch(Arguments given, int index, NDManager owner) {
-        NDArray tokens = given.free("tokens " + index, owner);
-        NDArray labels = given.free("labels " + index, owner);
+        int number = index % given.integer("minibatches");
+        NDArray tokens = given.free("tokens " + number, owner);
+        NDArray labels = given.free("labels " + number, owner);
         return new Batch(owner, new NDList(tokens), new NDList(labels), (int) tokens.getShape().get(0), Batchifier.STACK,
                 Batchifier.STACK, index + 1, given.integer("minibatches"));
     }
@@ -130,49 +127,72 @@ final class EpochTrainingProbe implements Probe {
             updated &= updates[0] == given.integer("minibatches");
         }
         // If this throws, the whole question is wrong.
-        epoch(given, new UnchangingState(new ProbeNetwork(given.freeParameters(manager))), changed(loss -> loss),
-                parameters -> { });
-        boolean thrown = false;
-        try {
-            epoch(given, changed(loss -> {
-                throw new IllegalArgumentException("the loss of one minibatch");
-            }), parameters -> { });
-        } catch (RuntimeException passedOn) {
-            thrown = true;
-        }
+        float begin = 0.25f;
+        boolean[] begun = {true};
+        LanguageModel unchanging = new WrappedModel(new ProbeNetwork(given.freeParameters(manager))) {
+            @Override
+            public NDList beginState(NDManager owner, int batchSize) {
+                NDArray zeros = super.beginState(owner, batchSize).get(0);
+                return new NDList(owner.full(zeros.getShape(), begin));
+            }
+
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                for (float value : state.get(0).toFloatArray()) {
+                    begun[0] &= value == begin;
+                }
+                return new RnnOutput(super.forward(tokens, state).logits(), state);
+            }
+        };
+        epoch(given, unchanging, given.integer("minibatches"), changed(loss -> loss), parameters -> { });
+        boolean added = isMeanOf(given, 64 * LONG_EPOCH, 64f * LONG_EPOCH / (1 << 25)) && isMeanOf(given, 0, 0);
+        boolean thrown = throwsException(given, changed(loss -> {
+            throw new IllegalArgumentException("the loss of one minibatch");
+        }), parameters -> { }) && throwsException(given, changed(loss -> loss), parameters -> {
+            throw new IllegalArgumentException("the update of one minibatch");
+        });
         return answer.withFact("a loss that is zero or not finite shows in the perplexity", visible)
+                .withFact("a new state is the one that beginState returns", begun[0])
+                .withFact("small losses count beside a large one", added)
                 .withFact("a minibatch is updated whatever its loss", updated)
-                .withFact("an exception is passed on", thrown);
+                .withFact("an exception is passed on", thrown)
+                .withFact("after an exception the gradient collector is closed", !TrainingWatches.isCollecting());
+    }
+
+    /**
+     * Tells whether the perplexity is that of a long epoch with one loss at first and another one afterwards. Both are exact in
+     * a float, and so are their products with the tokens. If a small one comes after a large one, a mean that is rounded to a
+     * float is off by 4e-6, one of a sum of floats by 2e-5.
+     */
+    private static boolean isMeanOf(Arguments given, float loss, float afterwards) {
+        NDArray zero = given.manager().create(0f);
+        NDArray first = given.manager().create(loss);
+        NDArray others = given.manager().create(afterwards);
+        int[] calls = {0};
+        double perplexity = epoch(given, new ProbeNetwork(given.freeParameters(given.manager())), LONG_EPOCH,
+                changed(mean -> mean.mul(zero).add(calls[0]++ == 0 ? first : others)), parameters -> { }).perplexity();
+        double mean = (loss + (LONG_EPOCH - 1) * (double) afterwards) / LONG_EPOCH;
+        return Math.abs(Math.log(perplexity) - mean) < 1e-5;
+    }
+
+    private static boolean throwsException(Arguments given, Loss loss, Updater updater) {
+        try {
+            epoch(given, loss, updater);
+            return false;
+        } catch (RuntimeException passedOn) {
+            return true;
+        }
     }
 
     private static EpochResult epoch(Arguments given, Loss loss, Updater updater) {
-        return epoch(given, new ProbeNetwork(given.freeParameters(given.manager())), loss, updater);
+        return epoch(given, new ProbeNetwork(given.freeParameters(given.manager())), given.integer("minibatches"), loss,
+                updater);
     }
 
-    private static EpochResult epoch(Arguments given, LanguageModel model, Loss loss, Updater updater) {
-        List<NDManager> owners = Stream.generate(given.manager()::newSubManager).limit(given.integer("minibatches"))
-                .toList();
+    private static EpochResult epoch(Arguments given, LanguageModel model, int minibatches, Loss loss, Updater updater) {
+        List<NDManager> owners = Stream.generate(given.manager()::newSubManager).limit(minibatches).toList();
         return EpochTraining.trainEpoch(model, batches(given, owners), loss, updater,
                 Sampling.valueOf(given.text("sampling")));
-    }
-
-    /** A model that returns the state given to it. */
-    private record UnchangingState(LanguageModel net) implements LanguageModel {
-
-        @Override
-        public RnnOutput forward(NDArray tokens, NDList state) {
-            return new RnnOutput(net.forward(tokens, state).logits(), state);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
-        }
     }
 
     /**
@@ -186,6 +206,8 @@ final class EpochTrainingProbe implements Probe {
         private final List<NDManager> minibatches;
         private List<float[]> values;
         private NDArray ownArray;
+        /** Milliseconds in the last update. */
+        private int pause;
         private boolean ownArrayOpen = true;
         private int updates;
         private boolean collecting;
@@ -207,22 +229,16 @@ final class EpochTrainingProbe implements Probe {
             for (int i = 0; i < minibatches.size(); i++) {
                 inOrder &= minibatches.get(i).isOpen() == i >= updates;
             }
-            collecting |= isCollecting();
+            collecting |= TrainingWatches.isCollecting();
             changedByOthers = isChangedByOthers();
             ownArray = ownArray == null ? parameters.get(0).zerosLike() : ownArray;
             updates += Arguments.isSame(model.parameters(), parameters) ? 1 : 0;
             updater.update(parameters);
+            if (updates == minibatches.size()) {
+                TrainingWatches.pause(pause);
+            }
             values = values();
             lastNanos = System.nanoTime();
-        }
-
-        private static boolean isCollecting() {
-            try {
-                Engine.getInstance().newGradientCollector().close();
-                return false;
-            } catch (IllegalStateException open) {
-                return true;
-            }
         }
 
         private List<float[]> values() {

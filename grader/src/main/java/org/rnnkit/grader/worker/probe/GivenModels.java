@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.grader.worker.probe.TrainingWatches.WatchedParameters;
+import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -102,18 +104,21 @@ public final class GivenModels {
     }
 
     /**
-     * A network whose state is three arrays: the first unit, the second, and the others. Like many models, it leaves results
-     * on its own manager, because a parameter is the first operand. It counts the arrays of states that are still open.
+     * A network whose state is three arrays: the first unit, the second, and four times the others, which go beyond 1. Like
+     * many models, it leaves results on its own manager, because a parameter is the first operand. It counts the arrays of
+     * states that are still open.
      */
-    static final class WatchedModel implements LanguageModel {
+    static final class WatchedModel extends WrappedModel {
 
-        private final LanguageModel net;
+        private static final float SCALE = 4;
+
         private final Set<NDArray> states = Collections.newSetFromMap(new IdentityHashMap<>()); // arrays are equal by value
         private int forwards;
+        private boolean clippedTooEarly;
 
         /** Wraps a network whose state is one array [batchSize, numHiddens]. */
         WatchedModel(LanguageModel net) {
-            this.net = net;
+            super(net);
         }
 
         @Override
@@ -123,26 +128,32 @@ public final class GivenModels {
             }
             forwards++;
             states.addAll(state);
-            RnnOutput output = net.forward(tokens, new NDList(NDArrays.concat(state, 1)));
+            NDList parts = new NDList(state.get(0), state.get(1), TrainingWatches.scaled(state.get(2), 1 / SCALE));
+            RnnOutput output = super.forward(tokens, new NDList(NDArrays.concat(parts, 1)));
             NDList next = split(output.state());
             states.addAll(next);
-            NDArray bias = net.parameters().get(net.parameters().size() - 1);
+            NDArray bias = parameters().get(parameters().size() - 1);
             return new RnnOutput(bias.sub(bias).add(output.logits()), next);
         }
 
         @Override
         public NDList beginState(NDManager manager, int batchSize) {
-            return split(net.beginState(manager, batchSize));
+            return split(super.beginState(manager, batchSize));
         }
 
         @Override
         public NDList parameters() {
-            return net.parameters();
+            return new WatchedParameters(super.parameters(), () -> clippedTooEarly |= TrainingWatches.isCollecting());
         }
 
         private static NDList split(NDList state) {
             NDArray h = state.singletonOrThrow();
-            return new NDList(h.get(":, 0:1"), h.get(":, 1:2"), h.get(":, 2:"));
+            return new NDList(h.get(":, 0:1"), h.get(":, 1:2"), TrainingWatches.scaled(h.get(":, 2:"), SCALE));
+        }
+
+        /** Tells whether gradients were clipped while a gradient collector was open. */
+        boolean isClippedTooEarly() {
+            return clippedTooEarly;
         }
 
         /** Returns the number of calls of forward. */

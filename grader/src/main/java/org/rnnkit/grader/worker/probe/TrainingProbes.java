@@ -10,18 +10,15 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.grader.worker.probe.EpochTrainingProbe.WatchedUpdater;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
+import org.rnnkit.grader.worker.probe.TrainingWatches.RecordingModel;
 import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
-import org.rnnkit.toolkit.LanguageModel;
-import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
@@ -86,18 +83,21 @@ final class TrainingProbes {
                     given.integer("batchSize"), given.integer("numSteps"),
                     Sampling.valueOf(given.text("sampling")), given.integer("seed"));
             NDManager manager = given.manager().newSubManager();
-            LanguageModel model = new ProbeNetwork(given.freeParameters(given.manager()));
+            RecordingModel model = new RecordingModel(new ProbeNetwork(given.freeParameters(given.manager())),
+                    given.integer("batchSize"));
             Updater sgd = Updaters.sgd(given.number("learningRate"));
             WatchedUpdater updater = new WatchedUpdater(model, sgd, List.of());
             long start = System.nanoTime();
             List<String> told = new ArrayList<>();
             List<EpochResult> toldResults = new ArrayList<>();
             List<Integer> arrays = new ArrayList<>();
+            List<Integer> predictions = new ArrayList<>();
             TrainingResult result = Training.train(model, dataset, vocabulary, updater, given.integer("epochs"), manager,
                     (epoch, ofEpoch) -> {
                         told.add(epoch + " after " + updater.updates() + " updates");
                         toldResults.add(ofEpoch);
                         arrays.add(manager.getManagedArrays().size());
+                        predictions.add(model.takePredictions());
                     });
             double most = (System.nanoTime() - start) / 1e9 + EpochTrainingProbe.CLOCK;
             double seconds = result.epochs().stream().mapToDouble(EpochResult::seconds).sum();
@@ -110,7 +110,9 @@ final class TrainingProbes {
                     .withFact("the manager given stays open", manager.isOpen())
                     // What is made once, in the first epoch, may stay.
                     .withFact("the number of arrays on the manager given does not grow from epoch to epoch",
-                            arrays.size() < 3 || arrays.get(arrays.size() - 1) <= arrays.get(1));
+                            arrays.size() < 3 || last(arrays, 0) <= arrays.get(1))
+                    .withFact("the monitor is told of the last epoch before the samples are written",
+                            predictions.size() < 3 || last(predictions, 0) <= last(predictions, 1));
             for (int i = 0; i < result.epochs().size(); i++) {
                 answer.with("perplexity " + i, result.epochs().get(i).perplexity());
                 answer.with("tokens " + i, result.epochs().get(i).tokens());
@@ -121,15 +123,21 @@ final class TrainingProbes {
             return given.has("unusual") ? addUnusual(given, dataset, vocabulary, answer) : answer;
         }
 
+        private static int last(List<Integer> numbers, int before) {
+            return numbers.get(numbers.size() - 1 - before);
+        }
+
         /** Asks for a training with epochs whose perplexity is not finite, and for one that throws. */
         private static ProbePayload addUnusual(Arguments given, SequenceDataset dataset, Vocabulary vocabulary,
                 ProbePayload answer) {
             NDManager manager = given.manager().newSubManager();
-            TokenOwners model = new TokenOwners(new ProbeNetwork(given.freeParameters(given.manager())), manager);
+            RecordingModel model = new RecordingModel(new ProbeNetwork(given.freeParameters(given.manager())),
+                    given.integer("batchSize"));
             // Step 8 hands the tokens on, and may make tokens of its own.
             EpochTraining.trainEpoch(model, dataset.getData(manager), Loss.softmaxCrossEntropyLoss(), Updaters.sgd(0),
                     dataset.sampling());
-            boolean handedOn = model.areAllBelow();
+            List<List<NDManager>> owners = model.takeManagers();
+            boolean handedOn = areBelow(manager, owners) && RecordingModel.openBelow(manager, owners) == 0;
             NDArray bias = model.parameters().get(4);
             float[] values = bias.toFloatArray();
             float[] spoiled = {Float.NaN, 1e30f, values[0], values[0]}; // no other character has a chance
@@ -141,57 +149,36 @@ final class TrainingProbes {
                     handle.set(new NDIndex(":"), now);
                 }
             }, 4, manager, (epoch, ofEpoch) -> epochs[0]++);
+            owners = model.takeManagers();
+            boolean below = areBelow(manager, owners);
+            boolean open = RecordingModel.openBelow(manager, owners) > 1; // one for all epochs may stay
             boolean visible = result.epochs().size() == 4 && !Double.isFinite(result.epochs().get(1).perplexity())
                     && !Double.isFinite(result.epochs().get(2).perplexity());
-            boolean thrown = false;
-            try {
-                Training.train(model, dataset, vocabulary, parameters -> {
-                    throw new IllegalArgumentException("the first update");
-                }, 2, manager, (epoch, ofEpoch) -> { });
-            } catch (RuntimeException passedOn) {
-                thrown = true;
-            }
+            boolean thrown = throwsException(() -> Training.train(model, dataset, vocabulary, parameters -> {
+                throw new IllegalArgumentException("the first update");
+            }, 2, manager, (epoch, ofEpoch) -> { }));
+            thrown &= throwsException(() -> Training.train(model, dataset, vocabulary, Updaters.sgd(0), 1, manager,
+                    (epoch, ofEpoch) -> {
+                        throw new IllegalArgumentException("the first epoch");
+                    }));
             return answer.withFact("a perplexity that is not finite is returned, and the training goes on", visible)
-                    .withFact("the minibatches are made on the manager given", !handedOn || model.areAllBelow())
+                    .withFact("the monitor is told of every epoch, whatever its perplexity", epochs[0] == 4)
+                    .withFact("the minibatches are made on the manager given", !handedOn || below)
+                    .withFact("managers of minibatches do not pile up", !handedOn || !open)
                     .withFact("an exception is passed on", thrown);
         }
-    }
 
-    /**
-     * A model that looks at the managers of the minibatches that it reads: they end with the manager given to the training.
-     * Predictions read one text, and a training two or more.
-     */
-    private static final class TokenOwners implements LanguageModel {
-
-        private final LanguageModel net;
-        private final NDManager given;
-        private boolean allBelow = true;
-
-        TokenOwners(LanguageModel net, NDManager given) {
-            this.net = net;
-            this.given = given;
+        private static boolean throwsException(Runnable code) {
+            try {
+                code.run();
+                return false;
+            } catch (RuntimeException passedOn) {
+                return true;
+            }
         }
 
-        @Override
-        public RnnOutput forward(NDArray tokens, NDList state) {
-            allBelow &= tokens.getShape().get(0) == 1 || Stream.iterate(tokens.getManager(), Objects::nonNull,
-                    NDManager::getParentManager).anyMatch(given::equals);
-            return net.forward(tokens, state);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
-        }
-
-        /** Tells whether every minibatch read so far was made below the manager given. */
-        boolean areAllBelow() {
-            return allBelow;
+        private static boolean areBelow(NDManager top, List<List<NDManager>> owners) {
+            return owners.stream().allMatch(ancestors -> ancestors.contains(top));
         }
     }
 }

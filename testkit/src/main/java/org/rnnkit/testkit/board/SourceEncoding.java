@@ -1,0 +1,47 @@
+package org.rnnkit.testkit.board;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The encoding of a student's source, which must be UTF-8. */
+public final class SourceEncoding {
+
+    private SourceEncoding() {}
+
+    /**
+     * Names the first line that is not UTF-8. The compiler reads such a character as another one, which does no harm in a
+     * comment.
+     *
+     * @param fileName the name of the file
+     * @param source its bytes
+     * @return what is wrong and what to do; empty if the source is UTF-8
+     */
+    public static Optional<String> problem(String fileName, byte[] source) {
+        ByteBuffer bytes = ByteBuffer.wrap(source);
+        if (!StandardCharsets.UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(source.length), true).isError()) {
+            return Optional.empty();
+        }
+        long line = 1 + IntStream.range(0, bytes.position()).filter(i -> source[i] == '\n').count();
+        return Optional.of(String.format(Locale.ROOT, "%s is not saved as UTF-8, see line %d. Save it again in this encoding: "
+                + "in VS Code, click on the encoding at the bottom and choose Save with Encoding; in IntelliJ IDEA, click on "
+                + "it at the bottom right and choose UTF-8, Convert.", fileName, line));
+    }
+
+    /**
+     * Reads a source, whatever its encoding is.
+     *
+     * @param file the file
+     * @return its text; what is not UTF-8 is replaced, as the compiler does
+     * @throws IOException if the file can't be read
+     */
+    public static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+}
