@@ -313,15 +313,6 @@ class GruForwardTest {
                 + "detach()");
     }
 
-    /** What each time step leaves on the parameters' manager, which is the model's, stays there until the program ends. */
-    @Test
-    void leavesNoTimeStepOnTheManagerOfTheParameters(NDManager manager, Draw draw) {
-        Case shorter = new Case(manager, draw, draw.sizes().withNumSteps(2));
-        Case longer = new Case(manager, draw, shorter.n.withNumSteps(9));
-        ForwardSlips.checkLeft(ForwardSlips.countLeft(shorter.parameterList, manager.newSubManager(), shorter::run),
-                ForwardSlips.countLeft(longer.parameterList, manager.newSubManager(), longer::run));
-    }
-
     @Test
     void gradientsFlowThroughTimeToEveryParameter(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());

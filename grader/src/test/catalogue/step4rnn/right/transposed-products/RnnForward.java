@@ -1,4 +1,4 @@
-// style: Computes everything transposed, as (X W)ᵀ = Wᵀ Xᵀ; the transposed weights are moved to the inputs' manager.
+// style: Computes everything transposed, weights first, as (X W)ᵀ = Wᵀ Xᵀ.
 package org.rnnkit.step4rnn;
 
 import ai.djl.ndarray.NDArray;
@@ -16,7 +16,6 @@ public final class RnnForward {
         NDArray bH = parameters.get(2).expandDims(1);
         NDArray wHq = parameters.get(3).transpose();
         NDArray bQ = parameters.get(4).expandDims(1);
-        new NDList(wXh, wHh, bH, wHq, bQ).attach(inputs.getManager());
         NDArray h = state.get(0).transpose();
         NDList rows = new NDList();
         for (long t = 0; t < inputs.getShape().get(0); t++) {

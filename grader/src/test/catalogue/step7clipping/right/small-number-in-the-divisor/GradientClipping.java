@@ -1,4 +1,4 @@
-// style: float32, with a number in the divisor that is too small to change anything, and a limit of 1.
+// style: float32, with a small number in the divisor and a limit of 1, as PyTorch does it.
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;
@@ -17,7 +17,7 @@ public final class GradientClipping {
             }
         }
         float norm = (float) Math.sqrt(sum);
-        float factor = theta / (norm + 1e-30f);
+        float factor = theta / (norm + 1e-6f);
         for (NDArray parameter : parameters) {
             try (NDArray gradient = parameter.getGradient()) {
                 gradient.muli(factor > 1 ? 1 : factor);

@@ -93,37 +93,19 @@ public final class ForwardSlips {
     }
 
     /**
-     * Runs a forward pass whose parameters have a manager of their own, and counts what stays there.
+     * Checks that the results of a forward pass belong to the manager of an operand, so that somebody closes them.
      *
      * @param parameters the parameters
      * @param owner their new manager, below the one of inputs and state
      * @param forward the forward pass
-     * @return the number of arrays on that manager afterwards
      */
-    public static int countLeft(NDList parameters, NDManager owner, Supplier<RnnOutput> forward) {
+    public static void checkOwner(NDList parameters, NDManager owner, Supplier<RnnOutput> forward) {
         parameters.attach(owner);
         RnnOutput output = forward.get();
-        List<NDArray> results = List.of(output.logits(), output.state().get(0));
-        Expect.ownership(results.stream().noneMatch(array -> array.getManager() == owner), () -> "the logits or the new state "
-                + "belong to the parameters' manager, which is the model's, and stay there: results belong to the manager of "
-                + "the first operand, so put the data first, as in h.matMul(W_hq)");
-        Expect.ownership(results.stream().allMatch(array -> Stream.iterate(array.getManager(), Objects::nonNull,
-                NDManager::getParentManager).anyMatch(manager -> manager == owner.getParentManager())), () -> "the logits or "
-                + "the new state belong neither to the manager of the inputs nor to that of the state given, so they are not "
-                + "closed with the minibatch: leave out attach(...), detach() and managers of your own");
-        return owner.getManagedArrays().size();
-    }
-
-    /**
-     * Checks that no time step leaves an array on the parameters' manager.
-     *
-     * @param few the number of arrays there after 2 time steps
-     * @param many the number after 9 time steps
-     */
-    public static void checkLeft(int few, int many) {
-        Expect.ownership(many <= few, () -> "with 9 time steps, forward leaves " + (many - few) + " arrays more on the "
-                + "parameters' manager than with 2: it is the model's, and they stay there. Results belong to the manager of "
-                + "the first operand, so put the data first, as in x.matMul(W_xh), not a parameter or its transpose");
+        Expect.ownership(Stream.of(output.logits(), output.state().get(0)).allMatch(array -> Stream.iterate(array.getManager(),
+                Objects::nonNull, NDManager::getParentManager).anyMatch(manager -> manager == owner.getParentManager())),
+                () -> "the logits or the new state belong neither to the manager of the inputs nor to that of the state given, "
+                + "so they are not closed with the minibatch: leave out attach(...), detach() and managers of your own");
     }
 
     /**
