@@ -216,8 +216,11 @@ class CopyCommandsTest {
 
     @Test
     void endsAnInterruptedUpdateAndRunsMeanwhile() throws Exception {
-        Path mark = copy.resolve(".rnnkit/before-update/unfinished");
-        Files.createDirectories(mark.getParent());
+        Path backup = copy.resolve(".rnnkit/before-update");
+        Path mark = backup.resolve("unfinished");
+        Files.createDirectories(backup.resolve("before"));
+        Files.copy(copy.resolve("README.md"), backup.resolve("before/README.md"));
+        Files.writeString(Files.createDirectories(backup.resolve("after")).resolve("README.md"), "a newer page");
         Files.writeString(mark, "update");
         assertThat(rnnkit(0, "--version")).contains("The last update was interrupted. It is undone.");
         assertThat(mark).doesNotExist();
