@@ -269,7 +269,10 @@ class RnnForwardTest {
 
     private static void checkState(Case c) {
         Draw.Sizes n = c.n;
-        Expect.only("the new state", c.run().state()).withAxes(AxisNames.STATE)
+        RnnOutput output = c.run();
+        Expect.ownership(!c.inputArray.isReleased(), () -> "forward closed the inputs" + (n.numSteps() == 1 ? " of a single time "
+                + "step" : "") + ", which belong to the caller, who needs them for the backward pass: don't close them");
+        Expect.only("the new state", output.state()).withAxes(AxisNames.STATE)
                 .hasShape(new Shape(n.batchSize(), n.numHiddens()), ForwardSlips.shapesOfState(n))
                 .isFloat32()
                 .isCloseTo(c.lastState(), RnnSlips.ofState(c.inputs, c.state, c.p));

@@ -180,6 +180,9 @@ class RnnModelScratchTest {
         RnnModelScratch model = model(manager);
         NDList first = model.beginState(manager, 2);
         ModelSlips.checkSizes(lastState(), 2, VOCAB_SIZE, NUM_HIDDENS);
+        NDList next = model.beginState(manager, 2);
+        Expect.that(first.get(0) != next.get(0), "beginState returned the same array twice: the model must keep no state, not "
+                + "even for a next call with the same manager and batchSize, because every text begins with a new one");
         NDList again = model.beginState(manager.newSubManager(), 2);
         Expect.that(first.get(0) != again.get(0), "beginState returned the same array twice: the model must keep no state, not "
                 + "even for a next call with the same batchSize, which may have another manager");
