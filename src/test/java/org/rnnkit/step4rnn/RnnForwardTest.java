@@ -270,8 +270,9 @@ class RnnForwardTest {
     private static void checkState(Case c) {
         Draw.Sizes n = c.n;
         RnnOutput output = c.run();
-        Expect.ownership(!c.inputArray.isReleased(), () -> "forward closed the inputs" + (n.numSteps() == 1 ? " of a single time "
-                + "step" : "") + ", which belong to the caller, who needs them for the backward pass: don't close them");
+        String which = n.numSteps() == 1 ? " of a single time step" : "";
+        Expect.ownership(!c.inputArray.isReleased(), () -> "forward closed the inputs" + which + ", which belong to the caller, "
+                + "who needs them for the backward pass: don't close them");
         Expect.only("the new state", output.state()).withAxes(AxisNames.STATE)
                 .hasShape(new Shape(n.batchSize(), n.numHiddens()), ForwardSlips.shapesOfState(n))
                 .isFloat32()
