@@ -271,8 +271,8 @@ class RnnForwardTest {
         Draw.Sizes n = c.n;
         RnnOutput output = c.run();
         String which = n.numSteps() == 1 ? " of a single time step" : "";
-        Expect.ownership(!c.inputArray.isReleased(), () -> "forward closed the inputs" + which + ", which belong to the caller, "
-                + "who needs them for the backward pass: don't close them");
+        Expect.ownership(!c.inputArray.isReleased(), () -> "forward closed the inputs" + which + ", which belong to the caller"
+                + ", who needs them for the backward pass: don't close them");
         Expect.only("the new state", output.state()).withAxes(AxisNames.STATE)
                 .hasShape(new Shape(n.batchSize(), n.numHiddens()), ForwardSlips.shapesOfState(n))
                 .isFloat32()
