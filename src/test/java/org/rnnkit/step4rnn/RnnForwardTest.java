@@ -203,7 +203,7 @@ class RnnForwardTest {
                 + "detach()");
     }
 
-    /** Where a parameter comes first in an operation, the training attaches the parameters to the minibatch meanwhile. */
+    /** A parameter may be the first operand: the scope of step 8 closes such results, too. */
     @Test
     void givesResultsToTheManagerOfAnOperand(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes());

@@ -151,7 +151,7 @@ class TrainingRunTest {
         assertThat(RunFolder.parent(copy.kit())).isEmptyDirectory();
     }
 
-    /** What is kept is a whole training of the epochs that have run. */
+    /** The folder is that of a training with as many epochs as have run. */
     @Test
     void keepsTheModelOfATrainingThatTheUserStops() throws Exception {
         try (TrainingPart training = new TrainingPart(copy.kit(), new StudioEvents(), step -> true)) {

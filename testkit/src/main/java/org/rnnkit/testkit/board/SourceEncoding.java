@@ -35,7 +35,7 @@ public final class SourceEncoding {
     }
 
     /**
-     * Reads a source, whatever its encoding is.
+     * Reads a source in any encoding.
      *
      * @param file the file
      * @return its text; what is not UTF-8 is replaced, as the compiler does
