@@ -24,7 +24,7 @@ final class StepFiles {
     static final String TO_FILL_IN = "TODO:";
 
     private static final Pattern STEP_FOLDER = Pattern.compile("step\\d+[a-z]+");
-    private static final Pattern PART = Pattern.compile("(\\w+)(?:Probe|Check|TolerancesTest|Showcase)\\.java");
+    private static final Pattern PART = Pattern.compile("(\\w+)(?:Probe|Check|TolerancesTest)\\.java");
     private static final Set<String> INTERFACES = Set.of("Probe.java", "StepCheck.java");
 
     private final Layout layout;
@@ -90,15 +90,6 @@ final class StepFiles {
         return layout.home().resolve("grader/src/test/java/org/rnnkit/testkit/oracle");
     }
 
-    /** Returns the class that shows what the step can do; a step may have none. */
-    Path showcase(Step step) {
-        return showcases().resolve(step.className() + "Showcase.java");
-    }
-
-    private Path showcases() {
-        return layout.home().resolve("learner/src/main/java/org/rnnkit/learner/showcase/worker");
-    }
-
     /** Returns the questions of the step's chapter; a new step may have none. */
     Path questions(Step step) {
         return questions().resolve(step.id() + ".yaml");
@@ -162,7 +153,7 @@ final class StepFiles {
             found.addAll(list(folder).stream().filter(place -> STEP_FOLDER.matcher(name(place)).matches())
                     .filter(place -> !ids.contains(name(place))).toList());
         }
-        for (Path folder : List.of(probes(), checks(), tolerances(), showcases())) {
+        for (Path folder : List.of(probes(), checks(), tolerances())) {
             for (Path file : list(folder)) {
                 Matcher part = PART.matcher(name(file));
                 if (part.matches() && !INTERFACES.contains(name(file)) && !classes.contains(part.group(1))) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /** The command that shows the course on a page beside the editor, and tests each step when it is saved. */
 @Command(name = "studio", description = {
-    "Shows the course on a page beside your editor: chapters, verdicts, hints, and what your code can do.",
+    "Shows the course on a page beside your editor: chapters, verdicts, hints, training.",
     "It tests each step of exercises/ as soon as it is saved, as ./rnnkit watch does.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit studio                 opens the page in your browser",

@@ -87,7 +87,7 @@ class StepSkeletonTest {
             remove(removed);
             assertThat(DerivedFiles.leftOver(layout)).contains(files.solution(removed).getParent(), files.probe(removed),
                     files.check(removed), files.standIn(removed).getParent(), files.catalogue(removed),
-                    files.chapter(removed).getParent(), files.showcase(removed), files.questions(removed));
+                    files.chapter(removed).getParent(), files.questions(removed));
             assertThat(DerivedFiles.outdated(layout)).contains(layout.exercise(removed),
                     copy.resolve(".run/Step " + removed.number() + ".run.xml"),
                     layout.chapter(removed).resolveSibling("shapes" + removed.number() + ".svg"));

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.experiment.Experiment;
-import org.rnnkit.learner.showcase.Showcase;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -155,7 +154,6 @@ class KitTextsTest {
             int next = page.indexOf("\n## ", page.indexOf(heading) + 5);
             String section = page.substring(page.indexOf(heading), next < 0 ? page.length() : next);
             assertThat(section).contains("- **Goal**: ", "- **Show**: ",
-                    "*" + Showcase.of(step.number()).title() + "*",
                     "\n<!-- misconceptions " + step.number() + " -->\n| the student thinks |",
                     "\n| ask | a good answer | a wrong answer shows |\n");
         }

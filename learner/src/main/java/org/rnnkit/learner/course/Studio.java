@@ -5,12 +5,9 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.Predicate;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.memory.MemoryPart;
 import org.rnnkit.learner.play.PlayPart;
-import org.rnnkit.learner.showcase.ShowcasePart;
 import org.rnnkit.learner.studio.SavedToken;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
@@ -18,18 +15,13 @@ import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.TrainingPart;
 import org.rnnkit.learner.watch.Watch;
-import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 
 /** The course on a page: one watch loop, whose results the terminal and the page show, and a server for the page. */
 public final class Studio implements AutoCloseable {
 
-    /** The last step whose showcase takes no training, so that it can run by itself after a pass. */
-    private static final int LAST_QUICK_SHOWCASE = 7;
-
     private final Watch watch;
     private final LessonPart lessons;
-    private final ShowcasePart showcases;
     private final StudioServer server;
 
     /**
@@ -47,10 +39,8 @@ public final class Studio implements AutoCloseable {
         this.watch = watch;
         StudioEvents events = new StudioEvents();
         lessons = new LessonPart(all, events, watch::testAll);
-        showcases = new ShowcasePart(all, () -> new Intake(all).take(Layout.EXERCISES), lessons::isPassed, events);
         Predicate<Step> fails = step -> lessons.isTested(step) && !lessons.isPassed(step);
-        List<StudioPart> parts = List.of(lessons, showcases,
-                new TrainingPart(nine, events, fails), new PlayPart(nine, events),
+        List<StudioPart> parts = List.of(lessons, new TrainingPart(nine, events, fails), new PlayPart(nine, events),
                 new ExperimentsPart(nine, events, fails), new MemoryPart(all, events, lessons::isPassed));
         String token = SavedToken.of(RunFolder.parent(all).resolve(SavedToken.FILE));
         server = new StudioServer(token, port, fixed, network, events, parts, lessons::board);
@@ -91,18 +81,7 @@ public final class Studio implements AutoCloseable {
      * @throws InterruptedException if this thread is interrupted
      */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
-        watch.run(out, charset, this::show);
-    }
-
-    /** Shows the progress, and what the student's code can do after a save with which a step passes. */
-    private void show(WatchProgress progress) {
-        Step step = progress.current();
-        boolean wasPassed = lessons.isPassed(step);
-        boolean wasTested = lessons.isTested(step);
-        lessons.show(progress);
-        if (wasTested && !wasPassed && lessons.isPassed(step) && step.number() <= LAST_QUICK_SHOWCASE) {
-            showcases.start(step.number());
-        }
+        watch.run(out, charset, lessons::show);
     }
 
     /** Ends the server, and what its parts have started. */

@@ -13,7 +13,7 @@ import org.rnnkit.testkit.comparison.ComparisonFigure;
 public final class StudioAssets {
 
     private static final List<String> STYLES = List.of("studio.css", "lesson.css", "chapter.css", "quiz.css", "chart.css",
-            "showcase.css", "training.css", "memory.css");
+            "training.css", "memory.css");
     private static final List<String> SCRIPTS = List.of("/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js",
             "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", "studio.js", "quiz.js",
             "training.js");
