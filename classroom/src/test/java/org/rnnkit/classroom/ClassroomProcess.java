@@ -21,6 +21,7 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
@@ -105,8 +106,8 @@ public final class ClassroomProcess {
             PrintStream shown, Trainer trainer, GradingConfig config) {
         Grader grader = new Grader(kit, Sandbox.none(), compiler, config, trainer);
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
-                new Marking(kit, config, Overrides.none()), new GradingContext(kit, Optional.empty(), TextSource::embedded,
-                        List::of, Clock.systemUTC()),
+                new Marking(kit, config, Overrides.none(), People.AS_WRITTEN),
+                new GradingContext(kit, Optional.empty(), TextSource::embedded, List::of, Clock.systemUTC()),
                 new StudentFeedback(Set.of(FormatName.JSON),
                         config == GradingConfig.DEFAULT ? FeedbackDetail.NONE : config.feedback(), Map.of()), out);
         List<ClassroomSubmission> submissions = Inbox.read(folder, out).submissions();

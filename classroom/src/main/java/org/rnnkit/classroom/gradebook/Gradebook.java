@@ -118,6 +118,11 @@ public final class Gradebook {
                 : ", the comment \"" + header.get(columns.feedback()) + "\".");
     }
 
+    /** Returns the people of the class: those on the roster, with their submissions. */
+    public ClassroomPeople people(List<ClassroomSubmission> submissions) {
+        return new ClassroomPeople(lines, submissions, false);
+    }
+
     /** Lists the names of the students who handed in nothing, in the order of the roster. */
     public List<String> missing(List<ClassroomSubmission> submissions) {
         return match(submissions).missing().stream().map(RosterLine::name).toList();

@@ -19,10 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.rnnkit.classroom.attempts.AttemptReader;
+import org.rnnkit.classroom.gradebook.ClassroomPeople;
 import org.rnnkit.classroom.gradebook.Gradebook;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.inbox.Inbox;
+import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.config.ConfigFile;
@@ -155,8 +157,8 @@ enum FuzzTarget {
     /** An instructor's changes of points. */
     OVERRIDES((input, folder) -> {
         try {
-            Overrides.read(Files.write(folder.resolve("overrides.csv"), input), Steps.withBonus())
-                    .requireNames(List.of("ada"));
+            Overrides.read(Files.write(folder.resolve("overrides.csv"), input), Steps.withBonus(),
+                    ClassroomPeople.withoutRoster(List.of(SampleSubmission.of("ada", "ada")), false));
         } catch (UsageException refused) {
             refused.getMessage().lines().forEach(FuzzTarget::requireLine);
         }

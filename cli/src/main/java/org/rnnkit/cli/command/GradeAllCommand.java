@@ -14,6 +14,7 @@ import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.ClassroomProgress;
 import org.rnnkit.classroom.ClassroomSources;
 import org.rnnkit.classroom.LiveClassroomReport;
+import org.rnnkit.classroom.gradebook.ClassroomPeople;
 import org.rnnkit.classroom.gradebook.Gradebook;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
@@ -30,6 +31,7 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
@@ -80,7 +82,7 @@ public final class GradeAllCommand implements Callable<Integer> {
     private List<Path> compareWith = List.of();
 
     @Option(names = "--batch",
-            description = "The folder has only a part of the class: overrides for other names are no mistake.")
+            description = "The folder has only a part of the class: without a roster, other names are no mistake.")
     private boolean batch;
 
     @Mixin
@@ -105,10 +107,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         List<ClassroomSubmission> submissions = roster.withTimes(inbox.submissions());
         printNewNames(submissions);
         List<String> names = submissions.stream().map(ClassroomSubmission::name).toList();
-        if (!batch) {
-            grading.overrides(kit).requireNames(names);
-        }
-        Marking marking = grading.marking(kit);
+        Marking marking = grading.marking(kit, roster.people(submissions, batch));
         if (!batch) {
             printWithoutSubmission(marking.withoutSubmission(names));
         }
@@ -157,11 +156,11 @@ public final class GradeAllCommand implements Callable<Integer> {
                 + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
     }
 
-    /** Names the extensions and times that count for nobody. A student who has not handed in yet may have an extension. */
+    /** Names the people whose extension, time or change of points counts for no submission. They may still hand in. */
     private static void printWithoutSubmission(List<String> names) {
         if (!names.isEmpty()) {
-            System.err.println(Printable.line("rnnkit: No submission has these names, which have an extension or a time of "
-                    + "hand-in: " + String.join(", ", names) + ". Write names as in scores.csv.", MAX_WIDTH));
+            System.err.println(Printable.line("rnnkit: These people have an extension, a time of hand-in or a change of "
+                    + "points, and no submission: " + String.join(", ", names) + ".", MAX_WIDTH));
         }
     }
 
@@ -224,6 +223,11 @@ public final class GradeAllCommand implements Callable<Integer> {
         /** Tells whether the roster has a student with this number; false without a roster. */
         boolean hasStudent(Student student) {
             return gradebook != null && gradebook.hasStudent(student);
+        }
+
+        /** Returns the people whom the course's tables may name. */
+        People people(List<ClassroomSubmission> submissions, boolean isPart) {
+            return gradebook == null ? ClassroomPeople.withoutRoster(submissions, isPart) : gradebook.people(submissions);
         }
 
         /** Adds the times of hand-in that the roster has. */

@@ -22,6 +22,7 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
@@ -110,7 +111,7 @@ public final class GradeCommand implements Callable<Integer> {
     }
 
     private int grade(Kit kit) {
-        Marking marking = grading.marking(kit);
+        Marking marking = grading.marking(kit, People.AS_WRITTEN);
         FeedbackDetail detail = grading.config().feedback();
         Set<FormatName> chosen = formats.chosen();
         Path folder = CommandChecks.outputFolder(out, kit, "grade");

@@ -21,6 +21,7 @@ import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -82,7 +83,6 @@ final class GradingOptions {
 
     private final int drawnSeed = new SecureRandom().nextInt(Integer.MAX_VALUE);
     private GradingConfig read;
-    private Overrides readOverrides;
     private Text text;
 
     boolean trains() {
@@ -175,18 +175,10 @@ final class GradingOptions {
                 trainingLimit != null ? trainingLimit : configured != null ? configured : isProof() ? PROOF_MINUTES : MINUTES);
     }
 
-    /** Returns the points changed by hand. Call this before any work, since it checks the table. */
-    Overrides overrides(Kit kit) {
-        if (readOverrides == null) {
-            readOverrides = Optional.ofNullable(overrides).or(config()::overrides)
-                    .map(table -> Overrides.read(table, kit.graded())).orElseGet(Overrides::none);
-        }
-        return readOverrides;
-    }
-
     /** Returns the rules for marks. Call this before any work, since it checks the course's tables. */
-    Marking marking(Kit kit) {
-        return new Marking(kit, config(), overrides(kit));
+    Marking marking(Kit kit, People people) {
+        return new Marking(kit, config(), Optional.ofNullable(overrides).or(config()::overrides)
+                .map(table -> Overrides.read(table, kit.graded(), people)).orElseGet(Overrides::none), people);
     }
 
     /** Returns the circumstances of the grading, which each report names. */

@@ -39,7 +39,7 @@ final class CsvTable {
             return cells.getOrDefault(column, "");
         }
 
-        /** Returns the name of a submission, which may be copied from scores.csv. */
+        /** Returns the name of a person, which may be copied from scores.csv. */
         String name() {
             return Printable.fromCell(cell("name"));
         }
@@ -97,6 +97,19 @@ final class CsvTable {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** Finds the submission of the person whom a row names. If that is not clear, it adds a mistake and returns the name. */
+    String person(Row row, People people, boolean mayStillHandIn) {
+        try {
+            if (!row.name().isEmpty()) {
+                return people.submissionOf(row.name(), mayStillHandIn);
+            }
+            mistake(row, "The name is missing.");
+        } catch (UsageException unclear) {
+            mistake(row, unclear.getMessage());
+        }
+        return row.name();
     }
 
     /** Adds a mistake in a row. */

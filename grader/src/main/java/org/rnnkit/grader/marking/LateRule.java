@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.CsvTable.Row;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -30,25 +30,53 @@ final class LateRule {
 
     private final Deadline deadline;
     private final Late late;
+    /** The names as they are written, by the submission's name. */
+    private final Map<String, String> written = new HashMap<>();
+    private final Map<String, ZonedDateTime> extensions;
     private final Map<String, Instant> times;
 
     /**
-     * Reads the table of the times, if there is one.
+     * Finds the people who have an extension, and reads the table of the times, if there is one.
      *
-     * @throws org.rnnkit.grader.error.UsageException if the table has mistakes
+     * @throws UsageException if a name is not clear, or if the table has mistakes
      */
-    LateRule(Deadline deadline) {
+    LateRule(Deadline deadline, People people) {
         this.deadline = deadline;
         this.late = deadline.late() == null ? NOTHING_LOST : deadline.late();
-        this.times = deadline.times() == null ? Map.of() : times(deadline.times());
+        this.extensions = extensions(deadline.extensions(), people);
+        this.times = deadline.times() == null ? Map.of() : times(deadline.times(), people);
     }
 
-    private static Map<String, Instant> times(Path file) {
+    private Map<String, ZonedDateTime> extensions(Map<String, ZonedDateTime> byName, People people) {
+        Map<String, ZonedDateTime> found = new HashMap<>();
+        List<String> mistakes = new ArrayList<>();
+        byName.forEach((name, time) -> {
+            try {
+                if (found.put(noted(people.submissionOf(name, true), name), time) != null) {
+                    mistakes.add("extensions: " + Printable.quoted(name) + " has another extension. Delete one.");
+                }
+            } catch (UsageException unclear) {
+                mistakes.add("extensions: " + unclear.getMessage());
+            }
+        });
+        if (!mistakes.isEmpty()) {
+            throw new UsageException(String.join("\n", mistakes));
+        }
+        return found;
+    }
+
+    private String noted(String submission, String name) {
+        written.putIfAbsent(submission, name);
+        return submission;
+    }
+
+    private Map<String, Instant> times(Path file, People people) {
         CsvTable table = CsvTable.read(file, List.of("name", "time"));
         Map<String, Instant> times = new HashMap<>();
         for (Row row : table.rows()) {
             try {
-                if (times.put(row.name(), ZonedDateTime.parse(row.cell("time")).toInstant()) != null) {
+                String submission = noted(table.person(row, people, true), row.name());
+                if (times.put(submission, ZonedDateTime.parse(row.cell("time")).toInstant()) != null) {
                     table.mistake(row, Printable.quoted(row.name()) + " is here twice.");
                 }
             } catch (DateTimeException e) {
@@ -66,8 +94,8 @@ final class LateRule {
      * @param known the time of hand-in, if the platform says it; the table of times goes before it
      */
     Lateness judge(String name, Optional<Instant> known, boolean marked, int reached) {
-        ZonedDateTime own = deadline.extensions().getOrDefault(name, deadline.at());
-        boolean extended = deadline.extensions().containsKey(name);
+        ZonedDateTime own = extensions.getOrDefault(name, deadline.at());
+        boolean extended = extensions.containsKey(name);
         String until = own.toOffsetDateTime().toString();
         Instant time = Optional.ofNullable(times.get(name)).or(() -> known).orElse(null);
         if (time == null) {
@@ -87,10 +115,9 @@ final class LateRule {
         return late(until, at(time), (int) Math.min(days, Integer.MAX_VALUE), reached);
     }
 
-    /** Lists the names of extensions and times that no submission has, sorted. */
-    List<String> withoutSubmission(Collection<String> names) {
-        return Stream.concat(deadline.extensions().keySet().stream(), times.keySet().stream()).distinct()
-                .filter(name -> !names.contains(name)).sorted().toList();
+    /** Returns the names of all extensions and times as they are written, by the submission's name. */
+    Map<String, String> written() {
+        return written;
     }
 
     private static String at(Instant time) {

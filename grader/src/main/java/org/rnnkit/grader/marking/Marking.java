@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
@@ -39,19 +41,22 @@ public final class Marking {
     /**
      * Reads the course's tables.
      *
-     * @throws UsageException if the table of times or the groups of partial credit have mistakes
+     * @throws UsageException if the extensions, the table of times or the groups of partial credit have mistakes
      */
-    public Marking(Kit kit, GradingConfig config, Overrides overrides) {
+    public Marking(Kit kit, GradingConfig config, Overrides overrides, People people) {
         this.kit = kit;
         this.config = config;
         this.overrides = overrides;
-        this.late = config.deadline().map(LateRule::new);
+        this.late = config.deadline().map(deadline -> new LateRule(deadline, people));
         this.partial = new PartialPoints(kit, config, new TestNames(kit));
     }
 
-    /** Lists the names that have an extension or a time of hand-in, but no submission, sorted. One may be misspelled. */
-    public List<String> withoutSubmission(Collection<String> names) {
-        return late.map(rule -> rule.withoutSubmission(names)).orElse(List.of());
+    /** Lists the names in the course's tables, as they are written there, of those who have no submission, sorted. */
+    public List<String> withoutSubmission(Collection<String> submissions) {
+        Map<String, String> written = new TreeMap<>(late.map(LateRule::written).orElse(Map.of()));
+        overrides.all().forEach(change -> written.putIfAbsent(change.name(), change.written()));
+        written.keySet().removeAll(submissions);
+        return written.values().stream().sorted().toList();
     }
 
     /**

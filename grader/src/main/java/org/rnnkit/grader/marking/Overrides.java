@@ -1,7 +1,6 @@
 package org.rnnkit.grader.marking;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +18,17 @@ public final class Overrides {
     private static final int MAX_POINTS = 10_000;
     private static final int MAX_TEXT = 500;
 
-    private final CsvTable table;
     private final List<Change> changes;
 
-    /** A change, with the row that it comes from. */
-    record Change(Row row, String name, String target, Integer points, String comment, String who) {}
+    /**
+     * A change.
+     *
+     * @param written the name as it is written in the table
+     * @param name the name of the submission; see {@link People}
+     */
+    record Change(String written, String name, String target, Integer points, String comment, String who) {}
 
-    private Overrides(CsvTable table, List<Change> changes) {
-        this.table = table;
+    private Overrides(List<Change> changes) {
         this.changes = changes;
     }
 
@@ -35,24 +37,21 @@ public final class Overrides {
      *
      * @throws UsageException if it has mistakes; the message has a line for each
      */
-    public static Overrides read(Path file, List<Step> steps) {
+    public static Overrides read(Path file, List<Step> steps, People people) {
         CsvTable table = CsvTable.read(file, COLUMNS);
         Set<String> seen = new HashSet<>();
-        List<Change> changes = table.rows().stream().map(row -> change(table, row, steps, seen)).toList();
+        List<Change> changes = table.rows().stream().map(row -> change(table, row, steps, people, seen)).toList();
         table.throwIfAny();
-        return new Overrides(table, changes);
+        return new Overrides(changes);
     }
 
     /** Reads a change and notes its mistakes in the table. */
-    private static Change change(CsvTable table, Row row, List<Step> steps, Set<String> seen) {
-        String name = row.name();
+    private static Change change(CsvTable table, Row row, List<Step> steps, People people, Set<String> seen) {
+        String name = table.person(row, people, false);
         String written = row.cell("step");
         Optional<Step> step = steps.stream().filter(each -> each.id().equals(written)
                 || String.valueOf(each.number()).equals(written)).findFirst();
         String target = step.map(Step::id).orElse(written);
-        if (name.isEmpty()) {
-            table.mistake(row, "The name is missing. Write the submission's name as in scores.csv.");
-        }
         if (step.isEmpty() && !target.equals(PointsOverride.TOTAL) && !target.equals(PointsOverride.EXTRAS)) {
             table.mistake(row, Printable.quoted(written) + " is no graded step. Write a step's number or id, "
                     + PointsOverride.EXTRAS + " or " + PointsOverride.TOTAL + ".");
@@ -65,10 +64,11 @@ public final class Overrides {
             }
         }
         if (!row.cell("points").isEmpty() && !seen.add(name + "\n" + target)) {
-            table.mistake(row, "There is an earlier change of the same points for " + Printable.quoted(name) + ". Delete one.");
+            table.mistake(row, "There is an earlier change of the same points for " + Printable.quoted(row.name())
+                    + ". Delete one.");
         }
         Integer points = points(table, row, step.map(Step::points).orElse(MAX_POINTS));
-        return new Change(row, name, target, points, row.cell("comment"), row.cell("who"));
+        return new Change(row.name(), name, target, points, row.cell("comment"), row.cell("who"));
     }
 
     /** Reads the points; null for an empty cell. */
@@ -85,20 +85,12 @@ public final class Overrides {
     }
 
     public static Overrides none() {
-        return new Overrides(null, List.of());
+        return new Overrides(List.of());
     }
 
-    /**
-     * Checks that each change belongs to somebody.
-     *
-     * @throws UsageException if a change has another name; the message has a line for each
-     */
-    public void requireNames(Collection<String> names) {
-        changes.stream().filter(change -> !names.contains(change.name())).forEach(change -> table.mistake(change.row(),
-                "There is no submission " + Printable.quoted(change.name()) + ". Write the name as in scores.csv."));
-        if (table != null) {
-            table.throwIfAny();
-        }
+    /** Lists all changes. */
+    List<Change> all() {
+        return changes;
     }
 
     /** Lists the changes for a submission. */

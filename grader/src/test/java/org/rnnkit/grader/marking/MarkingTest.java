@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,17 +170,39 @@ class MarkingTest {
     }
 
     @Test
+    void findsAnExtensionByAnyNameOfThePerson() {
+        People people = (written, mayStillHandIn) -> {
+            if (written.equals("Adda")) {
+                throw new UsageException("Who is Adda?");
+            }
+            return "ada";
+        };
+        Late late = new Late(0, 10, null, null, null, null);
+        Map<String, ZonedDateTime> byMail = Map.of("ada@uni.example", DEADLINE.plusDays(7));
+        GradingConfig config = with(Map.of(), new Deadline(DEADLINE, byMail, late, null));
+        Marking marking = new Marking(Kit.find(config.apply(STEPS)), config, Overrides.none(), people);
+
+        assertThat(marking.mark(findings(), "ada", Optional.of(DEADLINE.plusDays(1).toInstant()), false).late().message())
+                .isEqualTo("In time, with the extension.");
+        assertThatThrownBy(() -> new LateRule(new Deadline(DEADLINE, Map.of("Adda", DEADLINE), null, null), people))
+                .isInstanceOf(UsageException.class).hasMessage("extensions: Who is Adda?");
+        assertThatThrownBy(() -> new LateRule(new Deadline(DEADLINE, new TreeMap<>(Map.of("a", DEADLINE, "b", DEADLINE)), null,
+                null), people)).hasMessage("extensions: \"b\" has another extension. Delete one.");
+    }
+
+    @Test
     void namesTheLinesOfTimesThatCannotBeRead() throws IOException {
         Path times = Files.writeString(folder.resolve("times.csv"),
                 "name,time\nada,2026-12-05 12:00\nbob,2026-12-05T12:00:00Z\nbob,2026-12-06T12:00:00Z\n");
 
-        assertThatThrownBy(() -> new LateRule(new Deadline(DEADLINE, Map.of(), null, times)))
+        assertThatThrownBy(() -> new LateRule(new Deadline(DEADLINE, Map.of(), null, times), People.AS_WRITTEN))
                 .isInstanceOf(UsageException.class).hasMessageContainingAll("times.csv:2: \"2026-12-05 12:00\"",
                         "times.csv:4: \"bob\" is here twice");
     }
 
     private Overrides overrides(String rows) throws IOException {
-        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), HEADER + rows), STEPS);
+        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), HEADER + rows), STEPS,
+                People.AS_WRITTEN);
     }
 
     private static Deadline deadline(Late late) {
@@ -201,7 +224,7 @@ class MarkingTest {
     }
 
     private static Marking marking(GradingConfig config, Overrides overrides) {
-        return new Marking(Kit.find(config.apply(STEPS)), config, overrides);
+        return new Marking(Kit.find(config.apply(STEPS)), config, overrides, People.AS_WRITTEN);
     }
 
     /** Steps 1 and 3 passed, with the points that the course gave when they were graded. */

@@ -1,14 +1,12 @@
 package org.rnnkit.grader.marking;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,11 +49,26 @@ class OverridesTest {
 
     @Test
     void namesTheLinesOfUnknownNames() throws IOException {
-        Overrides overrides = read(HEADER + "ada,1,5,c,w\nadda,1,5,c,w\n");
+        Path file = Files.writeString(folder.resolve("overrides.csv"), HEADER + "ada,1,5,c,w\nadda,1,5,c,w\n,2,5,c,w\n");
+        People onlyAda = (written, mayStillHandIn) -> {
+            if (!written.equals("ada") || mayStillHandIn) {
+                throw new UsageException("Who is " + written + "?");
+            }
+            return "ada";
+        };
 
-        assertThatThrownBy(() -> overrides.requireNames(List.of("ada", "bob"))).isInstanceOf(UsageException.class)
-                .hasMessage("overrides.csv:3: There is no submission \"adda\". Write the name as in scores.csv.");
-        assertThatCode(() -> read(HEADER + "ada,1,5,c,w\n").requireNames(List.of("ada"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Overrides.read(file, TestSteps.sample(9), onlyAda)).isInstanceOf(UsageException.class)
+                .hasMessage("overrides.csv:3: Who is adda?\noverrides.csv:4: The name is missing.");
+    }
+
+    /** Otherwise the second line would silently win. */
+    @Test
+    void rejectsTwoNamesOfOnePersonForTheSamePoints() throws IOException {
+        Path file = Files.writeString(folder.resolve("overrides.csv"), HEADER + "ada,1,5,c,w\nada@uni.example,1,6,c,w\n");
+
+        assertThatThrownBy(() -> Overrides.read(file, TestSteps.sample(9), (written, mayStillHandIn) -> "Ada Lovelace_41"))
+                .hasMessage("overrides.csv:3: There is an earlier change of the same points for \"ada@uni.example\". Delete "
+                        + "one.");
     }
 
     /** A spreadsheet may write a byte-order mark, semicolons and other columns. */
@@ -77,7 +90,6 @@ class OverridesTest {
         for (String name : new String[] {"=1+1", "-x", "\uFF1Dx", "a;=b", "'a", "O'Brien"}) {
             Overrides overrides = read(HEADER + "\"" + Printable.cell(name) + "\",1,5,c,w\n");
 
-            assertThatCode(() -> overrides.requireNames(List.of(name))).as(name).doesNotThrowAnyException();
             assertThat(overrides.of(name)).as(name).hasSize(1);
         }
     }
@@ -92,11 +104,12 @@ class OverridesTest {
     void rejectsTextThatIsNotUtf8() throws IOException {
         Path file = Files.write(folder.resolve("overrides.csv"), (HEADER + "\u00e4,1,5,c,w").getBytes(StandardCharsets.UTF_16));
 
-        assertThatThrownBy(() -> Overrides.read(file, TestSteps.sample(9))).isInstanceOf(UsageException.class)
-                .hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> Overrides.read(file, TestSteps.sample(9), People.AS_WRITTEN))
+                .isInstanceOf(UsageException.class).hasMessageContaining("UTF-8");
     }
 
     private Overrides read(String text) throws IOException {
-        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), text), TestSteps.sample(9));
+        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), text), TestSteps.sample(9),
+                People.AS_WRITTEN);
     }
 }

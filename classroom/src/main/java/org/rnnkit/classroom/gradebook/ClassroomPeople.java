@@ -1,0 +1,122 @@
+package org.rnnkit.classroom.gradebook;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jline.utils.Levenshtein;
+import org.rnnkit.classroom.gradebook.RosterColumns.NameKey;
+import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
+import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
+import org.rnnkit.classroom.gradebook.RosterMatcher.Sender;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.People;
+import org.rnnkit.grader.report.Printable;
+
+/**
+ * The people of a class: the students on the roster, and the submissions. With a roster, a name that fits nobody is a mistake
+ * even before anybody has handed in; without one, nobody knows who may still hand in.
+ */
+public final class ClassroomPeople implements People {
+
+    private static final int MAX_NEAR = 3;
+    private static final int MAX_LENGTH = 60;
+    private static final int LETTERS_PER_ERROR = 4;
+
+    private final List<RosterLine> lines;
+    private final List<ClassroomSubmission> submissions;
+    private final RosterMatches matches;
+    private final boolean isPart;
+
+    /**
+     * Makes the people of a class.
+     *
+     * @param lines the students on the roster; empty if there is none
+     * @param isPart whether the submissions are only a part of the class, so that without a roster a name may be of the rest
+     */
+    ClassroomPeople(List<RosterLine> lines, List<ClassroomSubmission> submissions, boolean isPart) {
+        this.lines = lines;
+        this.submissions = submissions;
+        this.matches = RosterMatcher.match(lines, submissions);
+        this.isPart = isPart;
+    }
+
+    /** Makes the people of a class without a roster. */
+    public static ClassroomPeople withoutRoster(List<ClassroomSubmission> submissions, boolean isPart) {
+        return new ClassroomPeople(List.of(), submissions, isPart);
+    }
+
+    @Override
+    public String submissionOf(String written, boolean mayStillHandIn) {
+        Map<String, String> found = find(written);
+        if (found.size() > 1) {
+            throw new UsageException(Printable.quoted(written) + " can mean " + String.join(" or ", found.values())
+                    + ". Write a number, mail address or login that only one of them has.");
+        }
+        if (found.isEmpty() && !(lines.isEmpty() && (mayStillHandIn || isPart))) {
+            throw new UsageException((lines.isEmpty() ? "There is no submission " + Printable.quoted(written) + "."
+                    : Printable.quoted(written) + " is nobody on the roster, and no submission.") + near(written)
+                    + " Write the name as in scores.csv" + (lines.isEmpty() ? "."
+                    : ", or the name, number, mail address or login of the roster."));
+        }
+        return found.keySet().stream().findFirst().orElse(written);
+    }
+
+    /** Finds the people whom a text can mean, each with words for a message, by the name of the submission. */
+    private Map<String, String> find(String written) {
+        NameKey key = NameKey.of(written);
+        Map<String, String> found = new LinkedHashMap<>();
+        lines.stream().filter(line -> line.hasId(written) || line.hasLogin(written) || line.key().matches(key))
+                .forEach(line -> found.put(submission(line), words(line)));
+        submissions.stream().map(ClassroomSubmission::name).filter(written::equals)
+                .forEach(name -> found.putIfAbsent(name, words(name)));
+        if (found.isEmpty()) {
+            submissions.stream().flatMap(Sender::of)
+                    .filter(sender -> sender.id().equals(written) || NameKey.of(sender.student()).matches(key))
+                    .forEach(sender -> found.put(sender.submission(), words(sender.submission())));
+        }
+        return found;
+    }
+
+    /** Returns the name of a student's submission. A slash is in none of these names. */
+    private String submission(RosterLine line) {
+        Sender sender = matches.submissions().get(line);
+        return sender == null ? "/" + line.row() : sender.submission();
+    }
+
+    private static String words(String submission) {
+        return "the submission " + Printable.quoted(submission);
+    }
+
+    private static String words(RosterLine line) {
+        return Stream.concat(line.ids().stream(), line.logins().stream()).findFirst().filter(id -> !id.equals(line.name()))
+                .map(id -> line.name() + " (" + id + ")").orElse(line.name());
+    }
+
+    /** Asks about the names that are spelled most alike. Empty if there are none. */
+    private String near(String written) {
+        Set<String> wanted = NameKey.of(Printable.cut(written, MAX_LENGTH)).joined();
+        Map<String, Integer> distances = new LinkedHashMap<>();
+        lines.forEach(line -> Stream.of(List.of(line.name()), line.ids(), line.logins()).flatMap(List::stream)
+                .forEach(text -> distances.merge(words(line), distance(wanted, text), Math::min)));
+        if (lines.isEmpty()) {
+            submissions.forEach(one -> distances.put(one.name(), distance(wanted, one.name())));
+        }
+        int nearest = distances.values().stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE);
+        String near = distances.keySet().stream().filter(words -> distances.get(words) == nearest
+                        && nearest <= Math.max(1, written.length() / LETTERS_PER_ERROR))
+                .limit(MAX_NEAR).map(words -> Printable.line(words, MAX_LENGTH)).collect(Collectors.joining(" or "));
+        return near.isEmpty() ? "" : " Do you mean " + near + "?";
+    }
+
+    /** Counts the letters that differ from a name, in any order of first and last name, or from one word of it. */
+    private static int distance(Set<String> wanted, String name) {
+        NameKey key = NameKey.of(Printable.cut(name, MAX_LENGTH));
+        return Stream.concat(key.joined().stream(), Stream.of(key.words().split(" ")))
+                .flatMapToInt(text -> wanted.stream().mapToInt(written -> Levenshtein.distance(written, text))).min()
+                .orElseThrow();
+    }
+}
