@@ -43,16 +43,30 @@ class SameWorkTest {
         assertThat(SameWork.find(Map.of("ada", List.of(ONE), "bob", List.of(ONE)), Map.of())).isEmpty();
     }
 
-    /** One group for the three who share a step, and another for the two who share one more. The larger work comes first. */
+    /** A third author who has one of the files takes nothing from the pair. */
     @Test
-    void separatesGroupsOfOtherMembers() {
+    void thePairWithMostEqualStepsIsWholeAndComesFirst() {
         SourcePrint eight = new SourcePrint(8, "eight", LONG);
         Map<String, List<SourcePrint>> names = new TreeMap<>(Map.of("ada", List.of(FOUR, SIX, eight),
-                "bob", List.of(FOUR, SIX, eight), "carl", List.of(FOUR)));
+                "bob", List.of(FOUR, SIX, eight), "carl", List.of(FOUR), "dora", List.of(SIX), "emil", List.of(eight)));
 
         assertThat(SameWork.find(names, Map.of())).extracting(SameWork::authors, SameWork::steps).containsExactly(
-                tuple(List.of("ada", "bob"), List.of(6, 8)),
-                tuple(List.of("ada", "bob", "carl"), List.of(4)));
+                tuple(List.of("ada", "bob"), List.of(4, 6, 8)),
+                tuple(List.of("ada", "bob", "dora"), List.of(6)),
+                tuple(List.of("ada", "bob", "carl"), List.of(4)),
+                tuple(List.of("ada", "bob", "emil"), List.of(8)));
+    }
+
+    /** Whoever has the same files in common is one entry, not one for each two. */
+    @Test
+    void manyCopiesOfTheSameFilesAreOneEntry() {
+        Map<String, List<SourcePrint>> names = new TreeMap<>(Map.of("ada", List.of(FOUR, SIX), "bob", List.of(FOUR, SIX),
+                "carl", List.of(FOUR, SIX)));
+
+        assertThat(SameWork.find(names, Map.of("reference", List.of(FOUR, SIX)))).singleElement().satisfies(work -> {
+            assertThat(work.names()).containsExactly("ada", "bob", "carl", "reference");
+            assertThat(work.steps()).containsExactly(4, 6);
+        });
     }
 
     @Test
@@ -65,13 +79,16 @@ class SameWorkTest {
                 new SameWork(List.of("ada"), List.of("reference"), List.of(4), List.of(), LONG));
     }
 
-    /** The number of steps of the search grows with the class, not with its square: one group, not a pair for each two. */
+    /** A file that everybody has would make 200 million pairs. A pair that has more in common is found all the same. */
     @Test
-    void findsOneGroupInALargeClass() {
-        Map<String, List<SourcePrint>> names = IntStream.range(0, 20_000).boxed()
-                .collect(Collectors.toMap(i -> "student" + i, i -> List.of(FOUR, new SourcePrint(6, "own" + i, LONG))));
+    void aFileOfALargeClassIsOneEntry() {
+        Map<String, List<SourcePrint>> names = IntStream.range(0, 20_000).boxed().collect(Collectors.toMap(i -> "student" + i,
+                i -> List.of(FOUR, new SourcePrint(6, i < 4 ? "pair" + i / 2 : "own" + i, LONG))));
 
-        assertThat(SameWork.find(names, Map.of())).singleElement()
-                .satisfies(group -> assertThat(group.authors()).hasSize(20_000));
+        List<SameWork> found = SameWork.find(new TreeMap<>(names), Map.of());
+
+        assertThat(found).extracting(SameWork::steps).containsExactly(List.of(4, 6), List.of(4, 6), List.of(4));
+        assertThat(found.get(1).authors()).containsExactly("student2", "student3");
+        assertThat(found.get(2).authors()).hasSize(20_000);
     }
 }
