@@ -25,6 +25,9 @@ record Peer(String python, Map<String, String> environment, Blas blas) {
     /** The command that installs PyTorch and its best BLAS on Debian. */
     static final String ADVICE = "apt-get install python3-torch libopenblas0-openmp";
 
+    /** The environment variable that makes OpenBLAS use another processor's kernels than this one's. */
+    static final String OTHER_KERNELS = "OPENBLAS_CORETYPE";
+
     /**
      * The BLAS, the library of matrix products, that a PyTorch uses, as bench/eager.py prints it.
      *
@@ -58,6 +61,7 @@ record Peer(String python, Map<String, String> environment, Blas blas) {
     private static Optional<Peer> ask(String program, Path script, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(program, script.toString(), "--about")
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().remove(OTHER_KERNELS);
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
@@ -81,9 +85,6 @@ record Peer(String python, Map<String, String> environment, Blas blas) {
             return Optional.of("its OpenBLAS has threads of its own (the pthread build), which disturb PyTorch's threads");
         } else if (blas.threading().equals("none")) {
             return Optional.of("its OpenBLAS was built without threads, so that a second thread does not help");
-        } else if (blas.blas().equals("openblas") && System.getenv("OPENBLAS_CORETYPE") != null) {
-            return Optional.of("OPENBLAS_CORETYPE is set, so that OpenBLAS does not choose its kernels for this processor; run "
-                    + "the bench without this variable");
         }
         return Optional.empty();
     }

@@ -88,6 +88,7 @@ final class TrainingContestant implements Contestant {
         this.name = name(name, request.threads());
         this.comparedWith = comparedWith;
         this.builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().remove(Peer.OTHER_KERNELS);
         builder.environment().putAll(EngineSettings.ENVIRONMENT);
         builder.environment().putAll(environment);
     }

@@ -32,7 +32,7 @@ import org.rnnkit.testkit.steps.Steps;
  * Tests that no reader of other people's bytes can be kept busy: for an input that is twice as long, each does about twice the
  * work. The inputs are made to hurt: nesting, repetition, things that never end, names with equal hashes.
  */
-@Tag("slow")
+@Tag("thorough")
 class GrowthTest {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

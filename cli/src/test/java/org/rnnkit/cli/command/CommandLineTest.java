@@ -335,6 +335,7 @@ class CommandLineTest {
 
     @Tag("slow")
     @Test
+    @Tag("thorough")
     void saysThatTheKitDrawsIfStepTenIsWrong() throws IOException {
         saysThatTheKitDrawsIfStepTenCanNot("random.nextDouble()", "0.0", "is not right yet");
     }

@@ -22,7 +22,7 @@ import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of ./rnnkit watch in a process of its own, without a terminal. */
-@Tag("slow")
+@Tag("thorough")
 class WatchProcessTest {
 
     private static final String RIGHT = "return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));";

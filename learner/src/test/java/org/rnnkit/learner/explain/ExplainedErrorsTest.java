@@ -26,6 +26,8 @@ class ExplainedErrorsTest {
             + "    static NDArray f(NDArray a, NDList list, NDManager manager) {\n";
     private static final String TAIL = "\n    }\n}\n";
 
+    private static final Kit KIT = Kit.find(Steps.all());
+
     @TempDir
     private Path folder;
 
@@ -133,7 +135,7 @@ class ExplainedErrorsTest {
 
     private String explained(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
-        List<CompileError> errors = InProcessCompiler.errors(List.of(file), Kit.find(Steps.all()).built().libraries(),
+        List<CompileError> errors = InProcessCompiler.errors(List.of(file), KIT.built().libraries(),
                 Files.createDirectories(folder.resolve("none")), Files.createDirectories(folder.resolve("out")));
         assertThat(errors).isNotEmpty();
         return ErrorExplanation.of(errors);

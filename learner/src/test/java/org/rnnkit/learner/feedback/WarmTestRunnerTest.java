@@ -109,12 +109,14 @@ class WarmTestRunnerTest {
     }
 
     @Test
+    @Tag("thorough")
     void survivesTheEndOfTheProcess() {
         assertThat(test("Runtime.getRuntime().halt(3);").message()).contains("ended the Java virtual machine (exit value 3");
         assertStillWorks();
     }
 
     @Test
+    @Tag("thorough")
     void showsTheCodesOutputInOrderAndNothingElse() {
         StepReport report = test("System.out.println(\"one\"); System.err.println(\"two\");");
         assertThat(report.output()).startsWith("one\ntwo\none");
@@ -133,6 +135,7 @@ class WarmTestRunnerTest {
     }
 
     @Test
+    @Tag("thorough")
     void stopsTestsThatAreNoLongerWanted() {
         AtomicInteger asked = new AtomicInteger();
         assertThat(test("while (true) { }", () -> asked.incrementAndGet() < 20)).isEmpty();

@@ -121,6 +121,7 @@ class TrainingRunTest {
     }
 
     @Test
+    @Tag("thorough")
     void passesOnTheSentenceOfAStepThatFailsAndLeavesNoFolder() {
         writeAllSteps();
         Step clipping = copy.step(7);
@@ -169,6 +170,7 @@ class TrainingRunTest {
     }
 
     @Test
+    @Tag("thorough")
     void endsItsProcessWhenTheUserStopsItAndLeavesNoFolder() throws Exception {
         try (TrainingPart training = new TrainingPart(copy.kit(), new StudioEvents(), step -> true)) {
             training.start(order(10_000));

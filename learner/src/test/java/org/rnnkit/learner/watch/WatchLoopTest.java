@@ -96,6 +96,7 @@ class WatchLoopTest {
     }
 
     @Test
+    @Tag("thorough")
     void aNewSaveStopsTheTestsOfTheSaveBefore() throws InterruptedException {
         save(3, "return new NDList", "while (batchSize != 0.5) { }\n        return new NDList");
         await("Testing step 3");
@@ -104,6 +105,7 @@ class WatchLoopTest {
     }
 
     @Test
+    @Tag("thorough")
     void aStepThatANewSaveInterruptedIsTestedAfterIt() throws Exception {
         save(1, "return", "retturn");
         assertThat(await("after the save")).contains("✘  1");
@@ -117,6 +119,7 @@ class WatchLoopTest {
     }
 
     @Test
+    @Tag("thorough")
     void aSaveInTheFirstRoundLeavesNoStepUntested() throws Exception {
         save(3, "", "");
         await("after the save");
@@ -133,6 +136,7 @@ class WatchLoopTest {
     }
 
     @Test
+    @Tag("thorough")
     void aStepThatWaitedForAnotherIsTestedAgainWhenTheOtherPasses() throws InterruptedException {
         save(5, "", "");
         assertThat(await("after the save")).containsPattern("5  The model class +waits for step 1");
@@ -168,6 +172,7 @@ class WatchLoopTest {
     }
 
     @Test
+    @Tag("thorough")
     void aSaveWithoutAChangeStartsNoTests() throws InterruptedException {
         copy.save(copy.step(1), copy.source(copy.step(1)));
         save(2, "", "");
