@@ -15,10 +15,10 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.ClassroomReport;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState.Phase;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.testkit.steps.Step;
 
 /**
  * The files about a class while it is graded. They are written when the grading begins and then every few seconds, also if
@@ -29,8 +29,7 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
 
     private static final int PAUSE_FACTOR = 19;
 
-    private final List<Step> steps;
-    private final List<Step> bonus;
+    private final ClassroomSteps steps;
     private final Supplier<List<SameWork>> sameWork;
     private final Path folder;
     private final Map<String, ClassroomResult> results = new LinkedHashMap<>();
@@ -43,10 +42,9 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
     private boolean open;
 
     /** Describes the class. Nothing is written until the grading has begun. */
-    public LiveClassroomReport(List<ClassroomSubmission> submissions, List<Step> steps, List<Step> bonus,
+    public LiveClassroomReport(List<ClassroomSubmission> submissions, ClassroomSteps steps,
             Supplier<List<SameWork>> sameWork, Path folder) {
         this.steps = steps;
-        this.bonus = bonus;
         this.sameWork = sameWork;
         this.folder = folder;
         submissions.forEach(submission -> results.put(submission.name(), ClassroomResult.waiting(submission.name())));
@@ -104,16 +102,16 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         synchronized (writer) {
             if (open) {
                 open = phase != Phase.INTERRUPTED;
-                new ClassroomReport(steps, bonus, now, sameWork.get(), ClassroomState.now(phase)).write(folder);
+                new ClassroomReport(steps, now, sameWork.get(), List.of(), ClassroomState.now(phase)).write(folder);
             }
         }
     }
 
     /** Writes the complete files and returns the path of the page. Nothing is written after that. */
-    public Path finish(List<ClassroomResult> all) {
+    public Path finish(List<ClassroomResult> all, List<String> doubts) {
         synchronized (writer) {
             open = false;
-            return new ClassroomReport(steps, bonus, all, sameWork.get(), ClassroomState.complete()).write(folder);
+            return new ClassroomReport(steps, all, sameWork.get(), doubts, ClassroomState.complete()).write(folder);
         }
     }
 

@@ -96,7 +96,7 @@ final class SubmissionGrading {
         if (mark.killsAlone() >= MAX_KILLS) {
             return ClassroomResult.setAside(submission.name(), "the grader was killed twice while it graded nothing but this "
                     + "one, perhaps because the machine ran out of memory. Grade it on a machine with more memory, or delete "
-                    + mark.file() + " and run the same command again.");
+                    + inResults(mark.file()) + " and run the same command again.");
         }
         try {
             return grade(true, workers);
@@ -106,8 +106,13 @@ final class SubmissionGrading {
             String reason = GraderException.describe(error);
             return ClassroomResult.setAside(submission.name(), "it failed twice. " + reason + (reason.endsWith(".") ? "" : ".")
                     + " When that is mended, run the same command again. If there is nothing to mend, it is a mistake in the "
-                    + "kit: report it with " + log + ", and mark this submission by hand.");
+                    + "kit: report it with " + inResults(log) + ", and mark this submission by hand.");
         }
+    }
+
+    /** Names a file by its path in the folder for the results. */
+    private String inResults(Path file) {
+        return folder.getParent().relativize(file) + " in the folder of --out";
     }
 
     /** Writes the stack trace for whoever has to find the mistake. */

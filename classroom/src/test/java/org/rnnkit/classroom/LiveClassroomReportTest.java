@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.inbox.SampleSubmission;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomReportTest;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.TestSteps;
+import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.page.HtmlReader;
 
 /** Tests of the table and the page while a class is graded. */
@@ -25,7 +28,8 @@ class LiveClassroomReportTest {
 
     private LiveClassroomReport live() {
         LiveClassroomReport live = new LiveClassroomReport(List.of(SampleSubmission.of("ada", "ada"),
-                SampleSubmission.of("bob", "bob")), TestSteps.sample(3), List.of(), List::of, folder);
+                SampleSubmission.of("bob", "bob")), new ClassroomSteps(TestSteps.sample(3), List.of(),
+                new FailureMessages(Map.of())), List::of, folder);
         assertThat(folder).as("another grader may write to it").isEmptyDirectory();
         live.begun();
         return live;
@@ -63,7 +67,7 @@ class LiveClassroomReportTest {
     @Test
     void nothingReplacesTheCompletePage() throws IOException {
         try (LiveClassroomReport live = live()) {
-            live.finish(List.of(ADA, ClassroomResult.refused("bob", "empty")));
+            live.finish(List.of(ADA, ClassroomResult.refused("bob", "empty")), List.of());
         }
 
         assertThat(page().select("#state").text()).startsWith("Written at");

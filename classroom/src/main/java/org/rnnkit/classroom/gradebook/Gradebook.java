@@ -128,6 +128,11 @@ public final class Gradebook {
         return match(submissions).missing().stream().map(RosterLine::name).toList();
     }
 
+    /** Says of each submission that it may belong to several students, or to one with another submission. */
+    public List<String> doubts(List<ClassroomSubmission> submissions) {
+        return match(submissions).unclear();
+    }
+
     /** Tells whether the roster has one student with both this name and this number. */
     public boolean hasStudent(Student student) {
         return lines.stream().anyMatch(line -> line.hasId(student.id())

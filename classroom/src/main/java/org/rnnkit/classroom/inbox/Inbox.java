@@ -20,6 +20,7 @@ import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomPage;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomTables;
+import org.rnnkit.classroom.results.CommonMistakes;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.submission.EntryKind;
 
@@ -189,7 +190,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
     /** Lists the names in the results that belong to other files: the class's own, and the inbox if it is there. */
     private static List<String> taken(Path inbox, Path results) {
         List<String> taken = new ArrayList<>(List.of(ClassroomTables.SCORES, ClassroomTables.SAME_WORK, ClassroomFile.FILE,
-                ClassroomPage.FILE, "gradebook.csv", "gradebook.txt", "feedback.zip", "feedback"));
+                ClassroomPage.FILE, CommonMistakes.FILE, "gradebook.csv", "gradebook.txt", "feedback.zip", "feedback"));
         if (inbox.startsWith(results)) {
             taken.add(results.relativize(inbox).getName(0).toString());
         }

@@ -4,54 +4,45 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.rnnkit.classroom.results.ClassroomPage.CommonMistakes.Mistake;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.classroom.results.CommonMistakes.Mistake;
+import org.rnnkit.classroom.results.PageGroup.Groups;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.testkit.Mismatch;
-import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The data of a class's page, which class.jte renders: what has no score, the table of all submissions, the distribution of
- * the scores, the pass rate of each step, the most common mistakes, and the same work.
+ * The data of a class's page, which class.jte renders: what needs a decision, the table of all submissions, the distribution
+ * of the scores, the pass rate of each step, and the most common mistakes. It never shows a path of the machine.
  *
  * @param state the state of the grading
  * @param summary the number of graded submissions and their mean score, in words
- * @param unscored the submissions without a score, by the reason; those that are still to be graded are not among them
+ * @param decisions what needs a decision of the instructor
+ * @param notes what else there is to know
  * @param steps the steps, then the bonus steps
  * @param hasBonus whether bonus steps were graded
  * @param rows the submissions
  * @param scores the number of submissions in each tenth of the score; empty if there is no report
  * @param passRates the number of submissions that passed each step; empty if there is no report
  * @param mistakes the most common mistakes
- * @param untrained the submissions that passed all steps and have no result of the training, with the reason
- * @param remarked the submissions whose perplexity can't come from the number of epochs
- * @param decided the submissions whose mark the instructor's decisions changed, or may change: overrides, late ones
- * @param sameWork the groups of submissions with equal files
  */
-public record ClassroomPage(ClassroomState state, String summary, List<Unscored> unscored, List<Step> steps, boolean hasBonus,
-        List<SubmissionRow> rows, List<Bar> scores, List<Bar> passRates, CutList<Mistake> mistakes,
-        CutList<SubmissionRow> untrained, CutList<SubmissionRow> remarked, CutList<SubmissionRow> decided,
-        CutList<SameWork> sameWork) {
+public record ClassroomPage(ClassroomState state, String summary, List<PageGroup> decisions, List<PageGroup> notes,
+        List<Step> steps, boolean hasBonus, List<SubmissionRow> rows, List<Bar> scores, List<Bar> passRates,
+        CutList<Mistake> mistakes) {
 
     /** The file name of the page. */
     public static final String FILE = "index.html";
@@ -74,10 +65,30 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
      *
      * @param name the submission's name
      * @param link the address of its report; empty if there is no report
+     * @param training the address of the page of its training; empty if there is none
      * @param report the report; null if the submission was not graded
      * @param reason the reason why there is no report; empty if there is one
      */
-    public record SubmissionRow(String name, String link, Report report, String reason) {
+    public record SubmissionRow(String name, String link, String training, Report report, String reason) {
+
+        private static final int POINTS = 30;
+
+        /**
+         * Draws the perplexity by epoch, on a logarithmic axis from 30 to 1, as the points of a line in a box of 60 by 20. The
+         * student's code reported it: what can't be drawn is left out. Empty if too little is left.
+         */
+        public String curve() {
+            List<Double> values = report.training() == null ? List.<Double>of() : report.training().curve();
+            int shown = Math.min(POINTS, values.size());
+            List<String> points = IntStream.range(0, shown).mapToObj(i -> point(i, shown,
+                    values.get(i * (values.size() - 1) / Math.max(1, shown - 1)))).filter(point -> !point.isEmpty()).toList();
+            return points.size() < 2 ? "" : String.join(" ", points);
+        }
+
+        private static String point(int i, int shown, Double perplexity) {
+            return perplexity == null || !Double.isFinite(perplexity) ? "" : String.format(Locale.ROOT, "%.0f,%.0f",
+                    60.0 * i / (shown - 1), 20 * (1 - Math.log(Math.max(1, Math.min(POINTS, perplexity))) / Math.log(POINTS)));
+        }
 
         /** Returns the status of a step; null if a part of the class was graded without it, such as without the bonus steps. */
         public StepStatus status(Step step) {
@@ -86,37 +97,27 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
         }
     }
 
-    /**
-     * The submissions that have no score for one kind of reason.
-     *
-     * @param title the kind of reason, with the number of submissions
-     * @param advice what to do about them
-     * @param rows the submissions
-     */
-    public record Unscored(String title, String advice, CutList<SubmissionRow> rows) {}
-
-    /** Writes the page of a class and returns its path. */
+    /** Writes the page of a class, and the page without names, and returns the path of the first. */
     static Path write(ClassroomReport overview, Path folder) {
         Path file = folder.resolve(FILE);
-        OutputFile.write(Pages.render("class.jte", of(overview, folder)), file);
+        CommonMistakes mistakes = CommonMistakes.of(overview.results(), overview.steps().messages(),
+                result -> row(result, folder));
+        OutputFile.write(Pages.render("class.jte", of(overview, mistakes, folder)), file);
+        OutputFile.write(mistakes.lecture(), folder.resolve(CommonMistakes.FILE));
         return file;
     }
 
-    private static ClassroomPage of(ClassroomReport overview, Path folder) {
+    private static ClassroomPage of(ClassroomReport overview, CommonMistakes mistakes, Path folder) {
         List<ClassroomResult> results = overview.results();
-        List<Step> all = Stream.concat(overview.steps().stream(), overview.bonus().stream()).toList();
+        List<Step> all = overview.steps().all();
         List<Report> reports = results.stream().map(ClassroomResult::report).filter(report -> report != null).toList();
         List<SubmissionRow> rows = results.stream().filter(result -> result.kind() != Kind.IGNORED)
                 .map(result -> row(result, folder)).toList();
-        return new ClassroomPage(overview.state(), summary(rows.size(), results, reports), unscored(results, folder), all,
-                !overview.bonus().isEmpty(), rows, scores(reports), all.stream().filter(step -> !reports.isEmpty())
-                .map(step -> passRate(step, reports)).toList(), CutList.of(CommonMistakes.of(results)),
-                CutList.of(rows.stream().filter(row -> row.report() != null && !row.report().missingTraining().isEmpty())
-                .map(row -> new SubmissionRow(row.name(), row.link(), null, row.report().missingTraining())).toList()),
-                CutList.of(rows.stream().filter(row -> row.report() != null && row.report().training() != null
-                && !row.report().training().remarks().isEmpty()).toList()),
-                CutList.of(rows.stream().filter(row -> row.report() != null && !row.report().decisions().isEmpty()).toList()),
-                CutList.of(overview.sameWork().stream().map(ClassroomPage::printable).toList()));
+        return new ClassroomPage(overview.state(), summary(rows.size(), results, reports),
+                Groups.decisions(overview, result -> row(result, folder)),
+                Groups.notes(overview, result -> row(result, folder)), all, !overview.steps().bonus().isEmpty(), rows,
+                scores(reports), all.stream().filter(step -> !reports.isEmpty()).map(step -> passRate(step, reports)).toList(),
+                CutList.of(mistakes.mistakes()));
     }
 
     private static String summary(int submissions, List<ClassroomResult> results, List<Report> reports) {
@@ -126,22 +127,6 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
         return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",
                 reports.stream().mapToInt(Report::getScore).average().orElse(0),
                 reports.stream().mapToInt(Report::getMaxScore).max().orElse(0));
-    }
-
-    private static List<Unscored> unscored(List<ClassroomResult> results, Path folder) {
-        return Stream.of(Kind.MISSING, Kind.NOT_FETCHED, Kind.SET_ASIDE, Kind.REFUSED, Kind.IGNORED).map(kind -> {
-            List<SubmissionRow> rows = results.stream().filter(result -> result.kind() == kind)
-                    .map(result -> row(result, folder)).toList();
-            return switch (kind) {
-                case MISSING -> new Unscored(rows.size() + " without a result", "They are on the roster.", CutList.of(rows));
-                case NOT_FETCHED -> new Unscored(rows.size() + " not fetched", "Their scores stay open.", CutList.of(rows));
-                case SET_ASIDE -> new Unscored(rows.size() + " set aside", "They have no mark because of the grader. Do what "
-                        + "the reason says, then run the same command again.", CutList.of(rows));
-                case IGNORED -> new Unscored(rows.size() + " ignored", "They are in the folder and are no submissions.",
-                        CutList.of(rows));
-                default -> new Unscored(rows.size() + " not taken", "Their authors have to hand in again.", CutList.of(rows));
-            };
-        }).filter(group -> !group.rows().first().isEmpty()).toList();
     }
 
     private static List<Bar> scores(List<Report> reports) {
@@ -175,20 +160,19 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
         return (part == 0 || part == all ? rounded : Math.max(1, Math.min(PERCENT - 1, rounded))) + " %";
     }
 
-    /** Makes the names printable. Reports are printable already, but names of submissions are not. */
-    private static SameWork printable(SameWork work) {
-        return new SameWork(work.authors().stream().map(Printable::of).toList(),
-                work.others().stream().map(Printable::of).toList(), work.steps(), work.shortSteps(), work.tokens());
-    }
-
     private static SubmissionRow row(ClassroomResult result, Path folder) {
+        boolean hasTraining = Files.exists(folder.resolve(result.name()).resolve(TrainingPage.FILE));
         return new SubmissionRow(Printable.of(result.name()), result.report() == null ? "" : link(result.name(), folder),
-                result.report(), Printable.of(result.reason()));
+                hasTraining ? address(result.name(), TrainingPage.FILE) : "", result.report(),
+                Printable.withoutPaths(Printable.of(result.reason())));
     }
 
     private static String link(String name, Path folder) {
         String page = FormatName.HTML.file();
-        String file = Files.exists(folder.resolve(name).resolve(page)) ? page : FormatName.JSON.file();
+        return address(name, Files.exists(folder.resolve(name).resolve(page)) ? page : FormatName.JSON.file());
+    }
+
+    private static String address(String name, String file) {
         try {
             return "./" + new URI(null, null, "/" + name + "/" + file, null).toASCIIString().substring(1);
         } catch (URISyntaxException e) {
@@ -212,51 +196,6 @@ public record ClassroomPage(ClassroomState state, String summary, List<Unscored>
         public static <T> CutList<T> of(List<T> all) {
             int shown = all.size() <= SHOWN + 1 ? all.size() : SHOWN;
             return new CutList<>(all.subList(0, shown), all.subList(shown, all.size()));
-        }
-    }
-
-    /**
-     * The most common mistakes of a class. Two failures of the same step count as one mistake if their messages name the same
-     * slip or, without a slip, differ only in their numbers.
-     */
-    public static final class CommonMistakes {
-
-        private static final int MAX_SHOWN = 100;
-        private static final int MAX_TITLE = 160;
-
-        /**
-         * A mistake that one or more submissions have.
-         *
-         * @param step the report of the step that failed, from the first of these submissions
-         * @param title the slip or, if the message names none, the message's first line
-         * @param message the message in that report
-         * @param names the names of the submissions
-         */
-        public record Mistake(StepReport step, String title, String message, List<String> names) {}
-
-        private CommonMistakes() {}
-
-        /** Lists the mistakes, the most common first. */
-        static List<Mistake> of(List<ClassroomResult> results) {
-            Map<String, Mistake> found = new LinkedHashMap<>();
-            for (ClassroomResult result : results) {
-                Report report = result.report();
-                for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
-                    if (step.needsFixing()) {
-                        String message = StepMessage.withoutAdvice(step.message());
-                        found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElse(step.reason()),
-                                key -> new Mistake(step, title(message), message, new ArrayList<>()))
-                                .names().add(Printable.of(result.name()));
-                    }
-                }
-            }
-            return found.values().stream().sorted(Comparator.comparing((Mistake mistake) -> -mistake.names().size())
-                    .thenComparing(mistake -> mistake.step().number())).limit(MAX_SHOWN).toList();
-        }
-
-        private static String title(String message) {
-            return Printable.line(Mismatch.slipIn(message).map(slip -> slip.substring(0, 1).toUpperCase(Locale.ROOT)
-                    + slip.substring(1)).orElseGet(() -> message.lines().findFirst().orElse("")), MAX_TITLE);
         }
     }
 }

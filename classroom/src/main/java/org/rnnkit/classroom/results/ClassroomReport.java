@@ -6,25 +6,46 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.testkit.steps.Step;
 
 /**
  * The report about a whole class: its results, and the files that show them. Each submission has its own report besides.
  *
- * @param steps the steps
- * @param bonus the bonus steps; empty if they were not graded
+ * @param steps the steps that were graded
  * @param results the results of all submissions, in the order of the table
- * @param sameWork the groups of submissions with equal files
+ * @param sameWork the submissions with equal files
+ * @param doubts for each submission that may belong to several students, or not only to its own, a sentence
  * @param state the state of the grading
  */
-public record ClassroomReport(List<Step> steps, List<Step> bonus, List<ClassroomResult> results, List<SameWork> sameWork,
-        ClassroomState state) {
+public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> results, List<SameWork> sameWork,
+        List<String> doubts, ClassroomState state) {
 
     /** Writes the tables and the page, each completely or not at all, and returns the path of the page. */
     public Path write(Path folder) {
         ClassroomTables.write(this, folder);
         return ClassroomPage.write(this, folder);
+    }
+
+    /**
+     * The steps that a class was graded in.
+     *
+     * @param steps the steps
+     * @param bonus the bonus steps; empty if they were not graded
+     * @param messages the messages of wrong solutions with the misconceptions behind them
+     */
+    public record ClassroomSteps(List<Step> steps, List<Step> bonus, FailureMessages messages) {
+
+        public static ClassroomSteps of(Kit kit) {
+            return new ClassroomSteps(kit.steps(), kit.bonus(), FailureMessages.read(kit.layout(), kit.graded()));
+        }
+
+        List<Step> all() {
+            return Stream.concat(steps.stream(), bonus.stream()).toList();
+        }
     }
 
     /**

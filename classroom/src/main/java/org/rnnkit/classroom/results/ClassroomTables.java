@@ -33,7 +33,7 @@ public final class ClassroomTables {
 
     /** Writes both tables to a folder. */
     static void write(ClassroomReport report, Path folder) {
-        OutputFile.write(scores(report.results(), report.steps(), report.bonus()), folder.resolve(SCORES));
+        OutputFile.write(scores(report.results(), report.steps().steps(), report.steps().bonus()), folder.resolve(SCORES));
         OutputFile.write(sameWork(report.sameWork()), folder.resolve(SAME_WORK));
     }
 

@@ -48,9 +48,14 @@ public record SameWork(List<String> authors, List<String> others, List<Integer> 
         return Stream.concat(authors.stream(), others.stream()).toList();
     }
 
+    /** Lists the equal steps in words. */
+    public String equal() {
+        return join(steps);
+    }
+
     /** Says what is equal. */
     public String sentence() {
-        return "Equal: " + join(steps) + ", " + tokens + " tokens."
+        return "Equal: " + equal() + ", " + tokens + " tokens."
                 + (shortSteps.isEmpty() ? "" : " Also equal, but too short to say something: " + join(shortSteps) + ".");
     }
 

@@ -21,6 +21,7 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomFile;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints;
@@ -119,7 +120,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         Path page;
         ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
         try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
-                LiveClassroomReport live = new LiveClassroomReport(submissions, kit.steps(), kit.bonus(), sources::sameWork,
+                LiveClassroomReport live = new LiveClassroomReport(submissions, ClassroomSteps.of(kit), sources::sameWork,
                         target)) {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
@@ -127,7 +128,7 @@ public final class GradeAllCommand implements Callable<Integer> {
                     marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawing.read(kit.built().course(), kit.steps())), target);
             results = classroom.grade(submissions, workers, progress, live, sources);
-            page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)));
+            page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)), roster.doubts(submissions));
             new ClassroomFile(results, sources.prints()).write(target);
         }
         System.out.println(progress.summary() + ".");
@@ -233,6 +234,11 @@ public final class GradeAllCommand implements Callable<Integer> {
         /** Adds the times of hand-in that the roster has. */
         List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
             return gradebook == null ? submissions : gradebook.withTimes(submissions);
+        }
+
+        /** Says of which submissions the roster does not make clear whose they are. */
+        List<String> doubts(List<ClassroomSubmission> submissions) {
+            return gradebook == null ? List.of() : gradebook.doubts(submissions);
         }
 
         /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */

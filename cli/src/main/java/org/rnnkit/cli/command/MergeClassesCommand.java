@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomReport;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.classroom.samework.SourcePrints;
@@ -46,8 +47,8 @@ public final class MergeClassesCommand implements Callable<Integer> {
                 .anyMatch(report -> report != null && !report.bonus().isEmpty()) ? Steps.bonus() : List.of();
         List<SameWork> sameWork = SameWork.find(merged.sources(),
                 Map.of(SameWork.REFERENCE, new SourcePrints(kit.withBonus(bonus)).reference()));
-        System.out.println("Overview: " + new ClassroomReport(kit.steps(), bonus, merged.results(),
-                sameWork, ClassroomState.complete()).write(target));
+        System.out.println("Overview: " + new ClassroomReport(ClassroomSteps.of(kit.withBonus(bonus)), merged.results(),
+                sameWork, List.of(), ClassroomState.complete()).write(target));
         merged.write(target);
         return 0;
     }

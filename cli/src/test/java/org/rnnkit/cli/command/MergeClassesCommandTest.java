@@ -41,7 +41,7 @@ class MergeClassesCommandTest {
                 .containsExactly("name", "bob", "cy", "ada");
         assertThat(Files.readString(out.resolve("scores.csv"))).contains("There is no result");
         assertThat(Files.readString(out.resolve("same-work.csv"))).contains("\"ada, bob\",,6,200,");
-        assertThat(Files.readString(out.resolve("index.html"))).contains("1 without a result", "ada, bob");
+        assertThat(Files.readString(out.resolve("index.html"))).contains("1 without a submission or a result", "ada, bob");
     }
 
     @Test

@@ -25,8 +25,10 @@ import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 /** The extra points of a submission, as a course's configuration defines them: for a low perplexity and for clean code. */
 public final class Extras {
 
+    /** The name of the points for clean code. */
+    public static final String STYLE = "Style";
+
     private static final String BONUS = "Perplexity bonus";
-    private static final String STYLE = "Style";
 
     private final Optional<StyleCheck> style;
 

@@ -26,6 +26,10 @@ public final class Printable {
     /** The character that {@link #cell} puts before a formula. */
     private static final Pattern APOSTROPHE = Pattern.compile("(^|;[\\s\\p{Z}\"]*)'(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
 
+    /** The folders of an absolute path. */
+    private static final Pattern FOLDERS = Pattern.compile(
+            "(?<![^\\s(\"'])(/([^\\s/\"':;,()]+/)+|[A-Za-z]:\\\\([^\\s\\\\\"':;,()]+\\\\)*)(?=[^\\s/\"':;,()])");
+
     private Printable() {}
 
     /**
@@ -70,6 +74,11 @@ public final class Printable {
     /** Quotes what a user wrote, for a message of one line. */
     public static String quoted(String text) {
         return '"' + line(text, MAX_QUOTED) + '"';
+    }
+
+    /** Shortens each absolute path to its last name, for pages that leave this machine. */
+    public static String withoutPaths(String text) {
+        return FOLDERS.matcher(text).replaceAll("");
     }
 
     /** Makes the spaces at the end of a text visible. */

@@ -1,0 +1,197 @@
+package org.rnnkit.classroom.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.rnnkit.classroom.results.ClassroomPage.CutList;
+import org.rnnkit.classroom.results.ClassroomPage.SubmissionRow;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.grader.extras.Extras;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
+import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.CheckStatus;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
+
+/**
+ * Submissions that an instructor should look at for the same reason.
+ *
+ * @param title the reason, with the number of submissions
+ * @param advice what to do about them
+ * @param entries the submissions
+ */
+public record PageGroup(String title, String advice, CutList<Entry> entries) {
+
+    /**
+     * A submission, or several that belong together.
+     *
+     * @param name the name, or the names
+     * @param link the address of the report; empty if there is none
+     * @param texts what there is to know
+     * @param file the name of the course's file in which a line settles it; empty if none does
+     * @param line this line, to copy; its words in capitals have to be replaced
+     */
+    public record Entry(String name, String link, List<String> texts, String file, String line) {
+
+        Entry(SubmissionRow row, List<String> texts) {
+            this(row.name(), row.link(), texts, "", "");
+        }
+
+        private Entry withLine(String inFile, String toCopy) {
+            return new Entry(name, link, texts, inFile, toCopy);
+        }
+    }
+
+    /** The groups of a class, made from its results. */
+    static final class Groups {
+
+        private static final String OVERRIDES = "overrides.csv";
+        private static final int MAX_NAMES = 10;
+
+        private final ClassroomReport classroom;
+        private final Function<ClassroomResult, SubmissionRow> rows;
+        private final List<PageGroup> groups = new ArrayList<>();
+
+        private Groups(ClassroomReport classroom, Function<ClassroomResult, SubmissionRow> rows) {
+            this.classroom = classroom;
+            this.rows = rows;
+        }
+
+        /** Lists what needs a decision, without what a line in the course's files has settled. */
+        static List<PageGroup> decisions(ClassroomReport classroom, Function<ClassroomResult, SubmissionRow> rows) {
+            Groups all = new Groups(classroom, rows);
+            all.add("set aside", "They have no mark because of the grader. Do what the reason says, then run the same command "
+                    + "again.", all.unscored(Kind.SET_ASIDE));
+            all.add("not taken", "Their authors have to hand in again: put the new folder or archive into the inbox, with the "
+                    + "same name.", all.unscored(Kind.REFUSED));
+            all.add("not fetched", "Their scores stay open.", all.unscored(Kind.NOT_FETCHED));
+            all.add("not clear whose", "No grade is written. Name the folder or archive after the student's number on the "
+                    + "roster.", classroom.doubts().stream()
+                    .map(doubt -> new Entry(Printable.of(doubt), "", List.of(), "", "")));
+            all.add("without a time of hand-in", "No points are lost until you say when they were handed in.",
+                    all.graded(Groups::withoutTime, "times.csv", row -> csv(row.name(), "YYYY-MM-DDTHH:MM:SS+00:00")));
+            all.addSteps();
+            all.add("without a result of the training", "All steps passed and have their points. A bonus for the perplexity "
+                    + "was not given. Give the training more time, or points by hand.",
+                    all.graded(report -> undecided(report, PointsOverride.EXTRAS, report.missingTraining()), OVERRIDES,
+                            row -> override(row, PointsOverride.EXTRAS, "POINTS")));
+            all.add("failed proofs of training", "Look in steps 8 and 9 for conditions on sizes, on the number of calls or on "
+                    + "the time.", all.graded(Groups::failedProof, OVERRIDES,
+                    row -> override(row, PointsOverride.TOTAL, "POINTS")));
+            all.add("perplexities that do not fit", "A bonus for these perplexities is not given automatically: look at the "
+                    + "code and decide. The points of the steps stay as they are.", all.graded(Groups::remarks, OVERRIDES,
+                    row -> override(row, PointsOverride.EXTRAS, "POINTS")));
+            all.add("perfect but for the style", "All nine steps passed. If the style should not count, this line gives "
+                    + "its points back.", all.graded(report -> report.notPassed().isEmpty() ? undecided(report,
+                    PointsOverride.EXTRAS, style(report).map(ExtraPoints::summary).toArray(String[]::new)) : List.of(),
+                    OVERRIDES, row -> override(row, PointsOverride.EXTRAS, String.valueOf(withStyle(row.report())))));
+            all.add("with the same work", "Their code is equal apart from comments, layout, names, imports and modifiers. That "
+                    + "is a reason to look and to ask, and no proof. No mark depends on it, and students do not see it. The "
+                    + "line asks them to explain their code.", classroom.sameWork().stream().map(Groups::sameWork));
+            return all.groups;
+        }
+
+        /** Lists what is only to know. */
+        static List<PageGroup> notes(ClassroomReport classroom, Function<ClassroomResult, SubmissionRow> rows) {
+            Groups all = new Groups(classroom, rows);
+            all.add("without a submission or a result", "They are on the roster.", all.unscored(Kind.MISSING));
+            all.add("ignored", "They are in the folder and are no submissions.", all.unscored(Kind.IGNORED));
+            all.add("changed by hand, or late", "The reports of the students say so, too.",
+                    all.graded(Report::decisions, "", row -> ""));
+            return all.groups;
+        }
+
+        private void add(String title, String advice, Stream<Entry> found) {
+            List<Entry> entries = found.toList();
+            if (!entries.isEmpty()) {
+                groups.add(new PageGroup(entries.size() + " " + title, advice, CutList.of(entries)));
+            }
+        }
+
+        private Stream<Entry> unscored(Kind kind) {
+            return classroom.results().stream().filter(result -> result.kind() == kind).map(rows)
+                    .map(row -> new Entry(row.name(), "", List.of(row.reason()), "", ""));
+        }
+
+        /** Makes an entry for each report about which there is something to say. */
+        private Stream<Entry> graded(Function<Report, List<String>> texts, String file, Function<SubmissionRow, String> line) {
+            return classroom.results().stream().filter(result -> result.report() != null)
+                    .filter(result -> !texts.apply(result.report()).isEmpty()).map(rows)
+                    .map(row -> new Entry(row, texts.apply(row.report())).withLine(file, line.apply(row)));
+        }
+
+        private static List<String> remarks(Report report) {
+            return report.training() == null ? List.of()
+                    : undecided(report, PointsOverride.EXTRAS, report.training().remarks().toArray(String[]::new));
+        }
+
+        private static List<String> failedProof(Report report) {
+            return report.training() == null || report.training().proof() == null ? List.of()
+                    : undecided(report, PointsOverride.TOTAL, report.training().proof().reason());
+        }
+
+        /** Returns what there is to say, unless the instructor has changed these points or the total, or has commented them. */
+        private static List<String> undecided(Report report, String target, String... texts) {
+            boolean decided = report.overrides().stream()
+                    .anyMatch(change -> change.step().equals(target) || change.step().equals(PointsOverride.TOTAL));
+            return decided ? List.of() : Stream.of(texts).filter(text -> !text.isEmpty()).toList();
+        }
+
+        private static List<String> withoutTime(Report report) {
+            return report.late() == null || report.late().handedIn() != null || report.late().days() > 0 ? List.of()
+                    : undecided(report, PointsOverride.TOTAL, report.late().message());
+        }
+
+        /** Adds the steps of which only the independent check failed: tests and check contradict each other. */
+        private void addSteps() {
+            add("steps that only the independent check rejects", "Read the code: it recognises the tests, or it is wrong in a "
+                    + "case that they don't reach.", classroom.results().stream().filter(result -> result.report() != null)
+                    .flatMap(result -> result.report().allSteps().stream().filter(Groups::isContradicted)
+                            .filter(step -> !undecided(result.report(), step.id(), step.id()).isEmpty())
+                            .map(step -> new Entry(rows.apply(result), List.of("Step " + step.number() + ": "
+                                    + step.check().message())).withLine(OVERRIDES,
+                                    override(rows.apply(result), String.valueOf(step.number()), "POINTS")))));
+        }
+
+        private static boolean isContradicted(StepReport step) {
+            return step.status() == StepStatus.FAILED && step.check().status() == CheckStatus.FAILED && !step.tests().isEmpty()
+                    && step.tests().stream().allMatch(TestReport::passed);
+        }
+
+        private static Stream<ExtraPoints> style(Report report) {
+            return report.extras().stream()
+                    .filter(extra -> extra.name().equals(Extras.STYLE) && extra.score() < extra.maxScore());
+        }
+
+        /** Adds up the extra points with full points for style. Points that a late submission loses come later. */
+        private static int withStyle(Report report) {
+            return report.extras().stream().mapToInt(extra -> extra.name().equals(Extras.STYLE) ? extra.maxScore()
+                    : Math.max(0, extra.score())).sum();
+        }
+
+        private static Entry sameWork(SameWork work) {
+            List<String> names = work.names().stream().map(Printable::of).toList();
+            String more = names.size() > MAX_NAMES ? " and " + (names.size() - MAX_NAMES) + " more" : "";
+            String shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", ")) + more;
+            String lines = work.authors().stream().limit(MAX_NAMES).map(name -> csv(name, PointsOverride.TOTAL, "",
+                    "Please explain your code to me: " + work.equal(), "YOUR NAME")).collect(Collectors.joining("\n"));
+            return new Entry(shown, "", List.of(work.sentence()), OVERRIDES, lines);
+        }
+
+        private static String override(SubmissionRow row, String target, String points) {
+            return csv(row.name(), target, points, "REASON", "YOUR NAME");
+        }
+
+        /** Makes a line of a table. The name is written as in scores.csv. */
+        private static String csv(String name, Object... cells) {
+            return CSVFormat.RFC4180.format(Stream.concat(Stream.of(Printable.cell(name)), Stream.of(cells)).toArray());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.rnnkit.classroom.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVRecord;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
+import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.grader.extras.Extras;
+import org.rnnkit.grader.kit.Misconception.FailureMessages;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
+import org.rnnkit.grader.report.Report.Lateness;
+import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+
+/** Tests of the submissions that a class's page names, and the reasons. */
+class PageGroupTest {
+
+    private static final ClassroomResult ADA = ClassroomResult.graded("ada", report(1.05, "", "", ""));
+
+    @TempDir
+    private Path folder;
+    private List<String> doubts = List.of();
+    private List<SameWork> sameWork = List.of();
+
+    /** A decision is on the page until a line of the instructor's has settled it. */
+    @Test
+    void beginsWithWhatNeedsADecision() throws IOException {
+        Report late = report(0, "", "", "").withDecisions(
+                new Lateness("2026-12-01T23:59Z", null, 0, 0, false, "The time of hand-in is not known."), List.of());
+        Report styled = report(0, "", "", "").withExtras(List.of(new ExtraPoints("Perplexity bonus", 4, 0, ""),
+                new ExtraPoints(Extras.STYLE, 7, 9, "2 violations"), new ExtraPoints("Late", -5, 0, "")));
+        StepReport rejected = StepReport.of(ClassroomReportTest.STEPS.get(1), StepStatus.FAILED, "only the check", List.of(
+                new TestReport("works", TestStatus.PASSED, "", 0.1))).with(null, IndependentCheck.failed("Differs."));
+        Report contradicted = report(0, "", "", "").withEachStep(step -> step.number() == 2 ? rejected : step);
+        doubts = List.of("x <b> may belong to Ann or Bob");
+        PointsOverride comment = new PointsOverride(PointsOverride.EXTRAS, null, 11, "It counts.", "Grace");
+
+        Document page = page(ADA, ClassroomResult.graded("eve", late), ClassroomResult.graded("fay", styled),
+                ClassroomResult.graded("gus", contradicted),
+                ClassroomResult.graded("hal", styled.withDecisions(null, List.of(comment))));
+
+        assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 not clear whose",
+                "1 without a time of hand-in", "1 steps that only the independent check rejects",
+                "1 perfect but for the style");
+        assertThat(group(page, "1 not clear whose")).isEqualTo(doubts.get(0));
+        assertThat(group(page, "1 without a time of hand-in")).isEqualTo(
+                "eve The time of hand-in is not known. times.csv: eve,YYYY-MM-DDTHH:MM:SS+00:00");
+        assertThat(group(page, "1 steps that only the independent check rejects")).isEqualTo(
+                "gus Step 2: Differs. overrides.csv: gus,2,POINTS,REASON,YOUR NAME");
+        assertThat(group(page, "1 perfect but for the style")).isEqualTo(
+                "fay 7/9, 2 violations overrides.csv: fay,extras,13,REASON,YOUR NAME");
+    }
+
+    @Test
+    void showsNoPathOfTheMachine() throws IOException {
+        Document page = page(ClassroomResult.setAside("eve", "/tmp/rnnkit7/x.bin is full (see /home/a/log.txt)."),
+                ClassroomResult.graded("fay", report(0, "", "no file \"C:\\Users\\a\\text.txt\"", "")));
+
+        assertThat(page.text()).contains("x.bin is full (see log.txt).", "no file \"text.txt\"")
+                .doesNotContain("/tmp", "home", "Users");
+    }
+
+    /** A remark on the perplexity is for the instructor, who decides about the bonus. */
+    @Test
+    void showsTheRemarksOnATraining() throws IOException {
+        TrainingReport training = new TrainingReport(1.7, null, null, 1, 8, "story", List.of(), List.of(),
+                List.of("first <remark>", "second"), null);
+        ClassroomResult eve = ClassroomResult.graded("eve", ClassroomReportTest.report(training, "", "", ""));
+
+        List<CSVRecord> lines = ClassroomReportTest.csv(ADA, eve);
+        Document page = page(ADA, eve);
+
+        assertThat(group(page, "1 perplexities that do not fit")).isEqualTo(
+                "eve first <remark> second overrides.csv: eve,extras,POINTS,REASON,YOUR NAME");
+        assertThat(page(ADA).text()).doesNotContain("that do not fit");
+        assertThat(lines.get(1).values()).endsWith("");
+        assertThat(lines.get(2).values()).endsWith("perplexity: first <remark>");
+    }
+
+    /** All steps passed, and the training was stopped: whoever reads only the table or the page has to see it. */
+    @Test
+    void saysWhyThereIsNoResultOfTheTraining() throws IOException {
+        String reason = "Training was not finished: it was stopped after 30 minutes; <b>";
+        ClassroomResult eve = ClassroomResult.graded("eve", report(0, "", "", "").withTraining(null, reason));
+        ClassroomResult begun = ClassroomResult.graded("gus",
+                report(0, "", "wrong", "").withTraining(null, "Training needs all steps."));
+        ClassroomResult left = ClassroomResult.graded("fay", report(0, "", "", "").withTraining(null, Report.NO_TRAINING));
+
+        Document page = page(ADA, eve, begun, left);
+
+        assertThat(group(page, "1 without a result of the training")).isEqualTo(
+                "eve " + reason + " overrides.csv: eve,extras,POINTS,REASON,YOUR NAME");
+        assertThat(page(ADA, begun, left).text()).doesNotContain("without a result of the training");
+        assertThat(ClassroomReportTest.csv(eve).get(1).values()).endsWith(reason.replace(';', ','));
+        assertThat(ClassroomReportTest.csv(begun).get(1).values()).endsWith("step 2: wrong");
+        assertThat(ClassroomReportTest.csv(left).get(1).values()).endsWith("");
+    }
+
+    @Test
+    void listsEqualWorkForThePersonWhoGrades() throws IOException {
+        sameWork = List.of(new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(0, 4, 6),
+                List.of(1), 400));
+
+        Document page = page(ADA);
+
+        assertThat(group(page, "1 with the same work")).isEqualTo("=ada, bob <b>, the reference (public answer key) "
+                + "Equal: helper classes, step 4, step 6, 400 tokens. Also equal, but too short to say something: step 1. "
+                + "overrides.csv: '=ada,total,,\"Please explain your code to me: helper classes, step 4, step 6\",YOUR NAME "
+                + "bob <b>,total,,\"Please explain your code to me: helper classes, step 4, step 6\",YOUR NAME");
+        assertThat(page.select("#decisions ~ p").text()).contains("no proof", "No mark depends on it");
+        assertThat(Files.readAllLines(folder.resolve("same-work.csv"))).containsExactly(
+                "names,equal to,steps,tokens,\"also equal, but short: steps\"",
+                "\"'=ada, bob <b>\",the reference (public answer key),helpers 4 6,400,1");
+    }
+
+    @Test
+    void cutsLongLists() throws IOException {
+        List<ClassroomResult> refused = IntStream.range(0, 30)
+                .mapToObj(i -> ClassroomResult.refused("student" + i, "empty")).toList();
+
+        Document page = page(refused.toArray(ClassroomResult[]::new));
+
+        assertThat(page.select("section[aria-labelledby=decisions] > dl dt")).hasSize(10);
+        assertThat(page.select("section[aria-labelledby=decisions] > details > summary").text()).isEqualTo("and 20 more");
+        assertThat(page.select("section[aria-labelledby=decisions] details dt")).hasSize(20);
+        ClassroomResult[] eleven = refused.subList(0, 11).toArray(ClassroomResult[]::new);
+        assertThat(page(eleven).select("section[aria-labelledby=decisions] dt")).hasSize(11);
+        assertThat(page(eleven).select("section[aria-labelledby=decisions] details")).isEmpty();
+    }
+
+    /** Returns the entries of the group with a title. */
+    static String group(Document page, String title) {
+        return page.select("h3:containsOwn(" + title + ") ~ dl").first().text();
+    }
+
+    private static Report report(double perplexity, String... messages) {
+        return ClassroomReportTest.report(perplexity, messages);
+    }
+
+    private Document page(ClassroomResult... results) throws IOException {
+        return ClassroomReportTest.page(new ClassroomReport(new ClassroomSteps(ClassroomReportTest.STEPS, List.of(),
+                new FailureMessages(Map.of())), List.of(results), sameWork, doubts, ClassroomState.complete()), folder);
+    }
+}
