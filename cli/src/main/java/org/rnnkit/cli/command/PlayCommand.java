@@ -18,10 +18,14 @@ import org.apache.commons.io.function.Uncheck;
 import org.jline.terminal.Terminal;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
+import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.play.PlayRun;
+import org.rnnkit.learner.play.SmallModel;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.testkit.steps.Steps;
@@ -33,7 +37,8 @@ import picocli.CommandLine.Parameters;
 /** The command that lets a trained model continue what the user types, again and again. */
 @Command(name = "play", description = {"Type a beginning, and a trained model continues it, character by character.", ""},
     footer = {"%nWhile it plays:",
-        "  any text       a beginning, which the model continues",
+        "  any text       a beginning, which the model continues; it knows a to z and the",
+        "                 space: capitals become small, everything else becomes a space",
         "  :t 0.8         sets the temperature; 0: always the most likely character,",
         "                 1: the model's probabilities, more: wilder",
         "  :n 300         sets the length",
@@ -46,10 +51,11 @@ import picocli.CommandLine.Parameters;
 public final class PlayCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "RUN_DIR",
-            description = "The folder that ./rnnkit train wrote. Default: the newest in the kit's runs/.")
+            description = "The folder that ./rnnkit train wrote. Default: the newest in the kit's runs/; before the first "
+                + "training, the kit's small model.")
     private Path model;
 
-    @Option(names = "--temperature", paramLabel = "T", defaultValue = "0.7",
+    @Option(names = "--temperature", paramLabel = "T", defaultValue = "0.5",
             description = "How wild the text is, from 0. Default: ${DEFAULT-VALUE}.")
     private double temperature;
 
@@ -68,21 +74,45 @@ public final class PlayCommand implements Callable<Integer> {
         temperature = CommandChecks.temperature(temperature);
         CommandChecks.atLeast(1, "--length", length);
         Kit kit = Kit.find(Steps.all());
-        Path folder = model == null ? newest(kit) : model.toAbsolutePath().normalize();
+        Optional<Path> folder = model == null ? newest(kit) : Optional.of(model.toAbsolutePath().normalize());
+        PlayPrompt prompt = new PlayPrompt(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                System.out, temperature, length);
+        try (TerminalEcho echo = TerminalEcho.find()) {
+            if (folder.isPresent() || with != null) {
+                playTrained(kit, folder.orElseThrow(() -> new UsageException("--with: there is no trained model in "
+                        + RunFolder.parent(kit) + " yet. Train one (./rnnkit train), or leave --with out.")), prompt, echo);
+            } else {
+                playSmall(kit, prompt, echo);
+            }
+            return 0;
+        } finally {
+            if (loaded) {
+                System.out.println();
+            }
+        }
+    }
+
+    private void playTrained(Kit kit, Path folder, PlayPrompt prompt, TerminalEcho echo) {
         RunFolder trained = RunFolder.read(folder);
         Submission submission = trained.steps(kit, with);
         System.out.println("Loading the model of " + folder + " ...");
-        PlayPrompt prompt = new PlayPrompt(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-                System.out, temperature, length);
-        try (TerminalEcho echo = TerminalEcho.find(); Scratch scratch = new Scratch()) {
+        try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
-            try {
-                new PlayRun(kit, scratch.folder(), nine).play(folder, trained.summary().trainedConcise(),
-                        () -> next(trained, prompt, echo), PlayCommand::show);
-            } finally {
-                System.out.println();
-            }
-            return 0;
+            String perplexity = String.format(Locale.ROOT, "Perplexity %.3f. ", trained.summary().perplexity());
+            new PlayRun(kit, scratch.folder(), nine).play(folder, trained.summary().trainedConcise(),
+                    () -> next(perplexity, prompt, echo), PlayCommand::show);
+        }
+    }
+
+    /** Plays before the first training: with the user's own steps that write, once all of them are written. */
+    private void playSmall(Kit kit, PlayPrompt prompt, TerminalEcho echo) {
+        boolean own = new Intake(kit).take(Layout.EXERCISES).unwritten(PlayRun.stepsThatWrite(kit)).isEmpty();
+        System.out.println("You have not trained a model yet, so the kit's small one writes" + (own
+                ? ", with your steps 1 to " + StepStates.PREDICTION + "." : ". Soon your own code does: ./rnnkit studio"));
+        if (own) {
+            PlayRun.playSmall(kit, () -> next("", prompt, echo), PlayCommand::show);
+        } else {
+            SmallModel.read().play(() -> next("", prompt, echo), PlayCommand::show);
         }
     }
 
@@ -91,11 +121,11 @@ public final class PlayCommand implements Callable<Integer> {
         System.out.flush();
     }
 
-    private Optional<PlayRequest> next(RunFolder trained, PlayPrompt prompt, TerminalEcho echo) {
+    private Optional<PlayRequest> next(String introduction, PlayPrompt prompt, TerminalEcho echo) {
         if (!loaded) {
             loaded = true;
-            System.out.printf(Locale.ROOT, "Perplexity %.3f. Type a beginning; :t %s and :n %d change temperature and length, "
-                    + ":q quits.%n", trained.summary().perplexity(), temperature, length);
+            System.out.printf(Locale.ROOT, "%sType a beginning; :t %s and :n %d change temperature and length, :q quits.%n",
+                    introduction, temperature, length);
         }
         echo.on();
         try {
@@ -105,21 +135,17 @@ public final class PlayCommand implements Callable<Integer> {
         }
     }
 
-    private static Path newest(Kit kit) {
-        Path runs = kit.home().resolve("runs");
+    private static Optional<Path> newest(Kit kit) {
+        Path runs = RunFolder.parent(kit);
         if (Files.isDirectory(runs)) {
             try (Stream<Path> folders = Files.list(runs)) {
-                Optional<Path> newest = folders.filter(folder -> Files.exists(folder.resolve("model.json")))
+                return folders.filter(folder -> Files.exists(folder.resolve("model.json")))
                         .max(Comparator.comparing(folder -> folder.resolve("model.json").toFile().lastModified()));
-                if (newest.isPresent()) {
-                    return newest.get();
-                }
             } catch (IOException e) {
                 throw new UncheckedIOException("can't read " + runs, e);
             }
         }
-        throw new UsageException("There is no trained model in " + runs + " yet. Train one (./rnnkit train"
-                + (kit.reference().isEmpty() ? "" : ", or ./rnnkit train solutions --epochs 50") + "), or name its folder.");
+        return Optional.empty();
     }
 
     /** The prompt: it reads lines, carries out the commands, and turns all other lines into requests. */
@@ -150,13 +176,14 @@ public final class PlayCommand implements Callable<Integer> {
                     return Optional.empty();
                 }
                 String text = KEY.matcher(line).replaceAll("");
-                if (text.isBlank()) {
-                    out.println("Type a beginning, or :q to quit.");
-                } else if (!text.startsWith(":")) {
-                    out.print(text);
-                    return Optional.of(new PlayRequest(text, length, temperature));
-                } else {
+                String beginning = PlayRequest.readable(text);
+                if (text.startsWith(":")) {
                     out.println(answer(text.strip()));
+                } else if (beginning.isBlank()) {
+                    out.println("Type a beginning in the letters a to z, or :q to quit.");
+                } else {
+                    out.print(beginning);
+                    return Optional.of(new PlayRequest(beginning, length, temperature));
                 }
             }
         }

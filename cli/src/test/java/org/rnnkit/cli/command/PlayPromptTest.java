@@ -37,16 +37,22 @@ class PlayPromptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "\u001b[A", "\u001bOP", "\u001b[15~"})
+    @ValueSource(strings = {"", "   ", "1895", "\u001b[A", "\u001bOP", "\u001b[15~"})
     void anEmptyLineOrAKeyDoesNotEndIt(String line) {
         assertThat(requests("one\n" + line + "\ntwo\n:q\nthree\n")).extracting(PlayRequest::prefix)
                 .containsExactly("one", "two");
-        assertThat(printed()).contains("Type a beginning, or :q to quit.");
+        assertThat(printed()).contains("Type a beginning in the letters a to z, or :q to quit.");
     }
 
     @Test
     void keepsSpacesAndDropsArrowKeysInALine() {
         assertThat(requests("the \u001b[Dtime ")).extracting(PlayRequest::prefix).containsExactly("the time ");
+    }
+
+    @Test
+    void showsWhatTheModelReads() {
+        assertThat(requests("It is 1895, Nell?")).extracting(PlayRequest::prefix).containsExactly("it is nell ");
+        assertThat(printed()).contains("> it is nell ");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.course.LessonView.BoardView;
@@ -30,8 +31,8 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * The part of the studio with the steps: the board, and a page for each step. The page without a number in its address
- * shows the step that the student works at, and follows the student to the next.
+ * The part of the studio with the steps: the board, and a page for each step. The page without a number in its address is
+ * the first page until the student has begun. Then it shows the step that the student works at, and follows to the next.
  */
 public final class LessonPart implements StudioPart {
 
@@ -39,6 +40,7 @@ public final class LessonPart implements StudioPart {
     private final StudioEvents events;
     private final Runnable testAll;
     private volatile WatchProgress progress;
+    private volatile boolean begun;
 
     /**
      * Makes the part.
@@ -51,7 +53,8 @@ public final class LessonPart implements StudioPart {
         this.kit = kit;
         this.events = events;
         this.testAll = testAll;
-        this.progress = WatchProgress.first(kit.steps());
+        this.progress = WatchProgress.first(kit);
+        this.begun = !WatchProgress.begun(kit).isEmpty();
     }
 
     /**
@@ -66,7 +69,10 @@ public final class LessonPart implements StudioPart {
             return;
         }
         events.publish("board");
-        if (!next.current().equals(before.current())) {
+        boolean begins = !begun && next.states().reports().values().stream()
+                .anyMatch(report -> report.status() != StepStatus.NOT_STARTED);
+        begun |= begins;
+        if (begins || !next.current().equals(before.current())) {
             events.publish("current");
         }
         for (Step step : kit.steps()) {
@@ -94,9 +100,9 @@ public final class LessonPart implements StudioPart {
 
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.page("", context -> title(progress.current()), context -> Pages.render("studio/current.jte",
-                lesson(progress.current())));
-        routes.get("current", context -> Pages.render("studio/lesson.jte", lesson(progress.current())));
+        routes.page("", context -> begun ? title(progress.current()) : "A network that writes",
+                context -> Pages.render("studio/current.jte", current()));
+        routes.get("current", context -> current());
         routes.page("steps/{number}", context -> title(step(context)), context -> Pages.render("studio/lesson.jte",
                 lesson(step(context))));
         routes.get("board", context -> board());
@@ -139,6 +145,11 @@ public final class LessonPart implements StudioPart {
                 .contentType("image/svg+xml").result(svg);
     }
 
+    private String current() {
+        return begun ? Pages.render("studio/lesson.jte", lesson(progress.current()))
+                : Pages.render("studio/begin.jte", kit.steps());
+    }
+
     private static String title(Step step) {
         return "Step " + step.number() + ", " + step.title();
     }
@@ -157,7 +168,7 @@ public final class LessonPart implements StudioPart {
         StepReport report = now.states().report(step).map(Printable::of).orElse(null);
         return new LessonView(step, ChapterText.read(kit.built().course(), step, LinkStyle.STUDIO), QuizPage.of(step),
                 BoardView.entry(now, step), report, place(step, report),
-                Steps.all().stream().allMatch(now.states()::isPassed), kit.reference().isPresent(),
+                Steps.all().stream().allMatch(now.states()::isPassed), now.states().canWrite(), kit.reference().isPresent(),
                 index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null);
     }
 

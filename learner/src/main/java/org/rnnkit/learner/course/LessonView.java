@@ -25,11 +25,12 @@ import org.rnnkit.testkit.steps.Steps;
  * @param report its latest report; null if it was not tested yet
  * @param place the student's file, with the line of the mistake if it is known
  * @param allNine whether all nine steps pass
+ * @param canWrite whether a trained model can write with the student's steps
  * @param hasReference whether the kit has a reference to compare with
  * @param next the step after it; null after the last
  */
 public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardView.Entry entry, StepReport report,
-        SourceLine place, boolean allNine, boolean hasReference, Step next) {
+        SourceLine place, boolean allNine, boolean canWrite, boolean hasReference, Step next) {
 
     /**
      * Tells whether the step passes.

@@ -22,6 +22,9 @@ import org.rnnkit.testkit.steps.Step;
  */
 public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
 
+    /** The number of the step that writes with a model. */
+    public static final int PREDICTION = 6;
+
     /** Starts without any report. */
     public StepStates(List<Step> steps) {
         this(steps, Map.of());
@@ -88,6 +91,15 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
      */
     public boolean isPassed(Step step) {
         return report(step).filter(report -> report.status() == StepStatus.PASSED).isPresent();
+    }
+
+    /**
+     * Tells whether a trained model can write with the student's steps.
+     *
+     * @return whether all steps up to the prediction pass
+     */
+    public boolean canWrite() {
+        return steps.stream().filter(step -> step.number() <= PREDICTION).allMatch(this::isPassed);
     }
 
     /**

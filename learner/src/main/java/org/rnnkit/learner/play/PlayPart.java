@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,7 @@ import org.rnnkit.learner.background.BackgroundWork;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.play.PlayPart.PlaySession.Player;
+import org.rnnkit.learner.play.SmallModel.Candidate;
 import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
@@ -41,12 +43,13 @@ public final class PlayPart implements StudioPart {
     private static final String WRITTEN = "play";
     private static final String CHANGED = "play-state";
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final int USUAL_LENGTH = 200;
-    private static final int MAX_LENGTH = 1_000;
+    private static final int LENGTH = 200;
     private static final int MAX_BEGINNING = 200;
-    private static final double MAX_TEMPERATURE = 5;
+    private static final int MAX_TEMPERATURE = 5;
     private static final int MAX_MESSAGE = 2_000;
+    private static final int CANDIDATES = 5;
 
+    private final SmallModel small = SmallModel.read();
     private final Kit kit;
     private final StudioEvents events;
     private final BiFunction<RunFolder, Submission, Player> players;
@@ -64,6 +67,16 @@ public final class PlayPart implements StudioPart {
      * @param message the reason of a failure; empty if there was none
      */
     public record Answer(String words, String beginning, String written, String message) {}
+
+    /**
+     * What the small model writes, for small-text.jte.
+     *
+     * @param beginning what it has read
+     * @param written what it has written
+     * @param candidates what it expects after the beginning
+     * @param numbers how many numbers it has learned
+     */
+    public record SmallText(String beginning, String written, List<Candidate> candidates, String numbers) {}
 
     /** Makes the part. */
     public PlayPart(Kit kit, StudioEvents events) {
@@ -88,9 +101,11 @@ public final class PlayPart implements StudioPart {
     public void addRoutes(StudioRoutes routes) {
         routes.get("play", context -> form());
         routes.get("play/models", context -> models());
+        routes.get("play/small", context -> small(context.queryParam("beginning")));
         routes.get("play/state", context -> state());
         routes.get("play/text", context -> text());
         routes.post("play/write", this::write);
+        routes.post("play/write-small", this::writeSmall);
         routes.post("play/stop", context -> stop());
     }
 
@@ -106,30 +121,38 @@ public final class PlayPart implements StudioPart {
         return Pages.render("studio/play-models.jte", runs());
     }
 
+    /** Lets the small model continue what was typed, even if nothing was. */
+    String small(String typed) {
+        String beginning = PlayRequest.readable(typed == null || typed.isEmpty() ? " " : typed);
+        requireShort(beginning);
+        String written = small.write(new PlayRequest(beginning, LENGTH, SmallModel.TEMPERATURE), new Random());
+        return Pages.render("studio/small-text.jte", new SmallText(beginning, written,
+                small.candidates(beginning, CANDIDATES), String.format(Locale.ROOT, "%,d", small.size())));
+    }
+
     private String write(Context context) {
-        return write(context.formParam("run"), request(context.formParam("beginning"), context.formParam("length"),
-                context.formParam("temperature")));
+        return write(context.formParam("run"), request(context.formParam("beginning"), context.formParam("temperature")));
     }
 
     /** Reads the fields of the form. */
-    public static PlayRequest request(String beginning, String length, String temperature) {
-        if (beginning == null || beginning.isBlank()) {
-            throw new UsageException("Type a beginning, which the model continues.");
+    static PlayRequest request(String beginning, String temperature) {
+        String prefix = PlayRequest.readable(beginning == null ? "" : beginning);
+        if (prefix.isBlank()) {
+            throw new UsageException("Type a beginning, in the letters a to z. The model continues it.");
         }
+        requireShort(prefix);
+        double value = FormNumber.orNaN(temperature);
+        if (!(value >= 0 && value <= MAX_TEMPERATURE)) {
+            throw new UsageException("The temperature must be a number from 0 to " + MAX_TEMPERATURE + ".");
+        }
+        return new PlayRequest(prefix, LENGTH, value);
+    }
+
+    private static void requireShort(String beginning) {
         if (beginning.length() > MAX_BEGINNING) {
             throw new UsageException("The beginning has " + beginning.length() + " characters; " + MAX_BEGINNING
                     + " are possible.");
         }
-        return new PlayRequest(beginning, FormNumber.whole("The length", length, USUAL_LENGTH, 1, MAX_LENGTH),
-                number("The temperature", temperature, 0, MAX_TEMPERATURE));
-    }
-
-    private static double number(String what, String value, double least, double most) {
-        double number = FormNumber.orNaN(value);
-        if (!(number >= least && number <= most)) {
-            throw new UsageException(String.format(Locale.ROOT, "%s must be a number from %.0f to %,.0f.", what, least, most));
-        }
-        return number;
     }
 
     /**
@@ -141,15 +164,27 @@ public final class PlayPart implements StudioPart {
         RunFolder run = RunList.read(RunFolder.parent(kit)).get(name == null ? "" : name);
         if (session == null || !session.isAlive() || !playing.equals(name)) {
             ChosenSteps chosen = ChosenSteps.of(kit, run.summary().steps());
-            if (session != null) {
-                session.close();
-            }
-            session = new PlaySession(players.apply(run, chosen.submission()), this::publish, LIMIT);
-            playing = name;
-            note = chosen.note();
+            begin(players.apply(run, chosen.submission()), name, chosen.note());
         }
         session.write(request);
         return "";
+    }
+
+    /** Lets the small model write with the learner's own steps, as they are now. */
+    private synchronized String writeSmall(Context context) {
+        PlayRequest request = request(context.formParam("beginning"), context.formParam("temperature"));
+        begin((next, text) -> PlayRun.playSmall(kit, next, text), "", "Your own steps are used.");
+        session.write(request);
+        return "";
+    }
+
+    private void begin(Player player, String name, String newNote) {
+        if (session != null) {
+            session.close();
+        }
+        session = new PlaySession(player, this::publish, LIMIT);
+        playing = name;
+        note = newNote;
     }
 
     /** Publishes new text, and what the model does only if it has changed: screen readers read that aloud. */

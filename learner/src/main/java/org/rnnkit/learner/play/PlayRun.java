@@ -9,15 +9,22 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.background.StepsProcess;
+import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.worker.PlayWorker;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.learner.worker.PlayWorker.PlayStart;
 import org.rnnkit.learner.worker.PlayWorker.Written;
+import org.rnnkit.testkit.steps.Step;
 
 /** A trained model that writes, once or again and again, in one process that stays warm. */
 public final class PlayRun {
@@ -30,6 +37,25 @@ public final class PlayRun {
     public PlayRun(Kit kit, Path scratch, Path steps) {
         process = new StepsProcess("The steps failed while writing: ", kit, scratch, List.of(steps), PlayWorker.class,
                 ModelFactory.class);
+    }
+
+    /**
+     * Serves requests with the small model and the user's own steps, as far as they are needed.
+     *
+     * @param requests as for {@link #play}
+     * @param text receives each character as it is written
+     */
+    public static void playSmall(Kit kit, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
+        try (Scratch scratch = new Scratch(); StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
+            Path classes = compiler.compileTogether(new Intake(kit).take(Layout.EXERCISES), stepsThatWrite(kit),
+                    scratch.folder()).requireClasses();
+            new PlayRun(kit, scratch.folder(), classes).play(SmallModel.copyTo(scratch.folder()), false, requests, text);
+        }
+    }
+
+    /** Lists the steps with which a trained model writes: those up to the prediction. */
+    public static List<Step> stepsThatWrite(Kit kit) {
+        return kit.steps().stream().filter(step -> step.number() <= StepStates.PREDICTION).toList();
     }
 
     /**

@@ -16,7 +16,7 @@ public final class StudioAssets {
             "training.css", "memory.css");
     private static final List<String> SCRIPTS = List.of("/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js",
             "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", "studio.js", "quiz.js",
-            "training.js");
+            "training.js", "play.js");
 
     private StudioAssets() {}
 

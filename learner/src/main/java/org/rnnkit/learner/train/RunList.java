@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.Chart;
@@ -27,7 +26,7 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
  * The list of the trainings in runs/, the newest first.
  *
  * @param runs the trainings
- * @param skipped a sentence for each entry that is not a complete training
+ * @param skipped a sentence for each training that can't be shown
  */
 public record RunList(List<RunFolder> runs, List<String> skipped) {
 
@@ -49,11 +48,8 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         for (Path entry : entries.subList(0, Math.min(MAX_ENTRIES, entries.size()))) {
             String name = Printable.line(entry.getFileName().toString(), MAX_NAME);
             try {
-                Optional<String> reason = reason(entry);
                 long size = entry.resolve(TrainingSummary.FILE).toFile().length();
-                if (reason.isPresent()) {
-                    skipped.add(name + ": " + reason.get());
-                } else if (bytes + size > MAX_BYTES) {
+                if (bytes + size > MAX_BYTES) {
                     skipped.add(name + ": the list has no place for its large summary.json.");
                 } else {
                     runs.add(RunFolder.read(entry));
@@ -64,7 +60,7 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
             }
         }
         if (entries.size() > MAX_ENTRIES) {
-            skipped.add(entries.size() - MAX_ENTRIES + " older entries are not shown.");
+            skipped.add(entries.size() - MAX_ENTRIES + " older trainings are not shown.");
         }
         return new RunList(List.copyOf(runs), List.copyOf(skipped));
     }
@@ -75,7 +71,7 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         }
         try (Stream<Path> entries = Files.list(parent)) {
             // Names begin with the time, so the newest comes first.
-            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
+            return entries.filter(entry -> !entry.getFileName().toString().startsWith(".") && isTraining(entry))
                     .sorted(Comparator.comparing((Path entry) -> entry.getFileName().toString()).reversed()).toList();
         } catch (IOException e) {
             skipped.add("runs/ can't be read: " + Printable.line(e.toString(), MAX_NAME));
@@ -83,25 +79,10 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         }
     }
 
-    /** Returns the reason why an entry is not the folder of a complete training; empty if it looks like one. */
-    private static Optional<String> reason(Path entry) {
-        if (Files.isSymbolicLink(entry)) {
-            return Optional.of("a link is not followed.");
-        }
-        if (!Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of("not a folder.");
-        }
-        if (Files.exists(entry.resolve("experiment.json"))) {
-            return Optional.of("the result of an experiment, not of a training.");
-        }
-        if (Files.exists(entry.resolve("report.json"))) {
-            return Optional.of("the result of a grading, not of a training.");
-        }
-        if (!isFile(entry, "summary.json")) {
-            return Optional.of("there is no summary.json in it.");
-        }
-        return isFile(entry, "model.json") && isFile(entry, "model.safetensors") ? Optional.empty()
-                : Optional.of("the model is not complete (model.json, model.safetensors).");
+    /** Tells whether an entry is the folder of a training. No link is followed. */
+    private static boolean isTraining(Path entry) {
+        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                && Stream.of(TrainingSummary.FILE, "model.json", "model.safetensors").allMatch(name -> isFile(entry, name));
     }
 
     private static boolean isFile(Path folder, String name) {

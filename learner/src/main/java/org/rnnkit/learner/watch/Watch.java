@@ -2,12 +2,16 @@ package org.rnnkit.learner.watch;
 
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.watch.Screen.PlainScreen;
@@ -76,9 +80,18 @@ public final class Watch {
      */
     public record WatchProgress(StepStates states, Step current, Set<Step> pending) {
 
-        /** Makes the progress before the first test. */
-        public static WatchProgress first(List<Step> steps) {
-            return new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps));
+        /** Makes the progress before the first test: the student works at the step that was saved last. */
+        public static WatchProgress first(Kit kit) {
+            List<Step> steps = kit.steps();
+            return new WatchProgress(new StepStates(steps), begun(kit).stream()
+                    .max(Comparator.comparing(step -> kit.layout().exercise(step).toFile().lastModified()))
+                    .orElse(steps.get(0)), Set.copyOf(steps));
+        }
+
+        /** Lists the steps in which the student has changed something. */
+        public static List<Step> begun(Kit kit) {
+            Submission own = new Intake(kit).take(Layout.EXERCISES);
+            return kit.steps().stream().filter(step -> !step.given() && !own.isStub(step)).toList();
         }
     }
 }

@@ -41,7 +41,7 @@ final class WatchLoop {
 
     /** Runs until the user ends it, and tells a listener the progress after each event. */
     void run(Consumer<WatchProgress> listener) throws InterruptedException {
-        WatchState state = WatchState.first(kit.steps());
+        WatchState state = WatchState.first(WatchProgress.first(kit));
         scheduler.begin(state.round());
         view.say("Testing what is written ...");
         listener.accept(state.progress());

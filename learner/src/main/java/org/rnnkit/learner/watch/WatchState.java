@@ -30,9 +30,9 @@ record WatchState(StepStates states, Step current, Set<Step> pending, TestRound 
     }
 
     /** Makes the first state: every step is to be tested. */
-    static WatchState first(List<Step> steps) {
-        return new WatchState(new StepStates(steps), steps.get(0), Set.copyOf(steps), TestRound.first(steps), LastHint.NONE,
-                false);
+    static WatchState first(WatchProgress progress) {
+        return new WatchState(progress.states(), progress.current(), progress.pending(),
+                TestRound.first(progress.states().steps()), LastHint.NONE, false);
     }
 
     /** Returns what others than the loop show of it. */
@@ -93,9 +93,9 @@ record WatchState(StepStates states, Step current, Set<Step> pending, TestRound 
         return states.report(step).filter(report -> report.status() != StepStatus.NOT_STARTED).isPresent();
     }
 
-    /** Ends the round: after a test of all steps the student works at the first that does not pass. */
+    /** Ends the round: after a test of all steps, a student whose step passes goes on with the first that does not. */
     WatchState over() {
-        return round.asked().equals(states.steps()) ? at(states.next().orElse(current)) : this;
+        return round.asked().equals(states.steps()) && states.isPassed(current) ? at(states.next().orElse(current)) : this;
     }
 
     /** Returns the pending steps in their order. */

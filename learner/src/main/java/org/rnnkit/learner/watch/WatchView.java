@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
@@ -17,6 +18,7 @@ final class WatchView {
 
     private static final List<String> KEYS = List.of("h hint", "l board", "n/p next, previous", "a test all", "r reset",
             "o solution", "q quit");
+    private static final String PLAY = "\n  Your code can write now, with the kit's small trained model: ./rnnkit play\n";
     private static final int MAX_PRINTED = 20;
     private static final int MAX_PRINTED_BRIEF = 4;
     private static final int MAX_WIDTH = 240;
@@ -70,7 +72,7 @@ final class WatchView {
         String end = (message.isEmpty() ? "  " : "\n  ") + done
                 + (screen.hasKeys() ? "\n" + keys() : "\n");
         String text = board(state).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
-                + "\n" + next
+                + (step.number() == StepStates.PREDICTION && state.states().canWrite() ? PLAY : "") + "\n" + next
                 + message + "\n" + end;
         return WordWrap.of(Printable.of(text), screen.width()).lines().toList();
     }

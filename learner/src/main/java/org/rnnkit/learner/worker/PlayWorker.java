@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Messages;
@@ -48,7 +49,16 @@ public final class PlayWorker {
      * @param length the number of characters to write
      * @param temperature 0 takes the most likely character each time, 1 draws with the model's probabilities, more is wilder
      */
-    public record PlayRequest(String prefix, int length, double temperature) {}
+    public record PlayRequest(String prefix, int length, double temperature) {
+
+        /**
+         * Returns what a model can read of a typed text. Models know only the characters of their cleaned text, so capitals
+         * become small letters, and other characters become a space.
+         */
+        public static String readable(String typed) {
+            return typed.replaceAll("[^A-Za-z]+", " ").toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * The answer to the last request, after which there were no more.

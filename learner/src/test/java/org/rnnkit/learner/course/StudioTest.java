@@ -77,6 +77,22 @@ class StudioTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @ParameterizedTest
+    @Order(0)
+    @CsvSource({"1440,light", "720,dark", "390,light"})
+    void theFirstPageGoesOnWithWhatIsTyped(int width, String scheme) {
+        browser.open(URI.create(studio.address()), width, scheme);
+        browser.awaitTrue("document.querySelector('.appears') !== null && " + SETTLED);
+        browser.evaluate("document.getElementById('small-beginning').value = 'Nell'; document.getElementById('small-beginning')"
+                + ".dispatchEvent(new Event('input', {bubbles: true}))");
+        browser.awaitTrue("document.querySelector('.beginning').textContent === 'nell'");
+        browser.awaitTrue("document.querySelector('.appears').textContent.length > 10");
+
+        assertThat(browser.accessibilityProblems()).isEmpty();
+        assertThat(browser.read("document.documentElement.scrollWidth <= innerWidth")).isEqualTo("true");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @Test
     @Order(1)
     void aSavedStepTurnsGreenWithoutAReload() {

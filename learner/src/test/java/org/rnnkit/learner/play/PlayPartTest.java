@@ -174,14 +174,32 @@ class PlayPartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 5, 1, Type a beginning", "a, 0, 1, The length must be", "a, 1001, 1, The length must be",
-        "a, x, 1, The length must be", "a, 5, -1, The temperature must be", "a, 5, NaN, The temperature must be",
-        "a, 5, , The temperature must be"})
-    void rejectsImpossibleRequests(String beginning, String length, String temperature, String message) {
+    @CsvSource({"'', 1, Type a beginning", "1895, 1, letters a to z", "a, -1, The temperature must be",
+        "a, NaN, The temperature must be", "a, , The temperature must be"})
+    void rejectsImpossibleRequests(String beginning, String temperature, String message) {
         use(echo());
 
-        assertThatThrownBy(() -> PlayPart.request(beginning, length, temperature)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> PlayPart.request(beginning, temperature)).isInstanceOf(UsageException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void readsCapitalsAsSmallLettersAndEverythingElseAsSpaces() {
+        use(echo());
+
+        assertThat(PlayPart.request("Is it 1895, Nell?", "1").prefix()).isEqualTo("is it nell ");
+        assertThat(Jsoup.parseBodyFragment(part.small("The Time <b>")).select(".beginning").first()
+                .wholeText()).isEqualTo("the time b ");
+    }
+
+    @Test
+    void theSmallModelWritesWithoutAnyStep() {
+        use(echo());
+
+        assertThat(Jsoup.parseBodyFragment(part.small("the time")).select(".appears").text()).hasSizeGreaterThan(150);
+        assertThat(Jsoup.parseBodyFragment(part.small(null)).select(".appears").text()).isNotEmpty();
+        assertThatThrownBy(() -> part.small("x".repeat(201))).isInstanceOf(UsageException.class);
+        assertThat(loaded).isEmpty();
     }
 
     private static void await(CountDownLatch latch) {

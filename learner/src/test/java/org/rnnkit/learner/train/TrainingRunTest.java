@@ -24,6 +24,7 @@ import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.train.TrainingRun.Reporter;
 import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -100,7 +101,7 @@ class TrainingRunTest {
         assertThat(list.get(name).folder()).isDirectoryContaining("glob:**/training.html");
 
         try (PlayPart play = new PlayPart(copy.kit(), new StudioEvents())) {
-            play.write(name, PlayPart.request("time", "3", "0"));
+            play.write(name, new PlayRequest("time", 3, 0));
             Waiting.until("three characters are written", () -> play.state().contains("The model is ready"));
             assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");
         }

@@ -3,9 +3,12 @@ package org.rnnkit.learner.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.learner.watch.WatchState.LastHint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -20,17 +23,18 @@ class WatchStateTest {
 
     @Test
     void everyStepIsPendingAtFirstAndNoneOnceAllAreTested() {
-        WatchState state = WatchState.first(STEPS);
+        WatchState state = first(STEPS);
         assertThat(state.pendingInOrder()).isEqualTo(STEPS);
 
         assertThat(allTested().pending()).isEmpty();
     }
 
     @Test
-    void afterATestOfAllTheStudentWorksAtTheFirstStepThatDoesNotPass() {
+    void afterATestOfAllAStudentWhoseStepPassesGoesOnWithTheFirstThatDoesNot() {
         WatchState state = allTested().tested(report(FIRST, StepStatus.PASSED));
 
         assertThat(state.over().current()).isEqualTo(SECOND);
+        assertThat(state.at(THIRD).over().current()).isEqualTo(THIRD);
         assertThat(state.at(THIRD).in(state.round().next(List.of(THIRD))).over().current()).isEqualTo(THIRD);
     }
 
@@ -75,7 +79,7 @@ class WatchStateTest {
 
     @Test
     void theFirstAndTheLastStepHaveNoNeighbourBeyondThem() {
-        WatchState state = WatchState.first(STEPS);
+        WatchState state = first(STEPS);
 
         assertThat(state.neighbour(-1)).isEqualTo(FIRST);
         assertThat(state.neighbour(1)).isEqualTo(SECOND);
@@ -85,7 +89,7 @@ class WatchStateTest {
     /** A course may remove a step or give it to the students; then a step's number is not its place in the list. */
     @Test
     void neighboursAreTheStepsThatTheCourseHas() {
-        WatchState state = WatchState.first(List.of(FIRST, THIRD, STEPS.get(4))).at(THIRD);
+        WatchState state = first(List.of(FIRST, THIRD, STEPS.get(4))).at(THIRD);
 
         assertThat(state.neighbour(-1)).isEqualTo(FIRST);
         assertThat(state.neighbour(1)).isEqualTo(STEPS.get(4));
@@ -105,8 +109,12 @@ class WatchStateTest {
         assertThat(hint.next(SECOND)).isEqualTo(new LastHint(SECOND, 1));
     }
 
+    private static WatchState first(List<Step> steps) {
+        return WatchState.first(new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps)));
+    }
+
     private static WatchState allTested() {
-        WatchState state = WatchState.first(STEPS);
+        WatchState state = first(STEPS);
         for (Step step : STEPS) {
             state = state.tested(report(step, StepStatus.NOT_STARTED));
         }

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the keys that the watch loop names. */
 class WatchViewTest {
@@ -15,6 +23,24 @@ class WatchViewTest {
     void namesTheKeyForTheSolutionOnlyWithTheReference() {
         assertThat(keys(true)).contains("o solution", "h hint", "q quit");
         assertThat(keys(false)).contains("h hint", "q quit").doesNotContain("solution");
+    }
+
+    @Test
+    void saysThatStepSixCanWriteOnceItPasses() {
+        assertThat(board(StepStatus.PASSED)).contains("Your code can write now", "./rnnkit play");
+        assertThat(board(StepStatus.FAILED)).doesNotContain("./rnnkit play");
+    }
+
+    private static String board(StepStatus status) {
+        Step step = Steps.all().get(5);
+        StepStates states = new StepStates(Steps.all()).withAll(Steps.all().subList(0, 5).stream()
+                .map(before -> StepReport.of(before, StepStatus.PASSED, "", List.of())).toList())
+                .with(StepReport.of(step, status, "", List.of()));
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        Screen screen = new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8));
+        new WatchView(screen, StandardCharsets.UTF_8, false).board(
+                WatchState.first(new WatchProgress(states, step, Set.of())), "Tested.");
+        return shown.toString(StandardCharsets.UTF_8);
     }
 
     private static String keys(boolean hasReference) {

@@ -1,0 +1,83 @@
+package org.rnnkit.learner.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.StudioClient;
+import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
+import org.rnnkit.testkit.steps.Step;
+
+/** What the address without a step shows: to a newcomer, after the first save, and to a learner who comes back. */
+class FirstPageTest {
+
+    private static final String BEGIN = "Begin with step 1";
+
+    @TempDir
+    private Path folder;
+    private KitCopy copy;
+
+    @BeforeEach
+    void makeCopy() {
+        copy = KitCopy.create(folder);
+    }
+
+    private static String open(LessonPart part) {
+        try (StudioServer server = new StudioServer("token", 0, true, false, new StudioEvents(), List.of(part), part::board)) {
+            return new StudioClient(server.address()).get("").body();
+        }
+    }
+
+    private LessonPart part() {
+        return new LessonPart(copy.kit(), new StudioEvents(), () -> { });
+    }
+
+    private WatchProgress tested(StepStatus status) {
+        Step first = copy.step(1);
+        StepReport report = StepReport.of(first, status, "", List.of());
+        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of());
+    }
+
+    @Test
+    void aNewcomerSeesTheSmallModelUntilTheFirstStepIsChanged() {
+        LessonPart part = part();
+        assertThat(open(part)).contains(BEGIN, "play/small");
+        part.show(tested(StepStatus.NOT_STARTED));
+        assertThat(open(part)).contains(BEGIN);
+        part.show(tested(StepStatus.FAILED));
+        assertThat(open(part)).doesNotContain(BEGIN).contains("data-verdict=\"failed\"");
+    }
+
+    @Test
+    void aLearnerWhoComesBackIsAtTheStepThatWasSavedLast() {
+        copy.save(copy.step(2), copy.solution(copy.step(2)));
+        copy.save(copy.step(5), copy.solution(copy.step(5)));
+        copy.save(copy.step(4), copy.solution(copy.step(4)));
+        assertThat(copy.file(copy.step(5)).toFile().setLastModified(Instant.now().minusSeconds(60).toEpochMilli())).isTrue();
+        assertThat(copy.file(copy.step(2)).toFile().setLastModified(Instant.now().minusSeconds(9).toEpochMilli())).isTrue();
+
+        assertThat(WatchProgress.begun(copy.kit())).extracting(Step::number).containsExactly(2, 4, 5);
+        assertThat(WatchProgress.first(copy.kit()).current()).isEqualTo(copy.step(4));
+        assertThat(open(part())).doesNotContain(BEGIN).contains("Step 4");
+    }
+
+    @Test
+    void whoseStepSixPassesLetsItWrite() {
+        LessonPart part = part();
+        part.show(new WatchProgress(new StepStates(copy.kit().steps()).withAll(copy.kit().steps().subList(0, 6).stream()
+                .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList()), copy.step(6), Set.of()));
+
+        assertThat(open(part)).contains("play/write-small");
+    }
+}

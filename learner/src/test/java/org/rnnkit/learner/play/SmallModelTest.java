@@ -1,0 +1,120 @@
+package org.rnnkit.learner.play;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.play.SmallModel.Candidate;
+import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.toolkit.SavedModel;
+import org.rnnkit.toolkit.TextSource;
+
+/** Tests of the model that comes with the kit. */
+class SmallModelTest {
+
+    private static final SmallModel MODEL = SmallModel.read();
+    private static final int LENGTH = 200;
+    /** Fixed, because another seed has some more or fewer right words. */
+    private static final long SEED = 1;
+
+    /** Beginnings that are not in the story. */
+    private static final List<String> BEGINNINGS = List.of("my name is ", "a ship at sea", "the king of the mountain",
+            "winter in the north", "we built a house", "yesterday morning i saw", "the dog barked at", "music is ",
+            "when the war ended", "an island far away", "please tell me", "the little girl and the wolf", "summer nights are",
+            "he opened the letter", "once upon a time", "the robot said", "love is", "my brother drives",
+            "the forest was dark", "in the beginning");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void writesWordsOfTheStoryAfterBeginningsThatAreNotInIt() {
+        Set<String> story = new HashSet<>(words(storyWithSpaces()));
+        assertThat(BEGINNINGS).hasSize(20).noneMatch(storyWithSpaces()::contains);
+        Random random = new Random(SEED);
+        List<String> written = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            for (String beginning : BEGINNINGS) {
+                // The first word may be the end of one that the beginning has begun; the last one may not be complete.
+                List<String> words = words(MODEL.write(new PlayRequest(beginning, LENGTH, SmallModel.TEMPERATURE), random));
+                written.addAll(words.subList(1, words.size() - 1));
+            }
+        }
+        long known = written.stream().filter(story::contains).count();
+        assertThat(known / (double) written.size()).as("the share of words of the story, seed %d", SEED).isGreaterThan(0.9);
+        assertThat(new HashSet<>(written)).as("the different words, seed %d", SEED).hasSizeGreaterThan(story.size() / 4);
+    }
+
+    /** Returns the story in small letters. The cleaned text joins the last word of a paragraph and the first of the next. */
+    private static String storyWithSpaces() {
+        try (InputStream story = TextSource.class.getResourceAsStream("story.txt")) {
+            return PlayRequest.readable(new String(story.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> words(String text) {
+        return Pattern.compile("[a-z]+").matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    @Test
+    void hasTheNumbersAndTheCharactersThatAWorkerLoads() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SavedModel saved = SavedModel.load(SmallModel.copyTo(folder), manager);
+            for (int i = 0; i < saved.parameters().size(); i++) {
+                float[] own = new float[MODEL.parameters().flat().get(i).length];
+                for (int k = 0; k < own.length; k++) {
+                    own[k] = (float) MODEL.parameters().flat().get(i)[k];
+                }
+                assertThat(saved.parameters().get(i).toFloatArray()).isEqualTo(own);
+            }
+            assertThat(saved.vocabulary().size()).isEqualTo(MODEL.tokens().size());
+            assertThat(MODEL.tokens()).allSatisfy(token
+                    -> assertThat(saved.vocabulary().getIndex(token)).isEqualTo(MODEL.tokens().indexOf(token)));
+        }
+    }
+
+    @Test
+    void expectsTheMostLikelyCharacterFirst() {
+        List<Candidate> all = MODEL.candidates("the time travelle", MODEL.tokens().size());
+
+        assertThat(all.get(0)).satisfies(first -> assertThat(first.character()).isEqualTo("r"))
+                .satisfies(first -> assertThat(first.probability()).isGreaterThan(0.5));
+        assertThat(all).isSortedAccordingTo((a, b) -> Double.compare(b.probability(), a.probability()));
+        assertThat(all.stream().mapToDouble(Candidate::probability).sum()).isBetween(1 - 0.01 * MODEL.tokens().size(), 1.0);
+        assertThat(MODEL.write(new PlayRequest("the time travelle", 1, 0), new Random())).isEqualTo("r");
+    }
+
+    /** Step 6 pays at once: with the steps that write, and stubs in the place of the others, the model writes the same. */
+    @Test
+    @Tag("slow")
+    void writesWithTheLearnersOwnSteps() {
+        KitCopy copy = KitCopy.create(folder);
+        PlayRun.stepsThatWrite(copy.kit()).forEach(step -> copy.save(step, copy.solution(step)));
+        PlayRequest request = new PlayRequest("the time traveller", 30, 0);
+        Iterator<PlayRequest> once = List.of(request).iterator();
+        StringBuilder written = new StringBuilder();
+
+        PlayRun.playSmall(copy.kit(), () -> once.hasNext() ? Optional.of(once.next()) : Optional.empty(), written::append);
+
+        assertThat(written).hasToString(MODEL.write(request, new Random()));
+    }
+}
