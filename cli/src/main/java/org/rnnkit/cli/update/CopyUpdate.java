@@ -1,17 +1,11 @@
 package org.rnnkit.cli.update;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.rnnkit.cli.update.HandoutSource.NewHandout;
 import org.rnnkit.grader.error.UsageException;
@@ -33,7 +27,6 @@ public final class CopyUpdate {
     /** The file that names the built kit. */
     static final String CURRENT = KITS + "current";
 
-    private static final String MINE = ".mine";
     private static final int MAX_SHOWN = 20;
 
     private final Path home;
@@ -48,23 +41,6 @@ public final class CopyUpdate {
         this.home = home;
         this.backup = backup;
     }
-
-    /**
-     * What an update does, in order.
-     *
-     * @param changes the files that it writes and deletes
-     * @param mine the files that the student has changed, under the names that they have afterwards
-     * @param begun the steps that the student has begun, and whose stub has changed
-     */
-    record Plan(List<Change> changes, List<String> mine, List<String> begun) {}
-
-    /**
-     * A file that an update writes or deletes.
-     *
-     * @param path its path in the copy, with slashes
-     * @param content the content to write; null if the file is deleted
-     */
-    record Change(String path, byte[] content) {}
 
     /**
      * Updates the copy, completely or not at all.
@@ -85,11 +61,11 @@ public final class CopyUpdate {
                 throw new UsageException("Nothing is changed: " + from + " is handout " + version + ", and this copy has "
                         + "handout " + before.getVersion() + ", which is newer.");
             }
-            Plan plan = plan(before, next);
+            FileChanges changes = changes(before, next);
             if (!check) {
-                backup.apply(next, plan.changes());
+                backup.apply(next, changes);
             }
-            return recovered + sentences(plan, before.getVersion(), version, check);
+            return recovered + sentences(changes, before.getVersion(), version, check);
         }
     }
 
@@ -102,14 +78,15 @@ public final class CopyUpdate {
     public void replaceBy(Path folder) {
         NewHandout next = NewHandout.read(folder, folder.toString());
         Handout before = before();
-        Plan plan = plan(before, next);
-        if (!plan.mine().isEmpty() || !plan.begun().isEmpty()) {
+        FileChanges changes = changes(before, next);
+        List<String> lost = new ArrayList<>(changes.mine().keySet());
+        lost.addAll(changes.staying());
+        if (!lost.isEmpty()) {
             throw new UsageException("Nothing is written: these files were changed in " + home + ", and the new handout would "
-                    + "replace them: " + shown(plan.mine(), name -> name.replaceFirst("\\.mine\\d*$", ""))
-                    + shown(plan.begun(), name -> name) + ". Make these changes in the kit instead, and undo them in the "
+                    + "replace them: " + shown(lost) + ". Make these changes in the kit instead, and undo them in the "
                     + "handout.");
         }
-        backup.apply(next, plan.changes());
+        backup.apply(next, changes);
         backup.forget();
         before.files().keySet().stream().filter(path -> path.startsWith(KITS) && !next.files().containsKey(path))
                 .forEach(path -> RecursiveDelete.deleteRecursively(home.resolve(path.replaceFirst("^(kit/[^/]+)/.*", "$1"))));
@@ -135,72 +112,29 @@ public final class CopyUpdate {
                 + "(exercises/src/main/java) to a new copy of the handout."));
     }
 
-    private Plan plan(Handout before, NewHandout next) {
-        Plan plan = new Plan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Set<String> paths = new TreeSet<>(before.files().keySet());
-        paths.addAll(next.record().files().keySet());
-        paths.removeIf(path -> path.startsWith(KITS));
-        paths.forEach(path -> planFile(path, before.files().get(path), next, plan));
-        next.record().stubs().forEach((path, hash) -> planStub(path, before.stubs().get(path), next, plan));
-        plan.changes.add(new Change(Handout.FILE, next.record().toJson()));
-        plan.changes.add(new Change(CURRENT, next.files().get(CURRENT)));
-        return plan;
+    private FileChanges changes(Handout before, NewHandout next) {
+        return FileChanges.of(home, hashes(before), hashes(next.record()));
     }
 
-    private void planFile(String path, String before, NewHandout next, Plan plan) {
-        Optional<byte[]> own = read(home, path);
-        String mine = own.map(Handout::hash).orElse(null);
-        String wanted = next.record().files().get(path);
-        // What only the student has changed stays, and so does what only the student still has.
-        if (Objects.equals(mine, wanted) || Objects.equals(before, wanted)) {
-            return;
-        }
-        boolean changed = own.isPresent() && !Objects.equals(mine, before);
-        if (changed) {
-            String place = freePlace(home, path);
-            plan.mine.add(place);
-            plan.changes.add(new Change(place, own.get()));
-        }
-        if (own.isPresent() || wanted != null) {
-            plan.changes.add(new Change(path, next.files().get(path)));
-        }
+    private static Map<String, String> hashes(Handout handout) {
+        Map<String, String> hashes = new TreeMap<>(handout.files());
+        hashes.keySet().removeIf(path -> path.startsWith(KITS));
+        hashes.putAll(handout.stubs());
+        return hashes;
     }
 
-    /** Returns a name beside a file that is free: no tool compiles or shows a file with this ending. */
-    static String freePlace(Path home, String path) {
-        String place = path + MINE;
-        for (int number = 2; Files.exists(home.resolve(place), LinkOption.NOFOLLOW_LINKS); number++) {
-            place = path + MINE + number;
-        }
-        return place;
-    }
-
-    private void planStub(String path, String before, NewHandout next, Plan plan) {
-        String wanted = next.record().stubs().get(path);
-        String mine = read(home, path).map(Handout::hash).orElse(null);
-        if (wanted.equals(before) || wanted.equals(mine)) {
-            return;
-        }
-        if (Objects.equals(mine, before)) {
-            plan.changes.add(new Change(path, next.files().get(path)));
-        } else {
-            plan.begun.add(path);
-        }
-    }
-
-    private static String sentences(Plan plan, int from, int to, boolean check) {
+    private static String sentences(FileChanges changes, int from, int to, boolean check) {
         List<String> lines = new ArrayList<>();
         lines.add((check ? "This would bring your copy from handout " : "Your copy is updated from handout ") + from
                 + " to handout " + to + ". Your steps stay as they are.");
-        List<String> files = plan.changes.stream().map(Change::path)
-                .filter(path -> !plan.mine.contains(path) && !path.equals(CURRENT) && !path.equals(Handout.FILE)).toList();
+        List<String> files = changes.written();
         lines.add("New or changed: the built kit" + (files.isEmpty() ? "" : " and " + Plural.of(files.size(), "other file")
-                + ": " + shown(files, path -> path)) + ".");
-        if (!plan.mine.isEmpty()) {
+                + ": " + shown(files)) + ".");
+        if (!changes.mine().isEmpty()) {
             lines.add("You have changed files of the kit. " + (check ? "Yours would stay" : "Yours are kept")
-                    + " beside the new ones: " + shown(plan.mine, path -> path) + ".");
+                    + " beside the new ones: " + shown(changes.mine().values()) + ".");
         }
-        for (String path : plan.begun) {
+        for (String path : changes.staying()) {
             lines.add("The stub " + path + " has changed, and your file stays."
                     + Steps.withBonus().stream().filter(step -> path.equals(step.exerciseFile())).map(Step::number)
                             .map(number -> " To begin it again with the new stub: ./rnnkit reset " + number)
@@ -210,36 +144,8 @@ public final class CopyUpdate {
         return String.join("\n", lines);
     }
 
-    private static String shown(List<String> paths, UnaryOperator<String> name) {
-        return paths.stream().limit(MAX_SHOWN).map(name).collect(Collectors.joining(", "))
+    private static String shown(Collection<String> paths) {
+        return paths.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "))
                 + (paths.size() > MAX_SHOWN ? " and " + (paths.size() - MAX_SHOWN) + " more" : "");
-    }
-
-    /** Reads a file of a copy or handout; empty if there is no regular file. */
-    static Optional<byte[]> read(Path folder, String path) {
-        Path file = place(folder, path);
-        try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(Files.readAllBytes(file))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + file, e);
-        }
-    }
-
-    /**
-     * Returns the place of a file. Nothing outside of the folder is read or written.
-     *
-     * @throws UsageException if the file or a folder around it is a link
-     */
-    static Path place(Path folder, String path) {
-        Path place = folder;
-        for (Path part : Path.of(path)) {
-            place = place.resolve(part);
-            if (Files.isSymbolicLink(place)) {
-                throw new UsageException(place + " is a link, which an update does not follow. Replace it by a copy of what "
-                        + "it leads to.");
-            }
-        }
-        return place;
     }
 }

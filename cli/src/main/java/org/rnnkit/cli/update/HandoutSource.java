@@ -1,16 +1,16 @@
 package org.rnnkit.cli.update;
 
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,8 +26,6 @@ import org.rnnkit.grader.system.CommandProbe;
 final class HandoutSource {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
-    private static final String ADDRESS = "(https?|ssh|git|file)://.+|[\\w.-]+@[\\w.-]+:.+";
-    private static final String REMOTE = "\\w[\\w./-]*";
     /** An archive has a handout in its top folder or one below, as GitHub makes it. */
     private static final int ARCHIVE_DEPTH = 3;
 
@@ -37,7 +35,7 @@ final class HandoutSource {
      * A handout with the contents of its files.
      *
      * @param record the record
-     * @param files the content of each file of the record, and of each stub
+     * @param files the content of each file of the record, of each stub, and of the record's own file
      */
     record NewHandout(Handout record, SortedMap<String, byte[]> files) {
 
@@ -57,9 +55,9 @@ final class HandoutSource {
             if (!record.files().containsKey(CopyUpdate.CURRENT)) {
                 throw new UsageException(name + " is an older handout, without a built kit in kit/. Name the newest one.");
             }
-            SortedMap<String, byte[]> files = new TreeMap<>();
+            SortedMap<String, byte[]> files = new TreeMap<>(Map.of(Handout.FILE, record.toJson()));
             Stream.of(record.files(), record.stubs()).flatMap(hashes -> hashes.entrySet().stream())
-                    .forEach(file -> files.put(file.getKey(), CopyUpdate.read(folder, file.getKey())
+                    .forEach(file -> files.put(file.getKey(), FileChanges.read(folder, file.getKey())
                             .filter(content -> Handout.hash(content).equals(file.getValue()))
                             .orElseThrow(() -> new UsageException(name + " is not complete: " + file.getKey()
                                     + " is missing or was changed. Get the handout again."))));
@@ -78,39 +76,25 @@ final class HandoutSource {
     }
 
     private static Path folder(String from, Path home, Path scratch) {
-        if (from.matches(ADDRESS)) {
-            return fetch(from, scratch);
+        File place = new File(from).getAbsoluteFile(); // an address is the name of a file that does not exist
+        boolean bare = new File(place, "HEAD").isFile() && new File(place, "objects").isDirectory();
+        if (place.isFile()) {
+            return unpack(place.toPath(), scratch.resolve("unpacked"));
+        } else if (place.isDirectory() && !bare) {
+            return place.toPath().normalize();
         }
-        Path place = path(from);
-        if (Files.isRegularFile(place)) {
-            return unpack(place, scratch.resolve("unpacked"));
-        } else if (Files.isDirectory(place)) {
-            boolean bare = Files.isRegularFile(place.resolve("HEAD")) && Files.isDirectory(place.resolve("objects"));
-            return bare ? fetch(place.toString(), scratch) : place;
-        }
-        Optional<CommandProbe> remote = Optional.of(from).filter(name -> name.matches(REMOTE))
-                .map(name -> CommandProbe.git(home, TIMEOUT, "remote", "get-url", name)).filter(CommandProbe::succeeded);
-        return fetch(remote.orElseThrow(() -> new UsageException("There is no folder, archive or git remote " + from
-                + ". Name the newer handout: a folder, a zip or tar archive, or an address such as "
-                + "https://github.com/OWNER/REPOSITORY.git.")).line(), scratch);
+        CommandProbe remote = CommandProbe.git(home, TIMEOUT, "remote", "get-url", "--", from);
+        return fetch(remote.succeeded() ? remote.line() : bare ? place.toString() : from, scratch.resolve("fetched"));
     }
 
-    private static Path path(String from) {
-        try {
-            return Path.of(from).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw new UsageException("This is not a valid path: " + e.getMessage());
-        }
-    }
-
-    private static Path fetch(String address, Path scratch) {
-        Path folder = scratch.resolve("fetched");
+    private static Path fetch(String address, Path folder) {
         // The files are read as they are in the repository: no links, and the line ends of the repository.
         CommandProbe probe = CommandProbe.run(List.of("git", "-c", "core.symlinks=false", "-c", "core.autocrlf=false", "clone",
                 "--quiet", "--depth=1", "--no-tags", "--", address, folder.toString()), TIMEOUT);
         if (!probe.succeeded()) {
-            throw new UsageException("git can't fetch " + address + ": " + probe.line() + ". Check the address and your "
-                    + "access, or download the handout as a zip and name the file.");
+            throw new UsageException("There is no folder, archive or git remote " + address + ", and git can't fetch it: "
+                    + probe.line() + ". Name the newer handout: a folder, a zip or tar archive, or an address such as "
+                    + "https://github.com/OWNER/REPOSITORY.git.");
         }
         return folder;
     }

@@ -217,14 +217,12 @@ class CopyCommandsTest {
 
     @Test
     void endsAnInterruptedUpdateAndRunsMeanwhile() throws Exception {
-        Path backup = copy.resolve(".rnnkit/before-update");
-        Path mark = backup.resolve("unfinished");
+        Path backup = copy.resolve(".rnnkit/unfinished-update");
         Files.createDirectories(backup.resolve("before"));
         Files.copy(copy.resolve("README.md"), backup.resolve("before/README.md"));
         Files.writeString(Files.createDirectories(backup.resolve("after")).resolve("README.md"), "a newer page");
-        Files.writeString(mark, "update");
-        assertThat(rnnkit(0, "--version")).contains("The last update was interrupted. It is undone.");
-        assertThat(mark).doesNotExist();
+        assertThat(rnnkit(0, "--version")).contains("was interrupted. The update is undone.");
+        assertThat(backup).doesNotExist();
         assertThat(rnnkit(0, "--version")).doesNotContain("interrupted");
     }
 

@@ -78,7 +78,7 @@ class UpdateFilesTest {
     @Test
     void undoRefusesABackupThatLeadsIntoTheRepository() throws IOException {
         update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
-        put(".rnnkit/before-update/before/.git/hooks/post-checkout", "#!/bin/sh\n");
+        put(".rnnkit/last-update/before/.git/hooks/post-checkout", "#!/bin/sh\n");
         Map<String, String> before = read(copy);
 
         assertThatThrownBy(() -> new CopyUpdate(copy).undo()).isInstanceOf(UsageException.class)
@@ -94,7 +94,7 @@ class UpdateFilesTest {
     void undoFollowsNoLinkInABackup() throws IOException {
         Path elsewhere = Files.writeString(folder.resolve("secret.txt"), "secret\n");
         update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
-        Path saved = copy.resolve(".rnnkit/before-update/before").resolve(TEST);
+        Path saved = copy.resolve(".rnnkit/last-update/before").resolve(TEST);
         Files.delete(saved);
         Files.createSymbolicLink(saved, elsewhere);
 
