@@ -40,18 +40,22 @@ class ContractTest {
     @MethodSource("steps")
     void everySentenceIsInTheChapterOrTheJavadoc(Step step) throws IOException {
         String texts = plain(texts(step));
+        String chapter = plain(CatalogueEntry.read(KIT.chapter(step)) + CatalogueEntry.read(KIT.exercise(step)));
         assertThat(ContractSentence.of(step).stream().map(row -> plain(row.sentence()))
-                .filter(sentence -> !texts.contains(sentence)).map(sentence -> "The chapter does not say \"" + sentence
-                        + "\" any more: in " + KIT.gradedTests(step).resolve(Layout.CONTRACT).normalize()
-                        + ", write what it says now in its place, such as \"" + nearest(sentence, texts) + "\"")).isEmpty();
+                .filter(sentence -> !texts.contains(sentence)).map(sentence -> "No text says \"" + sentence + "\" any more: "
+                        + "write what the chapter says now in its place in src/test/java/org/rnnkit/" + step.id() + "/"
+                        + Layout.CONTRACT + nearest(sentence, chapter))).isEmpty();
     }
 
-    /** Returns the sentence of a text that has the most words of another sentence. */
+    /** Proposes the sentence of a text that has most of another sentence's words, if it has half of them. */
     private static String nearest(String sentence, String text) {
-        Set<String> words = Set.copyOf(words(sentence));
-        return Stream.of(text.split("(?<=[.:;?]) ")).max(Comparator.comparingDouble(other ->
-                (double) words(other).stream().filter(words::contains).count() / (words.size() + words(other).size())))
-                .orElseThrow();
+        List<String> words = words(sentence);
+        return Stream.of(text.split("(?<=[.:;?]) ")).max(Comparator.comparingLong(other -> common(words, other)))
+                .filter(best -> common(words, best) * 2 > words.size()).map(best -> ", perhaps \"" + best + "\"").orElse("");
+    }
+
+    private static long common(List<String> words, String sentence) {
+        return words(sentence).stream().filter(words::contains).count();
     }
 
     private static List<String> words(String text) {
