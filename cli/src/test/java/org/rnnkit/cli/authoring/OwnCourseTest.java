@@ -2,229 +2,111 @@ package org.rnnkit.cli.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.assertj.core.api.SoftAssertions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.TagFilter;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.process.WorkerJar;
-import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Makes the changes of docs/own-course.md in a copy of the kit, runs sync, and then the tests that depend on the steps. */
+/** Makes the two courses of docs/own-course.md in copies of the kit, and runs there what this page says. */
 @Tag("slow")
 class OwnCourseTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
-    private static final String TEXTS = "testkit/src/main/resources";
-
-    private static final Set<String> LEFT_OUT = Set.of(".git", "runs", ".rnnkit", "kit");
-
-    /** The folders in target/ with compiled files that tests read in the kit's folder. */
-    private static final Set<String> COMPILED = Set.of("classes", "test-classes");
-
-    /** The words in a test that depends on the list of steps or on a chapter. */
-    private static final Pattern DEPENDS = Pattern.compile("\\bSteps;|\\bTestSteps\\b|README\\.md|steps\\.yaml");
-    private static final Pattern SLOW = Pattern.compile("(?m)^@Tag\\(\"(slow|thorough)\"\\)");
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+    private static final Set<String> LEFT_OUT = Set.of(".git", "kit", "runs", ".rnnkit");
 
     @TempDir
     private Path copy;
 
-    /** A change of the page. */
-    enum Change {
-        POINTS, TITLES_AND_HINTS, SENTENCES_OF_CHAPTERS, STEP_GIVEN, BONUS_STEP_EXCLUDED, ALL_BONUS_STEPS_EXCLUDED
+    @Test
+    @Tag("thorough")
+    void aCourseWithOtherTextsAndPointsIsGreen() throws Exception {
+        copyKit();
+        Step left = TestSteps.withNumber(12);
+        change(new Layout(copy).stepList(), yaml -> excluded(yaml.replace("points: 15\n", "points: 21\n")
+                .replace("points: 5\n", "points: 6\n").replace(" title: ", " title: Our ")
+                .replaceAll("(hints:\n      - \\|\n        )", "$1Think first. "), List.of(left)));
+        for (Step step : Steps.withChapter()) {
+            change(new Layout(copy).chapter(step),
+                    text -> text.replace("## The idea\n\n", "## The idea\n\nA sentence of our own. "));
+        }
+        Step quoted = TestSteps.withNumber(3);
+        for (Path file : List.of(new Layout(copy).chapter(quoted),
+                new Layout(copy).gradedTests(quoted).resolve(Layout.CONTRACT))) {
+            change(file, text -> text.replace("random numbers would be noise", "random numbers would say nothing"));
+        }
+
+        assertThat(sync()).contains("deleted: .run/Step " + left.number() + ".run.xml",
+                "these texts still name step " + left.number() + ", Our " + left.title() + ", which is excluded:",
+                "  exercises/src/main/java/org/rnnkit/step13gru/README.md:").doesNotContain(left.id() + ".yaml");
+        runTests();
     }
 
     @Test
     @Tag("thorough")
-    void theKitChecksItselfWithOtherPointsAndTextsAStepGivenAndAStepExcluded() throws Exception {
+    void aCourseWithAGivenStepAndWithoutBonusStepsIsGreen() throws Exception {
         copyKit();
-        for (Change change : List.of(Change.POINTS, Change.TITLES_AND_HINTS, Change.SENTENCES_OF_CHAPTERS, Change.STEP_GIVEN,
-                Change.BONUS_STEP_EXCLUDED)) {
-            make(change);
-        }
-        assertThat(sync()).contains("these texts still name step 12, Backward by hand, changed, which is excluded:",
-                "  exercises/src/main/java/org/rnnkit/step13gru/README.md:", "deleted: .run/Step 12.run.xml")
-                .doesNotContain("step12backward.yaml");
+        change(new Layout(copy).stepList(), yaml ->
+                excluded(yaml.replace("id: step5model\n", "id: step5model\n    given: true\n"), Steps.bonus()));
 
-        runTests("cli", "KitTest", "WaysInTest", "KitTextsTest", "SiteLeaksTest");
-        runTests("grader", "StudentBoardTest", "IntakeTest", "ConfigSchemaTest");
-        runTests("learner", "CourseSiteTest", "QuizTest");
+        assertThat(sync()).contains("written: exercises/" + TestSteps.withNumber(5).sourceFile());
+        runTests();
     }
 
-    @Tag("thorough")
-    @ParameterizedTest
-    @EnumSource
-    void everyTestThatDependsOnTheStepsPassesAfter(Change change) throws Exception {
-        copyKit();
-        make(change);
-        sync();
-
-        SoftAssertions everyModule = new SoftAssertions();
-        for (String module : List.of("testkit", "grader", "classroom", "learner", "cli")) {
-            everyModule.assertThatCode(() -> runTests(module, dependent(module))).as(module).doesNotThrowAnyException();
+    private static String excluded(String yaml, List<Step> steps) {
+        String changed = yaml;
+        for (Step step : steps) {
+            changed = changed.replace("id: " + step.id() + "\n", "id: " + step.id() + "\n    excluded: true\n");
         }
-        everyModule.assertAll();
+        return changed;
+    }
+
+    private static void change(Path file, UnaryOperator<String> edit) throws IOException {
+        String before = Files.readString(file);
+        String after = edit.apply(before);
+        assertThat(after).as("%s was changed", file).isNotEqualTo(before);
+        Files.writeString(file, after);
     }
 
     private void copyKit() throws IOException {
-        Files.walkFileTree(KIT, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                Path place = KIT.relativize(folder);
-                return LEFT_OUT.contains(place.getName(0).toString())
-                        || folder.getParent().endsWith("target") && !COMPILED.contains(folder.getFileName().toString())
-                        ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path place = copy.resolve(KIT.relativize(file).toString());
-                Files.createDirectories(place.getParent());
-                Files.copy(file, place);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private void make(Change change) throws IOException {
-        Path list = copy.resolve(TEXTS).resolve("steps.yaml");
-        String before = Files.readString(list);
-        String yaml = before;
-        switch (change) {
-            case POINTS -> Files.writeString(list, yaml.replace("points: 15\n", "points: 21\n")
-                    .replace("points: 5\n", "points: 6\n"));
-            case TITLES_AND_HINTS -> Files.writeString(list, yaml.replaceAll("(title: .*)", "$1, changed")
-                    .replaceAll("(hints:\n      - \\|\n        )", "$1Think first. "));
-            case SENTENCES_OF_CHAPTERS -> {
-                for (Step step : Steps.withChapter()) {
-                    Path chapter = new Layout(copy).chapter(step);
-                    String lesson = Files.readString(chapter);
-                    // Beside the sentences of contract.yaml, which must change in both places.
-                    Files.writeString(chapter, lesson.replace("## The idea\n\n", "## The idea\n\nA sentence of our own. "));
-                    assertThat(chapter).content().isNotEqualTo(lesson);
-                }
-            }
-            case STEP_GIVEN -> Files.writeString(list, yaml.replace("id: step5model\n", "id: step5model\n    given: true\n"));
-            case BONUS_STEP_EXCLUDED -> Files.writeString(list, excluded(yaml, "step12backward"));
-            case ALL_BONUS_STEPS_EXCLUDED -> {
-                for (Step step : Steps.bonus()) {
-                    yaml = excluded(yaml, step.id());
-                }
-                Files.writeString(list, yaml);
-            }
-            default -> throw new IllegalArgumentException(change.name());
-        }
-        assertThat(list).content().as("the change was made").satisfies(after ->
-                assertThat(after.equals(before)).isEqualTo(change == Change.SENTENCES_OF_CHAPTERS));
-    }
-
-    private static String excluded(String yaml, String id) {
-        return yaml.replace("id: " + id + "\n", "id: " + id + "\n    excluded: true\n");
+        FileUtils.copyDirectory(KIT.toFile(), copy.toFile(), file -> !file.getName().equals("target")
+                && !(file.getParentFile().equals(KIT.toFile()) && LEFT_OUT.contains(file.getName())));
     }
 
     private String sync() throws Exception {
-        return run(copy, RnnKit.class, "sync");
+        return run(copy.resolve(WINDOWS ? "rnnkit.cmd" : "rnnkit").toString(), "sync");
     }
 
-    private void runTests(String module, String... classes) throws Exception {
-        run(copy.resolve(module), TestRun.class, Stream.of(classes).map(name -> fullName(module, name)).toArray(String[]::new));
+    private void runTests() throws Exception {
+        run("mvn", "-B", "-q", "-o", "verify", "-pl", "cli,bench", "-DexcludedGroups=slow");
     }
 
-    /** Returns the simple names of the module's fast tests whose source names the steps or a chapter. */
-    private String[] dependent(String module) {
-        return sources(module).stream().filter(file -> {
-            String source = read(file);
-            return DEPENDS.matcher(source).find() && !SLOW.matcher(source).find();
-        }).map(file -> file.getFileName().toString().replace(".java", "")).toArray(String[]::new);
-    }
-
-    private String fullName(String module, String name) {
-        Path file = sources(module).stream().filter(source -> source.endsWith(name + ".java")).findFirst().orElseThrow();
-        return copy.resolve(module).resolve("src/test/java").relativize(file).toString().replace(".java", "")
-                .replace(File.separatorChar, '.');
-    }
-
-    private List<Path> sources(String module) {
-        try (Stream<Path> files = Files.walk(copy.resolve(module).resolve("src/test/java"))) {
-            return files.filter(file -> file.toString().endsWith("Test.java")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
+    private String run(String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(WINDOWS ? List.of("cmd", "/c") : List.of());
+        line.addAll(List.of(command));
+        Path log = copy.resolve("target/log.txt");
+        Files.createDirectories(log.getParent());
+        Process process = new ProcessBuilder(line).directory(copy.toFile()).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start();
         try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            assertThat(process.waitFor(1, TimeUnit.HOURS)).as("it ends").isTrue();
+        } finally {
+            process.destroy();
         }
-    }
-
-    /** Runs a program in a folder of the copy, with the copy's list of steps, and returns what it printed. */
-    private String run(Path folder, Class<?> program, String... arguments) throws Exception {
-        byte[] yaml = Files.readAllBytes(copy.resolve(TEXTS).resolve("steps.yaml"));
-        // In target/, where a jar counts as a module of the kit and not as a library.
-        Path list = Files.write(Path.of("target/own-course.jar").toAbsolutePath(),
-                WorkerJar.pack(Map.of("steps.yaml", yaml)));
-        Files.write(copy.resolve("testkit/target/classes/steps.yaml"), yaml);
-        // The tests of these modules are not on the class path of this one.
-        String classPath = Stream.of(list, System.getProperty("java.class.path"), KIT.resolve("testkit/target/test-classes"),
-                KIT.resolve("classroom/target/test-classes")).map(Object::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Djava.awt.headless=true",
-                "-Drnnkit.home=" + copy), classPath, program));
-        command.addAll(List.of(arguments));
-        Path output = copy.resolve("output.txt");
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(output.toFile()).start();
-        assertThat(process.waitFor()).as(() -> read(output)).isZero();
-        return read(output);
-    }
-
-    /** A program that runs test classes and ends with status 1 if one of their tests fails, or none has run. */
-    static final class TestRun {
-
-        private TestRun() {}
-
-        /** Runs the classes whose names are the arguments. */
-        public static void main(String[] classes) {
-            SummaryGeneratingListener summary = new SummaryGeneratingListener();
-            LauncherFactory.create().execute(LauncherDiscoveryRequestBuilder.request()
-                    .selectors(Stream.of(classes).map(DiscoverySelectors::selectClass).toList())
-                    .filters(TagFilter.excludeTags("slow", "thorough")).build(), summary);
-            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-            summary.getSummary().getFailures().forEach(failure -> out.println(failure.getTestIdentifier().getUniqueId() + "\n"
-                    + failure.getException()));
-            out.println(summary.getSummary().getTestsSucceededCount() + " tests passed");
-            System.exit(summary.getSummary().getTotalFailureCount() > 0 || summary.getSummary().getTestsSucceededCount() == 0
-                    ? 1 : 0);
-        }
+        String output = Files.readString(log);
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
     }
 }

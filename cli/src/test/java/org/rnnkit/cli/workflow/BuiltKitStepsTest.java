@@ -57,7 +57,7 @@ class BuiltKitStepsTest extends ScriptTest {
             List.of("cli", "learner", "classroom", "grader", "standins", "testkit", "toolkit");
     private static final List<String> OTHER_PARTS = List.of("pom.xml", "toolkit/pom.xml", "testkit/pom.xml", "checkstyle.xml",
             "docs/learning.md", "exercises/pom.xml", "exercises/src/main", "solutions/src/main",
-            "solutions/target/test-classes", "src/test/java", "rnnkit");
+            "solutions/target/classes", "solutions/target/test-classes", "src/test/java", "rnnkit");
 
     BuiltKitStepsTest() {
         super("jq");
