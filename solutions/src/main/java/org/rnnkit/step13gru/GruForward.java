@@ -68,7 +68,7 @@ public final class GruForward {
             NDArray z = Activation.sigmoid(sum(x, h, parameters.subList(0, 3)));
             NDArray r = Activation.sigmoid(sum(x, h, parameters.subList(3, 6)));
             NDArray c = sum(x, r.mul(h), parameters.subList(6, 9)).tanh();
-            h = c.add(z.mul(h.sub(c))); // Z ⊙ H + (1 - Z) ⊙ C without a Java number, which is unsafe in a gradient collector
+            h = c.add(z.mul(h.sub(c))); // Z ⊙ H + (1 - Z) ⊙ C without a Java number
             hiddenStates.add(h);
         }
         NDArray wHq = parameters.get(9);

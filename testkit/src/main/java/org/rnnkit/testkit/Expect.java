@@ -342,9 +342,10 @@ public final class Expect {
         try (NumberOperations numbers = new NumberOperations()) {
             code.run();
             that(numbers.count() == 0, () -> call + " combines an array with a Java number, such as x.mul(2f) or "
-                    + "x.neg().add(1).\nInside a gradient collector this is unsafe: the number's memory may be freed before "
-                    + "backward reads it, and the gradients are then sometimes wrong.\nWrite the formula without a number, or "
-                    + "with an array of ones, x.onesLike()");
+                    + "x.neg().add(1).\nInside a gradient collector, the number's memory may be freed before backward reads "
+                    + "it, and the gradients are then sometimes wrong. add and sub would be safe, but this test allows no "
+                    + "number: one rule, no exceptions.\nWrite the formula without a number, or with an array of ones, "
+                    + "x.onesLike()");
         } finally {
             collector.close();
         }

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * A watch on one thread's arrays that counts operations with a Java number, such as {@code x.mul(2f)}, on arrays that were
- * computed from parameters. Inside a gradient collector these are unsafe: DJL puts the number into an array of its own and
- * closes it after the operation, so that its memory may be freed before backward reads it.
+ * computed from parameters. Inside a gradient collector many of these are unsafe: DJL puts the number into an array of its own
+ * and closes it after the operation, so that its memory may be freed before backward reads it.
  *
  * <p>DJL offers no place to see this from outside, except that every new array is put into the innermost {@link NDScope}. The
  * watch is such a scope whose map only looks on: it keeps and closes nothing. It does not see what happens in a scope that is

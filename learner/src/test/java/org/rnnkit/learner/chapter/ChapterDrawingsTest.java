@@ -286,7 +286,7 @@ class ChapterDrawingsTest {
         }
         double[] second = gradients(read, 0.9, kept);
         assertThat(words("detached.svg")).contains(String.format(Locale.ROOT,
-                "its size at the six steps is 0, 0, 0, %.3f, %.3f, %.3f", second[0], second[1], second[2]));
+                "its size at the six sums before tanh is 0, 0, 0, %.3f, %.3f, %.3f", second[0], second[1], second[2]));
     }
 
     @Test

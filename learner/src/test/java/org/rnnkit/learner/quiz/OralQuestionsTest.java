@@ -73,7 +73,10 @@ class OralQuestionsTest {
             long[] ones = encoded.argMax(2).flatten().toLongArray();
             double distance = encoded.get(0).sub(encoded.get(1)).norm().getFloat();
             assertThat(encoded.get(0).sub(encoded.get(2)).norm().getFloat()).isCloseTo((float) distance, within(1e-6f));
-            return List.of(Numbers.text(tokens, vocabulary, shape, ones, shape[1], shape[0], shape[2]), Numbers.text(),
+            NDArray sameOrder = manager.create(new int[][] {{0, 1}, {1, 2}});
+            assertThat(sameOrder.transpose()).isEqualTo(sameOrder.reshape(2, 2));
+            return List.of(Numbers.text(tokens, vocabulary, shape, ones, shape[1], shape[0], shape[2]),
+                    Numbers.text(sameOrder.toIntArray()),
                     Numbers.text(distance, Math.round(distance * distance)));
         }
     }

@@ -21,7 +21,7 @@ final class Step12Checks {
 
     static Numbers biasGradientIsASumOverSteps() {
         double wXh = 0.5;
-        int wHh = 1;
+        double wHh = 0.5;
         int wHq = 1;
         Parameters p = new Parameters(new double[][] {{wXh}}, new double[][] {{wHh}}, new double[1], new double[][] {{wHq}},
                 new double[1]);
@@ -37,7 +37,7 @@ final class Step12Checks {
         return Numbers.text(0, wXh, wHh, wHq, 0, h, slopes, 0, 1)
                 .choice(second, second)
                 .choice(gradient, second, second, wHh, slopes[0], first)
-                .choice(2 * second, 2 * second, second, second, slopes[0])
+                .choice(second + second * wHh, second + second * wHh, second, second, wHh, slopes[0])
                 .choice(gradient / 2);
     }
 

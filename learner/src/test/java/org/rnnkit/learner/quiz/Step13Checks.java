@@ -24,7 +24,7 @@ final class Step13Checks {
         double left = remaining(Math.log(z / (1 - z)), steps);
         double slope = 0.8;
         return Numbers.text(1, steps, z, 0)
-                .choice(1, 0, 1, 1)
+                .choice(1, 0, 1, z)
                 .choice(left, z, z, left, slope, Math.pow(slope, steps))
                 .choice(0, 1 - z);
     }
@@ -57,12 +57,13 @@ final class Step13Checks {
                 count(GruForward.initialize(manager, VOCAB_SIZE, numHiddens)));
     }
 
-    /** Weights side by side give the results side by side. */
+    /** Weights side by side give the results side by side; operands side by side give the sum of their products. */
     static Numbers productsSideBySide(NDManager manager) {
         NDArray h = manager.create(new float[][] {{1, 2}});
         NDArray z = manager.create(new float[][] {{1, 2}, {3, 4}});
         NDArray r = manager.create(new float[][] {{5, 6}, {7, 8}});
         assertThat(h.matMul(z.concat(r, 1))).isEqualTo(h.matMul(z).concat(h.matMul(r), 1));
+        assertThat(h.concat(h, 1).matMul(z.concat(r, 0))).isEqualTo(h.matMul(z).add(h.matMul(r)));
         return Numbers.text();
     }
 

@@ -82,9 +82,10 @@ final class Step1Checks {
         NDArray oneSequence = manager.create(new int[][] {{5, 6, 7}});
         NDArray oneStep = manager.create(new int[][] {{5}, {6}, {7}});
         NDArray equal = manager.create(new int[][] {{4, 4, 4}, {4, 4, 4}});
-        for (NDArray tokens : new NDArray[] {oneSequence, oneStep, equal}) {
+        NDArray sameOrder = manager.create(new int[][] {{0, 1}, {1, 2}});
+        for (NDArray tokens : new NDArray[] {oneSequence, oneStep, equal, sameOrder}) {
             assertThat(tokens.reshape(tokens.transpose().getShape())).isEqualTo(tokens.transpose());
         }
-        return Numbers.text(oneSequence.getShape().get(0), oneStep.getShape().get(1));
+        return Numbers.text(oneSequence.getShape().get(0), oneStep.getShape().get(1), sameOrder.toIntArray());
     }
 }

@@ -37,17 +37,15 @@ final class TrainingWatches {
     }
 
     /**
-     * Multiplies an array by a number inside a gradient collector. Autograd keeps an array, but a Java number's memory may be
-     * freed before backward reads it.
+     * Multiplies an array by a number inside a gradient collector. The number is an array that stays open as long as the
+     * given one, because a closed array's memory may be freed before backward reads it.
      *
      * @param array the array
      * @param factor the number
      * @return the product
      */
     static NDArray scaled(NDArray array, float factor) {
-        try (NDArray constant = array.getManager().create(factor)) {
-            return array.mul(constant);
-        }
+        return array.mul(array.getManager().create(factor));
     }
 
     /** A model that hands every call on to another one. Override what a test wants to watch or to change. */
