@@ -16,6 +16,8 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
 
     private static final int LINES = 10;
     private static final int MAX_CURVE = 60;
+    private static final int RECENT = 20;
+    private static final double MAX_SECONDS = 1e7;
 
     private final int numEpochs;
     private final PrintStream out;
@@ -45,7 +47,7 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
             bar.step(1);
         } else if (epoch * LINES / numEpochs > (epoch - 1) * LINES / numEpochs) {
             out.printf(Locale.ROOT, "epoch %" + digits() + "d/%d   perplexity %6.2f   %,7.0f tokens/s   %s left%n",
-                    epoch, numEpochs, result.perplexity(), result.tokensPerSecond(), duration(secondsLeft(epoch)));
+                    epoch, numEpochs, result.perplexity(), result.tokensPerSecond(), timeLeft(results, numEpochs));
         }
     }
 
@@ -81,14 +83,20 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
         return String.valueOf(numEpochs).length();
     }
 
-    private double secondsLeft(int epoch) {
-        double mean = results.stream().mapToDouble(EpochResult::seconds).average().orElse(0);
-        return mean * (numEpochs - epoch);
-    }
-
-    private static String duration(double seconds) {
+    /**
+     * Predicts the time until the end of a training from the mean time of its last epochs.
+     *
+     * @param results the results of the finished epochs
+     * @param numEpochs the number of all epochs
+     * @return a phrase such as "3 min 45 s"; a dash if it can't be predicted
+     */
+    public static String timeLeft(List<EpochResult> results, int numEpochs) {
+        double mean = results.subList(Math.max(0, results.size() - RECENT), results.size()).stream()
+                .mapToDouble(EpochResult::seconds).average().orElse(Double.NaN);
+        double seconds = mean * (numEpochs - results.size());
         long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+        return !(seconds >= 0 && seconds < MAX_SECONDS) ? "–"
+                : whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
     }
 
     /** A curve drawn in one line of characters. */

@@ -4,16 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.commons.io.function.Uncheck;
 import org.jline.terminal.Terminal;
 import org.rnnkit.grader.error.UsageException;
@@ -27,6 +23,7 @@ import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.play.PlayRun;
 import org.rnnkit.learner.play.SmallModel;
 import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -74,7 +71,8 @@ public final class PlayCommand implements Callable<Integer> {
         temperature = CommandChecks.temperature(temperature);
         CommandChecks.atLeast(1, "--length", length);
         Kit kit = Kit.find(Steps.all());
-        Optional<Path> folder = model == null ? newest(kit) : Optional.of(model.toAbsolutePath().normalize());
+        Optional<Path> folder = model != null ? Optional.of(model.toAbsolutePath().normalize())
+                : RunList.read(RunFolder.parent(kit)).runs().stream().findFirst().map(RunFolder::folder);
         PlayPrompt prompt = new PlayPrompt(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                 System.out, temperature, length);
         try (TerminalEcho echo = TerminalEcho.find()) {
@@ -133,19 +131,6 @@ public final class PlayCommand implements Callable<Integer> {
         } finally {
             echo.off();
         }
-    }
-
-    private static Optional<Path> newest(Kit kit) {
-        Path runs = RunFolder.parent(kit);
-        if (Files.isDirectory(runs)) {
-            try (Stream<Path> folders = Files.list(runs)) {
-                return folders.filter(folder -> Files.exists(folder.resolve("model.json")))
-                        .max(Comparator.comparing(folder -> folder.resolve("model.json").toFile().lastModified()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("can't read " + runs, e);
-            }
-        }
-        return Optional.empty();
     }
 
     /** The prompt: it reads lines, carries out the commands, and turns all other lines into requests. */

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
@@ -26,6 +25,7 @@ import org.rnnkit.learner.train.TrainingRun.Trainer;
 import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TextSource;
 
@@ -191,10 +191,6 @@ public final class TrainingPart implements StudioPart {
             boolean lastEpoch) {
 
         private static final int MAX_MESSAGE = 4_000;
-        /** The number of epochs whose mean time predicts the rest. */
-        private static final int RECENT = 20;
-        private static final long SECONDS = 60;
-        private static final double MAX_SECONDS = 1e7;
 
         static TrainingView of(State<TrainingReports, String> state, boolean lastEpoch) {
             TrainingReports reports = state.progress();
@@ -208,7 +204,8 @@ public final class TrainingPart implements StudioPart {
             return new TrainingView(state.phase(), cut(Printable.of(state.message())),
                     order == null ? "" : RunRow.settings(order.settings()), done, all,
                     last == null ? "–" : RunRow.number("%.2f", last.perplexity()),
-                    last == null ? "–" : RunRow.number("%,.0f", last.tokensPerSecond()), timeLeft(reports.epochs(), all),
+                    last == null ? "–" : RunRow.number("%,.0f", last.tokensPerSecond()),
+                    ConsoleMonitor.timeLeft(reports.epochs(), all),
                     Chart.perplexity("Perplexity by epoch")
                             .line("first", reports.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()).upTo(all),
                     samples, reports.notes(), state.phase() == Phase.FINISHED ? state.result() : null, lastEpoch);
@@ -216,18 +213,6 @@ public final class TrainingPart implements StudioPart {
 
         private static String cut(String text) {
             return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "…";
-        }
-
-        private static String timeLeft(List<EpochResult> results, int all) {
-            double mean = results.subList(Math.max(0, results.size() - RECENT), results.size()).stream()
-                    .mapToDouble(EpochResult::seconds).average().orElse(Double.NaN);
-            double seconds = mean * (all - results.size());
-            return seconds >= 0 && seconds < MAX_SECONDS ? duration(Math.round(seconds)) : "–";
-        }
-
-        private static String duration(long seconds) {
-            return seconds < SECONDS ? seconds + " s"
-                    : String.format(Locale.ROOT, "%d min %d s", seconds / SECONDS, seconds % SECONDS);
         }
 
         /** Tells whether the training is running. */
