@@ -3,6 +3,7 @@
 #   fetch-submissions.sh BATCH FOLDER
 # Where that fails, FOLDER/.not-fetched/NAME has the reason. The score then stays open, because that is no bad hand-in. A
 # reason that begins with "refused: " is about the repository itself: its author has to hand in again.
+# FOLDER/.commit-times has the time of each commit, which the student's computer wrote.
 # CHECKOUT_TOKEN, if it is set, opens private repositories. No student's code runs here: git uses no hooks, filters,
 # submodules or links.
 set -euo pipefail
@@ -87,6 +88,7 @@ while IFS=, read -r name repository ref; do
   status=0
   fetch "$folder/$name" "$repository" "$ref" >"$log" 2>&1 </dev/null || status=$?
   if [ "$status" -eq 0 ]; then
+    printf '%s,%s\n' "$name" "$(git -C "$folder/$name" log -1 --format=%cI)" >>"$folder/.commit-times"
     rm -rf "${folder:?}/$name/.git"
   else
     rm -rf "${folder:?}/$name"

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
@@ -204,8 +203,7 @@ final class SubmissionGrading {
     }
 
     private Report mark(GradingFindings findings, Submission taken) {
-        HandIn handIn = submission.handIn();
-        Report report = course.marking().mark(findings, submission.name(), handIn.time(), handIn.late());
+        Report report = course.marking().mark(findings, submission.name(), submission.handIn().time());
         return report.withGrading(course.context().refresh(report.grading(), taken));
     }
 

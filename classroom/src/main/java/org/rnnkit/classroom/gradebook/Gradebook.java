@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.io.FileUtils;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.NameKey;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
@@ -35,6 +36,7 @@ import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.HandInTime;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -98,9 +100,9 @@ public final class Gradebook {
         EncodedText text = EncodedText.of(bytes);
         RosterTable table = RosterTable.parse(text.text());
         RosterColumns columns = RosterFormat.read(table, column, config.roster().orElse(null));
-        Map<Integer, Instant> times = config.roster().filter(named -> named.time() != null)
-                .map(named -> RosterFormat.times(table, named,
-                        config.deadline().orElseThrow().at().getZone())).orElse(Map.of());
+        Map<Integer, Instant> times = config.deadline()
+                .map(deadline -> RosterFormat.times(table, config.roster().orElse(null), deadline.at().getZone()))
+                .orElse(Map.of());
         Gradebook read = new Gradebook(table, text.charset(), columns, times);
         if (read.lines.isEmpty()) {
             throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");
@@ -141,10 +143,10 @@ public final class Gradebook {
 
     /** Adds the times of hand-in that the roster has. A time that the platform has put beside the uploads goes before it. */
     public List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
-        Map<String, Instant> known = new HashMap<>();
+        Map<String, HandInTime> known = new HashMap<>();
         match(submissions).submissions().forEach((line, sender) -> {
             if (times.containsKey(line.row())) {
-                known.put(sender.submission(), times.get(line.row()));
+                known.put(sender.submission(), HandInTime.at(times.get(line.row())));
             }
         });
         return submissions.stream().map(submission -> known.containsKey(submission.name())
@@ -156,11 +158,19 @@ public final class Gradebook {
     }
 
     /**
-     * Writes the roster with the grades, and the pages for the students. Returns sentences about what was written and what
-     * an instructor should look at.
+     * Writes the roster with the grades, and the pages for the students, unless the time of a hand-in has to be known first.
+     * Returns sentences about what was written and what an instructor should look at.
      */
     public List<String> write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail,
             MissingGrade missing, Path out) {
+        List<String> withoutTime = results.stream().filter(result -> result.report() != null && result.report().needsTime())
+                .map(ClassroomResult::name).toList();
+        if (!withoutTime.isEmpty()) {
+            List.of(FILE, NOTES, Feedback.ZIP, Feedback.FOLDER)
+                    .forEach(name -> FileUtils.deleteQuietly(out.resolve(name).toFile()));
+            return List.of("No gradebook was written, because the time of hand-in is not known (" + withoutTime.size() + "): "
+                    + String.join("; ", withoutTime) + ". The class page has the lines that settle it.");
+        }
         RosterMatches matches = match(submissions);
         GradeCells cells = new GradeCells(table, columns, detail);
         cells.fill(matches, results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity())), missing);

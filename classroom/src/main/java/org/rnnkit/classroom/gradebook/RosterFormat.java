@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -26,6 +27,9 @@ final class RosterFormat {
     private static final String MAXIMUM_ENDING = " - max points";
     /** A student in Moodle's worksheet: a word in the language of the course and a number, such as "Teilnehmer/in4102". */
     private static final Pattern PARTICIPANT = Pattern.compile("\\p{Lu}\\D{4,}\\d+");
+    /** How Moodle and Gradescope write times in English. */
+    private static final List<String> PLATFORM_TIMES = List.of("EEEE, d MMMM yyyy, h:mm a", "EEEE, d MMMM yyyy, HH:mm",
+            "yyyy-MM-dd HH:mm:ss Z");
     private static final String[] LIST_IDS = {"id", "student id", "identifier", "github_id", "number", "sid"};
     private static final String[] LIST_GRADES = {"grade", "score", "points", "total"};
     private static final String[] LIST_FEEDBACK = {"feedback", "comment", "comments", "message"};
@@ -108,28 +112,48 @@ final class RosterFormat {
     }
 
     /**
-     * Reads the times of hand-in, by the row.
+     * Reads the times of hand-in, by the row. In a column that the platforms document, a time that is written in another form
+     * stays unknown; the class page then asks for it.
      *
-     * @param settings the columns that grading.yaml names
+     * @param settings the columns that grading.yaml names; null to find them by the names that the platforms document
      * @param zone the zone of times that are written without one
      */
     static Map<Integer, Instant> times(RosterTable table, Roster settings, ZoneId zone) {
-        int column = new RosterFormat(table, null, settings).require(settings.time());
-        DateTimeFormatter format = settings.timeFormat().withZone(zone);
+        RosterFormat format = new RosterFormat(table, null, settings);
+        if (settings != null) {
+            return settings.time() == null ? Map.of()
+                    : format.times(format.require(settings.time()), List.of(settings.timeFormat().withZone(zone)), true);
+        }
+        int column = Stream.of("last modified (submission)", "submission time").map(format::column)
+                .filter(found -> found != NONE).findFirst().orElse(NONE);
+        return column == NONE ? Map.of() : format.times(column, PLATFORM_TIMES.stream()
+                .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(zone)).toList(), false);
+    }
+
+    private Map<Integer, Instant> times(int column, List<DateTimeFormatter> formats, boolean isNamed) {
         Map<Integer, Instant> times = new HashMap<>();
         for (int row = 1; row < table.rowCount(); row++) {
             String cell = table.value(row, column).strip();
-            try {
-                // Moodle writes "-" for students who handed in nothing.
-                if (!cell.isEmpty() && !cell.equals("-")) {
-                    times.put(row, Instant.from(format.parse(cell)));
+            int number = row;
+            // Moodle writes "-" for students who handed in nothing.
+            if (!cell.isEmpty() && !cell.equals("-")) {
+                Optional<Instant> time = formats.stream().flatMap(format -> parse(cell, format).stream()).findFirst();
+                if (time.isEmpty() && isNamed) {
+                    throw new RosterException("its time \"" + cell + "\" is not written like \"" + settings.timePattern()
+                            + "\". Change timePattern or timeLanguage in grading.yaml.");
                 }
-            } catch (DateTimeException e) {
-                throw new RosterException("its time \"" + cell + "\" is not written like \"" + settings.timePattern()
-                        + "\". Change timePattern or timeLanguage in grading.yaml.");
+                time.ifPresent(found -> times.put(number, found));
             }
         }
         return times;
+    }
+
+    private static Optional<Instant> parse(String cell, DateTimeFormatter format) {
+        try {
+            return Optional.of(Instant.from(format.parse(cell)));
+        } catch (DateTimeException otherForm) {
+            return Optional.empty();
+        }
     }
 
     private RosterColumns worksheet() {

@@ -1,10 +1,10 @@
 package org.rnnkit.classroom.inbox;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.grader.submission.EntryKind;
 
 /**
@@ -32,11 +32,11 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
     }
 
     /** Adds the time of hand-in, if it is clear whose submission it is and the platform has put no time beside it. */
-    public ClassroomSubmission withTime(Instant time) {
-        if (readings.size() != 1 || handIn().time().isPresent()) {
+    public ClassroomSubmission withTime(HandInTime time) {
+        if (readings.size() != 1 || handIn().time().time() != null) {
             return this;
         }
-        HandIn known = new HandIn(handIn().students(), Optional.of(time), handIn().late());
+        HandIn known = new HandIn(handIn().students(), time);
         return new ClassroomSubmission(name, paths, List.of(known), notFetched);
     }
 
@@ -64,10 +64,9 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
      * The authors of a submission and the time of the hand-in, as far as the learning platform tells them.
      *
      * @param students the authors; several for a group
-     * @param time the time of the hand-in; empty if unknown
-     * @param late whether the platform says that it came late
+     * @param time what the platform says about the time of the hand-in
      */
-    public record HandIn(List<Student> students, Optional<Instant> time, boolean late) {
+    public record HandIn(List<Student> students, HandInTime time) {
 
         /**
          * An author of a submission.
@@ -79,13 +78,13 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
         public record Student(String name, String id) {}
 
         /** Makes the hand-in of one student on a platform. */
-        public static HandIn of(String student, String id, boolean late) {
-            return new HandIn(List.of(new Student(student, id)), Optional.empty(), late);
+        public static HandIn of(String student, String id, Source mark) {
+            return new HandIn(List.of(new Student(student, id)), new HandInTime(null, mark));
         }
 
         /** Makes the hand-in of somebody of whom only a name is known. */
         public static HandIn unknown(String name) {
-            return of(name, "", false);
+            return of(name, "", Source.NONE);
         }
 
         /** Tells whether a platform has named the author. */

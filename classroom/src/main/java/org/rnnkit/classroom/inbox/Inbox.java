@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
@@ -22,6 +24,8 @@ import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomTables;
 import org.rnnkit.classroom.results.CommonMistakes;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.grader.submission.EntryKind;
 
 /**
@@ -37,6 +41,9 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
      * It is hidden, so that no student's repository is called like this.
      */
     static final String NOT_FETCHED = ".not-fetched";
+
+    /** The file in which fetch-submissions.sh writes the time of the commit of each submission: lines of name,time. */
+    static final String COMMIT_TIMES = ".commit-times";
 
     private static final int MAX_REASON = 500;
     private static final Comparator<Path> ORDER = Comparator.comparing((Path child) -> EntryKind.of(child) != EntryKind.FOLDER)
@@ -99,6 +106,8 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
             });
             List<ClassroomSubmission> all = new ArrayList<>(found.values());
             all.addAll(notFetched(folder.resolve(NOT_FETCHED)));
+            Map<String, HandInTime> commits = commitTimes(folder.resolve(COMMIT_TIMES));
+            all.replaceAll(one -> one.withTime(commits.getOrDefault(one.handIn().key(), one.handIn().time())));
             if (all.isEmpty()) {
                 throw new UsageException("There is no submission in " + folder
                         + ". It should have a folder or an archive for each submission.");
@@ -162,9 +171,24 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
 
     /** Joins two uploads of one student: one late upload makes the submission late. */
     private static ClassroomSubmission join(ClassroomSubmission first, ClassroomSubmission second) {
-        boolean late = first.handIn().late() || second.handIn().late();
+        HandInTime time = first.handIn().time().source() == Source.MARKED_LATE ? first.handIn().time()
+                : second.handIn().time();
         return new ClassroomSubmission("", Stream.concat(first.paths().stream(), second.paths().stream()).toList(),
-                List.of(new HandIn(first.handIn().students(), Optional.empty(), late)), "");
+                List.of(new HandIn(first.handIn().students(), time)), "");
+    }
+
+    private static Map<String, HandInTime> commitTimes(Path file) throws IOException {
+        Map<String, HandInTime> times = new HashMap<>();
+        for (String line : EntryKind.of(file) == EntryKind.FILE ? Files.readAllLines(file) : List.<String>of()) {
+            int comma = line.lastIndexOf(',');
+            try {
+                times.put(line.substring(0, Math.max(0, comma)),
+                        new HandInTime(OffsetDateTime.parse(line.substring(comma + 1)).toInstant(), Source.COMMIT));
+            } catch (DateTimeException notATime) {
+                continue; // The time stays unknown, and the class page says so.
+            }
+        }
+        return times;
     }
 
     private static List<ClassroomSubmission> notFetched(Path folder) throws IOException {

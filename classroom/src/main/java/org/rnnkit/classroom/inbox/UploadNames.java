@@ -5,7 +5,6 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -19,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.grader.submission.EntryKind;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -115,7 +116,7 @@ final class UploadNames {
         return MOODLE.matcher(name).results().map(found -> {
             String student = found.group(1).equals("_") ? name.substring(0, found.start()).strip()
                     : "Participant " + found.group(2);
-            return new Reading(HandIn.of(student, found.group(2), false), 0);
+            return new Reading(HandIn.of(student, found.group(2), Source.NONE), 0);
         }).filter(reading -> !reading.student().name().isEmpty()).toList();
     }
 
@@ -127,7 +128,7 @@ final class UploadNames {
             return List.of();
         } else if (anonymous.matches()) {
             return List.of(new Reading(HandIn.of(anonymous.group("name"), anonymous.group("id"),
-                    anonymous.group("late") != null), Double.parseDouble(anonymous.group("upload"))));
+                    mark(anonymous.group("late"))), Double.parseDouble(anonymous.group("upload"))));
         }
         List<Reading> readings = new ArrayList<>();
         for (Pattern pattern : List.of(CANVAS, CANVAS_TEXT)) {
@@ -135,12 +136,16 @@ final class UploadNames {
             while (found.find()) {
                 Matcher student = CANVAS_NAME.matcher(name.substring(0, found.start()));
                 if (student.matches()) {
-                    readings.add(new Reading(HandIn.of(student.group("name"), found.group("id"), student.group("late") != null),
+                    readings.add(new Reading(HandIn.of(student.group("name"), found.group("id"), mark(student.group("late"))),
                             pattern == CANVAS ? Double.parseDouble(found.group("upload")) : 0));
                 }
             }
         }
         return readings;
+    }
+
+    private static Source mark(String late) {
+        return late == null ? Source.NOT_MARKED : Source.MARKED_LATE;
     }
 
     /** Lists the readings of the names that Canvas can have written in one way only. */
@@ -216,9 +221,9 @@ final class UploadNames {
                 String id = text(map(submitter), ":sid").or(() -> text(map(submitter), ":email")).orElse("");
                 text(map(submitter), ":name").ifPresent(name -> students.add(new Student(name, id)));
             }
-            Optional<Instant> time = entry.get(":created_at") instanceof Date date ? Optional.of(date.toInstant())
-                    : Optional.empty();
-            return students.isEmpty() ? Optional.empty() : Optional.of(new HandIn(students, time, false));
+            HandInTime time = entry.get(":created_at") instanceof Date date ? HandInTime.at(date.toInstant())
+                    : HandInTime.UNKNOWN;
+            return students.isEmpty() ? Optional.empty() : Optional.of(new HandIn(students, time));
         }
 
         private static Map<?, ?> map(Object value) {

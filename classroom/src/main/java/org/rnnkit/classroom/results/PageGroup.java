@@ -67,6 +67,11 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         /** Lists what needs a decision, without what a line in the course's files has settled. */
         static List<PageGroup> decisions(ClassroomReport classroom, Function<ClassroomResult, SubmissionRow> rows) {
             Groups all = new Groups(classroom, rows);
+            all.add("without a time of hand-in", "No gradebook is written until each has a line in the table that times: in "
+                    + "grading.yaml names: on time, or a time such as 2026-12-01T18:00:00+01:00. The lines late: {unknown: on "
+                    + "time} in grading.yaml say that all of them are in time, except those that a platform marks as late.",
+                    all.graded(report -> report.needsTime() ? List.of(report.late().message()) : List.of(), "times.csv",
+                    row -> csv(row.name(), "on time")));
             all.add("set aside", "They have no mark because of the grader. Do what the reason says, then run the same command "
                     + "again.", all.unscored(Kind.SET_ASIDE));
             all.add("not taken", "Their authors have to hand in again: put the new folder or archive into the inbox, with the "
@@ -75,8 +80,6 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             all.add("not clear whose", "No grade is written. Name the folder or archive after the student's number on the "
                     + "roster.", classroom.doubts().stream()
                     .map(doubt -> new Entry(Printable.of(doubt), "", List.of(), "", "")));
-            all.add("without a time of hand-in", "No points are lost until you say when they were handed in.",
-                    all.graded(Groups::withoutTime, "times.csv", row -> csv(row.name(), "YYYY-MM-DDTHH:MM:SS+00:00")));
             all.addSteps();
             all.add("without a result of the training", "All steps passed and have their points. A bonus for the perplexity "
                     + "was not given. Give the training more time, or points by hand.",
@@ -142,11 +145,6 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             boolean decided = report.overrides().stream()
                     .anyMatch(change -> change.step().equals(target) || change.step().equals(PointsOverride.TOTAL));
             return decided ? List.of() : Stream.of(texts).filter(text -> !text.isEmpty()).toList();
-        }
-
-        private static List<String> withoutTime(Report report) {
-            return report.late() == null || report.late().handedIn() != null || report.late().days() > 0 ? List.of()
-                    : undecided(report, PointsOverride.TOTAL, report.late().message());
         }
 
         /** Adds the steps of which only the independent check failed: tests and check contradict each other. */

@@ -35,6 +35,7 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.HandInTime;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -155,32 +156,13 @@ class GradebookTest {
         assertThat(lines().get(2)).contains("\"Keine Abgabe\";28,5;\"30,00\"");
     }
 
-    private static GradingConfig german(Deadline deadline) {
+    static GradingConfig german(Deadline deadline) {
         GradingConfig kit = GradingConfig.DEFAULT;
         Roster named = SampleRosters.GERMAN_COLUMNS;
         return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
                 Optional.ofNullable(deadline), kit.overrides(), Optional.of(deadline != null ? named : new Roster(true,
                 named.id(), named.name(), named.email(), named.grade(), named.maximum(), named.locked(), named.feedback(),
                 null, null, null)));
-    }
-
-    /** Moodle puts no time into its downloads, but into the worksheet, without a zone. */
-    @Test
-    void takesTheTimesOfHandInFromTheRoster() {
-        ZonedDateTime deadline = ZonedDateTime.parse("2026-03-02T21:00:00+01:00");
-        handIn("Jörg Müßig_4101_assignsubmission_file_", WHOLE);
-        handIn("Ada Lovelace_4102_assignsubmission_file_", WHOLE);
-        Instant beside = Instant.parse("2026-03-01T00:00:00Z");
-        submissions.add(new ClassroomSubmission("j", List.of(), List.of(new HandIn(List.of(new Student("Jörg", "4101")),
-                Optional.of(beside), false)), ""));
-
-        Gradebook roster = Gradebook.read(SampleRosters.MOODLE_GERMAN.getBytes(StandardCharsets.UTF_8), null,
-                german(new Deadline(deadline, Map.of(), null, null)));
-
-        assertThat(roster.withTimes(submissions.subList(0, 2))).extracting(submission -> submission.handIn().time())
-                .containsExactly(Optional.of(Instant.parse("2026-03-02T20:15:00Z")), Optional.empty());
-        assertThat(roster.withTimes(submissions.subList(2, 3))).extracting(submission -> submission.handIn().time())
-                .containsExactly(Optional.of(beside));
     }
 
     /** Between a hand-in in summer and a deadline in winter, the clocks were changed. */
@@ -331,7 +313,7 @@ class GradebookTest {
     void givesEachMemberOfAGroupTheGrade() throws IOException {
         submissions.add(new ClassroomSubmission("submission_1", List.of(Path.of("submission_1")),
                 List.of(new HandIn(List.of(new Student("Ada Lovelace", "s1024"), new Student("Zoë O'Brien", "s1025")),
-                        Optional.empty(), false)), ""));
+                        HandInTime.UNKNOWN)), ""));
         results.add(new ClassroomResult("submission_1", Kind.GRADED, WHOLE, ""));
 
         write(SampleRosters.GRADESCOPE);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -22,6 +23,8 @@ import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -54,6 +57,17 @@ class InboxTest {
 
         assertThat(read("")).extracting(ClassroomSubmission::name)
                 .containsExactly("bob_1_2_work", "carl", "class.json-2", "scores.csv-2", "zoe", "zoe-2");
+    }
+
+    /** A student's computer writes the time of a commit, so the report says where a time is from. */
+    @Test
+    void readsTheTimesOfCommits() throws IOException {
+        folders("ada", "bob", "carl");
+        Files.writeString(folder.resolve(".commit-times"),
+                "ada,2026-12-01T10:00:00+01:00\nbob,yesterday\nnobody,2026-12-01T10:00:00Z\nx\n");
+
+        assertThat(read("")).extracting(submission -> submission.handIn().time()).containsExactly(
+                new HandInTime(Instant.parse("2026-12-01T09:00:00Z"), Source.COMMIT), HandInTime.UNKNOWN, HandInTime.UNKNOWN);
     }
 
     @Test

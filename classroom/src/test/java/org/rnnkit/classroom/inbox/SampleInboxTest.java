@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
@@ -81,10 +83,11 @@ class SampleInboxTest {
 
     @Test
     void knowsTheStudents() {
-        assertThat(submission("Fay Fox_101").handIn()).isEqualTo(HandIn.of("Fay Fox", "101", false));
-        assertThat(submission("ivyines_201").handIn().late()).isTrue();
+        assertThat(submission("Fay Fox_101").handIn()).isEqualTo(HandIn.of("Fay Fox", "101", Source.NONE));
+        assertThat(submission("ivyines_201").handIn().time().source()).isEqualTo(Source.MARKED_LATE);
         assertThat(submission("ivyines_201").paths()).hasSize(2);
-        assertThat(submission("Lin Lee_4711").handIn().time()).contains(Instant.parse("2026-03-04T05:06:07.123Z"));
+        assertThat(submission("Lin Lee_4711").handIn().time())
+                .isEqualTo(HandInTime.at(Instant.parse("2026-03-04T05:06:07.123Z")));
         assertThat(submission("vic").notFetched()).isEqualTo("there is no repository course/vic");
     }
 

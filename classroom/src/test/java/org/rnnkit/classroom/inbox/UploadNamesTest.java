@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
+import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 
 /** Tests of the names of uploads: each is read in one way, is in doubt, or is nobody's but its own. */
@@ -48,7 +49,7 @@ class UploadNamesTest {
 
     private static String text(HandIn handIn) {
         return handIn.students().stream().map(student -> student.name() + "=" + student.id())
-                .collect(Collectors.joining(",")) + (handIn.late() ? " late" : "");
+                .collect(Collectors.joining(",")) + (handIn.time().source() == Source.MARKED_LATE ? " late" : "");
     }
 
     /** In the second column: the student with the number; nobody if the name is not read as Moodle's. */

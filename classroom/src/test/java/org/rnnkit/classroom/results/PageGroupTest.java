@@ -42,7 +42,7 @@ class PageGroupTest {
     @Test
     void beginsWithWhatNeedsADecision() throws IOException {
         Report late = report(0, "", "", "").withDecisions(
-                new Lateness("2026-12-01T23:59Z", null, 0, 0, false, "The time of hand-in is not known."), List.of());
+                new Lateness("2026-12-01T23:59Z", null, 0, 0, true, "The time of hand-in is not known."), List.of());
         Report styled = report(0, "", "", "").withExtras(List.of(new ExtraPoints("Perplexity bonus", 4, 0, ""),
                 new ExtraPoints(Extras.STYLE, 7, 9, "2 violations"), new ExtraPoints("Late", -5, 0, "")));
         StepReport rejected = StepReport.of(ClassroomReportTest.STEPS.get(1), StepStatus.FAILED, "only the check", List.of(
@@ -55,12 +55,12 @@ class PageGroupTest {
                 ClassroomResult.graded("gus", contradicted),
                 ClassroomResult.graded("hal", styled.withDecisions(null, List.of(comment))));
 
-        assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 not clear whose",
-                "1 without a time of hand-in", "1 steps that only the independent check rejects",
+        assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 without a time of hand-in",
+                "1 not clear whose", "1 steps that only the independent check rejects",
                 "1 perfect but for the style");
         assertThat(group(page, "1 not clear whose")).isEqualTo(doubts.get(0));
         assertThat(group(page, "1 without a time of hand-in")).isEqualTo(
-                "eve The time of hand-in is not known. times.csv: eve,YYYY-MM-DDTHH:MM:SS+00:00");
+                "eve The time of hand-in is not known. times.csv: eve,on time");
         assertThat(group(page, "1 steps that only the independent check rejects")).isEqualTo(
                 "gus Step 2: Differs. overrides.csv: gus,2,POINTS,REASON,YOUR NAME");
         assertThat(group(page, "1 perfect but for the style")).isEqualTo(

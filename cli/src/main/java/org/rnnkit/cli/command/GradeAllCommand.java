@@ -58,7 +58,8 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade-all ~/inbox --out ~/marks --roster Grades.csv",
         "%nExit status:",
         "  0 all graded, even with low scores",
-        "  1 some submissions can't be graded as handed in, or could not be fetched; the others are graded",
+        "  1 some submissions can't be graded as handed in, or could not be fetched, or the gradebook waits for a time of "
+            + "hand-in; the others are graded",
         "  2 usage error",
         "  3 some submissions have no mark because of the grader: scores.csv says why and what helps; the others are graded"})
 public final class GradeAllCommand implements Callable<Integer> {
@@ -135,8 +136,9 @@ public final class GradeAllCommand implements Callable<Integer> {
         System.out.println("Table: " + page.resolveSibling("scores.csv"));
         System.out.println("Overview: " + page);
         printIgnored(inbox);
-        roster.write(submissions, results, grading.config().feedback(), target);
-        return status(results);
+        boolean isWritten = roster.write(submissions, results, grading.config().feedback(), target);
+        int status = status(results);
+        return status == 0 && !isWritten ? 1 : status;
     }
 
     private static void printIgnored(Inbox inbox) {
@@ -248,16 +250,23 @@ public final class GradeAllCommand implements Callable<Integer> {
                     .toList();
         }
 
-        /** Writes the roster with grades, if one was given, and prints what an instructor should look at. */
-        void write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail, Path out) {
+        /**
+         * Writes the roster with grades, if one was given, and prints what an instructor should look at. Returns false if a
+         * time of hand-in has to be known first.
+         */
+        boolean write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail, Path out) {
             if (gradebook != null) {
                 gradebook.write(submissions, results, detail, missing == null ? MissingGrade.EMPTY : missing, out)
                         .forEach(note -> System.out.println(Printable.line(note, MAX_WIDTH)));
+                if (!Files.exists(out.resolve(Gradebook.FILE))) {
+                    return false;
+                }
                 System.out.println("Gradebook: " + out.resolve(Gradebook.FILE));
                 if (Files.exists(gradebook.feedback(out))) {
                     System.out.println("Feedback: " + gradebook.feedback(out));
                 }
             }
+            return true;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.classroom.inbox.Inbox;
@@ -21,6 +20,7 @@ import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.marking.HandInTime;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.page.ShapeDrawing;
@@ -146,7 +146,7 @@ public final class GradeCommand implements Callable<Integer> {
     private Report mark(Marking marking, GradingFindings findings, Submission submission, GradingContext context, Path folder) {
         // The name that grade-all gives it, so that both read the same tables.
         String inTables = name != null ? name : Inbox.nameOf(submission.location());
-        return marking.mark(findings, inTables, Optional.ofNullable(handedIn).map(ZonedDateTime::toInstant), false)
+        return marking.mark(findings, inTables, handedIn == null ? HandInTime.UNKNOWN : HandInTime.at(handedIn.toInstant()))
                 .withGrading(context.of(submission, findings.report(), folder));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.path.NodePath;
 import com.networknt.schema.path.PathType;
 import java.io.IOException;
@@ -221,6 +222,9 @@ public final class ConfigFile {
     private record WrittenStyle(int points, Integer lost, String config) {}
 
     private static Written written(JsonNode json) {
+        if (json.at("/late/unknown").isTextual()) {
+            ((ObjectNode) json.get("late")).put("unknown", 0);
+        }
         try {
             return JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build()
                     .treeToValue(json, Written.class);

@@ -85,9 +85,16 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * @param points the points that each day begun costs
      * @param most the most that is lost, in percent or in points
      * @param closes the number of days after which a submission counts 0
-     * @param unknown the days that count for a late submission whose time is not known
+     * @param unknown the days that count for a submission that is marked as late without a time; 0 if submissions that are
+     *     not marked, and whose time is not known, are in time
      */
-    public record Late(int grace, Integer percent, Integer points, Integer most, Integer closes, Integer unknown) {}
+    public record Late(int grace, Integer percent, Integer points, Integer most, Integer closes, Integer unknown) {
+
+        /** Tells whether a submission is in time about which nothing is known. */
+        public boolean isUnknownOnTime() {
+            return unknown != null && unknown == 0;
+        }
+    }
 
     /**
      * The settings of the training. Null stands for the kit's own number.

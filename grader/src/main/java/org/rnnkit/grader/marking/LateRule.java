@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.CsvTable.Row;
+import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report.Lateness;
@@ -27,13 +27,18 @@ final class LateRule {
 
     private static final Late NOTHING_LOST = new Late(0, null, null, null, null, null);
     private static final int PERCENT = 100;
+    /** What an instructor writes in place of a time. */
+    private static final String ON_TIME = "on time";
+    /** Stands for these words. */
+    private static final HandInTime DECIDED = new HandInTime(null, Source.CLOCK);
 
     private final Deadline deadline;
     private final Late late;
     /** The names as they are written, by the submission's name. */
     private final Map<String, String> written = new HashMap<>();
     private final Map<String, ZonedDateTime> extensions;
-    private final Map<String, Instant> times;
+    /** The times in the table. In place of a time, it may have the words "on time". */
+    private final Map<String, HandInTime> times;
 
     /**
      * Finds the people who have an extension, and reads the table of the times, if there is one.
@@ -70,18 +75,19 @@ final class LateRule {
         return submission;
     }
 
-    private Map<String, Instant> times(Path file, People people) {
+    private Map<String, HandInTime> times(Path file, People people) {
         CsvTable table = CsvTable.read(file, List.of("name", "time"));
-        Map<String, Instant> times = new HashMap<>();
+        Map<String, HandInTime> times = new HashMap<>();
         for (Row row : table.rows()) {
             try {
                 String submission = noted(table.person(row, people, true), row.name());
-                if (times.put(submission, ZonedDateTime.parse(row.cell("time")).toInstant()) != null) {
+                HandInTime time = row.cell("time").equalsIgnoreCase(ON_TIME) ? DECIDED : HandInTime.parse(row.cell("time"));
+                if (times.put(submission, time) != null) {
                     table.mistake(row, Printable.quoted(row.name()) + " is here twice.");
                 }
             } catch (DateTimeException e) {
                 table.mistake(row, Printable.quoted(row.cell("time")) + " is not a time with its zone, such as "
-                        + "2026-12-01T23:59:00+01:00.");
+                        + "2026-12-01T23:59:00+01:00, and not " + ON_TIME + ".");
             }
         }
         table.throwIfAny();
@@ -91,28 +97,42 @@ final class LateRule {
     /**
      * Judges a submission.
      *
-     * @param known the time of hand-in, if the platform says it; the table of times goes before it
+     * @param known what is known about the time of hand-in; the table of times goes before it
      */
-    Lateness judge(String name, Optional<Instant> known, boolean marked, int reached) {
+    Lateness judge(String name, HandInTime known, int reached) {
         ZonedDateTime own = extensions.getOrDefault(name, deadline.at());
         boolean extended = extensions.containsKey(name);
         String until = own.toOffsetDateTime().toString();
-        Instant time = Optional.ofNullable(times.get(name)).or(() -> known).orElse(null);
+        HandInTime handedIn = times.getOrDefault(name, known);
+        Instant time = handedIn.time();
         if (time == null) {
-            // With an extension, the platform's mark says nothing: it does not know the new deadline.
-            return marked && !extended ? late(until, null, late.unknown() == null ? 0 : late.unknown(), reached)
-                    : new Lateness(until, null, 0, 0, false, "The time of hand-in is not known.");
+            return switch (handedIn.source()) {
+                // With an extension, the platform's mark says nothing: it does not know the new deadline.
+                case MARKED_LATE -> extended ? unknown(until)
+                        : late(until, null, late.unknown() == null ? 0 : late.unknown(), reached);
+                case NOT_MARKED -> new Lateness(until, null, 0, 0, false, "In time: the platform did not mark it as late.");
+                case CLOCK -> new Lateness(until, null, 0, 0, false, "Counts as in time. The instructor decided so.");
+                case NONE, COMMIT -> unknown(until);
+            };
         }
+        String source = handedIn.source() == Source.COMMIT ? " The time is that of the commit, from the student's computer."
+                : "";
         Duration over = Duration.between(own.toInstant(), time);
         if (over.compareTo(Duration.ofMinutes(late.grace())) <= 0) {
             String grace = over.isNegative() || over.isZero() ? ""
                     : ", within the " + Plural.of(late.grace(), "minute") + " after the deadline";
             return new Lateness(until, at(time), 0, 0, false,
-                    "In time" + (extended ? ", with the extension" : "") + grace + ".");
+                    "In time" + (extended ? ", with the extension" : "") + grace + "." + source);
         }
         // Each day begun counts. In days, because the milliseconds of a very late time do not fit into a long.
         long days = over.toDays() + (over.equals(Duration.ofDays(over.toDays())) ? 0 : 1);
-        return late(until, at(time), (int) Math.min(days, Integer.MAX_VALUE), reached);
+        Lateness judged = late(until, at(time), (int) Math.min(days, Integer.MAX_VALUE), reached);
+        return source.isEmpty() ? judged : judged.withMessage(judged.message().replaceFirst("\\.?$", ".") + source);
+    }
+
+    private Lateness unknown(String until) {
+        return late.isUnknownOnTime() ? new Lateness(until, null, 0, 0, false, "The time of hand-in is not known, which counts "
+                + "as in time.") : new Lateness(until, null, 0, 0, true, "The time of hand-in is not known.");
     }
 
     /** Returns the names of all extensions and times as they are written, by the submission's name. */

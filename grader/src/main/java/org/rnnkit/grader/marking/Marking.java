@@ -1,6 +1,5 @@
 package org.rnnkit.grader.marking;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -62,9 +61,9 @@ public final class Marking {
     /**
      * Marks a submission.
      *
-     * @param handedIn the time of hand-in; empty if it is not known
+     * @param handedIn what is known about the time of hand-in
      */
-    public Report mark(GradingFindings findings, String name, Optional<Instant> handedIn, boolean markedLate) {
+    public Report mark(GradingFindings findings, String name, HandInTime handedIn) {
         List<Change> changes = overrides.of(name);
         List<PointsOverride> made = new ArrayList<>();
         Report report = findings.report().withEachStep(step -> override(points(step), changes, made));
@@ -72,8 +71,8 @@ public final class Marking {
         override(PointsOverride.EXTRAS, "Other points", extras.stream().mapToInt(ExtraPoints::score).sum(), changes, extras,
                 made);
         int reached = report.withExtras(extras).getScore();
-        Optional<Lateness> lateness = late.map(rule -> rule.judge(name, handedIn, markedLate, Math.max(0, reached)));
-        lateness.filter(judged -> judged.days() > 0 || judged.open())
+        Optional<Lateness> lateness = late.map(rule -> rule.judge(name, handedIn, Math.max(0, reached)));
+        lateness.filter(judged -> judged.days() > 0)
                 .ifPresent(judged -> extras.add(new ExtraPoints("Late", judged.points(), 0, judged.message())));
         override(PointsOverride.TOTAL, "Total", report.withExtras(extras).getScore(), changes, extras, made);
         return Printable.of(report.withExtras(extras).withDecisions(lateness.orElse(null), made));

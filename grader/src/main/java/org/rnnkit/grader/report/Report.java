@@ -163,6 +163,12 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         return Stream.concat(lateness, overrides.stream().map(PointsOverride::summary)).toList();
     }
 
+    /** Tells whether the time of hand-in has to be known before the score counts. A total given by hand counts anyway. */
+    public boolean needsTime() {
+        return late != null && late.open()
+                && overrides.stream().noneMatch(change -> change.step().equals(PointsOverride.TOTAL));
+    }
+
     /** Says what a reader must know before the result: that the copy is behind. Empty if there is nothing to say. */
     public String note() {
         return grading == null ? "" : grading.behindNote();
@@ -232,10 +238,14 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @param handedIn the time of hand-in in UTC; null if it is not known
      * @param days the days begun after the deadline; 0 if in time
      * @param points the points lost, 0 or negative
-     * @param open whether a person has to decide, because the submission is late and the time is not known
+     * @param open whether a person has to decide, because the time is not known
      * @param message the reason for the points, with the numbers
      */
     public record Lateness(String deadline, String handedIn, int days, int points, boolean open, String message) {
+
+        public Lateness withMessage(String words) {
+            return new Lateness(deadline, handedIn, days, points, open, words);
+        }
 
         /**
          * Returns the time of hand-in in the zone of the deadline, so that a reader can compare the two. Null if it is not

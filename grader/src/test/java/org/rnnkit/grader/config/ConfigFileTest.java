@@ -73,14 +73,14 @@ class ConfigFileTest {
                   step3state: {partial: {gives zeros: 3}}
                 deadline: 2026-12-01T23:59:00+01:00
                 extensions: {ada: 2026-12-02T12:00Z}
-                late: {grace: 5, percent: 10}
+                late: {grace: 5, percent: 10, unknown: on time}
                 """);
 
         assertThat(config.steps().get("step1onehot").partial()).isEqualTo(new Partial(Map.of()));
         assertThat(config.steps().get("step2parameters").partial()).isNull();
         assertThat(config.steps().get("step3state").partial()).isEqualTo(new Partial(Map.of("gives zeros", 3)));
         assertThat(config.deadline()).hasValue(new Deadline(ZonedDateTime.parse("2026-12-01T23:59:00+01:00"),
-                Map.of("ada", ZonedDateTime.parse("2026-12-02T12:00Z")), new Late(5, 10, null, null, null, null), null));
+                Map.of("ada", ZonedDateTime.parse("2026-12-02T12:00Z")), new Late(5, 10, null, null, null, 0), null));
         assertThat(read("feedback: full").deadline()).isEmpty();
         assertThat(read("deadline: 2026-12-01T23:59:00+01:00[Europe/Berlin]").deadline().orElseThrow().at().getZone())
                 .isEqualTo(ZoneId.of("Europe/Berlin"));
@@ -172,6 +172,8 @@ class ConfigFileTest {
         "late: {percent: 10} | :1: late needs a deadline. Add the key deadline.",
         "deadline: 2026-12-01T23:59Z~late: {percent: 10, points: 3} | :2: points: each day costs percent or points.",
         "deadline: 2026-12-01T23:59Z~late: {most: 3} | :2: most limits percent or points. Add one of them.",
+        "deadline: 2026-12-01T23:59Z~late: {unknown: never} | :2: unknown: write the days that a submission counts",
+        "deadline: 2026-12-01T23:59Z~late: {unknown: 0} | :2: unknown: write the days",
         "deadline: 2026-12-01T23:59Z~late: {percent: 101} | :2: percent: 101 is not a whole number from 1 to 100.",
         "deadline: 2026-12-01T23:59Z~extensions: [ada] | :2: extensions: write a section with a line for each student",
         "deadline: 2026-12-01T23:59Z~extensions:~  ada: never | :3: ada: write a time with its zone",

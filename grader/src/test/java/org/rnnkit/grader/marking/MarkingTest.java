@@ -26,6 +26,7 @@ import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.PointsOverride;
@@ -40,6 +41,7 @@ class MarkingTest {
 
     private static final List<Step> STEPS = TestSteps.sample(3);
     private static final String HEADER = "name,step,points,comment,who\n";
+    private static final HandInTime LATE = new HandInTime(null, Source.MARKED_LATE);
     private static final ZonedDateTime DEADLINE = ZonedDateTime.parse("2026-12-01T23:59:00+01:00");
 
     @TempDir
@@ -129,17 +131,44 @@ class MarkingTest {
     @Test
     void decidesNothingAboutALateSubmissionWithoutATime() {
         Deadline plain = deadline(new Late(0, 10, null, null, null, null));
-        Report open = marking(with(Map.of(), plain), Overrides.none()).mark(findings(), "ada", Optional.empty(), true);
+        Report open = marking(with(Map.of(), plain), Overrides.none()).mark(findings(), "ada", LATE);
         Report counted = marking(with(Map.of(), deadline(new Late(0, 10, null, null, null, 3))), Overrides.none())
-                .mark(findings(), "ada", Optional.empty(), true);
+                .mark(findings(), "ada", LATE);
 
         assertThat(open.late().open()).isTrue();
         assertThat(open.getScore()).isEqualTo(15);
         assertThat(open.decisions()).hasSize(1);
         assertThat(counted.late().message())
                 .isEqualTo("Marked as late without a time, which counts as 3 days late: 30 % of 15 points = -4");
-        assertThat(marking(with(Map.of(), plain), Overrides.none()).mark(findings(), "ada", Optional.empty(), false)
-                .decisions()).as("neither a time nor a mark").isEmpty();
+    }
+
+    /** Nothing late keeps full points by silence. */
+    @Test
+    void asksForATimeThatNobodyKnows() throws IOException {
+        Path times = Files.writeString(folder.resolve("times.csv"), "name,time\nada,on time\n");
+        Deadline plain = deadline(null);
+        Deadline onTime = deadline(new Late(0, 10, null, null, null, 0));
+        HandInTime notMarked = new HandInTime(null, Source.NOT_MARKED);
+
+        assertThat(late(plain, HandInTime.UNKNOWN)).isEqualTo("true The time of hand-in is not known.");
+        assertThat(late(plain, notMarked)).isEqualTo("false In time: the platform did not mark it as late.");
+        assertThat(late(onTime, HandInTime.UNKNOWN))
+                .isEqualTo("false The time of hand-in is not known, which counts as in time.");
+        assertThat(late(onTime, LATE)).startsWith("true Marked as late");
+        assertThat(late(new Deadline(DEADLINE, Map.of("ada", DEADLINE.plusDays(1)), null, null), LATE))
+                .as("the platform knows no extension").isEqualTo("true The time of hand-in is not known.");
+        assertThat(late(new Deadline(DEADLINE, Map.of(), null, times), LATE))
+                .isEqualTo("false Counts as in time. The instructor decided so.");
+        assertThat(late(plain, new HandInTime(DEADLINE.toInstant(), Source.COMMIT)))
+                .isEqualTo("false In time. The time is that of the commit, from the student's computer.");
+        assertThat(late(plain, new HandInTime(DEADLINE.plusHours(1).toInstant(), Source.COMMIT)))
+                .startsWith("false 1 day late. No points are lost. The time is that of the commit");
+    }
+
+    private static String late(Deadline deadline, HandInTime time) {
+        Report report = marking(with(Map.of(), deadline), Overrides.none()).mark(findings(), "ada", time);
+        assertThat(report.needsTime()).isEqualTo(report.late().open());
+        return report.late().open() + " " + report.late().message();
     }
 
     @Test
@@ -182,7 +211,7 @@ class MarkingTest {
         GradingConfig config = with(Map.of(), new Deadline(DEADLINE, byMail, late, null));
         Marking marking = new Marking(Kit.find(config.apply(STEPS)), config, Overrides.none(), people);
 
-        assertThat(marking.mark(findings(), "ada", Optional.of(DEADLINE.plusDays(1).toInstant()), false).late().message())
+        assertThat(marking.mark(findings(), "ada", HandInTime.at(DEADLINE.plusDays(1).toInstant())).late().message())
                 .isEqualTo("In time, with the extension.");
         assertThatThrownBy(() -> new LateRule(new Deadline(DEADLINE, Map.of("Adda", DEADLINE), null, null), people))
                 .isInstanceOf(UsageException.class).hasMessage("extensions: Who is Adda?");
@@ -216,11 +245,11 @@ class MarkingTest {
     }
 
     private static Report mark(GradingConfig config, Overrides overrides) {
-        return marking(config, overrides).mark(findings(), "ada", Optional.empty(), false);
+        return marking(config, overrides).mark(findings(), "ada", HandInTime.UNKNOWN);
     }
 
     private static Report mark(GradingConfig config, Overrides overrides, String time) {
-        return marking(config, overrides).mark(findings(), "ada", Optional.of(Instant.parse(time)), false);
+        return marking(config, overrides).mark(findings(), "ada", HandInTime.at(Instant.parse(time)));
     }
 
     private static Marking marking(GradingConfig config, Overrides overrides) {
