@@ -309,8 +309,10 @@ class ChapterDrawingsTest {
         assumeThat(chapter).as("another course may say it in other words").contains("The unit is then *saturated*");
         assertThat(chapter).contains(String.format(Locale.ROOT,
                         "From a state of %.2f and with $`W_{hh} = %.1f`$, the state grows to %.3f. "
-                        + "The unit is then *saturated*: its factor is %.2f, and after %d steps $`%.0f \\cdot 10^{-8}`$ of",
-                        start, factor, state, factor * (1 - state * state), STEPS, left * 1e8));
+                        + "The unit is then *saturated*: its factor is %.2f. Over the %d steps, whose first factors are near "
+                        + "%.2f, $`%.0f \\cdot 10^{-8}`$ of",
+                        start, factor, state, factor * (1 - state * state), STEPS,
+                        factor * (1 - Math.pow(Math.tanh(factor * start), 2)), left * 1e8));
     }
 
     private static double first(double factor) {

@@ -24,8 +24,8 @@ final class Step13Checks {
         double left = remaining(Math.log(z / (1 - z)), steps);
         double slope = 0.8;
         return Numbers.text(1, steps, z, 0)
-                .choice(1, 0, 1, z)
                 .choice(left, z, z, left, slope, Math.pow(slope, steps))
+                .choice(1, 0, 1, z)
                 .choice(0, 1 - z);
     }
 

@@ -28,7 +28,7 @@ final class Step2Checks {
         double value = Math.tanh(sum);
         double slope = 1 - value * value;
         assertThat(1 - slope).isGreaterThan(9 / 10.0);
-        return Numbers.text(1, DEVIATION, sum, small, sum)
+        return Numbers.text(-1, 1, 1, 1, DEVIATION, sum, small, sum, value)
                 .choice(slope, 1, 1, value, slope, small, 1 - Math.pow(Math.tanh(small), 2))
                 .choice(value, value, sum, 1)
                 .choice(1, 1, 0);

@@ -104,8 +104,8 @@ final class Step7Checks {
         double factor = (Math.tanh(sum + weight * 1e-6) - Math.tanh(sum)) / 1e-6;
         assertThat(factor).isCloseTo(slope * weight, within(1e-4));
         return Numbers.text(h, weight)
-                .choice(weight, 1, weight, 0, 1, h)
                 .choice(slope * weight, 1, h, slope, slope, weight, slope * weight, 1)
+                .choice(weight, 1, weight, 0, 1, h)
                 .choice(h * weight, h * weight, h, weight, 1, 0);
     }
 

@@ -40,8 +40,8 @@ final class Step8Checks {
         sure[0][0] = 1;
         double best = Math.exp(CrossEntropy.mean(sure, new int[] {0}));
         return Numbers.text(new Object[] {given})
-                .choice(right, right, probabilities.toFloatArray())
                 .choice(wrong, second, first, second, wrong, vocabSize, best)
+                .choice(right, right, probabilities.toFloatArray())
                 .choice(1 - first, 1, first, 1 - first, 1);
     }
 
@@ -84,9 +84,11 @@ final class Step8Checks {
         int steps = 3;
         int all = sequences * steps;
         int right = inTheirPlace(manager, sequences, steps);
+        NDArray rows = manager.arange(all).reshape(steps, sequences).transpose();
+        assertThat(rows.get(0).toIntArray()).as("the rows of sequence 0").containsExactly(0, 2, 4);
         return Numbers.text(sequences, steps, all, sequences, steps, all)
                 .choice(all)
-                .choice(0)
+                .choice(steps, 0, 1, 2, 0, 2, 4)
                 .choice(right, inTheirPlace(manager, 32, 35), 32 * 35);
     }
 
@@ -117,10 +119,9 @@ final class Step8Checks {
         double perplexity = Math.exp(-(Math.log(p[0]) + Math.log(p[1])) / 2);
         assertThat(perplexity).isCloseTo(4, within(1e-12));
         assertThat(Math.pow(1 / perplexity, 2)).isCloseTo(p[0] * p[1], within(1e-12));
-        double mean = (p[0] + p[1]) / 2;
         return Numbers.text(p)
                 .choice(4, p, 4, 4, 1 / perplexity, 1 / perplexity, p)
-                .choice(1 / mean, 1, mean, 1, mean, 1 / mean)
+                .choice(1 / (p[0] * p[1]), 1, p, 1, 1 / (p[0] * p[1]))
                 .choice((1 / p[0] + 1 / p[1]) / 2, 1 / p[0], 1 / p[1], (1 / p[0] + 1 / p[1]) / 2);
     }
 
@@ -165,7 +166,7 @@ final class Step8Checks {
         return Numbers.text(gradient, rate, 1)
                 .choice(rate, rate)
                 .choice(moved, rate, norm)
-                .choice(rate * (gradient[0] + gradient[1]), rate, gradient, norm);
+                .choice(rate * gradient[1], rate, gradient[1], norm);
     }
 
     static Numbers aWholeUpdate() {

@@ -54,8 +54,8 @@ final class Step9Checks {
         int few = minibatches(32);
         int many = minibatches(64);
         return Numbers.text(LENGTH, epochs, 32, NUM_STEPS, 64)
-                .choice(epochs * few, epochs * few, epochs, few, 32)
                 .choice(epochs * many, many, 64 * NUM_STEPS, epochs, many, epochs * many)
+                .choice(epochs * few, epochs * few, epochs, few, 32)
                 .choice(2 * epochs * few);
     }
 
