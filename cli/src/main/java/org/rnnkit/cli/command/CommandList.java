@@ -38,7 +38,7 @@ public final class CommandList {
                     ExperimentCommand.class),
             new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, SiteCommand.class, MistakesCommand.class,
-                    AuthoringCommands.Sync.class, AuthoringCommands.NewStep.class, TranslateCommand.class));
+                    AuthoringCommands.Sync.class, AuthoringCommands.NewStep.class));
 
     private static final List<String> NEED_REFERENCE = List.of("solution", "mistakes", "handout", "sync", "new-step");
 

@@ -2,7 +2,6 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.rnnkit.cli.update.CopyUpdate;
 import org.rnnkit.grader.error.UsageException;
@@ -37,19 +36,12 @@ public final class UpdateCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Changes nothing and only says what would change.")
     private boolean check;
 
-    @Option(names = {"--keep-mine", "--take-new"}, hidden = true)
-    private List<String> earlier = List.of();
-
     @Override
     public Integer call() {
         Path home = Kit.find(Steps.all()).home();
         if (Files.isDirectory(home.resolve("solutions/src"))) {
             throw new UsageException(home + " is the kit itself, with the reference. Only copies that ./rnnkit handout has "
                     + "made can be updated. Update the kit with git pull.");
-        }
-        if (!earlier.isEmpty()) {
-            throw new UsageException("--keep-mine and --take-new are gone: an update takes the handout's file and keeps yours "
-                    + "beside it, such as README.md.mine.");
         }
         if (undo ? from != null || check : from == null) {
             throw new UsageException(undo ? "--undo takes nothing else." : "Name the newer handout, such as ./rnnkit update "

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Exchange.ResultChannel;
 import org.rnnkit.grader.worker.Messages;
@@ -75,18 +73,6 @@ public final class WorkerCall<A> {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
-    }
-
-    /**
-     * Reads the answer, or makes one from the reason why it is missing.
-     *
-     * @throws GraderException if there is no answer and the worker did not get to the steps' code
-     */
-    public A answerOr(WorkerExit exit, Function<String, A> fallback) {
-        return answer().orElseGet(() -> {
-            exit.requireReady();
-            return fallback.apply(exit.cause());
-        });
     }
 
     /** Deletes the call's files. For workers that answer many calls. */
