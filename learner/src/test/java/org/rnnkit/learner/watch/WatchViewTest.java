@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
@@ -32,8 +33,8 @@ class WatchViewTest {
     }
 
     private static String board(StepStatus status) {
-        Step step = Steps.all().get(5);
-        StepStates states = new StepStates(Steps.all()).withAll(Steps.all().subList(0, 5).stream()
+        Step step = TestSteps.toWrite(6);
+        StepStates states = new StepStates(Steps.all()).withAll(Steps.all().stream().takeWhile(before -> !before.equals(step))
                 .map(before -> StepReport.of(before, StepStatus.PASSED, "", List.of())).toList())
                 .with(StepReport.of(step, status, "", List.of()));
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
