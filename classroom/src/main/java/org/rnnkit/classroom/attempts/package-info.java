@@ -1,2 +1,2 @@
-/** The comparison of two attempts: of one student, or of a whole class. */
+/** Attempts of a student side by side, two gradings of a class, and the page about a complaint. */
 package org.rnnkit.classroom.attempts;

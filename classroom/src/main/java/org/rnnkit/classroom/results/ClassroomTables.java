@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.classroom.samework.SameWork;
@@ -35,6 +36,11 @@ public final class ClassroomTables {
     static void write(ClassroomReport report, Path folder) {
         OutputFile.write(scores(report.results(), report.steps().steps(), report.steps().bonus()), folder.resolve(SCORES));
         OutputFile.write(sameWork(report.sameWork()), folder.resolve(SAME_WORK));
+    }
+
+    /** Makes a line for a table that the instructor writes. The person's name is written as in the table of scores. */
+    public static String line(String name, Object... cells) {
+        return CSVFormat.RFC4180.format(Stream.concat(Stream.of(Printable.cell(name)), Stream.of(cells)).toArray());
     }
 
     private static String csv(List<String> header, List<List<Object>> lines) {

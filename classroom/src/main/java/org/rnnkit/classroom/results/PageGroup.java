@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.rnnkit.classroom.results.ClassroomPage.CutList;
 import org.rnnkit.classroom.results.ClassroomPage.SubmissionRow;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
@@ -71,7 +70,7 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     + "grading.yaml names: on time, or a time such as 2026-12-01T18:00:00+01:00. The lines late: {unknown: on "
                     + "time} in grading.yaml say that all of them are in time, except those that a platform marks as late.",
                     all.graded(report -> report.needsTime() ? List.of(report.late().message()) : List.of(), "times.csv",
-                    row -> csv(row.name(), "on time")));
+                    row -> ClassroomTables.line(row.name(), "on time")));
             all.add("set aside", "They have no mark because of the grader. Do what the reason says, then run the same command "
                     + "again.", all.unscored(Kind.SET_ASIDE));
             all.add("not taken", "Their authors have to hand in again: put the new folder or archive into the inbox, with the "
@@ -178,18 +177,14 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             List<String> names = work.names().stream().map(Printable::of).toList();
             String more = names.size() > MAX_NAMES ? " and " + (names.size() - MAX_NAMES) + " more" : "";
             String shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", ")) + more;
-            String lines = work.authors().stream().limit(MAX_NAMES).map(name -> csv(name, PointsOverride.TOTAL, "",
-                    "Please explain your code to me: " + work.equal(), "YOUR NAME")).collect(Collectors.joining("\n"));
+            String lines = work.authors().stream().limit(MAX_NAMES).map(name -> ClassroomTables.line(name,
+                    PointsOverride.TOTAL, "", "Please explain your code to me: " + work.equal(), "YOUR NAME"))
+                    .collect(Collectors.joining("\n"));
             return new Entry(shown, "", List.of(work.sentence()), OVERRIDES, lines);
         }
 
         private static String override(SubmissionRow row, String target, String points) {
-            return csv(row.name(), target, points, "REASON", "YOUR NAME");
-        }
-
-        /** Makes a line of a table. The name is written as in scores.csv. */
-        private static String csv(String name, Object... cells) {
-            return CSVFormat.RFC4180.format(Stream.concat(Stream.of(Printable.cell(name)), Stream.of(cells)).toArray());
+            return ClassroomTables.line(row.name(), target, points, "REASON", "YOUR NAME");
         }
     }
 }

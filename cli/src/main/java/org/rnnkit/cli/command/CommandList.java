@@ -36,7 +36,8 @@ public final class CommandList {
                     DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
                     ExperimentCommand.class),
-            new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class),
+            new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class,
+                    ComplaintCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, SiteCommand.class, MistakesCommand.class,
                     AuthoringCommands.Sync.class, AuthoringCommands.NewStep.class));
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,12 @@ public record Submission(String name, Path location, String root, Map<Step, List
     /** Returns the texts of a step's sources, the step's class first. */
     public List<String> texts(Step step) {
         return sources.get(step).stream().map(SourceFile::text).toList();
+    }
+
+    /** Returns the texts of a step's sources and of the helper classes that it uses, by their paths. */
+    public Map<String, String> files(Step step) {
+        return Stream.concat(sources.get(step).stream(), helpersOf(List.of(step)).stream())
+                .collect(Collectors.toMap(SourceFile::path, SourceFile::text, (first, second) -> first, LinkedHashMap::new));
     }
 
     /** Returns the texts of the helper classes that steps use. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.kit.ContractSentence;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CheckStatus;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
@@ -128,7 +130,8 @@ class CatalogueTest {
 
     /** Each sentence of the contract that names this mistake names a test that finds it. */
     private static void checkSentences(CatalogueEntry entry, CatalogueTrial trial) {
-        ContractSentence.of(entry.step()).stream().filter(row -> row.mistakes().contains(entry.slug())).forEach(row ->
+        List<ContractSentence> all = ContractSentence.of(new Layout(Path.of("..")), entry.step());
+        all.stream().filter(row -> row.mistakes().contains(entry.slug())).forEach(row ->
                 assertThat(trial.failedMethods()).as("%s, \"%s\"", entry, row.sentence()).containsAnyElementsOf(row.tests()));
     }
 

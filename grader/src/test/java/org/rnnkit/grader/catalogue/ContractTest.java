@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.ContractSentence;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.steps.Step;
@@ -33,7 +34,7 @@ class ContractTest {
     private static final Pattern MARKUP = Pattern.compile("\\{@\\w+ ([^}]*)}|@(?:param \\w+|return|throws)|[*`]");
 
     static List<Step> steps() {
-        return Steps.withBonus().stream().filter(step -> !ContractSentence.of(step).isEmpty()).toList();
+        return Steps.withBonus().stream().filter(step -> !ContractSentence.of(KIT, step).isEmpty()).toList();
     }
 
     @ParameterizedTest
@@ -41,7 +42,7 @@ class ContractTest {
     void everySentenceIsInTheChapterOrTheJavadoc(Step step) throws IOException {
         String texts = plain(texts(step));
         String chapter = plain(CatalogueEntry.read(KIT.chapter(step)) + CatalogueEntry.read(KIT.exercise(step)));
-        assertThat(ContractSentence.of(step).stream().map(row -> plain(row.sentence()))
+        assertThat(ContractSentence.of(KIT, step).stream().map(row -> plain(row.sentence()))
                 .filter(sentence -> !texts.contains(sentence)).map(sentence -> "No text says \"" + sentence + "\" any more: "
                         + "write what the chapter says now in its place in src/test/java/org/rnnkit/" + step.id() + "/"
                         + Layout.CONTRACT + nearest(sentence, chapter))).isEmpty();
@@ -65,9 +66,9 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("steps")
     void everyTestBelongsToASentence(Step step) throws IOException {
-        Set<String> named = ContractSentence.of(step).stream().flatMap(row -> row.tests().stream()).collect(toSet());
+        Set<String> named = ContractSentence.of(KIT, step).stream().flatMap(row -> row.tests().stream()).collect(toSet());
         assertThat(named).isEqualTo(testsOf(step));
-        assertThat(ContractSentence.of(step)).allSatisfy(row -> assertThat(row.tests()).isNotEmpty());
+        assertThat(ContractSentence.of(KIT, step)).allSatisfy(row -> assertThat(row.tests()).isNotEmpty());
     }
 
     @ParameterizedTest
@@ -75,9 +76,9 @@ class ContractTest {
     void everySentenceHasAMistakeOfTheCatalogue(Step step) {
         Set<String> mistakes = CatalogueEntry.all().stream().filter(entry -> entry.step().equals(step) && !entry.right())
                 .map(CatalogueEntry::slug).collect(toSet());
-        assertThat(ContractSentence.of(step)).allSatisfy(row ->
+        assertThat(ContractSentence.of(KIT, step)).allSatisfy(row ->
                 assertThat(mistakes).as(row.sentence()).isNotEmpty().containsAll(row.mistakes()));
-        assertThat(ContractSentence.of(step)).allSatisfy(row -> assertThat(row.mistakes()).isNotEmpty());
+        assertThat(ContractSentence.of(KIT, step)).allSatisfy(row -> assertThat(row.mistakes()).isNotEmpty());
     }
 
     @ParameterizedTest

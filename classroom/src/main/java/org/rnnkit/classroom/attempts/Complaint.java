@@ -1,0 +1,100 @@
+package org.rnnkit.classroom.attempts;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.rnnkit.classroom.results.ClassroomTables;
+import org.rnnkit.grader.kit.ContractSentence;
+import org.rnnkit.grader.kit.WrongSolution;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepReport.TestReport;
+
+/**
+ * Everything about one step of a student who says that the mark is wrong, on a page that complaint.jte renders.
+ *
+ * @param report the report with all details, whatever the student was allowed to see
+ * @param step the step's report
+ * @param files the step's files as they were handed in, by their paths
+ * @param broken the sentences of the chapter or the stub that the step does not keep
+ * @param earlier the earlier attempts
+ * @param again the step's reports with other seeds; empty if it was not graded again
+ */
+public record Complaint(Report report, StepReport step, Map<String, String> files, List<ContractSentence> broken,
+        List<EarlierAttempt> earlier, List<StepReport> again) {
+
+    /**
+     * An earlier attempt.
+     *
+     * @param name the name of the folder with the class's results
+     * @param report the student's report in it
+     * @param step the step's report
+     */
+    public record EarlierAttempt(String name, Report report, StepReport step) {}
+
+    /**
+     * Finds the sentences that the step does not keep: those of the catalogue's wrong solution whose message the failure has,
+     * else those whose tests have all failed. One mistake lets many tests fail, so a failed test alone says little.
+     */
+    public static List<ContractSentence> broken(StepReport step, List<ContractSentence> contract, List<WrongSolution> known) {
+        List<WrongSolution> shown = known.stream().filter(wrong -> step.message().contains(wrong.entry().message())).toList();
+        int longest = shown.stream().mapToInt(wrong -> wrong.entry().message().length()).max().orElse(0);
+        List<String> names = shown.stream().filter(wrong -> wrong.entry().message().length() == longest)
+                .map(WrongSolution::name).toList();
+        List<ContractSentence> named = contract.stream()
+                .filter(sentence -> !Collections.disjoint(sentence.mistakes(), names)).toList();
+        List<String> passed = step.tests().stream().filter(TestReport::passed).map(TestReport::name).toList();
+        return !named.isEmpty() ? named : contract.stream().filter(sentence -> step.tests().stream().map(TestReport::name)
+                .anyMatch(sentence::isTestedBy) && passed.stream().noneMatch(sentence::isTestedBy)).toList();
+    }
+
+    /** Reads the student's report in the results of earlier gradings. Where there is none, nothing is listed. */
+    public static List<EarlierAttempt> earlier(List<Path> folders, String name, StepReport step) {
+        return folders.stream().filter(folder -> folder.resolve(name).toFile().isDirectory()).flatMap(folder -> {
+            Report report = Printable.of(AttemptReader.read(folder.resolve(name)));
+            return report.allSteps().stream().filter(one -> one.id().equals(step.id()))
+                    .map(one -> new EarlierAttempt(Printable.of(folder.getFileName().toString()), report, one));
+        }).toList();
+    }
+
+    /** Says for an earlier attempt whether the same code was handed in. */
+    public String sources(EarlierAttempt attempt) {
+        return report.grading() == null || attempt.report().grading() == null ? "" : Objects.equals(
+                report.grading().submission(), attempt.report().grading().submission()) ? "the same sources" : "other sources";
+    }
+
+    /** Says whether the verdict depends on the numbers that the tests draw. */
+    public String verdict() {
+        Map<String, Long> counts = again.stream().collect(Collectors.groupingBy(one -> one.status().word(), TreeMap::new,
+                Collectors.counting()));
+        String counted = counts.entrySet().stream().map(one -> one.getKey() + " " + one.getValue())
+                .collect(Collectors.joining(", "));
+        return "Graded again with " + Plural.of(again.size(), "other seed") + ": " + counted + ". " + (again.stream()
+                .allMatch(one -> one.status() == step.status()) ? "The verdict never changed."
+                : "The verdict depends on the drawn numbers.");
+    }
+
+    /** Lists the other seeds whose verdict is another one, each with the reason. */
+    public List<String> changes() {
+        return again.stream().filter(one -> one.status() != step.status()).map(one -> "Seed " + one.seed() + ": "
+                + one.status().word() + (one.status() == StepStatus.PASSED ? "" : ", " + one.message())).toList();
+    }
+
+    /** Returns the line for the table of overrides, to copy if the instructor decides otherwise. */
+    public String line() {
+        return ClassroomTables.line(report.submission(), step.number(), "POINTS", "REASON", "YOUR NAME");
+    }
+
+    /** Makes the page, which needs no other file. */
+    public String html() {
+        return Pages.render("complaint.jte", this);
+    }
+}
