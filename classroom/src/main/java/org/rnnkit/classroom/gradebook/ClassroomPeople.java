@@ -84,7 +84,12 @@ public final class ClassroomPeople implements People {
     /** Returns the name of a student's submission. A slash is in none of these names. */
     private String submission(RosterLine line) {
         Sender sender = matches.submissions().get(line);
-        return sender == null ? "/" + line.row() : sender.submission();
+        return sender == null ? keyOf(line) : sender.submission();
+    }
+
+    /** Returns what stands for a student in the place of a submission's name. */
+    static String keyOf(RosterLine line) {
+        return "/" + line.row();
     }
 
     private static String words(String submission) {

@@ -55,14 +55,23 @@ final class GradeCells {
                 fill(line, result.report());
             }
         });
-        if (missing == MissingGrade.ZERO) {
-            matches.missing().forEach(line -> setGrade(line, "0"));
+        for (RosterLine line : matches.missing()) {
+            ClassroomResult byHand = results.get(ClassroomPeople.keyOf(line));
+            if (byHand != null) {
+                grade(line, detail.apply(byHand.report()));
+            } else if (missing == MissingGrade.ZERO) {
+                setGrade(line, "0");
+            }
         }
     }
 
     private void fill(RosterLine line, Report report) {
         Report shown = detail.apply(report);
         pages.put(line, ReportFiles.page(shown));
+        grade(line, shown);
+    }
+
+    private void grade(RosterLine line, Report report) {
         String maximum = columns.maximum(table, line.row());
         setGrade(line, Grade.of(report, maximum, columns.kind() == Kind.MOODLE_WORKSHEET));
         if (Grade.isScaled(report, maximum)) {
@@ -73,7 +82,7 @@ final class GradeCells {
                     + ", as they are.";
         }
         if (columns.feedback() >= 0 && !columns.isLocked(table, line.row())) {
-            setComment(line, shown);
+            setComment(line, report);
         }
     }
 

@@ -125,9 +125,14 @@ public final class Gradebook {
         return new ClassroomPeople(lines, submissions, false);
     }
 
-    /** Lists the names of the students who handed in nothing, in the order of the roster. */
-    public List<String> missing(List<ClassroomSubmission> submissions) {
-        return match(submissions).missing().stream().map(RosterLine::name).toList();
+    /**
+     * Lists the names of the students who handed in nothing, in the order of the roster, by what stands for them in the place
+     * of a submission's name.
+     */
+    public Map<String, String> missing(List<ClassroomSubmission> submissions) {
+        Map<String, String> names = new LinkedHashMap<>();
+        match(submissions).missing().forEach(line -> names.put(ClassroomPeople.keyOf(line), line.name()));
+        return names;
     }
 
     /** Says of each submission that it may belong to several students, or to one with another submission. */
@@ -159,6 +164,7 @@ public final class Gradebook {
 
     /**
      * Writes the roster with the grades, and the pages for the students, unless the time of a hand-in has to be known first.
+     * The results may have marks by hand of students who handed in nothing, by what stands for them.
      * Returns sentences about what was written and what an instructor should look at.
      */
     public List<String> write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail,

@@ -74,7 +74,9 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             all.add("set aside", "They have no mark because of the grader. Do what the reason says, then run the same command "
                     + "again.", all.unscored(Kind.SET_ASIDE));
             all.add("not taken", "Their authors have to hand in again: put the new folder or archive into the inbox, with the "
-                    + "same name.", all.unscored(Kind.REFUSED));
+                    + "same name. The line gives a mark by hand instead.", all.unscored(Kind.REFUSED).map(entry ->
+                    entry.withLine(OVERRIDES, ClassroomTables.line(entry.name(), PointsOverride.TOTAL, "POINTS of MAXIMUM",
+                    "REASON", "YOUR NAME"))));
             all.add("not fetched", "Their scores stay open.", all.unscored(Kind.NOT_FETCHED));
             all.add("not clear whose", "No grade is written. Name the folder or archive after the student's number on the "
                     + "roster.", classroom.doubts().stream()

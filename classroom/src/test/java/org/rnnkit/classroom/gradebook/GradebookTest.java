@@ -306,7 +306,7 @@ class GradebookTest {
         handIn("ada", null);
 
         assertThat(Gradebook.read("name\nada\nbob\n".getBytes(StandardCharsets.UTF_8), null, config).missing(submissions))
-                .containsExactly("bob");
+                .containsExactly(Map.entry("/2", "bob"));
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,6 +120,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         ClassroomSources sources = new ClassroomSources(new SourcePrints(kit));
         compareWith.forEach(earlier -> sources.compareWith(earlier.toAbsolutePath().normalize(), intake));
         List<ClassroomResult> results;
+        Map<String, ClassroomResult> missing;
         Path page;
         ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
         try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
@@ -128,15 +131,23 @@ public final class GradeAllCommand implements Callable<Integer> {
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
                     ShapeDrawing.read(kit.built().course(), kit.steps())), target);
-            results = classroom.grade(submissions, workers, progress, live, sources);
-            page = live.finish(roster.withMissing(submissions, inbox.withIgnored(results)), roster.doubts(submissions));
+            results = classroom.grade(submissions, workers, progress, live, sources).stream()
+                    .map(result -> withMarkByHand(marking, result.name(), result)).toList();
+            missing = roster.missing(submissions, marking);
+            page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
+                    roster.doubts(submissions));
             new ClassroomFile(results, sources.prints()).write(target);
         }
         System.out.println(progress.summary() + ".");
         System.out.println("Table: " + page.resolveSibling("scores.csv"));
         System.out.println("Overview: " + page);
         printIgnored(inbox);
-        boolean isWritten = roster.write(submissions, results, grading.config().feedback(), target);
+        List<ClassroomResult> all = Stream.concat(results.stream(), missing.entrySet().stream()
+                .filter(one -> one.getValue().report() != null)
+                .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report()))).toList();
+        printWithoutEffect(marking.withoutEffect(all.stream().filter(result -> result.report() != null)
+                .collect(Collectors.toMap(ClassroomResult::name, ClassroomResult::report))));
+        boolean isWritten = roster.write(submissions, all, grading.config().feedback(), target);
         int status = status(results);
         return status == 0 && !isWritten ? 1 : status;
     }
@@ -165,6 +176,20 @@ public final class GradeAllCommand implements Callable<Integer> {
             System.err.println(Printable.line("rnnkit: These people have an extension, a time of hand-in or a change of "
                     + "points, and no submission: " + String.join(", ", names) + ".", MAX_WIDTH));
         }
+    }
+
+    /** Names the lines of overrides.csv that changed nothing. One may be a mistake. */
+    private void printWithoutEffect(List<String> lines) {
+        if (!lines.isEmpty() && !batch) {
+            System.err.println(Printable.line("rnnkit: These changes of points had no effect: " + String.join("; ", lines)
+                    + ".", MAX_WIDTH));
+        }
+    }
+
+    /** Gives a submission without a score the total that the instructor gave by hand, if there is one. */
+    private static ClassroomResult withMarkByHand(Marking marking, String key, ClassroomResult result) {
+        return result.report() != null ? result : marking.markByHand(key, result.name(), result.reason())
+                .map(report -> ClassroomResult.graded(result.name(), report)).orElse(result);
     }
 
     private static int status(List<ClassroomResult> results) {
@@ -243,11 +268,14 @@ public final class GradeAllCommand implements Callable<Integer> {
             return gradebook == null ? List.of() : gradebook.doubts(submissions);
         }
 
-        /** Adds the students on the roster who handed in nothing to the results, for the table and the page of the class. */
-        List<ClassroomResult> withMissing(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
-            return gradebook == null ? results : Stream.concat(results.stream(), gradebook.missing(submissions).stream()
-                    .map(name -> new ClassroomResult(name, Kind.MISSING, null, "On the roster; nothing was handed in.")))
-                    .toList();
+        /** Lists the students on the roster who handed in nothing, some with a mark by hand, by what stands for them. */
+        Map<String, ClassroomResult> missing(List<ClassroomSubmission> submissions, Marking marking) {
+            Map<String, ClassroomResult> results = new LinkedHashMap<>();
+            if (gradebook != null) {
+                gradebook.missing(submissions).forEach((key, name) -> results.put(key, withMarkByHand(marking, key,
+                        ClassroomResult.missing(name, "On the roster; nothing was handed in."))));
+            }
+            return results;
         }
 
         /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
@@ -17,7 +18,12 @@ import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.cli.command.GradeAllCommand.RosterOptions;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine;
 
 /** Tests of the options for the gradebook. */
@@ -54,21 +60,49 @@ class RosterOptionsTest {
 
         options.read(GradingConfig.DEFAULT);
 
-        assertThat(options.withMissing(List.of(ada), results)).extracting(ClassroomResult::name, ClassroomResult::kind)
-                .containsExactly(tuple("ada", Kind.REFUSED),
-                        tuple("bob", Kind.MISSING));
+        assertThat(options.missing(List.of(ada), marking("")).values()).extracting(ClassroomResult::name,
+                ClassroomResult::kind).containsExactly(tuple("bob", Kind.MISSING));
         options.write(List.of(ada), results, FeedbackDetail.FULL, folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,grade\nada,\nbob,0\n");
     }
 
+    /** An oral examination, or a file that the grader can't take. */
     @Test
-    void changesNothingWithoutARoster() {
+    void givesAMarkByHandToWhoeverHasNoScore() throws IOException {
+        Path roster = Files.writeString(folder.resolve("roster.csv"), "name,id,grade\nAda,7,\nBob,8,\n");
+        RosterOptions options = parse("--roster", roster.toString());
+        options.read(GradingConfig.DEFAULT);
+        People people = options.people(List.of(), false);
+
+        Map<String, ClassroomResult> missing = options.missing(List.of(),
+                marking("8,total,15 of 20,Oral exam,Grace\n", people));
+
+        assertThat(missing.values()).extracting(ClassroomResult::kind).containsExactly(Kind.MISSING, Kind.GRADED);
+        assertThat(missing.get(people.submissionOf("Bob", false)).report().decisions())
+                .containsExactly("total: 75 points instead of 0. 15 of 20. Oral exam (Grace)");
+        List<ClassroomResult> results = missing.entrySet().stream().filter(one -> one.getValue().report() != null)
+                .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report())).toList();
+        options.write(List.of(), results, FeedbackDetail.FULL, folder);
+        assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,7,\nBob,8,75\n");
+    }
+
+    private Marking marking(String overrides) throws IOException {
+        return marking(overrides, People.AS_WRITTEN);
+    }
+
+    private Marking marking(String overrides, People people) throws IOException {
+        Path table = Files.writeString(folder.resolve("overrides.csv"), "name,step,points,comment,who\n" + overrides);
+        return new Marking(Kit.find(Steps.all()), GradingConfig.DEFAULT, Overrides.read(table, Steps.all(), people), people);
+    }
+
+    @Test
+    void changesNothingWithoutARoster() throws IOException {
         RosterOptions options = parse();
 
         options.read(GradingConfig.DEFAULT);
         options.write(List.of(), List.of(), FeedbackDetail.FULL, folder);
 
-        assertThat(options.withMissing(List.of(), List.of())).isEmpty();
-        assertThat(folder).isEmptyDirectory();
+        assertThat(options.missing(List.of(), marking(""))).isEmpty();
+        assertThat(folder.resolve("gradebook.csv")).doesNotExist();
     }
 }

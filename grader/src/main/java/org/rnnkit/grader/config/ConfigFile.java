@@ -219,7 +219,7 @@ public final class ConfigFile {
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
 
-    private record WrittenStyle(int points, Integer lost, String config) {}
+    private record WrittenStyle(int points, Integer lost, String config, boolean bonus) {}
 
     private static Written written(JsonNode json) {
         if (json.at("/late/unknown").isTextual()) {
@@ -262,6 +262,6 @@ public final class ConfigFile {
 
     private Style style(WrittenStyle written) {
         String rules = written.config() == null ? null : findFile(written.config()).orElseThrow().toString();
-        return new Style(written.points(), Objects.requireNonNullElse(written.lost(), 1), rules);
+        return new Style(written.points(), Objects.requireNonNullElse(written.lost(), 1), rules, written.bonus());
     }
 }

@@ -119,8 +119,9 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * @param points the points of all steps together
      * @param lost the points that each violation costs
      * @param rules the path of a Checkstyle configuration; null for the kit's own
+     * @param isBonus whether the points come on top: they do not raise the maximum then
      */
-    public record Style(int points, int lost, String rules) {}
+    public record Style(int points, int lost, String rules, boolean isBonus) {}
 
     /**
      * The names of a roster's columns. Null stands for a column that it does not have.

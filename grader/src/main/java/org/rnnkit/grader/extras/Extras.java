@@ -107,17 +107,19 @@ public final class Extras {
     private static ExtraPoints forStyle(Style style, List<StepReport> steps, StyleAnswer answer) {
         int passed = (int) steps.stream().filter(step -> step.status() == StepStatus.PASSED).count();
         int share = style.points() * passed / steps.size();
+        int maximum = style.isBonus() ? 0 : style.points();
+        String kind = style.isBonus() ? " (a bonus of " + style.points() + " at most)" : "";
         if (share == 0) {
-            return new ExtraPoints(STYLE, 0, style.points(), Plural.of(passed, "step") + " passed");
+            return new ExtraPoints(STYLE, 0, maximum, Plural.of(passed, "step") + " passed" + kind);
         }
         if (!answer.problem().isEmpty()) {
-            return new ExtraPoints(STYLE, 0, style.points(), "Checkstyle " + answer.problem());
+            return new ExtraPoints(STYLE, 0, maximum, "Checkstyle " + answer.problem() + kind);
         }
         int violations = answer.violations();
         int score = (int) Math.max(0, share - (long) style.lost() * violations);
-        String message = Plural.of(violations, "violation") + " in " + Plural.of(passed, "step") + " that passed";
+        String message = Plural.of(violations, "violation") + " in " + Plural.of(passed, "step") + " that passed" + kind;
         int more = violations - answer.first().size();
-        return new ExtraPoints(STYLE, score, style.points(), violations == 0 ? message : message + ":\n"
+        return new ExtraPoints(STYLE, score, maximum, violations == 0 ? message : message + ":\n"
                 + String.join("\n", answer.first()) + (more > 0 ? "\nand " + more + " more" : ""));
     }
 }

@@ -19,6 +19,7 @@ import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.verdict.TestNames;
 import org.rnnkit.testkit.steps.Step;
 
@@ -68,14 +69,52 @@ public final class Marking {
         List<PointsOverride> made = new ArrayList<>();
         Report report = findings.report().withEachStep(step -> override(points(step), changes, made));
         List<ExtraPoints> extras = new ArrayList<>(Extras.points(config, report, findings.style()));
-        override(PointsOverride.EXTRAS, "Other points", extras.stream().mapToInt(ExtraPoints::score).sum(), changes, extras,
-                made);
+        override(PointsOverride.EXTRAS, "Other points", extras.stream().mapToInt(ExtraPoints::score).sum(),
+                report.getMaxScore(), changes, extras, made);
         int reached = report.withExtras(extras).getScore();
         Optional<Lateness> lateness = late.map(rule -> rule.judge(name, handedIn, Math.max(0, reached)));
         lateness.filter(judged -> judged.days() > 0)
                 .ifPresent(judged -> extras.add(new ExtraPoints("Late", judged.points(), 0, judged.message())));
-        override(PointsOverride.TOTAL, "Total", report.withExtras(extras).getScore(), changes, extras, made);
+        Report whole = report.withExtras(extras);
+        override(PointsOverride.TOTAL, "Total", whole.getScore(), whole.getMaxScore(), changes, extras, made);
         return Printable.of(report.withExtras(extras).withDecisions(lateness.orElse(null), made));
+    }
+
+    /**
+     * Makes the report of somebody whose work could not be graded, if the instructor has given a total by hand.
+     *
+     * @param name the name of the submission, or what {@link People} returns for somebody who has handed in nothing
+     * @param reason the reason why there is no other report
+     */
+    public Optional<Report> markByHand(String name, String shownName, String reason) {
+        if (overrides.of(name).stream().noneMatch(change -> change.target().equals(PointsOverride.TOTAL)
+                && change.points() != null)) {
+            return Optional.empty();
+        }
+        List<StepReport> steps = kit.steps().stream()
+                .map(step -> StepReport.of(step, StepStatus.NOT_STARTED, reason, List.of())).toList();
+        Report empty = new Report(shownName, steps, List.of(), null, Report.NO_TRAINING, List.of(), Sandbox.none().isolation());
+        List<ExtraPoints> extras = new ArrayList<>();
+        List<PointsOverride> made = new ArrayList<>();
+        override(PointsOverride.TOTAL, "Total", 0, empty.getMaxScore(), overrides.of(name), extras, made);
+        return Optional.of(Printable.of(empty.withExtras(extras).withDecisions(null, made)));
+    }
+
+    /**
+     * Lists the lines of the table of overrides that change nothing: the person has no score, the points are those that the
+     * grader gave, or the total is given by hand, too.
+     *
+     * @param reports the reports by the submission's name
+     */
+    public List<String> withoutEffect(Map<String, Report> reports) {
+        return overrides.all().stream().filter(change -> change.points() != null).filter(change -> {
+            Report report = reports.get(change.name());
+            return report == null || !change.target().equals(PointsOverride.TOTAL)
+                    && overrides.of(change.name()).stream().anyMatch(other -> other.target().equals(PointsOverride.TOTAL)
+                            && other.points() != null)
+                    || report.overrides().stream().anyMatch(made -> made.step().equals(change.target())
+                            && made.points() != null && made.points() == made.before());
+        }).map(change -> change.written() + ", " + change.target()).toList();
     }
 
     private StepReport points(StepReport report) {
@@ -96,14 +135,15 @@ public final class Marking {
     }
 
     /** Overrides a sum by adding the difference, so that the score stays the sum of its parts. */
-    private static void override(String target, String title, int before, List<Change> changes, List<ExtraPoints> extras,
-            List<PointsOverride> made) {
+    private static void override(String target, String title, int before, int maximum, List<Change> changes,
+            List<ExtraPoints> extras, List<PointsOverride> made) {
         for (Change change : changes) {
             if (change.target().equals(target)) {
-                PointsOverride override = new PointsOverride(target, change.points(), before, change.comment(), change.who());
+                Integer points = change.scaled(maximum);
+                PointsOverride override = new PointsOverride(target, points, before, change.fullComment(), change.who());
                 made.add(override);
-                if (change.points() != null) {
-                    extras.add(new ExtraPoints(title + ", changed by hand", change.points() - before, 0, override.summary()));
+                if (points != null) {
+                    extras.add(new ExtraPoints(title + ", changed by hand", points - before, 0, override.summary()));
                 }
             }
         }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.CsvTable.Row;
 import org.rnnkit.grader.report.Printable;
@@ -17,6 +19,7 @@ public final class Overrides {
     private static final List<String> COLUMNS = List.of("name", "step", "points", "comment", "who");
     private static final int MAX_POINTS = 10_000;
     private static final int MAX_TEXT = 500;
+    private static final Pattern SCALE = Pattern.compile("(\\d{1,5}) of ([1-9]\\d{0,4})");
 
     private final List<Change> changes;
 
@@ -25,8 +28,21 @@ public final class Overrides {
      *
      * @param written the name as it is written in the table
      * @param name the name of the submission; see {@link People}
+     * @param points the points; null for a comment alone
+     * @param of the maximum that the points belong to, as in "60 of 100"; null for the report's own
      */
-    record Change(String written, String name, String target, Integer points, String comment, String who) {}
+    record Change(String written, String name, String target, Integer points, Integer of, String comment, String who) {
+
+        /** Returns the points on the scale of a report, rounded half up. */
+        Integer scaled(int maximum) {
+            return points == null || of == null ? points : Integer.valueOf((int) Math.round((double) points * maximum / of));
+        }
+
+        /** Returns the comment, which says of which maximum the points are. */
+        String fullComment() {
+            return of == null ? comment : points + " of " + of + ". " + comment;
+        }
+    }
 
     private Overrides(List<Change> changes) {
         this.changes = changes;
@@ -67,13 +83,16 @@ public final class Overrides {
             table.mistake(row, "There is an earlier change of the same points for " + Printable.quoted(row.name())
                     + ". Delete one.");
         }
-        Integer points = points(table, row, step.map(Step::points).orElse(MAX_POINTS));
-        return new Change(row.name(), name, target, points, row.cell("comment"), row.cell("who"));
+        Matcher scale = SCALE.matcher(target.equals(PointsOverride.TOTAL) ? row.cell("points") : "");
+        boolean isScaled = scale.matches();
+        Integer points = points(table, row, isScaled ? scale.group(1) : row.cell("points"),
+                step.map(Step::points).orElse(MAX_POINTS));
+        return new Change(row.name(), name, target, points, isScaled ? Integer.valueOf(scale.group(2)) : null,
+                row.cell("comment"), row.cell("who"));
     }
 
     /** Reads the points; null for an empty cell. */
-    private static Integer points(CsvTable table, Row row, int most) {
-        String written = row.cell("points");
+    private static Integer points(CsvTable table, Row row, String written, int most) {
         if (written.isEmpty()) {
             return null;
         }

@@ -142,6 +142,27 @@ class MarkingTest {
                 .isEqualTo("Marked as late without a time, which counts as 3 days late: 30 % of 15 points = -4");
     }
 
+    /** A total stays what it says when the course's points change. */
+    @Test
+    void scalesATotalThatSaysOfWhichMaximumItIs() throws IOException {
+        Report report = mark(GradingConfig.DEFAULT, overrides("ada,total,12 of 30,Agreed,Grace\n"));
+
+        assertThat((double) report.getScore() / report.getMaxScore()).isEqualTo(0.4);
+        assertThat(report.overrides().get(0).comment()).isEqualTo("12 of 30. Agreed");
+        assertThatThrownBy(() -> overrides("ada,1,2 of 3,c,w\n")).hasMessageContaining("is not a whole number");
+        assertThatThrownBy(() -> overrides("ada,total,2 of 0,c,w\n")).hasMessageContaining("is not a whole number");
+    }
+
+    @Test
+    void namesTheChangesWithoutEffect() throws IOException {
+        Overrides overrides = overrides("ada,1,0,c,w\nada,total,3,c,w\nbob,1,5,c,w\ncarl,1,4,c,w\ncarl,2,,c,w\n");
+        Marking marking = marking(GradingConfig.DEFAULT, overrides);
+        Map<String, Report> reports = Map.of("ada", marking.mark(findings(), "ada", HandInTime.UNKNOWN),
+                "carl", marking.mark(findings(), "carl", HandInTime.UNKNOWN));
+
+        assertThat(marking.withoutEffect(reports)).containsExactly("ada, step1onehot", "bob, step1onehot");
+    }
+
     /** Nothing late keeps full points by silence. */
     @Test
     void asksForATimeThatNobodyKnows() throws IOException {
