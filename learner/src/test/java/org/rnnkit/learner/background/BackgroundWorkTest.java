@@ -93,8 +93,10 @@ class BackgroundWorkTest {
     void manyQuickRestartsRunOneAfterTheOther() {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        AtomicInteger begun = new AtomicInteger();
         for (int i = 0; i < 10; i++) {
             work.restart(i, progress -> {
+                begun.incrementAndGet();
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
                 for (long end = System.nanoTime() + WORK_NANOS; System.nanoTime() < end;) {
                     LockSupport.parkNanos(WORK_NANOS);
@@ -103,7 +105,8 @@ class BackgroundWorkTest {
                 return "result " + progressOf(progress);
             });
             if (i < 9) {
-                Waiting.until("a run that the next start can't interrupt", () -> running.get() > 0);
+                int runs = i;
+                Waiting.until("a run that the next start can't interrupt", () -> begun.get() > runs);
             }
         }
 
