@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Grades a folder of submissions for a workflow.
-# Reads the variables TARGET, OUT, FORMATS, CONFIG (may be empty), TRAINING, REQUIRE_ISOLATION.
+# Reads the variables TARGET, OUT, FORMATS, TRAINING, REQUIRE_ISOLATION, and CONFIG, GRADEBOOK, COLUMN (may be empty).
 set -euo pipefail
 kit=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # shellcheck source=.github/scripts/log.sh
@@ -10,6 +10,8 @@ options=(--out "$OUT" --format "$FORMATS" --batch)
 [ "$TRAINING" = true ] || options+=(--no-training)
 [ "$REQUIRE_ISOLATION" != true ] || options+=(--require-isolation)
 [ -z "$CONFIG" ] || options+=(--config "$CONFIG")
+[ -z "${GRADEBOOK:-}" ] || options+=(--roster "$GRADEBOOK")
+[ -z "${GRADEBOOK:-}" ] || [ -z "${COLUMN:-}" ] || options+=(--column "$COLUMN")
 
 log=$RUNNER_TEMP/grade.log
 status=0

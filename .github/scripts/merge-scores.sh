@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Merges the results of a class's batches into one table, one page and a table in the job's summary.
 #   merge-scores.sh BATCHES COUNT OUT ROSTER PER_JOB
+# With the variable GRADEBOOK, the platform's list of the students, it also writes this list with grades and each student's
+# page; COLUMN and CONFIG are as for grade-all.
 # BATCHES holds a folder batch-N for each batch, with the results of grade-all: class.json and a folder for each submission.
 set -euo pipefail
 kit=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -60,11 +62,17 @@ if [ "$(sort -u "$texts" | wc -l)" -gt 1 ]; then
 you compare perplexities."
 fi
 
+options=()
+[ -z "${GRADEBOOK:-}" ] || options+=(--gradebook "$GRADEBOOK")
+[ -z "${GRADEBOOK:-}" ] || [ -z "${COLUMN:-}" ] || options+=(--column "$COLUMN")
+[ -z "${GRADEBOOK:-}" ] || [ -z "${CONFIG:-}" ] || options+=(--config "$CONFIG")
 log=$RUNNER_TEMP/merge.log
 status=0
-"$kit/rnnkit" merge-classes --roster "$names" --out "$out" "${folders[@]}" >"$log" 2>&1 || status=$?
+"$kit/rnnkit" merge-classes --roster "$names" --out "$out" "${options[@]}" "${folders[@]}" >"$log" 2>&1 || status=$?
 rm "$names" "$table" "$texts"
-if [ "$status" -ne 0 ]; then
+if [ "$status" -eq 1 ]; then
+  warning 'No gradebook' "The time of a hand-in is not known. The class page has the lines that settle it."
+elif [ "$status" -ne 0 ]; then
   show "$log"
   error 'The batches are not merged' "The log of this step has the reason; the reports are in the artifact. Re-run the failed jobs."
   exit "$status"

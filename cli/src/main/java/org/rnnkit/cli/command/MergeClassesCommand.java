@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.rnnkit.classroom.gradebook.Gradebook;
+import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomReport;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
@@ -13,8 +17,11 @@ import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.classroom.samework.SourcePrints;
+import org.rnnkit.grader.config.ConfigFile;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -27,6 +34,8 @@ import picocli.CommandLine.Parameters;
     "%nEach folder is an --out of grade-all, with its class.json. The folders of the submissions are not copied.%n"})
 public final class MergeClassesCommand implements Callable<Integer> {
 
+    private static final int MAX_WIDTH = 500;
+
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "The results of the parts.")
     private List<Path> folders;
 
@@ -38,8 +47,20 @@ public final class MergeClassesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "The folder for the table and the page.")
     private Path out;
 
+    @Option(names = "--gradebook", paramLabel = "FILE", description = "The platform's list of the students, as grade-all "
+            + "takes it with --roster. It is written back with grades.")
+    private Path gradebook;
+
+    @Option(names = "--column", paramLabel = "NAME", description = "The gradebook's column for the grade.")
+    private String column;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The course's settings, for the gradebook.")
+    private Path config;
+
     @Override
     public Integer call() {
+        GradingConfig settings = config == null ? GradingConfig.DEFAULT : ConfigFile.read(config);
+        Gradebook students = gradebook == null ? null : Gradebook.read(gradebook, column, settings);
         Kit kit = Kit.find(Steps.all());
         Path target = CommandChecks.outputFolder(out, kit, "merge-classes");
         ClassroomFile merged = ClassroomFile.merge(folders, names());
@@ -50,7 +71,16 @@ public final class MergeClassesCommand implements Callable<Integer> {
         System.out.println("Overview: " + new ClassroomReport(ClassroomSteps.of(kit.withBonus(bonus)), merged.results(),
                 sameWork, List.of(), ClassroomState.complete()).write(target));
         merged.write(target);
-        return 0;
+        return students == null ? 0 : write(students, merged.results(), settings, target);
+    }
+
+    /** Writes the gradebook. Returns 1 if it waits for a time of hand-in. */
+    private static int write(Gradebook students, List<ClassroomResult> results, GradingConfig settings, Path target) {
+        List<ClassroomSubmission> submissions = results.stream().map(ClassroomResult::name).map(name -> new ClassroomSubmission(
+                name, List.of(Path.of(name)), List.of(HandIn.unknown(name)), "")).toList();
+        students.write(submissions, results, settings.feedback(), MissingGrade.EMPTY, target)
+                .forEach(note -> System.out.println(Printable.line(note, MAX_WIDTH)));
+        return Files.exists(target.resolve(Gradebook.FILE)) ? 0 : 1;
     }
 
     private List<String> names() {

@@ -14,6 +14,11 @@ import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that the parts of a class become one table and one page. */
 class MergeClassesCommandTest {
@@ -42,6 +47,22 @@ class MergeClassesCommandTest {
         assertThat(Files.readString(out.resolve("scores.csv"))).contains("There is no result");
         assertThat(Files.readString(out.resolve("same-work.csv"))).contains("\"ada, bob\",,6,200,");
         assertThat(Files.readString(out.resolve("index.html"))).contains("1 without a submission or a result", "ada, bob");
+    }
+
+    @Test
+    void writesTheGradebookThatGradeAllWrites() throws IOException {
+        Path roster = Files.writeString(folder.resolve("roster.csv"), "s1\ns2\n");
+        Path students = Files.writeString(folder.resolve("students.csv"), "name,id,grade\nAda,s1,\nBob,s2,\n");
+        StepReport passed = StepReport.of(Steps.all().get(0), StepStatus.PASSED, "", List.of());
+        Report report = new Report("s1", List.of(passed), List.of(), null, "", List.of(), SampleIsolation.PROCESS);
+        new ClassroomFile(List.of(ClassroomResult.graded("s1", report)), Map.of()).write(folder.resolve("part"));
+        Path out = folder.resolve("out");
+
+        assertThat(RnnKit.execute("merge-classes", "--roster", roster.toString(), "--out", out.toString(), "--gradebook",
+                students.toString(), folder.resolve("part").toString())).isZero();
+
+        assertThat(out.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,s1,10\nBob,s2,\n");
+        assertThat(out.resolve("feedback/s1.html")).exists();
     }
 
     @Test

@@ -208,7 +208,7 @@ class BuiltKitStepsTest extends ScriptTest {
         writeStep(job.folder().resolve("submissions/ada/exercises"));
         Workspace.Run run = job.run(Workflow.of(".github/workflows/grade-class.yml").step("grade", "Grade"),
                 Map.of("TARGET", "submissions", "OUT", "report", "FORMATS", "markdown", "CONFIG", "", "TRAINING", "false",
-                        "REQUIRE_ISOLATION", "false"));
+                        "REQUIRE_ISOLATION", "false", "GRADEBOOK", "", "COLUMN", ""));
         assertThat(run.status()).as(run.log()).isZero();
         return report(job.folder().resolve("report/ada"));
     }

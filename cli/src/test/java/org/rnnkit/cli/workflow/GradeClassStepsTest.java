@@ -174,7 +174,7 @@ class GradeClassStepsTest extends ScriptTest {
         workspace.setKitResult(kit, "::add-mask::100\nrnnkit: the disk is full\n");
         Map<String, String> environment = new LinkedHashMap<>(Map.of("TARGET", "submissions", "OUT",
                 folder.resolve("report").toString(), "FORMATS", "markdown", "CONFIG", "$(touch x)", "TRAINING", "false",
-                "REQUIRE_ISOLATION", "true"));
+                "REQUIRE_ISOLATION", "true", "GRADEBOOK", "$(touch y)", "COLUMN", "RNN Kit"));
 
         Workspace.Run run = workspace.run(GRADE, environment);
 
@@ -183,7 +183,7 @@ class GradeClassStepsTest extends ScriptTest {
         assertThat(run.log()).startsWith("::stop-commands::");
         assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out",
                 folder.resolve("report").toString(), "--format", "markdown", "--batch", "--no-training", "--require-isolation",
-                "--config", "$(touch x)");
+                "--config", "$(touch x)", "--roster", "$(touch y)", "--column", "RNN Kit");
         assertThat(workspace.kitEnvironment()).doesNotContain("TOKEN");
     }
 
@@ -209,6 +209,25 @@ class GradeClassStepsTest extends ScriptTest {
     }
 
     @Test
+    void writesTheGradebookFromTheBatches() throws Exception {
+        batch(1, "ada", 100);
+        roster("ada,course/ada,\n");
+        Map<String, String> inputs = Map.of("COUNT", "1", "ROSTER", "roster.csv", "PER_JOB", "20", "GRADEBOOK",
+                "course/$(touch x).csv", "COLUMN", "RNN Kit", "CONFIG", "course/grading.yaml");
+
+        assertThat(workspace.run(MERGE, inputs).log()).isEmpty();
+
+        assertThat(workspace.arguments()).containsExactly("merge-classes", "--roster", "scores/names.part", "--out", "scores",
+                "--gradebook", "course/$(touch x).csv", "--column", "RNN Kit", "--config", "course/grading.yaml",
+                "batches/batch-1");
+        workspace.setKitResult(1, "No gradebook was written");
+        assertThat(workspace.run(MERGE, inputs)).satisfies(run -> {
+            assertThat(run.status()).isZero();
+            assertThat(run.log()).startsWith("::warning title=No gradebook::");
+        });
+    }
+
+    @Test
     void isRedIfTheBatchesCannotBeMerged() throws Exception {
         batch(1, "ada", 100);
         roster("ada,course/ada,\n");
@@ -225,7 +244,7 @@ class GradeClassStepsTest extends ScriptTest {
 
     private Workspace.Run merge(int count, int perJob) throws Exception {
         return workspace.run(MERGE, Map.of("COUNT", Integer.toString(count), "ROSTER", "roster.csv", "PER_JOB",
-                Integer.toString(perJob)));
+                Integer.toString(perJob), "GRADEBOOK", "", "COLUMN", "", "CONFIG", "course/grading.yaml"));
     }
 
     /** The perplexity of a few epochs must not look like that of a full training. */
