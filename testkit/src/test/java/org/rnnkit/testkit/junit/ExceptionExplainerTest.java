@@ -16,6 +16,7 @@ import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.NotImplementedYet;
 
 /** Tests of the words for what a student's code threw: the meaning first, then the exception without advice for others. */
 class ExceptionExplainerTest {
@@ -25,6 +26,17 @@ class ExceptionExplainerTest {
             = new StackTraceElement(STEP.fullName(), "forward", STEP.className() + ".java", 30);
     private static final StackTraceElement ENGINE
             = new StackTraceElement("ai.djl.pytorch.engine.PtNDArray", "getFloat", "PtNDArray.java", 1);
+
+    @Test
+    void explainsALineOfJShell() {
+        EngineException thrown = new EngineException("mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)");
+        thrown.setStackTrace(new StackTraceElement[] {ENGINE, LINE,
+            new StackTraceElement("REPL.$JShell$12", "do_it$", "$JShell$12.java", 5)});
+        assertThat(ExceptionExplainer.ofLine(thrown)).startsWith("a.matMul(b) needs as many columns of a as b has rows")
+                .endsWith("\nEngineException: " + thrown.getMessage() + " (at " + STEP.className() + ".java:30)");
+        assertThat(ExceptionExplainer.ofLine(new NotImplementedYet(getClass()))).startsWith("Step ").endsWith(").");
+        assertThat(ExceptionExplainer.ofLine(new IllegalStateException())).isEqualTo("IllegalStateException");
+    }
 
     static Stream<Arguments> meanings() {
         return Stream.of(
