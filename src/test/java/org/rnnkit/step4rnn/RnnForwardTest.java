@@ -103,7 +103,7 @@ class RnnForwardTest {
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1",
-        "1, 3, 1, 2", "70, 2, 5, 3"})
+        "1, 3, 1, 2", "300, 2, 5, 3", "2, 2, 300, 3", "2, 2, 3, 300"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
         checkLogits(new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens)));
     }
@@ -111,7 +111,7 @@ class RnnForwardTest {
     /** Not in the test above, because wrong logits would hide the state. */
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1",
-        "1, 3, 1, 2", "70, 2, 5, 3"})
+        "1, 3, 1, 2", "300, 2, 5, 3", "2, 2, 300, 3", "2, 2, 3, 300"})
     void returnsTheNewStateForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager,
             Draw draw) {
         checkState(new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens)));
@@ -125,12 +125,22 @@ class RnnForwardTest {
         checkLogits(new Case(manager, draw, n, inputs, Parameters.draw(draw, n.vocabSize(), n.numHiddens())));
     }
 
+    /** More time steps than a byte counts, with or without a sign. */
     @Test
     void readsEveryOneOfManyTimeSteps(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(2, 130, 3, 4));
+        Case c = new Case(manager, draw, new Draw.Sizes(2, 307, 3, 4));
         double[][] expected = c.logits();
-        Expect.array("logits of 130 time steps", c.run().logits()).withAxes(AxisNames.LOGITS, new Shape(260, 3))
-                .isCloseTo(expected, ForwardSlips.ofFirstSteps(130, steps -> Arrays.copyOf(expected, steps * 2)));
+        double[][] weights = draw.matrix(expected.length, 3);
+        NDArray weightArray = Draw.array(manager, weights);
+        c.inputArray.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray logits = c.run().logits();
+            Expect.array("logits of 307 time steps", logits).withAxes(AxisNames.LOGITS, new Shape(614, 3))
+                    .isCloseTo(expected, ForwardSlips.ofFirstSteps(307, expected, logits, steps -> Rnn.logits(
+                            Arrays.stream(steps).mapToObj(t -> c.inputs[t]).toArray(double[][][]::new), c.state, c.p)));
+            collector.backward(logits.mul(weightArray).sum());
+        }
+        ForwardSlips.checkAllWayBack(c.inputArray, Rnn.inputGradients(c.inputs, c.state, c.p, weights));
     }
 
     @Test
@@ -153,14 +163,18 @@ class RnnForwardTest {
     void usesNothingOfAnEarlierCall(NDManager manager, Draw draw) {
         Case first = new Case(manager, draw, draw.sizes());
         Case second = new Case(manager, draw, first.n);
-        first.run();
+        RnnOutput before = first.run();
+        NDArray state = before.state().get(0);
         RnnOutput output = second.run();
         Expect.array("logits of a second call", output.logits()).withAxes(AxisNames.LOGITS).isCloseTo(second.logits(),
                 KeptArguments.slips(first.arguments(), second.arguments(),
-                        (inputs, state, p) -> Expect.flat(Rnn.logits(inputs, state, p))));
+                        (inputs, h, p) -> Expect.flat(Rnn.logits(inputs, h, p))));
         Expect.only("the new state of a second call", output.state()).withAxes(AxisNames.STATE)
                 .isCloseTo(second.lastState(), KeptArguments.slips(first.arguments(), second.arguments(),
-                        (inputs, state, p) -> Expect.flat(Case.lastState(inputs, state, p))));
+                        (inputs, h, p) -> Expect.flat(Case.lastState(inputs, h, p))));
+        Expect.that(before.state().size() == 1 && before.state().get(0) == state && !state.isReleased(), "a second call "
+                + "changes the state that the first one returned: its list is kept in a static field. Return a new list in "
+                + "every call");
     }
 
     @Test

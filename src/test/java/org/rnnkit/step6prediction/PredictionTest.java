@@ -62,12 +62,14 @@ class PredictionTest {
 
     @Test
     void continuesFromALongPrefix(NDManager manager) {
-        check("time traveller, I mean: ".repeat(6), 20, manager);
+        check("time traveller, I mean: ".repeat(13), 20, manager);
     }
 
+    /** More than a byte counts. Code that is wrong for a few characters may take very long for many. */
     @Test
     void writesManyCharacters(NDManager manager) {
-        check("time", 150, manager);
+        check("time", 12, manager);
+        check("time", 270, manager);
     }
 
     @Test
@@ -110,10 +112,11 @@ class PredictionTest {
                 () -> Prediction.predict("", numPredictions, automaton, vocabulary, manager));
     }
 
-    /** Its indices need more than a byte, and the unknown token does not have the index 0. */
-    @Test
-    void worksForALargeVocabulary(NDManager manager) {
-        List<String> tokens = IntStream.rangeClosed('À', 'À' + 300).mapToObj(Character::toString).toList();
+    /** Its indices need more than a byte or a short, and the unknown token does not have the index 0. */
+    @ParameterizedTest(name = "vocabSize {0}")
+    @ValueSource(ints = {302, 40_000})
+    void worksForALargeVocabulary(int vocabSize, NDManager manager) {
+        List<String> tokens = IntStream.rangeClosed('À', 'À' + vocabSize - 2).mapToObj(Character::toString).toList();
         Vocabulary large = DefaultVocabulary.builder().add(tokens).add(List.of("<unk>")).optUnknownToken("<unk>").build();
         WrittenText texts = WrittenText.ofMostLikely(Automaton.withUnknownLast((int) large.size()), large);
         for (String prefix : List.of("ÀÖØöøÿ", "ÿ time")) {

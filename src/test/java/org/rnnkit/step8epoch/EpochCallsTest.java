@@ -121,7 +121,7 @@ class EpochCallsTest {
     @Test
     @Order(1)
     void givesTheModelAStateForEachMinibatchWithRandomSampling(NDManager manager, Draw draw) {
-        trainWatched(large(manager, draw, Sampling.RANDOM, 4, new int[] {40, 3}, new int[] {2, 3}), 1);
+        trainWatched(large(manager, draw, Sampling.RANDOM, 4, new int[] {260, 2}, new int[] {2, 3}), 1);
     }
 
     /** More minibatches, sequences, time steps and tokens than in a usual test. */

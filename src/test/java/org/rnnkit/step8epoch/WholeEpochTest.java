@@ -22,15 +22,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.step8epoch.EpochTrainingTest.Case;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.NumberTypes;
+import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenNetwork;
+import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.EpochSlips;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
@@ -41,8 +45,9 @@ class WholeEpochTest {
 
     private static final int VOCAB_SIZE = EpochTrainingTest.VOCAB_SIZE;
     private static final int NUM_HIDDENS = EpochTrainingTest.NUM_HIDDENS;
-    /** More minibatches than an epoch of the usual text has, which are 8. */
-    private static final int MANY = 24;
+    /** More minibatches than a byte counts; their tokens are more than a short counts. */
+    private static final int MANY = 260;
+    private static final int MANY_ROWS = 128;
     /** The mean losses of the first of many minibatches and of the others. */
     private static final double LARGE_LOSS = 2_048;
     private static final double SMALL_LOSS = 0.75 / 8_192;
@@ -228,8 +233,8 @@ class WholeEpochTest {
     @Test
     void usesEveryBatchOnce(NDManager manager, Draw draw) {
         int[][] sizes = new int[MANY][];
-        Arrays.fill(sizes, new int[] {2, 1});
-        Case c = new Case(manager, draw, Sampling.RANDOM, sizes);
+        Arrays.fill(sizes, new int[] {MANY_ROWS, 1});
+        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, sizes);
         List<Batch> seen = new ArrayList<>();
         Iterable<Batch> watched = () -> {
             var batches = c.batches.iterator();
@@ -248,7 +253,8 @@ class WholeEpochTest {
             };
         };
         Loss firstIsLarge = given(manager, LARGE_LOSS, SMALL_LOSS);
-        EpochResult result = EpochTraining.trainEpoch(c.net, watched, firstIsLarge, Updaters.sgd(1), Sampling.RANDOM);
+        StateWatch net = new StateWatch(c.net);
+        EpochResult result = EpochTraining.trainEpoch(net, watched, firstIsLarge, Updaters.sgd(1), Sampling.SEQUENTIAL);
         int taken = seen.size();
         Expect.result("the number of minibatches taken", taken == MANY, Map.of(
                 "no minibatch is taken: write for (Batch batch : batches)", taken == 0,
@@ -258,12 +264,45 @@ class WholeEpochTest {
                 "the minibatches are walked through twice: each walk makes them again, so do all in one loop",
                 taken == 2 * MANY),
                 () -> "in an epoch of " + MANY + " minibatches " + taken + " were taken");
-        Expect.difference(result.tokens() == 2 * MANY, () -> MANY + " minibatches of 2 tokens were counted as "
-                + result.tokens());
+        Expect.that(net.firstWrong == 0, () -> "with SEQUENTIAL, minibatch " + net.firstWrong + " of " + MANY + " begins with "
+                + "another state than the one that forward returned for the minibatch before: keep it through the whole epoch, "
+                + "however many minibatches there are");
+        List<Slip> slips = new ArrayList<>();
+        NumberTypes.wrong("the number of tokens", MANY * MANY_ROWS).forEach((wrong, words) -> slips.add(Slip.of(words, wrong)));
+        long counted = result.tokens() / MANY_ROWS;
+        if (counted > 0 && counted < MANY) {
+            slips.add(Slip.of("only the first " + counted + " minibatches are trained on: train on all, however many there are",
+                    counted * MANY_ROWS));
+        }
+        Expect.number("the number of tokens of many minibatches", result.tokens(), MANY * MANY_ROWS, 0,
+                slips.toArray(Slip[]::new));
         double perplexity = Math.exp((LARGE_LOSS + (MANY - 1) * SMALL_LOSS) / MANY);
         // A sum in a float changes the perplexity by 9e-5 of it.
         Expect.number("the perplexity of minibatches of which the first has a large loss", result.perplexity(), perplexity,
                 1e-3 * perplexity);
+    }
+
+    /** A model that finds the first minibatch whose state is not the one that it has returned for the minibatch before. */
+    private static final class StateWatch extends WrappedModel {
+
+        private double[] last = new double[0];
+        private int calls;
+        private int firstWrong;
+
+        StateWatch(LanguageModel net) {
+            super(net);
+        }
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            calls++;
+            if (calls > 1 && firstWrong == 0 && !Arrays.equals(last, Expect.values(state.get(0)))) {
+                firstWrong = calls;
+            }
+            RnnOutput output = super.forward(tokens, state);
+            last = Expect.values(output.state().get(0));
+            return output;
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** Tests of step 9: the minibatches of each epoch, and what is measured on them. */
+/** Tests of step 9: the minibatches of each epoch, what is measured on them, and the manager that they belong to. */
 @Tag("step9")
 class TrainingDataTest {
 
@@ -182,6 +182,21 @@ class TrainingDataTest {
             rows[i / NUM_STEPS][i % NUM_STEPS] = flat[i].intValue();
         }
         return rows;
+    }
+
+    @Test
+    @Tag("same-with-every-seed")
+    void keepsTheGivenManagerOpenAndFree(NDManager manager) {
+        LanguageModel net = TrainingTest.net(manager);
+        try (NDManager given = manager.newSubManager()) {
+            int[] arrays = new int[8];
+            Training.train(net, TrainingTest.dataset(Sampling.SEQUENTIAL, 7), TrainingTest.VOCABULARY, Updaters.sgd(1),
+                    arrays.length, given, (epoch, result) -> arrays[epoch - 1] = given.getManagedArrays().size());
+            Expect.that(given.isOpen(), "train closed the manager that it was given; it belongs to the caller");
+            Expect.ownership(arrays[7] <= arrays[1], () -> "after each of 8 epochs the manager given holds "
+                    + Arrays.toString(arrays) + " arrays: something stays behind in every epoch. Close what you make in the "
+                    + "loop");
+        }
     }
 
     /** Step 8 hands the minibatches' tokens on, so it is tried first: it may make tokens of its own. */

@@ -22,7 +22,7 @@ public final class GradientClipping {
                 sum.addi(gradient.mul(gradient).sum());
             }
             NDArray norm = sum.sqrt();
-            NDArray factor = scoped.create(theta).div(norm.maximum(theta));
+            NDArray factor = scoped.create(theta).div(norm.maximum(Math.max(theta, 1e-30f)));
             gradients.forEach(gradient -> gradient.muli(factor));
             return norm.getFloat();
         }

@@ -39,7 +39,7 @@ final class ModelChecks {
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            Draw.Sizes n = RnnQuestions.sizes(draw, number);
+            Draw.Sizes n = RnnQuestions.largeSizes(draw, number);
             ProbePayload question = RnnQuestions.withInputs(draw, n, number, RnnQuestions.read(draw, n));
             if (number >= RnnQuestions.LONG) {
                 return RnnQuestions.ask(question, Parameters.drawLasting(draw, n.vocabSize(), n.numHiddens()));
@@ -77,7 +77,8 @@ final class ModelChecks {
     static void compareForwardSideEffects(ProbePayload answer) {
         AnswerAssert.number("the number of operations with a Java number", answer.number("numberOperations"), 0, 0);
         AnswerAssert.facts(answer, "the state given has no gradient",
-                "the results belong to the manager of an operand");
+                "the results belong to the manager of an operand",
+                "a later call changes nothing that was returned");
     }
 
     /** The independent check of step 5. One minibatch is square; tokens are int32 in one call and int64 in the other. */
@@ -93,13 +94,13 @@ final class ModelChecks {
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            Draw.Sizes drawn = RnnQuestions.sizes(draw, number);
+            Draw.Sizes drawn = RnnQuestions.largeSizes(draw, number);
             Draw.Sizes n = number == SQUARE ? drawn.withNumSteps(drawn.batchSize()) : drawn;
             int vocabSize = Math.max(CALLS, n.vocabSize()); // each call has a token of its own
             ProbePayload question = new ProbePayload().with("batchSize", n.batchSize());
             for (int i = 0; i < CALLS; i++) {
                 int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), vocabSize);
-                tokens[0][0] = i; // so that the two differ
+                tokens[0][0] = i == 0 ? vocabSize - 1 : 0; // so that the two differ
                 question.with("tokens " + i, Tensor.of(tokens).withType(i == 0 ? "int32" : "int64"));
                 question.with("state " + i, Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())))
                         .with("more state " + i, Tensor.of(draw.matrix(n.batchSize(), 1)));
@@ -232,17 +233,18 @@ final class ModelChecks {
         /** The question with a model that returns the same arrays each time. */
         private static final int CONSTANT = 9;
         private static final int REJECTED_FOR_NO_PREDICTIONS = 10;
+        /** The question whose vocabulary is larger than a short counts: one of six tokens has an index above it. */
+        private static final int HUGE = 11;
+        private static final int HUGE_VOCABULARY = 40_000;
         /** The question in which all logits are above 88, where exp is infinite in float32. */
         private static final int HIGH = 1;
-        private static final int LONG = 150;
+        private static final int LONG = 300;
         private static final String MANY = IntStream.rangeClosed('À', 'À' + 300).mapToObj(Character::toString)
                 .collect(Collectors.joining());
-        private static final Vocabulary MANY_TOKENS = DefaultVocabulary.builder().add(List.of(MANY.split("")))
-                .optUnknownToken(CharacterVocabulary.UNKNOWN).build();
 
         @Override
         public int questions() {
-            return 11;
+            return 12;
         }
 
         @Override
@@ -262,8 +264,11 @@ final class ModelChecks {
                         .with("numPredictions", 0).with(Probe.BAD_ARGUMENT, "an empty prefix and no predictions");
                 case LARGE -> question.with("text", MANY).with("unknownLast", 1).with("choices", 1).with("least", 0)
                         .with("added", -10_000) // code that starts a search for the largest logit with 0 or -1,000 is wrong
-                        .with("prefix", MANY.substring(draw.integer(0, 200)).substring(0, 100) + "\n"
+                        .with("prefix", MANY.repeat(2).substring(draw.integer(0, 200)).substring(0, 240) + "\n"
                                 + MANY.substring(draw.integer(0, 200)).substring(0, 40) + "\t");
+                case HUGE -> question.with("text", IntStream.rangeClosed('À', 'À' + HUGE_VOCABULARY)
+                        .mapToObj(Character::toString).collect(Collectors.joining())).with("unknownLast", 1)
+                        .with("choices", 1).with("least", 0).with("prefix", "Àß").with("numPredictions", 40);
                 case FAILING -> question.with("choices", 1).with("least", 1).with("failsAt", draw.integer(2, 5));
                 case CONSTANT -> question.with("constant", draw.integer(0, TEXT.length()));
                 default -> {
@@ -287,7 +292,9 @@ final class ModelChecks {
                             "the " + name + " with a model that returns the same arrays each time is not the expected one");
                 }
             } else if (!question.hasNumber("failsAt")) {
-                Vocabulary vocabulary = question.hasNumber("unknownLast") ? MANY_TOKENS : VOCABULARY;
+                Vocabulary vocabulary = question.hasNumber("unknownLast") ? DefaultVocabulary.builder()
+                        .add(List.of(question.text("text").split(""))).optUnknownToken(CharacterVocabulary.UNKNOWN).build()
+                        : VOCABULARY;
                 int least = question.integer("least");
                 compareWithHash("the text", answer.text("text"), question, vocabulary, least);
                 compareWithHash("the text of a second call, with another model,", answer.text("second text"), question,

@@ -26,7 +26,9 @@ final class RnnQuestions {
     static final String SATURATED = "saturated";
     /** The numbers from here on have many time steps, and the same sizes, so that what the first one has left behind shows. */
     static final int LONG = 5;
-    private static final Draw.Sizes LONG_SIZES = new Draw.Sizes(2, 130, 3, 4);
+    /** More than a byte counts. */
+    private static final int MANY = 300;
+    private static final Draw.Sizes LONG_SIZES = new Draw.Sizes(2, 307, 3, 4);
 
     private RnnQuestions() {}
 
@@ -60,6 +62,13 @@ final class RnnQuestions {
             case LARGE -> new Draw.Sizes(1, n.numSteps(), 1, n.numHiddens());
             default -> n;
         };
+    }
+
+    /** Draws such sizes; in the first three questions another one is large. */
+    static Draw.Sizes largeSizes(Draw draw, int number) {
+        Draw.Sizes n = sizes(draw, number);
+        return new Draw.Sizes(number == 2 ? MANY : n.batchSize(), n.numSteps(), number == 0 ? MANY : n.vocabSize(),
+                number == 1 ? MANY : n.numHiddens());
     }
 
     /** Adds parameters and their sizes to a question. */

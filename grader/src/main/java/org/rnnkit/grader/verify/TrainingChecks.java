@@ -34,11 +34,17 @@ final class TrainingChecks {
         private static final int EXPLODED = 3;
         private static final int EXACTLY_THETA = 4;
         private static final int THETA_OF_ZERO = 5;
-        /** The question with many parameters, with 0 to 4 axes. */
+        /** The question with more parameters than a byte counts, with 0 to 6 axes. */
         private static final int MANY = 6;
         /** The question with small gradients, as late in a training. */
         private static final int SMALL = 7;
+        /** The question with still smaller gradients, about which only the norm is compared. */
+        private static final int SMALLEST = 8;
+        private static final int ZERO_AND_THETA_OF_ZERO = 9;
         private static final double TINY = 1e-2;
+        private static final double TINIEST = 1e-5;
+        /** So much may a norm as small as that be off, since code may add a still smaller number under the root. */
+        private static final double FRACTION_OF_SMALLEST = 0.05;
         private static final List<double[]> THREE_AND_FOUR = List.of(new double[] {3, 0}, new double[] {0, 4, 0});
         private static final double HUGE = 1e15;
         private static final double NEAR = 1.25;
@@ -48,41 +54,49 @@ final class TrainingChecks {
         /** In the last two questions, one value is not finite; they are not about the other values. */
         @Override
         public int questions() {
-            return 10;
+            return 12;
         }
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            int count = number == EXACTLY_THETA ? THREE_AND_FOUR.size() : number == MANY ? draw.integer(33, 40)
+            int count = number == EXACTLY_THETA ? THREE_AND_FOUR.size() : number == MANY ? draw.integer(257, 270)
                     : draw.integer(2, 6);
             ProbePayload question = new ProbePayload().with("parameters", count);
             List<double[]> gradients = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 // Both matrices and vectors, because a network has both.
-                int axes = number == MANY ? i % 5 : 2 - i % 2;
-                int largest = axes == 1 ? 30 : 6;
+                int axes = number == MANY ? i % 7 : 2 - i % 2;
+                int largest = axes == 1 ? 30 : axes == 2 ? 6 : 3;
                 long[] shape = number == EXACTLY_THETA ? new long[] {THREE_AND_FOUR.get(i).length}
                         : IntStream.range(0, axes).mapToLong(axis -> draw.integer(2, largest)).toArray();
                 int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
-                double[] gradient = number == 0 || number == ONE_ZERO && i == 0 ? new double[size] : draw.vector(size);
-                if (number == EXPLODED || number == SMALL) {
-                    Arrays.setAll(gradient, place -> (number == SMALL ? TINY : HUGE) * gradient[place]);
-                }
+                boolean zero = number == 0 || number == ZERO_AND_THETA_OF_ZERO || number == ONE_ZERO && i == 0;
+                double[] gradient = zero ? new double[size] : draw.vector(size);
+                double scale = switch (number) {
+                    case EXPLODED -> HUGE;
+                    case SMALL -> TINY;
+                    case SMALLEST -> TINIEST;
+                    default -> 1;
+                };
+                double[] drawn = gradient.clone();
+                boolean balanced = i == 1; // its values add up to 0
+                Arrays.setAll(gradient, place -> scale * (!balanced ? drawn[place] : place % 2 == 1 ? -drawn[place - 1]
+                        : place == drawn.length - 1 ? 0 : drawn[place]));
                 gradients.add(number == EXACTLY_THETA ? THREE_AND_FOUR.get(i) : gradient);
                 question.with("parameter " + i, Tensor.of(draw.vector(size), shape))
                         .with("gradient " + i, Tensor.of(gradients.get(i), shape));
             }
             double norm = Clipping.norm(gradients);
             double theta = switch (number) {
-                case 0, EXPLODED -> 1;
+                case 0, EXPLODED, SMALLEST -> 1;
                 case MANY -> norm / JUST_ABOVE;
                 case 1 -> norm * NEAR; // near the norm, since code may compare it with a multiple of θ
                 case EXACTLY_THETA -> norm;
-                case THETA_OF_ZERO -> 0;
+                case THETA_OF_ZERO, ZERO_AND_THETA_OF_ZERO -> 0;
                 default -> norm / NEAR;
             };
             question.with("theta", (float) theta);
-            return number > SMALL ? question.with("infinite", number - SMALL - 1) : question;
+            return number > ZERO_AND_THETA_OF_ZERO ? question.with("infinite", number - ZERO_AND_THETA_OF_ZERO - 1) : question;
         }
 
         @Override
@@ -109,6 +123,8 @@ final class TrainingChecks {
             }
             double norm = Clipping.clip(gradients, question.number("theta"));
             AnswerAssert.number("the norm", answer.number("norm"), norm, FRACTION);
+            AnswerAssert.that(norm == 0 || Math.abs(answer.number("norm") - norm) <= FRACTION_OF_SMALLEST * norm,
+                    "the norm is " + answer.number("norm") + ", expected " + norm);
             double tolerance = Expect.TOLERANCE * (norm == 0 ? 1 : Math.min(1, norm));
             for (int i = 0; i < count; i++) {
                 long[] shape = question.array("gradient " + i).shape();
@@ -129,6 +145,8 @@ final class TrainingChecks {
         private static final int LARGE = 2;
         /** The question with many minibatches of many time steps. */
         private static final int MANY = 3;
+        /** The question with more minibatches than a byte counts. */
+        private static final int LONG = 4;
 
         private static final double TOLERANCE = 1e-3;
         /** Milliseconds before the first minibatch and in the last update, so that a time without one of them shows. */
@@ -136,6 +154,11 @@ final class TrainingChecks {
         private static final double STEEPNESS = 12;
         /** The smallest allowed value for the largest gradient norm in the first two questions, so that clipping is visible. */
         private static final double CLIPPED_NORM = 1.5;
+
+        @Override
+        public int questions() {
+            return 5;
+        }
 
         @Override
         public boolean mayChange(String array) {
@@ -150,14 +173,15 @@ final class TrainingChecks {
         @Override
         public ProbePayload question(Draw draw, int number) {
             Draw.Sizes n = sizes(draw, number);
-            int count = number == MANY ? 12 : draw.integer(2, 4);
+            int count = number == LONG ? 260 : number == MANY ? 12 : draw.integer(2, 4);
+            Sampling sampling = number == LONG ? Sampling.SEQUENTIAL : Sampling.values()[number % 2];
             ProbePayload question = new ProbePayload().with("minibatches", count)
                     .with("pause", number == 0 ? PAUSE : 0)
-                    .with("learningRate", draw.integer(2, 4) / 4.0)
-                    .with("sampling", Sampling.values()[number % 2].name());
+                    .with("learningRate", draw.integer(2, 4) / (number == LONG ? 256.0 : 4.0))
+                    .with("sampling", sampling.name());
             for (int i = 0; i < count; i++) {
                 // Sequential sampling keeps the state, so all minibatches have one size. In random sampling the last differs.
-                boolean other = number % 2 == 0 && i == count - 1;
+                boolean other = sampling == Sampling.RANDOM && i == count - 1;
                 int rows = other ? 1 : n.batchSize();
                 int steps = n.numSteps() + (other ? 1 : 0);
                 question.with("tokens " + i, Tensor.of(draw.tokens(rows, steps, n.vocabSize())));
@@ -176,7 +200,8 @@ final class TrainingChecks {
         private static Draw.Sizes sizes(Draw draw, int number) {
             Draw.Sizes n = draw.sizes();
             return n.numHiddens() < 3 ? sizes(draw, number) : switch (number) {
-                case LARGE -> new Draw.Sizes(40, 3, 300, n.numHiddens());
+                case LARGE -> new Draw.Sizes(260, 2, 300, n.numHiddens());
+                case LONG -> new Draw.Sizes(128, 1, n.vocabSize(), n.numHiddens()); // more tokens than a short counts
                 case MANY -> new Draw.Sizes(2, 40, n.vocabSize(), n.numHiddens());
                 default -> n;
             };
@@ -295,7 +320,7 @@ final class TrainingChecks {
             return switch (number) {
                 case NONE -> 0;
                 case WORSE -> 6;
-                case EASY -> 101;
+                case EASY -> 260; // more than a byte counts
                 default -> draw.integer(3, 4); // from the third epoch it shows whether arrays pile up
             };
         }

@@ -179,7 +179,7 @@ public final class Automaton implements LanguageModel {
                     + "vocabulary has only the indices 0 to " + (vocabSize - 1) + ". A character's index is "
                     + "vocabulary.getIndex, and the most likely token's is argMax(1) of the last row of the logits; argMax() "
                     + "without an axis counts on over all rows"
-                    + (token < 0 ? ". An index above 127 becomes negative in a byte" : ""));
+                    + (token < 0 ? ". An index above 127 becomes negative in a byte, one above 32,767 in a short" : ""));
             at = next(at, token);
             text = append(text, token);
             texts.put(at, text);

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.testkit.given.Automaton.KnownTexts;
 
 /** A check of the text that a step writes with an {@link Automaton}. Its message says what the model had read meanwhile. */
@@ -75,11 +76,31 @@ public final class WrittenText {
             known.texts().forEach((words, texts) -> slips.put(words, texts.contains(actual)));
         }
         int most = tokens(actual.startsWith(prefix) ? actual.substring(prefix.length()) : "", TOKEN).size();
-        if (!slips.containsValue(true) && most < n && actual.equals(automaton.text(prefix, most, vocabulary))) {
-            slips.put("at most " + most + " characters are written: numPredictions may be any number", true);
+        if (most < n && actual.equals(automaton.text(prefix, most, vocabulary))) {
+            String type = smallType(prefix, n).get(most);
+            if (type != null) {
+                slips.put(type, true);
+            } else if (!slips.containsValue(true)) {
+                slips.put("at most " + most + " characters are written: numPredictions may be any number", true);
+            }
+        }
+        for (int last = 1; last < prefix.length() && !slips.containsValue(true); last++) {
+            String end = prefix.substring(prefix.length() - last);
+            slips.put("only the last " + last + " characters of the prefix are read: read all of them, however many there are",
+                    actual.equals(prefix.substring(0, prefix.length() - last) + automaton.text(end, n, vocabulary)));
         }
         Expect.result(call, actual.equals(expected), slips, () -> call + " gives \"" + shown(actual, prefix)
                 + "\",\nexpected \"" + shown(expected, prefix) + "\".\n" + difference(actual, prefix, n));
+    }
+
+    /** Says how many characters are written if numPredictions or the length of the text goes through a small number type. */
+    private static Map<Integer, String> smallType(String prefix, int n) {
+        String what = "numPredictions or the length of the text";
+        Map<Integer, String> types = new LinkedHashMap<>();
+        NumberTypes.wrong(what, n).forEach((wrong, words) -> types.putIfAbsent(Math.max(0, wrong), words));
+        NumberTypes.wrong(what, prefix.length() + n).forEach((wrong, words) ->
+                types.putIfAbsent(Math.max(0, wrong - prefix.length()), words));
+        return types;
     }
 
     /** Leaves out most of a long prefix. */

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * A sample of values that should come from N(0, σ²), judged by five figures: the mean, the standard deviation, the share
  * within one σ of 0, the largest value, and whether values far from 0 are missing. A right sample is rejected with a chance of
- * at most {@link #CHANCE} per figure, by bounds that hold for every n. A graded test or a check looks at 120 figures at most
- * (five of three weights, twice in each of four questions), so its chance is below 1e-10.
+ * at most {@link #CHANCE} per figure, by bounds that hold for every n. A graded test or a check looks at 125 figures at most
+ * (five of three weights, twice in each of four questions, and of small networks), so its chance is below 1e-10.
  */
 public final class NormalSample {
 
@@ -103,7 +103,7 @@ public final class NormalSample {
     }
 
     /**
-     * Names a row, a column or the diagonal of a matrix whose values are all equal.
+     * Names a row, a column or the diagonal of a matrix whose values are all equal, if it has four or more.
      *
      * @param values the matrix, row by row
      * @param columns the number of its columns
@@ -125,7 +125,7 @@ public final class NormalSample {
     }
 
     private static boolean isConstant(double[] values, int from, int step, int count) {
-        return IntStream.range(0, count).allMatch(k -> values[from + k * step] == values[from]);
+        return count > 3 && IntStream.range(0, count).allMatch(k -> values[from + k * step] == values[from]);
     }
 
     /**

@@ -35,7 +35,7 @@ public final class ClippingSlips {
     /** A slip in the norm: the wrong norm is returned and used for scaling. */
     private static Wrong norm(String words, ToDoubleFunction<double[][]> norm) {
         return new Wrong(words, (g, right, theta) -> norm.applyAsDouble(g),
-                (g, right, theta) -> times(g, Math.min(1, theta / norm.applyAsDouble(g))));
+                (g, right, theta) -> times(g, shrink(theta, norm.applyAsDouble(g))));
     }
 
     /** A slip in scaling. The right norm is returned. */
@@ -50,20 +50,27 @@ public final class ClippingSlips {
 
     /** A slip in the number returned. The gradients are right. */
     private static Wrong returned(String words, Computation<Double> returned) {
-        return new Wrong(words, returned, (g, norm, theta) -> times(g, Math.min(1, theta / norm)));
+        return new Wrong(words, returned, (g, norm, theta) -> times(g, shrink(theta, norm)));
     }
 
     /** Gradients with a norm above a bound are not clipped. */
     private static Wrong large(double bound) {
         return scaling("very large gradients are left as they are: clip them, however large they are",
-                (g, norm, theta) -> norm > bound ? g : times(g, Math.min(1, theta / norm)));
+                (g, norm, theta) -> norm > bound ? g : times(g, shrink(theta, norm)));
     }
 
     /** A number is added to the norm that the gradients are divided by. */
     private static Wrong added(double small) {
         return scaling("a small number is added to ‖g‖ in the divisor: that changes small gradients, and the norm is not 0 "
                 + "where it is above θ, so divide by ‖g‖ alone",
-                (g, norm, theta) -> times(g, Math.min(1, theta / (norm + small))));
+                (g, norm, theta) -> times(g, shrink(theta, norm + small)));
+    }
+
+    /** Values below a bound are not scaled. */
+    private static Wrong spared(double bound) {
+        return scaling("values close to 0 are left as they are: multiply all by the same factor, also those below " + bound,
+                (g, norm, theta) -> Matrix.mapRows(g, p -> map(p, v -> Math.abs(v) < bound ? v
+                        : v * shrink(theta, norm))));
     }
 
     /** A θ of the step's tests is used again in later calls, perhaps in the comparison only. */
@@ -103,7 +110,7 @@ public final class ClippingSlips {
             scaling("the condition is reversed (or max stands where min should): gradients are scaled where the norm is "
                     + "below θ, not above it", (g, norm, theta) -> norm < theta ? times(g, theta / norm) : g),
             scaling("zero is divided by zero: where the norm is 0, leave the gradients as they are",
-                    (g, norm, theta) -> norm == 0 ? times(g, Double.NaN) : times(g, Math.min(1, theta / norm))),
+                    (g, norm, theta) -> norm == 0 ? times(g, Double.NaN) : times(g, shrink(theta, norm))),
             factor("θ is left out of the factor: gradients are divided by the norm alone", (norm, theta) -> 1 / norm),
             scaling("1 is written into the code where θ should stand",
                     (g, norm, theta) -> norm > 1 ? times(g, 1 / norm) : g),
@@ -122,7 +129,7 @@ public final class ClippingSlips {
                     (g, norm, theta) -> norm > theta ? times(g, Math.pow(theta / norm, g.length)) : g),
             factor("gradients are scaled twice", (norm, theta) -> Math.pow(theta / norm, 2)),
             scaling("each parameter is clipped by a norm of its own; one norm over all keeps the direction",
-                    (g, norm, theta) -> Matrix.mapRows(g, p -> times(p, Math.min(1, theta / length(p))))),
+                    (g, norm, theta) -> Matrix.mapRows(g, p -> times(p, shrink(theta, length(p))))),
             scaling("each gradient is scaled by the norm of the gradients so far; add up all squares first, then scale",
                     (g, norm, theta) -> scaledByNormSoFar(g, theta)),
             scaling("single values are clipped to [-θ, θ], not the whole by its norm",
@@ -141,13 +148,13 @@ public final class ClippingSlips {
                     (norm, theta) -> 0),
             scaling("every gradient is set to zero", (g, norm, theta) -> times(g, 0)),
             scaling("the signs are lost: gradients become their absolute values", (g, norm, theta) ->
-                    Matrix.mapRows(g, p -> map(p, v -> Math.abs(v) * Math.min(1, theta / norm)))),
+                    Matrix.mapRows(g, p -> map(p, v -> Math.abs(v) * shrink(theta, norm)))),
             scaling("the excess is subtracted from every value instead of scaling all by one factor",
                     (g, norm, theta) -> norm > theta ? Matrix.mapRows(g, p -> map(p, v -> v - (norm - theta))) : g),
             new Wrong("0 is returned as soon as one parameter has a gradient of zero, and nothing is clipped: go on "
                     + "with the others",
                     (g, norm, theta) -> hasZero(g) ? 0 : norm, (g, norm, theta) -> hasZero(g) ? g
-                    : times(g, Math.min(1, theta / norm))),
+                    : times(g, shrink(theta, norm))),
             returned("the norm after clipping is returned", (g, norm, theta) -> Math.min(theta, norm)),
             returned("the square of the norm is returned", (g, norm, theta) -> norm * norm),
             returned("the factor is returned instead of the norm", (g, norm, theta) -> Math.min(1, theta / norm)),
@@ -161,9 +168,17 @@ public final class ClippingSlips {
             scaling("gradients whose norm is just above θ are left as they are: compare the norm with θ itself",
                     (g, norm, theta) -> norm > 1.1 * theta ? times(g, theta / norm) : g),
             kept(100, false), kept(1000, false), kept(100, true), kept(1000, true),
-            added(1e-2), added(1e-3),
+            added(1e-2), added(1e-3), spared(1e-3), spared(1e-2), spared(0.1), spared(1),
+            scaling("a parameter whose own norm is at most θ is left as it is: all parameters get the same factor",
+                    (g, norm, theta) -> Matrix.mapRows(g, p -> length(p) > theta ? times(p, shrink(theta, norm)) : p)),
+            factor("the norm in the divisor is a whole number: keep its fraction", (norm, theta) -> theta / Math.floor(norm)),
+            factor("θ is taken as a whole number: keep its fraction", (norm, theta) -> Math.floor(theta) / norm),
+            scaling("the norm is compared with θ as a whole number: keep its fraction",
+                    (g, norm, theta) -> Math.floor(norm) > theta ? times(g, theta / norm) : g),
+            norm("the squares are added up as whole numbers: keep their fractions",
+                    g -> Math.sqrt(Arrays.stream(g).mapToDouble(p -> Math.floor(squares(p))).sum())),
             scaling("nothing is clipped at a θ of 0: every gradient must become 0 then",
-                    (g, norm, theta) -> theta == 0 ? g : times(g, Math.min(1, theta / norm))),
+                    (g, norm, theta) -> theta == 0 ? g : times(g, shrink(theta, norm))),
             returned("0 is returned instead of the norm", (g, norm, theta) -> 0.0));
 
     private final double[][] gradients;
@@ -187,12 +202,15 @@ public final class ClippingSlips {
                 i -> axes.applyAsInt(i) < 2);
         addLeftOut("parameters with more than two axes are left out: every parameter counts and is scaled, whatever its "
                 + "shape", i -> axes.applyAsInt(i) > 2);
+        addLeftOut("parameters with more than four axes are left out: every parameter counts and is scaled, whatever its "
+                + "shape", i -> axes.applyAsInt(i) > 4);
+        addLeftOut("a parameter whose gradient adds up to 0 is left out: add up the squares, which are 0 only where the "
+                + "gradient is", i -> DoubleStream.of(gradients[i]).sum() == 0);
         addLeftOut("a parameter without axes, a single number, is left out: every parameter counts and is scaled, "
                 + "whatever its shape", i -> axes.applyAsInt(i) == 0);
-        for (int most = 2; most < gradients.length; most++) {
-            int number = most;
-            addLeftOut("only the first " + most + " parameters are looked at: a list may have any number", i -> i >= number);
-        }
+        IntStream.concat(IntStream.range(2, 40), IntStream.of(50, 64, 100, 127, 128, 200, 255, 256))
+                .filter(most -> most < gradients.length).forEach(most -> addLeftOut("only the first " + most
+                        + " parameters are looked at: a list may have any number", i -> i >= most));
         for (double sum : earlier) {
             addKept(sum);
         }
@@ -213,9 +231,9 @@ public final class ClippingSlips {
     private void addLeftOut(String words, IntPredicate left) {
         ToDoubleFunction<double[][]> norm = g -> length(select(g, left.negate()));
         slips.add(new Wrong(words, (g, right, theta) -> norm.applyAsDouble(g),
-                (g, right, theta) -> scaled(g, Math.min(1, theta / norm.applyAsDouble(g)), left.negate())));
+                (g, right, theta) -> scaled(g, shrink(theta, norm.applyAsDouble(g)), left.negate())));
         slips.add(norm(words, norm));
-        slips.add(scaling(words, (g, right, theta) -> scaled(g, Math.min(1, theta / right), left.negate())));
+        slips.add(scaling(words, (g, right, theta) -> scaled(g, shrink(theta, right), left.negate())));
     }
 
     /** Returns the numbers that the slips return. */
@@ -230,6 +248,11 @@ public final class ClippingSlips {
                 : slips.stream().map(slip -> Slip.of(slip.words(), gradients));
         return Stream.concat(zero, slips.stream().map(slip -> Slip.of(slip.words(),
                 slip.gradients().apply(gradients, norm(), theta)))).toArray(Slip[]::new);
+    }
+
+    /** Returns min(1, θ / ‖g‖), also where both are 0. */
+    private static double shrink(double theta, double norm) {
+        return norm <= theta ? 1 : theta / norm;
     }
 
     private double norm() {
@@ -279,7 +302,7 @@ public final class ClippingSlips {
         double sum = 0;
         for (int i = 0; i < rows.length; i++) {
             sum += squares(rows[i]);
-            scaled[i] = times(rows[i], Math.min(1, theta / Math.sqrt(sum)));
+            scaled[i] = times(rows[i], shrink(theta, Math.sqrt(sum)));
         }
         return scaled;
     }

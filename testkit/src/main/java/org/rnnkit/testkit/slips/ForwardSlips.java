@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.CrossEntropy;
@@ -74,10 +75,59 @@ public final class ForwardSlips {
                 .isCloseTo(Expect.rows(expected));
     }
 
-    /** Returns the logits of a network that reads only some of many time steps, the first ones. */
-    public static Slip[] ofFirstSteps(int numSteps, IntFunction<double[][]> logits) {
-        return IntStream.range(1, numSteps).mapToObj(most -> Slip.of("only the first " + most + " time steps are read: take "
-                + "their number from the inputs", logits.apply(most))).toArray(Slip[]::new);
+    /**
+     * Checks the gradients of the inputs for a loss of the logits of all time steps.
+     *
+     * @param inputs the inputs, after the backward pass
+     * @param expected the right gradients
+     */
+    public static void checkAllWayBack(NDArray inputs, double[][][] expected) {
+        double[] actual = Expect.values(inputs.getGradient());
+        double[] right = Expect.flat(Expect.rows(expected));
+        int perStep = right.length / expected.length;
+        int wrong = IntStream.range(0, right.length).filter(i -> Math.abs(actual[i] - right[i]) > Expect.TOLERANCE)
+                .max().orElse(-1) / perStep;
+        Expect.that(wrong < 1 || wrong == expected.length - 1, () -> "the gradients of the inputs are wrong up to time step "
+                + wrong + ", and right after it: from time step " + (wrong + 1) + ", nothing flows back to the steps before. "
+                + "The hidden state is cut from the graph there (stopGradient, duplicate or a copy through Java)");
+        Expect.array("the gradient of the inputs of " + expected.length + " time steps", inputs.getGradient())
+                .withAxes(AxisNames.INPUTS).isCloseTo(Expect.rows(expected));
+    }
+
+    /**
+     * Returns the logits of networks that treat only the first ones of many time steps rightly: as many of them as in what
+     * came out.
+     *
+     * @param numSteps the number of time steps
+     * @param right the right logits, the rows of one time step after the other
+     * @param logits what came out
+     * @param reading computes the logits if each time step reads the inputs with the given index
+     */
+    public static Slip[] ofFirstSteps(int numSteps, double[][] right, NDArray logits, Function<int[], double[][]> reading) {
+        int perStep = right.length / numSteps;
+        double[] actual = logits.isReleased() ? new double[0] : Expect.values(logits);
+        double[] flat = Expect.flat(right);
+        List<Slip> slips = new ArrayList<>();
+        int read = actual.length / right[0].length / perStep;
+        if (read > 0 && read < numSteps) {
+            slips.add(Slip.of(NumberTypes.wrong("the number of time steps", numSteps).getOrDefault(read, "only the first "
+                    + read + " time steps are read: take their number from the inputs"), Arrays.copyOf(right, read * perStep)));
+        }
+        int rightSteps = (int) IntStream.range(0, Math.min(actual.length, flat.length))
+                .takeWhile(i -> Math.abs(actual[i] - flat[i]) < Expect.TOLERANCE).count() / right[0].length / perStep;
+        if (rightSteps > 0 && rightSteps < numSteps) {
+            int lastRow = (rightSteps - 1) * perStep;
+            double[][] same = right.clone();
+            Arrays.setAll(same, row -> right[row < lastRow ? row : lastRow + row % perStep]);
+            slips.add(Slip.of("after the first " + rightSteps + " time steps the hidden state stays as it is: it must go on "
+                    + "with every time step", same));
+        }
+        String index = "the index of a time step goes through a byte, which ends at 127";
+        slips.add(Slip.of(index, reading.apply(IntStream.range(0, numSteps).map(t -> Math.floorMod((byte) t, numSteps))
+                .toArray())));
+        slips.add(Slip.of(index + ", or at 255 without a sign", reading.apply(IntStream.range(0, numSteps).map(t -> t & 0xff)
+                .toArray())));
+        return slips.toArray(Slip[]::new);
     }
 
     /**

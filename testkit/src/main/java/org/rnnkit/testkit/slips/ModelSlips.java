@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.given.RecordingFunctions;
 import org.rnnkit.testkit.oracle.CrossEntropy;
@@ -36,7 +37,8 @@ public final class ModelSlips {
                 .add("the field numHiddens is read before it is filled: it is 0 until then", vocabSize, 0)
                 .add("28 and 512 are written into the code: use the arguments", 28, 512)
                 .add("28 is written into the code: use vocabSize", 28, numHiddens)
-                .add("512 is written into the code: use numHiddens", vocabSize, 512));
+                .add("512 is written into the code: use numHiddens", vocabSize, 512)
+                .addNumberTypes("vocabSize", vocabSize, "numHiddens", numHiddens));
     }
 
     /** Checks the sizes that a call of the state initializer got. */
@@ -52,7 +54,8 @@ public final class ModelSlips {
                 .add("1 is written into the code: use batchSize", 1, numHiddens)
                 .add("32 is written into the code: use batchSize", 32, numHiddens)
                 .add("512 is written into the code: use numHiddens", batchSize, 512)
-                .add("32 and 512 are written into the code: use batchSize and numHiddens", 32, 512));
+                .add("32 and 512 are written into the code: use batchSize and numHiddens", 32, 512)
+                .addNumberTypes("batchSize", batchSize, "numHiddens", numHiddens));
     }
 
     private static void check(String function, List<String> names, List<Integer> expected, List<Integer> actual, Slips slips) {
@@ -69,6 +72,12 @@ public final class ModelSlips {
 
         Slips add(String words, int first, int second) {
             sizes.put(words, List.of(first, second));
+            return this;
+        }
+
+        Slips addNumberTypes(String first, int firstSize, String second, int secondSize) {
+            NumberTypes.wrong(first, firstSize).forEach((wrong, words) -> add(words, wrong, secondSize));
+            NumberTypes.wrong(second, secondSize).forEach((wrong, words) -> add(words, firstSize, wrong));
             return this;
         }
     }

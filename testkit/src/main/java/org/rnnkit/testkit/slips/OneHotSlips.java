@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.Slip;
 
 /** The wrong shapes and values of one-hot vectors, one for each known slip. */
@@ -72,6 +73,11 @@ public final class OneHotSlips {
     /** Returns the wrong values. */
     public static Slip[] values(int[][] tokens, int vocabSize) {
         return new OneHotSlips(tokens, vocabSize).all();
+    }
+
+    /** Returns the wrong values, also of tokens that are turned into a number type that is too small for them. */
+    public static Slip[] valuesAndSmallTypes(int[][] tokens, int vocabSize) {
+        return Stream.of(values(tokens, vocabSize), smallTypes(tokens, vocabSize)).flatMap(Arrays::stream).toArray(Slip[]::new);
     }
 
     /** Returns the wrong values of tokens that are turned into a number type that is too small for them. */

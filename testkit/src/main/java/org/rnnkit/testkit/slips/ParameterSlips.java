@@ -2,14 +2,17 @@ package org.rnnkit.testkit.slips;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.AxisNames;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.NormalSample;
 
 /** The shapes of W_xh, W_hh, b_h, W_hq and b_q, and the known slips of step 2: wrong shapes, and wrong numbers. */
@@ -79,6 +82,19 @@ public final class ParameterSlips {
 
     /** Returns the wrong shapes of one parameter. */
     public Slip[] ofOne(int parameter) {
+        List<Slip> slips = new ArrayList<>(List.of(ofSizes(parameter)));
+        NumberTypes.wrong("vocabSize", vocabSize).forEach((wrong, words) -> add(slips, words, wrong, numHiddens, parameter));
+        NumberTypes.wrong("numHiddens", numHiddens).forEach((wrong, words) -> add(slips, words, vocabSize, wrong, parameter));
+        return slips.toArray(Slip[]::new);
+    }
+
+    private static void add(List<Slip> slips, String words, int vocabSize, int numHiddens, int parameter) {
+        if (vocabSize > 0 && numHiddens > 0) { // the engine refuses others
+            slips.add(Slip.of(words, of(vocabSize, numHiddens).get(parameter)));
+        }
+    }
+
+    private Slip[] ofSizes(int parameter) {
         long v = vocabSize;
         long h = numHiddens;
         return switch (parameter) {
@@ -132,6 +148,9 @@ public final class ParameterSlips {
         /** The largest relative difference of a deviation from that of a slip; samples have thousands of values. */
         private static final double CLOSE = 0.04;
         private static final double WITHIN_CLOSE = 0.02;
+        /** The largest rounding error of a mean that is exactly 0, or of a deviation that is exactly 0.01. */
+        private static final double EXACT = 1e-7;
+        private static final int USUAL = 512;
         private static final double UNIFORM = 1 / Math.sqrt(3);
         /** Mean, deviation and share within one deviation of |N(0, 1)|. */
         private static final double HALF_MEAN = Math.sqrt(2 / Math.PI);
@@ -163,7 +182,42 @@ public final class ParameterSlips {
          * @return whether each slip gives such a sample
          */
         public static Map<String, Boolean> of(NormalSample sample, int rows, int columns) {
-            return new NormalSlips(sample).compare(rows, columns);
+            Map<String, Boolean> fits = new NormalSlips(sample).compare(rows, columns);
+            fits.put("only weights of usual sizes are drawn from N(0, 0.01²): draw all of them from it, however large they are",
+                    sample.fits() != Math.max(rows, columns) > USUAL);
+            return fits;
+        }
+
+        /**
+         * Compares a sample of the weights of many small networks with all slips.
+         *
+         * @param sample the weights of all networks
+         * @param larger the same weight of a larger network, which shows what the numbers drawn are changed by
+         * @param columns the number of its columns
+         * @return whether each slip gives such samples
+         */
+        public static Map<String, Boolean> ofSmall(NormalSample sample, double[] larger, int columns) {
+            Map<String, Boolean> fits = of(sample, 1, 1);
+            double[][] rows = new double[larger.length / columns][];
+            Arrays.setAll(rows, i -> Arrays.copyOfRange(larger, i * columns, (i + 1) * columns));
+            boolean zero = Arrays.stream(larger).allMatch(value -> value == 0);
+            boolean centred = false;
+            boolean scaled = false;
+            for (double[][] lines : List.of(new double[][] {larger}, rows, Matrix.transpose(rows))) {
+                centred |= Arrays.stream(lines).allMatch(line -> Math.abs(new NormalSample(line, SIGMA).mean()) < EXACT);
+                scaled |= Arrays.stream(lines).allMatch(line -> Math.abs(rootMeanSquare(line) - SIGMA) < EXACT);
+            }
+            fits.put("the mean of the numbers drawn is taken off them, so that a single one becomes 0: leave them as they are "
+                    + "drawn", centred && !scaled && !zero);
+            fits.put("the numbers drawn are divided by their own deviation, so that a single one becomes 0.01, -0.01 or NaN: "
+                    + "leave them as they are drawn", scaled);
+            fits.put("only large weights are drawn, and small ones are 0: draw every weight, for every size",
+                    !centred && !zero && sample.largest() == 0);
+            return fits;
+        }
+
+        private static double rootMeanSquare(double[] values) {
+            return Math.sqrt(Arrays.stream(values).map(value -> value * value).average().orElseThrow());
         }
 
         /** Says what a sample looks like and what it should look like. */

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.toolkit.EpochResult;
 
 /** The known slips of a whole training, each with the answer whether it gives what came out. */
@@ -55,12 +56,13 @@ public final class TrainingSlips {
                 seen.equals(new Counts(n, n, n - 1)));
         slips.put("each result is added twice", seen.equals(new Counts(n, n, 2 * n)));
         slips.put("trainEpoch is called for each minibatch apart: give it all minibatches of dataset.getData",
-                n > 0 && seen.listed() == minibatches * n && seen.trained() == n);
+                n > 0 && minibatches > 1 && seen.listed() == minibatches * n && seen.trained() == n);
         slips.put("the results of some epochs are not in the list: add that of every epoch",
                 seen.trained() == n && seen.told() == n && seen.listed() <= n && seen.listed() > (n == 1 ? 0 : 1));
         slips.put("the updater is called outside trainEpoch, too: trainEpoch makes all updates",
                 seen.trained() > n && seen.told() == n && seen.listed() == n
                         && (seen.trained() != Math.rint(seen.trained()) || minibatches == 1 && seen.trained() == 2 * n));
+        NumberTypes.wrong("numEpochs", n).forEach((wrong, words) -> slips.put(words, seen.are(wrong)));
         for (int always : new int[] {1, 2, 3, 5, 10, 20, 50, 100}) {
             slips.put("numEpochs is not used: "
                     + (always == 1 ? "there is always 1 epoch" : "there are always " + always + " epochs"),
@@ -73,7 +75,7 @@ public final class TrainingSlips {
     public static Map<String, Boolean> ofToldEpochs(List<Integer> told, int n) {
         List<Integer> right = IntStream.rangeClosed(1, n).boxed().toList();
         // Sorted, so that a message with two slips always names them in the same order.
-        return new TreeMap<>(Map.of(
+        Map<String, Boolean> slips = new TreeMap<>(Map.of(
                 "epochs are counted from 0: they count from 1", told.equals(IntStream.range(0, n).boxed().toList()),
                 "epochs are counted from 2: they count from 1", told.equals(IntStream.rangeClosed(2, n + 1).boxed().toList()),
                 "the monitor is told numEpochs, not the epoch's own number", told.equals(Collections.nCopies(n, n)),
@@ -86,6 +88,8 @@ public final class TrainingSlips {
                 "the monitor is told twice of each epoch",
                 told.equals(right.stream().flatMap(i -> Stream.of(i, i)).toList()),
                 "epochs are counted down: the first one is 1", told.equals(reversed(right))));
+        NumberTypes.wrong("the number of an epoch", right).forEach((wrong, words) -> slips.put(words, told.equals(wrong)));
+        return slips;
     }
 
     /** Returns the slips of the results that the monitor is told, compared with those returned. */
@@ -94,7 +98,7 @@ public final class TrainingSlips {
         boolean sameSize = told.size() == n && n > 1;
         boolean complete = sameSize && told.stream().noneMatch(Objects::isNull);
         EpochResult last = n == 0 ? null : listed.get(n - 1);
-        return new TreeMap<>(Map.of(
+        Map<String, Boolean> slips = new TreeMap<>(Map.of(
                 "the list returned has the results in reverse order: add each at the end", listed.equals(reversed(told)),
                 "the list returned is sorted by the perplexity: keep the order of the epochs", complete
                         && !listed.equals(reversed(told))
@@ -115,6 +119,10 @@ public final class TrainingSlips {
                         && sameNumbers(told, listed, (a, b) -> Math.abs(a.perplexity() - Math.log(b.perplexity())) < 1e-6),
                 "the list returned has the mean loss in the place of the perplexity", complete
                         && sameNumbers(told, listed, (a, b) -> Math.abs(b.perplexity() - Math.log(a.perplexity())) < 1e-6)));
+        slips.put("the list returned counts the tokens of all epochs up to now: add what trainEpoch returns", complete
+                && IntStream.range(0, n).allMatch(i -> listed.get(i).tokens() == told.subList(0, i + 1).stream()
+                        .mapToLong(EpochResult::tokens).sum()));
+        return slips;
     }
 
     private static boolean sameNumbers(List<EpochResult> told, List<EpochResult> listed,

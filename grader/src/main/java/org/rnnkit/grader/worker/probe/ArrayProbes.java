@@ -1,8 +1,11 @@
 package org.rnnkit.grader.worker.probe;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step1onehot.OneHotEncoding;
@@ -43,13 +46,24 @@ final class ArrayProbes {
     /** The probe of step 2: the parameters, which of them have gradients, who owns them, and those of a second call. */
     static final class RnnParametersProbe implements Probe {
 
+        /** The shapes of the parameters for three tokens and two hidden units. */
+        private static final List<Shape> SHAPES = List.of(new Shape(3, 2), new Shape(2, 2), new Shape(2), new Shape(2, 3),
+                new Shape(3));
+
         @Override
         public ProbePayload ask(Arguments given) {
+            List<Shape> shapes = RnnParameters.initialize(given.manager(), 3, 2).stream().map(NDArray::getShape).toList();
+            if (!shapes.equals(SHAPES)) { // with large sizes, wrong ones might not fit into the memory
+                throw new IllegalStateException("the parameters have shapes " + shapes + ", expected " + SHAPES);
+            }
             NDList parameters = initialize(given, given.manager());
-            NDList small = RnnParameters.initialize(given.manager(), 4, 3);
-            ProbePayload answer = describeNew(parameters, given.manager()) // after the call with other sizes
-                    .withFact("the weights of a small network are drawn", IntStream.of(0, 1, 3)
-                            .mapToDouble(i -> small.get(i).abs().max().getFloat()).allMatch(most -> most > 0 && most < 0.1));
+            NDList small = new NDList();
+            for (int i = 0; i < given.integer("small networks"); i++) {
+                NDList network = RnnParameters.initialize(given.manager(), 1, 1 + i % 2);
+                IntStream.of(0, 1, 3).forEach(weight -> small.add(network.get(weight).flatten()));
+            }
+            ProbePayload answer = describeNew(parameters, given.manager()) // after the calls with other sizes
+                    .with("small weights", Tensor.of("the weights of small networks", NDArrays.concat(small)));
             NDManager other = given.manager().newSubManager();
             NDList again = initialize(given, other);
             return answer.withAll("again", again).with("owned again", countOwned(again, other));
@@ -65,6 +79,10 @@ final class ArrayProbes {
 
         @Override
         public ProbePayload ask(Arguments given) {
+            Shape shape = HiddenState.initialize(given.manager(), 2, 3).get(0).getShape();
+            if (!shape.equals(new Shape(2, 3))) { // with large sizes, a wrong one might not fit into the memory
+                throw new IllegalStateException("the state has shape " + shape + ", expected " + new Shape(2, 3));
+            }
             NDList state = initialize(given, given.manager(), 0);
             initialize(given, given.manager(), 1);
             ProbePayload answer = new ProbePayload().withAll("state", state)

@@ -391,7 +391,7 @@ public final class GivenModels {
          * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
          */
         public int next(int choice, int vocabSize, int least) {
-            return least + (first / 3 + second / 7 + choice) % (vocabSize - least);
+            return least + (first * 7 + second / 7 + choice) % (vocabSize - least);
         }
     }
 }

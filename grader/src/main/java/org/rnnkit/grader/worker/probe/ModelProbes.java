@@ -68,7 +68,10 @@ final class ModelProbes {
                     .withFact("the results belong to the manager of an operand",
                             Stream.concat(Stream.of(output.logits()), output.state().stream()).allMatch(array ->
                                     List.of(given.manager(), stateOwner, owner).contains(array.getManager())))
-                    .withFact("the state given has no gradient", givenState.isReleased() || !givenState.hasGradient());
+                    .withFact("the state given has no gradient", givenState.isReleased() || !givenState.hasGradient())
+                    .withFact("a later call changes nothing that was returned", isKept(output, () -> step.apply(
+                            given.free("inputs", given.manager()), new NDList(given.free("state", given.manager())),
+                            new NDList(parameters))));
             if (!differentiates) {
                 return answer;
             }
@@ -78,6 +81,17 @@ final class ModelProbes {
         // A call that has closed its inputs is found beside its results.
         return inputs.isReleased() ? answer
                 : answer.with("gradient of the inputs", Tensor.of("gradient", inputs.getGradient()));
+    }
+
+    /** Tells whether the state that a call has returned is the same after a later call, which may fail. */
+    private static boolean isKept(RnnOutput output, Runnable later) {
+        List<NDArray> state = List.copyOf(output.state());
+        try {
+            later.run();
+        } catch (RuntimeException failed) {
+            return true; // a call that has closed or changed the parameters is found elsewhere
+        }
+        return Arguments.isSame(state, output.state());
     }
 
     /** The probe of step 5: a model with given parameters, made together with a larger one, and how it uses its functions. */
