@@ -32,8 +32,8 @@ public final class CommandList {
 
     private static final List<Group> GROUPS = List.of(
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
-                    QuizCommand.class, StepCommands.Solution.class, StepCommands.Reset.class, UpdateCommand.class,
-                    DoctorCommand.class),
+                    QuizCommand.class, TryCommand.class, StepCommands.Solution.class, StepCommands.Reset.class,
+                    UpdateCommand.class, DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
                     ExperimentCommand.class),
             new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class,

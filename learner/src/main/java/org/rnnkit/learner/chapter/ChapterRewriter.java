@@ -20,6 +20,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
+import org.rnnkit.grader.page.Pages;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -67,10 +68,12 @@ final class ChapterRewriter extends AbstractVisitor {
         }
     }
 
-    /** Replaces a block that GitHub typesets: ```math. */
+    /** Replaces a block that GitHub typesets, ```math, and in the studio a line to try, ```java try. */
     @Override
     public void visit(FencedCodeBlock block) {
-        if (block.getInfo().equals("math")) {
+        if (links == LinkStyle.STUDIO && block.getInfo().startsWith(ChapterText.CELL)) {
+            replace(block, new Markup(Pages.render("studio/cell-form.jte", block.getLiteral().strip()), true));
+        } else if (block.getInfo().equals("math")) {
             formula(block.getLiteral(), true).ifPresent(math -> replace(block,
                     // On a narrow screen it scrolls, which must also be possible with the keyboard.
                     new Markup("<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">" + math

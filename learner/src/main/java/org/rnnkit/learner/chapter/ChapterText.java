@@ -38,6 +38,12 @@ import org.rnnkit.testkit.steps.Translation;
  */
 public record ChapterText(String markdown, LinkStyle links, String lang) {
 
+    /**
+     * The mark of a cell, a block of code that a learner can run, after the three backticks. It may be followed by "throws":
+     * then the cell shows an error.
+     */
+    static final String CELL = "java try";
+
     private static final long MAX_BYTES = 1_000_000;
     private static final String GOING_FURTHER = "Going further";
     private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();

@@ -5,6 +5,9 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.Predicate;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.learner.cell.CellPart;
 import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.memory.MemoryPart;
 import org.rnnkit.learner.play.PlayPart;
@@ -40,7 +43,8 @@ public final class Studio implements AutoCloseable {
         StudioEvents events = new StudioEvents();
         lessons = new LessonPart(all, events, watch::testAll);
         Predicate<Step> fails = step -> lessons.isTested(step) && !lessons.isPassed(step);
-        List<StudioPart> parts = List.of(lessons, new TrainingPart(nine, events, fails), new PlayPart(nine, events),
+        List<StudioPart> parts = List.of(lessons, new CellPart(all, () -> new Intake(all).take(Layout.EXERCISES)),
+                new TrainingPart(nine, events, fails), new PlayPart(nine, events),
                 new ExperimentsPart(nine, events, fails), new MemoryPart(all, events, lessons::isPassed));
         String token = SavedToken.of(RunFolder.parent(all).resolve(SavedToken.FILE));
         server = new StudioServer(token, port, fixed, network, events, parts, lessons::board);

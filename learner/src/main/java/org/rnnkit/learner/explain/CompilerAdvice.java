@@ -30,7 +30,8 @@ final class CompilerAdvice {
             case "compiler.err.expected", "compiler.err.expected2" -> message.startsWith("';'")
                     ? Optional.of("A semicolon is missing where the caret points.") : message.startsWith("')'")
                     ? Optional.of("A closing parenthesis ) is missing where the caret points.") : Optional.empty();
-            case "compiler.err.premature.eof" -> Optional.of("A closing brace } is missing, here or further up.");
+            case "compiler.err.premature.eof" -> Optional.of(error.file() == null ? "Something is missing at the end."
+                    : "A closing brace } is missing, here or further up.");
             case "compiler.err.expected4" -> Optional.of("There is a closing brace } too many, here or further up.");
             case "compiler.err.missing.ret.stmt" -> Optional.of("The method can end without a result: a return is missing, "
                     + "perhaps on only one path through it.");

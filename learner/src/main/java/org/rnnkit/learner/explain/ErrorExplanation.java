@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rnnkit.grader.javasource.JavaLexer;
+import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
+import org.rnnkit.learner.explain.MissingSymbol.KnownTypes;
 import org.rnnkit.testkit.board.SourceEncoding;
 
 /** Compiler errors in the form that a student reads. */
@@ -47,6 +50,17 @@ public final class ErrorExplanation {
         return String.join("\n", parts);
     }
 
+    /**
+     * Finds the imports that lines of code need.
+     *
+     * @param code the lines
+     * @return the full names of the classes that a step may use and that the lines name
+     */
+    public static List<String> imports(String code) {
+        return JavaLexer.code(code).stream().map(Token::text).filter(name -> Character.isUpperCase(name.charAt(0))).distinct()
+                .flatMap(name -> KnownTypes.fullName(name).stream()).toList();
+    }
+
     /** Lists the missing imports of a file, ready to be pasted. */
     private static String imports(List<CompileError> errors) {
         return place(errors.get(0)) + "not imported. Add to the imports at the top:\n"
@@ -54,20 +68,28 @@ public final class ErrorExplanation {
                 .map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
     }
 
-    /** Explains one error: place and message, the line with a caret under it, and for common slips how to fix it. */
     private static String of(CompileError error) {
-        if (error.file() == null) {
-            return error.message();
-        }
-        String source = read(error.file());
+        return error.file() == null ? error.message() : of(error, read(error.file()));
+    }
+
+    /**
+     * Explains one error: place and message, the line with a caret under it, and for common slips how to fix it.
+     *
+     * @param error the error; without a file, it has no place
+     * @param source the text of the source
+     * @return the explanation, on several lines
+     */
+    public static String of(CompileError error, String source) {
         String headline = place(error) + error.message().lines().findFirst().orElse("");
-        String details = error.message().lines().skip(1).map(line -> "\n" + line).reduce("", String::concat);
+        // JShell's own class has no name.
+        String details = error.message().lines().skip(1).filter(line -> !line.strip().equals("location: class"))
+                .map(line -> "\n" + line).reduce("", String::concat);
         return headline + "\n" + lineWithCaret(source, (int) error.position()) + details
                 + CompilerAdvice.on(error, source).map(advice -> "\n→ " + advice).orElse("");
     }
 
     private static String place(CompileError error) {
-        return error.file().getFileName() + ":" + error.line() + ": ";
+        return error.file() == null ? "" : error.file().getFileName() + ":" + error.line() + ": ";
     }
 
     /** Returns the line at a position, shortened if there is no room for all of it, with a caret under the position. */

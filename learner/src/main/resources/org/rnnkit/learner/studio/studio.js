@@ -1,4 +1,4 @@
-// The page's own behaviour: the mark of its step on the board, and the notice while the connection is lost.
+// The page's own behaviour: the mark of its step on the board, the notice while the connection is lost, and Enter in a cell.
 (function () {
   "use strict";
   var lost = false;
@@ -13,6 +13,13 @@
   }
   markStep();
   document.body.addEventListener("htmx:afterSettle", markStep);
+  // Enter runs a cell; Shift+Enter begins another line in it.
+  document.body.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && !event.shiftKey && event.target.matches(".cell textarea")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
   document.body.addEventListener("htmx:sseError", function () {
     lost = true;
     notice.hidden = false;

@@ -164,8 +164,27 @@ class StudioTest {
         assertSamePage();
     }
 
-    @ParameterizedTest
+    @Test
     @Order(6)
+    void aCellRunsWithTheKeyboardAndDrawsItsArray() {
+        open("steps/1");
+        browser.evaluate("document.querySelector('.cell textarea').value = 'manager.ones(new Shape(2, 3))'");
+        browser.evaluate("document.querySelector('.cell textarea').focus()");
+        browser.press("Enter");
+        browser.awaitTrue("document.querySelectorAll('.cell figure tbody td').length === 6");
+        assertThat(browser.read("document.activeElement.matches('.cell textarea')")).isEqualTo("true");
+        assertThat(browser.accessibilityProblems()).isEmpty();
+
+        browser.evaluate("document.querySelector('.cell textarea').value = 'for (;;) { }'");
+        browser.evaluate("document.querySelector('.cell button').click()");
+        browser.awaitTrue("getComputedStyle(document.querySelector('.cell .stop')).visibility === 'visible'");
+        browser.evaluate("document.querySelector('.cell .stop').click()");
+        browser.awaitTrue("document.querySelector('.cell output').textContent.includes('The line was stopped.')");
+        assertThat(browser.read("window.sameVisit")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @Order(7)
     @CsvSource({"steps/1,1280,light", "steps/4,1280,dark", "steps/4,390,light", "steps/8,2560,light", "training,1280,light",
         "training,390,dark", "experiments,1280,light", "experiments,390,dark", "memory,1280,light", "memory,390,dark"})
     void pagesAreAccessibleAndFitTheScreen(String path, int width, String scheme) {

@@ -159,7 +159,8 @@ public final class Browser implements AutoCloseable {
     /** Presses a key. */
     public void press(String key) {
         // The browser's own sliders need the key codes.
-        int code = Map.of("ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40, "Home", 36, "End", 35, "Tab", 9)
+        int code = Map.of("ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40, "Home", 36, "End", 35, "Tab", 9,
+                "Enter", 13)
                 .get(key);
         for (String type : List.of("rawKeyDown", "keyUp")) {
             call("Input.dispatchKeyEvent", Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));

@@ -76,21 +76,13 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
 
     /** Returns the values around the first wrong one. */
     static ComparedValues around(long[] shape, Difference difference) {
-        int axes = shape.length;
         int[] wrong = difference.wrong();
         long[] first = indices(wrong[0], shape);
-        long[] from = new long[axes];
-        long[] sizes = new long[axes];
-        for (int axis = axes - 1; axis >= 0; axis--) {
-            long most = switch (axes == 1 ? 1 : axes - 1 - axis) {
-                case 0 -> MAX_COLUMNS;
-                case 1 -> axes == 1 ? MAX_ROWS : Math.min(MAX_ROWS, MAX_TABLE / sizes[axes - 1]);
-                case 2 -> 2;
-                default -> 1;
-            };
-            sizes[axis] = Math.min(shape[axis], most);
+        long[] sizes = block(shape);
+        long[] from = new long[shape.length];
+        for (int axis = 0; axis < shape.length; axis++) {
             // A few places before the first wrong value are shown, too: they are right on at least one axis.
-            from[axis] = Math.max(0, Math.min(first[axis] - most / 4, shape[axis] - sizes[axis]));
+            from[axis] = Math.max(0, Math.min(first[axis] - sizes[axis] / 4, shape[axis] - sizes[axis]));
         }
         int cells = (int) Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
         List<Double> expected = new ArrayList<>();
@@ -106,6 +98,21 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
         }
         return new ComparedValues(list(from), Arrays.stream(sizes).mapToObj(size -> (int) size).toList(), expected, actual,
                 wrongCells, list(first), wrong.length);
+    }
+
+    /** Returns the sizes of the largest block of an array that is drawn. */
+    static long[] block(long[] shape) {
+        int axes = shape.length;
+        long[] sizes = new long[axes];
+        for (int axis = axes - 1; axis >= 0; axis--) {
+            sizes[axis] = Math.min(shape[axis], switch (axes == 1 ? 1 : axes - 1 - axis) {
+                case 0 -> MAX_COLUMNS;
+                case 1 -> axes == 1 ? MAX_ROWS : Math.min(MAX_ROWS, MAX_TABLE / Math.max(1, sizes[axes - 1]));
+                case 2 -> 2;
+                default -> 1;
+            });
+        }
+        return sizes;
     }
 
     static List<Long> list(long[] values) {
@@ -132,7 +139,7 @@ public record ComparedValues(List<Long> from, List<Integer> sizes,
         return indices;
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
     }
 

@@ -34,6 +34,16 @@ public final class ComparisonFigure {
                 shapes ? ShapeBoxes.draw(comparison) : HeatMaps.draw(comparison)).render();
     }
 
+    /**
+     * Draws one array.
+     *
+     * @param array the array
+     * @return a figure in HTML, which needs the style sheet {@link #style}
+     */
+    public static String html(ShownArray array) {
+        return figure().withClass("comparison").with(figcaption(array.words()), HeatMaps.draw(array)).render();
+    }
+
     /** Returns the name of a result for the beginning of a sentence. The name of a parameter, such as b_q, stays. */
     static String subject(ArrayComparison comparison) {
         return comparison.name().startsWith("the ") ? "T" + comparison.name().substring(1) : comparison.name();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
 
 /**
  * Two arrays as tables with coloured cells, the right one beside the wrong one. The last axis goes to the right, the one
@@ -27,21 +28,29 @@ import java.util.stream.Stream;
  */
 final class HeatMaps {
 
-    private final ArrayComparison comparison;
-    private final ComparedValues values;
+    private final String name;
+    private final List<ArrayAxis> axisNames;
+    /** The first index and the size of the block on each axis. */
+    private final List<Long> from;
+    private final List<Integer> sizes;
+    private final List<Integer> wrong;
     private final ColourScale colours;
     private final int axes;
     /** The number of rows and of columns of a table. */
     private final int rows;
     private final int columns;
 
-    private HeatMaps(ArrayComparison comparison) {
-        this.comparison = comparison;
-        values = comparison.values();
-        colours = ColourScale.of(values.expected(), values.actual());
-        axes = values.sizes().size();
-        columns = axes < 2 ? 1 : values.sizes().get(axes - 1);
-        rows = axes == 0 ? 1 : values.sizes().get(Math.max(0, axes - 2));
+    private HeatMaps(String name, List<ArrayAxis> axisNames, List<Long> from, List<Integer> sizes, List<Integer> wrong,
+            ColourScale colours) {
+        this.name = name;
+        this.axisNames = axisNames;
+        this.from = from;
+        this.sizes = sizes;
+        this.wrong = wrong;
+        this.colours = colours;
+        axes = sizes.size();
+        columns = axes < 2 ? 1 : sizes.get(axes - 1);
+        rows = axes == 0 ? 1 : sizes.get(Math.max(0, axes - 2));
     }
 
     /** Says how many values differ, where the first one is, and which part of the array is shown. */
@@ -55,7 +64,7 @@ final class HeatMaps {
                         + first(comparison) + "."));
         if (!values.isWhole(comparison.expectedShape())) {
             sentences.add("Only the part around it is shown: " + IntStream.range(0, values.sizes().size())
-                    .mapToObj(axis -> name(comparison, axis) + " " + range(values, axis) + " of "
+                    .mapToObj(axis -> name(comparison.axes(), axis) + " " + range(values, axis) + " of "
                             + comparison.expectedShape().get(axis)).collect(Collectors.joining(", ")) + ".");
         }
         return sentences;
@@ -63,8 +72,8 @@ final class HeatMaps {
 
     private static String first(ArrayComparison comparison) {
         return IntStream.range(0, comparison.axes().size())
-                .mapToObj(axis -> name(comparison, axis) + " " + place(comparison, axis,
-                        comparison.values().first().get(axis)))
+                .mapToObj(axis -> name(comparison.axes(), axis) + " " + place(comparison.axes().get(axis),
+                        comparison.values().first().get(axis), comparison.values().from().get(axis)))
                 .collect(Collectors.joining(", "));
     }
 
@@ -74,18 +83,32 @@ final class HeatMaps {
         return first == last ? String.valueOf(first) : first + " to " + last;
     }
 
-    private static String name(ArrayComparison comparison, int axis) {
-        String name = comparison.axes().get(axis).name();
+    private static String name(List<ArrayAxis> axisNames, int axis) {
+        String name = axisNames.get(axis).name();
         return name.isEmpty() ? "axis " + axis : name;
     }
 
     static DomContent draw(ArrayComparison comparison) {
-        return new HeatMaps(comparison).draw();
+        ComparedValues values = comparison.values();
+        HeatMaps maps = new HeatMaps(comparison.name(), comparison.axes(), values.from(), values.sizes(), values.wrong(),
+                ColourScale.of(values.expected(), values.actual()));
+        return div(each(maps.tables(values.expected()), table -> div().withClass("comparison-sides").with(
+                maps.side("Expected", table, values.expected(), values.actual(), false),
+                maps.side("Your result", table, values.actual(), values.expected(), true))),
+                maps.key());
     }
 
-    private DomContent draw() {
-        int tables = values.expected().size() / (rows * columns);
-        return div(each(upTo(tables), this::pair), key());
+    /** Draws one array by itself. */
+    static DomContent draw(ShownArray array) {
+        List<Double> values = array.values();
+        HeatMaps maps = new HeatMaps(array.name(), array.sizes().stream().map(size -> new ArrayAxis("", List.of())).toList(),
+                array.sizes().stream().map(size -> 0L).toList(), array.sizes(), List.of(), ColourScale.of(values, List.of()));
+        return div().withClass("comparison-sides").with(each(maps.tables(values),
+                table -> maps.side("Values", table, values, values, false)));
+    }
+
+    private List<Integer> tables(List<Double> values) {
+        return upTo(values.isEmpty() ? 0 : values.size() / (rows * columns));
     }
 
     /** Explains the colours and the frames. */
@@ -98,28 +121,22 @@ final class HeatMaps {
                 span("In your result, a frame is around each wrong value.").withClass("comparison-note"));
     }
 
-    private DivTag pair(int table) {
-        String slice = slice(table);
-        return div().withClass("comparison-sides").with(
-                side("Expected", slice, table, values.expected(), values.actual(), false),
-                side("Your result", slice, table, values.actual(), values.expected(), true));
-    }
-
     /** Names the place of a table on the axes before the last two; empty if there are no such axes. */
     private String slice(int table) {
         StringBuilder names = new StringBuilder();
         int rest = table;
         for (int axis = axes - 3; axis >= 0; axis--) {
-            int size = values.sizes().get(axis);
-            names.insert(0, ", " + name(comparison, axis) + " " + place(axis, rest % size));
+            int size = sizes.get(axis);
+            names.insert(0, ", " + name(axisNames, axis) + " " + place(axis, rest % size));
             rest /= size;
         }
         return names.toString();
     }
 
-    private DivTag side(String title, String slice, int table, List<Double> shown, List<Double> other, boolean isActual) {
+    private DivTag side(String title, int table, List<Double> shown, List<Double> other, boolean isActual) {
+        String slice = slice(table);
         return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0")
-                .attr("aria-label", title + ": " + comparison.name() + slice).with(
+                .attr("aria-label", title + ": " + name + slice).with(
                 table().with(caption(title + slice), head(), tbody(each(upTo(rows),
                         row -> tr(th(axes == 0 ? "value" : place(Math.max(0, axes - 2), row)).attr("scope", "row"),
                                 each(upTo(columns),
@@ -129,12 +146,12 @@ final class HeatMaps {
 
     private TheadTag head() {
         if (axes < 2) {
-            return thead(tr(th(axes == 0 ? "" : name(comparison, 0) + " ↓").attr("scope", "col"),
+            return thead(tr(th(axes == 0 ? "" : name(axisNames, 0) + " ↓").attr("scope", "col"),
                     th("value").attr("scope", "col")));
         }
         int last = axes - 1;
-        return thead(tr(td(), th(name(comparison, last) + " →").attr("scope", "colgroup").attr("colspan", columns)),
-                tr(th(name(comparison, last - 1) + " ↓").attr("scope", "col"),
+        return thead(tr(td(), th(name(axisNames, last) + " →").attr("scope", "colgroup").attr("colspan", columns)),
+                tr(th(name(axisNames, last - 1) + " ↓").attr("scope", "col"),
                         each(upTo(columns), column -> th(place(last, column)).attr("scope", "col"))));
     }
 
@@ -143,14 +160,12 @@ final class HeatMaps {
     }
 
     private String place(int axis, int place) {
-        return place(comparison, axis, values.from().get(axis) + place);
+        return place(axisNames.get(axis), from.get(axis) + place, from.get(axis));
     }
 
-    /** Returns the label of a place of the block on an axis, or its index. */
-    private static String place(ArrayComparison comparison, int axis, long index) {
-        List<String> labels = comparison.axes().get(axis).labels();
-        return labels.isEmpty() ? String.valueOf(index)
-                : visible(labels.get((int) (index - comparison.values().from().get(axis))));
+    /** Returns the label of a place on an axis of the block, or its index. */
+    private static String place(ArrayAxis axis, long index, long from) {
+        return axis.labels().isEmpty() ? String.valueOf(index) : visible(axis.labels().get((int) (index - from)));
     }
 
     /** Returns a label that can be seen: a token may be a space or the end of a line. */
@@ -161,7 +176,7 @@ final class HeatMaps {
     /** Draws a value. Only the student's wrong values are marked; the expected ones beside them are right. */
     private DomContent cell(int cell, List<Double> shown, List<Double> other, boolean isActual) {
         double value = shown.get(cell);
-        boolean differs = values.wrong().contains(cell);
+        boolean differs = wrong.contains(cell);
         String text = ShortNumber.inTable(value, differs ? other.get(cell) : value).replace('-', '−');
         String style = colours.style(value);
         return differs && isActual

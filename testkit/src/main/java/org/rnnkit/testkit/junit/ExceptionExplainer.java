@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.NotImplementedYet;
 
 /** Says in words what a student's code threw, and where. */
-final class ExceptionExplainer {
+public final class ExceptionExplainer {
 
     /** The meanings that are the same in every step. */
     private static final EngineErrors COMMON = EngineErrors.beside(ExceptionExplainer.class);
@@ -45,6 +47,27 @@ final class ExceptionExplainer {
 
     static String describe(Throwable thrown, Step step) {
         return new Thrown(thrown, step).inItsOwnWords();
+    }
+
+    /**
+     * Explains what a line of Java threw that a learner tries in JShell.
+     *
+     * @param thrown the exception
+     * @return its meaning, where it is known, then the exception in its own words, with the line of a step that threw it
+     */
+    public static String ofLine(Throwable thrown) {
+        if (thrown instanceof NotImplementedYet) {
+            return thrown.getMessage() + ".";
+        }
+        Thrown cause = new Thrown(thrown, null);
+        return COMMON.meaning(cause).or(() -> JavaErrors.meaning(cause)).map(known -> known.text() + "\n").orElse("")
+                + thrown.getClass().getSimpleName() + cause.sentence() + cause.trace().stream()
+                        .filter(frame -> Steps.withBonus().stream().anyMatch(step -> isOf(step, frame))).findFirst()
+                        .map(frame -> " (at " + frame.getFileName() + ":" + frame.getLineNumber() + ")").orElse("");
+    }
+
+    private static boolean isOf(Step step, StackTraceElement frame) {
+        return frame.getClassName().startsWith(step.packageName() + ".");
     }
 
     /**
@@ -179,9 +202,12 @@ final class ExceptionExplainer {
      * An exception that came out of a test of a step.
      *
      * @param error the exception
-     * @param step the step
+     * @param step the step; null for a line that a learner tries in JShell
      */
     record Thrown(Throwable error, Step step) {
+
+        /** The package of JShell for the lines. */
+        private static final String LINES = "REPL.";
 
         private static final int LONGEST = 400;
         /** Longer than any message of the engine with its native trace. */
@@ -250,24 +276,28 @@ final class ExceptionExplainer {
         /** Says what was thrown and where, with the first sentence of the message. */
         String inItsOwnWords() {
             String type = error.getClass().getSimpleName();
-            String sentence = error.getMessage() == null ? "" : ": " + firstSentence();
             return place().map(place -> step.className() + " threw " + type + " at " + place)
                     .orElse(trace().isEmpty() ? step.className() + " threw " + type
-                            : "A test called " + step.className() + " and then threw " + type) + sentence;
+                            : "A test called " + step.className() + " and then threw " + type) + sentence();
         }
 
-        private String firstSentence() {
+        /** Returns the first sentence of the message, after a colon; empty without a message. */
+        private String sentence() {
+            if (error.getMessage() == null) {
+                return "";
+            }
             String first = ADVICE.splitAsStream(message().strip()).findFirst().orElse("");
             String readable = PACKAGE.matcher(first).replaceAll("");
             readable = NAMELESS.matcher(readable).replaceAll("variable");
-            return readable.length() <= LONGEST ? readable : readable.substring(0, LONGEST) + " …";
+            return ": " + (readable.length() <= LONGEST ? readable : readable.substring(0, LONGEST) + " …");
         }
 
         /** Returns the index of the first stack frame in the step's code, or -1. */
         private int own() {
             for (int i = 0; i < trace().size(); i++) {
                 String name = trace().get(i).getClassName();
-                if (name.equals(step.fullName()) || name.startsWith(step.fullName() + "$")) {
+                if (step == null ? name.startsWith(LINES)
+                        : name.equals(step.fullName()) || name.startsWith(step.fullName() + "$")) {
                     return i;
                 }
             }

@@ -35,8 +35,8 @@ final class JavaErrors {
         if (error instanceof StackOverflowError) {
             return Optional.of(Meaning.specific("A method calls itself without end."));
         }
-        if (thrown.isOwn() && (error instanceof IllegalArgumentException || error instanceof IllegalStateException
-                || error instanceof UnsupportedOperationException)) {
+        if (thrown.step() != null && thrown.isOwn() && (error instanceof IllegalArgumentException
+                || error instanceof IllegalStateException || error instanceof UnsupportedOperationException)) {
             return Optional.of(Meaning.specific("A throw in your own code does this, but the test's arguments are right: "
                     + "the code refuses what it should accept."));
         }
@@ -143,7 +143,7 @@ final class JavaErrors {
         }
 
         private static String field(Thrown thrown, String name, String use) {
-            String constructor = thrown.step().signatures().stream()
+            String constructor = thrown.step() == null ? "" : thrown.step().signatures().stream()
                     .filter(signature -> signature.contains(thrown.step().className() + "(")).findFirst().orElse("");
             String stored = constructor.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))
                     ? "this." + name + " = " + name + ";" : "this." + name + " = ...;";

@@ -1,0 +1,243 @@
+package org.rnnkit.learner.worker;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.testkit.comparison.ShownArray;
+import org.rnnkit.testkit.junit.ExceptionExplainer;
+import org.rnnkit.toolkit.RnnOutput;
+
+/**
+ * The process that runs cells, lines of Java that a learner tries, until there are no more. It prints each result as JSON, in
+ * a line of its own. JShell compiles the lines; they run on the thread that loaded the engine, as an update in place throws
+ * on any other.
+ */
+public final class CellWorker {
+
+    private static final int MAX_ARRAYS = 6;
+    private static final int MAX_TEXT = 2_000;
+
+    private static NDManager manager;
+
+    private final LineControl control = new LineControl();
+    private final JShell shell = JShell.builder().executionEngine(control, Map.of())
+            .compilerOptions("-classpath", System.getProperty("java.class.path")).build();
+    private final Set<String> imported = new HashSet<>();
+
+    /**
+     * A cell to run.
+     *
+     * @param code the lines
+     * @param imports the full names of the classes that they name; an unknown one is left out
+     * @param goesOn whether variables and arrays of the cell before still exist
+     */
+    public record CellRequest(String code, List<String> imports, boolean goesOn) {}
+
+    /**
+     * What a cell did.
+     *
+     * @param printed what it printed
+     * @param arrays the arrays of its value
+     * @param value any other value in words; empty if there is none
+     * @param problem what it threw, explained; empty if it threw nothing
+     * @param errors the compiler's errors
+     */
+    public record CellResult(String printed, List<ShownArray> arrays, String value, String problem, List<CellError> errors) {
+
+        /** Tells whether the cell was compiled and threw nothing. */
+        boolean isOk() {
+            return problem.isEmpty() && errors.isEmpty();
+        }
+    }
+
+    /**
+     * An error that the compiler reports.
+     *
+     * @param position its place in the cell's code, in characters
+     * @param code the compiler's own name for this kind of error
+     */
+    public record CellError(int position, String code, String message) {}
+
+    /** Runs cells. */
+    public static void main(String[] args) throws Exception {
+        InputStream requests = System.in;
+        StepsWorker.serve(Boolean.class, (request, lines) -> serve(requests, lines));
+    }
+
+    private static boolean serve(InputStream requests, Consumer<String> lines) throws IOException {
+        // So that a cell that reads its input does not read the next request.
+        System.setIn(InputStream.nullInputStream());
+        CellWorker worker = new CellWorker();
+        try {
+            while (true) {
+                lines.accept(Messages.JSON.writeValueAsString(worker.run(Messages.read(requests, CellRequest.class))));
+            }
+        } catch (EOFException nothingMore) {
+            return true;
+        }
+    }
+
+    /** Returns the manager of the cell that runs. The cells call it "manager". */
+    public static NDManager manager() {
+        return manager;
+    }
+
+    CellResult run(CellRequest request) {
+        if (!request.goesOn() || manager == null) {
+            reset();
+        }
+        request.imports().stream().filter(imported::add).forEach(name -> shell.eval("import " + name + ";"));
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (PrintStream capture = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+            System.setOut(capture);
+            System.setErr(capture);
+            CellResult result = eval(request.code());
+            return new CellResult(cut(printed.toString(StandardCharsets.UTF_8).stripTrailing()), result.arrays(),
+                    result.value(), result.problem(), result.errors());
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    /** Closes the arrays of the cell before, and forgets its variables. */
+    private void reset() {
+        if (manager != null) {
+            manager.close();
+        }
+        manager = NDManager.newBaseManager();
+        shell.snippets().filter(snippet -> !(snippet instanceof ImportSnippet)).forEach(shell::drop);
+        shell.eval("var manager = " + CellWorker.class.getName() + ".manager();");
+    }
+
+    /** Runs the statements of a cell one after the other, up to the first with an error. */
+    private CellResult eval(String code) {
+        CellResult result = value(List.of(), "");
+        for (String rest = code; !rest.isBlank() && result.isOk();) {
+            CompletionInfo first = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            boolean isWhole = first.completeness().isComplete() && first.source() != null;
+            // With a semicolon, the compiler says what is missing in a line that is not complete.
+            result = evalFirst(isWhole ? first.source() : rest + ";", code.length() - rest.length());
+            rest = isWhole ? first.remaining() : "";
+        }
+        return result;
+    }
+
+    /** Runs one statement, which begins at a position in the cell. */
+    private CellResult evalFirst(String source, int position) {
+        control.value = null;
+        control.thrown = null;
+        CellResult result = value(List.of(), "");
+        for (SnippetEvent event : shell.eval(source)) {
+            if (event.causeSnippet() == null) {
+                List<CellError> errors = errors(event, position);
+                result = !errors.isEmpty() ? new CellResult("", List.of(), "", "", errors)
+                        : control.thrown != null ? thrown(control.thrown)
+                        : control.value != null ? described(control.value, event.value()) : result;
+            }
+        }
+        return result;
+    }
+
+    private List<CellError> errors(SnippetEvent event, int position) {
+        if (event.status() == Status.REJECTED) {
+            return shell.diagnostics(event.snippet()).filter(Diag::isError).map(error -> new CellError(position
+                    + (int) error.getPosition(), error.getCode(), error.getMessage(Locale.ENGLISH).strip())).toList();
+        }
+        return event.snippet() instanceof DeclarationSnippet declaration ? shell.unresolvedDependencies(declaration)
+                .map(name -> new CellError(position, "", "cannot find " + name)).toList() : List.of();
+    }
+
+    private static CellResult described(Object value, String text) {
+        try {
+            if (value instanceof NDArray array) {
+                return value(List.of(ShownArray.of("", array)), "");
+            }
+            if (value instanceof NDList list) {
+                return value(arrays(list, "array"), list.size() > MAX_ARRAYS ? "… of " + list.size() + " arrays" : "");
+            }
+            if (value instanceof RnnOutput output) {
+                return value(Stream.concat(Stream.of(ShownArray.of("logits", output.logits())),
+                        arrays(output.state(), "state").stream()).toList(), "");
+            }
+            return value(List.of(), cut(text));
+        } catch (RuntimeException e) {
+            return thrown(e); // an array is closed, for example
+        }
+    }
+
+    private static List<ShownArray> arrays(NDList list, String name) {
+        return IntStream.range(0, Math.min(MAX_ARRAYS, list.size()))
+                .mapToObj(i -> ShownArray.of(name + " " + i, list.get(i))).toList();
+    }
+
+    private static CellResult value(List<ShownArray> arrays, String value) {
+        return new CellResult("", arrays, value, "", List.of());
+    }
+
+    private static CellResult thrown(Throwable thrown) {
+        return new CellResult("", List.of(), "", cut(ExceptionExplainer.ofLine(thrown)), List.of());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    }
+
+    /** The way in which JShell runs a line: on this thread, and with its value kept as it is. */
+    private static final class LineControl extends DirectExecutionControl implements ExecutionControlProvider {
+
+        private Object value;
+        private Throwable thrown;
+
+        @Override
+        public String name() {
+            return "cells";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return this;
+        }
+
+        @Override
+        protected String invoke(Method line) throws Exception {
+            value = line.invoke(null);
+            return value instanceof NDArray || value instanceof NDList || value instanceof RnnOutput ? "" : valueString(value);
+        }
+
+        @Override
+        protected String throwConvertedInvocationException(Throwable cause) throws RunException, InternalException {
+            thrown = cause;
+            return super.throwConvertedInvocationException(cause);
+        }
+    }
+}
