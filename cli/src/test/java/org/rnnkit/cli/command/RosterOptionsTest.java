@@ -23,6 +23,7 @@ import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine;
 
@@ -77,13 +78,14 @@ class RosterOptionsTest {
         Map<String, ClassroomResult> missing = options.missing(List.of(),
                 marking("8,total,15 of 20,Oral exam,Grace\n", people));
 
+        long points = Math.round(Steps.all().stream().mapToInt(Step::points).sum() * 15 / 20.0);
         assertThat(missing.values()).extracting(ClassroomResult::kind).containsExactly(Kind.MISSING, Kind.GRADED);
         assertThat(missing.get(people.submissionOf("Bob", false)).report().decisions())
-                .containsExactly("total: 75 points instead of 0. 15 of 20. Oral exam (Grace)");
+                .containsExactly("total: " + points + " points instead of 0. 15 of 20. Oral exam (Grace)");
         List<ClassroomResult> results = missing.entrySet().stream().filter(one -> one.getValue().report() != null)
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report())).toList();
         options.write(List.of(), results, FeedbackDetail.FULL, folder);
-        assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,7,\nBob,8,75\n");
+        assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,7,\nBob,8," + points + "\n");
     }
 
     private Marking marking(String overrides) throws IOException {
