@@ -36,6 +36,8 @@ final class GradeCells {
     private final List<String> changed = new ArrayList<>();
     private final List<String> commented = new ArrayList<>();
     private final List<String> withoutScore = new ArrayList<>();
+    private final List<String> byHand = new ArrayList<>();
+    private final List<String> withoutSubmission = new ArrayList<>();
     private String scale = "";
 
     GradeCells(RosterTable table, RosterColumns columns, FeedbackDetail detail) {
@@ -56,9 +58,10 @@ final class GradeCells {
             }
         });
         for (RosterLine line : matches.missing()) {
-            ClassroomResult byHand = results.get(ClassroomPeople.keyOf(line));
-            if (byHand != null) {
-                grade(line, detail.apply(byHand.report()));
+            ClassroomResult mark = results.get(ClassroomPeople.keyOf(line));
+            (mark == null ? withoutSubmission : byHand).add(line.name());
+            if (mark != null) {
+                grade(line, detail.apply(mark.report()));
             } else if (missing == MissingGrade.ZERO) {
                 setGrade(line, "0");
             }
@@ -125,11 +128,13 @@ final class GradeCells {
     /** Lists what an instructor should know about the cells, each as a title and names. */
     Map<String, List<String>> notes() {
         Map<String, List<String>> notes = new LinkedHashMap<>();
-        notes.put(("Students with a grade: " + pages.size() + ". " + scale).strip(), List.of());
+        notes.put(("Students with a grade: " + (pages.size() + byHand.size()) + ". " + scale).strip(), List.of());
         notes.put("An earlier grade was changed", changed);
         notes.put("Without a score, so the grade stays as it was", withoutScore);
         notes.put("The grade can't be changed, says the roster", locked);
         notes.put("A comment of somebody's own was kept", commented);
+        notes.put("No submission, marked by hand", byHand);
+        notes.put("No submission", withoutSubmission);
         return notes;
     }
 

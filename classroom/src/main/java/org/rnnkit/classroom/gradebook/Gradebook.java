@@ -224,7 +224,6 @@ public final class Gradebook {
     /** Makes sentences from titles and names. A title without names stands alone, or is left out if it announces some. */
     private static List<String> notes(RosterMatches matches, Map<String, List<String>> cells) {
         Map<String, List<String>> all = new LinkedHashMap<>(cells);
-        all.put("No submission", matches.missing().stream().map(RosterLine::name).toList());
         all.put("Submissions of people who are not on the roster",
                 matches.unknown().stream().map(Sender::submission).toList());
         all.put("Not clear whose submission it is, so no grade was written", matches.unclear());

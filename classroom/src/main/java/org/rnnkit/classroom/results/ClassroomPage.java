@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.results.CommonMistakes.Mistake;
@@ -64,7 +65,7 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
      * A submission in the page's table.
      *
      * @param name the submission's name
-     * @param link the address of its report; empty if there is no report
+     * @param link the address of its report; empty if there is no file
      * @param training the address of the page of its training; empty if there is none
      * @param report the report; null if the submission was not graded
      * @param reason the reason why there is no report; empty if there is one
@@ -167,9 +168,11 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
                 Printable.withoutPaths(Printable.of(result.reason())));
     }
 
+    /** Returns the address of a report; empty if there is no file, as for a mark by hand without a submission. */
     private static String link(String name, Path folder) {
-        String page = FormatName.HTML.file();
-        return address(name, Files.exists(folder.resolve(name).resolve(page)) ? page : FormatName.JSON.file());
+        return Stream.of(FormatName.HTML, FormatName.JSON).map(FormatName::file)
+                .filter(file -> Files.exists(folder.resolve(name).resolve(file))).findFirst()
+                .map(file -> address(name, file)).orElse("");
     }
 
     private static String address(String name, String file) {

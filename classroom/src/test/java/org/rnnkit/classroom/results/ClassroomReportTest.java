@@ -188,6 +188,8 @@ public class ClassroomReportTest {
     void showsTheWholeClassOnOnePage() throws IOException {
         Files.createDirectories(folder.resolve("ada"));
         Files.writeString(folder.resolve("ada/report.html"), "");
+        Files.createDirectories(folder.resolve("bob <b>"));
+        Files.writeString(folder.resolve("bob <b>/report.json"), "");
 
         Document page = page(List.of(ADA, BOB, CARL, DAN), List.of());
 
@@ -197,7 +199,8 @@ public class ClassroomReportTest {
                 "Passed, by step", "Most common mistakes");
         assertThat(page.select("section:first-of-type").text()).contains("1 not taken", "dan None of the steps is in dan.zip");
         assertThat(page.select("header a, table a").eachAttr("href")).containsExactly("scores.csv", "same-work.csv",
-                "./ada/report.html", "./bob%20%3Cb%3E/report.json", "./carl/report.json");
+                "./ada/report.html", "./bob%20%3Cb%3E/report.json");
+        assertThat(page.select("a[href=''], a:not([href])")).as("carl has no report on the disk").isEmpty();
         assertThat(page.select("table").last().select("tbody th").eachText())
                 .containsExactly("ada", "bob <b>", "carl", "dan");
         assertThat(page.select(".mistakes summary").eachText().get(0)).isEqualTo("2 submissions, step 2: logits: 0.031 at "

@@ -56,6 +56,7 @@ class CommonMistakesTest {
         FailureMessages beliefs = new FailureMessages(Map.of("step3state", Map.of("wrong, \"so\" and",
                 new Misconception("So is so.", "It <never> is.", List.of(), false), "wrong",
                 new Misconception("Right is wrong.", "Left, too.", List.of(), false))));
+        Files.writeString(Files.createDirectories(folder.resolve("eve")).resolve("report.json"), "");
         Document page = ClassroomReportTest.page(new ClassroomReport(new ClassroomSteps(ClassroomReportTest.STEPS, List.of(),
                 beliefs), List.of(ADA, BOB, graded("eve", "", "", "this is wrong")), List.of(), List.of(),
                 ClassroomState.complete()), folder);

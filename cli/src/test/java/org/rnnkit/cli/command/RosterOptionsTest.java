@@ -75,8 +75,9 @@ class RosterOptionsTest {
         options.read(GradingConfig.DEFAULT);
         People people = options.people(List.of(), false);
 
-        Map<String, ClassroomResult> missing = options.missing(List.of(),
-                marking("8,total,15 of 20,Oral exam,Grace\n", people));
+        Marking marking = marking("8,total,15 of 20,Oral exam,Grace\nAda,total,,Is she ill?,Grace\n", people);
+
+        Map<String, ClassroomResult> missing = options.missing(List.of(), marking);
 
         long points = Math.round(Steps.all().stream().mapToInt(Step::points).sum() * 15 / 20.0);
         assertThat(missing.values()).extracting(ClassroomResult::kind).containsExactly(Kind.MISSING, Kind.GRADED);
@@ -86,6 +87,9 @@ class RosterOptionsTest {
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report())).toList();
         options.write(List.of(), results, FeedbackDetail.FULL, folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,7,\nBob,8," + points + "\n");
+        assertThat(folder.resolve("gradebook.txt")).content().startsWith("Students with a grade: 1.")
+                .endsWith("No submission, marked by hand (1): Bob.\nNo submission (1): Ada.\n");
+        assertThat(marking.withoutSubmission(List.of())).containsExactly("Ada");
     }
 
     private Marking marking(String overrides) throws IOException {

@@ -51,11 +51,15 @@ public final class Marking {
         this.partial = new PartialPoints(kit, config, new TestNames(kit));
     }
 
-    /** Lists the names in the course's tables, as they are written there, of those who have no submission, sorted. */
+    /**
+     * Lists the names in the course's tables, as they are written there, of those who have neither a submission nor a mark by
+     * hand, sorted.
+     */
     public List<String> withoutSubmission(Collection<String> submissions) {
         Map<String, String> written = new TreeMap<>(late.map(LateRule::written).orElse(Map.of()));
         overrides.all().forEach(change -> written.putIfAbsent(change.name(), change.written()));
         written.keySet().removeAll(submissions);
+        written.keySet().removeIf(this::isMarkedByHand);
         return written.values().stream().sorted().toList();
     }
 
@@ -87,8 +91,7 @@ public final class Marking {
      * @param reason the reason why there is no other report
      */
     public Optional<Report> markByHand(String name, String shownName, String reason) {
-        if (overrides.of(name).stream().noneMatch(change -> change.target().equals(PointsOverride.TOTAL)
-                && change.points() != null)) {
+        if (!isMarkedByHand(name)) {
             return Optional.empty();
         }
         List<StepReport> steps = kit.steps().stream()
@@ -110,11 +113,15 @@ public final class Marking {
         return overrides.all().stream().filter(change -> change.points() != null).filter(change -> {
             Report report = reports.get(change.name());
             return report == null || !change.target().equals(PointsOverride.TOTAL)
-                    && overrides.of(change.name()).stream().anyMatch(other -> other.target().equals(PointsOverride.TOTAL)
-                            && other.points() != null)
+                    && isMarkedByHand(change.name())
                     || report.overrides().stream().anyMatch(made -> made.step().equals(change.target())
                             && made.points() != null && made.points() == made.before());
         }).map(change -> change.written() + ", " + change.target()).toList();
+    }
+
+    private boolean isMarkedByHand(String name) {
+        return overrides.of(name).stream().anyMatch(change -> change.target().equals(PointsOverride.TOTAL)
+                && change.points() != null);
     }
 
     private StepReport points(StepReport report) {
