@@ -1,5 +1,6 @@
 package org.rnnkit.classroom;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -153,12 +154,18 @@ final class SubmissionGrading {
             return result;
         } catch (RefusedException refused) {
             course.feedback().writeRefused(folder, refused.forStudent());
-            return ClassroomResult.refused(submission.name(), refused.getMessage());
+            return ClassroomResult.refused(submission.name(), fromInbox(refused));
         } catch (UsageException refused) {
-            return ClassroomResult.refused(submission.name(), refused.getMessage());
+            return ClassroomResult.refused(submission.name(), fromInbox(refused));
         } finally {
             mark.delete();
         }
+    }
+
+    /** Returns the reason of a refusal, which names the upload as the inbox does, without the inbox's own path. */
+    private String fromInbox(UsageException refused) {
+        Path inbox = submission.paths().get(0).toAbsolutePath().normalize().getParent();
+        return refused.getMessage().replace(inbox + File.separator, "");
     }
 
     /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
