@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.rnnkit.testkit.comparison.ComparedValues;
 
 /** The names of the axes of arrays that several steps have, for the drawings of wrong results. */
@@ -37,6 +38,18 @@ public final class AxisNames {
             return List.of(output);
         }
         return List.of(name.startsWith("W_x") ? "token" : name.endsWith("q") ? "hidden unit" : "earlier hidden unit", output);
+    }
+
+    /**
+     * Names the rows of logits.
+     *
+     * @param rows the number of rows, one for each time step of each sequence
+     * @param batchSize the number of sequences; 0 if it is not known
+     * @return time step and sequence of each row, such as "1 · 0"; empty if the number of sequences does not fit
+     */
+    static List<String> ofRows(long rows, long batchSize) {
+        return batchSize == 0 || rows % batchSize != 0 ? List.of() : LongStream.range(0, rows)
+                .mapToObj(row -> row / batchSize + " · " + row % batchSize).toList();
     }
 
     /**

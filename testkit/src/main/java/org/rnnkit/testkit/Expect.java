@@ -201,8 +201,15 @@ public final class Expect {
         if (rightShape != null && !rightShape.equals(shape)) {
             return ArrayComparison.ofShapes(name, axes, rightShape.getShape(), shape.getShape());
         }
-        return values.length != expected.length ? null : ArrayComparison.ofValues(name, axes, labels, shape.getShape(),
+        return values.length != expected.length ? null : ArrayComparison.ofValues(name, axes, places(shape), shape.getShape(),
                 new Difference(expected, values, i -> !isClose(values[i], expected[i], tolerance)));
+    }
+
+    /** Names the places of each axis: those of the last one as given, a row of logits by its time step and its sequence. */
+    private List<List<String>> places(Shape shape) {
+        return IntStream.range(0, shape.dimension()).mapToObj(axis -> axis == shape.dimension() - 1 ? labels
+                : axis < axes.size() && axes.get(axis).equals(AxisNames.LOGITS.get(0))
+                        ? AxisNames.ofRows(shape.get(axis), Evidence.sizes().size("batchSize")) : List.<String>of()).toList();
     }
 
     /** Compares a result with the expected values and with those of all known slips. */

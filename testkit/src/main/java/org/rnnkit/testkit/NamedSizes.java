@@ -55,6 +55,11 @@ public final class NamedSizes {
         return sizes.getOrDefault(name, value) == value;
     }
 
+    /** Returns a size; 0 if it is not known. */
+    long size(String name) {
+        return sizes.getOrDefault(name, 0L);
+    }
+
     /** Names a number after the only size with this value, as in "4 (batchSize)"; a number without one stays as it is. */
     public String named(long value) {
         List<String> names = sizes.keySet().stream().filter(name -> sizes.get(name) == value).toList();

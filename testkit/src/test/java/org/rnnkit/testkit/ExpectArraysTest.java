@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,20 @@ class ExpectArraysTest {
         assertThat(arrays.values().actual().get(2)).isNaN();
         assertThat(arrays.values().expected().get(4)).isEqualTo(5.1);
         assertThat(arrays.slips()).containsExactly("it is wrong");
+    }
+
+    /** A row of logits belongs to a time step of a sequence, which only the number of sequences tells. */
+    @Test
+    void nameTheTimeStepAndTheSequenceOfARowOfLogits() {
+        Expect.sizes(Map.of("batchSize", 2));
+        ArrayComparison arrays = arrays(() -> Expect.array("logits", array.reshape(6, 1)).withAxes(AxisNames.LOGITS)
+                .isCloseTo(new double[6]));
+        Expect.sizes(Map.of("batchSize", 4));
+        ArrayComparison unfitting = arrays(() -> Expect.array("logits", array.reshape(6, 1)).withAxes(AxisNames.LOGITS)
+                .isCloseTo(new double[6]));
+
+        assertThat(arrays.axes().get(0).labels()).containsExactly("0 · 0", "0 · 1", "1 · 0", "1 · 1", "2 · 0", "2 · 1");
+        assertThat(unfitting.axes().get(0).labels()).isEmpty();
     }
 
     @Test

@@ -47,6 +47,8 @@ import picocli.CommandLine.Parameters;
         "  3 an error of the kit or of the machine"})
 public final class PlayCommand implements Callable<Integer> {
 
+    private static final int LONG_WORD = 14;
+
     @Parameters(arity = "0..1", paramLabel = "RUN_DIR",
             description = "The folder that ./rnnkit train wrote. Default: the newest in the kit's runs/; before the first "
                 + "training, the kit's small model.")
@@ -64,6 +66,8 @@ public final class PlayCommand implements Callable<Integer> {
             description = "Whose steps to use: " + CommandList.TARGETS + ". Default: those that trained the model.")
     private String with;
 
+    private final int columns = Terminals.isInteractive() ? Terminals.width() : Integer.MAX_VALUE;
+    private int column;
     private boolean loaded;
 
     @Override
@@ -98,7 +102,7 @@ public final class PlayCommand implements Callable<Integer> {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             String perplexity = String.format(Locale.ROOT, "Perplexity %.3f. ", trained.summary().perplexity());
             new PlayRun(kit, scratch.folder(), nine).play(folder, trained.summary().trainedConcise(),
-                    () -> next(perplexity, prompt, echo), PlayCommand::show);
+                    () -> next(perplexity, prompt, echo), this::show);
         }
     }
 
@@ -108,14 +112,17 @@ public final class PlayCommand implements Callable<Integer> {
         System.out.println("You have not trained a model yet, so the kit's small one writes" + (own
                 ? ", with your steps 1 to " + StepStates.PREDICTION + "." : ". Soon your own code does: ./rnnkit studio"));
         if (own) {
-            PlayRun.playSmall(kit, () -> next("", prompt, echo), PlayCommand::show);
+            PlayRun.playSmall(kit, () -> next("", prompt, echo), this::show);
         } else {
-            SmallModel.read().play(() -> next("", prompt, echo), PlayCommand::show);
+            SmallModel.read().play(() -> next("", prompt, echo), this::show);
         }
     }
 
-    private static void show(String token) {
-        System.out.print(token);
+    /** Shows a character. In a terminal, the last space that leaves room for a word ends the line, so no word is broken. */
+    private void show(String token) {
+        boolean ends = token.equals(" ") && column > columns - LONG_WORD;
+        System.out.print(ends ? "\n" : token);
+        column = ends ? 0 : column + token.length();
         System.out.flush();
     }
 
@@ -127,7 +134,9 @@ public final class PlayCommand implements Callable<Integer> {
         }
         echo.on();
         try {
-            return prompt.next();
+            Optional<PlayRequest> request = prompt.next();
+            column = request.map(found -> found.prefix().length()).orElse(0);
+            return request;
         } finally {
             echo.off();
         }

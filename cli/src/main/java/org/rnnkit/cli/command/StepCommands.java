@@ -132,7 +132,7 @@ public final class StepCommands {
                         + "For a hint: ./rnnkit hint %d%n", step.number(), step.number());
                 return 1;
             }
-            System.out.print(SolutionView.beside(kit, step, Terminals.width()));
+            System.out.print(SolutionView.text(kit, step));
             return 0;
         }
     }

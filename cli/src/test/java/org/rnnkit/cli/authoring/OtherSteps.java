@@ -23,6 +23,7 @@ import org.rnnkit.learner.course.LessonPart;
 import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.learner.site.CourseSite;
 import org.rnnkit.learner.studio.StudioEvents;
+import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.StepState;
 import org.rnnkit.testkit.steps.Step;
@@ -60,7 +61,7 @@ final class OtherSteps {
         ReportBoard terminal = new ReportBoard(System.out, steps, 80);
         report.allSteps().forEach(terminal::show);
         terminal.showEnd(report);
-        part("studio", new LessonPart(kit, new StudioEvents(), () -> {}).board());
+        part("studio", new LessonPart(kit, new StudioEvents(), new Watch(kit, 20, false)).board());
         part("welcome", Welcome.of(kit));
         for (Map.Entry<String, String> file : new CourseSite(kit.layout(), "", null, null).files().entrySet()) {
             if (file.getKey().endsWith(".html")) {

@@ -1,15 +1,22 @@
 package org.rnnkit.learner.course;
 
+import com.github.difflib.text.DiffRowGenerator;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
@@ -18,14 +25,16 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.course.LessonView.BoardView;
-import org.rnnkit.learner.course.LessonView.CodeDifference;
 import org.rnnkit.learner.course.LessonView.HintView;
 import org.rnnkit.learner.guide.SolutionView;
+import org.rnnkit.learner.guide.StepReset;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
+import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -38,30 +47,22 @@ public final class LessonPart implements StudioPart {
 
     private final Kit kit;
     private final StudioEvents events;
-    private final Runnable testAll;
+    private final Watch watch;
+    /** What was done to restore a stub, for as long as it is the stub. */
+    private final Map<Step, String> notes = new ConcurrentHashMap<>();
     private volatile WatchProgress progress;
     private volatile boolean begun;
 
-    /**
-     * Makes the part.
-     *
-     * @param kit the kit
-     * @param events the live events
-     * @param testAll tests all steps again
-     */
-    public LessonPart(Kit kit, StudioEvents events, Runnable testAll) {
+    /** Makes the part. */
+    public LessonPart(Kit kit, StudioEvents events, Watch watch) {
         this.kit = kit;
         this.events = events;
-        this.testAll = testAll;
+        this.watch = watch;
         this.progress = WatchProgress.first(kit);
         this.begun = !WatchProgress.begun(kit).isEmpty();
     }
 
-    /**
-     * Takes the progress of the watch loop, and tells the open pages what has changed.
-     *
-     * @param next the progress
-     */
+    /** Takes the progress of the watch loop, and tells the open pages what has changed. */
     public void show(WatchProgress next) {
         WatchProgress before = progress;
         progress = next;
@@ -78,7 +79,9 @@ public final class LessonPart implements StudioPart {
         for (Step step : kit.steps()) {
             Optional<StepReport> report = next.states().report(step);
             Optional<StepReport> last = before.states().report(step);
-            if (!report.equals(last) || next.pending().contains(step) != before.pending().contains(step)) {
+            boolean waits = next.pending().contains(step);
+            if (!report.equals(last) || waits != before.pending().contains(step)
+                    || waits && next.begun() != before.begun()) {
                 events.publish("verdict-" + step.number());
             }
             if (next.states().isPassed(step) != before.states().isPassed(step)) {
@@ -89,11 +92,7 @@ public final class LessonPart implements StudioPart {
         }
     }
 
-    /**
-     * Makes the board.
-     *
-     * @return the board in HTML
-     */
+    /** Makes the board. */
     public String board() {
         return Pages.render("studio/board.jte", BoardView.of(progress));
     }
@@ -112,27 +111,22 @@ public final class LessonPart implements StudioPart {
         routes.get("steps/{number}/solution", this::solution);
         routes.file("drawings/{file}", this::drawing);
         routes.post("test-all", context -> {
-            testAll.run();
+            watch.testAll();
             return "";
         });
+        routes.post("stop-tests", context -> {
+            watch.stop();
+            return "";
+        });
+        routes.post("steps/{number}/reset", this::reset);
     }
 
-    /**
-     * Tells whether a step passes now.
-     *
-     * @param step the step
-     * @return whether its latest report says so
-     */
+    /** Tells whether a step passes now. */
     public boolean isPassed(Step step) {
         return progress.states().isPassed(step);
     }
 
-    /**
-     * Tells whether a step was tested since the studio was started.
-     *
-     * @param step the step
-     * @return whether it has a report
-     */
+    /** Tells whether a step was tested since the studio was started. */
     public boolean isTested(Step step) {
         return progress.states().report(step).isPresent();
     }
@@ -166,18 +160,48 @@ public final class LessonPart implements StudioPart {
         WatchProgress now = progress;
         int index = kit.steps().indexOf(step);
         StepReport report = now.states().report(step).map(Printable::of).orElse(null);
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - now.begun());
         return new LessonView(step, ChapterText.read(kit.built().course(), step, LinkStyle.STUDIO), QuizPage.of(step),
-                BoardView.entry(now, step), report, place(step, report),
+                BoardView.entry(now, step), report, place(step, report), seconds, watch.limit(), isRestorable(step, report),
+                report == null || report.status() != StepStatus.NOT_STARTED ? "" : notes.getOrDefault(step, ""),
                 Steps.all().stream().allMatch(now.states()::isPassed), now.states().canWrite(), kit.reference().isPresent(),
                 index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null);
     }
 
-    /** Returns the place that the report names, or the file of the step. */
+    /** Returns the line that the report names, or else that of the step's method; null if the step has no file. */
     private SourceLine place(Step step, StepReport report) {
+        if (!Files.isRegularFile(kit.layout().exercise(step))) {
+            return null;
+        }
         SourceLocation location = report == null ? null : report.location();
-        Path named = location == null ? null : kit.home().resolve(location.file());
-        return named == null || !Files.isRegularFile(named) ? new SourceLine(kit.layout().exercise(step), 0)
-                : new SourceLine(named, location.line() == null ? 0 : location.line());
+        Path module = kit.home().resolve(Layout.EXERCISES);
+        // A compiler's place begins with the name of the submission, that of a test does not.
+        return location == null || location.line() == null ? SourceLine.of(module, step, List.of())
+                : Stream.of(kit.home(), module).map(folder -> folder.resolve(location.file())).filter(Files::isRegularFile)
+                        .map(file -> new SourceLine(file, location.line())).findFirst()
+                        .orElseGet(() -> SourceLine.of(module, step, List.of()));
+    }
+
+    /** Tells whether a step's file is missing, renamed or in another encoding, so that its stub may be wanted back. */
+    private boolean isRestorable(Step step, StepReport report) {
+        if (report == null || report.status() == StepStatus.PASSED || progress.pending().contains(step)) {
+            return false;
+        }
+        Path file = kit.layout().exercise(step);
+        try {
+            return report.status() == StepStatus.ERROR && report.tests().isEmpty() && report.location() == null
+                    || SourceEncoding.problem(step.className(), Files.readAllBytes(file)).isPresent();
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    private String reset(Context context) {
+        Step step = step(context);
+        Path copy = StepReset.reset(kit, step);
+        notes.put(step, "The stub is there again." + (copy.equals(kit.layout().exercise(step)) ? ""
+                : " Your file was copied to " + kit.home().relativize(copy) + "."));
+        return "";
     }
 
     private String hints(Context context) {
@@ -196,7 +220,8 @@ public final class LessonPart implements StudioPart {
         if (!progress.states().isPassed(step)) {
             throw new UsageException("You can see the reference of step " + step.number() + " once your code passes.");
         }
-        return SolutionView.find(kit, step).map(both -> Pages.render("studio/difference.jte", CodeDifference.of(both)))
+        return SolutionView.find(kit, step).map(both -> Pages.render("studio/difference.jte", DiffRowGenerator.create()
+                .ignoreWhiteSpaces(true).lineNormalizer(line -> line).build().generateDiffRows(both.yours(), both.reference())))
                 .orElseThrow(() -> new UsageException("This copy of the kit has no reference to compare your code with."));
     }
 }

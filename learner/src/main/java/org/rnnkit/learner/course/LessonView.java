@@ -1,12 +1,10 @@
 package org.rnnkit.learner.course;
 
-import com.github.difflib.text.DiffRow;
-import com.github.difflib.text.DiffRowGenerator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
-import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
@@ -23,47 +21,50 @@ import org.rnnkit.testkit.steps.Steps;
  * @param quiz the questions of its chapter
  * @param entry its entry on the board
  * @param report its latest report; null if it was not tested yet
- * @param place the student's file, with the line of the mistake if it is known
+ * @param place the line of the mistake, or of the step's method; null if the step has no file
+ * @param seconds the time since the last round of tests began
+ * @param limit the time limit for the tests, in seconds
+ * @param restorable whether the step's file is missing or unreadable, so that its stub may be wanted back
+ * @param note what was done to restore the stub; empty if nothing was
  * @param allNine whether all nine steps pass
  * @param canWrite whether a trained model can write with the student's steps
  * @param hasReference whether the kit has a reference to compare with
  * @param next the step after it; null after the last
  */
 public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardView.Entry entry, StepReport report,
-        SourceLine place, boolean allNine, boolean canWrite, boolean hasReference, Step next) {
+        SourceLine place, long seconds, int limit, boolean restorable, String note, boolean allNine, boolean canWrite,
+        boolean hasReference, Step next) {
 
-    /**
-     * Tells whether the step passes.
-     *
-     * @return whether its latest report says so
-     */
+    /** Tells whether the step passes. */
     public boolean isPassed() {
         return report != null && report.status() == StepStatus.PASSED;
     }
 
-    /**
-     * Tells whether this is the step after which the network can be trained.
-     *
-     * @return whether it is the last of the nine, and all of them pass
-     */
+    /** Tells whether this is the last of the nine steps, and all of them pass. */
     public boolean finishesTheNine() {
         return allNine && step.equals(Steps.last());
     }
 
-    /**
-     * Returns the message of the tests or of the compiler. The page has a button in place of the command for a hint.
-     *
-     * @return the parts of the message; all are empty if all is well
-     */
+    /** Returns the message of the tests or of the compiler, without the line that the figure says better. */
     public Parts message() {
-        return Parts.of(report == null ? "" : report.message());
+        Parts parts = Parts.of(report == null ? "" : report.message());
+        String drawn = figure().isEmpty() ? "" : report.comparison().name() + ": ";
+        return new Parts(parts.headline(), parts.details().lines().filter(line -> drawn.isEmpty() || !line.startsWith(drawn))
+                .collect(Collectors.joining("\n")), parts.command());
     }
 
-    /**
-     * Draws the arrays that the message is about.
-     *
-     * @return the wrong array beside the right one, in HTML; empty if the message is not about an array
-     */
+    /** Returns the first sentence of the headline, or what follows it; empty if nothing does. */
+    public String cause(int part) {
+        String[] parts = message().headline().split("(?<=[.?!]) (?=[A-Z])", 2);
+        return part < parts.length ? parts[part] : "";
+    }
+
+    /** Tells whether the message is a compiler's, with lines of code. */
+    public boolean isUncompiled() {
+        return report != null && report.status() == StepStatus.ERROR && report.tests().isEmpty();
+    }
+
+    /** Draws the arrays that the message is about, in HTML; empty if it is about none. */
     public String figure() {
         return report == null || report.comparison() == null ? "" : ComparisonFigure.html(report.comparison());
     }
@@ -83,40 +84,30 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
          * @param status the status in the report's words
          * @param words a few words that describe the state
          * @param testing whether it is still to be tested since the last save
-         * @param current whether the student works at it
          */
-        public record Entry(Step step, String status, String words, boolean testing, boolean current) {}
+        public record Entry(Step step, String status, String words, boolean testing) {}
 
-        /**
-         * Makes the board.
-         *
-         * @param progress the progress of the watch loop
-         * @return the board
-         */
+        /** Makes the board. */
         public static BoardView of(WatchProgress progress) {
             List<Entry> all = progress.states().steps().stream().map(step -> entry(progress, step)).toList();
             List<Entry> nine = all.stream().filter(entry -> Steps.all().contains(entry.step())).toList();
             List<Entry> bonus = all.stream().filter(entry -> !nine.contains(entry)).toList();
             boolean matters = nine.stream().allMatch(BoardView::isPassed)
-                    || bonus.stream().anyMatch(entry -> entry.current()
+                    || bonus.stream().anyMatch(entry -> entry.step().equals(progress.current())
                             || !entry.status().equals(StepStatus.NOT_STARTED.word()));
             return new BoardView(nine, matters ? bonus : List.of());
         }
 
         static Entry entry(WatchProgress progress, Step step) {
             return new Entry(step, progress.states().report(step).map(StepReport::status).orElse(StepStatus.NOT_STARTED).word(),
-                    progress.states().state(step).words(), progress.pending().contains(step), step.equals(progress.current()));
+                    progress.states().state(step).words(), progress.pending().contains(step));
         }
 
         private static boolean isPassed(Entry entry) {
             return entry.status().equals(StepStatus.PASSED.word());
         }
 
-        /**
-         * Counts the nine steps that pass.
-         *
-         * @return the number
-         */
+        /** Counts the nine steps that pass. */
         public long passed() {
             return steps.stream().filter(BoardView::isPassed).count();
         }
@@ -130,43 +121,9 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
      */
     public record HintView(Step step, int shown) {
 
-        /**
-         * Tells whether there is another hint.
-         *
-         * @return whether not all are shown
-         */
+        /** Tells whether there is another hint. */
         public boolean hasMore() {
             return shown < step.hints().size();
-        }
-    }
-
-    /**
-     * The lines of two solutions, side by side.
-     *
-     * @param rows one row for each pair of lines that belong together
-     */
-    public record CodeDifference(List<LinePair> rows) {
-
-        /**
-         * A pair of lines.
-         *
-         * @param yours the student's line; empty if only the reference has one
-         * @param reference the reference's line; empty if only the student has one
-         * @param same whether both are the same
-         */
-        public record LinePair(String yours, String reference, boolean same) {}
-
-        /**
-         * Compares two solutions.
-         *
-         * @param both the solutions
-         * @return the comparison; spaces do not count
-         */
-        public static CodeDifference of(SolutionView.Both both) {
-            List<DiffRow> rows = DiffRowGenerator.create().ignoreWhiteSpaces(true).lineNormalizer(line -> line).build()
-                    .generateDiffRows(both.yours(), both.reference());
-            return new CodeDifference(rows.stream().map(row -> new LinePair(row.getOldLine(), row.getNewLine(),
-                    row.getTag() == DiffRow.Tag.EQUAL)).toList());
         }
     }
 }

@@ -41,7 +41,7 @@ public final class Studio implements AutoCloseable {
     public Studio(Kit all, Kit nine, Watch watch, int port, boolean fixed, boolean network) {
         this.watch = watch;
         StudioEvents events = new StudioEvents();
-        lessons = new LessonPart(all, events, watch::testAll);
+        lessons = new LessonPart(all, events, watch);
         Predicate<Step> fails = step -> lessons.isTested(step) && !lessons.isPassed(step);
         List<StudioPart> parts = List.of(lessons, new CellPart(all, () -> new Intake(all).take(Layout.EXERCISES)),
                 new TrainingPart(nine, events, fails), new PlayPart(nine, events),
@@ -50,29 +50,17 @@ public final class Studio implements AutoCloseable {
         server = new StudioServer(token, port, fixed, network, events, parts, lessons::board);
     }
 
-    /**
-     * Returns the page's address on this machine.
-     *
-     * @return the address, with the token
-     */
+    /** Returns the page's address on this machine, with the token. */
     public String address() {
         return server.address();
     }
 
-    /**
-     * Makes an address that leads to the page once, for the command line of a browser.
-     *
-     * @return the address, without the token
-     */
+    /** Makes an address that leads to the page once, for the command line of a browser; it has no token. */
     public String addressForOnce() {
         return server.addressForOnce();
     }
 
-    /**
-     * Lists the page's addresses for other machines in the same network.
-     *
-     * @return the addresses, with the token; empty unless asked for
-     */
+    /** Lists the page's addresses for other machines in the same network; empty unless asked for. */
     public List<String> networkAddresses() {
         return server.networkAddresses();
     }

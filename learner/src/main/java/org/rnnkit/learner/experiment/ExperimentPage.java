@@ -128,7 +128,8 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
         /** Says which perplexity each variant ended at, the best first. */
         private String ends() {
             int seeds = runs.get(0).size();
-            return "After " + runs.get(0).get(0).perplexities().length + " epochs the "
+            int epochs = runs.get(0).get(0).perplexities().length;
+            return "After " + epochs + (epochs == 1 ? " epoch the " : " epochs the ")
                     + (seeds == 1 ? "perplexity of the one run" : "median perplexity of " + seeds + " runs") + " is: "
                     + order().stream().map(i -> label(i) + " " + end(i)).collect(Collectors.joining("; ")) + ".";
         }

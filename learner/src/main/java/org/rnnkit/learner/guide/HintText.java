@@ -9,14 +9,7 @@ public final class HintText {
 
     private HintText() {}
 
-    /**
-     * Returns the first hints.
-     *
-     * @param step the step
-     * @param count the number of hints, at most
-     * @param width the number of columns
-     * @return the name of the step, and each hint as a paragraph
-     */
+    /** Returns the first hints. */
     public static String of(Step step, int count, int width) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Step %d, %s:%n%s", step.number(), step.title(),
                 step.exerciseFile()));
@@ -26,14 +19,7 @@ public final class HintText {
         return text.toString();
     }
 
-    /**
-     * Returns one hint.
-     *
-     * @param step the step
-     * @param number the hint's number, from 1
-     * @param width the number of columns
-     * @return the hint; the first one comes after the name of the step
-     */
+    /** Returns one hint. */
     public static String single(Step step, int number, int width) {
         return number == 1 ? of(step, 1, width) : hint(step, number, width);
     }

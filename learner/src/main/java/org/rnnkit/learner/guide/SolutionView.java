@@ -3,42 +3,27 @@ package org.rnnkit.learner.guide;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.javasource.JavaImport;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
-/** A view of the reference's code beside the student's, for a step that passes. */
+/** A view of the reference's code and the student's, for a step that passes. */
 public final class SolutionView {
-
-    /** Narrower columns break nearly every line of code. */
-    private static final int MIN_COLUMN = 50;
-    private static final String BETWEEN = " │ ";
-    private static final String YOURS = "Yours";
-    private static final String REFERENCE = "The reference's";
 
     private SolutionView() {}
 
-    /**
-     * Shows the student's code and the reference's side by side.
-     *
-     * @param kit the kit
-     * @param step the step
-     * @param width the number of columns
-     * @return both solutions without what they share with the stub, or the reason why there is no reference
-     */
-    public static String beside(Kit kit, Step step, int width) {
-        return find(kit, step).map(both -> sideBySide(both.yours(), both.reference(), width))
+    /** Returns both solutions without what they share with the stub, or the reason why there is no reference. */
+    public static String text(Kit kit, Step step) {
+        return find(kit, step).map(both -> "Yours:\n\n" + String.join("\n", both.yours()) + "\n\nThe reference's:\n\n"
+                + String.join("\n", both.reference()) + "\n")
                 .orElse("This copy of the kit has no solutions/, so there is nothing to compare your code with.\n");
     }
 
@@ -50,13 +35,7 @@ public final class SolutionView {
      */
     public record Both(List<String> yours, List<String> reference) {}
 
-    /**
-     * Finds the student's code and the reference's.
-     *
-     * @param kit the kit
-     * @param step the step
-     * @return both; empty if this copy of the kit has no reference
-     */
+    /** Finds the student's code and the reference's; empty if this copy of the kit has no reference. */
     public static Optional<Both> find(Kit kit, Step step) {
         Path reference = kit.layout().solution(step);
         if (!Files.isRegularFile(reference)) {
@@ -107,46 +86,5 @@ public final class SolutionView {
         } catch (IOException e) {
             throw new GraderException(file + " can't be read: " + e, e);
         }
-    }
-
-    /** Writes two texts side by side, or one after the other if there is no room. */
-    static String sideBySide(List<String> left, List<String> right, int width) {
-        int column = (width - BETWEEN.length()) / 2;
-        boolean fits = Stream.concat(left.stream(), right.stream()).allMatch(line -> line.length() <= column);
-        if (column < MIN_COLUMN && !fits) {
-            return after(YOURS, left) + "\n" + after(REFERENCE, right);
-        }
-        StringBuilder text = new StringBuilder(row(YOURS, REFERENCE, column));
-        text.append("─".repeat(column)).append("─┼─").append("─".repeat(column)).append('\n');
-        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-            List<String> one = broken(i < left.size() ? left.get(i) : "", column);
-            List<String> other = broken(i < right.size() ? right.get(i) : "", column);
-            for (int j = 0; j < Math.max(one.size(), other.size()); j++) {
-                text.append(row(j < one.size() ? one.get(j) : "", j < other.size() ? other.get(j) : "", column));
-            }
-        }
-        return text.toString();
-    }
-
-    private static String after(String title, List<String> lines) {
-        return title + ":\n\n" + String.join("\n", lines) + "\n";
-    }
-
-    private static String row(String left, String right, int column) {
-        return (left + " ".repeat(column - left.length()) + BETWEEN + right).stripTrailing() + "\n";
-    }
-
-    /** Breaks a line into pieces, between words if possible. */
-    private static List<String> broken(String line, int column) {
-        List<String> pieces = new ArrayList<>();
-        for (String part : WordWrap.of(line.replace("\t", "    "), column).split("\n")) {
-            String rest = part;
-            while (rest.length() > column) {
-                pieces.add(rest.substring(0, column));
-                rest = rest.substring(column);
-            }
-            pieces.add(rest);
-        }
-        return pieces;
     }
 }

@@ -30,12 +30,7 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
         this(steps, Map.of());
     }
 
-    /**
-     * Finds a step.
-     *
-     * @param id its id
-     * @return the step
-     */
+    /** Finds a step by its id. */
     public Step step(String id) {
         return steps.stream().filter(step -> step.id().equals(id)).findFirst().orElseThrow();
     }
@@ -52,86 +47,47 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
         return new StepStates(steps, all);
     }
 
-    /**
-     * Compares a report with the last one.
-     *
-     * @param report a step's report
-     * @return whether the step's line on the board changes with it
-     */
+    /** Tells whether a step's line on the board changes with a report. */
     public boolean isNews(StepReport report) {
         Step step = step(report.id());
         return !with(report).state(step).words().equals(state(step).words());
     }
 
-    /**
-     * Returns a step's latest report.
-     *
-     * @param step the step
-     * @return the report, if there is one
-     */
+    /** Returns a step's latest report. */
     public Optional<StepReport> report(Step step) {
         return Optional.ofNullable(reports.get(step));
     }
 
-    /**
-     * Returns the message that helps most.
-     *
-     * @param step the step
-     * @return the message of its tests or of the compiler; empty if all is well
-     */
+    /** Returns the message of a step's tests or of the compiler; empty if all is well. */
     public String message(Step step) {
         return state(step).message();
     }
 
-    /**
-     * Tells whether a step passes.
-     *
-     * @param step the step
-     * @return whether its latest report says so
-     */
+    /** Tells whether a step passes. */
     public boolean isPassed(Step step) {
         return report(step).filter(report -> report.status() == StepStatus.PASSED).isPresent();
     }
 
-    /**
-     * Tells whether a trained model can write with the student's steps.
-     *
-     * @return whether all steps up to the prediction pass
-     */
+    /** Tells whether a trained model can write with the student's steps: all up to the prediction pass. */
     public boolean canWrite() {
         return steps.stream().filter(step -> step.number() <= PREDICTION).allMatch(this::isPassed);
     }
 
-    /**
-     * Returns the step to work on.
-     *
-     * @return the first that does not pass; empty if all pass
-     */
+    /** Returns the first step that does not pass; empty if all pass. */
     public Optional<Step> next() {
         return steps.stream().filter(step -> !isPassed(step)).findFirst();
     }
 
-    /**
-     * Makes the board.
-     *
-     * @param charset the output's character set
-     * @param width the number of columns
-     * @return the board
-     */
+    /** Makes the board. */
     public Board board(Charset charset, int width) {
         return new Board(steps.stream().map(this::state).toList(), charset, width);
     }
 
-    /**
-     * Returns a step's state on the board.
-     *
-     * @param step the step
-     * @return its state, with a few words that describe it
-     */
+    /** Returns a step's state on the board. */
     public StepState state(Step step) {
         StepReport report = reports.get(step);
         if (report == null) {
-            return new StepState(step, Kind.NOT_STARTED, "not tested", "");
+            return new StepState(step, Kind.NOT_STARTED, StepState.NOT_TESTED, "");
         }
         return switch (report.status()) {
             case PASSED -> StepState.passed(step);

@@ -62,6 +62,16 @@ public final class Watch {
         events.add(new WatchEvent.Key('a'));
     }
 
+    /** Stops the tests that run now, as the key "s" does. */
+    public void stop() {
+        events.add(new WatchEvent.Key('s'));
+    }
+
+    /** Returns the time limit for one step's tests, in seconds. */
+    public int limit() {
+        return seconds;
+    }
+
     private void run(Screen screen, Charset charset, Consumer<WatchProgress> listener) throws InterruptedException {
         SourceWatcher sources = new SourceWatcher(kit);
         try (WarmTestRunner tests = new WarmTestRunner(kit, seconds);
@@ -77,15 +87,16 @@ public final class Watch {
      * @param states the steps' last reports
      * @param current the step that the student works at
      * @param pending the steps that are still to be tested since a file was saved
+     * @param begun the time when the last round of tests began, by the clock of {@link System#nanoTime}
      */
-    public record WatchProgress(StepStates states, Step current, Set<Step> pending) {
+    public record WatchProgress(StepStates states, Step current, Set<Step> pending, long begun) {
 
         /** Makes the progress before the first test: the student works at the step that was saved last. */
         public static WatchProgress first(Kit kit) {
             List<Step> steps = kit.steps();
             return new WatchProgress(new StepStates(steps), begun(kit).stream()
                     .max(Comparator.comparing(step -> kit.layout().exercise(step).toFile().lastModified()))
-                    .orElse(steps.get(0)), Set.copyOf(steps));
+                    .orElse(steps.get(0)), Set.copyOf(steps), System.nanoTime());
         }
 
         /** Lists the steps in which the student has changed something. */

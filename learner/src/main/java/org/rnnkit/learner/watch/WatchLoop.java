@@ -2,6 +2,7 @@ package org.rnnkit.learner.watch;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.guide.HintText;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.guide.StepReset;
@@ -123,17 +125,32 @@ final class WatchLoop {
                 view.say("Testing all ...");
                 return begin(state.withPending(kit.steps()), state.round().next(kit.steps()));
             }
+            case 's' -> {
+                return stopped(state);
+            }
             case 'r' -> {
                 view.say("Step " + state.current().number()
                         + " becomes the stub again. Your code is copied first. Sure? y or n");
                 return state.asking(true);
             }
             case 'o' -> view.say(state.states().isPassed(state.current())
-                    ? SolutionView.beside(kit, state.current(), view.width()) : "You can see the solution of step "
+                    ? SolutionView.text(kit, state.current()) : "You can see the solution of step "
                     + state.current().number() + " once yours passes. Press h for a hint.");
             default -> view.showKeys();
         }
         return state;
+    }
+
+    /** Stops the test that runs, such as an endless loop; the steps that wait behind it are tested next. */
+    private WatchState stopped(WatchState state) {
+        Optional<Step> running = state.round().asked().stream().filter(state.pending()::contains).findFirst();
+        if (running.isEmpty()) {
+            return state;
+        }
+        WatchState next = state.tested(StepReport.of(running.get(), StepStatus.FAILED,
+                "You stopped the tests. They run again when you save.", List.of()));
+        view.board(next, "Stopped.");
+        return begin(next, next.round().nextQuiet(next.pendingInOrder()));
     }
 
     /** Who passes a step needs help with the next one. */

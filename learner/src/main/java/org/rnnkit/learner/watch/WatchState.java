@@ -37,7 +37,7 @@ record WatchState(StepStates states, Step current, Set<Step> pending, TestRound 
 
     /** Returns what others than the loop show of it. */
     WatchProgress progress() {
-        return new WatchProgress(states, current, pending);
+        return new WatchProgress(states, current, pending, round.begun());
     }
 
     /** Moves to a step; a question about another step is dropped. */

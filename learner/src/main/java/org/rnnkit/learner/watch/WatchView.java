@@ -16,8 +16,8 @@ import org.rnnkit.testkit.steps.Step;
 /** The output of the watch loop: the board and short messages on a screen. */
 final class WatchView {
 
-    private static final List<String> KEYS = List.of("h hint", "l board", "n/p next, previous", "a test all", "r reset",
-            "o solution", "q quit");
+    private static final List<String> KEYS = List.of("h hint", "l board", "n/p next, previous", "a test all", "s stop",
+            "r reset", "o solution", "q quit");
     private static final String PLAY = "\n  Your code can write now, with the kit's small trained model: ./rnnkit play\n";
     private static final int MAX_PRINTED = 20;
     private static final int MAX_PRINTED_BRIEF = 4;

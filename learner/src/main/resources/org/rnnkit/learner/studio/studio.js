@@ -1,18 +1,43 @@
-// The page's own behaviour: the mark of its step on the board, the notice while the connection is lost, and Enter in a cell.
+// The page's own behaviour: its step on the board, the verdict that folds, Enter in a cell, the notice of a lost connection.
 (function () {
   "use strict";
   var lost = false;
   var notice = document.getElementById("connection");
-  // The board is the same on every page, so the page marks its own step.
-  var path = document.querySelector("main").dataset.path;
-  function markStep() {
-    var own = document.querySelector('#board a[href="' + path + '"]');
-    if (own) {
-      own.classList.add("shown");
+  // Beside the chapter the verdict is open. On a narrow page it is a bar below the chapter, which opens.
+  var wide = matchMedia("(min-width: 90rem)");
+  var open = wide.matches;
+  function settle() {
+    var fold = document.querySelector(".fold");
+    if (fold) {
+      fold.open = open;
     }
+    // The board is the same on every page, so the page marks its own step.
+    var lesson = document.querySelector(".lesson");
+    document.querySelectorAll("#board a").forEach(function (entry) {
+      if (lesson && entry.getAttribute("href") === lesson.dataset.path) {
+        entry.setAttribute("aria-current", "step");
+      } else {
+        entry.removeAttribute("aria-current");
+      }
+    });
   }
-  markStep();
-  document.body.addEventListener("htmx:afterSettle", markStep);
+  settle();
+  document.body.addEventListener("htmx:afterSwap", settle);
+  document.addEventListener("toggle", function (event) {
+    if (event.target.matches(".fold")) {
+      open = event.target.open;
+    }
+  }, true);
+  wide.addEventListener("change", function () {
+    open = wide.matches;
+    settle();
+  });
+  setInterval(function () {
+    var elapsed = document.querySelector(".elapsed");
+    if (elapsed) {
+      elapsed.textContent = Number(elapsed.textContent) + 1;
+    }
+  }, 1000);
   // Enter runs a cell; Shift+Enter begins another line in it.
   document.body.addEventListener("keydown", function (event) {
     if (event.key === "Enter" && !event.shiftKey && event.target.matches(".cell textarea")) {

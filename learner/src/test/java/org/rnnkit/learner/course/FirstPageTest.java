@@ -16,6 +16,7 @@ import org.rnnkit.learner.StudioClient;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 
@@ -40,13 +41,13 @@ class FirstPageTest {
     }
 
     private LessonPart part() {
-        return new LessonPart(copy.kit(), new StudioEvents(), () -> { });
+        return new LessonPart(copy.kit(), new StudioEvents(), new Watch(copy.kit(), 20, false));
     }
 
     private WatchProgress tested(StepStatus status) {
         Step first = copy.step(1);
         StepReport report = StepReport.of(first, status, "", List.of());
-        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of());
+        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of(), 0);
     }
 
     @Test
@@ -76,7 +77,7 @@ class FirstPageTest {
     void whoseStepSixPassesLetsItWrite() {
         LessonPart part = part();
         part.show(new WatchProgress(new StepStates(copy.kit().steps()).withAll(copy.kit().steps().subList(0, 6).stream()
-                .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList()), copy.step(6), Set.of()));
+                .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList()), copy.step(6), Set.of(), 0));
 
         assertThat(open(part)).contains("play/write-small");
     }

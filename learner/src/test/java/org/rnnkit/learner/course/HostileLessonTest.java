@@ -13,6 +13,7 @@ import org.rnnkit.learner.StudioClient;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -27,9 +28,9 @@ class HostileLessonTest {
         Kit kit = Kit.find(Steps.withBonus());
         Step step = kit.steps().get(0);
         StudioEvents events = new StudioEvents();
-        LessonPart part = new LessonPart(kit, events, () -> { });
+        LessonPart part = new LessonPart(kit, events, new Watch(kit, 20, false));
         StepReport report = StepReport.of(step, StepStatus.FAILED, HOSTILE, List.of()).withOutput(HOSTILE);
-        part.show(new WatchProgress(new StepStates(kit.steps()).with(report), step, Set.of()));
+        part.show(new WatchProgress(new StepStates(kit.steps()).with(report), step, Set.of(), 0));
         try (StudioServer server = new StudioServer("token", 0, true, false, events, List.of(part), part::board)) {
             String verdict = new StudioClient(server.address()).get("steps/1/verdict").body();
 

@@ -107,6 +107,16 @@ class WatchLoopTest {
     }
 
     @Test
+    void aKeyStopsAnEndlessLoopAndTheNextSaveIsTested() throws InterruptedException {
+        save(3, "return new NDList", "while (batchSize != 0.5) { }\n        return new NDList");
+        await("Testing step 3");
+        press("s");
+        assertThat(await("Stopped.")).contains("You stopped the tests").containsPattern("✘" + board(3, "stopped"));
+        save(3, "", "");
+        assertThat(await("after the save")).contains("✔  3").doesNotContain("endless");
+    }
+
+    @Test
     @Tag("thorough")
     void aStepThatANewSaveInterruptedIsTestedAfterIt() throws Exception {
         save(1, "return", "retturn");

@@ -110,7 +110,7 @@ class WatchStateTest {
     }
 
     private static WatchState first(List<Step> steps) {
-        return WatchState.first(new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps)));
+        return WatchState.first(new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps), 0));
     }
 
     private static WatchState allTested() {

@@ -141,7 +141,9 @@ public final class Board {
         int bar = Math.min(MAX_BAR, width - 4);
         int passed = (int) states.stream().filter(StepState::isPassed).count();
         int done = bar * passed / all;
-        String count = all == 1 ? passed + " of 1 step passes" : passed + " of " + all + " steps pass";
+        long untested = states.stream().filter(state -> state.words().equals(StepState.NOT_TESTED)).count();
+        String count = (all == 1 ? passed + " of 1 step passes" : passed + " of " + all + " steps pass")
+                + (untested == 0 ? "" : ", " + untested + " not tested yet");
         return String.format(Locale.ROOT, "%n  %s%s%n  %s%s%n", name, count, (plain ? "=" : "━").repeat(done),
                 (plain ? "-" : "─").repeat(bar - done));
     }

@@ -28,7 +28,7 @@ public record SourceLine(Path file, int line) {
      * @return the innermost line that is in a file of the step; if there is none, because a result was wrong, the line of the
      *     step's first method, or else the step's file
      */
-    static SourceLine of(Path module, Step step, List<StackTraceElement> trace) {
+    public static SourceLine of(Path module, Step step, List<StackTraceElement> trace) {
         Path own = module.resolve(step.sourceFile()).toAbsolutePath().normalize();
         return trace.stream().filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0
                 && Files.isRegularFile(own.resolveSibling(frame.getFileName()))).findFirst()
@@ -56,6 +56,20 @@ public record SourceLine(Path file, int line) {
      */
     public String words() {
         return file.getFileName() + (line == 0 ? "" : ":" + line);
+    }
+
+    /**
+     * Reads the line.
+     *
+     * @return the line without its indentation; empty if only the file is known
+     */
+    public String text() {
+        try {
+            return SourceEncoding.read(file).lines().skip(Math.max(0, line - 1)).limit(Math.min(1, line)).findFirst()
+                    .orElse("").strip();
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     /**

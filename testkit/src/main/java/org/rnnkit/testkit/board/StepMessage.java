@@ -22,6 +22,9 @@ public final class StepMessage {
     /** The first line of a message, and the other likely mistakes below it. */
     private static final Pattern HEADLINE = Pattern.compile("^[^\n]*(?:\n(?:or|and): [^\n]*)*");
 
+    /** The likely mistake below a compiler's error. */
+    private static final Pattern COMPILER_ADVICE = Pattern.compile("(?m)^→ (.*)\n?");
+
     private final List<Throwable> failures;
 
     /**
@@ -135,6 +138,10 @@ public final class StepMessage {
             Matcher advice = ADVICE.matcher(message);
             String command = advice.find() ? advice.group(1) : "";
             String shown = withoutAdvice(message).strip();
+            Matcher likely = COMPILER_ADVICE.matcher(shown);
+            if (likely.find()) {
+                return new Parts(likely.group(1), likely.replaceFirst("").strip(), command);
+            }
             Matcher headline = HEADLINE.matcher(shown);
             int end = headline.find() ? headline.end() : 0;
             return new Parts(shown.substring(0, end), shown.substring(Math.min(shown.length(), end + 1)), command);

@@ -19,6 +19,9 @@ import org.rnnkit.testkit.steps.Step;
  */
 public record StepState(Step step, Kind kind, String words, String message) {
 
+    /** The words for a step that no test has run for yet. */
+    public static final String NOT_TESTED = "not tested";
+
     private static final Pattern OTHER_STEP = Pattern.compile("(?<=[Ss]tep )[1-9]\\d*");
 
     /** The kind of state, which decides the sign on the board. */

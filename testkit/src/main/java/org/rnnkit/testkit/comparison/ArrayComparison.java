@@ -71,21 +71,21 @@ public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expe
      *
      * @param name the name of the result
      * @param axisNames the names of the axes; ignored if there is not one for each axis
-     * @param labels the names of all places of the last axis; empty if they have only their indices
+     * @param labels the names of all places of each axis; those of an axis are empty if they have only their indices
      * @param shape the shape of both arrays
      * @param difference the values of both arrays
      * @return the comparison; null if the array has too many axes or values to be drawn
      */
-    public static ArrayComparison ofValues(String name, List<String> axisNames, List<String> labels, long[] shape,
+    public static ArrayComparison ofValues(String name, List<String> axisNames, List<List<String>> labels, long[] shape,
             Difference difference) {
         if (shape.length > MAX_AXES) {
             return null;
         }
         ComparedValues values = ComparedValues.around(shape, difference);
         List<String> names = axes(axisNames, shape.length);
-        int last = shape.length - 1;
         List<ArrayAxis> axes = IntStream.range(0, shape.length).mapToObj(axis -> new ArrayAxis(names.get(axis),
-                axis < last || labels.size() != shape[last] ? List.of() : values.shownOf(labels, last).stream()
+                labels.size() <= axis || labels.get(axis).size() != shape[axis] ? List.of()
+                        : values.shownOf(labels.get(axis), axis).stream()
                         .map(label -> ValueChecks.cut(label, ArrayAxis.LABEL)).toList())).toList();
         return orNull(name, axes, shape, shape, values);
     }

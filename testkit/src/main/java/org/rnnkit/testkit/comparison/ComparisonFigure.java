@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * The drawing of a wrong array beside the right one. Different values are drawn as two heat maps, different shapes as two
@@ -29,7 +30,7 @@ public final class ComparisonFigure {
     public static String html(ArrayComparison comparison) {
         boolean shapes = comparison.values() == null;
         return figure().withClass("comparison").with(
-                figcaption().with((shapes ? ShapeBoxes.sentences(comparison) : HeatMaps.sentences(comparison)).stream()
+                figcaption().with((shapes ? ShapeBoxes.sentences(comparison) : List.of(HeatMaps.sentence(comparison))).stream()
                         .map(sentence -> p(sentence))),
                 shapes ? ShapeBoxes.draw(comparison) : HeatMaps.draw(comparison)).render();
     }

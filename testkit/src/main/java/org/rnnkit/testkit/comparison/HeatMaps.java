@@ -1,10 +1,13 @@
 package org.rnnkit.testkit.comparison;
 
 import static j2html.TagCreator.caption;
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
+import static j2html.TagCreator.iff;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
@@ -15,7 +18,7 @@ import static j2html.TagCreator.tr;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
 import j2html.tags.specialized.TheadTag;
-import java.util.ArrayList;
+import j2html.tags.specialized.TrTag;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +30,10 @@ import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
  * before it down; each place of further axes has two tables of its own. An array with one axis is a column.
  */
 final class HeatMaps {
+
+    /** A figure with more rows shows these wrong ones first, each value below the expected one. */
+    private static final int FIRST_ROWS = 4;
+    private static final String JOINED = " · ";
 
     private final String name;
     private final List<ArrayAxis> axisNames;
@@ -53,28 +60,22 @@ final class HeatMaps {
         rows = axes == 0 ? 1 : sizes.get(Math.max(0, axes - 2));
     }
 
-    /** Says how many values differ, where the first one is, and which part of the array is shown. */
-    static List<String> sentences(ArrayComparison comparison) {
+    /** Says how many values differ, and where the first one is. */
+    static String sentence(ArrayComparison comparison) {
         ComparedValues values = comparison.values();
         long all = comparison.expectedShape().stream().reduce(1L, (a, b) -> a * b);
         long wrong = values.wrongInAll();
-        List<String> sentences = new ArrayList<>();
-        sentences.add(ComparisonFigure.subject(comparison) + ": " + (all == 1 ? "the value is wrong."
+        return ComparisonFigure.subject(comparison) + ": " + (all == 1 ? "the value is wrong."
                 : wrong + " of " + all + " values " + (wrong == 1 ? "is" : "are") + " wrong. The first wrong one is at "
-                        + first(comparison) + "."));
-        if (!values.isWhole(comparison.expectedShape())) {
-            sentences.add("Only the part around it is shown: " + IntStream.range(0, values.sizes().size())
-                    .mapToObj(axis -> name(comparison.axes(), axis) + " " + range(values, axis) + " of "
-                            + comparison.expectedShape().get(axis)).collect(Collectors.joining(", ")) + ".");
-        }
-        return sentences;
+                        + IntStream.range(0, comparison.axes().size()).mapToObj(axis -> named(comparison.axes(), axis,
+                                values.first().get(axis), values.from().get(axis))).collect(Collectors.joining(", ")) + ".");
     }
 
-    private static String first(ArrayComparison comparison) {
-        return IntStream.range(0, comparison.axes().size())
-                .mapToObj(axis -> name(comparison.axes(), axis) + " " + place(comparison.axes().get(axis),
-                        comparison.values().first().get(axis), comparison.values().from().get(axis)))
-                .collect(Collectors.joining(", "));
+    /** Says which part of a large array is shown. */
+    private static String part(ArrayComparison comparison) {
+        return "Only the part around the first wrong one is shown: " + IntStream.range(0, comparison.axes().size())
+                .mapToObj(axis -> name(comparison.axes(), axis) + " " + range(comparison.values(), axis) + " of "
+                        + comparison.expectedShape().get(axis)).collect(Collectors.joining(", ")) + ".";
     }
 
     private static String range(ComparedValues values, int axis) {
@@ -92,10 +93,24 @@ final class HeatMaps {
         ComparedValues values = comparison.values();
         HeatMaps maps = new HeatMaps(comparison.name(), comparison.axes(), values.from(), values.sizes(), values.wrong(),
                 ColourScale.of(values.expected(), values.actual()));
-        return div(each(maps.tables(values.expected()), table -> div().withClass("comparison-sides").with(
-                maps.side("Expected", table, values.expected(), values.actual(), false),
-                maps.side("Your result", table, values.actual(), values.expected(), true))),
-                maps.key());
+        DivTag tables = div(iff(!values.isWhole(comparison.expectedShape()), p(part(comparison))),
+                each(maps.tables(values.expected()), table -> div().withClass("comparison-sides").with(
+                        maps.side("Expected", table, values.expected(), values.actual(), false),
+                        maps.side("Your result", table, values.actual(), values.expected(), true))));
+        return values.expected().size() <= FIRST_ROWS * maps.columns ? div(tables, maps.key())
+                : div(maps.firstRows(values), maps.key(), details(summary("All rows"), tables));
+    }
+
+    /** Draws the first rows with a wrong value, each with the expected row above the student's. */
+    private DivTag firstRows(ComparedValues values) {
+        List<Integer> shown = wrong.stream().map(cell -> cell / columns).distinct().limit(FIRST_ROWS).toList();
+        return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0")
+                .attr("aria-label", "The first rows that differ").with(
+                table().withClass("comparison-rows").with(caption("The first rows that differ"), head(false), each(shown,
+                        row -> tbody(tr(th(slice(Math.max(0, axes - 2), row).substring(2)).attr("scope", "rowgroup")
+                                .attr("colspan", columns + 1)),
+                                row("expected", row, values.expected(), values.actual(), false),
+                                row("your result", row, values.actual(), values.expected(), true)))));
     }
 
     /** Draws one array by itself. */
@@ -121,38 +136,41 @@ final class HeatMaps {
                 span("In your result, a frame is around each wrong value.").withClass("comparison-note"));
     }
 
-    /** Names the place of a table on the axes before the last two; empty if there are no such axes. */
-    private String slice(int table) {
+    /** Names a place on an axis and all axes before it, such as ", time 1, sequence 0"; empty if there are none. */
+    private String slice(int lastAxis, int place) {
         StringBuilder names = new StringBuilder();
-        int rest = table;
-        for (int axis = axes - 3; axis >= 0; axis--) {
+        int rest = place;
+        for (int axis = lastAxis; axis >= 0; axis--) {
             int size = sizes.get(axis);
-            names.insert(0, ", " + name(axisNames, axis) + " " + place(axis, rest % size));
+            names.insert(0, ", " + named(axisNames, axis, from.get(axis) + rest % size, from.get(axis)));
             rest /= size;
         }
         return names.toString();
     }
 
     private DivTag side(String title, int table, List<Double> shown, List<Double> other, boolean isActual) {
-        String slice = slice(table);
+        String slice = slice(axes - 3, table);
         return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0")
                 .attr("aria-label", title + ": " + name + slice).with(
-                table().with(caption(title + slice), head(), tbody(each(upTo(rows),
-                        row -> tr(th(axes == 0 ? "value" : place(Math.max(0, axes - 2), row)).attr("scope", "row"),
-                                each(upTo(columns),
-                                        column -> cell((table * rows + row) * columns + column, shown, other,
-                                                isActual)))))));
+                table().with(caption(title + slice), head(true), tbody(each(upTo(rows),
+                        row -> row(axes == 0 ? "value" : place(Math.max(0, axes - 2), row), table * rows + row, shown, other,
+                                isActual)))));
     }
 
-    private TheadTag head() {
+    private TrTag row(String title, int row, List<Double> shown, List<Double> other, boolean isActual) {
+        return tr(th(title).attr("scope", "row"),
+                each(upTo(columns), column -> cell(row * columns + column, shown, other, isActual)));
+    }
+
+    /** Makes the head, with or without the name of the axis that goes down. */
+    private TheadTag head(boolean hasRows) {
+        DomContent down = hasRows && axes > 0 ? th(name(axisNames, Math.max(0, axes - 2)) + " ↓").attr("scope", "col") : td();
         if (axes < 2) {
-            return thead(tr(th(axes == 0 ? "" : name(axisNames, 0) + " ↓").attr("scope", "col"),
-                    th("value").attr("scope", "col")));
+            return thead(tr(down, th("value").attr("scope", "col")));
         }
         int last = axes - 1;
         return thead(tr(td(), th(name(axisNames, last) + " →").attr("scope", "colgroup").attr("colspan", columns)),
-                tr(th(name(axisNames, last - 1) + " ↓").attr("scope", "col"),
-                        each(upTo(columns), column -> th(place(last, column)).attr("scope", "col"))));
+                tr(down, each(upTo(columns), column -> th(place(last, column)).attr("scope", "col"))));
     }
 
     private static List<Integer> upTo(int end) {
@@ -161,6 +179,15 @@ final class HeatMaps {
 
     private String place(int axis, int place) {
         return place(axisNames.get(axis), from.get(axis) + place, from.get(axis));
+    }
+
+    /** Returns the names of an axis with a place on it, such as "time 1, sequence 0" for a place on two joined axes. */
+    private static String named(List<ArrayAxis> axisNames, int axis, long index, long from) {
+        String[] names = name(axisNames, axis).split(JOINED);
+        String[] places = place(axisNames.get(axis), index, from).split(JOINED);
+        return names.length != places.length ? String.join(JOINED, names) + " " + String.join(JOINED, places)
+                : IntStream.range(0, names.length).mapToObj(i -> names[i] + " " + places[i])
+                        .collect(Collectors.joining(", "));
     }
 
     /** Returns the label of a place on an axis of the block, or its index. */

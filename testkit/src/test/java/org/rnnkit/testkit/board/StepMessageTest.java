@@ -117,6 +117,13 @@ class StepMessageTest {
     }
 
     @Test
+    void theAdviceOnACompilersErrorIsTheHeadline() {
+        assertThat(StepMessage.Parts.of("A.java:1: ';' expected\nreturn a\n        ^\n→ A semicolon is missing.\nA.java:2: x"))
+                .isEqualTo(new StepMessage.Parts("A semicolon is missing.",
+                        "A.java:1: ';' expected\nreturn a\n        ^\nA.java:2: x", ""));
+    }
+
+    @Test
     void adviceIsRemovedFromTheMiddleOfAMessage() {
         assertThat(StepMessage.withoutAdvice(StepMessage.withAdvice("a", Steps.all().get(0), 1) + "\nb")).isEqualTo("a\nb");
     }

@@ -62,7 +62,7 @@ class ArrayComparisonTest {
         double[] actual = zeros.clone();
         actual[50] = 1;
         ArrayComparison comparison = ArrayComparison.ofValues("h", List.of("token"),
-                IntStream.range(0, 100).mapToObj(i -> "token " + i).toList(), new long[] {100},
+                List.of(IntStream.range(0, 100).mapToObj(i -> "token " + i).toList()), new long[] {100},
                 new Difference(zeros, actual, i -> i == 50));
 
         assertThat(comparison.axes().get(0).labels()).hasSize(24).startsWith("token 44").contains("token 50");

@@ -86,8 +86,9 @@ class ComparisonFigureTest {
         Element figure = figure(SampleComparisons.ofZeros(List.of("time", "", "token"), new long[] {30, 1, 28}, 28 * 20 + 20));
 
         assertThat(figure.select("figcaption p").eachText()).containsExactly(
-                "The state: 1 of 840 values is wrong. The first wrong one is at time 20, axis 1 0, token 20.",
-                "Only the part around it is shown: time 20 to 21 of 30, axis 1 0 of 1, token 16 to 27 of 28.");
+                "The state: 1 of 840 values is wrong. The first wrong one is at time 20, axis 1 0, token 20.");
+        assertThat(figure.select("p").eachText()).contains("Only the part around the first wrong one is shown: "
+                + "time 20 to 21 of 30, axis 1 0 of 1, token 16 to 27 of 28.");
         assertThat(figure.select("caption").eachText()).containsExactly("Expected, time 20", "Your result, time 20",
                 "Expected, time 21", "Your result, time 21");
         assertThat(rows(figure.select("table").get(1)).get(1)).startsWith("axis 1 ↓", "16", "17");
@@ -104,6 +105,22 @@ class ComparisonFigureTest {
 
         assertThat(rows(figure.select("table").get(0)).get(1)).containsExactly("sequence ↓", "␣", "W[0, 1]");
         assertThat(figure.select("figcaption").text()).endsWith("The first wrong one is at sequence 0, token W[0, 1].");
+    }
+
+    /** The rows that differ come first; all rows, also those that are right, fold out. */
+    @Test
+    void showsTheFirstRowsThatDifferWithTheExpectedOnesAbove() {
+        ArrayComparison plain = SampleComparisons.ofZeros(List.of("time · sequence", "token"), new long[] {6, 2}, 7);
+        Element figure = figure(new ArrayComparison(plain.name(), List.of(new ArrayAxis("time · sequence",
+                List.of("0 · 0", "0 · 1", "1 · 0", "1 · 1", "2 · 0", "2 · 1")), plain.axes().get(1)), plain.expectedShape(),
+                plain.actualShape(), plain.values(), List.of()));
+
+        assertThat(figure.select("figcaption").text()).endsWith("The first wrong one is at time 1, sequence 1, token 1.");
+        assertThat(rows(figure.select("table").get(0)).subList(2, 5)).containsExactly(List.of("time 1, sequence 1"),
+                List.of("expected", "0", "0"), List.of("your result", "0", "1 wrong"));
+        assertThat(figure.select("table").get(0).select("tbody")).as("one row differs").hasSize(1);
+        assertThat(figure.select("details:not([open]) caption").eachText()).containsExactly("Expected", "Your result");
+        assertThat(rows(figure.select("details table").get(0))).contains(List.of("1 · 1", "0", "0"));
     }
 
     @Test
