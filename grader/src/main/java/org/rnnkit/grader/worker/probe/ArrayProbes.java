@@ -46,15 +46,16 @@ final class ArrayProbes {
     /** The probe of step 2: the parameters, which of them have gradients, who owns them, and those of a second call. */
     static final class RnnParametersProbe implements Probe {
 
-        /** The shapes of the parameters for three tokens and two hidden units. */
-        private static final List<Shape> SHAPES = List.of(new Shape(3, 2), new Shape(2, 2), new Shape(2), new Shape(2, 3),
-                new Shape(3));
+        /** The sizes of large networks: more tokens than a short counts, and more hidden units than is usual. */
+        private static final List<int[]> LARGE = List.of(new int[] {66_000, 1}, new int[] {2, 600});
+        /** So many of their weights are sent, the last ones. */
+        private static final int LAST = 2000;
+        private static final int WEIGHTS_OF_ONE = 3;
 
         @Override
         public ProbePayload ask(Arguments given) {
-            List<Shape> shapes = RnnParameters.initialize(given.manager(), 3, 2).stream().map(NDArray::getShape).toList();
-            if (!shapes.equals(SHAPES)) { // with large sizes, wrong ones might not fit into the memory
-                throw new IllegalStateException("the parameters have shapes " + shapes + ", expected " + SHAPES);
+            if (!hasShapes(RnnParameters.initialize(given.manager(), 3, 2), 3, 2)) { // large ones might not fit into the memory
+                throw new IllegalStateException("the parameters have wrong shapes");
             }
             NDList parameters = initialize(given, given.manager());
             NDList small = new NDList();
@@ -64,9 +65,30 @@ final class ArrayProbes {
             }
             ProbePayload answer = describeNew(parameters, given.manager()) // after the calls with other sizes
                     .with("small weights", Tensor.of("the weights of small networks", NDArrays.concat(small)));
+            if (small.size() > WEIGHTS_OF_ONE) {
+                addLarge(given, answer);
+            }
             NDManager other = given.manager().newSubManager();
             NDList again = initialize(given, other);
             return answer.withAll("again", again).with("owned again", countOwned(again, other));
+        }
+
+        private static void addLarge(Arguments given, ProbePayload answer) {
+            boolean right = true;
+            for (int i = 0; i < LARGE.size(); i++) {
+                int[] sizes = LARGE.get(i);
+                NDList large = RnnParameters.initialize(given.manager(), sizes[0], sizes[1]);
+                right &= hasShapes(large, sizes[0], sizes[1]) && large.stream().allMatch(NDArray::hasGradient);
+                NDArray weights = large.get(sizes[0] > sizes[1] ? 0 : 1).flatten();
+                answer.with("large weights " + i, Tensor.of("a weight", weights.get((weights.size() - LAST) + ":")));
+            }
+            answer.withFact("large networks have parameters of their sizes, with gradients", right);
+        }
+
+        private static boolean hasShapes(NDList parameters, int vocabSize, int numHiddens) {
+            return parameters.stream().map(NDArray::getShape).toList().equals(List.of(new Shape(vocabSize, numHiddens),
+                    new Shape(numHiddens, numHiddens), new Shape(numHiddens), new Shape(numHiddens, vocabSize),
+                    new Shape(vocabSize)));
         }
 
         private static NDList initialize(Arguments given, NDManager manager) {
