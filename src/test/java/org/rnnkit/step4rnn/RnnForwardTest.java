@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
@@ -123,6 +124,21 @@ class RnnForwardTest {
         double[][][] inputs = new double[n.numSteps()][][];
         Arrays.setAll(inputs, t -> draw.matrix(n.batchSize(), n.vocabSize()));
         checkLogits(new Case(manager, draw, n, inputs, Parameters.draw(draw, n.vocabSize(), n.numHiddens())));
+    }
+
+    /** The first, the middle and the last time step have such inputs: for every sequence, or for the last one only. */
+    @ParameterizedTest(name = "in the last sequence only: {0}")
+    @ValueSource(booleans = {false, true})
+    void worksForTimeStepsWhoseInputsAreAllZero(boolean lastOnly, NDManager manager, Draw draw) {
+        Draw.Sizes n = new Draw.Sizes(3, 5, 4, 6);
+        double[][][] inputs = new double[5][][];
+        Arrays.setAll(inputs, t -> draw.matrix(3, 4));
+        for (int t = 0; t < 5; t += 2) {
+            Arrays.fill(inputs[t], lastOnly ? 2 : 0, 3, new double[4]);
+        }
+        Case c = new Case(manager, draw, n, inputs, Parameters.draw(draw, 4, 6));
+        checkLogits(c);
+        checkState(c);
     }
 
     /** More time steps than a byte counts, with or without a sign. */

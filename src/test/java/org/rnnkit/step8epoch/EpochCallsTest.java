@@ -200,17 +200,31 @@ class EpochCallsTest {
         Expect.difference(c.result.tokens() == 18, () -> "3 minibatches of 6 tokens were counted as " + c.result.tokens());
     }
 
-    /** A model whose state never changes. */
+    /** A model whose state never changes. Each state that it begins has another value. */
     private static final class Unchanging extends WrappedModel {
+
+        private int begun;
+        private double[] first;
 
         Unchanging(LanguageModel net) {
             super(net);
         }
 
         @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            begun++;
+            return new NDList(manager.full(super.beginState(manager, batchSize).get(0).getShape(), 0.1f * begun));
+        }
+
+        @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
             Expect.difference(state.size() == 1 && !state.get(0).isReleased(), () -> "a model that returns the state given "
                     + "to it was then given a state that is closed, or none: " + COPY_FIRST);
+            double[] given = Expect.values(state.get(0));
+            first = first == null ? given : first;
+            Expect.difference(Arrays.equals(given, first), () -> "a model that returns the state given to it was then given "
+                    + "another one" + (begun > 1 ? ", begun again, as if nothing had been kept" : "") + ": " + COPY_FIRST
+                    + ". NDList.close() also empties the list");
             return new RnnOutput(super.forward(tokens, state).logits(), state);
         }
     }

@@ -57,14 +57,10 @@ class TrainingDataTest {
     @Tag("same-with-every-seed")
     void usesNewMinibatchesInEveryEpoch(Sampling sampling, NDManager manager) {
         RecordingModel net = new RecordingModel(TrainingTest.net(manager), BATCH_SIZE);
-        train(net, TrainingTest.dataset(sampling, 10), Updaters.sgd(0), 6, manager);
+        SequenceDataset dataset = TrainingTest.dataset(sampling, 10);
+        train(net, dataset, Updaters.sgd(0), 6, manager);
         List<String> seen = net.takeMinibatches();
-        List<List<String>> drawn = new ArrayList<>();
-        SequenceDataset same = TrainingTest.dataset(sampling, 10);
-        for (int draw = 0; draw < 12; draw++) {
-            drawn.add(minibatches(same, manager).stream().map(Minibatch::tokens)
-                    .map(rows -> Arrays.toString(Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray())).toList());
-        }
+        List<List<String>> drawn = draw(TrainingTest.dataset(sampling, 10), 12, manager);
         if (seen.size() != drawn.stream().limit(6).mapToInt(List::size).sum()) {
             return; // the test of the number of epochs says so
         }
@@ -85,6 +81,15 @@ class TrainingDataTest {
         Expect.result("the minibatches of 6 epochs", epochs.equals(right), slips, () -> "in 6 epochs, "
                 + new HashSet<>(epochs).size() + " different cuts of the text were used, expected "
                 + new HashSet<>(right).size() + ", those that dataset.getData draws one after the other");
+        Expect.that(draw(dataset, 6, manager).equals(drawn.subList(6, 12)), "each epoch has its own minibatches, but after 6 "
+                + "epochs dataset.getData has been called more than 6 times, perhaps ahead for an epoch that never came. A "
+                + "later training with this dataset sees other cuts, so call it once in each epoch");
+    }
+
+    /** Calls getData several times, and returns the tokens of each call's minibatches. */
+    private static List<List<String>> draw(SequenceDataset dataset, int times, NDManager manager) {
+        return IntStream.range(0, times).mapToObj(i -> minibatches(dataset, manager).stream().map(Minibatch::tokens)
+                .map(rows -> Arrays.toString(Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray())).toList()).toList();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -2,6 +2,7 @@ package org.rnnkit.grader.verify;
 
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.Probe;
@@ -18,7 +19,7 @@ final class RnnQuestions {
 
     /** The number of questions about a forward pass. */
     static final int FORWARD = 7;
-    /** The number of a question about a forward pass whose inputs are any numbers. */
+    /** The number of a question about a forward pass whose inputs are any numbers; in some time steps they are all zero. */
     private static final int DENSE = 3;
     /** The number of the question whose sums are far from 0. */
     static final int LARGE = 4;
@@ -49,6 +50,11 @@ final class RnnQuestions {
     static ProbePayload withInputs(Draw draw, Draw.Sizes n, int number, ProbePayload question) {
         double[][] oneHot = question.array("inputs").rows();
         double[][] inputs = number == DENSE ? draw.matrix(oneHot.length, n.vocabSize()) : oneHot;
+        for (int row = 0; number == DENSE && row < inputs.length; row++) {
+            int t = row / n.batchSize();
+            boolean oneSequence = t == 2 && row % n.batchSize() == 0;
+            Arrays.fill(inputs[row], 0, oneSequence || t == 0 || t == n.numSteps() - 1 ? n.vocabSize() : 0, 0);
+        }
         return question.with("inputs", Tensor.of(inputs).withShape(n.numSteps(), n.batchSize(), n.vocabSize()));
     }
 
@@ -59,6 +65,7 @@ final class RnnQuestions {
             case 0 -> n.withNumSteps(1);
             case 1 -> new Draw.Sizes(1, n.numSteps(), n.vocabSize(), n.numHiddens());
             case 2 -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.vocabSize(), 1);
+            case DENSE -> draw.sizesWithSteps(5);
             case LARGE -> new Draw.Sizes(1, n.numSteps(), 1, n.numHiddens());
             default -> n;
         };

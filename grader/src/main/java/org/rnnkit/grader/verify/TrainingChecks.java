@@ -246,8 +246,8 @@ final class TrainingChecks {
                     "the seconds are those of the epoch", "only the updater changes the parameters");
             if (question.hasNumber("unusual")) {
                 AnswerAssert.facts(answer, "a loss that is zero or not finite shows in the perplexity",
-                        "a new state is the one that beginState returns", "the perplexity is right for large losses and for 0",
-                        "a minibatch is updated whatever its loss");
+                        "the state is the one that beginState returned first, if the model returns what it is given",
+                        "the perplexity is right for large losses and for 0", "a minibatch is updated whatever its loss");
             }
             RnnQuestions.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
         }
@@ -379,7 +379,7 @@ final class TrainingChecks {
 
         @Override
         public void compareSideEffects(ProbePayload question, ProbePayload answer) {
-            AnswerAssert.facts(answer, "the manager given stays open",
+            AnswerAssert.facts(answer, "the manager given stays open", "dataset.getData is called once in each epoch",
                     "the number of arrays on the manager given does not grow from epoch to epoch");
             if (question.hasNumber("unusual")) {
                 AnswerAssert.facts(answer, "an exception is passed on", "the minibatches are made on the manager given",

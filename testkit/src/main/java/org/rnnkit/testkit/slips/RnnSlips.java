@@ -73,7 +73,9 @@ public final class RnnSlips {
                     + "left to right, so compute X W_xh and H W_hh first, then add them", (x, h, p) ->
                     tanh(Matrix.plus(Matrix.times(Matrix.plus(fromX(x, p), h), p.wHh()), p.bH()))),
             new WrongRecurrence("the old state is added to the new one after tanh: H becomes tanh(...) alone", (x, h, p) ->
-                    Matrix.plus(tanh(Rnn.sum(x, h, p)), h)));
+                    Matrix.plus(tanh(Rnn.sum(x, h, p)), h)),
+            new WrongRecurrence("a time step whose inputs are all zero is taken for padding, and H stays as it was: inputs may "
+                    + "be any numbers, and every time step computes a new H", RnnSlips::withoutZeros));
 
     /** The network of step 4 with fixed parameters. */
     private record Network(Recurrence recurrence, Parameters p) implements ForwardSlips.Network {
@@ -101,6 +103,13 @@ public final class RnnSlips {
 
     private static double[][] fromTransposed(double[][] h, Parameters p) {
         return Matrix.times(h, Matrix.transpose(p.wHh()));
+    }
+
+    /** Computes the new state, but keeps the old rows of sequences whose inputs are all zero. */
+    private static double[][] withoutZeros(double[][] x, double[][] h, Parameters p) {
+        double[][] next = tanh(Rnn.sum(x, h, p));
+        Arrays.setAll(next, row -> Arrays.stream(x[row]).allMatch(value -> value == 0) ? h[row] : next[row]);
+        return next;
     }
 
     private static double[] minus(double[] row) {

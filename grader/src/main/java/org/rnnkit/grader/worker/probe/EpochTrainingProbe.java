@@ -32,7 +32,7 @@ final class EpochTrainingProbe implements Probe {
 
     /** The tolerance for a clock that a student may use, about a tick of the coarsest. */
     static final double CLOCK = 0.02;
-    /** The minibatches of an epoch in which small losses would get lost. */
+    /** The minibatches of an epoch in which small losses, or a state, would get lost. */
     private static final int LONG_EPOCH = 12;
 
     @Override
@@ -127,24 +127,24 @@ final class EpochTrainingProbe implements Probe {
             updated &= updates[0] == given.integer("minibatches");
         }
         // If this throws, the whole question is wrong.
-        float begin = 0.25f;
+        float[] begin = {0.25f}; // the next state's values; a state begun later has others
         boolean[] begun = {true};
         LanguageModel unchanging = new WrappedModel(new ProbeNetwork(given.freeParameters(manager))) {
             @Override
             public NDList beginState(NDManager owner, int batchSize) {
                 NDArray zeros = super.beginState(owner, batchSize).get(0);
-                return new NDList(owner.full(zeros.getShape(), begin));
+                return new NDList(owner.full(zeros.getShape(), begin[0]++));
             }
 
             @Override
             public RnnOutput forward(NDArray tokens, NDList state) {
                 for (float value : state.get(0).toFloatArray()) {
-                    begun[0] &= value == begin;
+                    begun[0] &= value == 0.25f;
                 }
                 return new RnnOutput(super.forward(tokens, state).logits(), state);
             }
         };
-        epoch(given, unchanging, given.integer("minibatches"), changed(loss -> loss), parameters -> { });
+        epoch(given, unchanging, LONG_EPOCH, changed(loss -> loss), parameters -> { });
         boolean added = isMeanOf(given, 64 * LONG_EPOCH, 64f * LONG_EPOCH / (1 << 25)) && isMeanOf(given, 0, 0);
         boolean thrown = throwsException(given, changed(loss -> {
             throw new IllegalArgumentException("the loss of one minibatch");
@@ -152,7 +152,8 @@ final class EpochTrainingProbe implements Probe {
             throw new IllegalArgumentException("the update of one minibatch");
         });
         return answer.withFact("a loss that is zero or not finite shows in the perplexity", visible)
-                .withFact("a new state is the one that beginState returns", begun[0])
+                .withFact("the state is the one that beginState returned first, if the model returns what it is given",
+                        begun[0])
                 .withFact("the perplexity is right for large losses and for 0", added)
                 .withFact("a minibatch is updated whatever its loss", updated)
                 .withFact("an exception is passed on", thrown)

@@ -7,8 +7,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
+import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.EpochTrainingProbe.WatchedUpdater;
@@ -77,11 +79,8 @@ final class TrainingProbes {
 
         @Override
         public ProbePayload ask(Arguments given) {
-            String text = given.text("text");
-            Vocabulary vocabulary = CharacterVocabulary.of(text);
-            SequenceDataset dataset = new SequenceDataset(CharacterVocabulary.indices(vocabulary, text),
-                    given.integer("batchSize"), given.integer("numSteps"),
-                    Sampling.valueOf(given.text("sampling")), given.integer("seed"));
+            Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
+            SequenceDataset dataset = dataset(given, vocabulary, 0);
             NDManager manager = given.manager().newSubManager();
             RecordingModel model = new RecordingModel(new ProbeNetwork(given.freeParameters(given.manager())),
                     given.integer("batchSize"));
@@ -106,6 +105,8 @@ final class TrainingProbes {
                     .withFact("the seconds of all epochs are together no more than those of the training", seconds <= most)
                     .with("told", told.toString()).with("epochs", result.epochs().size())
                     .with("samples", result.samples().size())
+                    .withFact("dataset.getData is called once in each epoch", read(dataset, manager).equals(
+                            read(dataset(given, vocabulary, given.integer("epochs")), manager)))
                     .withFact("the monitor gets the results that are returned", toldResults.equals(result.epochs()))
                     .withFact("the manager given stays open", manager.isOpen())
                     // What is made once, in the first epoch, may stay.
@@ -121,6 +122,30 @@ final class TrainingProbes {
                 answer.with("sample " + i, String.valueOf(result.samples().get(i)));
             }
             return given.has("unusual") ? addUnusual(given, dataset, vocabulary, answer) : answer;
+        }
+
+        /** Makes the dataset, as it is after some calls of getData. */
+        private static SequenceDataset dataset(Arguments given, Vocabulary vocabulary, int calls) {
+            SequenceDataset dataset = new SequenceDataset(CharacterVocabulary.indices(vocabulary, given.text("text")),
+                    given.integer("batchSize"), given.integer("numSteps"), Sampling.valueOf(given.text("sampling")),
+                    given.integer("seed"));
+            for (int i = 0; i < calls; i++) {
+                dataset.getData(given.manager());
+            }
+            return dataset;
+        }
+
+        /** Reads the tokens of the next minibatches, of more than one epoch, because two may have the same cuts. */
+        private static String read(SequenceDataset dataset, NDManager manager) {
+            StringBuilder tokens = new StringBuilder();
+            for (int i = 0; i < 6; i++) {
+                for (Batch batch : dataset.getData(manager)) {
+                    try (batch) {
+                        tokens.append(Arrays.toString(batch.getData().get(0).toArray()));
+                    }
+                }
+            }
+            return tokens.toString();
         }
 
         private static int last(List<Integer> numbers, int before) {
