@@ -118,8 +118,8 @@ class RnnParametersTest {
     void biasesAreZero(int vocabSize, int numHiddens, NDManager manager) {
         try (NDManager before = manager.newSubManager()) { // so that memory that is reused is not zero
             for (int i = 0; i < 100; i++) {
-                before.full(new Shape(vocabSize), 7f);
-                before.full(new Shape(numHiddens), 7f);
+                before.full(new Shape(vocabSize), Float.NaN);
+                before.full(new Shape(numHiddens), Float.NaN);
             }
         }
         NDList parameters = initialize(manager, vocabSize, numHiddens);

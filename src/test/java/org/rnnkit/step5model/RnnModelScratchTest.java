@@ -307,7 +307,8 @@ class RnnModelScratchTest {
         RnnModelScratch model = model(manager);
         NDManager minibatch = manager.newSubManager();
         NDArray tokens = minibatch.create(new int[][] {{4, 0}, {2, 1}});
-        NDList state = new NDList(minibatch.ones(new Shape(2, NUM_HIDDENS)));
+        NDManager ofState = manager.newSubManager(); // as in training, where a kept state has another manager than the tokens
+        NDList state = new NDList(ofState.ones(new Shape(2, NUM_HIDDENS)));
         NDArray array = state.get(0);
         model.forward(tokens, state);
         Expect.that(minibatch.isOpen() && manager.isOpen(), "forward closed a manager; the model opened none, so it closes "
@@ -317,7 +318,7 @@ class RnnModelScratchTest {
         Expect.that(made().stream().noneMatch(NDArray::isReleased), "forward closed a parameter; parameters live as long as "
                 + "the model");
         Expect.that(state.size() == 1 && state.get(0) == array, "forward changed the list of the state given");
-        Expect.ownership(tokens.getManager() == minibatch && array.getManager() == minibatch, () -> "forward takes the tokens "
+        Expect.ownership(tokens.getManager() == minibatch && array.getManager() == ofState, () -> "forward takes the tokens "
                 + "or the state away from their manager, which must close them: leave out attach(...) and detach()");
         Expect.array("the tokens given", tokens).isUnchanged(new double[] {4, 0, 2, 1}, "forward");
         Expect.array("the state given", array).isUnchanged(new double[] {1, 1, 1, 1, 1, 1}, "forward");

@@ -97,6 +97,21 @@ class GradientClippingTest {
         check(new double[][] {{3, 0}, {0, 4, 0}}, 0, manager);
     }
 
+    /** Whoever adds a small number to the norm gets less than θ, which is right, too. */
+    @ParameterizedTest(name = "gradients of about {0}")
+    @ValueSource(doubles = {1e-4, 1e-7})
+    void shrinksTinyGradientsToATinyTheta(double size, NDManager manager) {
+        double[][] gradients = {{3 * size, 0}, {0, 4 * size, 0}};
+        for (float theta : new float[] {0, (float) size}) {
+            NDList parameters = withGradients(gradients, manager);
+            clip(parameters, gradients, theta);
+            double after = Clipping.norm(parameters.stream().map(parameter -> Expect.values(parameter.getGradient())).toList());
+            Expect.consequence(after <= 1.001 * theta, () -> "gradients with the norm " + ShortNumber.of(5 * size)
+                    + " have the norm " + ShortNumber.of(after) + " after clipping at θ = " + ShortNumber.of(theta)
+                    + ": compare the norm with θ itself, without a tolerance, however small both are");
+        }
+    }
+
     @ParameterizedTest(name = "one gradient is {0}")
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void keepsWhatIsNotFiniteVisible(float value, NDManager manager) {

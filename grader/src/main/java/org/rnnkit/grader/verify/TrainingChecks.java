@@ -41,8 +41,11 @@ final class TrainingChecks {
         /** The question with still smaller gradients, about which only the norm is compared. */
         private static final int SMALLEST = 8;
         private static final int ZERO_AND_THETA_OF_ZERO = 9;
+        /** The question with the smallest gradients, which must become zero; their norm is not compared. */
+        private static final int SMALLEST_AND_THETA_OF_ZERO = 10;
         private static final double TINY = 1e-2;
         private static final double TINIEST = 1e-5;
+        private static final double LEAST_NORM = 1e-6;
         /** So much may a norm as small as that be off, since code may add a still smaller number under the root. */
         private static final double FRACTION_OF_SMALLEST = 0.05;
         private static final List<double[]> THREE_AND_FOUR = List.of(new double[] {3, 0}, new double[] {0, 4, 0});
@@ -54,7 +57,7 @@ final class TrainingChecks {
         /** In the last two questions, one value is not finite; they are not about the other values. */
         @Override
         public int questions() {
-            return 12;
+            return 13;
         }
 
         @Override
@@ -76,6 +79,7 @@ final class TrainingChecks {
                     case EXPLODED -> HUGE;
                     case SMALL -> TINY;
                     case SMALLEST -> TINIEST;
+                    case SMALLEST_AND_THETA_OF_ZERO -> LEAST_NORM / 20; // of at most 180 values
                     default -> 1;
                 };
                 double[] drawn = gradient.clone();
@@ -92,11 +96,12 @@ final class TrainingChecks {
                 case MANY -> norm / JUST_ABOVE;
                 case 1 -> norm * NEAR; // near the norm, since code may compare it with a multiple of θ
                 case EXACTLY_THETA -> norm;
-                case THETA_OF_ZERO, ZERO_AND_THETA_OF_ZERO -> 0;
+                case THETA_OF_ZERO, ZERO_AND_THETA_OF_ZERO, SMALLEST_AND_THETA_OF_ZERO -> 0;
                 default -> norm / NEAR;
             };
             question.with("theta", (float) theta);
-            return number > ZERO_AND_THETA_OF_ZERO ? question.with("infinite", number - ZERO_AND_THETA_OF_ZERO - 1) : question;
+            int infinite = number - SMALLEST_AND_THETA_OF_ZERO - 1;
+            return infinite < 0 ? question : question.with("infinite", infinite);
         }
 
         @Override
@@ -123,7 +128,7 @@ final class TrainingChecks {
             }
             double norm = Clipping.clip(gradients, question.number("theta"));
             AnswerAssert.number("the norm", answer.number("norm"), norm, FRACTION);
-            AnswerAssert.that(norm == 0 || Math.abs(answer.number("norm") - norm) <= FRACTION_OF_SMALLEST * norm,
+            AnswerAssert.that(norm < LEAST_NORM || Math.abs(answer.number("norm") - norm) <= FRACTION_OF_SMALLEST * norm,
                     "the norm is " + answer.number("norm") + ", expected " + norm);
             double tolerance = Expect.TOLERANCE * (norm == 0 ? 1 : Math.min(1, norm));
             for (int i = 0; i < count; i++) {

@@ -36,11 +36,12 @@ public final class RecordingFunctions {
         this.owner = owner;
     }
 
-    /** The parameter initializer. It makes the five arrays of an RNN and two more, as for another network. */
+    /** The parameter initializer. It makes the arrays of another network: its hidden weights are four matrices side by side. */
     public NDList parameters(NDManager manager, int vocabSize, int numHiddens) {
-        NDList made = new NDList(Stream.of(new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens),
-                new Shape(numHiddens), new Shape(numHiddens, vocabSize), new Shape(vocabSize), new Shape(1, numHiddens),
-                new Shape(2, 2, 1)).map(manager::ones).toList());
+        int gates = 4 * numHiddens;
+        NDList made = new NDList(Stream.of(new Shape(vocabSize, gates), new Shape(numHiddens, gates), new Shape(gates),
+                new Shape(numHiddens, vocabSize), new Shape(vocabSize), new Shape(1, numHiddens), new Shape(2, 2, 1))
+                .map(manager::ones).toList());
         made.forEach(parameter -> parameter.setRequiresGradient(true));
         parametersCalls.add(new ParametersCall(manager, vocabSize, numHiddens, new NDList(made)));
         return made;

@@ -51,6 +51,8 @@ public final class ModelSlips {
                 .add("numHiddens is given twice", numHiddens, numHiddens)
                 .add("vocabSize is given where batchSize should be", vocabSize, numHiddens)
                 .add("the constructor doesn't fill the field numHiddens: write this.numHiddens = numHiddens", batchSize, 0)
+                .add("numHiddens is read from the shape of a parameter, which another network has in another shape: keep the "
+                        + "constructor's numHiddens in a field", batchSize, 4 * numHiddens)
                 .add("1 is written into the code: use batchSize", 1, numHiddens)
                 .add("32 is written into the code: use batchSize", 32, numHiddens)
                 .add("512 is written into the code: use numHiddens", batchSize, 512)

@@ -105,6 +105,11 @@ final class ArrayProbes {
             if (!shape.equals(new Shape(2, 3))) { // with large sizes, a wrong one might not fit into the memory
                 throw new IllegalStateException("the state has shape " + shape + ", expected " + new Shape(2, 3));
             }
+            try (NDManager before = given.manager().newSubManager()) { // so that memory that is reused holds NaN
+                for (int i = 0; i < 100; i++) {
+                    before.full(new Shape(given.integer("batchSize"), given.integer("numHiddens")), Float.NaN);
+                }
+            }
             NDList state = initialize(given, given.manager(), 0);
             initialize(given, given.manager(), 1);
             ProbePayload answer = new ProbePayload().withAll("state", state)

@@ -102,9 +102,9 @@ final class ModelProbes {
             ProbePayload answer = new ProbePayload();
             int vocabSize = given.integer("vocabSize");
             int numHiddens = given.integer("numHiddens");
-            NDList parameters = new NDList(given.parameters(ProbePayload.PARAMETERS));
-            parameters.add(given.manager().ones(new Shape(numHiddens, 1))); // two more than this network needs
-            parameters.add(given.manager().ones(new Shape(2, 2, 2)));
+            NDList parameters = new NDList(given.manager().ones(new Shape(2, numHiddens + 1)), // two more than are needed
+                    given.manager().ones(new Shape(2, 2, 2)));
+            parameters.addAll(given.parameters(ProbePayload.PARAMETERS));
             List<NDArray> made = List.copyOf(parameters);
             ModelFunctions functions = new ModelFunctions(parameters);
             NDManager owner = given.manager().newSubManager();
@@ -120,7 +120,7 @@ final class ModelProbes {
             boolean begins = true;
             boolean open = true;
             for (int i = 0; i < 2; i++) { // a second time, because the model keeps no state
-                NDList before = given.list(List.of("state " + i, "more state " + i), given.manager());
+                NDList before = given.list(List.of("state " + i, "more state " + i), given.manager().newSubManager());
                 List<NDArray> stateArrays = List.copyOf(before);
                 RnnOutput output = model.forward(given.array("tokens " + i), before);
                 answer.with("logits " + i, Tensor.of("logits", output.logits())).withAll("new state " + i, output.state());
@@ -207,7 +207,8 @@ final class ModelProbes {
                 inputs = vectors;
                 stateGiven = List.copyOf(state);
                 parametersGiven = List.copyOf(weights);
-                RnnOutput computed = new ProbeNetwork(weights).read(vectors.transpose(1, 0, 2), new NDList(state.get(0)));
+                RnnOutput computed = new ProbeNetwork(weights.subNDList(2))
+                        .read(vectors.transpose(1, 0, 2), new NDList(state.get(0)));
                 NDArray more = computed.logits().duplicate();
                 output = new RnnOutput(computed.logits(), new NDList(computed.state().get(0), more));
                 return output;
