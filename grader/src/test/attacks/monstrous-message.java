@@ -12,7 +12,7 @@ public final class HiddenState {
 
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {
         if (batchSize > 0) {
-            throw new IllegalStateException("x".repeat(50_000_000));
+            throw new IllegalStateException("x".repeat(20_000_000));
         }
         return new NDList(manager.ones(new Shape(batchSize, numHiddens)));
     }
