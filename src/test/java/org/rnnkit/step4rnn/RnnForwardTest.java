@@ -193,6 +193,31 @@ class RnnForwardTest {
                 + "every call");
     }
 
+    /** The first call fails after it has read some time steps, because W_hq has a row too many. */
+    @Test
+    void usesNothingOfACallThatFailed(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, draw.sizes());
+        NDList wrong = new NDList(c.parameterList);
+        wrong.set(3, manager.ones(new Shape(c.n.numHiddens() + 1, c.n.vocabSize())));
+        boolean right;
+        try {
+            RnnForward.forward(c.inputArray, c.stateList, wrong);
+            right = true; // a call that does not fail is found elsewhere
+        } catch (RuntimeException failed) {
+            right = isRightAfterFailure(c);
+        }
+        Expect.consequence(right, () -> "after a call that failed, because W_hq had a wrong shape, a right call gives a wrong "
+                + "result: a static field still has what the failed call put there. Keep everything in local variables");
+    }
+
+    private static boolean isRightAfterFailure(Case c) {
+        try {
+            return Expect.isClose(Expect.values(c.run().logits()), Expect.flat(c.logits()), Expect.TOLERANCE);
+        } catch (RuntimeException failed) {
+            return false;
+        }
+    }
+
     @Test
     void continuesFromTheReturnedState(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, draw.sizes().withNumSteps(6));

@@ -46,15 +46,8 @@ class EpochCallsTest {
     void aSecondCallGivesTheSame(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 3}, new int[] {2, 3});
         Called first = Called.of(c, manager);
-        Called second;
-        try {
-            second = Called.of(c, manager);
-        } catch (RuntimeException thrown) {
-            second = new Called(0, 0, 0, 0, new double[0], " (it threw " + thrown.getClass().getSimpleName() + ": "
-                    + thrown.getMessage() + ")");
-        }
-        Called right = new Called(2, 2, 12, c.expected().perplexity(),
-                EpochTrainingTest.flat(c.net, c.expected().parameters()), "");
+        Called second = Called.orThrown(c, manager);
+        Called right = Called.right(c);
         List<String> differences = first.differences(second, right);
         Expect.result("a second call", differences.isEmpty(), Map.of("a static field keeps something of the first call: "
                 + "everything that belongs to a call is a local variable of trainEpoch", true),
@@ -62,8 +55,48 @@ class EpochCallsTest {
                         + "from the first:\n" + String.join("\n", differences));
     }
 
+    /** The first epoch fails in its second minibatch, when a state has been kept. */
+    @Test
+    void anEpochAfterOneThatFailedBeginsAgain(NDManager manager, Draw draw) {
+        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 3}, new int[] {2, 3});
+        try {
+            c.train(new WrappedModel(new GivenRnn(manager, c.begin)) {
+                private int calls;
+
+                @Override
+                public RnnOutput forward(NDArray tokens, NDList state) {
+                    if (++calls == 2) {
+                        throw new IllegalArgumentException("this model fails in the second minibatch");
+                    }
+                    return super.forward(tokens, state);
+                }
+            }, Updaters.sgd(EpochTrainingTest.LEARNING_RATE));
+        } catch (RuntimeException passedOn) {
+            List<String> differences = Called.right(c).differences(Called.orThrown(c, manager), Called.right(c));
+            Expect.consequence(differences.isEmpty(), () -> "after an epoch that failed in its second minibatch, an epoch with "
+                    + "another model is wrong: a static field still has what the failed epoch kept, such as its state. "
+                    + "Everything that belongs to a call is a local variable of trainEpoch.\n"
+                    + String.join("\n", differences));
+        }
+    }
+
     /** The result of a call. */
     private record Called(int updates, int losses, long tokens, double perplexity, double[] parameters, String thrown) {
+
+        /** Returns the right result of two minibatches of six tokens. */
+        static Called right(Case c) {
+            return new Called(2, 2, 12, c.expected().perplexity(),
+                    EpochTrainingTest.flat(c.net, c.expected().parameters()), "");
+        }
+
+        static Called orThrown(Case c, NDManager manager) {
+            try {
+                return of(c, manager);
+            } catch (RuntimeException thrown) {
+                return new Called(0, 0, 0, 0, new double[0], " (it threw " + thrown.getClass().getSimpleName() + ": "
+                        + thrown.getMessage() + ")");
+            }
+        }
 
         static Called of(Case c, NDManager manager) {
             int[] updates = {0};

@@ -37,6 +37,15 @@ final class EpochTrainingProbe implements Probe {
 
     @Override
     public ProbePayload ask(Arguments given) {
+        if (given.has("unusual")) { // an epoch that fails leaves nothing for the next one
+            int[] calls = {0};
+            throwsException(given, changed(loss -> {
+                if (++calls[0] == 2) {
+                    throw new IllegalArgumentException("the second loss");
+                }
+                return loss;
+            }), parameters -> { });
+        }
         NDManager owner = given.owner("the model's manager");
         ProbeNetwork network = ProbeNetwork.inSevenArrays(given.freeParameters(given.manager()), owner);
         WatchedModel model = new WatchedModel(network);

@@ -37,6 +37,14 @@ final class ModelProbes {
         @Override
         public ProbePayload ask(Arguments given) {
             // A reference to a missing method would fail with another error than a call.
+            NDList wrong = given.freeParameters(given.manager());
+            wrong.set(3, given.manager().ones(new Shape(given.integer("numHiddens") + 1, given.integer("vocabSize"))));
+            try { // a call that fails leaves nothing for the next one
+                RnnForward.forward(given.free("inputs", given.manager()), new NDList(given.free("state", given.manager())),
+                        wrong);
+            } catch (RuntimeException failed) {
+                // W_hq has a row too many.
+            }
             return forward(given, (inputs, state, parameters) -> RnnForward.forward(inputs, state, parameters),
                     ProbePayload.PARAMETERS, given.integer("numSteps") > 1);
         }
