@@ -131,7 +131,7 @@ class BrowserTest {
         Path page = pages().get("class");
         browser.open(page, 1280, "light");
         String names = "[...document.querySelectorAll('#table tbody tr')].filter(row => !row.hidden)"
-                + ".map(row => row.cells[0].textContent)";
+                + ".map(row => row.cells[0].textContent.trim())";
         String all = browser.evaluate(names).toString();
 
         browser.evaluate("document.querySelectorAll('#table th button')[1].click()");
