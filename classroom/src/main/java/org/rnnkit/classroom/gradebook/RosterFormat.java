@@ -27,7 +27,7 @@ final class RosterFormat {
     private static final String MAXIMUM_ENDING = " - max points";
     /** A student in Moodle's worksheet: a word in the language of the course and a number, such as "Teilnehmer/in4102". */
     private static final Pattern PARTICIPANT = Pattern.compile("\\p{Lu}\\D{4,}\\d+");
-    /** How Moodle and Gradescope write times in English. */
+    /** The patterns of the times in the exports of Moodle and Gradescope, which are in English. */
     private static final List<String> PLATFORM_TIMES = List.of("EEEE, d MMMM yyyy, h:mm a", "EEEE, d MMMM yyyy, HH:mm",
             "yyyy-MM-dd HH:mm:ss Z");
     private static final String[] LIST_IDS = {"id", "student id", "identifier", "github_id", "number", "sid"};

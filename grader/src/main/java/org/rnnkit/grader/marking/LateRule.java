@@ -27,7 +27,7 @@ final class LateRule {
 
     private static final Late NOTHING_LOST = new Late(0, null, null, null, null, null);
     private static final int PERCENT = 100;
-    /** What an instructor writes in place of a time. */
+    /** The entry of an instructor in place of a time. */
     private static final String ON_TIME = "on time";
     /** Stands for these words. */
     private static final HandInTime DECIDED = new HandInTime(null, Source.CLOCK);
