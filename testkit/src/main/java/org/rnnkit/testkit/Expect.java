@@ -57,21 +57,14 @@ public final class Expect {
 
     /** Starts an expectation about an array, and fails if it is null. */
     public static Expect array(String name, NDArray actual) {
-        if (actual == null) {
-            throw Mismatch.of(Kind.CAUSE, name + " is null");
-        }
+        that(actual != null, () -> name + " is null");
         return new Expect(name, actual);
     }
 
     /** Starts an expectation about the only array of a list, and fails if the list has none or more than one. */
     public static Expect only(String name, NDList list) {
-        if (list == null) {
-            throw Mismatch.of(Kind.CAUSE, name + " is null");
-        }
-        if (list.size() != 1) {
-            throw Mismatch.of(Kind.CAUSE, name + " must be a list of one array, but has "
-                    + Evidence.sizes().ofArrays(list));
-        }
+        that(list != null, () -> name + " is null");
+        that(list.size() == 1, () -> name + " must be a list of one array, but has " + Evidence.sizes().ofArrays(list));
         return array(name, list.get(0));
     }
 
@@ -360,6 +353,10 @@ public final class Expect {
 
     /** Reads an array of any numeric type. */
     public static double[] values(NDArray array) {
+        if (array.getDataType() == DataType.FLOAT32) { // without an object for each number
+            float[] floats = array.toFloatArray();
+            return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
+        }
         return Arrays.stream(array.toArray()).mapToDouble(Number::doubleValue).toArray();
     }
 

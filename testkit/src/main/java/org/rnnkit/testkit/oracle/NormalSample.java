@@ -99,7 +99,8 @@ public final class NormalSample {
 
     /** Returns the number of different values, without their signs; of n right values, almost n. */
     public static long countDifferent(double[] values) {
-        return Arrays.stream(values).map(Math::abs).distinct().count();
+        double[] sorted = Arrays.stream(values).map(Math::abs).sorted().toArray();
+        return IntStream.range(0, sorted.length).filter(i -> i == 0 || sorted[i] != sorted[i - 1]).count();
     }
 
     /**
