@@ -208,7 +208,8 @@ class RnnModelScratchTest {
         made();
         ModelSlips.checkSizes(functions.parametersCalls().get(0), vocabSize, numHiddens);
         int[][] tokens = draw.tokens(batchSize, numSteps, vocabSize);
-        tokens[0][0] = vocabSize - 1; // the one that is the first to be too large for a number type
+        tokens[batchSize - 1][0] = Math.min(200, vocabSize - 1); // too large for a byte, but not for float16
+        tokens[0][0] = vocabSize - 1; // too large for both, if any is
         checkInputs(model, tokens, vocabSize, numHiddens, manager);
         model.beginState(manager, batchSize);
         ModelSlips.checkSizes(lastState(), batchSize, vocabSize, numHiddens);
