@@ -109,7 +109,7 @@ class WholeEpochTest {
         double without = Math.exp((12.0 * losses.get(0) + 6.0 * losses.get(2)) / 18);
         double actual = c.result.perplexity();
         Expect.that(updates[0] == 3, () -> "minibatch 2 of 3 has " + loss + ", and the updater was called " + updates[0]
-                + " times: call it for every minibatch, whatever its loss and the norm of its gradients");
+                + " times: call it for every minibatch, with any loss and any norm of its gradients");
         Expect.that(isSame(actual, right), () -> "minibatch 2 of 3 has " + loss + ", and the perplexity is "
                 + ShortNumber.of(actual) + ", expected " + ShortNumber.of(right) + ".\n" + (isSame(actual, without)
                 ? "Its loss is left out: every loss counts, so that a training that has gone wrong can be seen"

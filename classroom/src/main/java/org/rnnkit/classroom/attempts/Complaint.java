@@ -21,7 +21,7 @@ import org.rnnkit.grader.report.StepReport.TestReport;
 /**
  * Everything about one step of a student who says that the mark is wrong, on a page that complaint.jte renders.
  *
- * @param report the report with all details, whatever the student was allowed to see
+ * @param report the report with all details, also those that the student could not see
  * @param step the step's report
  * @param files the step's files as they were handed in, by their paths
  * @param broken the sentences of the chapter or the stub that the step does not keep
@@ -56,7 +56,7 @@ public record Complaint(Report report, StepReport step, Map<String, String> file
                 .anyMatch(sentence::isTestedBy) && passed.stream().noneMatch(sentence::isTestedBy)).toList();
     }
 
-    /** Reads the student's report in the results of earlier gradings. Where there is none, nothing is listed. */
+    /** Reads the student's reports in the results of earlier gradings, and skips gradings without one. */
     public static List<EarlierAttempt> earlier(List<Path> folders, String name, StepReport step) {
         return folders.stream().filter(folder -> folder.resolve(name).toFile().isDirectory()).flatMap(folder -> {
             Report report = Printable.of(AttemptReader.read(folder.resolve(name)));

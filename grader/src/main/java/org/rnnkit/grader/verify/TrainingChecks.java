@@ -252,7 +252,7 @@ final class TrainingChecks {
             if (question.hasNumber("unusual")) {
                 AnswerAssert.facts(answer, "a loss that is zero or not finite shows in the perplexity",
                         "the state is the one that beginState returned first, if the model returns what it is given",
-                        "the perplexity is right for large losses and for 0", "a minibatch is updated whatever its loss");
+                        "the perplexity is right for large losses and for 0", "a minibatch is updated for every loss");
             }
             RnnQuestions.compareParameters("after an epoch" + name + ", ", answer, expected.parameters(), TOLERANCE);
         }

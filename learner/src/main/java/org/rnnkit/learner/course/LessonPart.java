@@ -48,7 +48,7 @@ public final class LessonPart implements StudioPart {
     private final Kit kit;
     private final StudioEvents events;
     private final Watch watch;
-    /** What was done to restore a stub, for as long as it is the stub. */
+    /** The note about a restored stub, which is shown until the file changes. */
     private final Map<Step, String> notes = new ConcurrentHashMap<>();
     private volatile WatchProgress progress;
     private volatile boolean begun;

@@ -41,7 +41,7 @@ public final class TrainingPart implements StudioPart {
     private final StudioEvents events;
     private final Trainer trainer;
     private final BackgroundWork<TrainingReports, String> training;
-    /** Whether the user has asked to stop after this epoch and to keep the model. */
+    /** True after the user asked to stop after this epoch and to keep the model. */
     private final AtomicBoolean lastEpoch = new AtomicBoolean();
 
     /**

@@ -164,7 +164,7 @@ final class EpochTrainingProbe implements Probe {
                 .withFact("the state is the one that beginState returned first, if the model returns what it is given",
                         begun[0])
                 .withFact("the perplexity is right for large losses and for 0", added)
-                .withFact("a minibatch is updated whatever its loss", updated)
+                .withFact("a minibatch is updated for every loss", updated)
                 .withFact("an exception is passed on", thrown)
                 .withFact("after an exception the gradient collector is closed", !TrainingWatches.isCollecting());
     }
