@@ -3,7 +3,6 @@ package org.rnnkit.bench;
 import ai.djl.modality.nlp.DefaultVocabulary;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import org.rnnkit.bench.TrainingContestant.Sizes;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.AtomicFile;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.DeviceChoice;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;
@@ -68,8 +66,8 @@ public final class Bench implements Callable<Integer> {
             description = "A Python with PyTorch. Default: Debian's, if it is installed.")
     private String python;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder for bench.json and bench.svg. With "
-            + "docs/performance, the table goes into docs/performance.md, too. Default: runs/bench.")
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder for bench.json. With docs/performance, "
+            + "the table goes into docs/performance.md, too. Default: runs/bench.")
     private Path out;
 
     @CommandLine.Spec
@@ -137,12 +135,11 @@ public final class Bench implements Callable<Integer> {
 
     private static void write(Results results, Path folder) throws IOException {
         results.write(folder.resolve("bench.json"));
-        AtomicFile.write(folder.resolve("bench.svg"), Report.picture(results).getBytes(StandardCharsets.UTF_8));
         Path page = folder.resolveSibling("performance.md");
         if (Files.exists(page)) {
             Report.writeInto(page, results);
         }
-        print("\n" + Report.table(results) + "\nResults: " + folder.resolve("bench.json") + " and bench.svg");
+        print("\n" + Report.table(results) + "\nResults: " + folder.resolve("bench.json"));
     }
 
     /** Returns the trainings on one thread and on two; on a GPU a second thread would not help. */

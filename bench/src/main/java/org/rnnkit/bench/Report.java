@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rnnkit.bench.Results.Row;
 import org.rnnkit.bench.Results.Spread;
 import org.rnnkit.toolkit.AtomicFile;
 
-/** The results for people: one table, for the terminal and for the page, and one picture. */
+/** The results for people: one table, for the terminal and for the page. */
 final class Report {
 
     /** The unit of trainings. */
@@ -21,11 +20,6 @@ final class Report {
 
     private static final String BEGIN = "<!-- bench: ./rnnkit bench --out docs/performance writes these lines -->\n";
     private static final String END = "<!-- /bench -->";
-    private static final int LEFT = 330;
-    private static final int BARS = 360;
-    private static final int WIDTH = LEFT + BARS + 110;
-    private static final int LINE = 24;
-    private static final int BAR = 15;
 
     private Report() {}
 
@@ -73,28 +67,5 @@ final class Report {
         }
         AtomicFile.write(page, (text.substring(0, begin + BEGIN.length()) + section(results) + text.substring(end))
                 .getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Returns the picture of the trainings as SVG: a bar for each, and its median. */
-    static String picture(Results results) {
-        List<Row> rows = results.rows().stream().filter(row -> row.unit().equals(SPEED)).toList();
-        double longest = rows.stream().mapToDouble(row -> row.spread().median()).max().orElse(1);
-        StringBuilder svg = new StringBuilder(String.format(Locale.ROOT, """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="13" role="img">
-                <title>Speed of training, in tokens per second</title>
-                <rect width="100%%" height="100%%" fill="#fff"/>
-                """, WIDTH, (rows.size() + 1) * LINE));
-        for (int i = 0; i < rows.size(); i++) {
-            int top = LINE / 2 + i * LINE;
-            double median = rows.get(i).spread().median();
-            double width = BARS * median / longest;
-            svg.append(String.format(Locale.ROOT, """
-                    <text x="%d" y="%d" text-anchor="end">%s</text>
-                    <rect x="%d" y="%d" width="%.1f" height="%d" fill="#1f6fb2"/>
-                    <text x="%.1f" y="%d">%,.0f</text>
-                    """, LEFT - 8, top + BAR - 3, rows.get(i).name(), LEFT, top, width, BAR, LEFT + width + 6, top + BAR - 3,
-                    median));
-        }
-        return svg.append("</svg>\n").toString();
     }
 }

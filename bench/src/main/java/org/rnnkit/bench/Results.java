@@ -1,7 +1,6 @@
 package org.rnnkit.bench;
 
 import ai.djl.engine.Engine;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,15 +78,6 @@ record Results(String schema, String day, String machine, String setting, boolea
     /** Writes the results, completely or not at all. */
     void write(Path file) throws IOException {
         AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-    }
-
-    /** Reads results that {@link #write} has written. */
-    static Results read(Path file) throws IOException {
-        try {
-            return JSON.readValue(Files.readString(file), Results.class);
-        } catch (JsonProcessingException e) {
-            throw new BenchException(file + " has no results of this bench. Measure again, or choose another --out.");
-        }
     }
 
     /** Describes this machine and its software in one line. Loads the engine. */
