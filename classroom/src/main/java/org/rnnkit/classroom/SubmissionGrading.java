@@ -14,7 +14,6 @@ import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.GradingContext;
@@ -200,12 +199,11 @@ final class SubmissionGrading {
     }
 
     private GradingFindings grade(Submission taken, ReportCache cache, ExecutorService workers) {
-        Checkpoint checkpoint = cache.openCheckpoint();
-        GradingFindings graded = course.grader().run(taken, checkpoint, step -> { }, workers);
+        cache.deleteOutdated();
+        GradingFindings graded = course.grader().run(taken, step -> { }, workers);
         GradingFindings findings = new GradingFindings(graded.report()
                 .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
         cache.write(findings);
-        checkpoint.delete();
         return findings;
     }
 
@@ -295,8 +293,8 @@ final class SubmissionGrading {
     }
 
     /**
-     * A cache for the findings on a submission, apart from the files for the student. While grading runs, a checkpoint of the
-     * finished steps is in the same folder. The mark is not in it: it is computed again from the findings at each run.
+     * A cache for the findings on a submission, apart from the files for the student. The mark is not in it: it is computed
+     * again from the findings at each run.
      */
     static final class ReportCache {
 
@@ -318,14 +316,13 @@ final class SubmissionGrading {
             return OutputFile.readSealed(file(), fingerprint, GradingFindings.class);
         }
 
-        /** Opens the checkpoint of an interrupted grading or starts a new one. Deletes outdated findings. */
-        Checkpoint openCheckpoint() {
+        /** Deletes outdated findings before a new grading begins. */
+        void deleteOutdated() {
             try {
                 Files.deleteIfExists(file());
             } catch (IOException e) {
                 throw new GraderException(folder + " can't be written to: " + e, e);
             }
-            return Checkpoint.resume(folder, fingerprint);
         }
 
         /** Writes the findings. */

@@ -111,13 +111,12 @@ class ClassroomTest {
         assertThat(said).as(Files.readString(folder.resolve("log"))).isEqualTo(line);
     }
 
-    /** A kill costs the steps that were running, and leaves nothing behind. */
+    /** A kill costs the submission that was running, and leaves nothing behind. */
     @Test
-    void continuesASubmissionInTheMiddleOfWhichItWasKilled() throws IOException, InterruptedException {
+    void gradesASubmissionAgainInTheMiddleOfWhichItWasKilled() throws IOException, InterruptedException {
         killWhenItSays("steps of ada are finished");
-        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactlyInAnyOrder("running.json", "partial.json");
+        assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("running.json");
         assertThat(folder.resolve("tmp")).isNotEmptyDirectory();
-        String partial = Files.readString(out.resolve(".graded/ada/partial.json"));
         List<String> order = new CopyOnWriteArrayList<>();
 
         List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, (submission, steps, scratch) -> {
@@ -126,8 +125,7 @@ class ClassroomTest {
         });
 
         assertThat(order).as("the submission that may have killed it comes last").containsExactly("bob", "ada");
-        assertThat(results.get(0).report().steps().get(0).tests()).as("kept, with the time that each test took").isNotEmpty()
-                .allSatisfy(test -> assertThat(partial).contains(String.valueOf(test.seconds())));
+        assertThat(results.get(0).report().steps().get(0).tests()).isNotEmpty();
         assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("findings.json");
         new Scratch(folder.resolve("tmp")).close();
         assertThat(folder.resolve("tmp")).isEmptyDirectory();

@@ -57,19 +57,18 @@ public final class Grader {
 
     /** Grades one submission, with at most two steps at a time. */
     public GradingFindings run(String target, Consumer<StepReport> progress) {
-        return run(new Intake(kit).take(target), Checkpoint.none(), progress);
+        return run(new Intake(kit).take(target), progress);
     }
 
     /**
      * Grades one submission, with at most two steps at a time.
      *
-     * @param checkpoint the parts that are finished already; new ones are saved to it
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress) {
+    public GradingFindings run(Submission submission, Consumer<StepReport> progress) {
         ExecutorService workers = Executors.newFixedThreadPool(workers());
         try {
-            return run(submission, checkpoint, progress, workers, workers());
+            return run(submission, progress, workers, workers());
         } finally {
             workers.shutdownNow();
         }
@@ -78,26 +77,23 @@ public final class Grader {
     /**
      * Grades one submission of several.
      *
-     * @param checkpoint the parts that are finished already; new ones are saved to it
      * @param workers the threads that run its steps and its training; several submissions may share them
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
-            ExecutorService workers) {
-        return run(submission, checkpoint, progress, workers, 1);
+    public GradingFindings run(Submission submission, Consumer<StepReport> progress, ExecutorService workers) {
+        return run(submission, progress, workers, 1);
     }
 
-    private GradingFindings run(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
-            ExecutorService workers, int processes) {
+    private GradingFindings run(Submission submission, Consumer<StepReport> progress, ExecutorService workers,
+            int processes) {
         try (Scratch scratch = new Scratch()) {
-            List<StepReport> graded = grade(submission, checkpoint, progress, workers, processes, scratch);
+            List<StepReport> graded = grade(submission, progress, workers, processes, scratch);
             List<StepReport> steps = graded.subList(0, kit.steps().size());
-            Trainer.Outcome training = checkpoint.training().orElseGet(() -> StepsGrading.await(workers.submit(
-                    () -> trainer.train(submission, steps, scratch.folder()))));
+            Trainer.Outcome training = StepsGrading.await(workers.submit(
+                    () -> trainer.train(submission, steps, scratch.folder())));
             if (training.report() == null) {
                 scratch.requireIntact();
             }
-            checkpoint.save(training);
             Report report = new Report(submission.name(), steps, List.of(), training.report(), training.message(),
                     submission.ignored(), sandbox.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
@@ -122,12 +118,11 @@ public final class Grader {
         return Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
     }
 
-    private List<StepReport> grade(Submission submission, Checkpoint checkpoint, Consumer<StepReport> progress,
-            ExecutorService workers, int processes, Scratch scratch) {
+    private List<StepReport> grade(Submission submission, Consumer<StepReport> progress, ExecutorService workers,
+            int processes, Scratch scratch) {
         SharedTime time = new SharedTime(stepsLimit, kit.graded().size(), workers(), System::nanoTime);
         StepWorkers stepWorkers = new StepWorkers(kit, sandbox, names, scratch.folder());
-        return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, checkpoint, time, workers)
-                .grade(processes, progress);
+        return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, time, workers).grade(processes, progress);
     }
 
     /**

@@ -48,7 +48,6 @@ final class StepsGrading {
     private final StepCompiler compiler;
     private final StepWorkers workers;
     private final Scratch scratch;
-    private final Checkpoint checkpoint;
     private final SharedTime time;
     private final ExecutorService threads;
     private final Map<Step, Future<StepReport>> reports = new HashMap<>();
@@ -56,13 +55,12 @@ final class StepsGrading {
 
     /** Describes the grading; grades nothing yet. */
     StepsGrading(Submission submission, Kit kit, StepCompiler compiler, StepWorkers workers, Scratch scratch,
-            Checkpoint checkpoint, SharedTime time, ExecutorService threads) {
+            SharedTime time, ExecutorService threads) {
         this.submission = submission;
         this.kit = kit;
         this.compiler = compiler;
         this.workers = workers;
         this.scratch = scratch;
-        this.checkpoint = checkpoint;
         this.time = time;
         this.threads = threads;
     }
@@ -101,12 +99,10 @@ final class StepsGrading {
         return finished;
     }
 
-    /** Tells whether a step has a report without a run: it is in the checkpoint, it can't be compiled, or it is the stub. */
+    /** Tells whether a step has a report without a run: it can't be compiled, or it is the stub. */
     private boolean isFinished(Step step) {
-        Optional<StepReport> known = checkpoint.step(step)
-                .or(() -> StepCompiler.obstacle(submission, step)
-                        .map(obstacle -> save(step, StepVerdict.error(step, obstacle))))
-                .or(() -> submission.isStub(step) ? Optional.of(save(step, StepVerdict.notStarted(step, workers.testsOf(step))))
+        Optional<StepReport> known = StepCompiler.obstacle(submission, step).map(obstacle -> StepVerdict.error(step, obstacle))
+                .or(() -> submission.isStub(step) ? Optional.of(StepVerdict.notStarted(step, workers.testsOf(step)))
                         : Optional.empty());
         known.ifPresent(report -> finish(step, report));
         return known.isPresent();
@@ -114,13 +110,11 @@ final class StepsGrading {
 
     private void finish(Step step, StepReport report) {
         time.skip(1);
-        reports.put(step, CompletableFuture.completedFuture(report));
+        reports.put(step, CompletableFuture.completedFuture(place(step, report)));
     }
 
-    private StepReport save(Step step, StepReport report) {
-        StepReport placed = submission.nameEncoding(submission.place(report, step), step);
-        checkpoint.save(placed);
-        return placed;
+    private StepReport place(Step step, StepReport report) {
+        return submission.nameEncoding(submission.place(report, step), step);
     }
 
     /** Runs written steps together until all that are left have passed. Steps that fail leave, and run alone. */
@@ -184,7 +178,7 @@ final class StepsGrading {
             }
             for (Step step : steps) {
                 passed.stream().filter(report -> report.id().equals(step.id()))
-                        .forEach(report -> finish(step, save(step, report)));
+                        .forEach(report -> finish(step, report));
             }
             return List.of();
         } finally {
@@ -217,7 +211,7 @@ final class StepsGrading {
         }
         boolean done = false;
         try {
-            StepReport report = save(step, runAlone(step, time.next(Duration.ofSeconds(step.seconds()))));
+            StepReport report = place(step, runAlone(step, time.next(Duration.ofSeconds(step.seconds()))));
             done = true;
             return report;
         } catch (GraderException known) {

@@ -187,7 +187,7 @@ enum FuzzTarget {
         }
     }),
 
-    /** A checkpoint or a cached report. */
+    /** A cached report. */
     SEALED_FILE((input, folder) ->
             OutputFile.readSealed(Files.write(folder.resolve("findings.json"), input), "fingerprint", GradingFindings.class)),
 

@@ -11,7 +11,6 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
@@ -146,7 +145,7 @@ public final class ComplaintCommand implements Callable<Integer> {
                 Grader grader = new Grader(alone, sandbox, compiler, grading.config(),
                         (taken, steps, scratch) -> Trainer.Outcome.withoutReport(Report.NO_TRAINING));
                 for (int i = 0; i < times; i++) {
-                    reports.add(Printable.of(grader.run(submission, Checkpoint.none(), one -> { }).report().steps().get(0)));
+                    reports.add(Printable.of(grader.run(submission, one -> { }).report().steps().get(0)));
                 }
             }
         }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
-import org.rnnkit.grader.Checkpoint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.GradingContext;
@@ -32,7 +31,6 @@ import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -77,9 +75,6 @@ public final class GradeCommand implements Callable<Integer> {
                     + "Every step gets its turn. Default: only each step's own limit.")
     private Integer stepsLimit;
 
-    @Option(names = "--resume", description = "Continues an earlier run that was interrupted; --out must be the same.")
-    private boolean resume;
-
     @Option(names = "--name", paramLabel = "NAME",
             description = "The submission's name in the tables of overrides, extensions and times. Default: as "
                     + "grade-all names its folder or archive.")
@@ -101,9 +96,6 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (resume && out == null) {
-            throw new UsageException("--resume needs the --out of the run that was interrupted.");
-        }
         if (seeds != null) {
             useSeeds(seeds);
         }
@@ -127,12 +119,10 @@ public final class GradeCommand implements Callable<Integer> {
         try (StepCompiler compiler = new StepCompiler(kit, sandbox)) {
             Grader grader = limited(new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, System.out)));
-            Checkpoint checkpoint = checkpoint(folder, kit, sandbox, submission);
             // The student may read the log, too, so the board shows no more details than the report.
             report = new ReportFiles(chosen, folder, System.out, ShapeDrawing.read(kit.built().course(), kit.steps()))
-                    .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission, checkpoint,
+                    .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission,
                             step -> board.show(detail.apply(step))), submission, context, folder)));
-            checkpoint.delete();
         }
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
@@ -153,12 +143,6 @@ public final class GradeCommand implements Callable<Integer> {
     private Grader limited(Grader grader) {
         return stepsLimit == null ? grader
                 : grader.limitSteps(Duration.ofMinutes(CommandChecks.atLeast(1, "--steps-limit", stepsLimit)));
-    }
-
-    private Checkpoint checkpoint(Path folder, Kit kit, Sandbox sandbox, Submission submission) {
-        Fingerprint fingerprint = new Fingerprint().add(grading.fingerprint(kit, sandbox)).add(stepsLimit);
-        submission.addTo(fingerprint);
-        return resume ? Checkpoint.resume(folder, fingerprint.finish()) : Checkpoint.begin(folder, fingerprint.finish());
     }
 
     /** Uses the seeds in the report of an earlier grading, so that its steps get the same tests and questions again. */

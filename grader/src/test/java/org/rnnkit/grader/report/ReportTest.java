@@ -57,7 +57,7 @@ class ReportTest {
         assertThat(Messages.JSON.readValue(Messages.JSON.writeValueAsString(report), TestReport.class)).isEqualTo(report);
     }
 
-    /** Checkpoints and caches may come from a grader that had no arrays yet. */
+    /** A cache may come from a grader that had no arrays yet. */
     @Test
     void readsATestWithoutArrays() throws JsonProcessingException {
         TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1);
