@@ -140,7 +140,7 @@ public final class RnnKit {
                     .setParameterExceptionHandler((problem, arguments) -> Root.explain(problem))
                     .setExecutionExceptionHandler((problem, failed, result) -> root.explain(problem))
                     .execute(args);
-        } catch (VirtualMachineError problem) { // most likely out of memory
+        } catch (UsageException | VirtualMachineError problem) { // the second most likely out of memory
             return root.explain(problem);
         }
     }

@@ -106,24 +106,15 @@ public final class DerivedFiles {
     public static List<Path> outdated(Layout layout) throws IOException {
         StepList list = steps(layout);
         List<Path> outdated = new ArrayList<>();
-        for (Path place : new StepFiles(layout).leftOver(list)) {
-            if (place.startsWith(layout.exercises())) {
-                outdated.addAll(filesIn(place, ".*\\.(java|svg)"));
+        for (Path step : filesIn(layout.exercises().resolve("src/main/java/org/rnnkit"), "step\\d+[a-z]+")) {
+            if (list.known().stream().noneMatch(known -> step.endsWith(known.id()))) {
+                outdated.addAll(filesIn(step, ".*\\.(java|svg)"));
             }
         }
         List<String> wanted = list.withBonus().stream().map(EditorFiles::runConfigurationName).toList();
         filesIn(runConfigurations(layout), RUN_CONFIGURATION.pattern()).stream()
                 .filter(file -> !wanted.contains(file.getFileName().toString())).forEach(outdated::add);
         return outdated;
-    }
-
-    /**
-     * Finds the files that authors wrote for steps that are no longer in steps.yaml. Only the authors delete them.
-     *
-     * @return folders and files
-     */
-    public static List<Path> leftOver(Layout layout) throws IOException {
-        return new StepFiles(layout).leftOver(steps(layout));
     }
 
     private static List<Path> filesIn(Path folder, String name) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,16 +33,22 @@ public final class CommandList {
 
     private static final List<Group> GROUPS = List.of(
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
-                    QuizCommand.class, TryCommand.class, StepCommands.Solution.class, StepCommands.Reset.class,
-                    UpdateCommand.class, DoctorCommand.class),
+                    TryCommand.class, StepCommands.Solution.class, StepCommands.Reset.class, UpdateCommand.class,
+                    DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
                     ExperimentCommand.class),
             new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class,
                     ComplaintCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, SiteCommand.class, MistakesCommand.class,
-                    AuthoringCommands.Sync.class, AuthoringCommands.NewStep.class));
+                    SyncCommand.class));
 
-    private static final List<String> NEED_REFERENCE = List.of("solution", "mistakes", "handout", "sync", "new-step");
+    private static final List<String> NEED_REFERENCE = List.of("solution", "mistakes", "handout", "sync");
+
+    /** The commands and options of earlier versions that are gone, each with what to do instead. */
+    private static final Map<String, String> GONE = Map.of(
+            "quiz", "The questions about a chapter are on its page now: ./rnnkit studio",
+            "new-step", "A new step begins with copies of step 11's files: docs/own-course.md lists them.",
+            "--resume", "A grading that was interrupted begins again: leave out --resume.");
 
     /**
      * The commands for one purpose.
@@ -56,8 +63,14 @@ public final class CommandList {
     /**
      * Adds the command that the user has named. Reading the options of all of them takes longer than most of the commands
      * themselves. If the user has named none, it adds the name and the description of each, which is enough for the help.
+     *
+     * @throws UsageException if the user has named one that is gone
      */
     public static void addTo(CommandLine line, String... args) {
+        Arrays.stream(args).filter(arg -> arg.equals(args[0]) || arg.startsWith("--")).filter(GONE::containsKey).findFirst()
+                .ifPresent(gone -> {
+                    throw new UsageException(GONE.get(gone));
+                });
         Optional<Class<?>> named = Arrays.stream(args).flatMap(arg -> all().filter(type -> name(type).equals(arg))).findFirst();
         if (named.isPresent()) {
             line.addSubcommand(named.get());

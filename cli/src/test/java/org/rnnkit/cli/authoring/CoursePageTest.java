@@ -89,7 +89,7 @@ class CoursePageTest {
     }
 
     private Path catalogue() {
-        return new StepFiles(layout).catalogue(FIRST);
+        return layout.catalogue(FIRST);
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -28,7 +28,6 @@ import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.guide.Welcome;
-import org.rnnkit.learner.quiz.Quiz;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -71,9 +70,7 @@ class CommandLineTest {
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
         "grade-all . --out out --jobs 0", "compare . not-there", "compare TEXT TEXT",
         "compare TEXT . --out x.txt", "complaint ada 1 .", "complaint ada 99 . --marks x",
-        "hint 99", "hint step", "quiz 99", "quiz x",
-        "quiz 1 --answers --further", "quiz 1 2", "reset", "reset 99",
-        "new-step", "new-step 99", "new-step four Dropout", "new-step 4 Dropout", "new-step 99 Dropout",
+        "hint 99", "hint step", "quiz 4", "reset", "reset 99", "new-step 14 Dropout",
         "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --kit nonsense", "--kit=nonsense list",
@@ -206,11 +203,11 @@ class CommandLineTest {
     void writesTheSameInEveryLanguage(String language) {
         Locale before = Locale.getDefault();
         try {
-            assertThat(RnnKit.execute() + RnnKit.execute("hint", "4") + RnnKit.execute("quiz", "4", "--answers")).isZero();
+            assertThat(RnnKit.execute() + RnnKit.execute("hint", "4")).isZero();
             String usual = printed();
             printed.reset();
             Locale.setDefault(Locale.forLanguageTag(language));
-            assertThat(RnnKit.execute() + RnnKit.execute("hint", "4") + RnnKit.execute("quiz", "4", "--answers")).isZero();
+            assertThat(RnnKit.execute() + RnnKit.execute("hint", "4")).isZero();
             assertThat(printed()).isEqualTo(usual);
         } finally {
             Locale.setDefault(before);
@@ -262,45 +259,6 @@ class CommandLineTest {
     void hintsAtTheFirstStepThatIsNotWritten() {
         assertThat(execute(KitCopy.create(folder), "hint")).isZero();
         assertThat(printed()).startsWith("Step 1");
-    }
-
-    /** In a test there is no terminal, so the questions are printed. */
-    @Test
-    void printsTheQuestionsOfAChapter() {
-        Quiz quiz = Quiz.of(TestSteps.withNumber(4));
-        assertThat(RnnKit.execute("quiz", "4")).isZero();
-        String questions = printed();
-        printed.reset();
-        assertThat(RnnKit.execute("quiz", "step4", "--answers")).isZero();
-
-        assertThat(questions).contains("Questions about step 4", "Question 1 of " + quiz.questions().size(), "a) `[0, -1]`",
-                "./rnnkit quiz 4 --answers").doesNotContain("is right");
-        assertThat(questions.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-        assertThat(printed().lines().filter(line -> line.endsWith("is right."))).hasSameSizeAs(quiz.questions());
-        quiz.questions().stream().flatMap(question -> question.choices().stream()).forEach(choice ->
-                assertThat(oneLine(printed())).contains(oneLine(choice.misconception())));
-    }
-
-    @Test
-    void printsTheAnswersToGoingFurther() {
-        Step bonus = TestSteps.bonus();
-        Quiz quiz = Quiz.of(bonus);
-        assertThat(RnnKit.execute("quiz", String.valueOf(bonus.number()), "--further")).isZero();
-
-        assertThat(printed().lines().filter(line -> line.matches("\\d\\. .*"))).hasSameSizeAs(quiz.further());
-        assertThat(printed()).contains(bonus.id() + "/README.md");
-    }
-
-    @Test
-    void asksAboutTheFirstStepThatIsNotWritten() {
-        KitCopy copy = KitCopy.create(folder);
-        assertThat(execute(copy, "quiz")).isZero();
-        assertThat(printed()).startsWith("Questions about step 1");
-
-        printed.reset();
-        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
-        assertThat(execute(copy, "quiz")).isZero();
-        assertThat(printed().lines().filter(line -> line.contains("./rnnkit quiz "))).hasSameSizeAs(Steps.withBonus());
     }
 
     @Tag("slow")

@@ -44,7 +44,7 @@ class HandoutTextsTest {
     void listsTheCommandsThatNeedNoReference() {
         assertThat(help.commands().keySet()).contains("grade", "train", "generate", "play", "experiment", "watch", "list",
                 "hint", "reset", "doctor", "update").doesNotContain("solution", "mistakes", "handout", "sync",
-                "new-step", "merge-classes");
+                "merge-classes");
         assertThat(help.commands().values()).allSatisfy(text -> assertThat(text).contains("Usage: ./rnnkit")
                 .doesNotContain("solutions", "the reference"));
     }

@@ -41,21 +41,6 @@ public record Quiz(List<Question> questions, List<FurtherAnswer> further) {
             answer = answer == null ? "" : answer;
         }
 
-        /** Returns the names of the numbers that are not right, such as "a, c". One unit of the last digit is allowed. */
-        public String wrongNumbers(List<String> typed) {
-            return IntStream.range(0, numbers.size()).filter(i -> i >= typed.size() || !isNear(numbers.get(i), typed.get(i)))
-                    .mapToObj(i -> String.valueOf((char) ('a' + i))).collect(Collectors.joining(", "));
-        }
-
-        private static boolean isNear(BigDecimal number, String typed) {
-            try {
-                BigDecimal value = new BigDecimal(typed.replaceFirst(",$", "").replace(',', '.'));
-                return value.subtract(number).abs().compareTo(number.ulp()) <= 0;
-            } catch (NumberFormatException e) {
-                return false;
-            }
-        }
-
         /** Returns the numbers with their names, such as "a) 0.5, b) 2". */
         public String rightNumbers() {
             return IntStream.range(0, numbers.size()).mapToObj(i -> (char) ('a' + i) + ") " + numbers.get(i))

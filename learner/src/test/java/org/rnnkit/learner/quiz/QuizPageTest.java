@@ -85,12 +85,6 @@ class QuizPageTest {
         assertThat(QuizPage.html("<script>alert(1)</script>")).doesNotContain("<script");
     }
 
-    @Test
-    void makesPlainTextForATerminal() {
-        assertThat(QuizText.plain("One *two*\nthree `four`.\n\n```\n5 6\n7 8\n```\n\nNine <unk>"))
-                .isEqualTo("One two three `four`.\n\n    5 6\n    7 8\n\nNine <unk>");
-    }
-
     private static Document page(Step step) {
         return Jsoup.parse(Pages.render("studio/quiz.jte", QuizPage.of(step)));
     }
