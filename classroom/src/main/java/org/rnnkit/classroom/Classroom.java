@@ -159,7 +159,7 @@ public final class Classroom {
         }
 
         /** Writes the files again if they differ from a report, as after a change of points or formats. */
-        void update(Path folder, Report report) {
+        public void update(Path folder, Report report) {
             files(folder).update(detail.apply(Printable.of(report)));
         }
 

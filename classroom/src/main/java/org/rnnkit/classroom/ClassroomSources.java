@@ -50,6 +50,11 @@ public final class ClassroomSources implements ClassroomListener {
         found.put(submission.name(), prints.of(submission));
     }
 
+    /** Leaves out a submission that does not count: its author's other one would be the same work. */
+    public void remove(String name) {
+        found.remove(name);
+    }
+
     /** Returns a copy of the fingerprints, by the submission's name. */
     public Map<String, List<SourcePrint>> prints() {
         return Map.copyOf(found);

@@ -102,16 +102,16 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         synchronized (writer) {
             if (open) {
                 open = phase != Phase.INTERRUPTED;
-                new ClassroomReport(steps, now, sameWork.get(), List.of(), ClassroomState.now(phase)).write(folder);
+                new ClassroomReport(steps, now, sameWork.get(), List.of(), List.of(), ClassroomState.now(phase)).write(folder);
             }
         }
     }
 
     /** Writes the complete files and returns the path of the page. Nothing is written after that. */
-    public Path finish(List<ClassroomResult> all, List<String> doubts) {
+    public Path finish(List<ClassroomResult> all, List<String> doubts, List<String> changes) {
         synchronized (writer) {
             open = false;
-            return new ClassroomReport(steps, all, sameWork.get(), doubts, ClassroomState.complete()).write(folder);
+            return new ClassroomReport(steps, all, sameWork.get(), doubts, changes, ClassroomState.complete()).write(folder);
         }
     }
 

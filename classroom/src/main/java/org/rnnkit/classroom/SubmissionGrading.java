@@ -21,6 +21,7 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -102,7 +103,7 @@ final class SubmissionGrading {
         } catch (RuntimeException | Error error) {
             throwIfInterrupted(error);
             writeLog(error);
-            String reason = GraderException.describe(error);
+            String reason = Printable.withoutPaths(GraderException.describe(error));
             return ClassroomResult.setAside(submission.name(), "it failed twice. " + reason + (reason.endsWith(".") ? "" : ".")
                     + " When that is mended, run the same command again. If there is nothing to mend, it is a mistake in the "
                     + "kit: report it with " + inResults(log) + ", and mark this submission by hand.");

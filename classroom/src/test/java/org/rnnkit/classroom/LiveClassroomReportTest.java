@@ -67,7 +67,7 @@ class LiveClassroomReportTest {
     @Test
     void nothingReplacesTheCompletePage() throws IOException {
         try (LiveClassroomReport live = live()) {
-            live.finish(List.of(ADA, ClassroomResult.refused("bob", "empty")), List.of());
+            live.finish(List.of(ADA, ClassroomResult.refused("bob", "empty")), List.of(), List.of());
         }
 
         assertThat(page().select("#state").text()).startsWith("Written at");

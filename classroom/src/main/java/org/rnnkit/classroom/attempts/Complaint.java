@@ -1,13 +1,17 @@
 package org.rnnkit.classroom.attempts;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomTables;
+import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.ContractSentence;
 import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.grader.page.Pages;
@@ -17,6 +21,8 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.system.OutputFile;
 
 /**
  * Everything about one step of a student who says that the mark is wrong, on a page that complaint.jte renders.
@@ -58,17 +64,44 @@ public record Complaint(Report report, StepReport step, Map<String, String> file
 
     /** Reads the student's reports in the results of earlier gradings, and skips gradings without one. */
     public static List<EarlierAttempt> earlier(List<Path> folders, String name, StepReport step) {
-        return folders.stream().filter(folder -> folder.resolve(name).toFile().isDirectory()).flatMap(folder -> {
-            Report report = Printable.of(AttemptReader.read(folder.resolve(name)));
-            return report.allSteps().stream().filter(one -> one.id().equals(step.id()))
-                    .map(one -> new EarlierAttempt(Printable.of(folder.getFileName().toString()), report, one));
-        }).toList();
+        return folders.stream().flatMap(folder -> read(folder.resolve(name)).flatMap(report -> report.allSteps().stream()
+                .filter(one -> one.id().equals(step.id()))
+                .map(one -> new EarlierAttempt(Printable.of(folder.getFileName().toString()), report, one)))).toList();
     }
 
-    /** Says for an earlier attempt whether the same code was handed in. */
-    public String sources(EarlierAttempt attempt) {
-        return report.grading() == null || attempt.report().grading() == null ? "" : Objects.equals(
-                report.grading().submission(), attempt.report().grading().submission()) ? "the same sources" : "other sources";
+    /** Reads the report in a student's folder. Empty if there is none. */
+    public static Stream<Report> read(Path folder) {
+        Path file = folder.resolve(FormatName.JSON.file());
+        if (!Files.isRegularFile(file)) {
+            return Stream.empty();
+        }
+        return Stream.of(OutputFile.read(file, Report.class).filter(Complaint::isComplete).map(Printable::of).orElseThrow(() ->
+                new UsageException(file + " is not a report of this kit. Grade the submission again.")));
+    }
+
+    private static boolean isComplete(Report report) {
+        return report.submission() != null && report.steps() != null && report.extras() != null && report.allSteps().stream()
+                .allMatch(one -> one != null && one.title() != null && one.status() != null && one.message() != null);
+    }
+
+    /** Says in sentences what changed since an earlier attempt: the verdict, the points, the reason, the sources. */
+    public List<String> changesSince(EarlierAttempt attempt) {
+        StepReport before = attempt.step();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(before.status() == step.status() ? "The verdict is the same."
+                : "The step was " + before.status().word() + " and is " + step.status().word() + " now.");
+        if (before.score() != step.score() || before.maxScore() != step.maxScore()) {
+            sentences.add("It had " + before.score() + " of " + before.maxScore() + " points and has " + step.score() + " of "
+                    + step.maxScore() + " now.");
+        }
+        if (before.needsFixing() && step.needsFixing()) {
+            sentences.add("The reason is " + (before.reason().equals(step.reason()) ? "the same." : "another one."));
+        }
+        if (report.grading() != null && attempt.report().grading() != null) {
+            sentences.add("The sources are " + (Objects.equals(report.grading().submission(),
+                    attempt.report().grading().submission()) ? "the same." : "other ones."));
+        }
+        return sentences;
     }
 
     /** Says whether the verdict depends on the numbers that the tests draw. */

@@ -1,2 +1,2 @@
-/** Attempts of a student side by side, two gradings of a class, and the page about a complaint. */
+/** The page about a complaint: one step of a student who says that the mark is wrong, and earlier attempts at it. */
 package org.rnnkit.classroom.attempts;

@@ -30,23 +30,29 @@ public final class ClassroomPeople implements People {
     private final List<ClassroomSubmission> submissions;
     private final RosterMatches matches;
     private final boolean isPart;
+    private final Map<String, List<String>> handIns = new LinkedHashMap<>();
 
     /**
      * Makes the people of a class.
      *
      * @param lines the students on the roster; empty if there is none
      * @param isPart whether the submissions are only a part of the class, so that without a roster a name may be of the rest
+     * @param several whether the course's settings choose among several hand-ins of one student
      */
-    ClassroomPeople(List<RosterLine> lines, List<ClassroomSubmission> submissions, boolean isPart) {
+    ClassroomPeople(List<RosterLine> lines, List<ClassroomSubmission> submissions, boolean isPart, boolean several) {
         this.lines = lines;
         this.submissions = submissions;
         this.matches = RosterMatcher.match(lines, submissions);
         this.isPart = isPart;
+        if (several) {
+            matches.several().forEach((line, senders) -> handIns.put(keyOf(line),
+                    senders.stream().map(Sender::submission).toList()));
+        }
     }
 
     /** Makes the people of a class without a roster. */
     public static ClassroomPeople withoutRoster(List<ClassroomSubmission> submissions, boolean isPart) {
-        return new ClassroomPeople(List.of(), submissions, isPart);
+        return new ClassroomPeople(List.of(), submissions, isPart, false);
     }
 
     @Override
@@ -65,13 +71,20 @@ public final class ClassroomPeople implements People {
         return found.keySet().stream().findFirst().orElse(written);
     }
 
+    @Override
+    public Map<String, List<String>> handIns() {
+        return handIns;
+    }
+
     /** Finds the people whom a text can mean, each with words for a message, by the name of the submission. */
     private Map<String, String> find(String written) {
         NameKey key = NameKey.of(written);
         Map<String, String> found = new LinkedHashMap<>();
         lines.stream().filter(line -> line.hasId(written) || line.hasLogin(written) || line.key().matches(key))
                 .forEach(line -> found.put(submission(line), words(line)));
-        submissions.stream().map(ClassroomSubmission::name).filter(written::equals)
+        List<String> known = found.keySet().stream().flatMap(person -> handIns.getOrDefault(person, List.of()).stream())
+                .toList();
+        submissions.stream().map(ClassroomSubmission::name).filter(written::equals).filter(name -> !known.contains(name))
                 .forEach(name -> found.putIfAbsent(name, words(name)));
         if (found.isEmpty()) {
             submissions.stream().flatMap(Sender::of)

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -34,12 +35,15 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
 
@@ -61,13 +65,16 @@ public final class Gradebook {
     private final RosterColumns columns;
     private final List<RosterLine> lines;
     private final Map<Integer, Instant> times;
+    private final Optional<HandIns> handIns;
 
-    private Gradebook(RosterTable table, Charset charset, RosterColumns columns, Map<Integer, Instant> times) {
+    private Gradebook(RosterTable table, Charset charset, RosterColumns columns, Map<Integer, Instant> times,
+            Optional<HandIns> handIns) {
         this.table = table;
         this.charset = charset;
         this.columns = columns;
         this.lines = columns.lines(table);
         this.times = times;
+        this.handIns = handIns;
     }
 
     /**
@@ -103,7 +110,7 @@ public final class Gradebook {
         Map<Integer, Instant> times = config.deadline()
                 .map(deadline -> RosterFormat.times(table, config.roster().orElse(null), deadline.at().getZone()))
                 .orElse(Map.of());
-        Gradebook read = new Gradebook(table, text.charset(), columns, times);
+        Gradebook read = new Gradebook(table, text.charset(), columns, times, config.handIns());
         if (read.lines.isEmpty()) {
             throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");
         }
@@ -122,7 +129,7 @@ public final class Gradebook {
 
     /** Returns the people of the class: those on the roster, with their submissions. */
     public ClassroomPeople people(List<ClassroomSubmission> submissions) {
-        return new ClassroomPeople(lines, submissions, false);
+        return new ClassroomPeople(lines, submissions, false, handIns.isPresent());
     }
 
     /**
@@ -156,6 +163,19 @@ public final class Gradebook {
         });
         return submissions.stream().map(submission -> known.containsKey(submission.name())
                 ? submission.withTime(known.get(submission.name())) : submission).toList();
+    }
+
+    /** Chooses the hand-in that counts for each student with several, if the course's settings say which one. */
+    public CountedHandIns choose(List<ClassroomSubmission> submissions, List<ClassroomResult> results, Marking marking) {
+        Map<String, Instant> known = new HashMap<>();
+        submissions.forEach(submission -> {
+            Instant time = marking.time(submission.name(), submission.handIn().time()).time();
+            if (time != null) {
+                known.put(submission.name(), time);
+            }
+        });
+        return handIns.map(rule -> new HandInChoice(rule, results, known).choose(submissions, match(submissions).several()))
+                .orElseGet(() -> new CountedHandIns(submissions, results, Map.of()));
     }
 
     private RosterMatches match(List<ClassroomSubmission> submissions) {
@@ -282,6 +302,25 @@ public final class Gradebook {
             Stream.of(earlier == null ? new File[0] : earlier).forEach(File::delete);
             pages.forEach((line, page) ->
                     OutputFile.write(page, out.resolve(FOLDER).resolve(senders.get(line).submission() + ".html")));
+        }
+    }
+
+    /**
+     * The submissions of a class, and their results, after the choice.
+     *
+     * @param submissions the submissions that count, each only with the students for whom it counts
+     * @param results the results of all submissions, the one that counts with the reason
+     * @param others the reports of the hand-ins that do not count, with the reason, by the submission's name
+     */
+    public record CountedHandIns(List<ClassroomSubmission> submissions, List<ClassroomResult> results,
+            Map<String, Report> others) {
+
+        /** Returns the reports that say which hand-in counts, to be written again, by the submission's name. */
+        public Map<String, Report> reports() {
+            Map<String, Report> reports = new LinkedHashMap<>(others);
+            results.stream().filter(result -> result.report() != null && !result.report().handIn().isEmpty())
+                    .forEach(result -> reports.put(result.name(), result.report()));
+            return reports;
         }
     }
 

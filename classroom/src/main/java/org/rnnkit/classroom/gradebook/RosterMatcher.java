@@ -26,6 +26,7 @@ final class RosterMatcher {
     private final String prefix;
     private final Map<RosterLine, List<Sender>> claims = new TreeMap<>(Comparator.comparing(RosterLine::row));
     private final Map<RosterLine, Sender> found = new TreeMap<>(Comparator.comparing(RosterLine::row));
+    private final Map<RosterLine, List<Sender>> several = new TreeMap<>(Comparator.comparing(RosterLine::row));
     private final Set<RosterLine> contested = new HashSet<>();
     private final List<Sender> unknown = new ArrayList<>();
     private final List<String> unclear = new ArrayList<>();
@@ -48,7 +49,7 @@ final class RosterMatcher {
         matcher.claims.forEach(matcher::decide);
         return new RosterMatches(matcher.found, lines.stream()
                 .filter(line -> !matcher.found.containsKey(line) && !matcher.contested.contains(line)).toList(),
-                matcher.unknown, matcher.unclear);
+                matcher.unknown, matcher.unclear, matcher.several);
     }
 
     /**
@@ -136,6 +137,7 @@ final class RosterMatcher {
             found.put(line, sure.get(0));
         } else {
             contested.add(line);
+            several.put(line, sure.isEmpty() ? senders : sure);
         }
         senders.stream().filter(sender -> sure.size() != 1 || !sure.contains(sender)).forEach(sender -> unclear.add(
                 sender.submission() + " belongs to " + line.name() + ", and so does another submission"));
@@ -171,7 +173,8 @@ final class RosterMatcher {
      * @param unknown the submissions of people who are not on the roster
      * @param unclear a sentence for each submission that may belong to several students, or to a student with several
      *     submissions
+     * @param several the hand-ins of each student with several, those that are equally sure to be this student's
      */
     record RosterMatches(Map<RosterLine, Sender> submissions, List<RosterLine> missing, List<Sender> unknown,
-            List<String> unclear) {}
+            List<String> unclear, Map<RosterLine, List<Sender>> several) {}
 }

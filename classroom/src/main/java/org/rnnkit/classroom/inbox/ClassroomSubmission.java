@@ -3,6 +3,7 @@ package org.rnnkit.classroom.inbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.grader.marking.HandInTime;
 import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.grader.submission.EntryKind;
@@ -38,6 +39,15 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
         }
         HandIn known = new HandIn(handIn().students(), time);
         return new ClassroomSubmission(name, paths, List.of(known), notFetched);
+    }
+
+    /** Takes authors out, for whom another submission counts. */
+    public ClassroomSubmission without(List<Student> authors) {
+        if (authors.isEmpty()) {
+            return this;
+        }
+        List<Student> rest = handIn().students().stream().filter(author -> !authors.contains(author)).toList();
+        return new ClassroomSubmission(name, paths, List.of(new HandIn(rest, handIn().time())), notFetched);
     }
 
     /**

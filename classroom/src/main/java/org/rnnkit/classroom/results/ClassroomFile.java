@@ -1,6 +1,7 @@
 package org.rnnkit.classroom.results;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,33 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     public void write(Path folder) {
         OutputFile.write(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources),
                 folder.resolve(FILE));
+    }
+
+    /** The scores of an earlier run, without all that is much larger than they are. */
+    private record EarlierFile(List<EarlierResult> results) {}
+
+    private record EarlierResult(String name, Score report) {}
+
+    private record Score(int score, int maxScore) {
+
+        private static Score of(Report report) {
+            return new Score(report.getScore(), report.getMaxScore());
+        }
+
+        private String words() {
+            return score + " of " + maxScore;
+        }
+    }
+
+    /** Names the submissions that have another score than in the earlier results in a folder, with both scores. */
+    public List<String> changedSince(Path folder) {
+        Map<String, Score> before = new HashMap<>();
+        OutputFile.read(folder.resolve(FILE), EarlierFile.class).ifPresent(file -> file.results()
+                .forEach(result -> before.put(result.name(), result.report())));
+        return results.stream().filter(result -> result.report() != null && before.get(result.name()) != null)
+                .filter(result -> !before.get(result.name()).equals(Score.of(result.report())))
+                .map(result -> result.name() + " from " + before.get(result.name()).words() + " to "
+                        + Score.of(result.report()).words()).toList();
     }
 
     /** Leaves out what only the page of the training shows, and what is much larger than all the rest. */

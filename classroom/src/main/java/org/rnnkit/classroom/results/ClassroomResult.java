@@ -28,6 +28,8 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
         NOT_FETCHED,
         /** No submission: another entry of the inbox, which the table and the page list so that nobody misses it. */
         IGNORED,
+        /** The submission was graded, and another hand-in of the same student counts. */
+        NOT_COUNTED,
         /** The grader failed twice with this submission. There is no mark, and that is not its author's fault. */
         SET_ASIDE,
         /** The submission is waiting to be graded, while the class is graded. */
@@ -62,6 +64,10 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
     /** Makes the result of a submission that was not graded before the grading was interrupted. */
     public static ClassroomResult notYet(String name) {
         return new ClassroomResult(name, Kind.WAITING, null, "not graded yet");
+    }
+
+    public static ClassroomResult notCounted(String name, String reason) {
+        return new ClassroomResult(name, Kind.NOT_COUNTED, null, reason);
     }
 
     public static ClassroomResult missing(String name, String reason) {

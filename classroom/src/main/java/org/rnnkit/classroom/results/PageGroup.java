@@ -52,6 +52,7 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
     static final class Groups {
 
         private static final String OVERRIDES = "overrides.csv";
+        private static final String TOTAL_POINTS = "POINTS of MAXIMUM";
         private static final int MAX_NAMES = 10;
 
         private final ClassroomReport classroom;
@@ -75,11 +76,12 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     + "again.", all.unscored(Kind.SET_ASIDE));
             all.add("not taken", "Their authors have to hand in again: put the new folder or archive into the inbox, with the "
                     + "same name. The line gives a mark by hand instead.", all.unscored(Kind.REFUSED).map(entry ->
-                    entry.withLine(OVERRIDES, ClassroomTables.line(entry.name(), PointsOverride.TOTAL, "POINTS of MAXIMUM",
+                    entry.withLine(OVERRIDES, ClassroomTables.line(entry.name(), PointsOverride.TOTAL, TOTAL_POINTS,
                     "REASON", "YOUR NAME"))));
             all.add("not fetched", "Their scores stay open.", all.unscored(Kind.NOT_FETCHED));
             all.add("not clear whose", "No grade is written. Name the folder or archive after the student's number on the "
-                    + "roster.", classroom.doubts().stream()
+                    + "roster. Of several hand-ins of one student, handIns in grading.yaml says which one counts; for the last "
+                    + "one, their times must be known and differ.", classroom.doubts().stream()
                     .map(doubt -> new Entry(Printable.of(doubt), "", List.of(), "", "")));
             all.addSteps();
             all.add("without a result of the training", "All steps passed and have their points. A bonus for the perplexity "
@@ -88,7 +90,7 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                             row -> override(row, PointsOverride.EXTRAS, "POINTS")));
             all.add("failed proofs of training", "Look in steps 8 and 9 for conditions on sizes, on the number of calls or on "
                     + "the time.", all.graded(Groups::failedProof, OVERRIDES,
-                    row -> override(row, PointsOverride.TOTAL, "POINTS")));
+                    row -> override(row, PointsOverride.TOTAL, TOTAL_POINTS)));
             all.add("perplexities that do not fit", "A bonus for these perplexities is not given automatically: look at the "
                     + "code and decide. The points of the steps stay as they are.", all.graded(Groups::remarks, OVERRIDES,
                     row -> override(row, PointsOverride.EXTRAS, "POINTS")));
@@ -106,8 +108,12 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         static List<PageGroup> notes(ClassroomReport classroom, Function<ClassroomResult, SubmissionRow> rows) {
             Groups all = new Groups(classroom, rows);
             all.add("without a submission or a result", "They are on the roster.", all.unscored(Kind.MISSING));
+            all.add("with another score than in the last run", "Tell the students if you have published the earlier ones.",
+                    classroom.changes().stream().map(change -> new Entry(Printable.of(change), "", List.of(), "", "")));
             all.add("ignored", "They are in the folder and are no submissions.", all.unscored(Kind.IGNORED));
-            all.add("changed by hand, or late", "The reports of the students say so, too.",
+            all.add("not counted", "Another hand-in of the same student counts, as handIns in grading.yaml says.",
+                    all.unscored(Kind.NOT_COUNTED));
+            all.add("changed by hand, late, or chosen among several", "The reports of the students say so, too.",
                     all.graded(Report::decisions, "", row -> ""));
             return all.groups;
         }

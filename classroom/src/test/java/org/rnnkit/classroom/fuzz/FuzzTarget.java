@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.rnnkit.classroom.attempts.AttemptReader;
+import org.rnnkit.classroom.attempts.Complaint;
 import org.rnnkit.classroom.gradebook.ClassroomPeople;
 import org.rnnkit.classroom.gradebook.Gradebook;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
@@ -167,7 +167,8 @@ enum FuzzTarget {
     /** The report of an earlier run. */
     EARLIER_REPORT((input, folder) -> {
         try {
-            AttemptReader.read(Files.write(folder.resolve("report.json"), input));
+            Files.write(folder.resolve("report.json"), input);
+            Complaint.read(folder).forEach(report -> { });
         } catch (UsageException refused) {
             requireLine(refused.getMessage());
         }

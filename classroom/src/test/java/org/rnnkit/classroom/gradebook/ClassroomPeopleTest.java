@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.People;
 
@@ -74,6 +77,23 @@ class ClassroomPeopleTest {
         assertThatThrownBy(() -> people.submissionOf("4101", true)).hasMessageContaining(
                 "can mean Elif Özdemir (4101) or the submission \"4101\"");
         assertThat(people.submissionOf("Elif_4101_assignsubmission_file_", true)).startsWith("Elif_");
+    }
+
+    /** If the settings choose among several, an extension is for the student, whichever hand-in counts. */
+    @Test
+    void aStudentWithSeveralHandInsIsOnePerson() {
+        List<ClassroomSubmission> submissions = Stream.of("Elif Özdemir", "eoez", "Wen Cai")
+                .map(name -> SampleSubmission.of(name, name)).toList();
+        GradingConfig kit = GradingConfig.DEFAULT;
+        People people = Gradebook.read(ROSTER.getBytes(StandardCharsets.UTF_8), null, new GradingConfig(kit.steps(),
+                kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(), kit.deadline(), kit.overrides(),
+                kit.roster(), Optional.of(HandIns.BEST))).people(submissions);
+
+        assertThat(people.handIns()).containsOnly(Map.entry("/1", List.of("Elif Özdemir", "eoez")));
+        assertThat(Stream.of("4101", "eoez", "elif özdemir", "Elif Özdemir").map(name -> people.submissionOf(name, false)))
+                .containsOnly("/1");
+        assertThat(people.keysOf("eoez")).containsExactly("eoez", "/1");
+        assertThat(people(ROSTER, "Elif Özdemir", "eoez").handIns()).isEmpty();
     }
 
     @Test

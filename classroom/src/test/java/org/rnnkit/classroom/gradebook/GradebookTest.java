@@ -162,7 +162,7 @@ class GradebookTest {
         return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
                 Optional.ofNullable(deadline), kit.overrides(), Optional.of(deadline != null ? named : new Roster(true,
                 named.id(), named.name(), named.email(), named.grade(), named.maximum(), named.locked(), named.feedback(),
-                null, null, null)));
+                null, null, null)), Optional.empty());
     }
 
     /** Between a hand-in in summer and a deadline in winter, the clocks were changed. */

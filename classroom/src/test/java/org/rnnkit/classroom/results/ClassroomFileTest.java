@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.report.SampleReport;
 
 /** Tests that the parts of a class are merged to the whole. */
 class ClassroomFileTest {
@@ -38,6 +39,20 @@ class ClassroomFileTest {
         assertThat(merged.results().get(1).kind()).isEqualTo(ClassroomResult.Kind.MISSING);
         assertThat(merged.results().get(2)).isEqualTo(ADA);
         assertThat(merged.sources()).isEqualTo(SOURCES);
+    }
+
+    @Test
+    void namesTheScoresThatChangedSinceAnEarlierRun() {
+        Path earlier = part("earlier", new ClassroomFile(List.of(ADA, BOB,
+                ClassroomResult.graded("same", SampleReport.of("same", "")),
+                ClassroomResult.graded("gone", SampleReport.of("gone", ""))), SOURCES));
+        ClassroomFile now = new ClassroomFile(List.of(ClassroomResult.graded("ada", SampleReport.of("ada", "", "wrong")),
+                ClassroomResult.graded("bob", SampleReport.of("bob", "")),
+                ClassroomResult.graded("same", SampleReport.of("same", ""))), Map.of());
+
+        assertThat(now.changedSince(earlier)).containsExactly("ada from " + ADA.report().getScore() + " of "
+                + ADA.report().getMaxScore() + " to 10 of 20");
+        assertThat(now.changedSince(folder.resolve("nothing"))).isEmpty();
     }
 
     @Test

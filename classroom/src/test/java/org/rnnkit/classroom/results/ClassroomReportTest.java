@@ -90,8 +90,8 @@ public class ClassroomReportTest {
 
         assertThat(cells.get(cells.size() - 3)).isEqualTo(late);
         assertThat(cells.get(cells.size() - 2)).isEqualTo("step1onehot: 3 points instead of 10. =1+1 (Grace)");
-        assertThat(PageGroupTest.group(page(List.of(ADA, eve), List.of()), "1 changed by hand, or late")).isEqualTo(
-                "eve " + late + " step1onehot: 3 points instead of 10. =1+1 (Grace)");
+        assertThat(PageGroupTest.group(page(List.of(ADA, eve), List.of()), "1 changed by hand, late, or chosen among "
+                + "several")).isEqualTo("eve " + late + " step1onehot: 3 points instead of 10. =1+1 (Grace)");
     }
 
     /** Nobody should take the perplexity of a few epochs for that of a full training. */
@@ -285,7 +285,7 @@ public class ClassroomReportTest {
 
     private Document page(List<ClassroomResult> results, List<Step> bonus, ClassroomState state) throws IOException {
         return page(new ClassroomReport(new ClassroomSteps(STEPS, bonus, new FailureMessages(Map.of())), results, List.of(),
-                List.of(), state), folder);
+                List.of(), List.of(), state), folder);
     }
 
     static Document page(ClassroomReport report, Path folder) throws IOException {

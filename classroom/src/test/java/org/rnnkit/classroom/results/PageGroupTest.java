@@ -155,6 +155,7 @@ class PageGroupTest {
 
     private Document page(ClassroomResult... results) throws IOException {
         return ClassroomReportTest.page(new ClassroomReport(new ClassroomSteps(ClassroomReportTest.STEPS, List.of(),
-                new FailureMessages(Map.of())), List.of(results), sameWork, doubts, ClassroomState.complete()), folder);
+                new FailureMessages(Map.of())), List.of(results), sameWork, doubts, List.of(),
+                ClassroomState.complete()), folder);
     }
 }

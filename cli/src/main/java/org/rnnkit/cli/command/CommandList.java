@@ -37,8 +37,7 @@ public final class CommandList {
                     DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
                     ExperimentCommand.class),
-            new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, CompareCommand.class,
-                    ComplaintCommand.class),
+            new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, ComplaintCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, SiteCommand.class, MistakesCommand.class,
                     SyncCommand.class));
 
@@ -47,6 +46,8 @@ public final class CommandList {
     /** The commands and options of earlier versions that are gone, each with what to do instead. */
     private static final Map<String, String> GONE = Map.of(
             "quiz", "The questions about a chapter are on its page now: ./rnnkit studio",
+            "compare", "./rnnkit complaint shows earlier attempts at a step, and grade-all names the marks that changed since "
+                    + "its last run.",
             "new-step", "A new step begins with copies of step 11's files: docs/own-course.md lists them.",
             "--resume", "A grading that was interrupted begins again: leave out --resume.");
 

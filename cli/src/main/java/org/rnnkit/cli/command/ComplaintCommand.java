@@ -2,7 +2,9 @@ package org.rnnkit.cli.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnkit.classroom.attempts.Complaint;
 import org.rnnkit.classroom.gradebook.ClassroomPeople;
@@ -118,16 +120,26 @@ public final class ComplaintCommand implements Callable<Integer> {
                 .submissions();
         ClassroomPeople people = gradebook == null ? ClassroomPeople.withoutRoster(submissions, false)
                 : gradebook.people(submissions);
-        String wanted = people.submissionOf(name, false);
-        return submissions.stream().filter(submission -> submission.name().equals(wanted)).findFirst()
+        String person = people.submissionOf(name, false);
+        List<String> wanted = people.handIns().getOrDefault(person, List.of(person));
+        return submissions.stream().filter(submission -> wanted.contains(submission.name()))
+                .min(Comparator.comparing(submission -> !isCounted(submission.name())))
                 .orElseThrow(() -> new UsageException(Printable.quoted(name) + " is on the roster, and handed in nothing."));
     }
 
+    private Optional<ClassroomResult> result(String submission) {
+        return OutputFile.read(marks.resolve(ClassroomFile.FILE), ClassroomFile.class)
+                .flatMap(all -> all.results().stream().filter(one -> one.name().equals(submission)).findFirst());
+    }
+
+    /** Tells whether this hand-in of a student counts. */
+    private boolean isCounted(String submission) {
+        return result(submission).filter(result -> result.report() != null).isPresent();
+    }
+
     private Report report(String submission) {
-        ClassroomResult result = OutputFile.read(marks.resolve(ClassroomFile.FILE), ClassroomFile.class)
-                .flatMap(all -> all.results().stream().filter(one -> one.name().equals(submission)).findFirst())
-                .orElseThrow(() -> new UsageException("There is no result of " + Printable.quoted(submission) + " in " + marks
-                        + ". Give --marks the --out of grade-all."));
+        ClassroomResult result = result(submission).orElseThrow(() -> new UsageException("There is no result of "
+                + Printable.quoted(submission) + " in " + marks + ". Give --marks the --out of grade-all."));
         if (result.report() == null) {
             throw new UsageException(Printable.quoted(submission) + " has no score: " + Printable.of(result.reason()));
         }

@@ -18,6 +18,7 @@ import org.rnnkit.classroom.ClassroomSources;
 import org.rnnkit.classroom.LiveClassroomReport;
 import org.rnnkit.classroom.gradebook.ClassroomPeople;
 import org.rnnkit.classroom.gradebook.Gradebook;
+import org.rnnkit.classroom.gradebook.Gradebook.CountedHandIns;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
@@ -119,7 +120,10 @@ public final class GradeAllCommand implements Callable<Integer> {
         Intake intake = new Intake(kit);
         ClassroomSources sources = new ClassroomSources(new SourcePrints(kit));
         compareWith.forEach(earlier -> sources.compareWith(earlier.toAbsolutePath().normalize(), intake));
+        StudentFeedback feedback = new StudentFeedback(formats.chosen(), grading.config().feedback(),
+                ShapeDrawing.read(kit.built().course(), kit.steps()));
         List<ClassroomResult> results;
+        List<String> changes;
         Map<String, ClassroomResult> missing;
         Path page;
         ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
@@ -129,16 +133,25 @@ public final class GradeAllCommand implements Callable<Integer> {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
-                    marking, grading.context(kit), new StudentFeedback(formats.chosen(), grading.config().feedback(),
-                    ShapeDrawing.read(kit.built().course(), kit.steps())), target);
-            results = classroom.grade(submissions, workers, progress, live, sources).stream()
-                    .map(result -> withMarkByHand(marking, result.name(), result)).toList();
+                    marking, grading.context(kit), feedback, target);
+            CountedHandIns counted = roster.choose(submissions, classroom.grade(submissions, workers, progress, live, sources)
+                    .stream().map(result -> withMarkByHand(marking, result.name(), result)).toList(), marking);
+            counted.others().keySet().forEach(sources::remove);
+            counted.reports().forEach((name, report) -> feedback.update(target.resolve(name), report));
+            submissions = counted.submissions();
+            results = counted.results();
             missing = roster.missing(submissions, marking);
+            ClassroomFile file = new ClassroomFile(results, sources.prints());
+            changes = file.changedSince(target);
             page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
-                    roster.doubts(submissions));
-            new ClassroomFile(results, sources.prints()).write(target);
+                    roster.doubts(submissions), changes);
+            file.write(target);
         }
         System.out.println(progress.summary() + ".");
+        if (!changes.isEmpty()) {
+            System.out.println(Printable.line(Plural.of(changes.size(), "mark") + " changed since the last run: "
+                    + String.join("; ", changes) + ".", MAX_WIDTH));
+        }
         System.out.println("Table: " + page.resolveSibling("scores.csv"));
         System.out.println("Overview: " + page);
         printIgnored(inbox);
@@ -261,6 +274,12 @@ public final class GradeAllCommand implements Callable<Integer> {
         /** Adds the times of hand-in that the roster has. */
         List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
             return gradebook == null ? submissions : gradebook.withTimes(submissions);
+        }
+
+        /** Chooses the hand-in that counts for each student on the roster with several. */
+        CountedHandIns choose(List<ClassroomSubmission> submissions, List<ClassroomResult> results, Marking marking) {
+            return gradebook == null ? new CountedHandIns(submissions, results, Map.of())
+                    : gradebook.choose(submissions, results, marking);
         }
 
         /** Says of which submissions the roster does not make clear whose they are. */

@@ -76,7 +76,7 @@ class CommandLineTest {
         "grade --kit nonsense", "--kit=nonsense list",
         "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
         "site x --model y --no-model", "site x --repository rnn-kit", "update", "update x", "update --undo",
-        "update x --undo"})
+        "update x --undo", "compare a b"})
     void explainsAUsageErrorInOneLine(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());

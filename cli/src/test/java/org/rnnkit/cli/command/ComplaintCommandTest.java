@@ -71,7 +71,8 @@ class ComplaintCommandTest {
 
         String page = HtmlReader.read(Files.readString(marks.resolve("ada/complaint-1.html"))).text();
         assertThat(page).contains("0 of 10 points in step 1", "not time first <b>", "// <script>",
-                "marks-1: failed, 0 of 10 points", "an older mistake", "ada,1,POINTS,REASON,YOUR NAME");
+                "marks-1: failed, 0 of 10 points", "an older mistake",
+                "The verdict is the same. The reason is another one.", "ada,1,POINTS,REASON,YOUR NAME");
     }
 
     /** Many tests fail because of one mistake. The catalogue knows which sentence it is about. */

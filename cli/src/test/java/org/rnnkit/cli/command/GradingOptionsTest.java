@@ -58,7 +58,7 @@ class GradingOptionsTest {
         "true  | steps: {step1onehot: {partial: true}}",
         "true  | feedback: none",
         "true  | bonus: [{perplexity: 1.2, points: 2}]",
-        "true  | style: {points: 5}",
+        "true  | style: {points: 5, bonus: false}",
         "true  | deadline: 2026-12-01T23:59Z~late: {percent: 10}",
         "true  | overrides: overrides.csv",
         "false | steps: {step1onehot: {seconds: 77}}",

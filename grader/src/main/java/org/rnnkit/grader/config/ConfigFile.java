@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
+import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
@@ -102,6 +103,10 @@ public final class ConfigFile {
             if (tree.json().has(key) && !tree.json().has("deadline")) {
                 tree.mistake(tree.key(path(), key), key + " needs a deadline. Add the key deadline.");
             }
+        }
+        if (tree.json().path("handIns").asText().startsWith("last") && !tree.json().has("deadline")) {
+            tree.mistake(tree.key(path(), "handIns"), "handIns: times of hand-in are known only with a deadline. Add the key "
+                    + "deadline, or write best.");
         }
     }
 
@@ -215,7 +220,7 @@ public final class ConfigFile {
     /** The content of grading.yaml as it is written there; null stands for a missing key. */
     private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, FeedbackDetail feedback,
             List<Bonus> bonus, WrittenStyle style, String deadline, Map<String, String> extensions, Late late, String times,
-            String overrides, Roster roster) {}
+            String overrides, Roster roster, HandIns handIns) {}
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
 
@@ -243,7 +248,7 @@ public final class ConfigFile {
                         new Deadline(ZonedDateTime.parse(at), extensions(written.extensions()), written.late(),
                                 written.times() == null ? null : findFile(written.times()).orElseThrow())),
                 Optional.ofNullable(written.overrides()).map(name -> findFile(name).orElseThrow()),
-                Optional.ofNullable(written.roster()));
+                Optional.ofNullable(written.roster()), Optional.ofNullable(written.handIns()));
     }
 
     private static Map<String, ZonedDateTime> extensions(Map<String, String> written) {

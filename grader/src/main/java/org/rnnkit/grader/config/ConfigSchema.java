@@ -78,9 +78,15 @@ public final class ConfigSchema {
         switch (error.getKeyword()) {
             case "additionalProperties" -> tree.mistake(tree.key(place, error.getProperty()),
                     Printable.quoted(error.getProperty()) + " is not known here. Allowed: " + keys(expected) + ".");
-            case "required" -> tree.mistake(tree.value(place), Printable.quoted(error.getProperty()) + " is missing here.");
+            case "required" -> tree.mistake(tree.value(place), Printable.quoted(error.getProperty()) + " is missing here."
+                    + help(json.at(error.getSchemaLocation().getFragment().toString().replaceFirst("/required$",
+                    "/properties/" + error.getProperty() + "/" + ERROR_MESSAGE))));
             default -> tree.mistake(tree.value(place), name(place) + ": " + wrongValue(tree.value(place), expected));
         }
+    }
+
+    private static String help(JsonNode message) {
+        return message.isTextual() ? " Please " + message.asText() : "";
     }
 
     /** Returns the key of a value. For an item of a list it is the list's key. */

@@ -31,15 +31,29 @@ import org.rnnkit.testkit.steps.Step;
  * @param deadline the deadline and the rule for late submissions; empty if the course has no deadline
  * @param overrides the table of points changed by hand; empty if no table is given
  * @param roster the columns of the class's roster; empty if they are found by the names that learning platforms document
+ * @param handIns which of several hand-ins of one student counts; empty if the instructor has not said so
  */
 public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, FeedbackDetail feedback,
         List<Bonus> bonus, Optional<Style> style, Optional<Deadline> deadline, Optional<Path> overrides,
-        Optional<Roster> roster) {
+        Optional<Roster> roster, Optional<HandIns> handIns) {
 
     /** The kit's own settings. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
             new Training(null, null, false), FeedbackDetail.FULL, List.of(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** The choices among several hand-ins of one student. */
+    public enum HandIns {
+        /** The last one counts. */
+        @JsonProperty("last")
+        LAST,
+        /** The one with the most points counts. */
+        @JsonProperty("best")
+        BEST,
+        /** The last one that is on time counts; if none is, the last one. */
+        @JsonProperty("last on time")
+        LAST_ON_TIME
+    }
 
     /**
      * The settings of one step. Null stands for the kit's own number.

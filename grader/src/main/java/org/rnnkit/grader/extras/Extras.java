@@ -108,7 +108,7 @@ public final class Extras {
         int passed = (int) steps.stream().filter(step -> step.status() == StepStatus.PASSED).count();
         int share = style.points() * passed / steps.size();
         int maximum = style.isBonus() ? 0 : style.points();
-        String kind = style.isBonus() ? " (a bonus of " + style.points() + " at most)" : "";
+        String kind = style.isBonus() ? " (a bonus of " + style.points() + " at most)" : " (part of the maximum)";
         if (share == 0) {
             return new ExtraPoints(STYLE, 0, maximum, Plural.of(passed, "step") + " passed" + kind);
         }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.error.UsageException;
@@ -34,6 +36,7 @@ final class LateRule {
 
     private final Deadline deadline;
     private final Late late;
+    private final People people;
     /** The names as they are written, by the submission's name. */
     private final Map<String, String> written = new HashMap<>();
     private final Map<String, ZonedDateTime> extensions;
@@ -48,11 +51,12 @@ final class LateRule {
     LateRule(Deadline deadline, People people) {
         this.deadline = deadline;
         this.late = deadline.late() == null ? NOTHING_LOST : deadline.late();
-        this.extensions = extensions(deadline.extensions(), people);
-        this.times = deadline.times() == null ? Map.of() : times(deadline.times(), people);
+        this.people = people;
+        this.extensions = extensions(deadline.extensions());
+        this.times = deadline.times() == null ? Map.of() : times(deadline.times());
     }
 
-    private Map<String, ZonedDateTime> extensions(Map<String, ZonedDateTime> byName, People people) {
+    private Map<String, ZonedDateTime> extensions(Map<String, ZonedDateTime> byName) {
         Map<String, ZonedDateTime> found = new HashMap<>();
         List<String> mistakes = new ArrayList<>();
         byName.forEach((name, time) -> {
@@ -75,12 +79,12 @@ final class LateRule {
         return submission;
     }
 
-    private Map<String, HandInTime> times(Path file, People people) {
+    private Map<String, HandInTime> times(Path file) {
         CsvTable table = CsvTable.read(file, List.of("name", "time"));
         Map<String, HandInTime> times = new HashMap<>();
         for (Row row : table.rows()) {
             try {
-                String submission = noted(table.person(row, people, true), row.name());
+                String submission = noted(handIn(table, row), row.name());
                 HandInTime time = row.cell("time").equalsIgnoreCase(ON_TIME) ? DECIDED : HandInTime.parse(row.cell("time"));
                 if (times.put(submission, time) != null) {
                     table.mistake(row, Printable.quoted(row.name()) + " is here twice.");
@@ -94,16 +98,36 @@ final class LateRule {
         return times;
     }
 
+    /** Finds the hand-in that a row means. A time belongs to one hand-in, also of a person with several. */
+    private String handIn(CsvTable table, Row row) {
+        String found = table.person(row, people, true);
+        List<String> several = people.handIns().getOrDefault(found, List.of());
+        if (several.contains(row.name())) {
+            return row.name();
+        } else if (!several.isEmpty()) {
+            table.mistake(row, Printable.quoted(row.name()) + " has several hand-ins. Write the name of one: "
+                    + String.join(" or ", several) + ".");
+        }
+        return found;
+    }
+
+    /** Returns the time of hand-in: that of the table, else what is known without it. */
+    HandInTime time(String name, HandInTime known) {
+        return times.getOrDefault(name, known);
+    }
+
     /**
      * Judges a submission.
      *
      * @param known what is known about the time of hand-in; the table of times goes before it
      */
     Lateness judge(String name, HandInTime known, int reached) {
-        ZonedDateTime own = extensions.getOrDefault(name, deadline.at());
-        boolean extended = extensions.containsKey(name);
+        Optional<ZonedDateTime> extension = people.keysOf(name).stream().map(extensions::get).filter(Objects::nonNull)
+                .findFirst();
+        ZonedDateTime own = extension.orElse(deadline.at());
+        boolean extended = extension.isPresent();
         String until = own.toOffsetDateTime().toString();
-        HandInTime handedIn = times.getOrDefault(name, known);
+        HandInTime handedIn = time(name, known);
         Instant time = handedIn.time();
         if (time == null) {
             return switch (handedIn.source()) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
@@ -35,6 +37,7 @@ public final class Marking {
     private final Kit kit;
     private final GradingConfig config;
     private final Overrides overrides;
+    private final People people;
     private final Optional<LateRule> late;
     private final PartialPoints partial;
 
@@ -47,6 +50,7 @@ public final class Marking {
         this.kit = kit;
         this.config = config;
         this.overrides = overrides;
+        this.people = people;
         this.late = config.deadline().map(deadline -> new LateRule(deadline, people));
         this.partial = new PartialPoints(kit, config, new TestNames(kit));
     }
@@ -59,8 +63,14 @@ public final class Marking {
         Map<String, String> written = new TreeMap<>(late.map(LateRule::written).orElse(Map.of()));
         overrides.all().forEach(change -> written.putIfAbsent(change.name(), change.written()));
         written.keySet().removeAll(submissions);
+        written.keySet().removeAll(people.handIns().keySet());
         written.keySet().removeIf(this::isMarkedByHand);
         return written.values().stream().sorted().toList();
+    }
+
+    /** Returns the time of a hand-in: that of the course's table, else what is known without it. */
+    public HandInTime time(String name, HandInTime known) {
+        return late.map(rule -> rule.time(name, known)).orElse(known);
     }
 
     /**
@@ -69,7 +79,7 @@ public final class Marking {
      * @param handedIn what is known about the time of hand-in
      */
     public Report mark(GradingFindings findings, String name, HandInTime handedIn) {
-        List<Change> changes = overrides.of(name);
+        List<Change> changes = overrides.of(people.keysOf(name));
         List<PointsOverride> made = new ArrayList<>();
         Report report = findings.report().withEachStep(step -> override(points(step), changes, made));
         List<ExtraPoints> extras = new ArrayList<>(Extras.points(config, report, findings.style()));
@@ -99,7 +109,7 @@ public final class Marking {
         Report empty = new Report(shownName, steps, List.of(), null, Report.NO_TRAINING, List.of(), Sandbox.none().isolation());
         List<ExtraPoints> extras = new ArrayList<>();
         List<PointsOverride> made = new ArrayList<>();
-        override(PointsOverride.TOTAL, "Total", 0, empty.getMaxScore(), overrides.of(name), extras, made);
+        override(PointsOverride.TOTAL, "Total", 0, empty.getMaxScore(), overrides.of(people.keysOf(name)), extras, made);
         return Optional.of(Printable.of(empty.withExtras(extras).withDecisions(null, made)));
     }
 
@@ -111,7 +121,8 @@ public final class Marking {
      */
     public List<String> withoutEffect(Map<String, Report> reports) {
         return overrides.all().stream().filter(change -> change.points() != null).filter(change -> {
-            Report report = reports.get(change.name());
+            Report report = Stream.concat(Stream.of(change.name()), people.handIns().getOrDefault(change.name(), List.of())
+                    .stream()).map(reports::get).filter(Objects::nonNull).findFirst().orElse(null);
             return report == null || !change.target().equals(PointsOverride.TOTAL)
                     && isMarkedByHand(change.name())
                     || report.overrides().stream().anyMatch(made -> made.step().equals(change.target())
@@ -120,7 +131,7 @@ public final class Marking {
     }
 
     private boolean isMarkedByHand(String name) {
-        return overrides.of(name).stream().anyMatch(change -> change.target().equals(PointsOverride.TOTAL)
+        return overrides.of(people.keysOf(name)).stream().anyMatch(change -> change.target().equals(PointsOverride.TOTAL)
                 && change.points() != null);
     }
 

@@ -85,6 +85,9 @@ public final class Overrides {
         }
         Matcher scale = SCALE.matcher(target.equals(PointsOverride.TOTAL) ? row.cell("points") : "");
         boolean isScaled = scale.matches();
+        if (target.equals(PointsOverride.TOTAL) && row.cell("points").matches("\\d{1,5}")) {
+            table.mistake(row, "points: a total must say of which maximum it is, such as " + row.cell("points") + " of 100.");
+        }
         Integer points = points(table, row, isScaled ? scale.group(1) : row.cell("points"),
                 step.map(Step::points).orElse(MAX_POINTS));
         return new Change(row.name(), name, target, points, isScaled ? Integer.valueOf(scale.group(2)) : null,
@@ -112,8 +115,8 @@ public final class Overrides {
         return changes;
     }
 
-    /** Lists the changes for a submission. */
-    List<Change> of(String name) {
-        return changes.stream().filter(change -> change.name().equals(name)).toList();
+    /** Lists the changes for a submission, by all that {@link People} may return for it. */
+    List<Change> of(List<String> names) {
+        return changes.stream().filter(change -> names.contains(change.name())).toList();
     }
 }

@@ -1,5 +1,9 @@
 package org.rnnkit.grader.marking;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
 /** The people of a class, as an instructor's tables name them. */
 @FunctionalInterface
 public interface People {
@@ -17,4 +21,15 @@ public interface People {
      * @throws org.rnnkit.grader.error.UsageException if this means nobody or several people; the message is for the instructor
      */
     String submissionOf(String written, boolean mayStillHandIn);
+
+    /** Lists the names of the hand-ins of each person with several, by what {@link #submissionOf} returns for the person. */
+    default Map<String, List<String>> handIns() {
+        return Map.of();
+    }
+
+    /** Lists what {@link #submissionOf} may return for a hand-in: its name, and its author if the author has several. */
+    default List<String> keysOf(String handIn) {
+        return Stream.concat(Stream.of(handIn), handIns().entrySet().stream()
+                .filter(person -> person.getValue().contains(handIn)).map(Map.Entry::getKey)).toList();
+    }
 }

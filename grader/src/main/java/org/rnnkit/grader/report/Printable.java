@@ -40,6 +40,7 @@ public final class Printable {
                 .withEachStep(Printable::of).withEachExtra(Printable::of)
                 .withTraining(of(report.training()), of(report.trainingMessage()))
                 .withDecisions(report.late(), each(report.overrides(), Printable::of))
+                .withHandIn(of(report.handIn()))
                 .withGrading(report.grading() == null ? null
                         : report.grading().withCommand(of(report.grading().command())));
     }

@@ -29,13 +29,15 @@ import org.rnnkit.testkit.board.StepMessage;
  * @param late the time of hand-in compared with the deadline; null if the course has no deadline
  * @param overrides the changes that the instructor made by hand; empty if nothing was changed
  * @param grading the circumstances of the grading; null if they were not recorded
+ * @param handIn a sentence that says why this one of several hand-ins counts; empty if there is only one
  */
 @JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",
-    "late", "overrides", "training", "trainingMessage", "ignored", "reference", "isolation", "grading"})
+    "handIn", "late", "overrides", "training", "trainingMessage", "ignored", "reference", "isolation", "grading"})
 public record Report(String submission, List<StepReport> steps, @JsonInclude(Include.NON_EMPTY) List<StepReport> bonus,
         List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored,
         Isolation isolation, @JsonInclude(Include.NON_NULL) Lateness late,
-        @JsonInclude(Include.NON_EMPTY) List<PointsOverride> overrides, @JsonInclude(Include.NON_NULL) Provenance grading) {
+        @JsonInclude(Include.NON_EMPTY) List<PointsOverride> overrides, @JsonInclude(Include.NON_NULL) Provenance grading,
+        @JsonInclude(Include.NON_EMPTY) String handIn) {
 
     /** The message of a report without the training, which the instructor has left out. */
     public static final String NO_TRAINING = "Training was not asked for (--no-training).";
@@ -46,6 +48,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     public Report {
         bonus = bonus == null ? List.of() : bonus;
         overrides = overrides == null ? List.of() : overrides;
+        handIn = handIn == null ? "" : handIn;
     }
 
     /**
@@ -57,7 +60,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     public Report(String submission, List<StepReport> steps, List<ExtraPoints> extras, TrainingReport training,
             String trainingMessage, List<String> ignored, Isolation isolation) {
         this(submission, steps, List.of(), extras, training, trainingMessage, ignored, isolation, null, List.of(),
-                null);
+                null, "");
     }
 
     public Report withBonus(List<StepReport> graded) {
@@ -88,7 +91,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     private Report copy(String newSubmission, List<StepReport> newSteps, List<StepReport> newBonus,
             List<ExtraPoints> newExtras, TrainingReport newTraining, String newMessage, List<String> newIgnored) {
         return new Report(newSubmission, newSteps, newBonus, newExtras, newTraining, newMessage, newIgnored,
-                isolation, late, overrides, grading);
+                isolation, late, overrides, grading, handIn);
     }
 
     public Report withExtras(List<ExtraPoints> points) {
@@ -98,13 +101,19 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     /** Replaces what an instructor's rules and decisions add. The lateness may be null. */
     public Report withDecisions(Lateness lateness, List<PointsOverride> changes) {
         return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, lateness,
-                changes, grading);
+                changes, grading, handIn);
     }
 
     /** Replaces the circumstances of the grading, which may be null. */
     public Report withGrading(Provenance circumstances) {
         return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late,
-                overrides, circumstances);
+                overrides, circumstances, handIn);
+    }
+
+    /** Says why this one of several hand-ins counts. */
+    public Report withHandIn(String reason) {
+        return new Report(submission, steps, bonus, extras, training, trainingMessage, ignored, isolation, late, overrides,
+                grading, reason);
     }
 
     public String getSchema() {
@@ -156,11 +165,12 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         return training == null && notPassed().isEmpty() && !trainingMessage.equals(NO_TRAINING) ? trainingMessage : "";
     }
 
-    /** Lists what changed the mark beside the results: lateness and changes by hand. Empty if nothing did. */
+    /** Lists what changed the mark beside the results: the choice among hand-ins, lateness, changes by hand. */
     public List<String> decisions() {
         Stream<String> lateness = Stream.ofNullable(late).filter(judged -> judged.days() > 0 || judged.open())
                 .map(Lateness::message);
-        return Stream.concat(lateness, overrides.stream().map(PointsOverride::summary)).toList();
+        return Stream.of(Stream.of(handIn).filter(reason -> !reason.isEmpty()), lateness,
+                overrides.stream().map(PointsOverride::summary)).flatMap(texts -> texts).toList();
     }
 
     /** Tells whether the time of hand-in has to be known before the score counts. A total given by hand counts anyway. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
+import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.config.GradingConfig.Partial;
 import org.rnnkit.grader.config.GradingConfig.Roster;
@@ -74,7 +75,10 @@ class ConfigFileTest {
                 deadline: 2026-12-01T23:59:00+01:00
                 extensions: {ada: 2026-12-02T12:00Z}
                 late: {grace: 5, percent: 10, unknown: on time}
+                handIns: last on time
                 """);
+
+        assertThat(config.handIns()).hasValue(HandIns.LAST_ON_TIME);
 
         assertThat(config.steps().get("step1onehot").partial()).isEqualTo(new Partial(Map.of()));
         assertThat(config.steps().get("step2parameters").partial()).isNull();
@@ -162,8 +166,11 @@ class ConfigFileTest {
         "bonus:~  - {perplexity: .nan, points: 3} | :2: perplexity: .nan is not a number",
         "bonus:~  - {perplexity: low, points: 3} | :2: perplexity: ^low^ is not a number",
         "style: {} | :1: ^points^ is missing here",
-        "style:~  points: 5~  config: not-there.xml | :3: config: not-there.xml is not a file that can be read",
-        "style:~  points: 5~  config: 7 | :3: config: 7 is not a text.",
+        "style: {points: 9} | :1: ^bonus^ is missing here. Please write true if the style points come on top, or false",
+        "handIns: first | :1: handIns: ^first^ is not last or best or last on time.",
+        "handIns: last | :1: handIns: times of hand-in are known only with a deadline.",
+        "style:~  points: 5~  bonus: true~  config: not-there.xml | :4: config: not-there.xml is not a file that can be read",
+        "style:~  points: 5~  bonus: true~  config: 7 | :4: config: 7 is not a text.",
         "deadline: 2026-12-01 | :1: deadline: write a time with its zone, such as 2026-12-01T23:59:00+01:00.",
         "deadline: 2026-12-01T23:59 | :1: deadline: write a time with its zone",
         "deadline: 2026-02-30T23:59:00Z | :1: deadline: there is no such day or time.",

@@ -63,7 +63,7 @@ class MarkingTest {
     void computesTheBonusForAPerplexityWithoutATraining() {
         GradingConfig config = new GradingConfig(Map.of(), GradingConfig.DEFAULT.limits(), GradingConfig.DEFAULT.training(),
                 GradingConfig.DEFAULT.feedback(), List.of(new Bonus(1.1, 7)), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
 
         assertThat(mark(config, Overrides.none()).getScore()).isEqualTo(10 + 5 + 7);
     }
@@ -90,7 +90,7 @@ class MarkingTest {
     void overridesExtrasAndTheTotalByADifference() throws IOException {
         GradingConfig config = with(Map.of(), deadline(new Late(0, 10, null, null, null, null)));
 
-        Report report = mark(config, overrides("ada,extras,4,Talk,Grace\nada,total,20,Oral check,Grace\n"),
+        Report report = mark(config, overrides("ada,extras,4,Talk,Grace\nada,total,20 of 25,Oral check,Grace\n"),
                 "2026-12-03T12:00:00Z");
 
         assertThat(report.extras()).extracting(ExtraPoints::name, ExtraPoints::score).containsExactly(
@@ -151,11 +151,13 @@ class MarkingTest {
         assertThat(report.overrides().get(0).comment()).isEqualTo("12 of 30. Agreed");
         assertThatThrownBy(() -> overrides("ada,1,2 of 3,c,w\n")).hasMessageContaining("is not a whole number");
         assertThatThrownBy(() -> overrides("ada,total,2 of 0,c,w\n")).hasMessageContaining("is not a whole number");
+        assertThatThrownBy(() -> overrides("ada,total,60,c,w\n"))
+                .hasMessageContaining("a total must say of which maximum it is, such as 60 of 100.");
     }
 
     @Test
     void namesTheChangesWithoutEffect() throws IOException {
-        Overrides overrides = overrides("ada,1,0,c,w\nada,total,3,c,w\nbob,1,5,c,w\ncarl,1,4,c,w\ncarl,2,,c,w\n");
+        Overrides overrides = overrides("ada,1,0,c,w\nada,total,3 of 25,c,w\nbob,1,5,c,w\ncarl,1,4,c,w\ncarl,2,,c,w\n");
         Marking marking = marking(GradingConfig.DEFAULT, overrides);
         Map<String, Report> reports = Map.of("ada", marking.mark(findings(), "ada", HandInTime.UNKNOWN),
                 "carl", marking.mark(findings(), "carl", HandInTime.UNKNOWN));
@@ -250,9 +252,48 @@ class MarkingTest {
                         "times.csv:4: \"bob\" is here twice");
     }
 
+    /** Ada, who has the number 7, handed in twice: as ada and as second. */
+    @Test
+    void anExtensionIsForAllHandInsOfAPersonAndATimeForOne() throws IOException {
+        People people = new People() {
+
+            @Override
+            public String submissionOf(String written, boolean mayStillHandIn) {
+                return written.equals("ada") || written.equals("7") ? "/1" : written;
+            }
+
+            @Override
+            public Map<String, List<String>> handIns() {
+                return Map.of("/1", List.of("ada", "second"));
+            }
+        };
+        Path times = Files.writeString(folder.resolve("times.csv"),
+                "name,time\nada,2026-12-01T12:00:00Z\nsecond,2026-12-03T12:00:00Z\n");
+        GradingConfig config = with(Map.of(), new Deadline(DEADLINE,
+                Map.of("7", ZonedDateTime.parse("2026-12-04T12:00:00Z")), null, times));
+        Overrides overrides = overrides("7,2,8,Right,Grace\nsecond,3,1,Late talk,Grace\n", people);
+        Marking marking = new Marking(Kit.find(STEPS), config, overrides, people);
+
+        Report first = marking.mark(findings(), "ada", HandInTime.UNKNOWN);
+        Report second = marking.mark(findings(), "second", HandInTime.UNKNOWN);
+
+        assertThat(first.late().message()).isEqualTo("In time, with the extension.");
+        assertThat(second.late().handedIn()).isEqualTo("2026-12-03T12:00:00Z");
+        assertThat(first.steps()).extracting(StepReport::score).containsExactly(10, 8, 5);
+        assertThat(second.steps()).extracting(StepReport::score).containsExactly(10, 8, 1);
+        assertThat(marking.withoutSubmission(List.of("ada", "second"))).isEmpty();
+        assertThat(marking.withoutEffect(Map.of("ada", first))).containsExactly("second, step3state");
+        Files.writeString(times, "name,time\n7,2026-12-01T12:00:00Z\n");
+        assertThatThrownBy(() -> new Marking(Kit.find(STEPS), config, overrides, people))
+                .hasMessage("times.csv:2: \"7\" has several hand-ins. Write the name of one: ada or second.");
+    }
+
     private Overrides overrides(String rows) throws IOException {
-        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), HEADER + rows), STEPS,
-                People.AS_WRITTEN);
+        return overrides(rows, People.AS_WRITTEN);
+    }
+
+    private Overrides overrides(String rows, People people) throws IOException {
+        return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), HEADER + rows), STEPS, people);
     }
 
     private static Deadline deadline(Late late) {
@@ -262,7 +303,7 @@ class MarkingTest {
     private static GradingConfig with(Map<String, StepMarks> steps, Deadline deadline) {
         GradingConfig kit = GradingConfig.DEFAULT;
         return new GradingConfig(steps, kit.limits(), kit.training(), kit.feedback(), List.of(), Optional.empty(),
-                Optional.ofNullable(deadline), Optional.empty(), Optional.empty());
+                Optional.ofNullable(deadline), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Report mark(GradingConfig config, Overrides overrides) {

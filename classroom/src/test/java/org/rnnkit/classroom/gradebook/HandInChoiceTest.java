@@ -1,0 +1,174 @@
+package org.rnnkit.classroom.gradebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.classroom.gradebook.Gradebook.CountedHandIns;
+import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
+import org.rnnkit.classroom.inbox.SampleSubmission;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.grader.config.GradingConfig.HandIns;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.Lateness;
+import org.rnnkit.grader.report.SampleReport;
+
+/** Tests of the choice among several hand-ins of one student. */
+class HandInChoiceTest {
+
+    private static final String ROSTER = "name,id\nAda Lovelace,4101\nBob Byte,4102\n";
+
+    private final List<ClassroomSubmission> submissions = new ArrayList<>();
+    private final List<ClassroomResult> results = new ArrayList<>();
+    private final Map<String, Instant> times = new HashMap<>();
+
+    /** Hands in work of 10 or 25 of 25 points, at a time from 1 to 9; 0 if it is not known. The deadline is 5. */
+    private void handIn(String name, int points, int time) {
+        Report report = points == 25 ? SampleReport.of(name, "", "", "") : SampleReport.of(name, "", "wrong", "wrong");
+        submissions.add(SampleSubmission.of(name, name));
+        results.add(ClassroomResult.graded(name, report.withDecisions(
+                new Lateness("", null, Math.max(0, time - 5), 0, false, ""), List.of())));
+        if (time > 0) {
+            times.put(name, at(time));
+        }
+    }
+
+    private static Instant at(int time) {
+        return Instant.parse("2026-12-0" + time + "T12:00:00Z");
+    }
+
+    private RosterMatches matches(List<ClassroomSubmission> counted) {
+        RosterTable table = RosterTable.parse(ROSTER);
+        return RosterMatcher.match(RosterFormat.read(table, null, null).lines(table), counted);
+    }
+
+    private CountedHandIns choose(HandIns rule) {
+        return new HandInChoice(rule, results, times).choose(submissions, matches(submissions).several());
+    }
+
+    /** Returns the hand-in whose grade each student gets. */
+    private List<String> counted(CountedHandIns choice) {
+        return matches(choice.submissions()).submissions().entrySet().stream()
+                .map(pair -> pair.getKey().name() + " = " + pair.getValue().submission()).toList();
+    }
+
+    /** The first hand-in is called by the name, the second by the number. */
+    @ParameterizedTest
+    @CsvSource({"LAST, 25, 1, 10, 2, 4101", "LAST, 25, 7, 10, 2, Ada Lovelace", "LAST, 25, 2, 10, 7, 4101",
+        "BEST, 25, 1, 10, 2, Ada Lovelace", "BEST, 10, 1, 25, 7, 4101",
+        "BEST, 25, 1, 25, 2, 4101", "BEST, 25, 2, 25, 1, Ada Lovelace", "BEST, 25, 0, 25, 0, Ada Lovelace",
+        "LAST_ON_TIME, 25, 1, 10, 5, 4101", "LAST_ON_TIME, 25, 1, 10, 6, Ada Lovelace", "LAST_ON_TIME, 25, 6, 10, 7, 4101"})
+    void choosesAsTheSettingsSay(HandIns rule, int firstPoints, int firstTime, int secondPoints, int secondTime, String name) {
+        handIn("Ada Lovelace", firstPoints, firstTime);
+        handIn("4101", secondPoints, secondTime);
+        handIn("Bob Byte", 10, 9);
+
+        CountedHandIns choice = choose(rule);
+
+        assertThat(counted(choice)).containsExactly("Ada Lovelace = " + name, "Bob Byte = Bob Byte");
+        assertThat(choice.results()).extracting(ClassroomResult::kind).containsOnlyOnce(Kind.NOT_COUNTED);
+        assertThat(choice.reports()).hasSize(2).containsKeys("Ada Lovelace", "4101");
+    }
+
+    @Test
+    void saysWhyInTheReportsOfAllHandIns() {
+        handIn("Ada Lovelace", 25, 1);
+        handIn("4101", 10, 2);
+
+        String best = "Ada Lovelace has 2 hand-ins: Ada Lovelace, 25 of 25 points; 4101, 10 of 25 points. The best one counts: "
+                + "Ada Lovelace.";
+        CountedHandIns choice = choose(HandIns.BEST);
+        assertThat(choice.results().get(0).report().decisions()).containsExactly(best);
+        assertThat(choice.results().get(1).reason()).isEqualTo("Does not count. " + best);
+        assertThat(choice.others().get("4101").handIn()).isEqualTo("Does not count. " + best);
+        assertThat(choose(HandIns.LAST).results().get(1).report().handIn()).isEqualTo("Ada Lovelace has 2 hand-ins: Ada "
+                + "Lovelace, 2026-12-01T12:00:00Z; 4101, 2026-12-02T12:00:00Z. The last one counts: 4101.");
+    }
+
+    @Test
+    void saysThatNoneIsOnTime() {
+        handIn("Ada Lovelace", 25, 6);
+        handIn("4101", 10, 7);
+
+        assertThat(choose(HandIns.LAST_ON_TIME).results().get(1).report().handIn())
+                .endsWith("None is on time, so the last one counts: 4101.");
+    }
+
+    /** A grade for one of them would be a guess. */
+    @ParameterizedTest
+    @CsvSource({"LAST, 0, 2", "LAST, 2, 2", "LAST_ON_TIME, 0, 2", "LAST_ON_TIME, 3, 3", "LAST_ON_TIME, 7, 7"})
+    void choosesNoneIfTheLastOneIsNotClear(HandIns rule, int firstTime, int secondTime) {
+        handIn("Ada Lovelace", 25, firstTime);
+        handIn("4101", 10, secondTime);
+
+        CountedHandIns choice = choose(rule);
+
+        assertThat(counted(choice)).isEmpty();
+        assertThat(choice.results()).isEqualTo(results);
+        assertThat(matches(choice.submissions()).unclear()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void waitsForATimeThatDecidesAboutPoints(HandIns rule) {
+        handIn("Ada Lovelace", 25, 1);
+        handIn("4101", 10, 2);
+        results.set(1, ClassroomResult.graded("4101", SampleReport.of("4101", "").withDecisions(
+                new Lateness("", null, 0, 0, true, ""), List.of())));
+
+        assertThat(choose(rule).results()).isEqualTo(results);
+    }
+
+    @Test
+    void aHandInThatWasNotTakenDoesNotCountAndOneThatWasSetAsideMight() {
+        handIn("Ada Lovelace", 25, 1);
+        handIn("4101", 10, 2);
+
+        results.set(1, ClassroomResult.refused("4101", "a docx"));
+        CountedHandIns choice = choose(HandIns.LAST);
+        assertThat(counted(choice)).containsExactly("Ada Lovelace = Ada Lovelace");
+        assertThat(choice.results().get(0).report().handIn()).contains("4101, not taken. The last one counts: Ada Lovelace.");
+        assertThat(choice.results().get(1)).isEqualTo(results.get(1));
+
+        results.set(1, ClassroomResult.setAside("4101", "no memory"));
+        assertThat(choose(HandIns.BEST).results()).isEqualTo(results);
+    }
+
+    /** Ada handed in alone after she had worked in a group. Bob's mark stays that of the group. */
+    @Test
+    void aHandInOfAGroupStillCountsForTheOthers() {
+        handIn("group", 10, 1);
+        submissions.set(0, new ClassroomSubmission("group", List.of(Path.of("group")), List.of(new HandIn(
+                List.of(new Student("Ada Lovelace", "4101"), new Student("Bob Byte", "4102")), HandInTime.UNKNOWN)), ""));
+        handIn("alone", 25, 2);
+        submissions.set(1, new ClassroomSubmission("alone", List.of(Path.of("alone")), List.of(new HandIn(
+                List.of(new Student("Ada Lovelace", "4101")), HandInTime.UNKNOWN)), ""));
+
+        CountedHandIns choice = choose(HandIns.LAST);
+
+        assertThat(counted(choice)).containsExactly("Ada Lovelace = alone", "Bob Byte = group");
+        assertThat(choice.others()).isEmpty();
+    }
+
+    /** A student may call a folder by another one's number. What the platform has named goes before it. */
+    @Test
+    void aNameAloneNeverReplacesWhatAPlatformHasNamed() {
+        handIn("Bob Byte_4102_assignsubmission_file_", 10, 1);
+        handIn("4102", 25, 2);
+
+        assertThat(counted(choose(HandIns.BEST))).containsExactly("Bob Byte = Bob Byte_4102_assignsubmission_file_");
+    }
+}
