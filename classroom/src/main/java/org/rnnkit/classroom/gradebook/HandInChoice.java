@@ -111,13 +111,13 @@ final class HandInChoice {
                     case LAST -> "The last one";
                     case BEST -> "The best one";
                     case LAST_ON_TIME -> "The last one on time";
-                }) + " counts: " + name + ".";
+                }) + " counts: " + name;
     }
 
     private String words(String name) {
         Report report = results.get(name).report();
         return name + (report == null ? ", not taken" : rule == HandIns.BEST
                 ? ", " + report.getScore() + " of " + report.getMaxScore() + " points"
-                : times.containsKey(name) ? ", " + times.get(name) : "");
+                : report.late() == null || report.late().handedIn() == null ? "" : ", " + report.late().localHandedIn());
     }
 }

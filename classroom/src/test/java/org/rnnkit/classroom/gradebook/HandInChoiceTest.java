@@ -40,7 +40,8 @@ class HandInChoiceTest {
         Report report = points == 25 ? SampleReport.of(name, "", "", "") : SampleReport.of(name, "", "wrong", "wrong");
         submissions.add(SampleSubmission.of(name, name));
         results.add(ClassroomResult.graded(name, report.withDecisions(
-                new Lateness("", null, Math.max(0, time - 5), 0, false, ""), List.of())));
+                new Lateness("2026-12-05T23:59+01:00", time == 0 ? null : at(time).toString(), Math.max(0, time - 5), 0, false,
+                ""), List.of())));
         if (time > 0) {
             times.put(name, at(time));
         }
@@ -89,13 +90,13 @@ class HandInChoiceTest {
         handIn("4101", 10, 2);
 
         String best = "Ada Lovelace has 2 hand-ins: Ada Lovelace, 25 of 25 points; 4101, 10 of 25 points. The best one counts: "
-                + "Ada Lovelace.";
+                + "Ada Lovelace";
         CountedHandIns choice = choose(HandIns.BEST);
         assertThat(choice.results().get(0).report().decisions()).containsExactly(best);
         assertThat(choice.results().get(1).reason()).isEqualTo("Does not count. " + best);
         assertThat(choice.others().get("4101").handIn()).isEqualTo("Does not count. " + best);
         assertThat(choose(HandIns.LAST).results().get(1).report().handIn()).isEqualTo("Ada Lovelace has 2 hand-ins: Ada "
-                + "Lovelace, 2026-12-01T12:00:00Z; 4101, 2026-12-02T12:00:00Z. The last one counts: 4101.");
+                + "Lovelace, 2026-12-01T13:00+01:00; 4101, 2026-12-02T13:00+01:00. The last one counts: 4101");
     }
 
     @Test
@@ -104,7 +105,7 @@ class HandInChoiceTest {
         handIn("4101", 10, 7);
 
         assertThat(choose(HandIns.LAST_ON_TIME).results().get(1).report().handIn())
-                .endsWith("None is on time, so the last one counts: 4101.");
+                .endsWith("None is on time, so the last one counts: 4101");
     }
 
     /** A grade for one of them would be a guess. */
@@ -140,7 +141,7 @@ class HandInChoiceTest {
         results.set(1, ClassroomResult.refused("4101", "a docx"));
         CountedHandIns choice = choose(HandIns.LAST);
         assertThat(counted(choice)).containsExactly("Ada Lovelace = Ada Lovelace");
-        assertThat(choice.results().get(0).report().handIn()).contains("4101, not taken. The last one counts: Ada Lovelace.");
+        assertThat(choice.results().get(0).report().handIn()).contains("4101, not taken. The last one counts: Ada Lovelace");
         assertThat(choice.results().get(1)).isEqualTo(results.get(1));
 
         results.set(1, ClassroomResult.setAside("4101", "no memory"));

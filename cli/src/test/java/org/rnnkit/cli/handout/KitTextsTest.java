@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.testkit.steps.Step;
@@ -62,12 +61,6 @@ class KitTextsTest {
     @Test
     void theListOfCommandsHasAPartForEachKindOfReader() {
         assertThat(HELP.overview()).containsSubsequence("Learn:", "  hint ", "Grade:", "  grade ", "change it:", "  sync ");
-    }
-
-    @Test
-    void aFormerCommandNamesOnesThatExist() {
-        assertThat(CommandList.former("compare")).hasValueSatisfying(sentence -> HELP.requireEveryNamedOne("compare", sentence));
-        assertThat(CommandList.former("no-command")).isEmpty();
     }
 
     @ParameterizedTest
