@@ -234,6 +234,8 @@ class AttackTest {
                 "src/main/resources/junit-platform.properties", "junit.jupiter.conditions.deactivate=*",
                 "src/test/java/org/rnnkit/step3state/HiddenStateTest.java", "broken",
                 "src/main/java/org/rnnkit/step3state/HiddenState.class", "broken");
+        student.file("src/main/java/org/rnnkit/step3state/deeper/Broken.java", "broken")
+                .file("src/main/java/org/rnnkit/step3state/notes.txt", "broken");
         planted.forEach(student::file);
         Files.createSymbolicLink(folder.resolve("src/main/java/org/rnnkit/step3state/Link.java"), Path.of("/etc/passwd"));
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 
@@ -30,14 +29,9 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void stopsAnEndlessLoop() {
-        failsWith("took longer than 1 second and", student().limit(1).stateFirst("while (batchSize > 0) {}"));
-    }
-
-    @Test
     @DisabledOnOs(OS.WINDOWS)
     void killsAllProcessesOfAStoppedStep() throws Exception {
-        failsWith("took longer than 2 seconds", withSleeper(".waitFor()").limit(2));
+        failsWith("took longer than 1 second and", withSleeper(".waitFor()").limit(1));
         assertThatNoSleeperIsLeft();
     }
 
@@ -85,23 +79,6 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void failsAStepThatCallsSystemExit() {
-        Report report = student().stateFirst("System.exit(0);").grade(1, 3);
-
-        assertThat(report.steps().get(0).status()).isEqualTo(StepStatus.PASSED);
-        assertThat(report.steps().get(1).status()).isEqualTo(StepStatus.FAILED);
-        assertThat(report.steps().get(1).message()).contains("ended the Java virtual machine").contains("exit");
-    }
-
-    @Test
-    void ignoresResultsThatAStepPrints() {
-        failsWith("ended the Java virtual machine", student().stateFirst("""
-                System.out.println("{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}");
-                System.out.flush();
-                Runtime.getRuntime().halt(0);"""));
-    }
-
-    @Test
     void ignoresResultsThatAStepWritesToFiles() {
         failsWith("ended the Java virtual machine", student().stateFirst("""
                 try (var files = java.nio.file.Files.list(java.nio.file.Path.of("."))) {
@@ -118,64 +95,6 @@ class HostileSubmissionTest {
                     throw new IllegalStateException(e);
                 }
                 Runtime.getRuntime().halt(0);"""));
-    }
-
-    @Test
-    @Tag("thorough")
-    void namesAStackOverflow() {
-        failsWith("StackOverflow", student()
-                .stateFirst("if (batchSize > 0) { return initialize(manager, batchSize, numHiddens); }"));
-    }
-
-    @Test
-    @Tag("thorough")
-    void namesExhaustedMemory() {
-        failsWith("memory", student().stateFirst("""
-                java.util.List<long[]> all = new java.util.ArrayList<>();
-                while (batchSize > 0) {
-                    all.add(new long[10_000_000]);
-                }"""));
-    }
-
-    @Test
-    @Tag("thorough")
-    void cutsAHugeMessage() {
-        StepReport step = student().stateFirst("""
-                if (batchSize > 0) {
-                    throw new IllegalStateException("x".repeat(50_000_000));
-                }""").gradeState();
-
-        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
-        assertThat(step.message()).hasSizeLessThan(6_000).contains("xxx");
-        assertThat(step.tests()).allSatisfy(test -> assertThat(test.message()).hasSizeLessThan(6_000));
-    }
-
-    @Test
-    @Tag("thorough")
-    void passesAStepThatPrintsForeverInAThread() {
-        StepReport step = student().stateFirst("""
-                new Thread(() -> {
-                    while (true) {
-                        System.out.println("x".repeat(10_000));
-                    }
-                }).start();""").gradeState();
-
-        assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
-    }
-
-    @Test
-    void ignoresAllFilesExceptTheSteps() {
-        StepReport step = student()
-                .file("pom.xml", "no pom")
-                .file("src/main/java/org/rnnkit/toolkit/LanguageModel.java", "package org.rnnkit.toolkit; broken")
-                .file("src/main/java/org/junit/jupiter/api/Test.java", "package org.junit.jupiter.api; broken")
-                .file("src/main/java/org/rnnkit/step3state/deeper/Broken.java", "broken")
-                .file("src/main/java/org/rnnkit/step3state/notes.txt", "broken")
-                .file("src/main/resources/META-INF/services/org.junit.platform.launcher.TestExecutionListener", "No")
-                .file("src/test/java/org/rnnkit/step3state/HiddenStateTest.java", "broken")
-                .gradeState();
-
-        assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.PASSED);
     }
 
     @Test

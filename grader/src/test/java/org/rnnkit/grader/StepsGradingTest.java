@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.CheckStatus;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -84,21 +83,6 @@ class StepsGradingTest {
                 .containsExactly(List.of(1, 3, 7), List.of(2, 5));
         assertThat(StepsGrading.groups(steps(1, 2, 9), 2)).extracting(StepsGradingTest::numbers)
                 .containsExactly(List.of(1, 2, 9));
-    }
-
-    @Test
-    void passesRightStepsInOneWorkerWithTheCheck() {
-        Together result = runTogether(1, 2, 3, 4, 5, 6, 7, 8, 9);
-
-        assertThat(result.failed()).isEmpty();
-        assertThat(result.passed()).extracting(StepReport::number).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
-        assertThat(result.passed()).allSatisfy(step -> {
-            assertThat(step.status()).isEqualTo(StepStatus.PASSED);
-            assertThat(step.check().status()).isEqualTo(CheckStatus.PASSED);
-            assertThat(step.tests()).isNotEmpty();
-            assertThat(step.seed()).isNotNull();
-            assertThat(step.seconds()).isPositive();
-        });
     }
 
     /** The check finds it, so no test has to run. */

@@ -27,13 +27,16 @@ class KitBuildTest {
 
     private static final Path SOURCE = Path.of("src/main/java/org/rnnkit/cli/start/KitBuild.java").toAbsolutePath();
 
-    /** A Maven that notes each call, and that the file "saves" makes save a source. With the file "slow" it never ends. */
+    /**
+     * A Maven that notes each call, and that the file "saves" makes save a source. With the file "beside" it takes two seconds,
+     * with the file "slow" it never ends.
+     */
     private static final String MAVEN = """
             #!/bin/sh
             echo "$*" >>builds
             echo $$ >pid
             [ ! -f slow ] || exec sleep 60
-            sleep 1
+            [ ! -f beside ] || sleep 2
             [ ! -f saves ] || echo "// saved" >>toolkit/src/main/Text.java
             [ ! -f fails ] || { echo "cannot find symbol"; exit 1; }
             """;
@@ -73,6 +76,7 @@ class KitBuildTest {
 
     @Test
     void twoStartsAtOnceBuildOnce() throws Exception {
+        write("beside", "");
         Process first = start();
         Process second = start();
         String output = end(0, first) + end(0, second);

@@ -3,24 +3,30 @@ package org.rnnkit.cli.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.rnnkit.cli.update.SmallHandout.FIRST;
+import static org.rnnkit.cli.update.SmallHandout.README;
 import static org.rnnkit.cli.update.SmallHandout.TEST;
+import static org.rnnkit.cli.update.SmallHandout.kit;
 import static org.rnnkit.cli.update.SmallHandout.read;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.system.OutputFile;
 
-/** Tests of the update's files: links, permissions, and backups that lead elsewhere. */
+/** Tests of the update's files: links, permissions, backups that lead elsewhere, and what a killed update leaves. */
 class UpdateFilesTest {
 
     private static final SmallHandout ONE = SmallHandout.first();
@@ -102,6 +108,33 @@ class UpdateFilesTest {
                 .hasMessageContaining("is a link");
 
         assertThat(read(copy)).containsEntry(TEST, "new\n");
+    }
+
+    @Test
+    void theNextCommandDeletesWhatAKilledUpdateLeaves() throws IOException {
+        Path two = ONE.next(TEST, "new\n", README, "new\n").write(folder.resolve("two"));
+        long files = count(copy);
+        int[] writes = {0};
+        UpdateBackup killed = new UpdateBackup(copy, () -> {
+            // Of the kit, the backup, and the first file.
+            if (writes[0]++ == 3) {
+                throw new AssertionError("killed");
+            }
+        });
+        assertThatThrownBy(() -> new CopyUpdate(copy, killed).run(two.toString(), false)).hasMessage("killed");
+        OutputFile.write("a part".getBytes(StandardCharsets.UTF_8),
+                copy.resolve(Handout.UPDATES + "/rnnkit-1234567890123456789/made/files/" + TEST));
+
+        new CopyUpdate(copy).recover();
+
+        // The new kit stays for a minute, as any kit that nothing uses; the other new file is the update's lock.
+        assertThat(count(copy)).isEqualTo(files + 1 + count(copy.resolve("kit").resolve(kit(2))));
+    }
+
+    private static long count(Path top) throws IOException {
+        try (Stream<Path> files = Files.walk(top)) {
+            return files.filter(Files::isRegularFile).count();
+        }
     }
 
     private String update(Path from) {
