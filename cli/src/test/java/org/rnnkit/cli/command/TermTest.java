@@ -1,0 +1,113 @@
+package org.rnnkit.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.WrongSolution;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * Runs the grading commands of docs/course.md in their order on a small class, and compares what they print with the page. The
+ * page's blocks are the files that its text tells an instructor to write, and commands with their output: "…" stands for
+ * anything there.
+ */
+@Tag("slow")
+class TermTest {
+
+    private static final Pattern BLOCK = Pattern.compile("```(console|yaml|csv) ?(\\S*)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+    private static final String NO_SANDBOX = "rnnkit: no sandbox: .*\\R";
+
+    @TempDir
+    private Path home;
+    private Layout layout;
+
+    /** Ada's step 7 is wrong, Bob hands in again under his number, Elif hands in a docx, and Cai nothing. */
+    @BeforeEach
+    void handIn() throws IOException {
+        assumeThat(Steps.all()).as("the page has the kit's own points").extracting(Step::points)
+                .containsExactly(10, 10, 5, 15, 10, 15, 10, 15, 10);
+        layout = Kit.find(Steps.all()).layout();
+        for (int number = 1; number <= 6; number++) {
+            write("Ada Lovelace", number, Files.readString(layout.solution(step(number))));
+        }
+        write("Ada Lovelace", 7, WrongSolution.of(layout, step(7)).stream()
+                .filter(wrong -> wrong.name().equals("norm-per-parameter")).findFirst().orElseThrow().source());
+        write("Bob Byte", 1, Files.readString(layout.solution(step(1))));
+        for (int number = 1; number <= 3; number++) {
+            write("4102", number, Files.readString(layout.solution(step(number))));
+        }
+        Files.writeString(Files.createDirectories(home.resolve("inbox/Elif Oezdemir")).resolve("essay.docx"), "x");
+        Files.writeString(home.resolve("roster.csv"),
+                "name,id,score,feedback\nAda Lovelace,4101,,\nBob Byte,4102,,\nCai Wen,4103,,\nElif Oezdemir,4104,,\n");
+    }
+
+    private static Step step(int number) {
+        return Steps.all().get(number - 1);
+    }
+
+    private void write(String student, int number, String source) throws IOException {
+        Path file = layout.solution(step(number)).getFileName();
+        Files.writeString(Files.createDirectories(home.resolve("inbox").resolve(student).resolve(step(number).id()))
+                .resolve(file), source);
+    }
+
+    @Test
+    void printsWhatThePageSays() throws IOException {
+        List<MatchResult> blocks = BLOCK.matcher(Files.readString(layout.home().resolve("docs/course.md"))).results().toList();
+        assertThat(blocks).extracting(block -> block.group(1)).filteredOn("console"::equals).hasSizeGreaterThan(4);
+        for (MatchResult block : blocks) {
+            if (block.group(1).equals("console")) {
+                String command = block.group(3).lines().findFirst().orElseThrow();
+                String printed = block.group(3).substring(command.length() + 1);
+                assertThat(run(command)).as(command).matches(Stream.of(printed.split("…\n?", -1)).map(Pattern::quote)
+                        .collect(Collectors.joining("(?s:.*)")));
+            } else if (!block.group(2).isEmpty()) {
+                Files.writeString(home.resolve(block.group(2).replace("+", "")), block.group(3), StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+            }
+        }
+    }
+
+    /** Runs a command in this JVM and returns what it prints, as if the user's home were "~". */
+    private String run(String command) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            // The sandbox is not the subject, and not every machine has one.
+            String here = command.replace("$ ./rnnkit ", "").replace(" --require-isolation", "")
+                    .replaceFirst("(.* ~/inbox .*)", "$1 --isolation process").replace("~", home.toString());
+            RnnKit.execute(WORD.matcher(here).results()
+                    .map(word -> word.group(1) == null ? word.group(2) : word.group(1)).toArray(String[]::new));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        return Stream.of(printed, errors).map(text -> text.toString(StandardCharsets.UTF_8)).collect(Collectors.joining())
+                .replace(home.toString(), "~").replaceAll(NO_SANDBOX, "");
+    }
+}
