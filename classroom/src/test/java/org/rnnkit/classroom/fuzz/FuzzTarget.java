@@ -195,7 +195,7 @@ enum FuzzTarget {
     /** The summary beside a saved model. */
     MODEL_SUMMARY((input, folder) ->
             OutputFile.read(Files.write(folder.resolve("summary.json"), input), TrainingSummary.class)
-                    .ifPresent(TrainingSummary::trainedConcise)),
+                    .ifPresent(TrainingSummary::model)),
 
     /** The arrays of a saved model, beside right details. */
     MODEL_ARRAYS((input, folder) -> loadModel(modelDetails(input).getBytes(StandardCharsets.UTF_8), input, folder)),

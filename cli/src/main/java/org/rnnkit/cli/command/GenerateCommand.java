@@ -13,6 +13,7 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.play.PlayRun;
+import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.worker.PlayWorker;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
@@ -67,13 +68,13 @@ public final class GenerateCommand implements Callable<Integer> {
         Path folder = model.toAbsolutePath().normalize();
         RunFolder trained = RunFolder.read(folder);
         Optional<Step> sampling = temperature == 0 ? Optional.empty() : Steps.usedBy(PlayWorker.SAMPLING_COMMAND);
-        Submission submission = trained.steps(kitWith(sampling), with);
+        Submission submission = trained.steps(kitWith(sampling, trained), with);
         Optional<Step> used = sampling.filter(step -> isRight(step, submission));
-        Kit kit = kitWith(used);
+        Kit kit = kitWith(used, trained);
         try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             Written written = new PlayRun(kit, scratch.folder(), nine).generate(folder,
-                    trained.summary().trainedConcise(), new PlayRequest(prefix, length, temperature),
+                    trained.summary().model(), new PlayRequest(prefix, length, temperature),
                     used.map(Step::fullName).orElse(null));
             System.out.println(written.text());
             if (written.unknown() > 0) {
@@ -84,13 +85,14 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private static Kit kitWith(Optional<Step> sampling) {
-        return Kit.find(Stream.concat(Steps.all().stream(), sampling.stream()).toList());
+    private static Kit kitWith(Optional<Step> sampling, RunFolder trained) {
+        return ChosenSteps.kit(Kit.find(Stream.concat(Steps.all().stream(), sampling.stream()).toList()),
+                trained.summary().model());
     }
 
     /** Tests the step that draws characters. If it does not pass, it says so, and that the kit draws them instead. */
     private static boolean isRight(Step step, Submission submission) {
-        Kit kit = kitWith(Optional.of(step));
+        Kit kit = Kit.find(Stream.concat(Steps.all().stream(), Stream.of(step)).toList());
         StepStatus status;
         try (WarmTestRunner tests = new WarmTestRunner(kit, TEST_SECONDS);
                 StudentSteps steps = new StudentSteps(kit, submission, tests)) {

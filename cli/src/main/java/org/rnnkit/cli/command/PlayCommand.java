@@ -22,6 +22,7 @@ import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.play.PlayRun;
 import org.rnnkit.learner.play.SmallModel;
+import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
@@ -94,14 +95,15 @@ public final class PlayCommand implements Callable<Integer> {
         }
     }
 
-    private void playTrained(Kit kit, Path folder, PlayPrompt prompt, TerminalEcho echo) {
+    private void playTrained(Kit given, Path folder, PlayPrompt prompt, TerminalEcho echo) {
         RunFolder trained = RunFolder.read(folder);
+        Kit kit = ChosenSteps.kit(given, trained.summary().model());
         Submission submission = trained.steps(kit, with);
         System.out.println("Loading the model of " + folder + " ...");
         try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             String perplexity = String.format(Locale.ROOT, "Perplexity %.3f. ", trained.summary().perplexity());
-            new PlayRun(kit, scratch.folder(), nine).play(folder, trained.summary().trainedConcise(),
+            new PlayRun(kit, scratch.folder(), nine).play(folder, trained.summary().model(),
                     () -> next(perplexity, prompt, echo), this::show);
         }
     }

@@ -21,11 +21,14 @@ import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
 import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunFolder.Earlier;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
@@ -34,8 +37,10 @@ import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The command that trains a model with nine steps and saves it. */
 @Command(name = "train", description = {
@@ -48,6 +53,7 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit train solutions --by-hand       without a gradient collector, on all cores",
         "  ./rnnkit train --sampling random --hidden 256",
         "  ./rnnkit train --text novel.txt --tokens 100000",
+        "  ./rnnkit train --continue runs/20260101-120000-train --epochs 100",
         "%nExit status:",
         "  0 trained",
         "  1 the steps do not compile, or failed while training",
@@ -55,8 +61,9 @@ import picocli.CommandLine.Parameters;
         "  3 an error of the kit or of the machine"})
 public final class TrainCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "TARGET", defaultValue = Layout.EXERCISES,
-            description = "Whose steps to use: " + CommandList.TARGETS + ". Default: ${DEFAULT-VALUE}.")
+    @Parameters(arity = "0..1", paramLabel = "TARGET",
+            description = "Whose steps to use: " + CommandList.TARGETS + ". Default: exercises; with --continue those that "
+                + "trained the model.")
     private String target;
 
     @Option(names = "--out", paramLabel = "DIR",
@@ -71,6 +78,17 @@ public final class TrainCommand implements Callable<Integer> {
             + "collector. Each core computes a part of every minibatch.")
     private boolean byHand;
 
+    @Option(names = "--gru", description = "Trains a model with the network of the bonus step with gates, which must be "
+            + "written, instead of steps 2 and 4.")
+    private boolean gru;
+
+    @Option(names = "--continue", paramLabel = "RUN_DIR", description = "Goes on from the model in a folder that "
+            + "./rnnkit train wrote, with its settings and its text; --epochs is the number of further epochs.")
+    private Path continued;
+
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private ModelOptions model;
 
@@ -79,32 +97,41 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = Kit.find(steps());
+        Earlier earlier = continued == null ? null : RunFolder.read(continued.toAbsolutePath().normalize()).earlier();
         EngineChoice engine = options.engine();
         requirePossible(engine);
-        Hyperparameters settings = model.settings(options.seed());
+        String kind = earlier != null ? earlier.run().summary().model()
+                : concise ? ModelFactory.CONCISE : gru ? ModelFactory.GRU : ModelFactory.SCRATCH;
+        Kit kit = ChosenSteps.kit(Kit.find(steps()), kind);
+        target = target != null ? target : earlier != null ? earlier.run().summary().steps() : Layout.EXERCISES;
+        Hyperparameters wanted = model.settings(options.seed());
+        Hyperparameters settings = earlier == null ? wanted
+                : earlier.run().summary().settings().withEpochs(wanted.epochs());
         Path folder = CommandChecks.outputFolder(out, kit, "train");
         Submission submission = new Intake(kit).take(target);
         requireAllWritten(submission, kit);
-        Text text = options.text();
+        Text text = earlier == null ? options.text() : earlier.text();
         try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine,
                     Duration.ofDays(365));
             System.out.printf(Locale.ROOT, "Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
-                    Plural.of(settings.epochs(), "epoch"), text.source());
+                    Plural.of(settings.epochs(), earlier == null ? "epoch" : "further epoch"), text.source());
             TrainingAnswer answer;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                TrainingSetup setup = new TrainingSetup(settings, engine, concise,
-                        byHand ? backward().fullName() : null, false);
+                TrainingSetup setup = new TrainingSetup(settings, engine, kind, byHand ? backward().fullName() : null, false,
+                        earlier == null ? null : earlier.run().folder().toString());
                 answer = run.train(text, setup, folder, monitor::epochFinished, new LimitedLines(monitor::say)).answer();
             }
             if (answer.failure() != null) {
                 throw new StepsFailure("Training failed: " + answer.failure().message());
             }
             String steps = Layout.isModuleOfSteps(target) ? target : submission.location().toString();
-            keep(TrainingSummary.of(answer, settings, text.source(), steps, concise), answer, folder, kit);
+            TrainingAnswer whole = earlier == null ? answer : answer.after(earlier.history());
+            RunFolder.write(kit, folder, TrainingSummary.of(whole, settings.withEpochs(whole.epochs().size()), text.source(),
+                    steps, kind), whole, text);
+            show(RunFolder.read(folder).summary(), folder);
             return 0;
         }
     }
@@ -119,6 +146,16 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void requirePossible(EngineChoice engine) {
+        List<String> kept = continued == null ? List.of() : Stream.of("--concise", "--by-hand", "--gru", "--hidden",
+                "--batch-size", "--steps", "--lr", "--sampling", "--tokens", "--text")
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option)).toList();
+        if (!kept.isEmpty()) {
+            throw new UsageException("--continue keeps the settings of the earlier training. Leave out "
+                    + String.join(", ", kept) + ".");
+        }
+        if (gru && (concise || byHand)) {
+            throw new UsageException("--gru with --concise or --by-hand: choose one.");
+        }
         if (byHand && concise) {
             throw new UsageException("--by-hand --concise: step " + backward().number()
                     + " has the gradients of step 4's network only. Choose one.");
@@ -139,13 +176,13 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void keep(TrainingSummary summary, TrainingAnswer answer, Path folder, Kit kit) {
-        RunFolder.write(kit, folder, summary, answer);
-        answer.samples().forEach(sample -> System.out.println("  " + sample));
+    private static void show(TrainingSummary summary, Path folder) {
+        summary.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
-                summary.tokensPerSecond(), answer.device());
-        System.out.printf(Locale.ROOT, "Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit generate \"%s\"%n",
-                folder, folder.resolve(TrainingPage.FILE), near(folder));
+                summary.tokensPerSecond(), summary.device());
+        System.out.printf(Locale.ROOT, "Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit play%n"
+                + "  ./rnnkit generate \"%s\"%n  ./rnnkit train --continue \"%s\"%n",
+                folder, folder.resolve(TrainingPage.FILE), near(folder), near(folder));
     }
 
     /** Returns the shortest path that can be typed here. */

@@ -28,6 +28,7 @@ import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.guide.Welcome;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -64,7 +65,8 @@ class CommandLineTest {
         "grade --device abacus", "grade --isolation glass", "grade --isolation process --require-isolation",
         "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
         "train solutions --tokens 100 --text TEXT", "train not-there",
-        "train solutions --by-hand --concise", "train solutions --by-hand --threads 2", "generate not-there", "generate",
+        "train solutions --by-hand --concise", "train solutions --by-hand --gru", "train --continue not-there",
+        "train solutions --by-hand --threads 2", "generate not-there", "generate",
         "generate x --prefix=", "generate x --temperature=-1", "generate x --temperature NaN",
         "generate x --temperature 1e99", "play --temperature=-1", "grade --resume",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
@@ -270,7 +272,7 @@ class CommandLineTest {
     @Tag("slow")
     @Tag("thorough")
     @ParameterizedTest
-    @ValueSource(strings = {"--concise", "--by-hand"})
+    @ValueSource(strings = {"--concise", "--by-hand", "--gru"})
     void trainsAndGenerates(String option) throws IOException {
         String run = folder.resolve("a run").toString();
         String[] train = {"train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
@@ -290,6 +292,23 @@ class CommandLineTest {
         // A generated <unk> is one character.
         assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
         assertThat(errors.toString(StandardCharsets.UTF_8)).as("step 10 draws").isEmpty();
+    }
+
+    @Tag("slow")
+    @Test
+    void goesOnFromATrainedModel() throws IOException {
+        String run = folder.resolve("a run").toString();
+        Path longer = folder.resolve("longer");
+        assertThat(RnnKit.execute("train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
+                run, "--device", "cpu")).isZero();
+        assertThat(RnnKit.execute("train", "--continue", run, "--hidden", "9")).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("Leave out --hidden.");
+        assertThat(RnnKit.execute("train", "--continue", run, "--epochs", "1", "--out", longer.toString(), "--device", "cpu"))
+                .isZero();
+
+        assertThat(printed()).contains("Training with solutions: 1 further epoch");
+        assertThat(RunFolder.read(longer).summary().perplexities()).hasSize(3)
+                .startsWith(RunFolder.read(Path.of(run)).summary().perplexities().toArray(Double[]::new));
     }
 
     @Tag("slow")

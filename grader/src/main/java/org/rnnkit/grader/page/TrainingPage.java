@@ -1,7 +1,5 @@
 package org.rnnkit.grader.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -87,15 +85,6 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
     /** Tells whether a text ends in a space, whose sign the page then explains. */
     public boolean hasSpacesAtEnd() {
         return samples.stream().anyMatch(sample -> sample.text().endsWith(Printable.SPACE));
-    }
-
-    /** Returns the excerpt for the page's script. */
-    public String data() {
-        try {
-            return JsonMapper.builder().build().writeValueAsString(excerpt);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public String html() {

@@ -16,7 +16,7 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param seconds the duration of all epochs
  * @param text the source of the text
  * @param steps the steps that trained: "exercises", "solutions" or a folder
- * @param model "scratch" or "concise"
+ * @param model the kind of model: "scratch", "concise" or "gru"
  * @param device the device that computed, such as "cpu"
  * @param settings the training's settings
  * @param samples the texts that the model wrote
@@ -32,19 +32,15 @@ public record TrainingSummary(double perplexity, double tokensPerSecond, double 
 
     /** Makes the summary of a training. */
     public static TrainingSummary of(TrainingAnswer answer, Hyperparameters settings, String text, String steps,
-            boolean concise) {
+            String model) {
         TrainingResult result = answer.result();
         return new TrainingSummary(result.perplexity(), result.tokensPerSecond(),
                 result.epochs().stream().mapToDouble(EpochResult::seconds).sum(), text, steps,
-                concise ? "concise" : "scratch", answer.device(), settings, result.samples(),
+                model, answer.device(), settings, result.samples(),
                 result.epochs().stream().map(EpochResult::perplexity).toList());
     }
 
     public String getSchema() {
         return "rnnkit/training/v1";
-    }
-
-    public boolean trainedConcise() {
-        return "concise".equals(model);
     }
 }

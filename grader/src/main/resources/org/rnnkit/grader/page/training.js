@@ -1,6 +1,10 @@
 'use strict';
 (() => {
-  const data = JSON.parse(document.getElementById('data').content.textContent);
+  const holder = document.getElementById('data');
+  if (!holder) {
+    return;
+  }
+  const data = JSON.parse(holder.content.textContent);
   const bytes = Uint8Array.from(atob(data.activations), c => c.charCodeAt(0));
   const activations = new Int8Array(bytes.buffer);
   const excerpt = document.getElementById('excerpt');

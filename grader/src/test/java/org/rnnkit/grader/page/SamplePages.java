@@ -43,7 +43,7 @@ public final class SamplePages {
                 new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
         TrainingAnswer outcome = new TrainingAnswer(epochs, List.of(), "cpu", null,
                 traces, EXCERPT, null, null);
-        return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", false),
+        return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", "scratch"),
                 outcome, ShapeDrawing.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 

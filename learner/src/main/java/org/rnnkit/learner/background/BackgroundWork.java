@@ -108,6 +108,11 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
         });
     }
 
+    /** Takes the result of work that ended before this program was started. */
+    public synchronized void keep(R result) {
+        state = new State<>(state.phase(), state.message(), state.progress(), result);
+    }
+
     /**
      * Starts the work.
      *

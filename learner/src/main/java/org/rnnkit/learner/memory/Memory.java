@@ -34,6 +34,11 @@ public record Memory(MemoryOutcome outcome, String steps, String source, RunRow 
     private static final List<MemoryModel> FIRST = List.of(MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED,
             MemoryModel.GRU_CLIPPED, MemoryModel.SAVED);
 
+    /** Tells whether nothing is missing, as in a damaged file. */
+    boolean isComplete() {
+        return outcome != null && length() > 0 && steps != null && source != null;
+    }
+
     /** Lists the models. */
     public List<MemoryModel> models() {
         return outcome.readings().stream().map(ModelReading::model).toList();

@@ -1,16 +1,19 @@
 package org.rnnkit.learner.memory;
 
+import java.nio.file.Path;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.learner.background.BackgroundWork;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.TextSource;
 
@@ -18,6 +21,7 @@ import org.rnnkit.toolkit.TextSource;
 public final class MemoryPart implements StudioPart {
 
     private static final int PERCENT = 100;
+    private static final String FILE = "memory.json";
 
     private final Function<DoubleConsumer, Memory> run;
     /** The measurement. Its progress is the finished part in percent; its last result stays until there is a new one. */
@@ -25,14 +29,24 @@ public final class MemoryPart implements StudioPart {
 
     /** Makes the part. It measures the student's own steps if they pass. */
     public MemoryPart(Kit kit, StudioEvents events, Predicate<Step> isPassed) {
-        this(events, progress -> new MemoryRun(kit, isPassed).run(TextSource.find(null), progress));
+        this(events, RunFolder.parent(kit).resolve(FILE),
+                progress -> new MemoryRun(kit, isPassed).run(TextSource.find(null), progress));
     }
 
-    /** Makes the part with another way to measure. It passes on the finished part of the work; an interrupt stops it. */
-    MemoryPart(StudioEvents events, Function<DoubleConsumer, Memory> run) {
+    /**
+     * Makes the part with another way to measure, and another file for the last result.
+     *
+     * @param run measures, and passes on the finished part of the work; an interrupt stops it
+     */
+    MemoryPart(StudioEvents events, Path file, Function<DoubleConsumer, Memory> run) {
         Runnable changed = () -> events.publish("memory");
-        this.run = run;
+        this.run = progress -> {
+            Memory memory = run.apply(progress);
+            OutputFile.write(memory, file);
+            return memory;
+        };
         this.measurement = new BackgroundWork<>("A measurement", 0, changed, changed);
+        OutputFile.read(file, Memory.class).filter(Memory::isComplete).ifPresent(measurement::keep);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.background.StepsProcess;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
 import org.rnnkit.learner.train.RunList.RunRow;
@@ -113,7 +114,6 @@ public final class MemoryRun {
     record MemorySteps(Kit kit, Submission submission, Optional<Step> gru) {
 
         private static final int NEEDED = 5;
-        private static final String GRU = "step13gru";
 
         /** Chooses the student's steps if the first five pass, or else the reference's. */
         static MemorySteps choose(Kit kit, Predicate<Step> isPassed) {
@@ -124,7 +124,7 @@ public final class MemoryRun {
                 throw new UsageException("This needs your steps 1 to " + NEEDED + ". Not all of them pass yet: "
                         + missing.stream().map(step -> "step " + step.number()).collect(Collectors.joining(", ")) + ".");
             }
-            Optional<Step> gru = Steps.withId(GRU).filter(step -> !own || isPassed.test(step));
+            Optional<Step> gru = ChosenSteps.gru().filter(step -> !own || isPassed.test(step));
             Kit used = new Kit(kit.layout(), Stream.concat(needed.stream(), gru.stream()).toList(), List.of(), kit.reference(),
                     kit.built());
             return new MemorySteps(used, new Intake(used).take(own ? Layout.EXERCISES : Layout.SOLUTIONS), gru);
@@ -135,7 +135,7 @@ public final class MemoryRun {
             String whose = submission.name().equals(Layout.EXERCISES) ? "your" : "the reference's";
             String rnn = "The RNN is " + whose + " steps 2 to 5";
             return gru.isPresent() ? rnn + ", the GRU is " + whose + " step " + gru.get().number() + "."
-                    : rnn + ". The GRU is DJL's own" + Steps.withId(GRU)
+                    : rnn + ". The GRU is DJL's own" + ChosenSteps.gru()
                             .map(step -> ", because step " + step.number() + " does not pass yet.").orElse(".");
         }
     }

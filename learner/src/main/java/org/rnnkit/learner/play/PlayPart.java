@@ -34,7 +34,6 @@ import org.rnnkit.learner.studio.StudioRoutes;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
-import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 
 /** The studio's place to type a beginning, which a trained model continues. */
@@ -91,34 +90,21 @@ public final class PlayPart implements StudioPart {
 
     private static void play(Kit kit, RunFolder run, Submission steps, Supplier<Optional<PlayRequest>> next,
             Consumer<String> text) {
+        String model = run.summary().model();
         try (Scratch scratch = new Scratch()) {
-            Path classes = StepCompiler.compileOwn(kit, steps, scratch.folder()).requireClasses();
-            new PlayRun(kit, scratch.folder(), classes).play(run.folder(), run.summary().trainedConcise(), next, text);
+            Path classes = StepCompiler.compileOwn(ChosenSteps.kit(kit, model), steps, scratch.folder()).requireClasses();
+            new PlayRun(kit, scratch.folder(), classes).play(run.folder(), model, next, text);
         }
     }
 
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.get("play", context -> form());
-        routes.get("play/models", context -> models());
         routes.get("play/small", context -> small(context.queryParam("beginning")));
         routes.get("play/state", context -> state());
         routes.get("play/text", context -> text());
         routes.post("play/write", this::write);
         routes.post("play/write-small", this::writeSmall);
         routes.post("play/stop", context -> stop());
-    }
-
-    private List<RunRow> runs() {
-        return RunList.read(RunFolder.parent(kit)).runs().stream().map(RunRow::of).toList();
-    }
-
-    String form() {
-        return Pages.render("studio/play.jte", runs());
-    }
-
-    String models() {
-        return Pages.render("studio/play-models.jte", runs());
     }
 
     /** Lets the small model continue what was typed, even if nothing was. */
@@ -163,7 +149,7 @@ public final class PlayPart implements StudioPart {
     public synchronized String write(String name, PlayRequest request) {
         RunFolder run = RunList.read(RunFolder.parent(kit)).get(name == null ? "" : name);
         if (session == null || !session.isAlive() || !playing.equals(name)) {
-            ChosenSteps chosen = ChosenSteps.of(kit, run.summary().steps());
+            ChosenSteps chosen = ChosenSteps.of(ChosenSteps.kit(kit, run.summary().model()), run.summary().steps());
             begin(players.apply(run, chosen.submission()), name, chosen.note());
         }
         session.write(request);

@@ -49,7 +49,8 @@ public final class PlayRun {
         try (Scratch scratch = new Scratch(); StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
             Path classes = compiler.compileTogether(new Intake(kit).take(Layout.EXERCISES), stepsThatWrite(kit),
                     scratch.folder()).requireClasses();
-            new PlayRun(kit, scratch.folder(), classes).play(SmallModel.copyTo(scratch.folder()), false, requests, text);
+            new PlayRun(kit, scratch.folder(), classes).play(SmallModel.copyTo(scratch.folder()), ModelFactory.SCRATCH,
+                    requests, text);
         }
     }
 
@@ -61,22 +62,24 @@ public final class PlayRun {
     /**
      * Lets a model write once.
      *
+     * @param model the kind of model
      * @param sampling the full name of the step's class that draws the characters; null to draw them without it
      */
-    public Written generate(Path model, boolean concise, PlayRequest request, String sampling) {
+    public Written generate(Path folder, String model, PlayRequest request, String sampling) {
         Iterator<PlayRequest> once = List.of(request).iterator();
-        return run(new PlayStart(model.toString(), concise, sampling),
+        return run(new PlayStart(folder.toString(), model, sampling),
                 () -> once.hasNext() ? Optional.of(once.next()) : Optional.empty(), token -> { });
     }
 
     /**
      * Serves requests until there are no more.
      *
+     * @param model the kind of model
      * @param requests supplies the next request, after the previous text is complete; empty to end
      * @param text receives each character as it is written
      */
-    public void play(Path model, boolean concise, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
-        run(new PlayStart(model.toString(), concise, null), requests, text);
+    public void play(Path folder, String model, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
+        run(new PlayStart(folder.toString(), model, null), requests, text);
     }
 
     private Written run(PlayStart start, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {

@@ -11,6 +11,7 @@ import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList.RunRow;
 
@@ -58,7 +59,11 @@ public record ModelPage(String perplexity, Chart chart, Map<String, String> sett
         all.put("Text", text(summary.text()));
         all.put("Characters learned from", number(settings.tokens()));
         all.put("Steps", steps(summary.steps()));
-        all.put("Model", summary.trainedConcise() ? "the RNN block of DJL" : "from scratch");
+        all.put("Model", switch (summary.model()) {
+            case ModelFactory.CONCISE -> "the RNN block of DJL";
+            case ModelFactory.GRU -> "from scratch, a GRU";
+            default -> "from scratch";
+        });
         all.put("Hidden units", number(settings.numHiddens()));
         all.put("Minibatches", settings.sampling().name().toLowerCase(Locale.ROOT) + ", " + number(settings.batchSize())
                 + " sequences of " + number(settings.numSteps()) + " characters");

@@ -1,13 +1,16 @@
 package org.rnnkit.learner.train;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -18,6 +21,22 @@ import org.rnnkit.testkit.steps.Steps;
  * @param note a sentence that says whose steps they are
  */
 public record ChosenSteps(Submission submission, String note) {
+
+    /** Returns the bonus step with another network, which a model can have instead of steps 2 and 4. */
+    public static Optional<Step> gru() {
+        return Steps.withId("step13gru");
+    }
+
+    /**
+     * Returns the kit with the steps that a kind of model needs.
+     *
+     * @param nine the kit with the nine steps
+     * @param model the kind of model
+     */
+    public static Kit kit(Kit nine, String model) {
+        return model.equals(ModelFactory.GRU) ? new Kit(nine.layout(), Stream.concat(nine.steps().stream(),
+                gru().stream()).toList(), List.of(), nine.reference(), nine.built()) : nine;
+    }
 
     /** Chooses the steps. */
     public static ChosenSteps of(Kit kit) {

@@ -1,5 +1,6 @@
 package org.rnnkit.learner.train;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -7,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Chart;
@@ -21,6 +23,7 @@ import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.Text;
 
 /**
  * The folder that a training wrote.
@@ -32,6 +35,9 @@ public record RunFolder(Path folder, TrainingSummary summary) {
 
     /** A summary has 40 bytes for each epoch, so that of the longest sensible training is smaller. */
     private static final long MAX_BYTES = 4_000_000;
+    private static final long MAX_HISTORY = 20_000_000;
+    private static final String HISTORY = "training.json";
+    private static final String TEXT = "text.txt";
 
     /** Reads a folder. */
     public static RunFolder read(Path folder) {
@@ -51,6 +57,7 @@ public record RunFolder(Path folder, TrainingSummary summary) {
 
     private static boolean isComplete(TrainingSummary summary) {
         return summary.steps() != null && summary.text() != null && summary.settings() != null
+                && summary.model() != null
                 && summary.settings().sampling() != null && isComplete(summary.samples())
                 && isComplete(summary.perplexities());
     }
@@ -78,14 +85,44 @@ public record RunFolder(Path folder, TrainingSummary summary) {
         return folder;
     }
 
-    /** Writes the summary and the page of a training beside the model, which the training has written itself. */
-    public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingAnswer answer) {
+    /** Writes the summary, the page and the numbers of a training beside the model, which the training has written itself. */
+    public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingAnswer answer, Text text) {
         OutputFile.write(TrainingPage.of(summary, answer, ShapeDrawing.read(kit.built().course(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
+        OutputFile.write(answer, folder.resolve(HISTORY));
+        OutputFile.write(text.characters().substring(0, Math.min(summary.settings().tokens(), text.characters().length())),
+                folder.resolve(TEXT));
         OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
         Chart curve = learningCurve(summary.settings(), answer);
         if (curve.isDrawn()) {
             OutputFile.write(Pages.render("picture.jte", curve), folder.resolve("learning-curve.svg"));
+        }
+    }
+
+    /** Reads the numbers of the training; empty if another version of the kit has written the folder. */
+    public Optional<TrainingAnswer> history() {
+        Path file = folder.resolve(HISTORY);
+        return file.toFile().length() > MAX_HISTORY ? Optional.empty() : OutputFile.read(file, TrainingAnswer.class)
+                .filter(answer -> isComplete(answer.traces()) && answer.excerpt() != null && answer.excerpt().text() != null);
+    }
+
+    /**
+     * A training that another one goes on from.
+     *
+     * @param run its folder
+     * @param history its numbers
+     * @param text the text that it has learned from
+     */
+    public record Earlier(RunFolder run, TrainingAnswer history, Text text) {}
+
+    /** Reads what another training needs to go on from this one. */
+    public Earlier earlier() {
+        try {
+            return new Earlier(this, history().orElseThrow(IOException::new),
+                    new Text(Files.readString(folder.resolve(TEXT)), summary.text()));
+        } catch (IOException incomplete) {
+            throw new UsageException("No training can go on from " + name() + ": " + HISTORY + " or " + TEXT
+                    + " is missing in it, or was written by another version of the kit.");
         }
     }
 

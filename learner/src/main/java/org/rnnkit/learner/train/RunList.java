@@ -1,6 +1,8 @@
 package org.rnnkit.learner.train;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -113,6 +115,11 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         private static final int MAX_WIDTH = 60;
         private static final double HIGHEST = 1e7;
 
+        /** Returns the address of the training's own page. */
+        public String address() {
+            return "yours/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        }
+
         /** Makes the row of a training. */
         public static RunRow of(RunFolder run) {
             TrainingSummary summary = run.summary();
@@ -172,11 +179,11 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
          */
         public record Column(String line, RunRow run, String ending, List<String> samples) {}
 
-        /** Compares trainings. */
+        /** The largest number of trainings in one chart. */
+        static final int MAX_RUNS = Chart.CLASSES.size();
+
+        /** Compares up to four trainings. */
         public static RunComparison of(List<RunFolder> runs) {
-            if (runs.size() < 2 || runs.size() > Chart.CLASSES.size()) {
-                throw new UsageException("Choose two to four trainings to compare. You have chosen " + runs.size() + ".");
-            }
             Chart chart = Chart.perplexity("Perplexity by epoch");
             for (int i = 0; i < runs.size(); i++) {
                 chart.line(Chart.CLASSES.get(i),

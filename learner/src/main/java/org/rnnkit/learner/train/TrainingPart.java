@@ -1,17 +1,29 @@
 package org.rnnkit.learner.train;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.page.TrainingPage.WrittenText;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.worker.training.Excerpt;
+import org.rnnkit.grader.worker.training.ModelFactory;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.learner.background.BackgroundWork;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
@@ -34,6 +46,7 @@ public final class TrainingPart implements StudioPart {
 
     private static final String PROGRESSED = "training-progress";
     private static final String CHANGED = "training-state";
+    private static final String WRITTEN = "training-text";
     private static final String RUNS_CHANGED = "runs";
 
     private final Kit kit;
@@ -43,16 +56,21 @@ public final class TrainingPart implements StudioPart {
     private final BackgroundWork<TrainingReports, String> training;
     /** True after the user asked to stop after this epoch and to keep the model. */
     private final AtomicBoolean lastEpoch = new AtomicBoolean();
+    private final AtomicReference<WrittenText> shown = new AtomicReference<>();
 
     /**
      * The data of the page, for training.jte.
      *
      * @param steps one or two sentences that say whose steps train, and which of them fail
      * @param possible whether a training can start
+     * @param gru step 13, if its network can be trained instead; null if not
+     * @param runs the trainings that a new one can go on from
+     * @param chosen the name of the one to go on from, or the kind of model; empty for the usual training
      * @param usualText the text that ./rnnkit train would take
      * @param training the training
      */
-    public record TrainingForm(String steps, boolean possible, String usualText, TrainingView training) {}
+    public record TrainingForm(String steps, boolean possible, Step gru, List<RunRow> runs, String chosen, String usualText,
+            TrainingView training) {}
 
     /**
      * The data of the list of past trainings, for runs.jte.
@@ -61,6 +79,17 @@ public final class TrainingPart implements StudioPart {
      * @param skipped sentences about what is in runs/ and not in the list
      */
     public record RunTable(List<RunRow> runs, List<String> skipped) {}
+
+    /**
+     * The data of the page of one training, for yours.jte.
+     *
+     * @param run the training
+     * @param excerpt a text that the model has read; null if the folder has none
+     * @param curves its curve beside those of the trainings before it
+     * @param steps the nine steps
+     * @param gru step 13, if its network can be trained instead; null if not
+     */
+    public record YoursPage(RunRow run, Excerpt excerpt, RunComparison curves, List<Step> steps, Step gru) {}
 
     /** Makes the part. */
     public TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
@@ -72,13 +101,21 @@ public final class TrainingPart implements StudioPart {
         this.fails = fails;
         this.events = events;
         this.trainer = trainer;
-        this.training = new BackgroundWork<>("A training", new TrainingReports(null), () -> events.publish(PROGRESSED),
+        this.training = new BackgroundWork<>("A training", new TrainingReports(null), this::publishProgress,
                 this::publishState);
+    }
+
+    private void publishProgress() {
+        events.publish(PROGRESSED);
+        WrittenText text = state().progress().text();
+        if (text != null && !text.equals(shown.getAndSet(text))) {
+            events.publish(WRITTEN);
+        }
     }
 
     private void publishState() {
         events.publish(CHANGED);
-        events.publish(PROGRESSED);
+        publishProgress();
         if (state().phase() == Phase.FINISHED) {
             events.publish(RUNS_CHANGED);
         }
@@ -86,9 +123,18 @@ public final class TrainingPart implements StudioPart {
 
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.page("training", "Training", context -> page());
-        routes.get("training/state", context -> phase());
+        routes.page("training", "Training", context -> page(context.queryParam("from")));
+        routes.get("training/state", context -> {
+            // A page that has waited for the end of the training goes on to the model.
+            if (state().phase() == Phase.FINISHED) {
+                context.header("HX-Redirect", "yours/" + state().result());
+            }
+            return phase();
+        });
         routes.get("training/live", context -> live());
+        routes.get("training/text", context -> text());
+        routes.page("yours/{run}", "This is yours", context -> yours(context.pathParam("run")));
+        routes.file("yours/{run}/training.html", this::sendPage);
         routes.post("training/start", this::start);
         routes.post("training/stop", context -> stop());
         routes.post("training/discard", context -> discard());
@@ -96,7 +142,7 @@ public final class TrainingPart implements StudioPart {
         routes.get("runs/comparison", context -> comparison(context.queryParams("run")));
     }
 
-    String page() {
+    String page(String from) {
         String steps;
         boolean possible = true;
         try {
@@ -105,7 +151,36 @@ public final class TrainingPart implements StudioPart {
             steps = missing.getMessage();
             possible = false;
         }
-        return Pages.render("studio/training.jte", new TrainingForm(steps, possible, TextSource.outlook(), view()));
+        return Pages.render("studio/training.jte", new TrainingForm(steps, possible, gru(),
+                RunList.read(RunFolder.parent(kit)).runs().stream().map(RunRow::of).toList(), from == null ? "" : from,
+                TextSource.outlook(), view()));
+    }
+
+    /** Returns step 13 if the learner has written it, so that its network can be trained; null if not. */
+    private Step gru() {
+        Submission own = new Intake(ChosenSteps.kit(kit, ModelFactory.GRU)).take(Layout.EXERCISES);
+        return ChosenSteps.gru().filter(step -> own.isWritten(step) && !fails.test(step)).orElse(null);
+    }
+
+    /** Makes the page of a training. */
+    String yours(String name) {
+        RunList list = RunList.read(RunFolder.parent(kit));
+        RunFolder run = list.get(name);
+        List<RunFolder> before = list.runs().subList(list.runs().indexOf(run), list.runs().size());
+        return Pages.render("studio/yours.jte", new YoursPage(RunRow.of(run),
+                run.history().map(TrainingAnswer::excerpt).orElse(null),
+                RunComparison.of(before.subList(0, Math.min(RunComparison.MAX_RUNS, before.size()))), kit.steps(),
+                gru()));
+    }
+
+    /** Sends the page that a training has written, to be saved: nothing in it may act in the studio's name. */
+    private void sendPage(Context context) throws IOException {
+        Path page = RunList.read(RunFolder.parent(kit)).get(context.pathParam("run")).folder().resolve(TrainingPage.FILE);
+        if (!Files.isRegularFile(page, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UsageException("This training has no page.");
+        }
+        context.header("Content-Disposition", "attachment; filename=\"" + TrainingPage.FILE + "\"")
+                .contentType("text/html; charset=utf-8").result(Files.readAllBytes(page));
     }
 
     /** Returns the list of the trainings in runs/. */
@@ -116,8 +191,11 @@ public final class TrainingPart implements StudioPart {
 
     String comparison(List<String> names) {
         RunList list = RunList.read(RunFolder.parent(kit));
-        return Pages.render("studio/runs-comparison.jte",
-                RunComparison.of(names.stream().distinct().map(list::get).toList()));
+        List<RunFolder> chosen = names.stream().distinct().map(list::get).toList();
+        if (chosen.size() < 2 || chosen.size() > RunComparison.MAX_RUNS) {
+            throw new UsageException("Choose two to four trainings to compare. You have chosen " + chosen.size() + ".");
+        }
+        return Pages.render("studio/runs-comparison.jte", RunComparison.of(chosen));
     }
 
     private TrainingView view() {
@@ -137,13 +215,20 @@ public final class TrainingPart implements StudioPart {
         return Pages.render("studio/training-live.jte", view());
     }
 
+    String text() {
+        return Pages.render("studio/training-text.jte", view());
+    }
+
     private String start(Context context) {
-        return start(TrainingOrder.of(context::formParam));
+        String from = context.formParam("from");
+        return start(from == null || from.isEmpty() || from.equals(ModelFactory.GRU)
+                ? TrainingOrder.of(name -> context.formParam(name.equals("model") ? "from" : name))
+                : TrainingOrder.after(RunList.read(RunFolder.parent(kit)).get(from).earlier(), context.formParam("epochs")));
     }
 
     /** Starts a training. The answer replaces the answer to an earlier start that failed, and is empty. */
     String start(TrainingOrder order) {
-        ChosenSteps.of(kit);
+        order.steps(ChosenSteps.kit(kit, order.model()));
         if (!state().isActive()) {
             lastEpoch.set(false);
         }
@@ -181,25 +266,25 @@ public final class TrainingPart implements StudioPart {
      * @param speed the tokens per second of the last finished epoch
      * @param timeLeft the time until the end
      * @param chart the perplexity by epoch
-     * @param samples the texts that the model wrote, the newest first
+     * @param text the text that the model wrote last; null before the first one
+     * @param samples the texts that it wrote, fewer and fewer of them, the newest first
      * @param notes sentences for the user, and lines that the steps have printed
      * @param run the name of the folder that it wrote; null unless it has finished
      * @param lastEpoch whether the user wants no further epoch
      */
     public record TrainingView(Phase phase, String message, String settings, int done, int epochs, String perplexity,
-            String speed, String timeLeft, Chart chart, List<WrittenText> samples, List<String> notes, String run,
-            boolean lastEpoch) {
+            String speed, String timeLeft, Chart chart, WrittenText text, List<WrittenText> samples, List<String> notes,
+            String run, boolean lastEpoch) {
 
         private static final int MAX_MESSAGE = 4_000;
 
         static TrainingView of(State<TrainingReports, String> state, boolean lastEpoch) {
             TrainingReports reports = state.progress();
             TrainingOrder order = reports.order();
-            int all = order == null ? 0 : order.settings().epochs();
+            int all = order == null ? 0 : order.allEpochs();
             int done = reports.epochs().size();
             EpochResult last = done == 0 ? null : reports.epochs().get(done - 1);
-            List<WrittenText> samples = new ArrayList<>(reports.samples().stream().map(sample -> new WrittenText(sample.epoch(),
-                    Printable.withVisibleEnd(Printable.of(sample.text())))).toList());
+            List<WrittenText> samples = new ArrayList<>(reports.samples().stream().map(TrainingView::printable).toList());
             Collections.reverse(samples);
             return new TrainingView(state.phase(), cut(Printable.of(state.message())),
                     order == null ? "" : RunRow.settings(order.settings()), done, all,
@@ -208,7 +293,12 @@ public final class TrainingPart implements StudioPart {
                     ConsoleMonitor.timeLeft(reports.epochs(), all),
                     Chart.perplexity("Perplexity by epoch")
                             .line("first", reports.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()).upTo(all),
-                    samples, reports.notes(), state.phase() == Phase.FINISHED ? state.result() : null, lastEpoch);
+                    reports.text() == null ? null : printable(reports.text()), samples, reports.notes(),
+                    state.phase() == Phase.FINISHED ? state.result() : null, lastEpoch);
+        }
+
+        private static WrittenText printable(WrittenText sample) {
+            return new WrittenText(sample.epoch(), Printable.withVisibleEnd(Printable.of(sample.text())));
         }
 
         private static String cut(String text) {
@@ -228,7 +318,7 @@ public final class TrainingPart implements StudioPart {
                         : "The training is running.";
                 case STOPPING -> "The training is being stopped.";
                 case FINISHED -> "The training has finished" + (done < epochs ? ", after epoch " + done + " of " + epochs : "")
-                        + ". Its model, its curve and its page are in runs/" + run + ".";
+                        + ".";
                 case STOPPED -> "You have ended the training in epoch " + (done + 1) + " of " + epochs
                         + ". No model was kept.";
                 case FAILED -> "The training has ended without a model.";

@@ -22,11 +22,13 @@ import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.training.TrainingProcess.EpochListener;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.studio.FormNumber;
+import org.rnnkit.learner.train.RunFolder.Earlier;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
@@ -39,8 +41,6 @@ import org.rnnkit.toolkit.TextSource;
 public final class TrainingRun {
 
     private static final Duration LIMIT = Duration.ofDays(1);
-    /** The samples of 10,000 epochs are fewer. More can only come from code that prints them itself. */
-    private static final int MAX_SAMPLES = 40;
     private static final int MAX_SAMPLE = 200;
 
     private TrainingRun() {}
@@ -57,32 +57,41 @@ public final class TrainingRun {
      * The reports of a training so far.
      *
      * @param order the training; null if none was started
-     * @param epochs the results of the finished epochs
-     * @param samples the texts that the model wrote after some of them
+     * @param epochs the results of the finished epochs, with those of the training that it goes on from
+     * @param text the text that the model wrote last; null before the first one
+     * @param samples the texts that it wrote, fewer and fewer of them
      * @param notes sentences for the user, and lines that the steps have printed
      */
-    record TrainingReports(TrainingOrder order, List<EpochResult> epochs, List<WrittenText> samples, List<String> notes) {
+    record TrainingReports(TrainingOrder order, List<EpochResult> epochs, WrittenText text, List<WrittenText> samples,
+            List<String> notes) {
 
         /** Makes the reports at the start. */
         TrainingReports(TrainingOrder order) {
-            this(order, List.of(), List.of(), List.of());
+            this(order, order == null ? List.of() : order.epochsBefore(), null, List.of(), List.of());
         }
 
         /** Adds an epoch, if it is the next one. The steps can print such lines, too, so others are dropped. */
         TrainingReports withEpoch(int epoch, EpochResult result) {
-            return epoch == epochs.size() + 1 && epoch <= order.settings().epochs()
-                    ? new TrainingReports(order, with(epochs, result), samples, notes) : this;
+            return begun() + epoch == epochs.size() + 1 && epoch <= order.settings().epochs()
+                    ? new TrainingReports(order, with(epochs, result), text, samples, notes) : this;
         }
 
-        /** Adds a text, if it is a later one. */
-        TrainingReports withSample(int epoch, String text) {
-            boolean isNew = samples.isEmpty() || epoch > samples.get(samples.size() - 1).epoch();
-            return isNew && samples.size() < MAX_SAMPLES ? new TrainingReports(order, epochs, with(samples,
-                    new WrittenText(epoch, text.substring(0, Math.min(MAX_SAMPLE, text.length())))), notes) : this;
+        /** Takes a later text. It is added to the others if as many epochs have gone by since the last one as before that. */
+        TrainingReports withSample(int epoch, String written) {
+            if (text != null && begun() + epoch <= text.epoch()) {
+                return this;
+            }
+            WrittenText next = new WrittenText(begun() + epoch, written.substring(0, Math.min(MAX_SAMPLE, written.length())));
+            boolean kept = samples.isEmpty() || next.epoch() >= 3 * samples.get(samples.size() - 1).epoch() / 2;
+            return new TrainingReports(order, epochs, next, kept ? with(samples, next) : samples, notes);
+        }
+
+        private int begun() {
+            return order.epochsBefore().size();
         }
 
         TrainingReports withNote(String line) {
-            return new TrainingReports(order, epochs, samples, with(notes, line));
+            return new TrainingReports(order, epochs, text, samples, with(notes, line));
         }
 
         private static <T> List<T> with(List<T> list, T last) {
@@ -135,10 +144,12 @@ public final class TrainingRun {
     }
 
     /** Trains with the user's steps, or with the reference's until all are written. */
-    static String train(Kit kit, Predicate<Step> fails, TrainingOrder order, Reporter reporter) {
-        ChosenSteps chosen = ChosenSteps.of(kit);
+    static String train(Kit nine, Predicate<Step> fails, TrainingOrder order, Reporter reporter) {
+        Earlier earlier = order.earlier();
+        Kit kit = ChosenSteps.kit(nine, order.model());
+        ChosenSteps chosen = order.steps(kit);
         reporter.note(chosen.note(fails));
-        Text text = order.text().find();
+        Text text = earlier == null ? order.text().find() : earlier.text();
         reporter.note("The text is: " + text.source() + ".");
         TrainingProcess.requireEnough(text, order.settings());
         Path folder = RunFolder.choose(kit, "train");
@@ -147,17 +158,17 @@ public final class TrainingRun {
             Path classes = StepCompiler.compileOwn(kit, chosen.submission(), scratch.folder()).requireClasses();
             reporter.requireWanted();
             TrainingSetup setup = new TrainingSetup(order.settings(),
-                    new EngineChoice(DeviceName.AUTO, EngineSettings.DEFAULT_THREADS), false, null, false);
+                    new EngineChoice(DeviceName.AUTO, EngineSettings.DEFAULT_THREADS), order.model(), null, false,
+                    earlier == null ? null : earlier.run().folder().toString());
             TrainingAnswer answer = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), classes, LIMIT)
                     .train(text, setup, folder, reporter, reporter::note).answer();
             if (answer.failure() != null) {
                 throw new UsageException("The training failed: " + answer.failure().message());
             }
             reporter.requireWanted();
-            Hyperparameters trained = reporter.isLastEpoch() ? order.settings().withEpochs(answer.epochs().size())
-                    : order.settings();
-            RunFolder.write(kit, folder, TrainingSummary.of(answer, trained, text.source(),
-                    chosen.submission().name(), false), answer);
+            TrainingAnswer whole = earlier == null ? answer : answer.after(earlier.history());
+            RunFolder.write(kit, folder, TrainingSummary.of(whole, order.settings().withEpochs(whole.epochs().size()),
+                    text.source(), chosen.submission().name(), order.model()), whole, text);
             complete = true;
             return folder.getFileName().toString();
         } finally {
@@ -171,9 +182,11 @@ public final class TrainingRun {
      * A training that the user wants.
      *
      * @param settings its settings
-     * @param text the text to train on
+     * @param text the text to train on; null if it goes on from another training
+     * @param model the kind of model
+     * @param earlier the training that it goes on from; null if it begins with a new model
      */
-    public record TrainingOrder(Hyperparameters settings, TextChoice text) {
+    public record TrainingOrder(Hyperparameters settings, TextChoice text, String model, Earlier earlier) {
 
         /** The largest number of epochs. */
         public static final int MAX_EPOCHS = 10_000;
@@ -203,7 +216,31 @@ public final class TrainingRun {
                         + "a longer one use ./rnnkit train --text FILE.", own.length(), MAX_TEXT));
             }
             return new TrainingOrder(new Hyperparameters(CHAPTER.tokens(), CHAPTER.batchSize(), CHAPTER.numSteps(), hiddens,
-                    rate, sampling, epochs, CHAPTER.seed()), new TextChoice(kind, own));
+                    rate, sampling, epochs, CHAPTER.seed()), new TextChoice(kind, own),
+                    ModelFactory.GRU.equals(fields.apply("model")) ? ModelFactory.GRU : ModelFactory.SCRATCH, null);
+        }
+
+        /** Goes on from a training, with its settings and its text. */
+        static TrainingOrder after(Earlier earlier, String epochs) {
+            TrainingSummary summary = earlier.run().summary();
+            return new TrainingOrder(summary.settings().withEpochs(
+                    FormNumber.whole("The number of epochs", epochs, CHAPTER.epochs(), 1, MAX_EPOCHS)), null, summary.model(),
+                    earlier);
+        }
+
+        /** Chooses the steps that train. */
+        ChosenSteps steps(Kit kit) {
+            return earlier == null ? ChosenSteps.of(kit) : ChosenSteps.of(kit, earlier.run().summary().steps());
+        }
+
+        /** Lists the results of the epochs of the training that it goes on from. */
+        List<EpochResult> epochsBefore() {
+            return earlier == null ? List.of() : earlier.history().epochs();
+        }
+
+        /** Returns the number of all epochs, with those of the training that it goes on from. */
+        int allEpochs() {
+            return epochsBefore().size() + settings.epochs();
         }
 
         private static float rate(String value) {

@@ -37,10 +37,10 @@ public final class PlayWorker {
      * The first message to the process: the model to write with.
      *
      * @param modelFolder the folder of the trained model
-     * @param concise whether the model is the toolkit's concise model instead of step 5's
+     * @param model the kind of model
      * @param sampling the full name of the step's class that draws the characters; null to draw them without it
      */
-    public record PlayStart(String modelFolder, boolean concise, String sampling) {}
+    public record PlayStart(String modelFolder, String model, String sampling) {}
 
     /**
      * One of the requests after it.
@@ -77,7 +77,7 @@ public final class PlayWorker {
         Written last = new Written(null, 0);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             SavedModel saved = SavedModel.load(Path.of(start.modelFolder()), manager);
-            LanguageModel net = ModelFactory.of(saved, start.concise(), manager);
+            LanguageModel net = ModelFactory.of(saved, start.model(), manager);
             Vocabulary vocabulary = saved.vocabulary();
             Random random = new Random();
             while (true) {

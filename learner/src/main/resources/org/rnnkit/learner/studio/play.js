@@ -1,4 +1,4 @@
-// Lets what the small model has written appear character by character.
+// Lets what a model has written appear character by character.
 document.body.addEventListener("htmx:afterSettle", function (event) {
   "use strict";
   var text = event.target.querySelector(".appears");
@@ -14,7 +14,7 @@ document.body.addEventListener("htmx:afterSettle", function (event) {
     if (text.isConnected && rest.textContent) {
       text.textContent += rest.textContent[0];
       rest.textContent = rest.textContent.slice(1);
-      setTimeout(next, 30);
+      setTimeout(next, Number(text.dataset.pace) || 30);
     }
   })();
 });

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.page.Browser;
+import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.learner.watch.Watch;
 
 /** The whole studio in a real browser: a save in a real file changes the page. */
@@ -267,12 +268,26 @@ class StudioTest {
         assertThat(browser.read("window.sameVisit")).isEqualTo("true");
     }
 
+    @Test
+    @Order(6)
+    void aTextIsColouredByOneUnitOnThePageOfATraining() {
+        RunFolders.write(copy.kit().home().resolve("runs/run"), "a text", "s", 4.0, 2.0);
+        open("yours/run");
+        browser.evaluate("document.getElementById('excerpt').focus()");
+        browser.press("ArrowRight");
+        browser.awaitTrue("document.getElementById('guesses').textContent.includes('the text goes on with “e”')");
+        assertThat(browser.read("document.querySelector('#excerpt .here').style.backgroundColor")).contains("0.85");
+        assertSamePage();
+    }
+
     @ParameterizedTest
     @Order(7)
     @CsvSource({"steps/1,1280,light", "steps/4,1280,dark", "steps/4,390,light", "steps/4,720,dark", "steps/8,2560,light",
         "training,1280,light",
-        "training,390,dark", "experiments,1280,light", "experiments,390,dark", "memory,1280,light", "memory,390,dark"})
+        "training,390,dark", "yours/run,1440,light", "yours/run,720,dark", "yours/run,390,light",
+        "experiments,1280,light", "experiments,390,dark", "memory,1280,light", "memory,390,dark"})
     void pagesAreAccessibleAndFitTheScreen(String path, int width, String scheme) {
+        RunFolders.write(copy.kit().home().resolve("runs/run"), "a text", "s", 4.0, 2.0);
         browser.open(URI.create(studio.address() + path), width, scheme);
         browser.awaitTrue(SETTLED);
 

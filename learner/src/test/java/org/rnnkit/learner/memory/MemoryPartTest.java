@@ -3,7 +3,10 @@ package org.rnnkit.learner.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +19,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.Pages;
@@ -34,6 +38,8 @@ import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
 /** Tests of the page and its fragments, through a real server. */
 class MemoryPartTest {
 
+    @TempDir
+    private Path folder;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private MemoryPart part;
@@ -42,13 +48,17 @@ class MemoryPartTest {
     @BeforeEach
     void start() {
         StudioEvents events = new StudioEvents();
-        part = new MemoryPart(events, progress -> MemorySamples.memory());
+        part = new MemoryPart(events, file(), progress -> MemorySamples.memory());
         server = new StudioServer("token", 0, true, false, events, List.of(part), () -> "");
     }
 
     @AfterEach
     void end() {
         server.close();
+    }
+
+    private Path file() {
+        return folder.resolve("memory.json");
     }
 
     private HttpResponse<String> answer(String path) {
@@ -83,7 +93,7 @@ class MemoryPartTest {
     void showsTheProgressOfAnotherMeasurementAndKeepsTheLastResultAfterAStop() {
         Memory memory = MemorySamples.memory();
         AtomicInteger starts = new AtomicInteger();
-        MemoryPart two = new MemoryPart(new StudioEvents(),
+        MemoryPart two = new MemoryPart(new StudioEvents(), file(),
                 progress -> starts.getAndIncrement() == 0 ? memory : endless(progress));
         two.start();
         Waiting.until("the first result", () -> !two.state().isActive());
@@ -100,8 +110,19 @@ class MemoryPartTest {
     }
 
     @Test
+    void aMeasurementIsStillThereAfterARestart() throws IOException {
+        measure();
+        MemoryPart again = new MemoryPart(new StudioEvents(), file(), this::endless);
+        assertThat(Pages.render("studio/memorystate.jte", again.state())).contains("Train and measure again")
+                .isEqualTo(Pages.render("studio/memorystate.jte", part.state()));
+
+        Files.writeString(file(), "{\"outcome\": null}");
+        assertThat(new MemoryPart(new StudioEvents(), file(), this::endless).state().result()).isNull();
+    }
+
+    @Test
     void stopsWithTheStudio() {
-        MemoryPart endless = new MemoryPart(new StudioEvents(), this::endless);
+        MemoryPart endless = new MemoryPart(new StudioEvents(), file(), this::endless);
         endless.start();
         Waiting.until("the measurement", () -> begun.getCount() == 0);
         endless.close();

@@ -5,10 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.worker.training.Excerpt.Guess;
+import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingAnswer;
+import org.rnnkit.toolkit.EpochResult;
 
 /** Run folders for tests, without a usable model. */
 public final class RunFolders {
@@ -29,9 +37,17 @@ public final class RunFolders {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("model.json"), "{}");
             Files.writeString(folder.resolve("model.safetensors"), "");
+            Files.writeString(folder.resolve("text.txt"), "the time traveller ".repeat(600));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        List<EpochResult> epochs = Stream.of(perplexities).filter(Objects::nonNull)
+                .map(perplexity -> new EpochResult(perplexity, 1_000, 1)).toList();
+        OutputFile.write(new TrainingAnswer(epochs, List.of(), "cpu", null,
+                epochs.stream().map(epoch -> new EpochTrace(1, 1, 0, null)).toList(),
+                new Excerpt("the", 2, new byte[] {127, 0, 0, -127, 50, 100},
+                        Collections.nCopies(3, List.of(new Guess(" ", 0.75)))), null, null),
+                folder.resolve("training.json"));
         Double last = perplexities[perplexities.length - 1];
         OutputFile.write(new TrainingSummary(last == null ? 0 : last, 12_345, 1, text, "exercises", "scratch", "cpu",
                 Hyperparameters.ofChapter(perplexities.length, 1), List.of(sample), Arrays.asList(perplexities)),

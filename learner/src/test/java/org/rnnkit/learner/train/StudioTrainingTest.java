@@ -83,11 +83,14 @@ class StudioTrainingTest {
         assertThat(state.phase()).isEqualTo(Phase.FINISHED);
         assertThat(state.result()).isEqualTo("20260101-train");
         assertThat(state.progress().samples()).hasSize(3).startsWith(new WrittenText(1, "time traveller 1"));
-        assertThat(phase().text()).contains("has finished", "runs/20260101-train");
+        assertThat(phase().text()).contains("has finished");
+        assertThat(phase().select("a.main").attr("href")).isEqualTo("yours/20260101-train");
         Element live = live();
         assertThat(live.select("dd").eachText()).containsExactly("3 of 3", "6.67", "2,000");
         assertThat(live.text()).contains("Your own steps are used.");
-        assertThat(live.select("tbody th").eachText()).as("the newest first").containsExactly("3", "2", "1");
+        Element text = Jsoup.parseBodyFragment(training.text()).body();
+        assertThat(text.select(".large").text()).isEqualTo("time traveller 3");
+        assertThat(text.select("tbody th").eachText()).as("the newest first").containsExactly("3", "2", "1");
         assertThat(live.select("polyline").attr("points").split(" ")).hasSize(3);
     }
 
@@ -136,7 +139,7 @@ class StudioTrainingTest {
         training.stop();
 
         assertThat(end().phase()).isEqualTo(Phase.FINISHED);
-        assertThat(phase().text()).startsWith("The training has finished, after epoch 2 of 3. Its model");
+        assertThat(phase().text()).startsWith("The training has finished, after epoch 2 of 3.");
     }
 
     @Test
@@ -171,7 +174,7 @@ class StudioTrainingTest {
 
         State<TrainingReports, String> state = end();
         assertThat(state.progress().epochs()).hasSize(3).startsWith(RESULT);
-        assertThat(state.progress().samples()).hasSize(40).allSatisfy(sample -> assertThat(sample.text()).hasSize(200));
+        assertThat(state.progress().samples()).hasSizeLessThan(40).allSatisfy(sample -> assertThat(sample.text()).hasSize(200));
         Element live = live();
         assertThat(live.select("b, i, u")).isEmpty();
         assertThat(live.html()).hasSizeLessThan(200_000);

@@ -23,7 +23,7 @@ class TrainingOrderTest {
     @Test
     void hasTheChaptersValuesWhereNothingIsSaid() {
         assertThat(read(Map.of())).isEqualTo(new TrainingOrder(Hyperparameters.ofChapter(500, 1),
-                new TextChoice(TextChoice.Kind.USUAL, "")));
+                new TextChoice(TextChoice.Kind.USUAL, ""), "scratch", null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ class TrainingPartTest {
     void saysWhichStepsAreMissingInAStudentsCopy() {
         Kit kit = KitCopy.create(home).kit().withoutReference();
         TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
-        Element page = parse(part.page());
+        Element page = parse(part.page(null));
 
         String numbers = Steps.all().stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "));
         assertThat(page.text()).contains("This needs all " + Steps.all().size() + " steps. Steps " + numbers
@@ -57,7 +58,7 @@ class TrainingPartTest {
         KitCopy copy = KitCopy.create(home);
         copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
         Element page = parse(new TrainingPart(copy.kit().withoutReference(), new StudioEvents(),
-                step -> step.number() == 4, (order, reporter) -> "run").page());
+                step -> step.number() == 4, (order, reporter) -> "run").page(null));
 
         assertThat(page.text()).contains("Your own steps are used. Step 4 does not pass its tests "
                 + "yet, so the network may not learn.");
@@ -67,10 +68,31 @@ class TrainingPartTest {
     }
 
     @Test
+    void thePageOfATrainingLeadsToAllThatItsModelCanDo() {
+        Kit kit = KitCopy.create(home).kit();
+        RunFolders.write(home.resolve("runs/1 a<b>"), "a text", "s", 5.0, 3.0);
+        RunFolders.write(home.resolve("runs/2"), "a text", "s", 4.0, 2.0);
+        TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
+        Element page = parse(part.yours("2"));
+
+        assertThat(page.select("h1").text()).isEqualTo("This is yours");
+        assertThat(page.select("input[name=run]").attr("value")).isEqualTo("2");
+        assertThat(page.select("#excerpt, #data")).hasSize(2);
+        assertThat(page.select("polyline")).as("with the training before it").hasSize(2);
+        assertThat(page.select(".legend-list a").eachAttr("href")).containsExactly("yours/2", "yours/1%20a%3Cb%3E");
+        assertThat(page.select(".parts li")).hasSameSizeAs(Steps.all());
+        assertThat(page.select("a[download]").attr("href")).isEqualTo("yours/2/training.html");
+        assertThat(parse(part.yours("1 a<b>")).select("polyline")).as("nothing was trained before it").hasSize(1);
+        assertThat(parse(part.page("2")).select("option[selected]").attr("value")).isEqualTo("2");
+        assertThatThrownBy(() -> part.yours("../2")).isInstanceOf(UsageException.class);
+    }
+
+    @Test
     void answersEveryRequestOfThePages() throws Exception {
         Kit kit = KitCopy.create(home).kit();
         RunFolders.write(home.resolve("runs/one"), "t", "s", 2.0, 1.0);
         RunFolders.write(home.resolve("runs/two"), "t", "s", 2.0, 1.0);
+        Files.writeString(home.resolve("runs/one/training.html"), "<p>a page</p>");
         StudioEvents events = new StudioEvents();
         List<StudioPart> parts = List.of(
                 new TrainingPart(kit, events, step -> false, (order, reporter)
@@ -79,19 +101,24 @@ class TrainingPartTest {
         try (StudioServer server = new StudioServer("token", 0, true, false, events, parts, () -> "")) {
             StudioClient requests = new StudioClient(server.address());
 
-            assertThat(requests.get("training").body()).contains("<h1>Training</h1>", "Start the training", "href=\"memory\"");
+            assertThat(requests.get("training").body()).contains(">Training</h1>", "Start the training", "the model of one");
             assertThat(requests.get("experiments").body()).contains("<h1>Experiments</h1>");
-            for (String fragment : List.of("training/state", "training/live", "play", "play/models", "play/state", "play/text",
+            for (String fragment : List.of("training/state", "training/live", "training/text", "yours/one",
+                    "play/state", "play/text",
                     "runs", "runs/comparison?run=one&run=two", "experiments/state", "experiments/live",
                     "experiments/sizes?experiment=relu&epochs=4&seeds=2")) {
                 assertThat(requests.get(fragment).statusCode()).as(fragment).isEqualTo(200);
             }
+            HttpResponse<String> file = requests.get("yours/one/training.html");
+            assertThat(file.body()).isEqualTo("<p>a page</p>");
+            assertThat(file.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
             HttpResponse<String> wrong = requests.post("training/start", "epochs=0");
             assertThat(wrong.statusCode()).isEqualTo(400);
             assertThat(wrong.body()).contains("must be a whole number");
             assertThat(requests.post("training/start", "epochs=3&own=" + URLEncoder.encode("ü", StandardCharsets.UTF_8))
                     .body()).isEmpty();
-            Waiting.until("the end of the training", () -> requests.get("training/state").body().contains(EPOCH + " of 3"));
+            Waiting.until("the end of the training", () -> requests.get("training/state").body()
+                    .contains("yours/" + EPOCH + " of 3"));
             for (String action : List.of("training/stop", "training/discard", "play/stop", "experiments/stop")) {
                 assertThat(requests.post(action, "").statusCode()).as(action).isEqualTo(200);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -101,6 +102,46 @@ class TrainingRunTest {
         assertThat(list.get(name).folder()).isDirectoryContaining("glob:**/training.html");
 
         try (PlayPart play = new PlayPart(copy.kit(), new StudioEvents())) {
+            play.write(name, new PlayRequest("time", 3, 0));
+            Waiting.until("three characters are written", () -> play.state().contains("The model is ready"));
+            assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");
+        }
+    }
+
+    @Test
+    void goesOnFromAModelWithItsCurve() {
+        String first = train(2, new Reports(0));
+        RunFolder run = RunFolder.read(RunFolder.parent(copy.kit()).resolve(first));
+        Reports reports = new Reports(0);
+        TrainingOrder more = TrainingOrder.after(run.earlier(), "3");
+        reports.reports = new TrainingReports(more);
+        assertThat(reports.reports.epochs()).hasSize(2);
+        RunFolder whole = RunFolder.read(RunFolder.parent(copy.kit()).resolve(
+                TrainingRun.train(copy.kit(), step -> true, more, new Reporter(reports, () -> false))));
+
+        assertThat(reports.reports.epochs()).hasSize(5);
+        assertThat(reports.reports.text().epoch()).isEqualTo(5);
+        assertThat(whole.summary().settings()).isEqualTo(run.summary().settings().withEpochs(5));
+        List<Double> perplexities = whole.summary().perplexities();
+        assertThat(perplexities).hasSize(5).startsWith(run.summary().perplexities().toArray(Double[]::new));
+        assertThat(perplexities.get(2)).as("not a new model").isLessThan(perplexities.get(0));
+        assertThat(whole.earlier().text()).isEqualTo(run.earlier().text());
+        assertThat(run.summary()).as("stays as it is").isEqualTo(RunFolder.read(run.folder()).summary());
+    }
+
+    @Test
+    void trainsAndWritesWithTheGruOfStepThirteen() {
+        Step gru = ChosenSteps.gru().orElseThrow();
+        writeAllSteps();
+        copy.save(gru, copy.solution(gru));
+        try (TrainingPart training = new TrainingPart(copy.kit(), new StudioEvents(), step -> false);
+                PlayPart play = new PlayPart(copy.kit(), new StudioEvents())) {
+            assertThat(training.page(null)).contains("your GRU of step 13");
+            training.start(TrainingOrder.of(Map.of("epochs", "1", "hiddens", "4", "text", "story", "model", "gru")::get));
+            Waiting.until("the end", () -> !training.state().isActive());
+            assertThat(training.state().message()).isEmpty();
+            String name = training.state().result();
+            assertThat(RunFolder.read(RunFolder.parent(copy.kit()).resolve(name)).summary().model()).isEqualTo("gru");
             play.write(name, new PlayRequest("time", 3, 0));
             Waiting.until("three characters are written", () -> play.state().contains("The model is ready"));
             assertThat(play.text()).matches("(?s).*<span class=\"beginning\">time</span>[a-z ]{3}</p>.*");

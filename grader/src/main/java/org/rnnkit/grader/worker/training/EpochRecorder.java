@@ -46,20 +46,29 @@ final class EpochRecorder implements TrainingMonitor {
     private final TrainingMonitor monitor;
     private final int numEpochs;
     private final BiConsumer<Integer, String> samples;
+    private final long sampleNanos;
     private final List<EpochTrace> traces = new ArrayList<>();
     private DoubleSummaryStatistics norms = new DoubleSummaryStatistics();
     private DoubleSummaryStatistics clipped = new DoubleSummaryStatistics();
     private double norm;
     private int nextSample = 1;
+    private long lastSample = System.nanoTime();
 
+    /**
+     * Makes a recorder.
+     *
+     * @param samples receives each text that the model writes, with the epoch
+     * @param sampleNanos the time after which the model writes a text between those that are recorded
+     */
     EpochRecorder(LanguageModel net, Vocabulary vocabulary, NDManager manager, TrainingMonitor monitor, int numEpochs,
-            BiConsumer<Integer, String> samples) {
+            BiConsumer<Integer, String> samples, long sampleNanos) {
         this.net = net;
         this.vocabulary = vocabulary;
         this.manager = manager;
         this.monitor = monitor;
         this.numEpochs = numEpochs;
         this.samples = samples;
+        this.sampleNanos = sampleNanos;
     }
 
     List<EpochTrace> traces() {
@@ -124,30 +133,30 @@ final class EpochRecorder implements TrainingMonitor {
         norm = 0;
     }
 
+    /**
+     * Records an epoch. The texts after epochs 1, 2, 3, 4, 6, 9, 13 and so on, and after the last one, are recorded, too: a
+     * model changes fastest in the first epochs.
+     */
     @Override
     public void epochFinished(int epoch, EpochResult result) {
         monitor.epochFinished(epoch, result);
         if (traces.size() < numEpochs) {
-            EpochTrace trace = new EpochTrace(norms.getCount() == 0 ? Double.NaN : norms.getAverage(), norms.getMax(),
-                    clipped.getCount() == 0 ? Double.NaN : clipped.getAverage(), sample(epoch));
-            traces.add(trace);
-            if (trace.sample() != null) {
-                samples.accept(epoch, trace.sample());
+            boolean recorded = epoch >= nextSample || epoch == numEpochs;
+            String sample = recorded || System.nanoTime() - lastSample >= sampleNanos ? sample() : null;
+            nextSample = recorded ? Math.max(epoch + 1, epoch * 3 / 2) : nextSample;
+            traces.add(new EpochTrace(norms.getCount() == 0 ? Double.NaN : norms.getAverage(), norms.getMax(),
+                    clipped.getCount() == 0 ? Double.NaN : clipped.getAverage(), recorded ? sample : null));
+            if (sample != null) {
+                lastSample = System.nanoTime();
+                samples.accept(epoch, sample);
             }
         }
         norms = new DoubleSummaryStatistics();
         clipped = new DoubleSummaryStatistics();
     }
 
-    /**
-     * Writes a sample after epochs 1, 2, 3, 4, 6, 9, 13 and so on, and after the last one: a model changes fastest in the
-     * first epochs. Returns null after the other epochs, or if prediction fails.
-     */
-    private String sample(int epoch) {
-        if (epoch < nextSample && epoch != numEpochs) {
-            return null;
-        }
-        nextSample = Math.max(epoch + 1, epoch * 3 / 2);
+    /** Lets the model write a text; null if its prediction fails. */
+    private String sample() {
         try {
             return Prediction.predict(PREFIX, SAMPLE, net, vocabulary, manager);
         } catch (RuntimeException | Error failed) {

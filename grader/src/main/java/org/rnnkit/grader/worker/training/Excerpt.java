@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -90,6 +92,15 @@ public record Excerpt(String text, int numHiddens, byte[] activations, List<List
             guesses.add(guesses(output.probabilities, vocabulary));
         }
         return new Excerpt(text, numHiddens, activations, guesses);
+    }
+
+    /** Returns the excerpt for the page's script. */
+    public String data() {
+        try {
+            return Messages.JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Guess> guesses(double[] probabilities, Vocabulary vocabulary) {

@@ -3,6 +3,7 @@ package org.rnnkit.grader.worker.training;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.grader.worker.Bounds;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.probe.ProbePayload;
@@ -46,6 +47,16 @@ public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, Str
     /** Returns the results of the epochs and the samples, as step 9 returns them. */
     public TrainingResult result() {
         return new TrainingResult(epochs, samples);
+    }
+
+    /** Returns the answer about a whole training, of which this one is the continuation. */
+    public TrainingAnswer after(TrainingAnswer earlier) {
+        return new TrainingAnswer(joined(earlier.epochs, epochs), samples, device, parameters, joined(earlier.traces, traces),
+                excerpt, observations, failure);
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /**

@@ -11,21 +11,22 @@ import org.rnnkit.toolkit.DeviceChoice.DeviceName;
  *
  * @param settings the training's hyperparameters
  * @param engine the device and the number of threads
- * @param concise whether to train the toolkit's concise model instead of step 5's
+ * @param model the kind of model, as {@link ModelFactory} names it
  * @param byHand the class of the step that computes the gradients instead of the gradient collector; null for the collector
  * @param givenParameters whether the training begins with {@link FirstParameters} instead of step 2's values
+ * @param continued the folder of a trained model to go on from; null for new parameters
  */
-public record TrainingSetup(Hyperparameters settings, EngineChoice engine, boolean concise, String byHand,
-        boolean givenParameters) {
+public record TrainingSetup(Hyperparameters settings, EngineChoice engine, String model, String byHand,
+        boolean givenParameters, String continued) {
 
     /** Makes the setup of a training with the nine steps as they are. */
     public static TrainingSetup ofSteps(Hyperparameters settings, EngineChoice engine) {
-        return new TrainingSetup(settings, engine, false, null, false);
+        return new TrainingSetup(settings, engine, ModelFactory.SCRATCH, null, false, null);
     }
 
     /** Makes the setup of a proof: a training with the nine steps, which begins with given parameters. */
     public static TrainingSetup ofProof(Hyperparameters settings, EngineChoice engine) {
-        return new TrainingSetup(settings, engine, false, null, true);
+        return new TrainingSetup(settings, engine, ModelFactory.SCRATCH, null, true, null);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.rnnkit.grader.worker.training;
 
 import ai.djl.engine.Engine;
-import ai.djl.modality.nlp.DefaultVocabulary;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,6 +40,9 @@ import org.rnnkit.toolkit.Updaters;
  * each sample.
  */
 public final class TrainingWorker {
+
+    /** A training that somebody watches writes a text about as often, as long as its epochs are short. */
+    private static final long LIVE_NANOS = 1_500_000_000L;
 
     private final Exchange<TrainingRequest> exchange;
     private final TrainingRequest request;
@@ -90,13 +92,18 @@ public final class TrainingWorker {
 
     private TrainingAnswer train(String text, NDManager manager) {
         Hyperparameters settings = setup.settings();
-        DefaultVocabulary vocabulary = CharacterVocabulary.of(text);
+        SavedModel earlier = setup.continued() == null ? null : SavedModel.load(Path.of(setup.continued()), manager);
+        Vocabulary vocabulary = earlier == null ? CharacterVocabulary.of(text) : earlier.vocabulary();
+        int begun = earlier == null ? 0 : earlier.epochs();
         int[] tokens = CharacterVocabulary.indices(vocabulary,
                 text.substring(0, Math.min(settings.tokens(), text.length())));
-        LanguageModel net = ModelFactory.newModel(setup.concise(), manager, (int) vocabulary.size(), settings.numHiddens());
+        LanguageModel net = ModelFactory.newModel(setup.model(), manager, (int) vocabulary.size(), settings.numHiddens());
         if (setup.givenParameters()) {
             FirstParameters.write(FirstParameters.draw(settings.seed(), (int) vocabulary.size(), settings.numHiddens()),
                     net.parameters());
+        }
+        if (earlier != null) {
+            ModelFactory.copy(earlier.parameters(), net.parameters());
         }
         List<EpochResult> finished = new ArrayList<>();
         TrainingMonitor monitor = (epoch, epochResult) -> {
@@ -104,7 +111,8 @@ public final class TrainingWorker {
             print(EpochProgress.ofEpoch(epoch, epochResult));
         };
         EpochRecorder recorder = new EpochRecorder(net, vocabulary, manager, monitor, settings.epochs(),
-                (epoch, sample) -> print(EpochProgress.ofSample(epoch, sample)));
+                (epoch, sample) -> print(EpochProgress.ofSample(epoch, sample)),
+                request.saveTo() == null ? Long.MAX_VALUE : LIVE_NANOS);
         if (request.saveTo() == null) {
             return trainGraded(net, tokens, vocabulary, recorder, manager);
         }
@@ -116,15 +124,16 @@ public final class TrainingWorker {
         };
         TrainingResult result;
         try {
-            result = setup.byHand() != null ? trainByHand(net, dataset(tokens), vocabulary, manager, untilStopped)
-                    : Training.train(recorder.watchedModel(), dataset(tokens), vocabulary, recorder.watchedUpdater(sgd()),
+            SequenceDataset dataset = dataset(tokens, begun);
+            result = setup.byHand() != null ? trainByHand(net, dataset, vocabulary, manager, untilStopped)
+                    : Training.train(recorder.watchedModel(), dataset, vocabulary, recorder.watchedUpdater(sgd()),
                             settings.epochs(), manager, untilStopped);
         } catch (StoppedByUser stopped) {
             result = new TrainingResult(finished, Stream.of("time traveller", "traveller")
                     .map(prefix -> Prediction.predict(prefix, EpochRecorder.SAMPLE, net, vocabulary, manager)).toList());
         }
         SavedModel saved = new SavedModel(net.parameters(), vocabulary, settings.numHiddens(), result.perplexity(),
-                result.epochs().size(), request.textSource());
+                begun + result.epochs().size(), request.textSource());
         try {
             saved.save(Path.of(request.saveTo()));
         } catch (UncheckedIOException e) {
@@ -139,8 +148,8 @@ public final class TrainingWorker {
             NDManager manager) {
         int numEpochs = setup.settings().epochs();
         ParameterWatch watch = new ParameterWatch(net.parameters());
-        MinibatchTimer timer = new MinibatchTimer(net, dataset(tokens), manager, numEpochs);
-        TrainingResult result = Training.train(net, dataset(tokens), vocabulary,
+        MinibatchTimer timer = new MinibatchTimer(net, dataset(tokens, 0), manager, numEpochs);
+        TrainingResult result = Training.train(net, dataset(tokens, 0), vocabulary,
                 recorder.watchedUpdater(watch.watchedUpdater(sgd())), numEpochs, manager, (epoch, epochResult) -> {
                     recorder.epochFinished(epoch, epochResult);
                     timer.epochFinished(epoch);
@@ -149,9 +158,11 @@ public final class TrainingWorker {
                 watch.observations(timer.median()));
     }
 
-    private SequenceDataset dataset(int[] tokens) {
+    /** Makes the text's minibatches, which differ from those of the epochs before. */
+    private SequenceDataset dataset(int[] tokens, int epochsBefore) {
         Hyperparameters settings = setup.settings();
-        return new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(), settings.sampling(), settings.seed());
+        return new SequenceDataset(tokens, settings.batchSize(), settings.numSteps(), settings.sampling(),
+                settings.seed() + epochsBefore);
     }
 
     private Updater sgd() {

@@ -36,6 +36,8 @@ class EpochRecorderTest {
     private final List<Integer> reportedEpochs = new ArrayList<>();
     private final List<String> reportedSamples = new ArrayList<>();
 
+    private long sampleNanos = Long.MAX_VALUE;
+
     private final Draw draw = new Draw("recorder");
     private final int vocabSize = (int) VOCABULARY.size();
     private final Parameters p = drawn();
@@ -97,6 +99,19 @@ class EpochRecorderTest {
         assertThat(reportedSamples).hasSize(9).first().asString().startsWith("1: time traveller");
     }
 
+    @Test
+    void writesATextForWhoWatchesBetweenThoseThatAreRecorded() {
+        sampleNanos = 0;
+        try (NDManager manager = NDManager.newBaseManager()) {
+            EpochRecorder recorder = recorder(new GivenRnn(manager, p), manager);
+            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+                recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
+            }
+            assertThat(recorder.traces().stream().filter(trace -> trace.sample() != null)).hasSize(9);
+        }
+        assertThat(reportedSamples).hasSize(EPOCHS);
+    }
+
     /** The recorder fails here: the model can't predict, and there are no parameters. The training must not notice. */
     @Test
     void hidesItsOwnFailures() {
@@ -130,7 +145,7 @@ class EpochRecorderTest {
 
     private EpochRecorder recorder(LanguageModel net, NDManager manager) {
         return new EpochRecorder(net, VOCABULARY, manager, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS,
-                (epoch, sample) -> reportedSamples.add(epoch + ": " + sample));
+                (epoch, sample) -> reportedSamples.add(epoch + ": " + sample), sampleNanos);
     }
 
     private void train(LanguageModel net, EpochRecorder recorder, NDManager manager) {

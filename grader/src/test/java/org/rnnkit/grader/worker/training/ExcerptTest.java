@@ -28,7 +28,7 @@ class ExcerptTest {
     @Test
     void makesTheSameExcerptAsTheOracle() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            LanguageModel net = ModelFactory.newModel(false, manager, vocabSize, UNITS);
+            LanguageModel net = ModelFactory.newModel(ModelFactory.SCRATCH, manager, vocabSize, UNITS);
             for (NDArray parameter : net.parameters()) {
                 parameter.stopGradient().muli(50); // so that units and guesses differ
             }
