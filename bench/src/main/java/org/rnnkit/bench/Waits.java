@@ -29,9 +29,6 @@ import org.rnnkit.toolkit.EngineSettings;
  */
 final class Waits implements AutoCloseable {
 
-    /** The least that any new process takes which runs a step's code: the waits are compared with it. */
-    static final String ENGINE = "an engine start";
-
     private static final boolean WINDOWS = Path.of("").getFileSystem().getSeparator().equals("\\");
     private static final int STUDENTS = 5;
     private static final int GRADED_NOT_ALL_PASSED = 1;
@@ -48,7 +45,7 @@ final class Waits implements AutoCloseable {
      *
      * @param kit the kit's folder
      * @param text the file with the text for trainings
-     * @param suffix what follows each name, which tells the waits of two kits apart; may be empty
+     * @param suffix what follows each name if this is the second kit, whose waits are compared with the first one's; else empty
      */
     Waits(Path kit, String text, String suffix) throws IOException {
         this.kit = kit;
@@ -65,10 +62,10 @@ final class Waits implements AutoCloseable {
         }
     }
 
-    /** Returns the bare start of the engine, to which all waits are compared. */
+    /** Returns the bare start of the engine: the least that any new process takes which runs a step's code. */
     static Contestant engine() {
         List<String> java = JvmCommand.of(List.of(), System.getProperty("java.class.path"), BareEngine.class);
-        return new Wait(ENGINE, List.of(), new Command(Path.of("."), java, null, 0)::run, () -> { });
+        return new Wait("an engine start", List.of(), new Command(Path.of("."), java, null, 0)::run, () -> { });
     }
 
     /** Returns all waits. */
@@ -84,8 +81,8 @@ final class Waits implements AutoCloseable {
                 "-Dgroups=step4")::run));
         WatchSession watch = new WatchSession(command(copy, 0, launcher(copy), "watch"));
         for (Step step : List.of(Steps.all().get(3), Steps.all().get(Steps.all().size() - 1))) {
-            all.add(new Wait("save to verdict, step " + step.number() + suffix, List.of(ENGINE),
-                    () -> watch.save(copy.resolve(step.exerciseFile())), watch::close));
+            all.add(wait("save to verdict, step " + step.number(), () -> watch.save(copy.resolve(step.exerciseFile())),
+                    watch::close));
         }
         all.addAll(gradings());
         return all;
@@ -147,7 +144,11 @@ final class Waits implements AutoCloseable {
     }
 
     private Contestant wait(String name, Timed timed) {
-        return new Wait(name + suffix, List.of(ENGINE), timed, () -> { });
+        return wait(name, timed, () -> { });
+    }
+
+    private Contestant wait(String name, Timed timed, Runnable end) {
+        return new Wait(name + suffix, suffix.isEmpty() ? List.of() : List.of(name), timed, end);
     }
 
     @Override
