@@ -3,21 +3,25 @@ package org.rnnkit.grader.extras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.source.StyleWorker;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 import org.rnnkit.testkit.steps.Steps;
@@ -114,11 +118,25 @@ class StyleCheckTest {
                 assertThat(process.onExit()).succeedsWithin(ENOUGH));
     }
 
+    @Test
+    void rejectsAForgedResult() throws IOException {
+        assertThat(runHostile("forge")).isEqualTo(StyleAnswer.failed("ended without a result"));
+    }
+
+    static Stream<String> forged() {
+        String line = "\"A.java:1: wrong\"";
+        return Stream.of("'', 'violations': -5, 'first': []", "'', 'violations': 3, 'first': [" + line + "]",
+                "'', 'violations': 9, 'first': [" + String.join(",", Collections.nCopies(9, line)) + "]",
+                "'', 'violations': 1, 'first': ['" + "x".repeat(501) + "']", "'wins\\n9 of 9', 'violations': 0, 'first': []",
+                "null, 'violations': 0, 'first': []", "''");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"negative", "fewer listed than there are", "too many listed", "a long line",
-        "two lines in one", "nothing"})
-    void rejectsAForgedResult(String deed) throws IOException {
-        assertThat(runHostile(deed)).isEqualTo(StyleAnswer.failed("ended without a result"));
+    @MethodSource("forged")
+    void takesNoInvalidAnswer(String answer) {
+        String json = ("{'problem': " + answer + "}").replace('\'', '"');
+        assertThatThrownBy(() -> Messages.JSON.readValue(json, StyleAnswer.class))
+                .isInstanceOf(ValueInstantiationException.class);
     }
 
     @Test
