@@ -1,6 +1,5 @@
 package org.rnnkit.grader.worker.step;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.function.Function;
 import org.rnnkit.grader.worker.Bounds;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;
@@ -90,22 +90,12 @@ public final class StepWorker {
     private void serve(WorkerMain worker) throws Exception {
         // Before the first request, because the grader may still be compiling the steps; and before any student code runs: if
         // the engine does not start, that is not the student's mistake.
-        String engineError = startEngine();
+        String engineError = WorkerMain.startEngine().map(WorkerFailure::message).orElse(null);
         while (morePending) {
             worker.serve(StepRequest.class, exchange -> answers(exchange, engineError));
         }
         for (int step = 0; step < asked; step++) {
             worker.serve(TestsRequest.class, exchange -> test(exchange.request()));
-        }
-    }
-
-    /** Starts the engine. Returns the reason why it does not start; null if it runs. */
-    private static String startEngine() {
-        try {
-            Engine.getInstance();
-            return null;
-        } catch (RuntimeException | LinkageError e) {
-            return "the engine does not start: " + e;
         }
     }
 
