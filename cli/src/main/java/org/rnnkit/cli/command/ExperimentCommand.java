@@ -1,11 +1,13 @@
 package org.rnnkit.cli.command;
 
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
@@ -19,6 +21,7 @@ import org.rnnkit.learner.experiment.ExperimentRun;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentProgress;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
+import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -73,6 +76,10 @@ public final class ExperimentCommand implements Callable<Integer> {
             description = "The folder for the page. Default: a new folder in the kit's runs/.")
     private Path out;
 
+    @Option(names = "--guess", paramLabel = "N", description = "Your guess: which of the trainings, from 1, ends with the "
+            + "lowest perplexity; 0 for no guess. In a terminal, the command asks for it.")
+    private Integer guess;
+
     @Override
     public Integer call() {
         Experiment experiment = experiment();
@@ -82,7 +89,7 @@ public final class ExperimentCommand implements Callable<Integer> {
         Path folder = CommandChecks.outputFolder(out, kit, experiment.commandName());
         Submission submission = submission(kit);
         Text found = TextSource.find(text);
-        ExperimentOrder order = new ExperimentOrder(experiment, epochs, seeds);
+        ExperimentOrder order = new ExperimentOrder(experiment, epochs, seeds, guess(experiment));
         try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             System.out.printf(Locale.ROOT, "%s%nTraining with %s on %s%n", experiment.question(), submission.name(),
@@ -92,13 +99,28 @@ public final class ExperimentCommand implements Callable<Integer> {
             try (ExperimentProgress progress = new ExperimentProgress(order, System.out, Terminals.isInteractive())) {
                 runs = new ExperimentRun(kit, scratch.folder(), nine).run(order, found, progress::epochFinished);
             }
-            ExperimentPage page = ExperimentRun.write(folder, experiment, found, runs);
+            ExperimentPage page = ExperimentRun.write(folder, order, found, runs);
             int width = Terminals.width();
             page.findings().forEach(sentence -> System.out.println(WordWrap.of(sentence, width)));
             System.out.println(WordWrap.of("Why: " + experiment.why(), width));
             System.out.println("Page: " + folder.resolve("experiment.html"));
             return 0;
         }
+    }
+
+    /** Returns the label of the training that the user expects to end lowest; null for no guess. */
+    private String guess(Experiment experiment) {
+        List<Variant> all = experiment.variants();
+        Console console = System.console();
+        int number = guess != null ? CommandChecks.between(0, all.size(), "--guess", guess) : 0;
+        if (guess == null && console != null && Terminals.isInteractive()) {
+            System.out.println(experiment.question() + "\nWhich ends with the lowest perplexity?");
+            IntStream.rangeClosed(1, all.size()).forEach(i -> System.out.println("  " + i + "  " + all.get(i - 1).label()));
+            String typed = console.readLine("Your guess (only Enter: no guess): ");
+            number = IntStream.rangeClosed(1, all.size())
+                    .filter(i -> typed != null && String.valueOf(i).equals(typed.strip())).findFirst().orElse(0);
+        }
+        return number == 0 ? null : all.get(number - 1).label();
     }
 
     private Experiment experiment() {

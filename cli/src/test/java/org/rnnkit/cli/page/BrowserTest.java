@@ -34,6 +34,7 @@ import org.rnnkit.grader.report.format.ReportSituation;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.experiment.ExperimentPage;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.page.Browser;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.steps.Steps;
@@ -81,7 +82,7 @@ class BrowserTest {
             List<List<Run>> runs = experiment.variants().stream()
                     .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 1e9}, 1))).toList();
             pages.put(experiment.name(), written(experiment.name() + ".html",
-                    ExperimentPage.of(experiment, "a text", 10_000, runs).html()));
+                    ExperimentPage.of(new ExperimentOrder(experiment, 40, 3, null), "a text", 10_000, runs).html()));
         }
         Map<ReportSituation, Report> reports = new EnumMap<>(ReportSituation.class);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

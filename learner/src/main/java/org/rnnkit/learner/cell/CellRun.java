@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.error.UsageException;
@@ -40,6 +41,7 @@ public final class CellRun implements AutoCloseable {
 
     /** The time for a cell, with the start of the process. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String STOPPED = "The line was stopped.";
     private static final Duration LIFE = Duration.ofDays(365);
 
     private final Kit kit;
@@ -47,6 +49,7 @@ public final class CellRun implements AutoCloseable {
     private final Duration limit;
     private final BackgroundWork<Void, Boolean> work = new BackgroundWork<>("A line", null, () -> { }, this::failIfEnded);
     private volatile CellProcess process = new CellProcess();
+    private final AtomicInteger stops = new AtomicInteger();
     private String steps = "";
 
     /** Makes a runner, which does not start its process yet. */
@@ -83,8 +86,16 @@ public final class CellRun implements AutoCloseable {
      * @return the result, with the compiler's errors explained as its problem
      * @throws UsageException if the cell was stopped, or if it ended its process
      */
-    public synchronized CellResult run(String code, boolean goesOn) {
+    public CellResult run(String code, boolean goesOn) {
+        return run(code, goesOn, stops.get());
+    }
+
+    /** Runs a cell, unless there were more stops meanwhile than when it was asked for. */
+    private synchronized CellResult run(String code, boolean goesOn, int stopsBefore) {
         start();
+        if (stops.get() != stopsBefore) {
+            throw new UsageException(STOPPED);
+        }
         CompletableFuture<CellResult> answer = process.send(new CellRequest(code, ErrorExplanation.imports(code), goesOn));
         failIfEnded();
         try {
@@ -105,12 +116,13 @@ public final class CellRun implements AutoCloseable {
         State<Void, Boolean> state = work.state();
         if (!state.isActive()) {
             process.answer.completeExceptionally(new UsageException(state.phase() == Phase.FAILED ? state.message()
-                    : "The line was stopped."));
+                    : STOPPED));
         }
     }
 
     /** Stops the cell that runs, and its process. The next cell starts another. */
     public void stop() {
+        stops.incrementAndGet();
         work.stop();
     }
 

@@ -26,6 +26,7 @@ import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.course.LessonView.BoardView;
 import org.rnnkit.learner.course.LessonView.HintView;
+import org.rnnkit.learner.guide.Attempts;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.guide.StepReset;
 import org.rnnkit.learner.quiz.QuizPage;
@@ -79,9 +80,9 @@ public final class LessonPart implements StudioPart {
         for (Step step : kit.steps()) {
             Optional<StepReport> report = next.states().report(step);
             Optional<StepReport> last = before.states().report(step);
-            boolean waits = next.pending().contains(step);
-            if (!report.equals(last) || waits != before.pending().contains(step)
-                    || waits && next.begun() != before.begun()) {
+            boolean runs = step.equals(next.running());
+            if (!report.equals(last) || next.pending().contains(step) != before.pending().contains(step)
+                    || runs != step.equals(before.running()) || runs && next.begun() != before.begun()) {
                 events.publish("verdict-" + step.number());
             }
             if (next.states().isPassed(step) != before.states().isPassed(step)) {
@@ -119,6 +120,11 @@ public final class LessonPart implements StudioPart {
             return "";
         });
         routes.post("steps/{number}/reset", this::reset);
+        routes.get("steps/{number}/attempts", context -> attempts(step(context)));
+        routes.post("steps/{number}/attempts/{name}", context -> {
+            Attempts.of(kit, step(context)).takeBack(context.pathParam("name"));
+            return attempts(step(context));
+        });
     }
 
     /** Tells whether a step passes now. */
@@ -202,6 +208,10 @@ public final class LessonPart implements StudioPart {
         notes.put(step, "The stub is there again." + (copy.equals(kit.layout().exercise(step)) ? ""
                 : " Your file was copied to " + kit.home().relativize(copy) + "."));
         return "";
+    }
+
+    private String attempts(Step step) {
+        return Pages.render("studio/attempts.jte", Attempts.of(kit, step));
     }
 
     private String hints(Context context) {

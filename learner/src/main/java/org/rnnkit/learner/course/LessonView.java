@@ -83,7 +83,7 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
          * @param step the step
          * @param status the status in the report's words
          * @param words a few words that describe the state
-         * @param testing whether it is still to be tested since the last save
+         * @param testing whether it is being tested
          */
         public record Entry(Step step, String status, String words, boolean testing) {}
 
@@ -100,7 +100,7 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
 
         static Entry entry(WatchProgress progress, Step step) {
             return new Entry(step, progress.states().report(step).map(StepReport::status).orElse(StepStatus.NOT_STARTED).word(),
-                    progress.states().state(step).words(), progress.pending().contains(step));
+                    progress.states().state(step).words(), step.equals(progress.running()));
         }
 
         private static boolean isPassed(Entry entry) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 
@@ -34,7 +35,8 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
         List<String> findings, List<String> sizes, String why, String text) {
 
     /** Makes the page from each variant's runs, on so many characters of a text. */
-    public static ExperimentPage of(Experiment experiment, String text, int characters, List<List<Run>> runs) {
+    public static ExperimentPage of(ExperimentOrder order, String text, int characters, List<List<Run>> runs) {
+        Experiment experiment = order.experiment();
         Chart chart = Chart.perplexity("Perplexity by epoch");
         Map<String, String> legend = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -49,7 +51,7 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
                         : "each perplexity is infinite or not a number") + " (✕)"));
         return new ExperimentPage(experiment.question(), chart, runs.get(0).size() == 1 ? "One run each."
                 : "The median of " + runs.get(0).size() + " runs, and a band from the best to the worst.", legend,
-                sentences(experiment, runs), experiment.sizes(characters, runs.get(0).get(0).perplexities().length,
+                sentences(order, runs), experiment.sizes(characters, runs.get(0).get(0).perplexities().length,
                         runs.get(0).size()),
                 experiment.why(), text);
     }
@@ -60,8 +62,8 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
     }
 
     /** Says what the runs show. */
-    static List<String> sentences(Experiment experiment, List<List<Run>> runs) {
-        return new Findings(experiment.variants(), runs).sentences();
+    static List<String> sentences(ExperimentOrder order, List<List<Run>> runs) {
+        return new Findings(order.experiment().variants(), runs).sentences(order.guess());
     }
 
     private static boolean hasNumbers(List<Run> runs) {
@@ -101,15 +103,25 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
             this.runs = runs;
         }
 
-        /** Returns the sentences. */
-        List<String> sentences() {
-            List<String> sentences = new ArrayList<>(List.of(ends()));
+        /** Returns the sentences, beginning with the guess if there is one. */
+        List<String> sentences(String guess) {
+            List<String> sentences = new ArrayList<>(order().stream().filter(variant -> variants.get(variant).label()
+                    .equals(guess)).map(this::guessed).toList());
+            sentences.add(ends());
             List<int[]> pairs = clippingPairs();
             if (pairs.isEmpty()) {
                 sentences.add(difference(order().get(0), order().get(runs.size() - 1)));
             }
             pairs.forEach(pair -> sentences.add(difference(pair[0], pair[1])));
             return sentences;
+        }
+
+        /** Compares the user's guess with what has happened. */
+        private String guessed(int guess) {
+            int place = order().indexOf(guess) + 1;
+            return "Your guess was that " + label(guess) + " ends lowest. " + (place == 1 ? "It did, in these runs."
+                    : "In these runs, " + label(order().get(0)) + " did; your guess came " + place + " of " + runs.size()
+                            + ".");
         }
 
         /** Finds the pairs that differ in their clipping only, so that they say what clipping does. */

@@ -41,8 +41,9 @@ public final class ExperimentRun {
      * @param experiment the experiment
      * @param epochs the number of epochs of each training
      * @param seeds how often each training is run
+     * @param guess the label of the training that the user expects to end lowest; null for no guess
      */
-    public record ExperimentOrder(Experiment experiment, int epochs, int seeds) {
+    public record ExperimentOrder(Experiment experiment, int epochs, int seeds, String guess) {
 
         /** The number of epochs that is usual. */
         public static final int USUAL_EPOCHS = 40;
@@ -54,10 +55,10 @@ public final class ExperimentRun {
         public static final int MAX_SEEDS = 10;
 
         /** Reads the fields of the page's form. A field that is null has the usual value. */
-        static ExperimentOrder of(String name, String epochs, String seeds) {
+        static ExperimentOrder of(String name, String epochs, String seeds, String guess) {
             return new ExperimentOrder(Experiment.find(name == null ? "" : name),
                     FormNumber.whole("The number of epochs", epochs, USUAL_EPOCHS, 2, MAX_EPOCHS),
-                    FormNumber.whole("The number of seeds", seeds, USUAL_SEEDS, 1, MAX_SEEDS));
+                    FormNumber.whole("The number of seeds", seeds, USUAL_SEEDS, 1, MAX_SEEDS), guess);
         }
 
         /** Returns the number of epochs of all trainings together. */
@@ -124,8 +125,8 @@ public final class ExperimentRun {
     }
 
     /** Writes the results as experiment.json, and their page as experiment.html. */
-    public static ExperimentPage write(Path folder, Experiment experiment, Text text, List<List<Run>> runs) {
-        ExperimentPage page = ExperimentPage.of(experiment, text.source(), characters(text), runs);
+    public static ExperimentPage write(Path folder, ExperimentOrder order, Text text, List<List<Run>> runs) {
+        ExperimentPage page = ExperimentPage.of(order, text.source(), characters(text), runs);
         OutputFile.write(runs, folder.resolve("experiment.json"));
         OutputFile.write(page.html(), folder.resolve("experiment.html"));
         return page;
@@ -144,7 +145,7 @@ public final class ExperimentRun {
                     .run(order, text, () -> progress.update(ExperimentReports::withEpoch));
             progress.requireWanted();
             Path folder = RunFolder.choose(kit, order.experiment().commandName());
-            ExperimentPage page = write(folder, order.experiment(), text, runs);
+            ExperimentPage page = write(folder, order, text, runs);
             progress.update(reports -> reports.withNote("The result is also in runs/" + folder.getFileName() + "."));
             return page;
         }

@@ -78,10 +78,18 @@ public final class ExperimentsPart implements StudioPart {
      * The data of the page, for experiments.jte.
      *
      * @param experiments all experiments
-     * @param sizes sentences about the first one: its size, and whose steps it would use
+     * @param before what is said and asked before the first one
      * @param view the experiment that runs or ran last
      */
-    public record ExperimentsForm(List<Experiment> experiments, List<String> sizes, View view) {}
+    public record ExperimentsForm(List<Experiment> experiments, Before before, View view) {}
+
+    /**
+     * What is said and asked before an experiment, for experiments-before.jte.
+     *
+     * @param order the experiment
+     * @param sentences how large it is, and whose steps it would use
+     */
+    public record Before(ExperimentOrder order, List<String> sentences) {}
 
     /** Makes the part. */
     public ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
@@ -104,7 +112,7 @@ public final class ExperimentsPart implements StudioPart {
     public void addRoutes(StudioRoutes routes) {
         routes.page("experiments", "Experiments", context -> page());
         routes.get("experiments/sizes", context -> sizes(ExperimentOrder.of(context.queryParam("experiment"),
-                context.queryParam("epochs"), context.queryParam("seeds"))));
+                context.queryParam("epochs"), context.queryParam("seeds"), context.queryParam("guess"))));
         routes.get("experiments/state", context -> state());
         routes.get("experiments/live", context -> live());
         routes.post("experiments/start", this::start);
@@ -114,16 +122,16 @@ public final class ExperimentsPart implements StudioPart {
     String page() {
         Experiment first = Experiment.values()[0];
         return Pages.render("studio/experiments.jte", new ExperimentsForm(List.of(Experiment.values()),
-                before(new ExperimentOrder(first, ExperimentOrder.USUAL_EPOCHS, ExperimentOrder.USUAL_SEEDS)),
+                before(new ExperimentOrder(first, ExperimentOrder.USUAL_EPOCHS, ExperimentOrder.USUAL_SEEDS, null)),
                 View.of(experiment.state())));
     }
 
     String sizes(ExperimentOrder order) {
-        return Pages.render("studio/experiments-sizes.jte", before(order));
+        return Pages.render("studio/experiments-before.jte", before(order));
     }
 
     /** Says before an experiment how large it is, and whose steps it would use. */
-    private List<String> before(ExperimentOrder order) {
+    private Before before(ExperimentOrder order) {
         List<String> sentences = new ArrayList<>(order.experiment().sizes(ExperimentRun.TOKENS, order.epochs(),
                 order.seeds()));
         try {
@@ -131,7 +139,7 @@ public final class ExperimentsPart implements StudioPart {
         } catch (UsageException missing) {
             sentences.add(missing.getMessage());
         }
-        return sentences;
+        return new Before(order, sentences);
     }
 
     String state() {
@@ -144,7 +152,7 @@ public final class ExperimentsPart implements StudioPart {
 
     private String start(Context context) {
         return start(ExperimentOrder.of(context.formParam("experiment"), context.formParam("epochs"),
-                context.formParam("seeds")));
+                context.formParam("seeds"), context.formParam("guess")));
     }
 
     /** Starts an experiment. The answer replaces the answer to an earlier start that failed, and is empty. */

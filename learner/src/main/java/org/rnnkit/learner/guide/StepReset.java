@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.toolkit.AtomicFile;
 
 /** The reset of a step: the stub comes back. */
 public final class StepReset {
@@ -17,7 +15,7 @@ public final class StepReset {
     private StepReset() {}
 
     /**
-     * Copies a step's file to a new folder, and then replaces it by the stub.
+     * Keeps a step's file as an attempt, and then replaces it by the stub.
      *
      * @param kit the kit
      * @param step the step
@@ -30,19 +28,11 @@ public final class StepReset {
             throw new UsageException("The stub of step " + step.number() + " can't be put back without " + source + ". If you "
                     + "use git: git log -- " + step.exerciseFile() + " lists the versions of your file.");
         }
-        Path file = kit.layout().exercise(step);
         try {
-            Path copy = file;
-            if (Files.exists(file)) {
-                copy = RunFolder.choose(kit, "reset").resolve(step.className() + ".java");
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
             // A student's copy has the stubs themselves in the place of the solutions.
             String stub = source.startsWith(kit.built().course().solutions())
                     ? Stub.of(Files.readString(source), step.className(), step.number()) : Files.readString(source);
-            AtomicFile.write(file, stub.getBytes(StandardCharsets.UTF_8));
-            return copy;
+            return Attempts.of(kit, step).replace(stub.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UsageException("Step " + step.number() + " can't be reset, and your code stays as it is: "
                     + e.getMessage() + (e instanceof AccessDeniedException ? ": permission denied" : ""));

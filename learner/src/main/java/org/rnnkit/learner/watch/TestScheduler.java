@@ -1,5 +1,7 @@
 package org.rnnkit.learner.watch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,9 +12,13 @@ import java.util.function.BooleanSupplier;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.SourceFile;
+import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
+import org.rnnkit.learner.guide.Attempts;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.RoundOver;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.TestError;
@@ -58,12 +64,14 @@ final class TestScheduler implements AutoCloseable {
         if (!wanted.getAsBoolean()) {
             return;
         }
-        try (StudentSteps studentSteps = new StudentSteps(kit, new Intake(kit).take(Layout.EXERCISES), tests)) {
+        Submission own = new Intake(kit).take(Layout.EXERCISES);
+        try (StudentSteps studentSteps = new StudentSteps(kit, own, tests)) {
             for (Step step : steps) {
                 Optional<StepReport> report = studentSteps.test(step, wanted);
                 if (report.isEmpty()) {
                     return;
                 }
+                keep(own, step, report.get().status());
                 events.add(new Tested(round, report.get()));
             }
             kit.steps().stream().filter(step -> !steps.contains(step)).flatMap(step -> studentSteps.known(step).stream())
@@ -71,6 +79,19 @@ final class TestScheduler implements AutoCloseable {
         }
         events.add(new RoundOver(round));
         tests.prepareSpare();
+    }
+
+    /** Keeps what was tested as an attempt of the step. */
+    private void keep(Submission own, Step step, StepStatus status) {
+        Optional<SourceFile> tested = status == StepStatus.NOT_STARTED ? Optional.empty() : own.sources().get(step).stream()
+                .filter(source -> source.path().equals(own.fileOf(step))).findFirst();
+        try {
+            if (tested.isPresent()) {
+                Attempts.of(kit, step).keep(tested.get().content(), status.word());
+            }
+        } catch (IOException | UncheckedIOException notWritable) {
+            // Its verdict matters more.
+        }
     }
 
     @Override

@@ -143,7 +143,7 @@ final class WatchLoop {
 
     /** Stops the test that runs, such as an endless loop; the steps that wait behind it are tested next. */
     private WatchState stopped(WatchState state) {
-        Optional<Step> running = state.round().asked().stream().filter(state.pending()::contains).findFirst();
+        Optional<Step> running = state.running();
         if (running.isEmpty()) {
             return state;
         }

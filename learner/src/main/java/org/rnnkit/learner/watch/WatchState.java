@@ -3,6 +3,7 @@ package org.rnnkit.learner.watch;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
@@ -37,7 +38,12 @@ record WatchState(StepStates states, Step current, Set<Step> pending, TestRound 
 
     /** Returns what others than the loop show of it. */
     WatchProgress progress() {
-        return new WatchProgress(states, current, pending, round.begun());
+        return new WatchProgress(states, current, pending, running().orElse(null), round.begun());
+    }
+
+    /** Returns the step that is being tested: the first of the round that is still pending. */
+    Optional<Step> running() {
+        return round.asked().stream().filter(pending::contains).findFirst();
     }
 
     /** Moves to a step; a question about another step is dropped. */

@@ -47,7 +47,7 @@ class FirstPageTest {
     private WatchProgress tested(StepStatus status) {
         Step first = copy.step(1);
         StepReport report = StepReport.of(first, status, "", List.of());
-        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of(), 0);
+        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of(), null, 0);
     }
 
     @Test
@@ -77,7 +77,8 @@ class FirstPageTest {
     void whoseStepSixPassesLetsItWrite() {
         LessonPart part = part();
         part.show(new WatchProgress(new StepStates(copy.kit().steps()).withAll(copy.kit().steps().subList(0, 6).stream()
-                .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList()), copy.step(6), Set.of(), 0));
+                .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList()), copy.step(6), Set.of(),
+                null, 0));
 
         assertThat(open(part)).contains("play/write-small");
     }

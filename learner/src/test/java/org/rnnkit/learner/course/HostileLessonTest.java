@@ -30,7 +30,7 @@ class HostileLessonTest {
         StudioEvents events = new StudioEvents();
         LessonPart part = new LessonPart(kit, events, new Watch(kit, 20, false));
         StepReport report = StepReport.of(step, StepStatus.FAILED, HOSTILE, List.of()).withOutput(HOSTILE);
-        part.show(new WatchProgress(new StepStates(kit.steps()).with(report), step, Set.of(), 0));
+        part.show(new WatchProgress(new StepStates(kit.steps()).with(report), step, Set.of(), null, 0));
         try (StudioServer server = new StudioServer("token", 0, true, false, events, List.of(part), part::board)) {
             String verdict = new StudioClient(server.address()).get("steps/1/verdict").body();
 

@@ -26,7 +26,7 @@ class ExperimentTest {
     /** A request is JSON, which allows no text of more than 20 million characters. */
     @Test
     void sendsASmallRequestForALongText() throws JsonProcessingException {
-        ExperimentRequest request = ExperimentRun.request(new ExperimentOrder(Experiment.RELU, 2, 1),
+        ExperimentRequest request = ExperimentRun.request(new ExperimentOrder(Experiment.RELU, 2, 1, null),
                 new Text("a b".repeat(200_000), "a long text"));
 
         assertThat(request.vocabSize()).isEqualTo(4);

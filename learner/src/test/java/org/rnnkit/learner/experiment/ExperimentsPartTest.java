@@ -31,7 +31,7 @@ import org.rnnkit.toolkit.Sampling;
 /** Tests of the experiments on the page, with experiments that only report. */
 class ExperimentsPartTest {
 
-    private static final ExperimentOrder ORDER = new ExperimentOrder(Experiment.RELU, 2, 1);
+    private static final ExperimentOrder ORDER = new ExperimentOrder(Experiment.RELU, 2, 1, "ReLU");
 
     @TempDir
     private Path home;
@@ -64,10 +64,12 @@ class ExperimentsPartTest {
     void showsCurvesFindingsAndTheExplanationAtTheEnd() {
         List<List<Run>> runs = List.of(List.of(new Run(new double[] {25, 9}, 1)),
                 List.of(new Run(new double[] {25, Double.NaN}, 1)));
-        use((order, progress) -> ExperimentPage.of(order.experiment(), "a <text>", 10_000, runs));
+        use((order, progress) -> ExperimentPage.of(order, "a <text>", 10_000, runs));
         part.start(ORDER);
         awaitState("finished");
 
+        assertThat(state().text()).contains("Your guess was that “ReLU” ends lowest. In these runs, “tanh” did; your "
+                + "guess came 2 of 2.");
         assertThat(state().select("polyline")).hasSize(2);
         assertThat(state().select("path.exit.second")).hasSize(1);
         assertThat(state().select("li").eachText()).containsExactly("tanh", "ReLU: left the chart at epoch 2 (✕)");
@@ -117,21 +119,26 @@ class ExperimentsPartTest {
         use((order, progress) -> null);
         Element page = Jsoup.parseBodyFragment(part.page()).body();
 
-        assertThat(page.select("input[type=radio]").eachAttr("value")).isEqualTo(Experiment.commandNames());
-        assertThat(page.select("input[checked]")).hasSize(1);
+        assertThat(page.select("input[name=experiment]").eachAttr("value")).isEqualTo(Experiment.commandNames());
+        assertThat(page.select("input[name=experiment][checked]")).hasSize(1);
+        assertThat(page.select("input[name=guess]").eachAttr("value")).as("each training, and no guess").hasSize(5);
+        assertThat(page.select("input[name=guess][checked]")).as("the learner decides").isEmpty();
+        assertThat(Jsoup.parseBodyFragment(part.sizes(ExperimentOrder.of("relu", null, null, "ReLU")))
+                .select("input[name=guess][checked]").eachAttr("value")).containsExactly("ReLU");
         assertThat(page.text()).contains("Each training has 128 hidden units, 10,000 characters, 40 epochs")
                 .doesNotContain(Experiment.NO_CLIPPING.why());
-        assertThat(part.sizes(ExperimentOrder.of("hidden-sizes", "7", "2"))).contains("16, 64 or 256", "7 epochs", "2 times");
+        assertThat(part.sizes(ExperimentOrder.of("hidden-sizes", "7", "2", null)))
+                .contains("16, 64 or 256", "7 epochs", "2 times");
     }
 
     @Test
     void rejectsImpossibleOrders() {
         use((order, progress) -> null);
 
-        assertThat(ExperimentOrder.of("relu", null, null)).isEqualTo(new ExperimentOrder(Experiment.RELU, 40, 3));
+        assertThat(ExperimentOrder.of("relu", null, null, null)).isEqualTo(new ExperimentOrder(Experiment.RELU, 40, 3, null));
         for (List<String> wrong : List.of(List.of("none", "2", "1"), List.of("relu", "1", "1"), List.of("relu", "501", "1"),
                 List.of("relu", "x", "1"), List.of("relu", "2", "0"), List.of("relu", "2", "11"))) {
-            assertThatThrownBy(() -> ExperimentOrder.of(wrong.get(0), wrong.get(1), wrong.get(2))).as(wrong.toString())
+            assertThatThrownBy(() -> ExperimentOrder.of(wrong.get(0), wrong.get(1), wrong.get(2), null)).as(wrong.toString())
                     .isInstanceOf(UsageException.class);
         }
     }

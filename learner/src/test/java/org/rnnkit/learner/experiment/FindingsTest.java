@@ -34,7 +34,17 @@ class FindingsTest {
     }
 
     private static List<String> sentences(List<Run> one, List<Run> other) {
-        return new Findings(List.of(ONE, OTHER), List.of(one, other)).sentences();
+        return new Findings(List.of(ONE, OTHER), List.of(one, other)).sentences(null);
+    }
+
+    @Test
+    void comparesTheGuessWithTheMedians() {
+        Findings findings = new Findings(List.of(ONE, OTHER), List.of(runs(1, 9, 8), runs(1, 2, 3)));
+        assertThat(findings.sentences("other").get(0)).isEqualTo("Your guess was that “other” ends lowest. It did, in these "
+                + "runs.");
+        assertThat(findings.sentences("one").get(0)).isEqualTo("Your guess was that “one” ends lowest. In these runs, “other” "
+                + "did; your guess came 2 of 2.");
+        assertThat(findings.sentences("none of them")).isEqualTo(findings.sentences(null));
     }
 
     @Test
@@ -80,7 +90,7 @@ class FindingsTest {
     @Test
     void comparesPairsThatDifferInClippingOnly() {
         List<String> said = new Findings(Experiment.NO_CLIPPING.variants(), List.of(runs(1, 8), runs(1, Double.NaN), runs(1, 9),
-                runs(1, 6))).sentences();
+                runs(1, 6))).sentences(null);
 
         assertThat(said).hasSize(3);
         assertThat(said.get(0)).endsWith("“tanh, not clipped” far worse than guessing.");
@@ -126,7 +136,7 @@ class FindingsTest {
     @Test
     void progressIsALineForEachTrainingWithoutATerminal() {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        try (ExperimentProgress progress = new ExperimentProgress(new ExperimentOrder(Experiment.RELU, 3, 1),
+        try (ExperimentProgress progress = new ExperimentProgress(new ExperimentOrder(Experiment.RELU, 3, 1, null),
                 new PrintStream(shown, true), false)) {
             IntStream.range(0, 6).forEach(epoch -> progress.epochFinished());
         }
@@ -136,7 +146,7 @@ class FindingsTest {
     @Test
     void progressIsABarWithRateAndTimeLeftOnATerminal() {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
-        try (ExperimentProgress progress = new ExperimentProgress(new ExperimentOrder(Experiment.RELU, 1, 1),
+        try (ExperimentProgress progress = new ExperimentProgress(new ExperimentOrder(Experiment.RELU, 1, 1, null),
                 new PrintStream(shown, true), true)) {
             progress.epochFinished();
             progress.epochFinished();
@@ -152,7 +162,8 @@ class FindingsTest {
 
         assertThat(page.select("h1").text()).isEqualTo(experiment.question());
         assertThat(page.select("main").text()).contains("Text: a <text>.", experiment.why());
-        assertThat(page.select("main > p").eachText()).containsAll(ExperimentPage.sentences(experiment, runs));
+        assertThat(page.select("main > p").eachText()).containsAll(ExperimentPage.sentences(
+                new ExperimentOrder(experiment, 40, 3, null), runs));
         assertThat(page.select("polyline, polygon").eachAttr("points")).hasSize(2 * experiment.variants().size())
                 .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));
         assertThat(page.select("li").eachText()).containsExactlyElementsOf(
@@ -161,6 +172,7 @@ class FindingsTest {
     }
 
     private static Document page(Experiment experiment, List<List<Run>> runs) {
-        return HtmlReader.read(ExperimentPage.of(experiment, "a <text>", 10_000, runs).html());
+        return HtmlReader.read(ExperimentPage.of(new ExperimentOrder(experiment, 40, 3, null), "a <text>", 10_000, runs)
+                .html());
     }
 }

@@ -70,6 +70,14 @@ class WatchStateTest {
     }
 
     @Test
+    void onlyTheFirstPendingStepOfTheRoundIsBeingTested() {
+        WatchState state = first(STEPS);
+        assertThat(state.running()).contains(FIRST);
+        assertThat(state.tested(report(FIRST, StepStatus.NOT_STARTED)).progress().running()).isEqualTo(SECOND);
+        assertThat(allTested().progress().running()).isNull();
+    }
+
+    @Test
     void movingToAStepDropsTheQuestionOfTheReset() {
         WatchState asking = allTested().asking(true);
 
@@ -110,7 +118,7 @@ class WatchStateTest {
     }
 
     private static WatchState first(List<Step> steps) {
-        return WatchState.first(new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps), 0));
+        return WatchState.first(new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps), null, 0));
     }
 
     private static WatchState allTested() {

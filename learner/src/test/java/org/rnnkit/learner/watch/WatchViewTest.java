@@ -40,7 +40,7 @@ class WatchViewTest {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         Screen screen = new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8));
         new WatchView(screen, StandardCharsets.UTF_8, false).board(
-                WatchState.first(new WatchProgress(states, step, Set.of(), 0)), "Tested.");
+                WatchState.first(new WatchProgress(states, step, Set.of(), null, 0)), "Tested.");
         return shown.toString(StandardCharsets.UTF_8);
     }
 

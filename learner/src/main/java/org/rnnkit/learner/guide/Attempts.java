@@ -1,0 +1,126 @@
+package org.rnnkit.learner.guide;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
+import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.AtomicFile;
+
+/**
+ * The earlier attempts of a step: a copy in runs/ of each save that was tested, and of what a reset has replaced.
+ *
+ * @param step the step
+ * @param file the student's file
+ * @param folder the folder of the copies
+ */
+public record Attempts(Step step, Path file, Path folder) {
+
+    /** The number of copies that are kept of each step. */
+    static final int MOST = 40;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT);
+    private static final Pattern NAME = Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)-(\\d\\d)(\\d\\d)(\\d\\d)\\d{3}-(.*)\\.java");
+
+    /** Finds the attempts of a step. */
+    public static Attempts of(Kit kit, Step step) {
+        return new Attempts(step, kit.layout().exercise(step), RunFolder.parent(kit).resolve("attempts").resolve(step.id()));
+    }
+
+    /**
+     * A copy.
+     *
+     * @param copy its file
+     * @param time when it was made
+     * @param state what the tests said of it, such as "failed"
+     */
+    public record Attempt(Path copy, String time, String state) {
+
+        /** Returns the name of its file. */
+        public String name() {
+            return copy.getFileName().toString();
+        }
+
+        /** Returns its code. */
+        public String code() {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
+
+        private byte[] bytes() {
+            return Uncheck.get(() -> Files.readAllBytes(copy));
+        }
+    }
+
+    /** Lists the attempts, the newest first. */
+    public List<Attempt> list() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Uncheck.get(() -> Files.list(folder))) {
+            return files.map(copy -> NAME.matcher(copy.getFileName().toString())).filter(Matcher::matches)
+                    .sorted(Comparator.comparing(Matcher::group, Comparator.reverseOrder()))
+                    .map(name -> new Attempt(folder.resolve(name.group()), String.format(Locale.ROOT, "%s-%s-%s %s:%s:%s",
+                            name.group(1), name.group(2), name.group(3), name.group(4), name.group(5), name.group(6)),
+                            name.group(7))).toList();
+        }
+    }
+
+    /**
+     * Keeps a copy of a code, unless it is the newest one. The oldest copy leaves for one that is too many.
+     *
+     * @param state what the tests say of it
+     * @return the copy
+     */
+    public Path keep(byte[] code, String state) throws IOException {
+        List<Attempt> all = list();
+        if (!all.isEmpty() && Arrays.equals(all.get(0).bytes(), code)) {
+            return all.get(0).copy();
+        }
+        Path copy = folder.resolve(LocalDateTime.now().format(TIME) + "-" + state + ".java");
+        Files.createDirectories(folder);
+        AtomicFile.write(copy, code);
+        for (Attempt old : all.subList(Math.min(MOST - 1, all.size()), all.size())) {
+            Files.delete(old.copy());
+        }
+        return copy;
+    }
+
+    /**
+     * Replaces the step's file. A copy of it is kept first.
+     *
+     * @return the copy; the file itself if there was nothing to copy
+     */
+    Path replace(byte[] code) throws IOException {
+        Path copy = Files.exists(file) ? keep(Files.readAllBytes(file), "replaced") : file;
+        AtomicFile.write(file, code);
+        return copy;
+    }
+
+    /**
+     * Takes an attempt back: it becomes the step's file.
+     *
+     * @param name the name of a listed attempt
+     */
+    public void takeBack(String name) {
+        Attempt wanted = list().stream().filter(attempt -> attempt.name().equals(name)).findFirst().orElseThrow(() ->
+                new UsageException("There is no such attempt of step " + step.number() + ". Perhaps it was deleted."));
+        try {
+            replace(wanted.bytes());
+        } catch (IOException e) {
+            throw new UsageException("The attempt can't be taken back, and your code stays as it is: " + e.getMessage());
+        }
+    }
+}
