@@ -25,13 +25,7 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
     private final List<EpochResult> results = new ArrayList<>();
     private final TerminalBar bar;
 
-    /**
-     * Makes a monitor for one training.
-     *
-     * @param numEpochs the number of epochs of the training
-     * @param out the stream to print to
-     * @param interactive whether the stream is a terminal, see {@link Terminals#isInteractive()}
-     */
+    /** Makes a monitor for a training of so many epochs, which prints to a stream that may be a terminal. */
     public ConsoleMonitor(int numEpochs, PrintStream out, boolean interactive) {
         this.numEpochs = numEpochs;
         this.out = out;
@@ -51,11 +45,7 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
         }
     }
 
-    /**
-     * Prints another message during the training: above the bar, so that it is not torn apart, or else on standard error.
-     *
-     * @param line the line
-     */
+    /** Prints another message during the training: above the bar, so that it is not torn apart, or else on standard error. */
     public void say(String line) {
         if (bar != null) {
             bar.above(line);

@@ -22,11 +22,7 @@ public final class Terminals {
 
     private Terminals() {}
 
-    /**
-     * Tells whether the output is a terminal, so that bars can be shown and lines be rewritten.
-     *
-     * @return false if output goes to a file or another program
-     */
+    /** Tells whether the output is a terminal, so that bars can be shown and lines be rewritten. */
     public static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
@@ -40,11 +36,7 @@ public final class Terminals {
         }
     }
 
-    /**
-     * Returns the number of columns of output that goes to no terminal, or to one that does not tell its width.
-     *
-     * @return what the environment variable COLUMNS says, or 80
-     */
+    /** Returns what the environment variable COLUMNS says, or 80: the width of output without a terminal's own width. */
     public static int columns() {
         String given = System.getenv("COLUMNS");
         return given != null && given.matches("[1-9]\\d{0,4}") ? Integer.parseInt(given) : COLUMNS;
@@ -61,11 +53,7 @@ public final class Terminals {
         return TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
     }
 
-    /**
-     * Returns the width of this program's terminal.
-     *
-     * @return the number of columns; what COLUMNS says, or 80, if there is no terminal
-     */
+    /** Returns the number of columns of this program's terminal; what COLUMNS says, or 80, if there is none. */
     public static int width() {
         if (!isInteractive()) {
             return columns();
@@ -77,31 +65,18 @@ public final class Terminals {
         }
     }
 
-    /**
-     * Returns the width of a terminal.
-     *
-     * @param terminal the terminal
-     * @return the number of columns; what COLUMNS says, or 80, if the terminal does not know
-     */
+    /** Returns the number of columns of a terminal; what COLUMNS says, or 80, if the terminal does not know. */
     public static int width(Terminal terminal) {
         return terminal.getWidth() > 0 ? terminal.getWidth() : columns();
     }
 
-    /**
-     * Tells whether standard output can show block characters.
-     *
-     * @return false if its encoding lacks them, as some encodings on Windows do
-     */
+    /** Tells whether standard output can show block characters, which some encodings on Windows lack. */
     static boolean hasBlocks() {
         Charset charset = charset();
         return charset.canEncode() && charset.newEncoder().canEncode('█');
     }
 
-    /**
-     * Returns the encoding of standard output.
-     *
-     * @return the charset
-     */
+    /** Returns the encoding of standard output. */
     public static Charset charset() {
         // The first is new in Java 19; older versions have the second on a terminal, and else use the default.
         return Stream.of("stdout.encoding", "sun.stdout.encoding")
@@ -174,11 +149,9 @@ public final class Terminals {
         /**
          * Starts a bar.
          *
-         * @param title the title
          * @param max the number of steps in all, or -1 if it is unknown
          * @param unit the unit, such as " KB", or an empty text
          * @param unitSize the number of steps in one unit
-         * @param out the terminal
          */
         TerminalBar(String title, long max, String unit, long unitSize, PrintStream out) {
             this(new ProgressBarBuilder().setTaskName(title).setInitialMax(max).setUnit(unit, unitSize), out);
@@ -190,33 +163,18 @@ public final class Terminals {
                     .setUpdateIntervalMillis(UPDATE_MILLIS).setConsumer(consumer).build();
         }
 
-        /**
-         * Starts a bar for slow steps, with the number of steps per minute and the time left.
-         *
-         * @param title the title
-         * @param max the number of steps in all
-         * @param out the terminal
-         * @return the bar
-         */
+        /** Starts a bar for slow steps, with the number of steps per minute and the time left. */
         public static TerminalBar withRate(String title, long max, PrintStream out) {
             return new TerminalBar(new ProgressBarBuilder().setTaskName(title).setInitialMax(max).showSpeed()
                     .setSpeedUnit(ChronoUnit.MINUTES), out);
         }
 
-        /**
-         * Moves the bar.
-         *
-         * @param steps the number of steps that are done
-         */
+        /** Moves the bar by so many steps. */
         public void step(long steps) {
             bar.stepBy(steps);
         }
 
-        /**
-         * Leaves a step out of the bar, because it took no time and would distort the rate and the time left.
-         *
-         * @param message says what was left out, after the bar
-         */
+        /** Leaves a step out of the bar, because it took no time and would distort the rate. The message says what it was. */
         public void leaveOut(String message) {
             bar.maxHint(bar.getMax() - 1);
             bar.setExtraMessage(" " + message);

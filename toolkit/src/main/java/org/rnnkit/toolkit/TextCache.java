@@ -90,8 +90,8 @@ final class TextCache {
     /**
      * A text on the network.
      *
-     * @param title the title
-     * @param uri the address
+     * @param title its title
+     * @param uri its address
      * @param sha256 the SHA-256 of its bytes; a file with another one is not this text
      */
     record RemoteText(String title, URI uri, String sha256) {
@@ -113,14 +113,7 @@ final class TextCache {
 
         private CacheDirectory() {}
 
-        /**
-         * Returns the kit's folder, which may not exist yet.
-         *
-         * @param system the operating system's name, as in the property os.name
-         * @param home the user's home folder
-         * @param environment the environment's variables
-         * @return the folder
-         */
+        /** Returns the kit's folder, which may not exist yet. The system's name is that of the property os.name. */
         static Path of(String system, Path home, Map<String, String> environment) {
             String name = system.toLowerCase(Locale.ROOT);
             if (name.startsWith("mac")) {
@@ -144,10 +137,8 @@ final class TextCache {
         interface Progress {
 
             /**
-             * Called once, when the response begins.
-             *
-             * @param bytes the size in bytes, or -1 if the server does not send it
-             * @return receives the number of bytes of every piece
+             * Called once, when the response begins, with the size in bytes, or -1 if the server does not send it. What it
+             * returns receives the number of bytes of every piece.
              */
             LongConsumer begin(long bytes);
         }
@@ -155,11 +146,8 @@ final class TextCache {
         /**
          * Downloads a file.
          *
-         * @param uri the address
          * @param timeout the time limit for the beginning of the response, name lookup included; the rest may take ten times
          *     as long
-         * @param progress receives the progress
-         * @return the content
          * @throws InterruptedIOException if this thread is interrupted, which says nothing about the network
          * @throws IOException if there is no response in time, or if its status is not 200
          */

@@ -63,8 +63,6 @@ public final class TextSource {
     /**
      * Cleans a text that the user has typed or pasted.
      *
-     * @param raw the text
-     * @return the cleaned text
      * @throws TextException if it has no letters
      */
     public static Text ofUser(String raw) {
@@ -75,20 +73,12 @@ public final class TextSource {
         return new Text(characters, "a text of your own");
     }
 
-    /**
-     * Says which text would be found, without using the network.
-     *
-     * @return a phrase for the user
-     */
+    /** Says to the user which text would be found, without using the network. */
     public static String outlook() {
         return ofThisMachine().describe();
     }
 
-    /**
-     * Returns the story that comes with the kit, without using network or cache.
-     *
-     * @return the text, more than 12,500 characters
-     */
+    /** Returns the story that comes with the kit, more than 12,500 characters, without using network or cache. */
     public static Text embedded() {
         return new Text(story(), "embedded story");
     }
@@ -163,11 +153,9 @@ public final class TextSource {
         private TextFile() {}
 
         /**
-         * Reads and cleans the file.
+         * Reads and cleans a file of UTF-8 text.
          *
-         * @param file a UTF-8 text
          * @param namedBy the option or variable that names the file, such as "--text", for error messages
-         * @return the cleaned text
          * @throws TextException if the file is missing, a folder, unreadable, not UTF-8 or without letters
          */
         static Text read(Path file, String namedBy) {
@@ -204,10 +192,7 @@ public final class TextSource {
 
         /**
          * Cleans a text line by line: every run of characters outside A-Z and a-z becomes one space, the line
-         * is stripped and lower-cased, and the lines are joined with nothing between.
-         *
-         * @param raw the original text
-         * @return letters a to z and single spaces; may be empty
+         * is stripped and lower-cased, and the lines are joined with nothing between. The result may be empty.
          */
         static String clean(String raw) {
             return raw.lines()
