@@ -64,6 +64,8 @@ public final class DerivedFiles {
         files.put(tasks, EditorFiles.tasks(Files.readString(tasks), steps));
         Path pom = layout.solutions().resolve("pom.xml");
         files.put(pom, withClassCount(Files.readString(pom), list.known().size()));
+        Path exercises = layout.home().resolve("exercises/pom.xml");
+        files.put(exercises, withFiles(Files.readString(exercises), steps));
         for (String name : CoursePage.PAGES) {
             Path page = layout.home().resolve(name);
             if (Files.exists(page)) {
@@ -96,6 +98,15 @@ public final class DerivedFiles {
             throw new IllegalArgumentException("solutions/pom.xml has no minimum of TOTALCOUNT");
         }
         return place.replaceFirst("$1" + classes + "$2");
+    }
+
+    /** Lists the steps' files between two comments of exercises/pom.xml: Maven names each that is missing. */
+    private static String withFiles(String pom, List<Step> steps) {
+        int from = pom.indexOf("<!-- steps -->\n") + "<!-- steps -->\n".length();
+        int to = pom.lastIndexOf('\n', pom.indexOf("<!-- end -->")) + 1;
+        String indent = pom.substring(to, pom.indexOf("<!-- end -->"));
+        return pom.substring(0, from) + steps.stream().map(step -> indent + "<file>${project.basedir}/src/main/java/"
+                + step.fullName().replace('.', '/') + ".java</file>\n").collect(Collectors.joining()) + pom.substring(to);
     }
 
     /**

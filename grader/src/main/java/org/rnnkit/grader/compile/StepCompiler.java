@@ -87,8 +87,8 @@ public final class StepCompiler implements AutoCloseable {
 
     /** Returns the reason why a step can't be compiled, without trying it; empty if it can be tried. */
     public static Optional<String> obstacle(Submission submission, Step step) {
-        return submission.problem(step).or(() -> submission.has(step) ? submission.misplaced(step)
-                : Optional.of("missing: " + missing(submission, submission.fileOf(step), step)));
+        return submission.problem(step).or(() -> submission.misplaced(step)).or(() -> submission.hasClass(step)
+                ? Optional.empty() : Optional.of("missing: " + missing(submission, submission.fileOf(step), step)));
     }
 
     /** Adds to a file's path the reason why it was not taken, if it is there, or else the command that restores the stub. */

@@ -20,7 +20,8 @@ import org.rnnkit.grader.worker.Messages;
  */
 public final class WorkerCall<A> {
 
-    private static final int MAX_BYTES = 8_000_000;
+    /** The most bytes of an answer. */
+    public static final int MAX_BYTES = 8_000_000;
 
     private final Object request;
     private final Class<A> type;

@@ -2,6 +2,7 @@ package org.rnnkit.grader.submission;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -72,15 +73,20 @@ public record Submission(String name, Path location, String root, Map<Step, List
                 .findFirst();
     }
 
-    /** Adds to the report of a step that needs fixing which of its files is not UTF-8, first if it does not compile. */
+    /**
+     * Adds to the report of a step that needs fixing which of its files is not UTF-8: first if it does not compile, else before
+     * the place, because a terminal shows the first lines only.
+     */
     public StepReport nameEncoding(StepReport report, Step step) {
         Optional<String> problem = sources.get(step).stream()
                 .flatMap(source -> SourceEncoding.problem(source.name(), source.content()).stream()).findFirst();
         if (problem.isEmpty() || !report.needsFixing()) {
             return report;
         }
-        return report.withMessage(report.status() == StepStatus.ERROR ? problem.get() + "\n" + report.message()
-                : report.message() + "\n" + problem.get());
+        List<String> lines = new ArrayList<>(report.message().lines().toList());
+        int place = (int) lines.stream().takeWhile(line -> !line.startsWith("Where: ")).count();
+        lines.add(report.status() == StepStatus.ERROR ? 0 : place, problem.get());
+        return report.withMessage(String.join("\n", lines));
     }
 
     /** Returns the path of a step's class, whether the file exists or not. */

@@ -149,6 +149,8 @@ class StepCompilerTest {
     void saysWhyAFileThatIsThereIsMissing() throws Exception {
         Path steps = Files.createDirectories(folder.resolve("org/rnnkit/step1onehot")).getParent();
         Files.writeString(steps.resolve("step1onehot/OneHotEncoding.java"), "class OneHotEncoding {}");
+        Files.writeString(Files.createDirectory(steps.resolve("step2parameters")).resolve("RnnParameters2.java"),
+                "package org.rnnkit.step2parameters; public class RnnParameters {}");
         Files.createSymbolicLink(Files.createDirectory(steps.resolve("step3state")).resolve("HiddenState.java"), folder);
 
         Submission submission = new Intake(KIT).take(folder.toString());

@@ -102,11 +102,12 @@ class IntakeTest {
         Files.write(file, "class OneHotEncoding {\n  // Größe\n}".getBytes(StandardCharsets.ISO_8859_1));
         Submission submission = intake.take(folder.toString());
         StepReport error = StepReport.of(FIRST, StepStatus.ERROR, "does not compile", List.of());
-        StepReport failed = StepReport.of(FIRST, StepStatus.FAILED, "wrong", List.of());
+        StepReport failed = StepReport.of(FIRST, StepStatus.FAILED, "wrong\nWhere: encode", List.of());
 
         assertThat(submission.nameEncoding(error, FIRST).message())
                 .startsWith("OneHotEncoding.java is not saved as UTF-8, see line 2.").endsWith("does not compile");
-        assertThat(submission.nameEncoding(failed, FIRST).message()).startsWith("wrong\nOneHotEncoding.java is not saved");
+        assertThat(submission.nameEncoding(failed, FIRST).message())
+                .startsWith("wrong\nOneHotEncoding.java is not saved").endsWith("\nWhere: encode");
     }
 
     @Test

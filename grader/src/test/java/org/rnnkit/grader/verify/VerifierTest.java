@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.report.StepReport.CheckStatus;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.worker.Messages;
@@ -90,6 +91,8 @@ class VerifierTest {
             right.add(new ProbeAnswer(ask(step, question), ""));
         }
         assertThat(verifier.judge(given(right))).isEqualTo(IndependentCheck.PASSED);
+        // A longer answer is none, so that a right step would fail.
+        assertThat(Messages.JSON.writeValueAsBytes(given(right).orElseThrow())).hasSizeLessThan(WorkerCall.MAX_BYTES / 2);
         for (int i = 0; i < right.size(); i++) {
             List<ProbeAnswer> changed = new ArrayList<>(right);
             changed.set(i, AlteredAnswers.empty().get(0));
