@@ -38,7 +38,7 @@ import org.rnnkit.toolkit.LanguageModel;
 class TemperatureSamplingTest {
 
     private static final List<String> TOKENS = List.of("<unk>", " ", "e", "t", "a", "i", "n", "m", "r", "v", "l");
-    private static final float COLD = 0.01f; // the automaton's best logit is ahead by 0.5: e^-50 for any other
+    private static final float COLD = 0.01f; // the automaton's best logit is ahead by 0.45: e^-45 for any other
     /** At this temperature the logits are larger, so that the probabilities still differ; at the low one they are smaller. */
     private static final float HOT = 50;
     private static final float NEVER = -1e6f;

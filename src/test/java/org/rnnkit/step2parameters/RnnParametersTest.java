@@ -181,9 +181,10 @@ class RnnParametersTest {
             NormalSample sample = new NormalSample(networks.stream()
                     .flatMapToDouble(network -> Arrays.stream(Expect.values(network.get(i)))).toArray(), NormalSlips.SIGMA);
             String name = NAMES.get(i);
+            Shape shape = networks.get(0).get(i).getShape();
             Expect.result("the distribution in small networks of " + name, sample.fits(), NormalSlips.ofSmall(sample,
-                    Expect.values(larger.get(i)), (int) larger.get(i).getShape().get(1)),
-                    () -> NormalSlips.difference(name + " " + networks.get(0).get(i).getShape() + " of many networks", sample));
+                    (int) shape.get(0), (int) shape.get(1), Expect.values(larger.get(i)), (int) larger.get(i).size(1)),
+                    () -> NormalSlips.difference(name + " " + shape + " of many networks", sample));
         }
     }
 
@@ -229,7 +230,8 @@ class RnnParametersTest {
             Expect.that(!drawn || NormalSample.shareInCommon(values.get(i), Expect.values(second.get(i))) < 0.5, () ->
                     NAMES.get(i) + " has the same numbers after every call: " + (isSeeded(manager)
                     ? "the generator gets its seed inside initialize. Leave the seed to the program"
-                    : "they are kept in a field. Draw new ones in each call"));
+                    : "they are kept in a field, or drawn with the same seed in each call. Draw new ones in each call, and "
+                    + "leave the seed to the program"));
         }
         initialize(manager, 6, 7); // other sizes
         for (int i = 0; i < NAMES.size(); i++) {

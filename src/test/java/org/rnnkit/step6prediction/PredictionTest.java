@@ -105,6 +105,15 @@ class PredictionTest {
         check("mane t", 12, withUnknown, manager);
     }
 
+    /** Whoever reads the text again finds < and > where the model has written the unknown token. */
+    @Test
+    void readsAWrittenUnknownAsOneTokenThoughItsLettersAreTokens(NDManager manager) {
+        Vocabulary letters = DefaultVocabulary.builder().optUnknownToken("<unk>").add(TOKENS).add(List.of("<", ">")).build();
+        Automaton withUnknown = Automaton.withUnknown((int) letters.size());
+        WrittenText.ofMostLikely(withUnknown, letters).check("predict(\"time\", 60)", "time", 60,
+                () -> Prediction.predict("time", 60, withUnknown, letters, manager));
+    }
+
     @ParameterizedTest(name = "{0} predictions")
     @ValueSource(ints = {5, 0})
     void rejectsAnEmptyPrefix(int numPredictions, NDManager manager) throws Throwable {
@@ -118,7 +127,8 @@ class PredictionTest {
     void worksForALargeVocabulary(int vocabSize, NDManager manager) {
         List<String> tokens = IntStream.rangeClosed('À', 'À' + vocabSize - 2).mapToObj(Character::toString).toList();
         Vocabulary large = DefaultVocabulary.builder().add(tokens).add(List.of("<unk>")).optUnknownToken("<unk>").build();
-        WrittenText texts = WrittenText.ofMostLikely(Automaton.withUnknownLast((int) large.size()), large);
+        check("time", 1, manager); // so that an index that is kept is that of another vocabulary
+        WrittenText texts = WrittenText.ofMostLikely(Automaton.withUnknownLast((int) large.size()), large, vocabulary);
         for (String prefix : List.of("ÀÖØöøÿ", "ÿ time")) {
             texts.check("predict(\"" + prefix + "\", 30)", prefix, 30,
                     () -> Prediction.predict(prefix, 30, texts.model(), large, manager));

@@ -78,12 +78,18 @@ class TrainingDataTest {
                 && repeats);
         slips.put("dataset.getData is called more often than once for an epoch: each call draws new cuts", !repeats
                 && drawn.containsAll(epochs));
+        slips.put("the minibatches of an epoch come in another order: hand the Iterable of dataset.getData on as it is",
+                !epochs.equals(right) && sorted(epochs).equals(sorted(right)));
         Expect.result("the minibatches of 6 epochs", epochs.equals(right), slips, () -> "in 6 epochs, "
                 + new HashSet<>(epochs).size() + " different cuts of the text were used, expected "
                 + new HashSet<>(right).size() + ", those that dataset.getData draws one after the other");
         Expect.that(draw(dataset, 6, manager).equals(drawn.subList(6, 12)), "each epoch has its own minibatches, but after 6 "
                 + "epochs dataset.getData has been called more than 6 times, perhaps ahead for an epoch that never came. A "
                 + "later training with this dataset sees other cuts, so call it once in each epoch");
+    }
+
+    private static List<List<String>> sorted(List<List<String>> epochs) {
+        return epochs.stream().map(epoch -> epoch.stream().sorted().toList()).toList();
     }
 
     /** Calls getData several times, and returns the tokens of each call's minibatches. */

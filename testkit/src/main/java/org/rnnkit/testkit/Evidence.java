@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,7 +25,7 @@ public final class Evidence {
     private static final int FEWEST_OF_PAIR = 4;
     private static final ThreadLocal<Evidence> CURRENT = ThreadLocal.withInitial(Evidence::new);
 
-    private static volatile Consumer<SlipResults> observer = results -> { };
+    private static volatile Consumer<SlipResults> observer;
 
     private final List<Comparison> comparisons = new ArrayList<>();
     private String testCase = "";
@@ -37,18 +38,53 @@ public final class Evidence {
      * @param subject the result, such as "logits"
      * @param testCase the test in words: its parameters, or its name if it has none
      * @param right whether the result is right
+     * @param known what the slips give, which is computed when a message needs it: with right solutions never
+     */
+    record Comparison(String subject, String testCase, boolean right, Supplier<Known> known) {
+
+        Set<String> fitting() {
+            return known.get().fitting();
+        }
+
+        Set<String> refuted() {
+            return known.get().refuted();
+        }
+    }
+
+    /**
+     * What the slips give in one comparison.
+     *
      * @param fitting the slips that give exactly this wrong result
      * @param refuted the slips that would give another result
      * @param pairs the pairs of slips that give this wrong result together, where no single one does
      */
-    record Comparison(String subject, String testCase, boolean right, Set<String> fitting, Set<String> refuted,
-            Set<Pair> pairs) {}
+    record Known(Set<String> fitting, Set<String> refuted, Set<Pair> pairs) {}
+
+    /** What the slips give, computed once. */
+    private static final class Once implements Supplier<Known> {
+
+        private Supplier<Known> computation;
+        private Known known;
+
+        Once(Supplier<Known> computation) {
+            this.computation = computation;
+        }
+
+        @Override
+        public synchronized Known get() {
+            if (known == null) {
+                known = computation.get();
+                computation = null;
+            }
+            return known;
+        }
+    }
 
     /** Two slips in one solution. */
     record Pair(String first, String second) {
 
         private boolean isRefutedBy(Comparison comparison) {
-            return !comparison.pairs().contains(this)
+            return !comparison.known().get().pairs().contains(this)
                     && (comparison.refuted().contains(first) || comparison.refuted().contains(second));
         }
     }
@@ -110,9 +146,11 @@ public final class Evidence {
         return CURRENT.get();
     }
 
-    /** Tells the observer what the slips would give. */
-    void tellObserver(String name, double[] expected, double tolerance, Slip[] slips) {
-        observer.accept(new SlipResults(subject(name), testCase, expected, tolerance, List.of(slips)));
+    /** Tells the observer, if there is one, what the slips would give. */
+    void tellObserver(String name, double[] expected, double tolerance, Supplier<Slip[]> slips) {
+        if (observer != null) {
+            observer.accept(new SlipResults(subject(name), testCase, expected, tolerance, List.of(slips.get())));
+        }
     }
 
     private static String subject(String name) {
@@ -124,13 +162,11 @@ public final class Evidence {
      *
      * @param name the name of the result; what follows a bracket belongs to the case
      * @param right whether the result is right
-     * @param fitting the slips that give this result
-     * @param refuted the slips that give another one
-     * @param pairs the pairs of slips that give this wrong result together
+     * @param known what the slips give
      * @return the comparison
      */
-    Comparison add(String name, boolean right, Set<String> fitting, Set<String> refuted, Set<Pair> pairs) {
-        Comparison comparison = new Comparison(subject(name), testCase, right, fitting, refuted, pairs);
+    Comparison add(String name, boolean right, Supplier<Known> known) {
+        Comparison comparison = new Comparison(subject(name), testCase, right, new Once(known));
         comparisons.add(comparison);
         return comparison;
     }
@@ -179,7 +215,7 @@ public final class Evidence {
 
     /** Returns the only pair of slips that explains a wrong comparison and all others of the same result together. */
     Optional<Pair> pair(Comparison wrong) {
-        List<Pair> pairs = wrong.pairs().stream().filter(pair -> comparisons.stream()
+        List<Pair> pairs = wrong.known().get().pairs().stream().filter(pair -> comparisons.stream()
                 .noneMatch(other -> other.subject().equals(wrong.subject()) && pair.isRefutedBy(other))).toList();
         return pairs.size() == 1 ? Optional.of(pairs.get(0)) : Optional.empty();
     }

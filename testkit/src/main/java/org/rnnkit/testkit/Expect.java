@@ -1,13 +1,11 @@
 package org.rnnkit.testkit;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.rnnkit.testkit.Evidence.Known;
 import org.rnnkit.testkit.Evidence.Pair;
 import org.rnnkit.testkit.Mismatch.Kind;
 import org.rnnkit.testkit.Mismatch.WrongPart;
@@ -27,7 +26,6 @@ import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ComparedValues;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.toolkit.NotImplementedYet;
-import org.rnnkit.toolkit.NumberOperations;
 
 /**
  * An expectation about a result. If the result is wrong, the message says what came out, what should have, and the known
@@ -130,7 +128,7 @@ public final class Expect {
     /** Checks the shape. A wrong one is compared with those of known slips. */
     public Expect hasShape(Shape expected, Slip... slips) {
         Shape shape = open().getShape();
-        compare("the shape of " + name, Slip.sizes(shape), Slip.sizes(expected), 0, slips,
+        compare("the shape of " + name, Slip.sizes(shape), Slip.sizes(expected), 0, () -> slips,
                 () -> name + " has shape " + shape + ", expected " + expected,
                 () -> Evidence.sizes().ofShapes(shape, expected),
                 () -> ArrayComparison.ofShapes(name, axes, expected.getShape(), shape.getShape()));
@@ -170,6 +168,16 @@ public final class Expect {
 
     /** Checks every value with the given tolerance. */
     public Expect isCloseTo(double[] expected, double tolerance, Slip... slips) {
+        return isCloseTo(expected, tolerance, () -> slips);
+    }
+
+    /** Checks every value. The slips are computed only if something is wrong. */
+    public Expect isCloseTo(double[][] expected, Supplier<Slip[]> slips) {
+        return isCloseTo(flat(expected), TOLERANCE, slips);
+    }
+
+    /** Checks every value with the given tolerance. The slips are computed only if something is wrong. */
+    public Expect isCloseTo(double[] expected, double tolerance, Supplier<Slip[]> slips) {
         double[] values = values(open());
         Shape shape = actual.getShape();
         compare(name, values, expected, tolerance, slips, () -> {
@@ -206,16 +214,25 @@ public final class Expect {
     }
 
     /** Compares a result with the expected values and with those of all known slips. */
-    private static void compare(String name, double[] actual, double[] expected, double tolerance, Slip[] slips,
+    private static void compare(String name, double[] actual, double[] expected, double tolerance, Supplier<Slip[]> slips,
             Supplier<String> otherwise, Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
         Evidence.current().tellObserver(name, expected, tolerance, slips);
-        Map<String, Boolean> fits = new LinkedHashMap<>();
-        for (Slip slip : slips) { // several wrong results may have the same words
-            fits.merge(slip.words(), isClose(actual, slip.values(), tolerance), Boolean::logicalOr);
-        }
         boolean right = isClose(actual, expected, tolerance);
-        Set<Pair> pairs = right || fits.containsValue(true) ? Set.of() : Evidence.pairs(actual, expected, tolerance, slips);
-        result(name, right, fits, pairs, otherwise, unexplained, arrays);
+        result(name, right, () -> {
+            Slip[] all = slips.get();
+            Map<String, Boolean> fits = new LinkedHashMap<>();
+            for (Slip slip : all) { // several wrong results may have the same words
+                fits.merge(slip.words(), isClose(actual, slip.values(), tolerance), Boolean::logicalOr);
+            }
+            return known(fits, right || fits.containsValue(true) ? Set.of()
+                    : Evidence.pairs(actual, expected, tolerance, all));
+        }, otherwise, unexplained, arrays);
+    }
+
+    private static Known known(Map<String, Boolean> slips, Set<Pair> pairs) {
+        Map<Boolean, Set<String>> words = slips.keySet().stream()
+                .collect(Collectors.partitioningBy(slips::get, Collectors.toCollection(LinkedHashSet::new)));
+        return new Known(words.get(true), words.get(false), pairs);
     }
 
     /**
@@ -227,14 +244,17 @@ public final class Expect {
      * @param otherwise what came out and what should have
      */
     public static void result(String name, boolean right, Map<String, Boolean> slips, Supplier<String> otherwise) {
-        result(name, right, slips, Set.of(), otherwise, () -> "", () -> null);
+        result(name, right, () -> slips, otherwise);
     }
 
-    private static void result(String name, boolean right, Map<String, Boolean> slips, Set<Pair> pairs,
-            Supplier<String> otherwise, Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
-        Map<Boolean, Set<String>> words = slips.keySet().stream()
-                .collect(Collectors.partitioningBy(slips::get, Collectors.toCollection(LinkedHashSet::new)));
-        Evidence.Comparison comparison = Evidence.current().add(name, right, words.get(true), words.get(false), pairs);
+    /** Checks a result in the same way. The slips are computed only if something is wrong. */
+    public static void result(String name, boolean right, Supplier<Map<String, Boolean>> slips, Supplier<String> otherwise) {
+        result(name, right, () -> known(slips.get(), Set.of()), otherwise, () -> "", () -> null);
+    }
+
+    private static void result(String name, boolean right, Supplier<Known> known, Supplier<String> otherwise,
+            Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
+        Evidence.Comparison comparison = Evidence.current().add(name, right, known);
         if (!right) {
             throw Mismatch.of(comparison, otherwise.get(), unexplained.get(), arrays.get());
         }
@@ -247,7 +267,9 @@ public final class Expect {
         }
         double[] after = values(actual);
         if (after.length != before.length || firstDifference(after, before, 0) >= 0) {
-            throw Mismatch.of(Kind.CAUSE, by + " changed " + name + ": work on new arrays and leave it as it is");
+            throw Mismatch.of(Kind.CAUSE, by + " changed " + name + ": work on new arrays and leave it as it is.\nWhat shares "
+                    + "its numbers is not new: reshape, transpose, get, stopGradient, and toType to the type that it has "
+                    + "already");
         }
     }
 
@@ -259,7 +281,7 @@ public final class Expect {
     /** Checks one number. */
     public static void number(String name, double actual, double expected, double tolerance, Slip... slips) {
         double relative = tolerance / Math.max(1, Math.abs(expected));
-        compare(name, new double[] {actual}, new double[] {expected}, relative, slips,
+        compare(name, new double[] {actual}, new double[] {expected}, relative, () -> slips,
                 () -> name + " is " + ShortNumber.of(actual, expected) + ", expected " + ShortNumber.of(expected, actual),
                 () -> Evidence.sizes().ofFactor(new double[] {actual}, new double[] {expected}), () -> null);
     }
@@ -329,26 +351,6 @@ public final class Expect {
                     + (thrown instanceof NullPointerException ? "" : ": " + thrown.getMessage()));
         }
         throw Mismatch.of(Kind.ARGUMENT, call + " must throw an IllegalArgumentException, but returned");
-    }
-
-    /**
-     * Checks that code combines no array that needs a gradient with a Java number.
-     *
-     * @param call what is called
-     * @param code the call
-     */
-    public static void usesNoJavaNumber(String call, Runnable code) {
-        GradientCollector collector = Engine.getInstance().newGradientCollector();
-        try (NumberOperations numbers = new NumberOperations()) {
-            code.run();
-            that(numbers.count() == 0, () -> call + " combines an array with a Java number, such as x.mul(2f) or "
-                    + "x.neg().add(1).\nInside a gradient collector, the number's memory may be freed before backward reads "
-                    + "it, and the gradients are then sometimes wrong. add and sub would be safe, but this test allows no "
-                    + "number: one rule, no exceptions.\nWrite the formula without a number, or with an array of ones, "
-                    + "x.onesLike()");
-        } finally {
-            collector.close();
-        }
     }
 
     /** Reads an array of any numeric type. */

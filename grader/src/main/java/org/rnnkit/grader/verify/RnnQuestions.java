@@ -50,6 +50,10 @@ final class RnnQuestions {
     static ProbePayload withInputs(Draw draw, Draw.Sizes n, int number, ProbePayload question) {
         double[][] oneHot = question.array("inputs").rows();
         double[][] inputs = number == DENSE ? draw.matrix(oneHot.length, n.vocabSize()) : oneHot;
+        if (number == DENSE) { // far from the numbers of one-hot vectors
+            inputs[n.batchSize()][0] = 3;
+            inputs[n.batchSize()][1] = -3;
+        }
         for (int row = 0; number == DENSE && row < inputs.length; row++) {
             int t = row / n.batchSize();
             boolean oneSequence = t == 2 && row % n.batchSize() == 0;
@@ -58,14 +62,14 @@ final class RnnQuestions {
         return question.with("inputs", Tensor.of(inputs).withShape(n.numSteps(), n.batchSize(), n.vocabSize()));
     }
 
-    /** Draws sizes that all differ; in the first three questions one of them is 1. */
+    /** Draws sizes that all differ; in the first three questions one of them is 1, and in another one three are the same. */
     static Draw.Sizes sizes(Draw draw, int number) {
-        Draw.Sizes n = number < LONG ? draw.sizes() : LONG_SIZES;
+        Draw.Sizes n = number == DENSE ? draw.sizesWithSteps(5) : number < LONG ? draw.sizes() : LONG_SIZES;
         return switch (number) {
             case 0 -> n.withNumSteps(1);
             case 1 -> new Draw.Sizes(1, n.numSteps(), n.vocabSize(), n.numHiddens());
             case 2 -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.vocabSize(), 1);
-            case DENSE -> draw.sizesWithSteps(5);
+            case DENSE -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.batchSize(), n.batchSize());
             case LARGE -> new Draw.Sizes(1, n.numSteps(), 1, n.numHiddens());
             default -> n;
         };

@@ -110,7 +110,7 @@ public final class Automaton implements LanguageModel {
 
     /** Returns the token with the second largest logit in a state. */
     int secondLikely(int state) {
-        return likely(state) == 0 ? 1 : 0;
+        return likely(state) == 1 ? 2 : 1; // never 0, which code that finds no largest logit takes
     }
 
     int vocabSize() {
@@ -168,7 +168,8 @@ public final class Automaton implements LanguageModel {
         Number[] given = tokens.toArray();
         int at = (int) state.get(0).toFloatArray()[0];
         List<Integer> text = text(at);
-        // Usually all logits are slightly below 0, so code that starts a search for the largest with 0 fails.
+        // Usually all logits are slightly below 0, so code that starts a search for the largest with 0 fails. Only the two
+        // largest depend on the state.
         float[] logits = new float[given.length * vocabSize];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = added + scale * (-2 - i % vocabSize / (float) vocabSize);
@@ -184,6 +185,7 @@ public final class Automaton implements LanguageModel {
             text = append(text, token);
             texts.put(at, text);
             read.add(text);
+            logits[t * vocabSize + secondLikely(at)] = added + scale * -1.95f;
             logits[t * vocabSize + likely(at)] = added + scale * -1.5f;
             if (scale > 1) {
                 logits[t * vocabSize + leastLikely(at)] = Float.NEGATIVE_INFINITY;

@@ -18,7 +18,7 @@ final class Misreadings extends KnownTexts {
     /** The state before the prefix's last token. */
     private final int beforeLast;
 
-    Misreadings(Automaton automaton, Vocabulary vocabulary, String prefix, int n) {
+    Misreadings(Automaton automaton, Vocabulary vocabulary, Vocabulary earlier, String prefix, int n) {
         super(automaton, vocabulary, prefix, n);
         first = tokens.get(0);
         last = tokens.get(tokens.size() - 1);
@@ -26,6 +26,11 @@ final class Misreadings extends KnownTexts {
         addWarmUps();
         addGenerations();
         addUnusualCharacters();
+        addState("a character is read with its index in the vocabulary of an earlier call: look up each one in the vocabulary "
+                + "given, and keep no index", state(0, IntStream.range(0, tokens.size()).mapToObj(i -> {
+                    String character = prefix.substring(i, i + 1);
+                    return earlier.contains(character) ? (int) earlier.getIndex(character) : tokens.get(i);
+                }).toList()));
     }
 
     /** Adds a mistake after which the model writes as it should, but from other states. */

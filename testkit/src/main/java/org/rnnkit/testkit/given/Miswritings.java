@@ -25,8 +25,11 @@ final class Miswritings extends KnownTexts {
     private void addChoices() {
         add("the least likely character is taken: argMax, not argMin", choosing(automaton::leastLikely));
         add("the second most likely character is taken", choosing(automaton::secondLikely));
-        add("the token taken is 0 (<unk>) each time: argMax(0) compares rows, and argMax(1) the tokens; a search for the "
-                + "largest logit must not begin with 0, because all may be below", choosing(state -> 0));
+        add("the token taken is 0 (<unk>) each time: argMax(0) compares rows, and argMax(1) the tokens",
+                choosing(state -> 0));
+        add("the search for the largest logit begins with 0, or with Float.MIN_VALUE, which is the smallest number above 0: "
+                + "all logits may be below, so begin with the first one, or with negative infinity",
+                choosing(state -> automaton.hasHighLogits() ? automaton.likely(state) : 0));
         add("the search for the largest logit begins with a number that all may be below: begin with the first logit, or with "
                 + "negative infinity", choosing(state -> automaton.hasLowLogits() ? 0 : automaton.likely(state)));
         add("exp of the logits is compared: it is infinite for large logits and 0 for very low ones, so compare the logits "
@@ -60,9 +63,13 @@ final class Miswritings extends KnownTexts {
         }
         add("a written <unk> counts as five characters: count the tokens, not the text's length", counted.toString(),
                 (prefix + join(right)).substring(0, prefix.length() + n));
-        add("a written <unk> is read as five characters: keep the token's index, and let the model read that",
-                write(whole, (state, written) -> state(state, tokens(token(written)))),
-                write(whole, (state, written) -> next(state, lastLetter(written))));
+        add("a written <unk> is read as its letters: keep the token's index, and let the model read that",
+                write(whole, (state, written) -> state(state, tokens(token(written)))));
+        add("only the last letter of the text is read after each token: that of <unk> is >, which may be a token, too, so keep "
+                + "the token's index, and let the model read that",
+                write(whole, (state, written) -> next(state, letter(written, token(written).length() - 1))));
+        add("only the first letter of each token is read: that of <unk> is <, which may be a token, too, so keep the token's "
+                + "index, and let the model read that", write(whole, (state, written) -> next(state, letter(written, 0))));
         add("only the first character of a written token is appended: <unk> has five",
                 prefix + right.stream().map(token -> token(token).substring(0, 1)).collect(Collectors.joining()));
         add("a written <unk> is left out or shown in another way: append vocabulary.getToken as it is",
@@ -134,9 +141,8 @@ final class Miswritings extends KnownTexts {
         return write(whole, choice, Automaton::next);
     }
 
-    /** Returns the token of the last character of a written token. */
-    private int lastLetter(int token) {
-        List<Integer> letters = tokens(token(token));
-        return letters.get(letters.size() - 1);
+    /** Returns the token of one character of a written token. */
+    private int letter(int token, int place) {
+        return tokens(token(token)).get(place);
     }
 }

@@ -23,10 +23,13 @@ public final class WrittenText {
     private final Automaton automaton;
     private final Vocabulary vocabulary;
     private final boolean draws;
+    /** The vocabulary of earlier calls. */
+    private final Vocabulary earlier;
 
-    private WrittenText(Automaton automaton, Vocabulary vocabulary, boolean draws) {
+    private WrittenText(Automaton automaton, Vocabulary vocabulary, Vocabulary earlier, boolean draws) {
         this.automaton = automaton;
         this.vocabulary = vocabulary;
+        this.earlier = earlier;
         this.draws = draws;
     }
 
@@ -38,7 +41,12 @@ public final class WrittenText {
      * @return the checks
      */
     public static WrittenText ofMostLikely(Automaton automaton, Vocabulary vocabulary) {
-        return new WrittenText(automaton, vocabulary, false);
+        return ofMostLikely(automaton, vocabulary, vocabulary);
+    }
+
+    /** Prepares checks of the same step with a model whose vocabulary is not the one of earlier calls. */
+    public static WrittenText ofMostLikely(Automaton automaton, Vocabulary vocabulary, Vocabulary earlier) {
+        return new WrittenText(automaton, vocabulary, earlier, false);
     }
 
     /**
@@ -49,7 +57,7 @@ public final class WrittenText {
      * @return the checks
      */
     public static WrittenText ofDrawn(Automaton automaton, Vocabulary vocabulary) {
-        return new WrittenText(automaton, vocabulary, true);
+        return new WrittenText(automaton, vocabulary, vocabulary, true);
     }
 
     /** Returns the model that the step is given. */
@@ -70,8 +78,15 @@ public final class WrittenText {
         String actual = step.get();
         Expect.that(actual != null, () -> call + " returned null");
         String expected = automaton.text(prefix, n, vocabulary);
+        Expect.result(call, actual.equals(expected), () -> slips(prefix, n, actual), () -> call + " gives \""
+                + shown(actual, prefix) + "\",\nexpected \"" + shown(expected, prefix) + "\".\n"
+                + difference(actual, prefix, n));
+    }
+
+    /** Returns the known mistakes, and whether each gives this text. */
+    private Map<String, Boolean> slips(String prefix, int n, String actual) {
         Map<String, Boolean> slips = new LinkedHashMap<>();
-        for (KnownTexts known : List.of(new Misreadings(automaton, vocabulary, prefix, n),
+        for (KnownTexts known : List.of(new Misreadings(automaton, vocabulary, earlier, prefix, n),
                 new Miswritings(automaton, vocabulary, prefix, n, draws))) {
             known.texts().forEach((words, texts) -> slips.put(words, texts.contains(actual)));
         }
@@ -89,8 +104,7 @@ public final class WrittenText {
             slips.put("only the last " + last + " characters of the prefix are read: read all of them, however many there are",
                     actual.equals(prefix.substring(0, prefix.length() - last) + automaton.text(end, n, vocabulary)));
         }
-        Expect.result(call, actual.equals(expected), slips, () -> call + " gives \"" + shown(actual, prefix)
-                + "\",\nexpected \"" + shown(expected, prefix) + "\".\n" + difference(actual, prefix, n));
+        return slips;
     }
 
     /** Says how many characters are written if numPredictions or the length of the text goes through a small number type. */

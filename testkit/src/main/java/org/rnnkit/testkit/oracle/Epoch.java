@@ -47,6 +47,8 @@ public final class Epoch {
                 + "after a minibatch, for the next one"),
         STATE_KEPT("the state of the minibatch before is kept; with random sampling each minibatch begins with a new state"),
         SAMPLINGS_EXCHANGED("the samplings are exchanged: keep the state with SEQUENTIAL, and begin a new one with RANDOM"),
+        STATE_BEGUN_FOR_OTHER_STEPS("with sequential sampling, the state begins anew where a minibatch has another number of "
+                + "time steps than the one before: keep it, because only the number of sequences must stay the same"),
         FIRST_STATE_KEPT("the state after the first minibatch is kept for all others: keep the newest one"),
         NOT_CLIPPED("gradients are not clipped when the updater gets them: call GradientClipping.clip with θ = 1 after "
                 + "backward and before the update"),
@@ -116,7 +118,9 @@ public final class Epoch {
             Minibatch minibatch = trained.get(i);
             boolean exchanged = with.contains(Slip.DATA_AND_LABELS_EXCHANGED);
             double[][][] inputs = Matrix.oneHot(exchanged ? minibatch.labels() : minibatch.tokens(), p.bQ().length);
-            if (state == null || !keep || state.length != minibatch.tokens().length) {
+            boolean otherSteps = i > 0 && trained.get(i - 1).tokens()[0].length != minibatch.tokens()[0].length;
+            if (state == null || !keep || state.length != minibatch.tokens().length
+                    || otherSteps && with.contains(Slip.STATE_BEGUN_FOR_OTHER_STEPS)) {
                 state = new double[minibatch.tokens().length][p.bH().length];
             }
             int[][] wanted = exchanged || with.contains(Slip.TOKENS_AS_LABELS) ? minibatch.tokens() : minibatch.labels();

@@ -1,13 +1,18 @@
 package org.rnnkit.testkit.slips;
 
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,6 +22,11 @@ import org.rnnkit.testkit.oracle.Matrix;
 
 /** The wrong results of gradient clipping, one for each known slip: the number returned, and the new gradients. */
 public final class ClippingSlips {
+
+    private static final String DIVISOR = "a small number is added to ‖g‖ in the divisor: that changes small gradients, and "
+            + "the norm is not 0 where it is above θ, so divide by ‖g‖ alone";
+
+    private static final String NOT_AT_ZERO = "nothing is clipped at a θ of 0: every gradient must become 0 then";
 
     /** A computation with the gradients, their norm and θ. */
     private interface Computation<T> {
@@ -61,9 +71,7 @@ public final class ClippingSlips {
 
     /** A number is added to the norm that the gradients are divided by. */
     private static Wrong added(double small) {
-        return scaling("a small number is added to ‖g‖ in the divisor: that changes small gradients, and the norm is not 0 "
-                + "where it is above θ, so divide by ‖g‖ alone",
-                (g, norm, theta) -> times(g, shrink(theta, norm + small)));
+        return scaling(DIVISOR, (g, norm, theta) -> times(g, shrink(theta, norm + small)));
     }
 
     /** Values below a bound are not scaled. */
@@ -71,6 +79,20 @@ public final class ClippingSlips {
         return scaling("values close to 0 are left as they are: multiply all by the same factor, also those below " + bound,
                 (g, norm, theta) -> Matrix.mapRows(g, p -> map(p, v -> Math.abs(v) < bound ? v
                         : v * shrink(theta, norm))));
+    }
+
+    /** The method ends if some gradients are zero. */
+    private static Wrong endsAtZero(String when, Predicate<double[][]> ends) {
+        return new Wrong("0 is returned as soon as " + when + ", and nothing is clipped: go on with the others",
+                (g, norm, theta) -> ends.test(g) ? 0 : norm,
+                (g, norm, theta) -> ends.test(g) ? g : times(g, shrink(theta, norm)));
+    }
+
+    /** The norm of zero gradients is NaN. */
+    private static Wrong zeroNorm(Computation<double[][]> ofZero) {
+        return new Wrong("the norm of zero gradients is NaN: zero is divided by zero, or the root of a number below 0 is taken",
+                (g, norm, theta) -> norm == 0 ? Double.NaN : norm,
+                (g, norm, theta) -> norm == 0 ? ofZero.apply(g, norm, theta) : times(g, shrink(theta, norm)));
     }
 
     /** A θ of the step's tests is used again in later calls, perhaps in the comparison only. */
@@ -151,10 +173,12 @@ public final class ClippingSlips {
                     Matrix.mapRows(g, p -> map(p, v -> Math.abs(v) * shrink(theta, norm)))),
             scaling("the excess is subtracted from every value instead of scaling all by one factor",
                     (g, norm, theta) -> norm > theta ? Matrix.mapRows(g, p -> map(p, v -> v - (norm - theta))) : g),
-            new Wrong("0 is returned as soon as one parameter has a gradient of zero, and nothing is clipped: go on "
-                    + "with the others",
-                    (g, norm, theta) -> hasZero(g) ? 0 : norm, (g, norm, theta) -> hasZero(g) ? g
-                    : times(g, shrink(theta, norm))),
+            endsAtZero("one parameter has a gradient of zero", g -> norms(g).anyMatch(norm -> norm == 0)),
+            endsAtZero("the first parameter has a gradient of zero", g -> length(g[0]) == 0),
+            scaling("the gradients themselves are squared: an operation in place (muli, powi) on a handle changes them, "
+                    + "and toType makes no copy if the type is the same already",
+                    (g, norm, theta) -> times(Matrix.mapRows(g, p -> map(p, v -> v * v)), shrink(theta, norm))),
+            zeroNorm((g, norm, theta) -> g), zeroNorm((g, norm, theta) -> times(g, Double.NaN)),
             returned("the norm after clipping is returned", (g, norm, theta) -> Math.min(theta, norm)),
             returned("the square of the norm is returned", (g, norm, theta) -> norm * norm),
             returned("the factor is returned instead of the norm", (g, norm, theta) -> Math.min(1, theta / norm)),
@@ -177,7 +201,7 @@ public final class ClippingSlips {
                     (g, norm, theta) -> Math.floor(norm) > theta ? times(g, theta / norm) : g),
             norm("the squares are added up as whole numbers: keep their fractions",
                     g -> Math.sqrt(Arrays.stream(g).mapToDouble(p -> Math.floor(squares(p))).sum())),
-            scaling("nothing is clipped at a θ of 0: every gradient must become 0 then",
+            scaling(NOT_AT_ZERO,
                     (g, norm, theta) -> theta == 0 ? g : times(g, shrink(theta, norm))),
             returned("0 is returned instead of the norm", (g, norm, theta) -> 0.0));
 
@@ -190,12 +214,13 @@ public final class ClippingSlips {
      *
      * @param gradients the gradients, a row for each parameter; all values of the parameters are 1
      * @param theta the largest norm allowed, θ
-     * @param axes the number of axes of the parameter with an index
+     * @param shapes the shape of the parameter with an index
      * @param earlier the sums of squares that earlier calls may have left in a static field
      */
-    public ClippingSlips(double[][] gradients, double theta, IntUnaryOperator axes, double... earlier) {
+    public ClippingSlips(double[][] gradients, double theta, IntFunction<Shape> shapes, double... earlier) {
         this.gradients = gradients;
         this.theta = theta;
+        IntUnaryOperator axes = i -> shapes.apply(i).dimension();
         addLeftOut("matrices are left out: only the gradients of vectors count and are scaled",
                 i -> axes.applyAsInt(i) > 1);
         addLeftOut("biases are left out: only the gradients of matrices count and are scaled",
@@ -211,20 +236,29 @@ public final class ClippingSlips {
         IntStream.concat(IntStream.range(2, 40), IntStream.of(50, 64, 100, 127, 128, 200, 255, 256))
                 .filter(most -> most < gradients.length).forEach(most -> addLeftOut("only the first " + most
                         + " parameters are looked at: a list may have any number", i -> i >= most));
+        addFirstValues("shape.get(0) values", shape -> shape.dimension() > 0 ? shape.get(0) : 1, shapes);
+        addFirstValues("shape.get(0) · shape.get(1) values", shape -> shape.dimension() > 1 ? shape.get(0) * shape.get(1)
+                : shape.size(), shapes);
         for (double sum : earlier) {
             addKept(sum);
         }
         slips.add(norm("the norm is taken of the parameters, not of their gradients", g -> Math.sqrt(Expect.flat(g).length)));
     }
 
-    /** Adds the slip of a sum that goes on from earlier calls. If it is NaN, the gradients may stay or become NaN. */
+    /** Adds the slip of a sum that goes on from earlier calls. */
     private void addKept(double earlier) {
-        String words = "the sum of squares goes on from the calls before: it is kept in a static field, so begin with 0 in "
-                + "every call";
-        ToDoubleFunction<double[][]> norm = g -> Math.sqrt(earlier + squares(Expect.flat(g)));
-        slips.add(norm(words, norm));
-        slips.add(new Wrong(words, (g, right, theta) -> norm.applyAsDouble(g), (g, right, theta) ->
-                norm.applyAsDouble(g) > theta ? times(g, theta / norm.applyAsDouble(g)) : g));
+        slips.add(norm("the sum of squares goes on from the calls before: it is kept in a static field, so begin with 0 in "
+                + "every call", g -> Math.sqrt(earlier + squares(Expect.flat(g)))));
+    }
+
+    /** Adds the slip in which only the first values of each gradient count. */
+    private void addFirstValues(String loop, ToLongFunction<Shape> number, IntFunction<Shape> shapes) {
+        slips.add(norm("a loop over " + loop + " ends too early: a parameter may have any number of axes, and all its "
+                + "values count, size() of them", g -> {
+                    double[][] first = g.clone();
+                    Arrays.setAll(first, i -> Arrays.copyOf(g[i], (int) number.applyAsLong(shapes.apply(i))));
+                    return length(Expect.flat(first));
+                }));
     }
 
     /** Adds the slips that leave out some parameters: in the norm and in scaling, or in one of the two. */
@@ -234,6 +268,28 @@ public final class ClippingSlips {
                 (g, right, theta) -> scaled(g, shrink(theta, norm.applyAsDouble(g)), left.negate())));
         slips.add(norm(words, norm));
         slips.add(scaling(words, (g, right, theta) -> scaled(g, shrink(theta, right), left.negate())));
+    }
+
+    /**
+     * Compares the gradients after the clipping of tiny ones with those of the slips in tiny numbers.
+     *
+     * @param norm the norm before clipping
+     * @param theta the largest norm allowed, θ
+     * @param after the norm after clipping
+     * @param right whether it is right
+     * @return whether each slip gives such gradients
+     */
+    public static Map<String, Boolean> ofTiny(double norm, double theta, double after, boolean right) {
+        boolean same = norm > theta && Math.abs(after - norm) < 1e-5 * norm;
+        boolean smallest = norm > theta && theta > 0 && norm < 1e-16; // any tolerance is larger
+        return Map.of("the norm is compared with θ and a tolerance, or only beyond a bound: compare it with θ itself, "
+                + "without a tolerance, however small both are", same || right && !smallest,
+                NOT_AT_ZERO, right || same && theta == 0,
+                DIVISOR, right || after > 0 && after < theta && after < norm,
+                "θ times a tiny gradient is 0 in float32: compute the factor θ/‖g‖ first, and multiply the gradient by that",
+                right || after == 0,
+                "gradients whose norm is below θ grow: the square of a tiny number is 0 in a float, so compare ‖g‖ with θ, and "
+                + "not their squares", right || norm <= theta && after > norm);
     }
 
     /** Returns the numbers that the slips return. */
@@ -257,10 +313,6 @@ public final class ClippingSlips {
 
     private double norm() {
         return length(Expect.flat(gradients));
-    }
-
-    private static boolean hasZero(double[][] rows) {
-        return norms(rows).anyMatch(norm -> norm == 0);
     }
 
     private static double[] select(double[][] rows, IntPredicate index) {

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.AxisNames;
@@ -29,6 +31,8 @@ import org.rnnkit.toolkit.RnnOutput;
  */
 public final class ForwardSlips {
 
+    private static final String SQUEEZED = "squeeze() drops every axis of size 1, also that of a single sequence, token or "
+            + "hidden unit: name the axis, as in squeeze(0), or take get(t)";
     private static final String LAST_LEFT_OUT = "the last time step is left out: t goes up to numSteps - 1";
 
     /** A recurrent network with fixed parameters. */
@@ -190,7 +194,13 @@ public final class ForwardSlips {
             Slip.of("outputs are concatenated along the vocabulary's axis instead of the first",
                     new Shape(n.batchSize(), n.numSteps() * n.vocabSize())),
             Slip.of("hidden states are returned: the output layer is missing",
-                    new Shape(n.numSteps() * n.batchSize(), n.numHiddens()))};
+                    new Shape(n.numSteps() * n.batchSize(), n.numHiddens())),
+            Slip.of(SQUEEZED, squeezed(n.numSteps() * n.batchSize(), n.vocabSize()))};
+    }
+
+    /** Returns a shape without the sizes that are 1. */
+    private static Shape squeezed(long... sizes) {
+        return new Shape(Arrays.stream(sizes).filter(size -> size != 1).toArray());
     }
 
     /** Returns the wrong shapes of the new state. */
@@ -201,6 +211,7 @@ public final class ForwardSlips {
             Slip.of(allSteps, new Shape(n.numSteps(), n.batchSize(), n.numHiddens())),
             Slip.of("the state keeps an axis of size 1 for the time step: take inputs.get(t)",
                     new Shape(1, n.batchSize(), n.numHiddens())),
+            Slip.of(SQUEEZED, squeezed(n.batchSize(), n.numHiddens())),
             Slip.of("the loop goes over the batch, axis 1, instead of time, axis 0", new Shape(n.numSteps(), n.numHiddens())),
             Slip.of("the state of one sequence is returned; the new state has a row for each", new Shape(n.numHiddens())),
             Slip.of("the logits of the last time step are returned as the new state; the state is H",
@@ -279,6 +290,16 @@ public final class ForwardSlips {
                         + "state",
                         net.hiddens(inputs, firstForAll)),
                 new Walk("H is never updated: every time step sees the state given", apart),
+                inputs("limited to the numbers from 0 to 1", net, inputs, state,
+                        row -> map(row, x -> Math.min(1, Math.max(0, x)))),
+                inputs("limited to the numbers from -1 to 1", net, inputs, state,
+                        row -> map(row, x -> Math.min(1, Math.max(-1, x)))),
+                inputs("taken without their sign", net, inputs, state, row -> map(row, Math::abs)),
+                inputs("rounded to whole numbers", net, inputs, state, row -> map(row, Math::rint)),
+                inputs("cut to whole numbers", net, inputs, state, row -> map(row, x -> (int) x)),
+                inputs("divided by their sum", net, inputs, state, row -> map(row, x -> x / Arrays.stream(row).sum())),
+                inputs("made one-hot again: the largest becomes 1", net, inputs, state, row -> map(row,
+                        x -> x == Arrays.stream(row).max().orElseThrow() ? 1 : 0)),
                 new Walk("the time steps are walked from the last to the first",
                         net.hiddens(reversed(Arrays.asList(inputs)).toArray(double[][][]::new), state)),
                 new Walk("every time step reads the inputs of the first one", net.hiddens(same(inputs, 0), state)),
@@ -304,6 +325,19 @@ public final class ForwardSlips {
                     net.hiddens(exchanged(inputs), rows)));
         }
         return walks;
+    }
+
+    /** Returns the walk in which each row of the inputs is changed first. */
+    private static Walk inputs(String changed, Network net, double[][][] inputs, double[][] state,
+            UnaryOperator<double[]> change) {
+        double[][][] other = inputs.clone();
+        Arrays.setAll(other, t -> Matrix.mapRows(inputs[t], change));
+        return new Walk("the inputs are " + changed + ": they may be any numbers, and are read as they are",
+                net.hiddens(other, state));
+    }
+
+    private static double[] map(double[] row, DoubleUnaryOperator change) {
+        return Arrays.stream(row).map(change).toArray();
     }
 
     private static double[][] withFirst(double[] row, double[][] rows) {

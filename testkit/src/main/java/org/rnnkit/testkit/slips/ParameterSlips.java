@@ -151,6 +151,8 @@ public final class ParameterSlips {
         /** The largest rounding error of a mean that is exactly 0, or of a deviation that is exactly 0.01. */
         private static final double EXACT = 1e-7;
         private static final int USUAL = 512;
+        /** Sizes for which a deviation that depends on them may be 0.01. */
+        private static final double[] RIGHT_FOR = {28, 32, 64, 128, 256, 512, 1024};
         private static final double UNIFORM = 1 / Math.sqrt(3);
         /** Mean, deviation and share within one deviation of |N(0, 1)|. */
         private static final double HALF_MEAN = Math.sqrt(2 / Math.PI);
@@ -192,20 +194,23 @@ public final class ParameterSlips {
          * Compares a sample of the weights of many small networks with all slips.
          *
          * @param sample the weights of all networks
+         * @param rows the number of rows in one of them
+         * @param columns the number of columns in one of them
          * @param larger the same weight of a larger network, which shows what the numbers drawn are changed by
-         * @param columns the number of its columns
+         * @param largerColumns the number of its columns
          * @return whether each slip gives such samples
          */
-        public static Map<String, Boolean> ofSmall(NormalSample sample, double[] larger, int columns) {
-            Map<String, Boolean> fits = of(sample, 1, 1);
-            double[][] rows = new double[larger.length / columns][];
-            Arrays.setAll(rows, i -> Arrays.copyOfRange(larger, i * columns, (i + 1) * columns));
+        public static Map<String, Boolean> ofSmall(NormalSample sample, int rows, int columns, double[] larger,
+                int largerColumns) {
+            Map<String, Boolean> fits = of(sample, rows, columns);
+            double[][] lines = new double[larger.length / largerColumns][];
+            Arrays.setAll(lines, i -> Arrays.copyOfRange(larger, i * largerColumns, (i + 1) * largerColumns));
             boolean zero = Arrays.stream(larger).allMatch(value -> value == 0);
             boolean centred = false;
             boolean scaled = false;
-            for (double[][] lines : List.of(new double[][] {larger}, rows, Matrix.transpose(rows))) {
-                centred |= Arrays.stream(lines).allMatch(line -> Math.abs(new NormalSample(line, SIGMA).mean()) < EXACT);
-                scaled |= Arrays.stream(lines).allMatch(line -> Math.abs(rootMeanSquare(line) - SIGMA) < EXACT);
+            for (double[][] all : List.of(new double[][] {larger}, lines, Matrix.transpose(lines))) {
+                centred |= Arrays.stream(all).allMatch(line -> Math.abs(new NormalSample(line, SIGMA).mean()) < EXACT);
+                scaled |= Arrays.stream(all).allMatch(line -> Math.abs(rootMeanSquare(line) - SIGMA) < EXACT);
             }
             fits.put("the mean of the numbers drawn is taken off them, so that a single one becomes 0: leave them as they are "
                     + "drawn", centred && !scaled && !zero);
@@ -256,16 +261,17 @@ public final class ParameterSlips {
                     && fitsDeviation(SIGMA) && Math.abs(within - UNIFORM) < WITHIN_CLOSE);
             fits.put("every weight is 0.01 or -0.01: only its sign is drawn", fitsMean(0, SIGMA) && fitsDeviation(SIGMA)
                     && (within == 0 || within == 1));
-            fits.put("an initialiser with a rule of its own is used (Xavier, He, PyTorch's own), whose deviation depends on "
-                    + "the matrix's size; it must be 0.01", variances(rows, columns).map(Math::sqrt)
+            fits.put("the deviation depends on the sizes, as with an initialiser that has a rule of its own (Xavier, He, "
+                    + "PyTorch's own): it must be 0.01 for every size", variances(rows, columns).map(Math::sqrt)
                     .anyMatch(ofRule -> fitsMean(0, ofRule) && fitsDeviation(ofRule)));
             return fits;
         }
 
         private static DoubleStream variances(double rows, double columns) {
             double both = rows + columns;
-            return DoubleStream.of(2 / both, 4 / both, 6 / both, 1 / rows, 2 / rows, 1 / columns, 2 / columns, 1 / (3 * rows),
-                    1 / (3 * columns));
+            return DoubleStream.concat(DoubleStream.of(2 / both, 4 / both, 6 / both, 1 / rows, 2 / rows, 1 / columns,
+                    2 / columns, 1 / (3 * rows), 1 / (3 * columns)), Arrays.stream(RIGHT_FOR)
+                    .flatMap(size -> DoubleStream.of(SIGMA * SIGMA * size / rows, SIGMA * SIGMA * size / columns)));
         }
 
         private void add(String words, double expectedMean, double expectedDeviation) {

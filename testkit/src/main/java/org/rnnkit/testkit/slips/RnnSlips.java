@@ -1,19 +1,26 @@
 package org.rnnkit.testkit.slips;
 
+import ai.djl.engine.Engine;
+import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn.Recurrence;
 import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.toolkit.NumberOperations;
 
 /** The wrong results of step 4's forward pass, one for each known slip. */
 public final class RnnSlips {
 
     private record WrongRecurrence(String words, Recurrence recurrence) {}
+
+    private static final String ALONG_COLUMNS = "a bias is added along the columns where it is as long as they are: it belongs "
+            + "to every row, also with as many sequences as hidden units or tokens";
 
     private static final String APART = "tanh is applied to the terms one by one; it must be applied to their sum";
     private static final String PARTS_AFTER = "tanh is taken of X W_xh + b_h alone, and H W_hh added after it";
@@ -75,7 +82,9 @@ public final class RnnSlips {
             new WrongRecurrence("the old state is added to the new one after tanh: H becomes tanh(...) alone", (x, h, p) ->
                     Matrix.plus(tanh(Rnn.sum(x, h, p)), h)),
             new WrongRecurrence("a time step whose inputs are all zero is taken for padding, and H stays as it was: inputs may "
-                    + "be any numbers, and every time step computes a new H", RnnSlips::withoutZeros));
+                    + "be any numbers, and every time step computes a new H", RnnSlips::withoutZeros),
+            new WrongRecurrence(ALONG_COLUMNS, (x, h, p) ->
+                    tanh(plusByLength(Matrix.plus(fromX(x, p), fromH(h, p)), p.bH()))));
 
     /** The network of step 4 with fixed parameters. */
     private record Network(Recurrence recurrence, Parameters p) implements ForwardSlips.Network {
@@ -112,6 +121,12 @@ public final class RnnSlips {
         return next;
     }
 
+    /** Adds a bias to each column, if it is as long as a column is, and to each row if not. */
+    private static double[][] plusByLength(double[][] rows, double[] bias) {
+        return rows.length == bias.length ? Matrix.transpose(Matrix.plus(Matrix.transpose(rows), bias))
+                : Matrix.plus(rows, bias);
+    }
+
     private static double[] minus(double[] row) {
         return Arrays.stream(row).map(value -> -value).toArray();
     }
@@ -126,8 +141,12 @@ public final class RnnSlips {
         slips.add(Slip.of("the output is computed from the sum before tanh; it must be computed from the new H",
                 Rnn.logits(sums(inputs, state, p), p)));
         for (WrongRecurrence known : RECURRENCES) {
-            List<double[][]> wrong = Rnn.hiddens(known.recurrence(), inputs, state, p);
-            slips.add(Slip.of(known.words(), Rnn.logits(ForwardSlips.withoutFirst(wrong), p)));
+            List<double[][]> wrong = ForwardSlips.withoutFirst(Rnn.hiddens(known.recurrence(), inputs, state, p));
+            slips.add(Slip.of(known.words(), Rnn.logits(wrong, p)));
+            if (known.words().equals(ALONG_COLUMNS)) {
+                slips.add(Slip.of(known.words(), wrong.stream().map(h -> plusByLength(Matrix.times(h, p.wHq()), p.bQ()))
+                        .flatMap(Arrays::stream).toArray(double[][]::new)));
+            }
         }
         return slips.toArray(Slip[]::new);
     }
@@ -150,6 +169,26 @@ public final class RnnSlips {
             sums.add(Rnn.sum(inputs[t], hiddens.get(t), p));
         }
         return sums;
+    }
+
+    /**
+     * Checks that code combines no array that needs a gradient with a Java number.
+     *
+     * @param call what is called
+     * @param code the call
+     */
+    public static void checkUsesNoJavaNumber(String call, Runnable code) {
+        GradientCollector collector = Engine.getInstance().newGradientCollector();
+        try (NumberOperations numbers = new NumberOperations()) {
+            code.run();
+            Expect.that(numbers.count() == 0, () -> call + " combines an array with a Java number, such as x.mul(2f) or "
+                    + "x.neg().add(1).\nInside a gradient collector, the number's memory may be freed before backward reads "
+                    + "it, and the gradients are then sometimes wrong. add and sub would be safe, but this test allows no "
+                    + "number: one rule, no exceptions.\nWrite the formula without a number, or with an array of ones, "
+                    + "x.onesLike()");
+        } finally {
+            collector.close();
+        }
     }
 
     /** Returns the wrong gradients if none is passed back from a time step to the one before. */

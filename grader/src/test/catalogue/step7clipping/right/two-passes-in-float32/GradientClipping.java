@@ -1,4 +1,4 @@
-// style: float32, with a small number in the divisor and a limit of 1, as PyTorch does it.
+// style: float32 throughout: the norms of the parameters are the sides of one long vector, and the factor is limited to 1.
 package org.rnnkit.step7clipping;
 
 import ai.djl.ndarray.NDArray;
@@ -9,15 +9,13 @@ public final class GradientClipping {
     private GradientClipping() {}
 
     public static double clip(NDList parameters, float theta) {
-        float sum = 0;
+        double norm = 0;
         for (NDArray parameter : parameters) {
-            try (NDArray gradient = parameter.getGradient(); NDArray squares = gradient.square();
-                    NDArray total = squares.sum()) {
-                sum += total.getFloat();
+            try (NDArray gradient = parameter.getGradient(); NDArray own = gradient.norm()) {
+                norm = Math.hypot(norm, own.getFloat());
             }
         }
-        float norm = (float) Math.sqrt(sum);
-        float factor = theta / (norm + 1e-6f);
+        float factor = norm == 0 ? 1 : (float) (theta / norm);
         for (NDArray parameter : parameters) {
             try (NDArray gradient = parameter.getGradient()) {
                 gradient.muli(factor > 1 ? 1 : factor);
