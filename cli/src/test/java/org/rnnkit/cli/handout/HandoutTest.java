@@ -48,12 +48,14 @@ class HandoutTest {
 
     private static Path copy;
     private static boolean committed;
+    private static SolutionLeaks leaks;
 
     @TempDir
     private Path scratch;
 
     @BeforeAll
-    static void handOut() {
+    static void handOut() throws IOException {
+        leaks = new SolutionLeaks(KIT);
         copy = folder.resolve("new/students");
         committed = new StudentCopy(KIT).write(copy).committed();
     }
@@ -70,7 +72,7 @@ class HandoutTest {
     void theCopyHasNoPartOfTheReference() throws IOException {
         assertThat(copy.resolve("solutions")).doesNotExist();
         assertThat(copy.resolve("grader")).doesNotExist();
-        assertThat(new SolutionLeaks(KIT).findIn(copy)).isEmpty();
+        assertThat(leaks.findIn(copy)).isEmpty();
     }
 
     /** Classroom 50 takes up to 10 MB. */
@@ -89,7 +91,7 @@ class HandoutTest {
     void findsTheSolutionOfEveryStep(Step step) throws IOException {
         String indented = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile())).indent(4);
         Files.writeString(scratch.resolve("Notes.txt"), indented.replace("// <", "// "));
-        assertThat(new SolutionLeaks(KIT).findIn(scratch))
+        assertThat(leaks.findIn(scratch))
                 .hasValue("Notes.txt has the solution of step " + step.number() + " in it");
     }
 
@@ -101,7 +103,7 @@ class HandoutTest {
                 name -> SourceVersion.isKeyword(name.group()) ? name.group() : "my" + name.group()).replaceAll("\\s+", " ");
         for (String hidden : List.of(renamed, "/* " + renamed.replace("/*", "").replace("*/", "") + "*/")) {
             Files.writeString(scratch.resolve("Mine.java"), hidden);
-            assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow())
+            assertThat(leaks.findIn(scratch).orElseThrow())
                     .startsWith("Mine.java has code of the solution of step ").contains(", with other names");
         }
     }
@@ -112,7 +114,7 @@ class HandoutTest {
         try (InputStream loop = HandoutTest.class.getResourceAsStream("/handout/training-loop.txt")) {
             Files.copy(loop, scratch.resolve("Loop.java"));
         }
-        assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow())
+        assertThat(leaks.findIn(scratch).orElseThrow())
                 .startsWith("Loop.java has code of the solution of step ");
     }
 
@@ -125,13 +127,13 @@ class HandoutTest {
         "for (NDArray p : parameters) { try (NDArray g = p.getGradient()) { show(g); } }"})
     void acceptsCommonCode(String code) throws IOException {
         Files.writeString(scratch.resolve("Any.java"), code);
-        assertThat(new SolutionLeaks(KIT).findIn(scratch)).isEmpty();
+        assertThat(leaks.findIn(scratch)).isEmpty();
     }
 
     @Test
     void findsACompiledClass() throws IOException {
         Files.createFile(scratch.resolve("OneHotEncoding.class"));
-        assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
+        assertThat(leaks.findIn(scratch).orElseThrow()).contains("OneHotEncoding.class");
     }
 
     /** A source in an archive, a class under another name, and an archive in an archive. */
@@ -144,12 +146,12 @@ class HandoutTest {
         for (Map<String, byte[]> archive : List.of(Map.of("a/Notes.txt", source), Map.of("a/Hidden.class", code),
                 Map.of("a/inner.zip", inner))) {
             Files.write(scratch.resolve("some.jar"), WorkerJar.pack(archive));
-            assertThat(new SolutionLeaks(KIT).findIn(scratch).orElseThrow()).startsWith("some.jar!/a/").contains("solution");
+            assertThat(leaks.findIn(scratch).orElseThrow()).startsWith("some.jar!/a/").contains("solution");
         }
         Files.write(scratch.resolve("some.jar"), WorkerJar.pack(Map.of("a/Notes.txt", new byte[0])));
-        assertThat(new SolutionLeaks(KIT).findIn(scratch)).isEmpty();
+        assertThat(leaks.findIn(scratch)).isEmpty();
         Files.writeString(scratch.resolve("some.jar"), "no archive");
-        assertThat(new SolutionLeaks(KIT).findIn(scratch)).hasValue("some.jar can't be read, and may hold anything");
+        assertThat(leaks.findIn(scratch)).hasValue("some.jar can't be read, and may hold anything");
     }
 
     @ParameterizedTest
