@@ -265,8 +265,19 @@ class CommandLineTest {
 
     @Tag("slow")
     @Test
-    void trainsSavesTheModelAndGeneratesText() throws IOException {
+    void trainsSavesTheModelGeneratesTextAndGoesOnFromTheModel() throws IOException {
         trainsAndGenerates("");
+
+        String run = folder.resolve("a run").toString();
+        Path longer = folder.resolve("longer");
+        assertThat(RnnKit.execute("train", "--continue", run, "--hidden", "9")).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("Leave out --hidden.");
+        assertThat(RnnKit.execute("train", "--continue", run, "--epochs", "1", "--out", longer.toString(), "--device", "cpu"))
+                .isZero();
+
+        assertThat(printed()).contains("Training with solutions: 1 further epoch");
+        assertThat(RunFolder.read(longer).summary().perplexities()).hasSize(3)
+                .startsWith(RunFolder.read(Path.of(run)).summary().perplexities().toArray(Double[]::new));
     }
 
     @Tag("slow")
@@ -292,23 +303,6 @@ class CommandLineTest {
         // A generated <unk> is one character.
         assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
         assertThat(errors.toString(StandardCharsets.UTF_8)).as("step 10 draws").isEmpty();
-    }
-
-    @Tag("slow")
-    @Test
-    void goesOnFromATrainedModel() throws IOException {
-        String run = folder.resolve("a run").toString();
-        Path longer = folder.resolve("longer");
-        assertThat(RnnKit.execute("train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
-                run, "--device", "cpu")).isZero();
-        assertThat(RnnKit.execute("train", "--continue", run, "--hidden", "9")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("Leave out --hidden.");
-        assertThat(RnnKit.execute("train", "--continue", run, "--epochs", "1", "--out", longer.toString(), "--device", "cpu"))
-                .isZero();
-
-        assertThat(printed()).contains("Training with solutions: 1 further epoch");
-        assertThat(RunFolder.read(longer).summary().perplexities()).hasSize(3)
-                .startsWith(RunFolder.read(Path.of(run)).summary().perplexities().toArray(Double[]::new));
     }
 
     @Tag("slow")
