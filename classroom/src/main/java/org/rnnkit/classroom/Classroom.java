@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -66,25 +64,22 @@ public final class Classroom {
      */
     public List<ClassroomResult> grade(List<ClassroomSubmission> submissions, int jobs, ClassroomListener... listeners) {
         ProcessLock lock = lock();
-        ExecutorService workers = Executors.newFixedThreadPool(jobs);
-        // Each thread waits for the steps of one submission. More threads than workers would start submissions too early.
-        ExecutorService waiting = Executors.newFixedThreadPool(jobs);
+        Lanes lanes = new Lanes(jobs);
         try {
             OutputFile.deleteUnfinished(out);
             List.of(listeners).forEach(ClassroomListener::begun);
             List<SubmissionGrading> all = submissions.stream()
                     .map(submission -> new SubmissionGrading(submission, course, out, List.of(listeners))).toList();
             all.forEach(SubmissionGrading::clean);
-            List<Optional<ClassroomResult>> first = await(all.stream().map(grading -> waiting.submit(
-                    () -> finished(grading.tryBesideOthers(workers), listeners))).toList());
+            List<Optional<ClassroomResult>> first = await(all.stream().map(grading -> lanes.submit(
+                    () -> finished(grading.tryBesideOthers(lanes), listeners))).toList());
             return IntStream.range(0, all.size()).mapToObj(i -> first.get(i).or(() -> finished(
-                    Optional.of(all.get(i).gradeAlone(workers)), listeners)).get()).toList();
+                    Optional.of(all.get(i).gradeAlone(lanes)), listeners)).get()).toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GraderException("interrupted", e);
         } finally {
-            waiting.shutdownNow();
-            workers.shutdownNow();
+            lanes.close();
             lock.close();
         }
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
@@ -79,12 +78,12 @@ final class SubmissionGrading {
     }
 
     /** Grades the submission beside others. Empty if that fails, or if a grader was killed while it graded this one. */
-    Optional<ClassroomResult> tryBesideOthers(ExecutorService workers) {
+    Optional<ClassroomResult> tryBesideOthers(Lanes lanes) {
         if (mark.exists()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(grade(false, workers));
+            return Optional.of(grade(false, lanes));
         } catch (RuntimeException | Error error) {
             throwIfInterrupted(error);
             return Optional.empty();
@@ -92,14 +91,14 @@ final class SubmissionGrading {
     }
 
     /** Grades the submission while no other is graded. */
-    ClassroomResult gradeAlone(ExecutorService workers) {
+    ClassroomResult gradeAlone(Lanes lanes) {
         if (mark.killsAlone() >= MAX_KILLS) {
             return ClassroomResult.setAside(submission.name(), "the grader was killed twice while it graded nothing but this "
                     + "one, perhaps because the machine ran out of memory. Grade it on a machine with more memory, or delete "
                     + inResults(mark.file()) + " and run the same command again.");
         }
         try {
-            return grade(true, workers);
+            return grade(true, lanes);
         } catch (RuntimeException | Error error) {
             throwIfInterrupted(error);
             writeLog(error);
@@ -132,7 +131,7 @@ final class SubmissionGrading {
         }
     }
 
-    private ClassroomResult grade(boolean alone, ExecutorService workers) {
+    private ClassroomResult grade(boolean alone, Lanes lanes) {
         listeners.forEach(listener -> listener.started(submission.name()));
         String notFetched = submission.notFetched();
         if (notFetched.startsWith(REFUSED)) {
@@ -149,7 +148,7 @@ final class SubmissionGrading {
         }
         mark.set(alone);
         try {
-            ClassroomResult result = result(take(), workers);
+            ClassroomResult result = result(take(), lanes);
             log.toFile().delete();
             return result;
         } catch (RefusedException refused) {
@@ -181,14 +180,14 @@ final class SubmissionGrading {
     }
 
     /** Marks the submission, from kept findings if nothing that they depend on has changed. */
-    private ClassroomResult result(Submission taken, ExecutorService workers) {
+    private ClassroomResult result(Submission taken, Lanes lanes) {
         Fingerprint whole = new Fingerprint().add(course.fingerprint());
         taken.addTo(whole);
         ReportCache cache = new ReportCache(cacheFolder, whole.finish());
         Optional<GradingFindings> kept = cache.read();
         if (kept.isEmpty()) {
             return ClassroomResult.graded(submission.name(),
-                    course.feedback().write(folder, () -> mark(grade(taken, cache, workers), taken)));
+                    course.feedback().write(folder, () -> mark(grade(taken, cache, lanes), taken)));
         }
         GradingFindings complete = course.grader().complete(taken, kept.get());
         if (complete != kept.get()) {
@@ -199,9 +198,12 @@ final class SubmissionGrading {
         return ClassroomResult.kept(submission.name(), report);
     }
 
-    private GradingFindings grade(Submission taken, ReportCache cache, ExecutorService workers) {
+    private GradingFindings grade(Submission taken, ReportCache cache, Lanes lanes) {
         cache.deleteOutdated();
-        GradingFindings graded = course.grader().run(taken, step -> { }, workers);
+        GradingFindings graded;
+        try (Lanes.Lane lane = lanes.enter(course.marking().stepCount())) {
+            graded = course.grader().run(taken, step -> lane.stepFinished(), lanes.workers());
+        }
         GradingFindings findings = new GradingFindings(graded.report()
                 .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
         cache.write(findings);

@@ -68,6 +68,11 @@ public final class Marking {
         return written.values().stream().sorted().toList();
     }
 
+    /** Returns the number of steps that are graded, with the bonus steps. */
+    public int stepCount() {
+        return kit.graded().size();
+    }
+
     /** Returns the time of a hand-in: that of the course's table, else what is known without it. */
     public HandInTime time(String name, HandInTime known) {
         return late.map(rule -> rule.time(name, known)).orElse(known);
