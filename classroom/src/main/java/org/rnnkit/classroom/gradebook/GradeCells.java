@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
@@ -31,7 +32,7 @@ final class GradeCells {
     private final RosterTable table;
     private final RosterColumns columns;
     private final FeedbackDetail detail;
-    private final Map<RosterLine, String> pages = new LinkedHashMap<>();
+    private final Map<RosterLine, Supplier<String>> pages = new LinkedHashMap<>();
     private final List<String> locked = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
     private final List<String> commented = new ArrayList<>();
@@ -70,7 +71,7 @@ final class GradeCells {
 
     private void fill(RosterLine line, Report report) {
         Report shown = detail.apply(report);
-        pages.put(line, ReportFiles.page(shown));
+        pages.put(line, () -> ReportFiles.page(shown));
         grade(line, shown);
     }
 
@@ -120,8 +121,8 @@ final class GradeCells {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** Returns the page of each student with a score. */
-    Map<RosterLine, String> pages() {
+    /** Returns the page of each student with a score, to be rendered when it is written. */
+    Map<RosterLine, Supplier<String>> pages() {
         return pages;
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -200,7 +201,7 @@ public final class Gradebook {
         RosterMatches matches = match(submissions);
         GradeCells cells = new GradeCells(table, columns, detail);
         cells.fill(matches, results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity())), missing);
-        Map<RosterLine, String> pages = pages(matches, cells.pages(), out);
+        Map<RosterLine, Supplier<String>> pages = pages(matches, cells.pages(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));
         if (isZipped()) {
             Feedback.writeZip(pages, matches.submissions(), out);
@@ -230,12 +231,13 @@ public final class Gradebook {
     }
 
     /** Adds the pages that say why a submission was not taken. */
-    private static Map<RosterLine, String> pages(RosterMatches matches, Map<RosterLine, String> reports, Path out) {
-        Map<RosterLine, String> pages = new LinkedHashMap<>(reports);
+    private static Map<RosterLine, Supplier<String>> pages(RosterMatches matches, Map<RosterLine, Supplier<String>> reports,
+            Path out) {
+        Map<RosterLine, Supplier<String>> pages = new LinkedHashMap<>(reports);
         matches.submissions().forEach((line, sender) -> {
             Path refused = out.resolve(sender.submission()).resolve(FormatName.HTML.file());
             if (!pages.containsKey(line) && Files.isRegularFile(refused)) {
-                pages.put(line, text(refused));
+                pages.put(line, () -> text(refused));
             }
         });
         return pages;
@@ -273,14 +275,14 @@ public final class Gradebook {
         private Feedback() {}
 
         /** Writes the zip. Moodle finds the student by the number in the folder's name, which is that of the download. */
-        static void writeZip(Map<RosterLine, String> pages, Map<RosterLine, Sender> senders, Path out) {
-            Map<String, String> files = new TreeMap<>();
+        static void writeZip(Map<RosterLine, Supplier<String>> pages, Map<RosterLine, Sender> senders, Path out) {
+            Map<String, Supplier<String>> files = new TreeMap<>();
             pages.forEach((line, page) -> files.put(moodleFolder(line, senders.get(line)) + "/" + PAGE, page));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-                for (Map.Entry<String, String> file : files.entrySet()) {
+                for (Map.Entry<String, Supplier<String>> file : files.entrySet()) {
                     zip.putNextEntry(new ZipEntry(file.getKey()));
-                    zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                    zip.write(file.getValue().get().getBytes(StandardCharsets.UTF_8));
                     zip.closeEntry();
                 }
             } catch (IOException e) {
@@ -297,11 +299,11 @@ public final class Gradebook {
         }
 
         /** Writes a file for each student, named like the submission. Files of an earlier run may be outdated and leave. */
-        static void writeFiles(Map<RosterLine, String> pages, Map<RosterLine, Sender> senders, Path out) {
+        static void writeFiles(Map<RosterLine, Supplier<String>> pages, Map<RosterLine, Sender> senders, Path out) {
             File[] earlier = out.resolve(FOLDER).toFile().listFiles((folder, name) -> name.endsWith(".html"));
             Stream.of(earlier == null ? new File[0] : earlier).forEach(File::delete);
             pages.forEach((line, page) ->
-                    OutputFile.write(page, out.resolve(FOLDER).resolve(senders.get(line).submission() + ".html")));
+                    OutputFile.write(page.get(), out.resolve(FOLDER).resolve(senders.get(line).submission() + ".html")));
         }
     }
 

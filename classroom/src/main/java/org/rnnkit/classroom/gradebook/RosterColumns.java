@@ -167,6 +167,11 @@ record RosterColumns(Kind kind, List<Integer> ids, List<Integer> logins, List<In
             return new NameKey(words.stream().sorted().collect(Collectors.joining(" ")), joined);
         }
 
+        /** Lists the forms of the name: two names are the same if they have one in common. An empty name has none. */
+        Stream<String> forms() {
+            return words.isEmpty() ? Stream.empty() : Stream.concat(Stream.of(words), joined.stream());
+        }
+
         /** Tells whether both are the same name. An empty name is nobody's. */
         boolean matches(NameKey other) {
             return !words.isEmpty() && (words.equals(other.words) || !Collections.disjoint(joined, other.joined));

@@ -2,13 +2,13 @@ package org.rnnkit.classroom.gradebook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +24,10 @@ final class RosterMatcher {
 
     private final List<RosterLine> lines;
     private final String prefix;
+    /** The students by each identifier, by each login, and by each form of the name: a large class has millions of pairs. */
+    private final Map<String, List<RosterLine>> byId = new HashMap<>();
+    private final Map<String, List<RosterLine>> byLogin = new HashMap<>();
+    private final Map<String, List<RosterLine>> byName = new HashMap<>();
     private final Map<RosterLine, List<Sender>> claims = new TreeMap<>(Comparator.comparing(RosterLine::row));
     private final Map<RosterLine, Sender> found = new TreeMap<>(Comparator.comparing(RosterLine::row));
     private final Map<RosterLine, List<Sender>> several = new TreeMap<>(Comparator.comparing(RosterLine::row));
@@ -34,6 +38,27 @@ final class RosterMatcher {
     private RosterMatcher(List<RosterLine> lines, String prefix) {
         this.lines = lines;
         this.prefix = prefix;
+        for (RosterLine line : lines) {
+            line.ids().forEach(id -> byId.computeIfAbsent(id, key -> new ArrayList<>()).add(line));
+            line.logins().forEach(login -> byLogin.computeIfAbsent(login, key -> new ArrayList<>()).add(line));
+            line.key().forms().forEach(form -> byName.computeIfAbsent(form, key -> new ArrayList<>()).add(line));
+        }
+    }
+
+    private Stream<RosterLine> withId(String text) {
+        return byId.getOrDefault(text, List.of()).stream();
+    }
+
+    private Stream<RosterLine> withLogin(String text) {
+        return byLogin.getOrDefault(text.toLowerCase(Locale.ROOT), List.of()).stream();
+    }
+
+    private Stream<RosterLine> withName(String text) {
+        return NameKey.of(text).forms().flatMap(form -> byName.getOrDefault(form, List.of()).stream());
+    }
+
+    private static List<RosterLine> inOrder(Stream<RosterLine> found) {
+        return found.distinct().sorted(Comparator.comparing(RosterLine::row)).toList();
     }
 
     /** Finds the student of each submission. */
@@ -74,7 +99,7 @@ final class RosterMatcher {
 
     /** Notes whose submission it is, if only one student comes into question. */
     private void claim(Sender sender) {
-        List<RosterLine> numbered = lines.stream().filter(line -> line.hasId(sender.id())).toList();
+        List<RosterLine> numbered = inOrder(withId(sender.id()));
         // In Gradescope students can write their own number, also that of somebody else.
         List<RosterLine> sure = numbered.stream().filter(line -> line.key().matches(NameKey.of(sender.student()))).toList();
         List<RosterLine> possible = numbered.isEmpty() ? named(sender)
@@ -95,16 +120,14 @@ final class RosterMatcher {
 
     /** Lists the students whom a name can mean. Only a name that no platform has written can be an identifier. */
     private List<RosterLine> named(Sender sender) {
-        NameKey student = NameKey.of(sender.student());
-        NameKey submission = NameKey.of(sender.submission());
-        Predicate<RosterLine> isNamed = line -> line.key().matches(student) || line.key().matches(submission);
+        Stream<RosterLine> named = Stream.concat(withName(sender.student()), withName(sender.submission()));
         if (!sender.id().isEmpty()) {
-            return lines.stream().filter(isNamed.or(line -> line.hasLogin(sender.id()))).toList();
+            return inOrder(Stream.concat(named, withLogin(sender.id())));
         }
         String login = isPrefixed(sender) ? sender.submission().toLowerCase(Locale.ROOT).substring(prefix.length())
                 : sender.submission();
-        return lines.stream().filter(isNamed.or(line -> line.hasId(sender.submission()) || line.hasLogin(sender.submission())
-                || line.hasLogin(sender.student()) || line.hasLogin(login))).toList();
+        return inOrder(Stream.of(named, withId(sender.submission()), withLogin(sender.submission()),
+                withLogin(sender.student()), withLogin(login)).flatMap(lines -> lines));
     }
 
     private boolean isPrefixed(Sender sender) {

@@ -26,7 +26,7 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
 
     /** Writes the file. */
     public void write(Path folder) {
-        OutputFile.write(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources),
+        OutputFile.stream(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources),
                 folder.resolve(FILE));
     }
 

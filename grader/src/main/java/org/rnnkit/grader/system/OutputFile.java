@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.toolkit.AtomicFile;
@@ -43,6 +44,24 @@ public final class OutputFile {
      */
     public static void write(Object content, Path file) {
         write(json(content, file) + "\n", file);
+    }
+
+    /**
+     * Writes a large object as JSON, without line breaks, and without all of the text in memory. An existing file is replaced.
+     *
+     * @throws GraderException if it can't be written
+     */
+    public static void stream(Object content, Path file) {
+        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValue(part.toFile(), content);
+            AtomicFile.move(part, file);
+        } catch (IOException e) {
+            throw new GraderException(file + " can't be written: " + e, e);
+        } finally {
+            part.toFile().delete();
+        }
     }
 
     /**
