@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
@@ -17,7 +16,6 @@ import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.format.ReportFiles;
 
 /** The cells of a roster for grades and comments, and the pages that the students get. */
 final class GradeCells {
@@ -32,7 +30,7 @@ final class GradeCells {
     private final RosterTable table;
     private final RosterColumns columns;
     private final FeedbackDetail detail;
-    private final Map<RosterLine, Supplier<String>> pages = new LinkedHashMap<>();
+    private final Map<RosterLine, Report> reports = new LinkedHashMap<>();
     private final List<String> locked = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
     private final List<String> commented = new ArrayList<>();
@@ -71,7 +69,7 @@ final class GradeCells {
 
     private void fill(RosterLine line, Report report) {
         Report shown = detail.apply(report);
-        pages.put(line, () -> ReportFiles.page(shown));
+        reports.put(line, shown);
         grade(line, shown);
     }
 
@@ -121,15 +119,15 @@ final class GradeCells {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** Returns the page of each student with a score, to be rendered when it is written. */
-    Map<RosterLine, Supplier<String>> pages() {
-        return pages;
+    /** Returns the report of each student with a score, as the student may see it. */
+    Map<RosterLine, Report> reports() {
+        return reports;
     }
 
     /** Lists what an instructor should know about the cells, each as a title and names. */
     Map<String, List<String>> notes() {
         Map<String, List<String>> notes = new LinkedHashMap<>();
-        notes.put(("Students with a grade: " + (pages.size() + byHand.size()) + ". " + scale).strip(), List.of());
+        notes.put(("Students with a grade: " + (reports.size() + byHand.size()) + ". " + scale).strip(), List.of());
         notes.put("An earlier grade was changed", changed);
         notes.put("Without a score, so the grade stays as it was", withoutScore);
         notes.put("The grade can't be changed, says the roster", locked);

@@ -46,6 +46,7 @@ import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.system.OutputFile;
 
 /**
@@ -201,7 +202,7 @@ public final class Gradebook {
         RosterMatches matches = match(submissions);
         GradeCells cells = new GradeCells(table, columns, detail);
         cells.fill(matches, results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity())), missing);
-        Map<RosterLine, Supplier<String>> pages = pages(matches, cells.pages(), out);
+        Map<RosterLine, Supplier<String>> pages = pages(matches, cells.reports(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));
         if (isZipped()) {
             Feedback.writeZip(pages, matches.submissions(), out);
@@ -230,14 +231,20 @@ public final class Gradebook {
         }
     }
 
-    /** Adds the pages that say why a submission was not taken. */
-    private static Map<RosterLine, Supplier<String>> pages(RosterMatches matches, Map<RosterLine, Supplier<String>> reports,
-            Path out) {
-        Map<RosterLine, Supplier<String>> pages = new LinkedHashMap<>(reports);
+    /**
+     * Returns the page of each student, to be made when it is written: the file beside the report, which also says why a
+     * submission was not taken. If that has a link to the page of the training, or is not on this machine, it is made again.
+     */
+    private static Map<RosterLine, Supplier<String>> pages(RosterMatches matches, Map<RosterLine, Report> reports, Path out) {
+        Map<RosterLine, Supplier<String>> pages = new LinkedHashMap<>();
         matches.submissions().forEach((line, sender) -> {
-            Path refused = out.resolve(sender.submission()).resolve(FormatName.HTML.file());
-            if (!pages.containsKey(line) && Files.isRegularFile(refused)) {
-                pages.put(line, () -> text(refused));
+            Path file = out.resolve(sender.submission()).resolve(FormatName.HTML.file());
+            Report report = reports.get(line);
+            boolean isAlone = report == null || report.training() == null;
+            if (isAlone && Files.isRegularFile(file)) {
+                pages.put(line, () -> text(file));
+            } else if (report != null) {
+                pages.put(line, () -> ReportFiles.page(report));
             }
         });
         return pages;

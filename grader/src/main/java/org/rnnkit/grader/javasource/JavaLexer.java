@@ -138,7 +138,7 @@ public final class JavaLexer {
             while (end < source.length() && Character.isJavaIdentifierPart(source.codePointAt(end))) {
                 end += Character.charCount(source.codePointAt(end));
             }
-            return add(SourceVersion.isName(source.substring(begin, end)) ? Token.Kind.NAME : Token.Kind.SYMBOL, begin,
+            return add(SourceVersion.isKeyword(source.substring(begin, end)) ? Token.Kind.SYMBOL : Token.Kind.NAME, begin,
                     end);
         } else if ("(){}[];,.@=<>!~?:&|+-*/^%".indexOf(c) >= 0) {
             return add(Token.Kind.SYMBOL, begin, endOfOperator(begin));
