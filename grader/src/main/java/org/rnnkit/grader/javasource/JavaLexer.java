@@ -121,7 +121,9 @@ public final class JavaLexer {
     /** Reads the token, or skips the character, that begins here. Returns the place after it. */
     private int read(int begin) {
         char c = source.charAt(begin);
-        if (c == '\n' || c == '\r' && !source.startsWith("\n", begin + 1)) {
+        if (c == ' ') {
+            return begin + 1;
+        } else if (c == '\n' || c == '\r' && !source.startsWith("\n", begin + 1)) {
             line++;
         } else if (source.startsWith("//", begin)) {
             return add(Token.Kind.COMMENT, begin, endOfLine(begin));
@@ -148,7 +150,8 @@ public final class JavaLexer {
 
     private int add(Token.Kind kind, int begin, int end) {
         tokens.add(new Token(kind, source.substring(begin, end), line));
-        for (int i = begin; i < end; i++) {
+        boolean mayHaveLines = kind == Token.Kind.COMMENT || kind == Token.Kind.TEXT;
+        for (int i = begin; mayHaveLines && i < end; i++) {
             char c = source.charAt(i);
             line += c == '\n' || c == '\r' && !source.startsWith("\n", i + 1) ? 1 : 0;
         }
@@ -189,7 +192,8 @@ public final class JavaLexer {
     }
 
     private int endOfOperator(int begin) {
-        int end = Math.min(begin + LONGEST_OPERATOR, source.length());
+        boolean isAlone = "(){}[];,@~?".indexOf(source.charAt(begin)) >= 0;
+        int end = isAlone ? begin + 1 : Math.min(begin + LONGEST_OPERATOR, source.length());
         while (end > begin + 1 && !OPERATORS.contains(source.substring(begin, end))) {
             end--;
         }
