@@ -1,5 +1,7 @@
 package org.rnnkit.cli.command;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.training.TrainingProcess;
+import org.rnnkit.grader.training.TrainingProcess.EpochListener;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
 import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.grader.worker.training.Hyperparameters;
@@ -32,9 +35,11 @@ import org.rnnkit.learner.train.RunFolder.Earlier;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
+import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TrainingMonitor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,7 +127,8 @@ public final class TrainCommand implements Callable<Integer> {
                     Terminals.isInteractive())) {
                 TrainingSetup setup = new TrainingSetup(settings, engine, kind, byHand ? backward().fullName() : null, false,
                         earlier == null ? null : earlier.run().folder().toString());
-                answer = run.train(text, setup, folder, monitor::epochFinished, new LimitedLines(monitor::say)).answer();
+                answer = run.train(text, setup, folder, new KeyListener(monitor, input()), new LimitedLines(monitor::say))
+                        .answer();
             }
             if (answer.failure() != null) {
                 throw new StepsFailure("Training failed: " + answer.failure().message());
@@ -133,6 +139,41 @@ public final class TrainCommand implements Callable<Integer> {
                     steps, kind), whole, text);
             show(RunFolder.read(folder).summary(), folder);
             return 0;
+        }
+    }
+
+    /** Returns what somebody types who watches the training; nothing if nobody does. */
+    private static InputStream input() {
+        boolean watched = System.console() != null && Terminals.isInteractive();
+        if (watched) {
+            System.out.println("Enter ends the training after the epoch that runs, and keeps the model.");
+        }
+        return watched ? System.in : InputStream.nullInputStream();
+    }
+
+    /** A listener that shows each epoch, and ends the training as soon as a key comes from the input. */
+    static final class KeyListener implements EpochListener {
+
+        private final TrainingMonitor monitor;
+        private final InputStream input;
+
+        KeyListener(TrainingMonitor monitor, InputStream input) {
+            this.monitor = monitor;
+            this.input = input;
+        }
+
+        @Override
+        public void epochFinished(int epoch, EpochResult result) {
+            monitor.epochFinished(epoch, result);
+        }
+
+        @Override
+        public boolean isLastEpoch() {
+            try {
+                return input.available() > 0;
+            } catch (IOException noTerminal) {
+                return false;
+            }
         }
     }
 

@@ -2,9 +2,11 @@ package org.rnnkit.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
+import org.rnnkit.cli.command.TrainCommand.KeyListener;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.learner.KitCopy;
@@ -303,6 +306,13 @@ class CommandLineTest {
         // A generated <unk> is one character.
         assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
         assertThat(errors.toString(StandardCharsets.UTF_8)).as("step 10 draws").isEmpty();
+    }
+
+    @Test
+    void aTypedKeyEndsTheTraining() {
+        ByteArrayInputStream typed = new ByteArrayInputStream(new byte[] {'\n'});
+        assertThat(new KeyListener((epoch, result) -> { }, typed).isLastEpoch()).isTrue();
+        assertThat(new KeyListener((epoch, result) -> { }, InputStream.nullInputStream()).isLastEpoch()).isFalse();
     }
 
     @Tag("slow")

@@ -23,11 +23,12 @@
   }
   settle();
   document.body.addEventListener("htmx:afterSwap", settle);
-  document.addEventListener("toggle", function (event) {
-    if (event.target.matches(".fold")) {
-      open = event.target.open;
+  document.addEventListener("click", function (event) {
+    var summary = event.target.closest(".fold > summary");
+    if (summary) {
+      open = !summary.parentNode.open;
     }
-  }, true);
+  });
   wide.addEventListener("change", function () {
     open = wide.matches;
     settle();

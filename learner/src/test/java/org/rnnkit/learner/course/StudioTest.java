@@ -227,9 +227,9 @@ class StudioTest {
     void anEarlierAttemptIsLookedAtAndTakenBack() {
         copy.save(copy.step(6), copy.solution(copy.step(6)).replace("// <solution>", "// first attempt"));
         open("steps/6");
-        browser.awaitTrue(status(6) + " !== 'not-started'");
+        browser.awaitTrue(status(6) + " === 'passed' && document.querySelector('.hints') === null");
         copy.save(copy.step(6), copy.solution(copy.step(6)).replace("return", "retturn"));
-        browser.awaitTrue(status(6) + " === 'error'");
+        browser.awaitTrue(status(6) + " === 'error' && document.querySelector('.hints') !== null && " + SETTLED);
         browser.evaluate("[...document.querySelectorAll('.work summary')].find(one => one.textContent === 'Earlier attempts')"
                 + ".click()");
         browser.awaitTrue("document.querySelectorAll('.attempts details').length >= 2 && " + SETTLED);
@@ -297,8 +297,27 @@ class StudioTest {
         assertSamePage();
     }
 
-    @ParameterizedTest
+    @Test
     @Order(7)
+    void aTrainingWritesWhileItRunsAndEndsOnThePageOfItsModel() {
+        open("training");
+        browser.evaluate("Object.entries({epochs: 400, hiddens: 8, text: 'story'}).forEach(([id, value]) => "
+                + "document.getElementById(id).value = value)");
+        browser.evaluate("document.querySelector('form .main').click()");
+        browser.awaitTrue("document.querySelector('.large .appears') !== null");
+        assertThat(browser.read("getComputedStyle(document.getElementById('epochs').form).display")).isEqualTo("none");
+        assertThat(browser.accessibilityProblems()).isEmpty();
+        browser.evaluate("document.querySelector('[hx-post=\"training/stop\"]').click()");
+
+        browser.awaitTrue("location.pathname.includes('/yours/') && document.querySelector('#excerpt span') !== null");
+        browser.evaluate("document.querySelector('.yours form').requestSubmit()");
+        browser.awaitTrue("document.querySelector('.written') !== null "
+                + "&& document.querySelector('.written').textContent.length > 100");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Order(8)
     @CsvSource({"steps/1,1280,light", "steps/4,1280,dark", "steps/4,390,light", "steps/4,720,dark", "steps/8,2560,light",
         "training,1280,light",
         "training,390,dark", "yours/run,1440,light", "yours/run,720,dark", "yours/run,390,light",
