@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.toolkit.LanguageModel;
@@ -14,6 +15,11 @@ import org.rnnkit.toolkit.RnnOutput;
 /** A test of the example in chapter 5. */
 @Tag("step5")
 class ChapterExampleTest {
+
+    @BeforeEach
+    void step1MustBeRight() {
+        RnnModelScratchTest.needStep1();
+    }
 
     @Test
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {

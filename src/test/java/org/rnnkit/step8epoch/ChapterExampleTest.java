@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.toolkit.EpochResult;
@@ -21,6 +22,11 @@ import org.rnnkit.toolkit.Updaters;
 /** A test of the example in chapter 8. */
 @Tag("step8")
 public class ChapterExampleTest {
+
+    @BeforeEach
+    void step7MustBeRight(NDManager manager) {
+        EpochTrainingTest.needStep7(manager);
+    }
 
     @Test
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {

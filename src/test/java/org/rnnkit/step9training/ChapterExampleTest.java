@@ -8,9 +8,11 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.step8epoch.ChapterExampleTest.BigramModel;
+import org.rnnkit.testkit.Draw;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
@@ -21,6 +23,11 @@ import org.rnnkit.toolkit.Updaters;
 /** A test of the example in chapter 9. */
 @Tag("step9")
 class ChapterExampleTest {
+
+    @BeforeEach
+    void steps6And8MustBeRight(NDManager manager, Draw draw) {
+        TrainingTest.needSteps6And8(manager, draw);
+    }
 
     @Test
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {

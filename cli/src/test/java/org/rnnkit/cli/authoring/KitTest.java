@@ -130,6 +130,18 @@ class KitTest {
         }
     }
 
+    /** Otherwise a mistake in the earlier step would fail this one, with a message about something else. */
+    @ParameterizedTest
+    @MethodSource("steps")
+    void everyTestOfAStepThatCallsAnotherOneRequiresIt(Step step) throws IOException {
+        boolean callsAnother = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()))
+                .contains("import org.rnnkit.step");
+        try (Stream<Path> tests = Files.list(KIT.resolve("src/test/java").resolve(step.packageName().replace('.', '/')))) {
+            assertThat(tests.filter(test -> callsAnother && test.toString().endsWith(".java")))
+                    .allSatisfy(test -> assertThat(test).content().containsPattern("@BeforeEach[^}]*(needStep|RequiresStep)"));
+        }
+    }
+
     private static String code(String source) {
         return JavaLexer.code(source).stream().map(Token::text).collect(Collectors.joining(" "));
     }

@@ -189,7 +189,8 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
 
     private static AssertionError inWords(Throwable thrown, Step step, Class<?> test) {
         if (thrown instanceof AssertionError error) {
-            return error;
+            return isOfTheExample(error) ? new AssertionError("The example in the chapter gives another result:\n"
+                    + error.getMessage().strip(), error) : error;
         }
         if (isInitialisation(thrown) && thrown.getCause() != null) {
             return new AssertionError("A static field or block can't be initialised: "
@@ -200,6 +201,11 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
                     + step.className() + " must offer:\n    " + String.join("\n    ", step.signatures()), thrown);
         }
         return ExceptionExplainer.failure(thrown, step, EngineErrors.beside(test));
+    }
+
+    /** Tells whether a comparison of the chapter's example failed: only those are AssertJ's, which begin with an empty line. */
+    private static boolean isOfTheExample(AssertionError error) {
+        return String.valueOf(error.getMessage()).startsWith("\n");
     }
 
     /** Tells whether the static initialisation of a class failed: the first error, or the one of every later use. */
