@@ -25,6 +25,7 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.course.LessonView.BoardView;
+import org.rnnkit.learner.course.LessonView.DifferenceView;
 import org.rnnkit.learner.course.LessonView.HintView;
 import org.rnnkit.learner.guide.Attempts;
 import org.rnnkit.learner.guide.SolutionView;
@@ -230,8 +231,9 @@ public final class LessonPart implements StudioPart {
         if (!progress.states().isPassed(step)) {
             throw new UsageException("You can see the reference of step " + step.number() + " once your code passes.");
         }
-        return SolutionView.find(kit, step).map(both -> Pages.render("studio/difference.jte", DiffRowGenerator.create()
-                .ignoreWhiteSpaces(true).lineNormalizer(line -> line).build().generateDiffRows(both.yours(), both.reference())))
+        return SolutionView.find(kit, step).map(both -> Pages.render("studio/difference.jte", new DifferenceView(
+                DiffRowGenerator.create().ignoreWhiteSpaces(true).lineNormalizer(line -> line).build()
+                        .generateDiffRows(both.yours(), both.reference()), both.otherWays())))
                 .orElseThrow(() -> new UsageException("This copy of the kit has no reference to compare your code with."));
     }
 }

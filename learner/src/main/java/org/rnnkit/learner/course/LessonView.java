@@ -1,6 +1,8 @@
 package org.rnnkit.learner.course;
 
+import com.github.difflib.text.DiffRow;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
@@ -126,4 +128,12 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
             return shown < step.hints().size();
         }
     }
+
+    /**
+     * The student's code beside the reference.
+     *
+     * @param rows the lines, with what differs
+     * @param otherWays other right solutions, by their names
+     */
+    public record DifferenceView(List<DiffRow> rows, SortedMap<String, List<String>> otherWays) {}
 }

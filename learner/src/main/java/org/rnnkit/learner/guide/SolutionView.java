@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.error.GraderException;
@@ -23,7 +25,9 @@ public final class SolutionView {
     /** Returns both solutions without what they share with the stub, or the reason why there is no reference. */
     public static String text(Kit kit, Step step) {
         return find(kit, step).map(both -> "Yours:\n\n" + String.join("\n", both.yours()) + "\n\nThe reference's:\n\n"
-                + String.join("\n", both.reference()) + "\n")
+                + String.join("\n", both.reference()) + "\n" + (both.otherWays().isEmpty() ? "" : "\nOther right ways, in "
+                        + kit.home().relativize(rightOnes(kit, step)) + ":\n  " + String.join("\n  ", both.otherWays().keySet())
+                        + "\n"))
                 .orElse("This copy of the kit has no solutions/, so there is nothing to compare your code with.\n");
     }
 
@@ -32,8 +36,9 @@ public final class SolutionView {
      *
      * @param yours the lines of the student's code
      * @param reference the lines of the reference
+     * @param otherWays the lines of each other right solution in the catalogue, by its name
      */
-    public record Both(List<String> yours, List<String> reference) {}
+    public record Both(List<String> yours, List<String> reference, SortedMap<String, List<String>> otherWays) {}
 
     /** Finds the student's code and the reference's; empty if this copy of the kit has no reference. */
     public static Optional<Both> find(Kit kit, Step step) {
@@ -44,7 +49,17 @@ public final class SolutionView {
         List<String> solution = lines(reference);
         Set<String> stub = Stub.of(String.join("\n", solution), step.className(), step.number()).lines()
                 .collect(Collectors.toSet());
-        return Optional.of(new Both(body(lines(kit.layout().exercise(step)), stub), body(solution, stub)));
+        SortedMap<String, List<String>> otherWays = new TreeMap<>();
+        String[] names = rightOnes(kit, step).toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            otherWays.put(name.replace('-', ' '),
+                    body(lines(rightOnes(kit, step).resolve(name).resolve(step.className() + ".java")), stub));
+        }
+        return Optional.of(new Both(body(lines(kit.layout().exercise(step)), stub), body(solution, stub), otherWays));
+    }
+
+    private static Path rightOnes(Kit kit, Step step) {
+        return kit.layout().catalogue(step).resolve("right");
     }
 
     /** Returns the lines from the first to the last that is not the stub's, without imports and the markers of the solution. */

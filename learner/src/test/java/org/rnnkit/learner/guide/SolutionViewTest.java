@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.learner.KitCopy;
+import org.rnnkit.testkit.steps.Step;
 
 /** Tests of the view that compares two solutions. */
 class SolutionViewTest {
@@ -37,6 +38,20 @@ class SolutionViewTest {
         copy.save(copy.step(3), copy.solution(copy.step(3)).replace(end, line + "\n        " + end));
         assertThat(SolutionView.text(copy.kit(), copy.step(3))).startsWith("Yours:\n\n" + line.replace("\n        ", "\n")
                 + "\n" + end + ";\n\nThe reference's:\n");
+    }
+
+    @Test
+    void namesOtherRightWays() throws IOException {
+        KitCopy copy = KitCopy.create(folder);
+        Step step = copy.step(3);
+        assertThat(SolutionView.find(copy.kit(), step).orElseThrow().otherWays()).isEmpty();
+        copy.save(step, copy.solution(step));
+        Path other = folder.resolve("grader/src/test/catalogue").resolve(step.id()).resolve("right/with-create");
+        Files.createDirectories(other);
+        Files.writeString(other.resolve(step.className() + ".java"), copy.solution(step).replace("manager.zeros(", "zeros("));
+        assertThat(SolutionView.find(copy.kit(), step).orElseThrow().otherWays()).hasEntrySatisfying("with create",
+                lines -> assertThat(lines).singleElement().asString().startsWith("return new NDList(zeros("));
+        assertThat(SolutionView.text(copy.kit(), step)).contains("Other right ways, in ").endsWith("\n  with create\n");
     }
 
     @Test
