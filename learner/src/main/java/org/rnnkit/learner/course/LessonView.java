@@ -133,7 +133,7 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
      * The student's code beside the reference.
      *
      * @param rows the lines, with what differs
-     * @param otherWays other right solutions, by their names
+     * @param otherWays other right solutions, by a sentence about each
      */
     public record DifferenceView(List<DiffRow> rows, SortedMap<String, List<String>> otherWays) {}
 }

@@ -36,7 +36,7 @@ public final class SolutionView {
      *
      * @param yours the lines of the student's code
      * @param reference the lines of the reference
-     * @param otherWays the lines of each other right solution in the catalogue, by its name
+     * @param otherWays the lines of each other right solution in the catalogue, by the sentence about it
      */
     public record Both(List<String> yours, List<String> reference, SortedMap<String, List<String>> otherWays) {}
 
@@ -52,8 +52,8 @@ public final class SolutionView {
         SortedMap<String, List<String>> otherWays = new TreeMap<>();
         String[] names = rightOnes(kit, step).toFile().list();
         for (String name : names == null ? new String[0] : names) {
-            otherWays.put(name.replace('-', ' '),
-                    body(lines(rightOnes(kit, step).resolve(name).resolve(step.className() + ".java")), stub));
+            List<String> way = lines(rightOnes(kit, step).resolve(name).resolve(step.className() + ".java"));
+            otherWays.put(way.get(0).replace("// style: ", ""), body(way.subList(1, way.size()), stub));
         }
         return Optional.of(new Both(body(lines(kit.layout().exercise(step)), stub), body(solution, stub), otherWays));
     }
