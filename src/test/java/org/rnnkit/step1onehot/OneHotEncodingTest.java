@@ -55,7 +55,7 @@ class OneHotEncodingTest {
         int[][] tokens = {{127, 128, 2999}, {300, 0, 2049}};
         Expect.array("the encoding with 3,000 tokens", OneHotEncoding.encode(manager.create(tokens), 3000))
                 .withAxes(AxisNames.INPUTS).hasShape(new Shape(3, 2, 3000), OneHotSlips.shapes(tokens, 3000))
-                .isCloseTo(Expect.rows(Matrix.oneHot(tokens, 3000)), OneHotSlips.smallTypes(tokens, 3000));
+                .isCloseTo(Expect.rows(Matrix.oneHot(tokens, 3000)), () -> OneHotSlips.smallTypes(tokens, 3000));
     }
 
     /** A value kept from the call before shows when the sizes are the same and the tokens are not. */
@@ -137,7 +137,7 @@ class OneHotEncodingTest {
 
     private static void isRight(NDArray encoded, int[][] tokens, int vocabSize) {
         hasRightShape(encoded, tokens, vocabSize).isCloseTo(Expect.flat(Expect.rows(Matrix.oneHot(tokens, vocabSize))), 0,
-                OneHotSlips.values(tokens, vocabSize));
+                () -> OneHotSlips.values(tokens, vocabSize));
     }
 
     private static Expect hasRightShape(NDArray encoded, int[][] tokens, int vocabSize) {

@@ -234,7 +234,8 @@ class RnnModelScratchTest {
                 .hasShape(new Shape(tokens[0].length, tokens.length, vocabSize),
                         ModelSlips.inputShapes(tokens.length, tokens[0].length, vocabSize, numHiddens))
                 .isFloat32()
-                .isCloseTo(Expect.rows(Matrix.oneHot(tokens, vocabSize)), OneHotSlips.valuesAndSmallTypes(tokens, vocabSize));
+                .isCloseTo(Expect.rows(Matrix.oneHot(tokens, vocabSize)),
+                        () -> OneHotSlips.valuesAndSmallTypes(tokens, vocabSize));
         Expect.ownership(!lastForward().given().isReleased(), () -> "forward closes the inputs after the forward function: the "
                 + "backward pass still needs them, and they are closed with the minibatch. Close nothing");
     }

@@ -105,8 +105,8 @@ final class TrainingProbes {
                     .withFact("the seconds of all epochs are together no more than those of the training", seconds <= most)
                     .with("told", told.toString()).with("epochs", result.epochs().size())
                     .with("samples", result.samples().size())
-                    .withFact("dataset.getData is called once in each epoch", read(dataset, manager).equals(
-                            read(dataset(given, vocabulary, given.integer("epochs")), manager)))
+                    .withFact("dataset.getData is called once in each epoch", read(dataset, given.manager()).equals(
+                            read(dataset(given, vocabulary, given.integer("epochs")), given.manager())))
                     .withFact("the monitor gets the results that are returned", toldResults.equals(result.epochs()))
                     .withFact("the manager given stays open", manager.isOpen())
                     // What is made once, in the first epoch, may stay.
