@@ -148,14 +148,18 @@ public final class Classroom {
             AtomicReference<Report> whole = new AtomicReference<>();
             files(folder).gradeAndWrite(() -> {
                 whole.set(Printable.of(grading.get()));
-                return detail.apply(whole.get());
+                return shown(whole.get());
             });
             return whole.get();
         }
 
         /** Writes the files again if they differ from a report, as after a change of points or formats. */
         public void update(Path folder, Report report) {
-            files(folder).update(detail.apply(Printable.of(report)));
+            files(folder).update(shown(Printable.of(report)));
+        }
+
+        private Report shown(Report report) {
+            return Printable.withoutFolders(detail.apply(report));
         }
 
         /** Writes the reason why a submission was not taken, in the place of its report. */

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState.Phase;
@@ -102,13 +103,14 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         synchronized (writer) {
             if (open) {
                 open = phase != Phase.INTERRUPTED;
-                new ClassroomReport(steps, now, sameWork.get(), List.of(), List.of(), ClassroomState.now(phase)).write(folder);
+                new ClassroomReport(steps, now, sameWork.get(), List.of(), Changes.NONE, ClassroomState.now(phase))
+                        .write(folder);
             }
         }
     }
 
     /** Writes the complete files and returns the path of the page. Nothing is written after that. */
-    public Path finish(List<ClassroomResult> all, List<String> doubts, List<String> changes) {
+    public Path finish(List<ClassroomResult> all, List<String> doubts, Changes changes) {
         synchronized (writer) {
             open = false;
             return new ClassroomReport(steps, all, sameWork.get(), doubts, changes, ClassroomState.complete()).write(folder);

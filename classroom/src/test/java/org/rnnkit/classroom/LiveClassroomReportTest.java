@@ -11,6 +11,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.inbox.SampleSubmission;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomReportTest;
 import org.rnnkit.classroom.results.ClassroomResult;
@@ -67,7 +68,7 @@ class LiveClassroomReportTest {
     @Test
     void nothingReplacesTheCompletePage() throws IOException {
         try (LiveClassroomReport live = live()) {
-            live.finish(List.of(ADA, ClassroomResult.refused("bob", "empty")), List.of(), List.of());
+            live.finish(List.of(ADA, ClassroomResult.refused("bob", "empty")), List.of(), Changes.NONE);
         }
 
         assertThat(page().select("#state").text()).startsWith("Written at");

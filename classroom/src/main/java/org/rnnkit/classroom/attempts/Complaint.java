@@ -51,6 +51,9 @@ public record Complaint(Report report, StepReport step, Map<String, String> file
      * else those whose tests have all failed. One mistake lets many tests fail, so a failed test alone says little.
      */
     public static List<ContractSentence> broken(StepReport step, List<ContractSentence> contract, List<WrongSolution> known) {
+        if (step.status() == StepStatus.NOT_STARTED) {
+            return List.of();
+        }
         List<WrongSolution> shown = known.stream().filter(wrong -> step.message().contains(wrong.entry().message())).toList();
         int longest = shown.stream().mapToInt(wrong -> wrong.entry().message().length()).max().orElse(0);
         List<String> names = shown.stream().filter(wrong -> wrong.entry().message().length() == longest)

@@ -37,22 +37,22 @@ public final class ClassroomPeople implements People {
      *
      * @param lines the students on the roster; empty if there is none
      * @param isPart whether the submissions are only a part of the class, so that without a roster a name may be of the rest
-     * @param several whether the course's settings choose among several hand-ins of one student
      */
-    ClassroomPeople(List<RosterLine> lines, List<ClassroomSubmission> submissions, boolean isPart, boolean several) {
+    ClassroomPeople(List<RosterLine> lines, List<ClassroomSubmission> submissions, boolean isPart) {
         this.lines = lines;
         this.submissions = submissions;
         this.matches = RosterMatcher.match(lines, submissions);
         this.isPart = isPart;
-        if (several) {
-            matches.several().forEach((line, senders) -> handIns.put(keyOf(line),
-                    senders.stream().map(Sender::submission).toList()));
-        }
+        Stream.concat(matches.several().keySet().stream(), matches.passedOver().keySet().stream()).distinct()
+                .forEach(line -> handIns.put(submission(line), Stream.of(Stream.ofNullable(matches.submissions().get(line)),
+                        matches.several().getOrDefault(line, List.of()).stream(),
+                        matches.passedOver().getOrDefault(line, List.of()).stream())
+                        .flatMap(senders -> senders).map(Sender::submission).toList()));
     }
 
     /** Makes the people of a class without a roster. */
     public static ClassroomPeople withoutRoster(List<ClassroomSubmission> submissions, boolean isPart) {
-        return new ClassroomPeople(List.of(), submissions, isPart, false);
+        return new ClassroomPeople(List.of(), submissions, isPart);
     }
 
     @Override

@@ -2,11 +2,13 @@ package org.rnnkit.classroom.gradebook;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
@@ -16,6 +18,7 @@ import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.PointsOverride;
 
 /** The cells of a roster for grades and comments, and the pages that the students get. */
 final class GradeCells {
@@ -37,7 +40,9 @@ final class GradeCells {
     private final List<String> withoutScore = new ArrayList<>();
     private final List<String> byHand = new ArrayList<>();
     private final List<String> withoutSubmission = new ArrayList<>();
-    private String scale = "";
+    private final List<String> notInInbox = new ArrayList<>();
+    private final List<String> cut = new ArrayList<>();
+    private final Set<String> scales = new TreeSet<>();
 
     GradeCells(RosterTable table, RosterColumns columns, FeedbackDetail detail) {
         this.table = table;
@@ -46,8 +51,12 @@ final class GradeCells {
         this.detail = detail;
     }
 
-    /** Fills the cells. Those of a student without a score stay as they are. */
-    void fill(RosterMatches matches, Map<String, ClassroomResult> results, MissingGrade missing) {
+    /**
+     * Fills the cells. Grades of students without a score stay as they are.
+     *
+     * @param times the times of hand-in that the roster has, by the row
+     */
+    void fill(RosterMatches matches, Map<String, ClassroomResult> results, MissingGrade missing, Map<Integer, Instant> times) {
         matches.submissions().forEach((line, sender) -> {
             ClassroomResult result = results.get(sender.submission());
             if (result == null || result.report() == null) {
@@ -58,30 +67,38 @@ final class GradeCells {
         });
         for (RosterLine line : matches.missing()) {
             ClassroomResult mark = results.get(ClassroomPeople.keyOf(line));
-            (mark == null ? withoutSubmission : byHand).add(line.name());
+            boolean isHandedIn = times.containsKey(line.row());
+            (mark != null ? byHand : isHandedIn ? notInInbox : withoutSubmission).add(line.name());
             if (mark != null) {
                 grade(line, detail.apply(mark.report()));
-            } else if (missing == MissingGrade.ZERO) {
-                setGrade(line, "0");
+            } else {
+                deleteComment(line);
+                if (missing == MissingGrade.ZERO && !isHandedIn) {
+                    setGrade(line, "0");
+                }
             }
         }
     }
 
     private void fill(RosterLine line, Report report) {
-        Report shown = detail.apply(report);
+        Report shown = Printable.withoutFolders(detail.apply(report));
         reports.put(line, shown);
         grade(line, shown);
     }
 
     private void grade(RosterLine line, Report report) {
         String maximum = columns.maximum(table, line.row());
-        setGrade(line, Grade.of(report, maximum, columns.kind() == Kind.MOODLE_WORKSHEET));
+        String grade = Grade.of(report, maximum, columns.kind() == Kind.MOODLE_WORKSHEET);
+        setGrade(line, grade);
+        if (!grade.equals(Grade.of(report, maximum, false))) {
+            cut.add(line.name() + ", " + report.getScore() + " of " + report.getMaxScore());
+        }
         if (Grade.isScaled(report, maximum)) {
-            scale = "Scaled from " + report.getMaxScore() + " points to the gradebook's " + maximum
-                    + ", rounded to two decimals, half up.";
+            scales.add("Scaled from " + report.getMaxScore() + " points to the gradebook's " + maximum
+                    + ", rounded to two decimals, half up.");
         } else if (maximum.isEmpty()) {
-            scale = "The roster does not say how many points are possible: the grades are points of " + report.getMaxScore()
-                    + ", as they are.";
+            scales.add("The roster does not say how many points are possible: the grades are points of "
+                    + report.getMaxScore() + ", as they are.");
         }
         if (columns.feedback() >= 0 && !columns.isLocked(table, line.row())) {
             setComment(line, report);
@@ -104,13 +121,24 @@ final class GradeCells {
 
     private void setComment(RosterLine line, Report report) {
         String before = table.value(line.row(), columns.feedback()).strip();
-        String reasons = Stream.concat(report.decisions().stream(), Stream.of(report.failures()))
-                .filter(reason -> !reason.isEmpty()).collect(Collectors.joining("; "));
+        String reasons = Printable.joined(Stream.concat(report.decisions().stream(), Stream.of(report.failures())));
         String comment = Printable.cell(OWN_COMMENT + report.summary() + ". " + reasons);
-        if (!before.isEmpty() && !before.replaceFirst("^(?:<\\w+>)++", "").startsWith(OWN_COMMENT)) {
+        if (!before.isEmpty() && !isOwn(before)) {
             commented.add(line.name());
         } else {
             table.set(line.row(), columns.feedback(), columns.kind() == Kind.MOODLE_WORKSHEET ? html(comment) : comment);
+        }
+    }
+
+    private static boolean isOwn(String comment) {
+        return comment.replaceFirst("^(?:<\\w+>)++", "").startsWith(OWN_COMMENT);
+    }
+
+    /** Deletes the comment of an earlier grading, of a submission that is no longer there. */
+    private void deleteComment(RosterLine line) {
+        if (columns.feedback() >= 0 && !columns.isLocked(table, line.row())
+                && isOwn(table.value(line.row(), columns.feedback()).strip())) {
+            table.set(line.row(), columns.feedback(), "");
         }
     }
 
@@ -127,12 +155,15 @@ final class GradeCells {
     /** Lists what an instructor should know about the cells, each as a title and names. */
     Map<String, List<String>> notes() {
         Map<String, List<String>> notes = new LinkedHashMap<>();
-        notes.put(("Students with a grade: " + (reports.size() + byHand.size()) + ". " + scale).strip(), List.of());
+        notes.put(("Students with a grade: " + (reports.size() + byHand.size()) + ". " + String.join(" ", scales)).strip(),
+                List.of());
         notes.put("An earlier grade was changed", changed);
+        notes.put("Cut to the gradebook's largest grade", cut);
         notes.put("Without a score, so the grade stays as it was", withoutScore);
         notes.put("The grade can't be changed, says the roster", locked);
         notes.put("A comment of somebody's own was kept", commented);
         notes.put("No submission, marked by hand", byHand);
+        notes.put("Handed in, says the roster, and not in the inbox: no grade was written", notInInbox);
         notes.put("No submission", withoutSubmission);
         return notes;
     }
@@ -148,7 +179,8 @@ final class GradeCells {
 
         /**
          * Computes a grade. It is scaled if the gradebook's maximum is another one than the report's, rounded half up to two
-         * decimals, and written with the decimal sign of the maximum.
+         * decimals, and written with the decimal sign of the maximum. A total by hand is scaled from the maximum that it was
+         * given with, so it is rounded only once.
          *
          * @param report the report
          * @param maximum the largest grade as the gradebook writes it; empty if it does not say
@@ -157,11 +189,13 @@ final class GradeCells {
          */
         static String of(Report report, String maximum, boolean capped) {
             BigDecimal largest = number(maximum);
-            BigDecimal score = BigDecimal.valueOf(report.getScore());
-            BigDecimal own = BigDecimal.valueOf(report.getMaxScore());
-            if (largest.signum() <= 0 || own.signum() <= 0) {
-                return plain(score);
+            if (largest.signum() <= 0 || report.getMaxScore() <= 0) {
+                return plain(BigDecimal.valueOf(report.getScore()));
             }
+            String[] share = report.overrides().stream().map(PointsOverride::share).filter(given -> !given.isEmpty())
+                    .findFirst().orElse(report.getScore() + " of " + report.getMaxScore()).split(" of ");
+            BigDecimal score = new BigDecimal(share[0]);
+            BigDecimal own = new BigDecimal(share[1]);
             BigDecimal scaled = score.multiply(largest).divide(own, DIGITS, RoundingMode.HALF_UP);
             String text = plain(capped ? scaled.min(largest).max(BigDecimal.ZERO) : scaled);
             return maximum.contains(",") && !maximum.contains(".") ? text.replace('.', ',') : text;

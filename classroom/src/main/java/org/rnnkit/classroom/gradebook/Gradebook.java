@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -109,9 +112,8 @@ public final class Gradebook {
         EncodedText text = EncodedText.of(bytes);
         RosterTable table = RosterTable.parse(text.text());
         RosterColumns columns = RosterFormat.read(table, column, config.roster().orElse(null));
-        Map<Integer, Instant> times = config.deadline()
-                .map(deadline -> RosterFormat.times(table, config.roster().orElse(null), deadline.at().getZone()))
-                .orElse(Map.of());
+        Map<Integer, Instant> times = RosterFormat.times(table, config.roster().orElse(null),
+                config.deadline().<ZoneId>map(deadline -> deadline.at().getZone()).orElse(ZoneOffset.UTC));
         Gradebook read = new Gradebook(table, text.charset(), columns, times, config.handIns());
         if (read.lines.isEmpty()) {
             throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");
@@ -131,22 +133,25 @@ public final class Gradebook {
 
     /** Returns the people of the class: those on the roster, with their submissions. */
     public ClassroomPeople people(List<ClassroomSubmission> submissions) {
-        return new ClassroomPeople(lines, submissions, false, handIns.isPresent());
+        return new ClassroomPeople(lines, submissions, false);
     }
 
     /**
-     * Lists the names of the students who handed in nothing, in the order of the roster, by what stands for them in the place
-     * of a submission's name.
+     * Lists the results of the students of whom nothing is in the inbox, in the order of the roster, by what stands for them
+     * in the place of a submission's name.
      */
-    public Map<String, String> missing(List<ClassroomSubmission> submissions) {
-        Map<String, String> names = new LinkedHashMap<>();
-        match(submissions).missing().forEach(line -> names.put(ClassroomPeople.keyOf(line), line.name()));
-        return names;
+    public Map<String, ClassroomResult> missing(List<ClassroomSubmission> submissions) {
+        Map<String, ClassroomResult> missing = new LinkedHashMap<>();
+        match(submissions).missing().forEach(line -> missing.put(ClassroomPeople.keyOf(line), times.containsKey(line.row())
+                ? ClassroomResult.notInInbox(line.name())
+                : ClassroomResult.missing(line.name(), "On the roster; nothing was handed in.")));
+        return missing;
     }
 
     /** Says of each submission that it may belong to several students, or to one with another submission. */
     public List<String> doubts(List<ClassroomSubmission> submissions) {
-        return match(submissions).unclear();
+        RosterMatches matches = match(submissions);
+        return Stream.concat(matches.unclear().stream(), matches.passedOverInWords().stream()).toList();
     }
 
     /** Tells whether the roster has one student with both this name and this number. */
@@ -191,17 +196,21 @@ public final class Gradebook {
      */
     public List<String> write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail,
             MissingGrade missing, Path out) {
-        List<String> withoutTime = results.stream().filter(result -> result.report() != null && result.report().needsTime())
-                .map(ClassroomResult::name).toList();
+        RosterMatches matches = match(submissions);
+        Set<String> graded = matches.handIns();
+        Map<Boolean, List<String>> open = results.stream()
+                .filter(result -> result.report() != null && result.report().needsTime()).map(ClassroomResult::name)
+                .collect(Collectors.partitioningBy(graded::contains));
+        List<String> withoutTime = open.get(true);
         if (!withoutTime.isEmpty()) {
             List.of(FILE, NOTES, Feedback.ZIP, Feedback.FOLDER)
                     .forEach(name -> FileUtils.deleteQuietly(out.resolve(name).toFile()));
             return List.of("No gradebook was written, because the time of hand-in is not known (" + withoutTime.size() + "): "
                     + String.join("; ", withoutTime) + ". The class page has the lines that settle it.");
         }
-        RosterMatches matches = match(submissions);
         GradeCells cells = new GradeCells(table, columns, detail);
-        cells.fill(matches, results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity())), missing);
+        cells.fill(matches, results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity())), missing,
+                times);
         Map<RosterLine, Supplier<String>> pages = pages(matches, cells.reports(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));
         if (isZipped()) {
@@ -209,7 +218,9 @@ public final class Gradebook {
         } else {
             Feedback.writeFiles(pages, matches.submissions(), out);
         }
-        List<String> notes = notes(matches, cells.notes());
+        Map<String, List<String>> found = cells.notes();
+        found.put("Without a time of hand-in; no grade depends on it", open.get(false));
+        List<String> notes = notes(matches, found);
         OutputFile.write(String.join("\n", notes) + "\n", out.resolve(NOTES));
         return notes;
     }
@@ -256,6 +267,7 @@ public final class Gradebook {
         all.put("Submissions of people who are not on the roster",
                 matches.unknown().stream().map(Sender::submission).toList());
         all.put("Not clear whose submission it is, so no grade was written", matches.unclear());
+        all.put("Beside another submission of the same student", matches.passedOverInWords());
         List<String> sentences = new ArrayList<>();
         all.forEach((title, names) -> {
             if (!names.isEmpty()) {

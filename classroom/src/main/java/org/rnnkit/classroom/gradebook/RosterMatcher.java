@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +24,9 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
  */
 final class RosterMatcher {
 
+    /** The number of a student on a platform between the name and the rest, as in "Ada Lovelace_4101_second". */
+    private static final Pattern NUMBERED = Pattern.compile("(.+?)_([^_]+)(?:_.*)?");
+
     private final List<RosterLine> lines;
     private final String prefix;
     /** The students by each identifier, by each login, and by each form of the name: a large class has millions of pairs. */
@@ -34,6 +39,7 @@ final class RosterMatcher {
     private final Set<RosterLine> contested = new HashSet<>();
     private final List<Sender> unknown = new ArrayList<>();
     private final List<String> unclear = new ArrayList<>();
+    private final Map<RosterLine, List<Sender>> passedOver = new TreeMap<>(Comparator.comparing(RosterLine::row));
 
     private RosterMatcher(List<RosterLine> lines, String prefix) {
         this.lines = lines;
@@ -57,6 +63,13 @@ final class RosterMatcher {
         return NameKey.of(text).forms().flatMap(form -> byName.getOrDefault(form, List.of()).stream());
     }
 
+    /** Lists the student whom a name means that no platform has written, and that has the student's name and number. */
+    private Stream<RosterLine> withNumber(Sender sender) {
+        Matcher parts = NUMBERED.matcher(sender.submission());
+        return parts.matches() ? withId(parts.group(2)).filter(line -> line.key().matches(NameKey.of(parts.group(1))))
+                : Stream.empty();
+    }
+
     private static List<RosterLine> inOrder(Stream<RosterLine> found) {
         return found.distinct().sorted(Comparator.comparing(RosterLine::row)).toList();
     }
@@ -74,7 +87,7 @@ final class RosterMatcher {
         matcher.claims.forEach(matcher::decide);
         return new RosterMatches(matcher.found, lines.stream()
                 .filter(line -> !matcher.found.containsKey(line) && !matcher.contested.contains(line)).toList(),
-                matcher.unknown, matcher.unclear, matcher.several);
+                matcher.unknown, matcher.unclear, matcher.passedOver, matcher.several);
     }
 
     /**
@@ -99,9 +112,9 @@ final class RosterMatcher {
 
     /** Notes whose submission it is, if only one student comes into question. */
     private void claim(Sender sender) {
-        List<RosterLine> numbered = inOrder(withId(sender.id()));
+        List<RosterLine> numbered = inOrder(sender.id().isEmpty() ? withNumber(sender) : withId(sender.id()));
         // In Gradescope students can write their own number, also that of somebody else.
-        List<RosterLine> sure = numbered.stream().filter(line -> line.key().matches(NameKey.of(sender.student()))).toList();
+        List<RosterLine> sure = numbered.stream().filter(line -> isSure(line, sender)).toList();
         List<RosterLine> possible = numbered.isEmpty() ? named(sender)
                 : numbered.size() > 1 && sure.size() == 1 ? sure : numbered;
         if (possible.size() == 1) {
@@ -152,17 +165,26 @@ final class RosterMatcher {
                 : names(possible)));
     }
 
-    /** Gives a student the only submission, or the only one that a platform has named with both number and name. */
+    /** Tells whether a submission's name has both the number and the name of a student. */
+    private boolean isSure(RosterLine line, Sender sender) {
+        return line.hasId(sender.id()) && line.key().matches(NameKey.of(sender.student()))
+                || sender.id().isEmpty() && withNumber(sender).anyMatch(line::equals);
+    }
+
+    /** Gives a student the only submission, or the only one with both number and name. */
     private void decide(RosterLine line, List<Sender> senders) {
-        List<Sender> sure = senders.size() == 1 ? senders : senders.stream().filter(sender -> line.hasId(sender.id())
-                && line.key().matches(NameKey.of(sender.student()))).toList();
+        List<Sender> sure = senders.size() == 1 ? senders : senders.stream().filter(sender -> isSure(line, sender)).toList();
         if (sure.size() == 1) {
             found.put(line, sure.get(0));
         } else {
             contested.add(line);
             several.put(line, sure.isEmpty() ? senders : sure);
         }
-        senders.stream().filter(sender -> sure.size() != 1 || !sure.contains(sender)).forEach(sender -> unclear.add(
+        List<Sender> others = senders.stream().filter(sender -> !sure.isEmpty() && !sure.contains(sender)).toList();
+        if (!others.isEmpty()) {
+            passedOver.put(line, others);
+        }
+        senders.stream().filter(sender -> sure.size() != 1 && !others.contains(sender)).forEach(sender -> unclear.add(
                 sender.submission() + " belongs to " + line.name() + ", and so does another submission"));
     }
 
@@ -195,9 +217,25 @@ final class RosterMatcher {
      * @param missing the students without a submission
      * @param unknown the submissions of people who are not on the roster
      * @param unclear a sentence for each submission that may belong to several students, or to a student with several
-     *     submissions
+     *     submissions; no grade is written
+     * @param passedOver the submissions with only the name or only the number of a student who has one with both
      * @param several the hand-ins of each student with several, those that are equally sure to be this student's
      */
     record RosterMatches(Map<RosterLine, Sender> submissions, List<RosterLine> missing, List<Sender> unknown,
-            List<String> unclear, Map<RosterLine, List<Sender>> several) {}
+            List<String> unclear, Map<RosterLine, List<Sender>> passedOver, Map<RosterLine, List<Sender>> several) {
+
+        /** Says of each submission that was passed over how to make it a hand-in that may count. */
+        List<String> passedOverInWords() {
+            return passedOver.entrySet().stream().flatMap(entry -> entry.getValue().stream().map(sender ->
+                    sender.submission() + " does not count: another one has the name and the number of "
+                    + entry.getKey().name() + ". If it should be a further hand-in, call it " + entry.getKey().name() + "_"
+                    + entry.getKey().ids().stream().findFirst().orElse("NUMBER") + "_2")).toList();
+        }
+
+        /** Lists the names of the submissions that a grade depends on. */
+        Set<String> handIns() {
+            return Stream.concat(submissions.values().stream(), several.values().stream().flatMap(List::stream))
+                    .map(Sender::submission).collect(Collectors.toSet());
+        }
+    }
 }

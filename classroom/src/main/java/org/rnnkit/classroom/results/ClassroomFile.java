@@ -1,15 +1,17 @@
 package org.rnnkit.classroom.results;
 
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 
@@ -24,6 +26,8 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     /** The file name. */
     public static final String FILE = "class.json";
 
+    private static final String NO_SCORE = "no score";
+
     /** Writes the file. */
     public void write(Path folder) {
         OutputFile.stream(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources),
@@ -33,28 +37,80 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     /** The scores of an earlier run, without all that is much larger than they are. */
     private record EarlierFile(List<EarlierResult> results) {}
 
-    private record EarlierResult(String name, Score report) {}
+    private record EarlierResult(String name, EarlierReport report) {
 
-    private record Score(int score, int maxScore) {
-
-        private static Score of(Report report) {
-            return new Score(report.getScore(), report.getMaxScore());
-        }
-
-        private String words() {
-            return score + " of " + maxScore;
+        private String score() {
+            return report.score() + " of " + report.maxScore();
         }
     }
 
-    /** Names the submissions that have another score than in the earlier results in a folder, with both scores. */
-    public List<String> changedSince(Path folder) {
-        Map<String, Score> before = new HashMap<>();
+    private record EarlierReport(int score, int maxScore, Time late, Hash grading) {}
+
+    private record Time(String handedIn) {}
+
+    private record Hash(String submission) {}
+
+    /**
+     * What is another one than in the last run, in sentences without a full stop.
+     *
+     * @param marks the submissions with another score, a first one by hand, or none any more, with both scores
+     * @param times the submissions with other sources and the same time of hand-in
+     */
+    public record Changes(List<String> marks, List<String> times) {
+
+        /** Nothing has changed. */
+        public static final Changes NONE = new Changes(List.of(), List.of());
+    }
+
+    /**
+     * Compares with the last run.
+     *
+     * @param folder the folder with its results
+     * @param all whether the results are those of the whole class: a submission of the last run may not be missing
+     */
+    public Changes changedSince(Path folder, boolean all) {
+        Map<String, EarlierResult> before = new LinkedHashMap<>();
         OutputFile.read(folder.resolve(FILE), EarlierFile.class).ifPresent(file -> file.results()
-                .forEach(result -> before.put(result.name(), result.report())));
-        return results.stream().filter(result -> result.report() != null && before.get(result.name()) != null)
-                .filter(result -> !before.get(result.name()).equals(Score.of(result.report())))
-                .map(result -> result.name() + " from " + before.get(result.name()).words() + " to "
-                        + Score.of(result.report()).words()).toList();
+                .forEach(result -> before.put(result.name(), result)));
+        Map<String, ClassroomResult> now = new LinkedHashMap<>();
+        results.forEach(result -> now.put(result.name(), result));
+        List<String> times = new ArrayList<>();
+        List<String> marks = new ArrayList<>();
+        now.forEach((name, result) -> {
+            EarlierResult earlier = before.get(name);
+            String score = score(result);
+            boolean hadScore = earlier != null && earlier.report() != null;
+            if (result.report() != null && (hadScore ? !earlier.score().equals(score)
+                    : !before.isEmpty() && isByHand(result.report()))) {
+                marks.add(name + " from " + (hadScore ? earlier.score() : NO_SCORE) + " to " + score);
+            }
+            if (hadScore && isHandedInAgain(earlier.report(), result.report())) {
+                times.add(name + ", " + result.report().late().localHandedIn());
+            }
+        });
+        before.values().stream().filter(earlier -> all && earlier.report() != null && isGone(now.get(earlier.name())))
+                .forEach(earlier -> marks.add(earlier.name() + " from " + earlier.score() + " to " + NO_SCORE));
+        return new Changes(marks, times);
+    }
+
+    private static String score(ClassroomResult result) {
+        return result.report() == null ? NO_SCORE : result.report().getScore() + " of " + result.report().getMaxScore();
+    }
+
+    private static boolean isByHand(Report report) {
+        return report.overrides().stream()
+                .anyMatch(change -> change.step().equals(PointsOverride.TOTAL) && change.points() != null);
+    }
+
+    private static boolean isGone(ClassroomResult now) {
+        return now == null || now.report() == null && now.kind() != Kind.NOT_COUNTED;
+    }
+
+    /** Tells whether the sources are other ones, and the time of hand-in is still the earlier one. */
+    private static boolean isHandedInAgain(EarlierReport before, Report now) {
+        return now != null && now.late() != null && now.late().handedIn() != null && before.late() != null
+                && now.late().handedIn().equals(before.late().handedIn()) && before.grading() != null && now.grading() != null
+                && !before.grading().submission().equals(now.grading().submission());
     }
 
     /** Leaves out what only the page of the training shows, and what is much larger than all the rest. */
@@ -78,7 +134,8 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
         for (Path folder : folders) {
             OutputFile.read(folder.resolve(FILE), ClassroomFile.class).ifPresent(part -> {
                 part.results().forEach(result -> {
-                    if (!seen.add(result.name())) {
+                    // A mark by hand without a submission is in every part.
+                    if (!seen.add(result.name()) && result.isSubmission()) {
                         throw new UsageException(result.name() + " is in two of the folders. Merge each submission once.");
                     }
                     results.put(result.name(), result);

@@ -114,20 +114,24 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
         List<Report> reports = results.stream().map(ClassroomResult::report).filter(report -> report != null).toList();
         List<SubmissionRow> rows = results.stream().filter(result -> result.kind() != Kind.IGNORED)
                 .map(result -> row(result, folder)).toList();
-        return new ClassroomPage(overview.state(), summary(rows.size(), results, reports),
+        return new ClassroomPage(overview.state(), summary(results, reports),
                 Groups.decisions(overview, result -> row(result, folder)),
                 Groups.notes(overview, result -> row(result, folder)), all, !overview.steps().bonus().isEmpty(), rows,
                 scores(reports), all.stream().filter(step -> !reports.isEmpty()).map(step -> passRate(step, reports)).toList(),
                 CutList.of(mistakes.mistakes()));
     }
 
-    private static String summary(int submissions, List<ClassroomResult> results, List<Report> reports) {
+    private static String summary(List<ClassroomResult> results, List<Report> reports) {
+        List<ClassroomResult> submissions = results.stream().filter(ClassroomResult::isSubmission).toList();
+        int marked = (int) submissions.stream().filter(result -> result.report() != null).count();
         int unfinished = (int) results.stream().filter(ClassroomResult::isUnfinished).count();
-        String graded = reports.size() + " of " + Plural.of(submissions, "submission") + " graded"
+        String graded = marked + " of " + Plural.of(submissions.size(), "submission") + " graded"
+                + (marked == reports.size() ? "" : ", " + Plural.of(reports.size() - marked, "mark") + " by hand without one")
                 + (unfinished == 0 ? "" : ", " + unfinished + " not finished");
-        return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average",
-                reports.stream().mapToInt(Report::getScore).average().orElse(0),
-                reports.stream().mapToInt(Report::getMaxScore).max().orElse(0));
+        int[] scores = reports.stream().mapToInt(Report::getScore).sorted().toArray();
+        return reports.isEmpty() ? graded : graded + String.format(Locale.ROOT, ", %.1f of %d points on average, median %.1f",
+                IntStream.of(scores).average().orElse(0), reports.stream().mapToInt(Report::getMaxScore).max().orElse(0),
+                (scores[scores.length / 2] + scores[(scores.length - 1) / 2]) / 2.0);
     }
 
     private static List<Bar> scores(List<Report> reports) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Misconception.FailureMessages;
@@ -19,11 +20,11 @@ import org.rnnkit.testkit.steps.Step;
  * @param results the results of all submissions, in the order of the table
  * @param sameWork the submissions with equal files
  * @param doubts for each submission that may belong to several students, or not only to its own, a sentence
- * @param changes the submissions whose score is another one than in the last run, with both scores
+ * @param changes what is another one than in the last run
  * @param state the state of the grading
  */
 public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> results, List<SameWork> sameWork,
-        List<String> doubts, List<String> changes, ClassroomState state) {
+        List<String> doubts, Changes changes, ClassroomState state) {
 
     /** Writes the tables and the page, each completely or not at all, and returns the path of the page. */
     public Path write(Path folder) {

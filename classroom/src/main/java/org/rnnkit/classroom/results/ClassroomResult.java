@@ -36,6 +36,8 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
         WAITING,
         /** The submission is being graded. */
         BEING_GRADED,
+        /** The roster has a time of hand-in, and there is nothing in the inbox. */
+        NOT_IN_INBOX,
         /** The submission is on the roster, and there is no result. */
         MISSING
     }
@@ -72,6 +74,21 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
 
     public static ClassroomResult missing(String name, String reason) {
         return new ClassroomResult(name, Kind.MISSING, null, reason);
+    }
+
+    public static ClassroomResult notInInbox(String name) {
+        return new ClassroomResult(name, Kind.NOT_IN_INBOX, null,
+                "The roster has a time of hand-in, and there is nothing in the inbox.");
+    }
+
+    /** Adds a mark by hand. Somebody who handed in nothing still did not. */
+    public ClassroomResult markedByHand(Report mark) {
+        return isSubmission() ? graded(name, mark) : new ClassroomResult(name, kind, mark, "");
+    }
+
+    /** Tells whether something was handed in. */
+    public boolean isSubmission() {
+        return kind != Kind.IGNORED && kind != Kind.MISSING && kind != Kind.NOT_IN_INBOX;
     }
 
     /** Tells whether the submission will still get its result in this run. */

@@ -10,6 +10,7 @@ import org.rnnkit.classroom.results.ClassroomPage.SubmissionRow;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.extras.Extras;
+import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
@@ -67,21 +68,35 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         /** Lists what needs a decision, without what a line in the course's files has settled. */
         static List<PageGroup> decisions(ClassroomReport classroom, Function<ClassroomResult, SubmissionRow> rows) {
             Groups all = new Groups(classroom, rows);
-            all.add("without a time of hand-in", "No gradebook is written until each has a line in the table that times: in "
-                    + "grading.yaml names: on time, or a time such as 2026-12-01T18:00:00+01:00. The lines late: {unknown: on "
-                    + "time} in grading.yaml say that all of them are in time, except those that a platform marks as late.",
+            all.add("with fewer points by hand than the kit finds now", "Perhaps the points were given for an earlier hand-in. "
+                    + "Delete the line in overrides.csv; or put this line in its place, which keeps the points.",
+                    all.graded(report -> Overrides.doubtful(report).stream().map(PointsOverride::summary).toList(), OVERRIDES,
+                            row -> Overrides.doubtful(row.report()).stream().map(change -> kept(row, change))
+                                    .collect(Collectors.joining("\n"))));
+            all.add("without a time of hand-in", "No gradebook is written until each one of a student on the roster has a "
+                    + "line in the table that times: in grading.yaml names: on time, or a time such as "
+                    + "2026-12-01T18:00:00+01:00. The lines late: {unknown: on time} in grading.yaml say that all of them are "
+                    + "in time, except those that a platform marks as late.",
                     all.graded(report -> report.needsTime() ? List.of(report.late().message()) : List.of(), "times.csv",
                     row -> ClassroomTables.line(row.name(), "on time")));
+            all.add("handed in again, with the earlier time of hand-in", "Is the roster outdated? Export it again, or write "
+                    + "the times into the table that times: in grading.yaml names.", classroom.changes().times().stream()
+                    .map(again -> new Entry(Printable.of(again), "", List.of(), "", "")));
             all.add("set aside", "They have no mark because of the grader. Do what the reason says, then run the same command "
                     + "again.", all.unscored(Kind.SET_ASIDE));
             all.add("not taken", "Their authors have to hand in again: put the new folder or archive into the inbox, with the "
                     + "same name. The line gives a mark by hand instead.", all.unscored(Kind.REFUSED).map(entry ->
                     entry.withLine(OVERRIDES, ClassroomTables.line(entry.name(), PointsOverride.TOTAL, TOTAL_POINTS,
                     "REASON", "YOUR NAME"))));
+            all.add("handed in, and not in the inbox", "The roster has a time of hand-in. Put the submission into the inbox. "
+                    + "--missing zero gives them no 0; the line gives a mark by hand.", all.unscored(Kind.NOT_IN_INBOX)
+                    .map(entry -> entry.withLine(OVERRIDES, ClassroomTables.line(entry.name(), PointsOverride.TOTAL,
+                    TOTAL_POINTS, "REASON", "YOUR NAME"))));
             all.add("not fetched", "Their scores stay open.", all.unscored(Kind.NOT_FETCHED));
-            all.add("not clear whose", "No grade is written. Name the folder or archive after the student's number on the "
-                    + "roster. Of several hand-ins of one student, handIns in grading.yaml says which one counts; for the last "
-                    + "one, their times must be known and differ.", classroom.doubts().stream()
+            all.add("not clear whose", "Name the folder or archive after the student's number on the roster. Until then, no "
+                    + "grade is written, unless the student has a submission with both name and number. Of several hand-ins of "
+                    + "one student, handIns in grading.yaml says which one counts; for the last one, their times must be known "
+                    + "and differ.", classroom.doubts().stream()
                     .map(doubt -> new Entry(Printable.of(doubt), "", List.of(), "", "")));
             all.addSteps();
             all.add("without a result of the training", "All steps passed and have their points. A bonus for the perplexity "
@@ -109,7 +124,7 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             Groups all = new Groups(classroom, rows);
             all.add("without a submission or a result", "They are on the roster.", all.unscored(Kind.MISSING));
             all.add("with another score than in the last run", "Tell the students if you have published the earlier ones.",
-                    classroom.changes().stream().map(change -> new Entry(Printable.of(change), "", List.of(), "", "")));
+                    classroom.changes().marks().stream().map(change -> new Entry(Printable.of(change), "", List.of(), "", "")));
             all.add("ignored", "They are in the folder and are no submissions.", all.unscored(Kind.IGNORED));
             all.add("not counted", "Another hand-in of the same student counts, as handIns in grading.yaml says.",
                     all.unscored(Kind.NOT_COUNTED));
@@ -126,7 +141,8 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         }
 
         private Stream<Entry> unscored(Kind kind) {
-            return classroom.results().stream().filter(result -> result.kind() == kind).map(rows)
+            return classroom.results().stream().filter(result -> result.kind() == kind && result.report() == null)
+                    .map(rows)
                     .map(row -> new Entry(row.name(), "", List.of(row.reason()), "", ""));
         }
 
@@ -189,6 +205,12 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     PointsOverride.TOTAL, "", "Please explain your code to me: " + work.equal(), "YOUR NAME"))
                     .collect(Collectors.joining("\n"));
             return new Entry(shown, "", List.of(work.sentence()), OVERRIDES, lines);
+        }
+
+        /** Returns the line that keeps the points of a change, because it says which ones they replace. */
+        private static String kept(SubmissionRow row, PointsOverride change) {
+            return ClassroomTables.line(row.name(), change.step(), (change.share().isEmpty() ? change.points()
+                    : change.share()) + " instead of " + change.before(), change.comment(), change.who());
         }
 
         private static String override(SubmissionRow row, String target, String points) {

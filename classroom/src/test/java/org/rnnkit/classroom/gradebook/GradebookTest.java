@@ -40,6 +40,7 @@ import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.SampleReport;
@@ -119,7 +120,8 @@ class GradebookTest {
     @Test
     void theCommentSaysWhyThePointsAreOther() throws IOException {
         Lateness late = new Lateness("2026-12-01T23:59+01:00", "2026-12-03T00:00:00Z", 2, -5, false, "2 days late: -5");
-        handIn("ada", WHOLE.withDecisions(late, List.of(new PointsOverride("total", 20, 25, "Oral check", "Grace"))));
+        handIn("ada", WHOLE.withDecisions(late, List.of(
+                new PointsOverride("total", 20, 25, "Oral check", "Grace", "", false))));
 
         write("name,grade,feedback\nada,,\n");
 
@@ -232,8 +234,9 @@ class GradebookTest {
                 .isEqualTo(SampleRosters.MOODLE.replace("\"No submission\",,", "\"No submission\",0,"));
         assertThat(notes).contains("Without a score, so the grade stays as it was (1): Ada Lovelace (an empty folder).")
                 .contains("Submissions of people who are not on the roster (1): nobody.")
-                .contains("Not clear whose submission it is, so no grade was written (3): ada belongs to Ada Lovelace, and so "
-                        + "does another submission; zoe belongs to Zoë");
+                .contains("Not clear whose submission it is, so no grade was written (2): zoe belongs to Zoë")
+                .contains("Beside another submission of the same student (1): ada does not count: another one has the name "
+                        + "and the number of Ada Lovelace. If it should be a further hand-in, call it Ada Lovelace_4101_2.");
     }
 
     @Test
@@ -306,7 +309,38 @@ class GradebookTest {
         handIn("ada", null);
 
         assertThat(Gradebook.read("name\nada\nbob\n".getBytes(StandardCharsets.UTF_8), null, config).missing(submissions))
-                .containsExactly(Map.entry("/2", "bob"));
+                .containsExactly(Map.entry("/2", ClassroomResult.missing("bob", "On the roster; nothing was handed in.")));
+    }
+
+    /** Who handed in something that is not in the inbox gets no 0, and nobody keeps the comment of an earlier grading. */
+    @Test
+    void givesNoZeroToWhoeverHasATimeOfHandIn() throws IOException {
+        String roster = "name,submission time,max points,total score,feedback\nada,2026-03-02 21:15:00 +0000,50,,RNN Kit: old\n"
+                + "bob,,50,,RNN Kit: old\ncai,,50,,My own\n";
+        config = new GradingConfig(config.steps(), config.limits(), config.training(), config.feedback(), config.bonus(),
+                config.style(), config.deadline(), config.overrides(), Optional.of(new Roster(false, null, List.of("name"),
+                null, "total score", "max points", null, "feedback", "submission time", "yyyy-MM-dd HH:mm:ss Z", null)),
+                Optional.empty());
+
+        String notes = write(roster, null, FeedbackDetail.FULL, MissingGrade.ZERO);
+
+        assertThat(lines().subList(1, 4)).containsExactly("ada,2026-03-02 21:15:00 +0000,50,,", "bob,,50,0,",
+                "cai,,50,0,My own");
+        assertThat(notes).contains("Handed in, says the roster, and not in the inbox: no grade was written (1): ada.")
+                .contains("No submission (2): bob; cai.");
+    }
+
+    /** A total by hand is rounded once, and points above the largest grade are not lost in silence. */
+    @Test
+    void saysWhatItCutsAndScalesATotalByHandFromItsOwnMaximum() throws IOException {
+        handIn("Ada Lovelace_4101_assignsubmission_file_", WHOLE.withDecisions(null, List.of(
+                new PointsOverride("total", 14, 25, "Oral check", "Grace", "55 of 100", false))));
+        handIn("Cai_4103_assignsubmission_file_", WHOLE.withExtras(List.of(new ExtraPoints("Style", 5, 0, ""))));
+
+        String notes = write(SampleRosters.MOODLE);
+
+        assertThat(gradebook()).contains("grading\",55,100.00", "\"No submission\",100,100.00");
+        assertThat(notes).contains("Cut to the gradebook's largest grade (1): Cai, Wen, 30 of 25.");
     }
 
     @Test

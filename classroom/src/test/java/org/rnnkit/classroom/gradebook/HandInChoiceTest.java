@@ -164,6 +164,15 @@ class HandInChoiceTest {
         assertThat(choice.others()).isEmpty();
     }
 
+    /** Beside the platform's upload, an instructor puts a further one with the student's name and number. */
+    @Test
+    void aFurtherHandInHasNameAndNumber() {
+        handIn("Bob Byte_4102_assignsubmission_file_", 10, 1);
+        handIn("Bob Byte_4102_2", 25, 2);
+
+        assertThat(counted(choose(HandIns.LAST))).containsExactly("Bob Byte = Bob Byte_4102_2");
+    }
+
     /** A student may call a folder by another one's number. What the platform has named goes before it. */
     @Test
     void aNameAloneNeverReplacesWhatAPlatformHasNamed() {
@@ -171,5 +180,7 @@ class HandInChoiceTest {
         handIn("4102", 25, 2);
 
         assertThat(counted(choose(HandIns.BEST))).containsExactly("Bob Byte = Bob Byte_4102_assignsubmission_file_");
+        assertThat(matches(submissions).passedOverInWords()).containsExactly("4102 does not count: another one has the name "
+                + "and the number of Bob Byte. If it should be a further hand-in, call it Bob Byte_4102_2");
     }
 }

@@ -97,8 +97,11 @@ class HandInTimesTest {
 
         results.remove(1);
         results.add(ClassroomResult.graded("bob",
-                WHOLE.withDecisions(unknown, List.of(new PointsOverride("total", 20, 25, "Oral check", "Grace")))));
-        write("name,grade\nada,\nbob,\n");
+                WHOLE.withDecisions(unknown, List.of(
+                        new PointsOverride("total", 20, 25, "Oral check", "Grace", "", false)))));
+        handIn("nobody", WHOLE.withDecisions(unknown, List.of()));
+        assertThat(write("name,grade\nada,\nbob,\n")).as("not on the roster")
+                .contains("Without a time of hand-in; no grade depends on it (1): nobody.");
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,grade\nada,25\nbob,25\n");
     }
 

@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.Lateness;
+import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.SampleReport;
 
 /** Tests that the parts of a class are merged to the whole. */
@@ -50,9 +55,40 @@ class ClassroomFileTest {
                 ClassroomResult.graded("bob", SampleReport.of("bob", "")),
                 ClassroomResult.graded("same", SampleReport.of("same", ""))), Map.of());
 
-        assertThat(now.changedSince(earlier)).containsExactly("ada from " + ADA.report().getScore() + " of "
-                + ADA.report().getMaxScore() + " to 10 of 20");
-        assertThat(now.changedSince(folder.resolve("nothing"))).isEmpty();
+        assertThat(now.changedSince(earlier, true).marks()).containsExactly("ada from " + ADA.report().getScore() + " of "
+                + ADA.report().getMaxScore() + " to 10 of 20", "gone from 10 of 10 to no score");
+        assertThat(now.changedSince(earlier, false).marks()).hasSize(1);
+        assertThat(now.changedSince(folder.resolve("nothing"), true)).isEqualTo(Changes.NONE);
+    }
+
+    @Test
+    void aFirstMarkByHandIsAChange() {
+        Path earlier = part("earlier", new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "a docx")), Map.of()));
+        Report mark = SampleReport.of("x", "").withDecisions(null, List.of(
+                new PointsOverride("total", 10, 0, "Oral check", "Grace", "10 of 10", false)));
+        ClassroomFile now = new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "").markedByHand(mark),
+                ClassroomResult.missing("Cai", "").markedByHand(mark)), Map.of());
+
+        assertThat(now.changedSince(earlier, true).marks()).containsExactly("essay from no score to 10 of 10",
+                "Cai from no score to 10 of 10");
+        assertThat(now.changedSince(part("now", now), true)).isEqualTo(Changes.NONE);
+    }
+
+    /** The platform's list of times was exported before the student handed in again. */
+    @Test
+    void namesTheSubmissionsThatChangedAndHaveTheirEarlierTime() {
+        Path earlier = part("earlier", new ClassroomFile(List.of(at("ada", "1", "x"), at("bob", "1", "x"), at("cy", "1", "x")),
+                Map.of()));
+        ClassroomFile now = new ClassroomFile(List.of(at("ada", "1", "y"), at("bob", "2", "y"), at("cy", "1", "x")), Map.of());
+
+        assertThat(now.changedSince(earlier, true).times()).containsExactly("ada, 2026-12-01T12:00Z");
+    }
+
+    private static ClassroomResult at(String name, String day, String hash) {
+        Report report = SampleReport.of(name, "").withDecisions(new Lateness("2026-12-05T12:00Z",
+                "2026-12-0" + day + "T12:00:00Z", 0, 0, false, ""), List.of());
+        return ClassroomResult.graded(name, report.withGrading(
+                new Provenance("", null, hash, null, null, "", "", "", "", null)));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.grader.TestSteps;
@@ -74,7 +75,7 @@ public class ClassroomReportTest {
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
                 "4", "1.05", "9.5", "", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "0", "", "", "", "", "", "step 2: logits: 0.031 at [0, 1]; step 3: wrong, \"so\" and so");
+                "failed", "0", "", "", "", "", "", "step 2: logits: 0.031 at [0, 1]; step 3: wrong, \"so\". and so");
         assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(16);
     }
 
@@ -83,7 +84,7 @@ public class ClassroomReportTest {
     void showsLatenessAndChangesByHand() throws IOException {
         String late = "2 days late: 20 % of 25 points = -5";
         Report report = report(0, "", "", "").withDecisions(new Lateness("2026-12-01T23:59Z", null, 2, -5, false, late),
-                List.of(new PointsOverride("step1onehot", 3, 10, "=1+1", "Grace")));
+                List.of(new PointsOverride("step1onehot", 3, 10, "=1+1", "Grace", "", false)));
         ClassroomResult eve = ClassroomResult.graded("eve", report);
 
         List<String> cells = List.of(csv(eve).get(1).values());
@@ -194,7 +195,7 @@ public class ClassroomReportTest {
         Document page = page(List.of(ADA, BOB, CARL, DAN), List.of());
 
         assertThat(page.select("h1 + p").text())
-                .isEqualTo("3 of 4 submissions graded, 18.0 of 25 points on average.");
+                .isEqualTo("3 of 4 submissions graded, 18.0 of 25 points on average, median 15.0.");
         assertThat(page.select("h2").eachText()).containsExactly("Needs a decision", "Submissions", "Scores",
                 "Passed, by step", "Most common mistakes");
         assertThat(page.select("section:first-of-type").text()).contains("1 not taken", "dan None of the steps is in dan.zip");
@@ -285,7 +286,7 @@ public class ClassroomReportTest {
 
     private Document page(List<ClassroomResult> results, List<Step> bonus, ClassroomState state) throws IOException {
         return page(new ClassroomReport(new ClassroomSteps(STEPS, bonus, new FailureMessages(Map.of())), results, List.of(),
-                List.of(), List.of(), state), folder);
+                List.of(), Changes.NONE, state), folder);
     }
 
     static Document page(ClassroomReport report, Path folder) throws IOException {

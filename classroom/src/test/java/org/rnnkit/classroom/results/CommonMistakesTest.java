@@ -11,6 +11,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomPage.SubmissionRow;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.grader.kit.Misconception.FailureMessages;
@@ -59,7 +60,7 @@ class CommonMistakesTest {
         Files.writeString(Files.createDirectories(folder.resolve("eve")).resolve("report.json"), "");
         Document page = ClassroomReportTest.page(new ClassroomReport(new ClassroomSteps(ClassroomReportTest.STEPS, List.of(),
                 beliefs), List.of(ADA, BOB, graded("eve", "", "", "this is wrong")), List.of(), List.of(),
-                List.of(), ClassroomState.complete()), folder);
+                Changes.NONE, ClassroomState.complete()), folder);
         String lecture = Files.readString(folder.resolve("lecture.html"));
 
         assertThat(page.select(".mistakes summary").eachText()).contains("1 submission, step 3: So is so.",

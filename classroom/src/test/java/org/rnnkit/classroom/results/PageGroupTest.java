@@ -12,6 +12,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.samework.SameWork;
@@ -37,6 +38,7 @@ class PageGroupTest {
     private Path folder;
     private List<String> doubts = List.of();
     private List<SameWork> sameWork = List.of();
+    private Changes changes = Changes.NONE;
 
     /** A decision is on the page until a line of the instructor's has settled it. */
     @Test
@@ -49,7 +51,7 @@ class PageGroupTest {
                 new TestReport("works", TestStatus.PASSED, "", 0.1))).with(null, IndependentCheck.failed("Differs."));
         Report contradicted = report(0, "", "", "").withEachStep(step -> step.number() == 2 ? rejected : step);
         doubts = List.of("x <b> may belong to Ann or Bob");
-        PointsOverride comment = new PointsOverride(PointsOverride.EXTRAS, null, 11, "It counts.", "Grace");
+        PointsOverride comment = new PointsOverride(PointsOverride.EXTRAS, null, 11, "It counts.", "Grace", "", false);
 
         Document page = page(ADA, ClassroomResult.graded("eve", late), ClassroomResult.graded("fay", styled),
                 ClassroomResult.graded("gus", contradicted),
@@ -65,6 +67,25 @@ class PageGroupTest {
                 "gus Step 2: Differs. overrides.csv: gus,2,POINTS,REASON,YOUR NAME");
         assertThat(group(page, "1 perfect but for the style")).isEqualTo(
                 "fay 7/9, 2 violations overrides.csv: fay,extras,13,REASON,YOUR NAME");
+    }
+
+    /** Nobody would notice points by hand that make a better hand-in worse. */
+    @Test
+    void asksFirstAboutPointsByHandThatAreFewerThanTheKitFinds() throws IOException {
+        Report lowered = report(0, "", "", "").withDecisions(null, List.of(
+                new PointsOverride("step1onehot", 3, 10, "A semicolon", "Grace", "", false),
+                new PointsOverride("step2parameters", 3, 10, "Copied", "Grace", "", true)));
+        changes = new Changes(List.of(), List.of("gus, 2026-12-01T12:00Z"));
+
+        Document page = page(ClassroomResult.refused("eve", "a docx"), ClassroomResult.graded("fay", lowered),
+                ClassroomResult.notInInbox("hal"));
+
+        assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 with fewer points by hand than the kit finds "
+                + "now", "1 handed in again, with the earlier time of hand-in", "1 not taken",
+                "1 handed in, and not in the inbox");
+        assertThat(group(page, "1 with fewer points by hand")).isEqualTo("fay step1onehot: 3 points instead of 10. A semicolon "
+                + "(Grace) overrides.csv: fay,step1onehot,3 instead of 10,A semicolon,Grace");
+        assertThat(page.select("#summary").text()).startsWith("1 of 2 submissions graded");
     }
 
     @Test
@@ -155,7 +176,7 @@ class PageGroupTest {
 
     private Document page(ClassroomResult... results) throws IOException {
         return ClassroomReportTest.page(new ClassroomReport(new ClassroomSteps(ClassroomReportTest.STEPS, List.of(),
-                new FailureMessages(Map.of())), List.of(results), sameWork, doubts, List.of(),
+                new FailureMessages(Map.of())), List.of(results), sameWork, doubts, changes,
                 ClassroomState.complete()), folder);
     }
 }

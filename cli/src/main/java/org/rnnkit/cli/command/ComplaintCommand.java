@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnkit.classroom.attempts.Complaint;
@@ -22,6 +23,7 @@ import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -86,11 +88,11 @@ public final class ComplaintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Kit kit = grading.kit();
         Step step = StepCommands.step(stepName);
         int times = again == null ? 0 : CommandChecks.between(1, MAX_SEEDS, "--seeds", again);
         ClassroomSubmission found = find();
         Report report = report(found.name());
+        Kit kit = grading.kitOf(report);
         StepReport judged = report.allSteps().stream().filter(one -> one.id().equals(step.id())).findFirst()
                 .orElseThrow(() -> new UsageException("Step " + step.number() + " was not graded. For a bonus step, give "
                 + "--bonus to grade-all."));
@@ -99,12 +101,20 @@ public final class ComplaintCommand implements Callable<Integer> {
             throw new UsageException(Printable.quoted(found.name()) + " has changed since it was graded. Run grade-all "
                     + "first, or put back what was graded.");
         }
+        if (times > 0 && report.grading() != null && !Objects.equals(report.grading().settings(),
+                grading.context(kit).refresh(report.grading(), submission).settings())) {
+            System.err.println("rnnkit: The class was graded with another grading.yaml. Give the same --config, so that the "
+                    + "step has the same limits.");
+        }
         Complaint complaint = new Complaint(report, judged, submission.files(step),
                 Complaint.broken(judged, ContractSentence.of(kit.layout(), step), WrongSolution.of(kit.layout(), step)),
                 Complaint.earlier(earlier, found.name(), judged), again(found, step, times));
         Path page = out != null ? out.toAbsolutePath().normalize()
                 : marks.resolve(found.name()).resolve("complaint-" + step.number() + ".html");
         OutputFile.write(complaint.html(), page);
+        if (judged.status() == StepStatus.NOT_STARTED) {
+            System.out.println("Step " + step.number() + " was never written: what was handed in is still the stub.");
+        }
         complaint.broken().forEach(sentence -> System.out.println("Not kept: " + sentence.words()));
         if (times > 0) {
             System.out.println(complaint.verdict());

@@ -24,6 +24,7 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomFile;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
@@ -35,6 +36,7 @@ import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -123,7 +125,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         StudentFeedback feedback = new StudentFeedback(formats.chosen(), grading.config().feedback(),
                 ShapeDrawing.read(kit.built().course(), kit.steps()));
         List<ClassroomResult> results;
-        List<String> changes;
+        Changes changes;
         Map<String, ClassroomResult> missing;
         Path page;
         ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
@@ -141,17 +143,15 @@ public final class GradeAllCommand implements Callable<Integer> {
             submissions = counted.submissions();
             results = counted.results();
             missing = roster.missing(submissions, marking);
-            ClassroomFile file = new ClassroomFile(results, sources.prints());
-            changes = file.changedSince(target);
+            ClassroomFile file = new ClassroomFile(Stream.concat(results.stream(), missing.values().stream()
+                    .filter(result -> result.report() != null)).toList(), sources.prints());
+            changes = file.changedSince(target, !batch);
             page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
                     roster.doubts(submissions), changes);
             file.write(target);
         }
         System.out.println(progress.summary() + ".");
-        if (!changes.isEmpty()) {
-            System.out.println(Printable.line(Plural.of(changes.size(), "mark") + " changed since the last run: "
-                    + String.join("; ", changes) + ".", MAX_WIDTH));
-        }
+        printChanges(changes, results);
         System.out.println("Table: " + page.resolveSibling("scores.csv"));
         System.out.println("Overview: " + page);
         printIgnored(inbox);
@@ -163,6 +163,26 @@ public final class GradeAllCommand implements Callable<Integer> {
         boolean isWritten = roster.write(submissions, all, grading.config().feedback(), target);
         int status = status(results);
         return status == 0 && !isWritten ? 1 : status;
+    }
+
+    /** Prints what has changed since the last run, and which points by hand may not belong to it. */
+    private static void printChanges(Changes changes, List<ClassroomResult> results) {
+        if (!changes.marks().isEmpty()) {
+            System.out.println(Printable.line(Plural.of(changes.marks().size(), "mark") + " changed since the last run: "
+                    + String.join("; ", changes.marks()) + ".", MAX_WIDTH));
+        }
+        if (!changes.times().isEmpty()) {
+            System.out.println(Printable.line("Handed in again, and the time of hand-in is still the earlier one ("
+                    + changes.times().size() + "): " + String.join("; ", changes.times()) + ". Is the roster outdated? Export "
+                    + "it again, or write the times into times.csv.", MAX_WIDTH));
+        }
+        List<String> doubtful = results.stream().filter(result -> result.report() != null).flatMap(result ->
+                Overrides.doubtful(result.report()).stream().map(change -> result.name() + ", " + change.summary())).toList();
+        if (!doubtful.isEmpty()) {
+            System.out.println(Printable.line(Plural.of(doubtful.size(), "change") + " by hand with fewer points than the kit "
+                    + "finds now, perhaps for an earlier hand-in: " + String.join("; ", doubtful)
+                    + ". The class page has the lines that settle it.", MAX_WIDTH));
+        }
     }
 
     private static void printIgnored(Inbox inbox) {
@@ -202,7 +222,7 @@ public final class GradeAllCommand implements Callable<Integer> {
     /** Gives a submission without a score the total that the instructor gave by hand, if there is one. */
     private static ClassroomResult withMarkByHand(Marking marking, String key, ClassroomResult result) {
         return result.report() != null ? result : marking.markByHand(key, result.name(), result.reason())
-                .map(report -> ClassroomResult.graded(result.name(), report)).orElse(result);
+                .map(result::markedByHand).orElse(result);
     }
 
     private static int status(List<ClassroomResult> results) {
@@ -291,8 +311,8 @@ public final class GradeAllCommand implements Callable<Integer> {
         Map<String, ClassroomResult> missing(List<ClassroomSubmission> submissions, Marking marking) {
             Map<String, ClassroomResult> results = new LinkedHashMap<>();
             if (gradebook != null) {
-                gradebook.missing(submissions).forEach((key, name) -> results.put(key, withMarkByHand(marking, key,
-                        ClassroomResult.missing(name, "On the roster; nothing was handed in."))));
+                gradebook.missing(submissions).forEach((key, result) -> results.put(key,
+                        withMarkByHand(marking, key, result)));
             }
             return results;
         }

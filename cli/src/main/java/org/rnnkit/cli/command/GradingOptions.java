@@ -102,6 +102,12 @@ final class GradingOptions {
         return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
     }
 
+    /** Returns the kit with which an earlier grading was made: with the bonus steps if they were graded. */
+    Kit kitOf(Report earlier) {
+        bonus |= !earlier.bonus().isEmpty();
+        return kit();
+    }
+
     /** Finds the sandbox for the steps' code, with the course's limits. */
     Sandbox sandbox(Kit kit) {
         return isolation.sandbox(kit, config().limits());

@@ -69,7 +69,7 @@ public final class MergeClassesCommand implements Callable<Integer> {
         List<SameWork> sameWork = SameWork.find(merged.sources(),
                 Map.of(SameWork.REFERENCE, new SourcePrints(kit.withBonus(bonus)).reference()));
         System.out.println("Overview: " + new ClassroomReport(ClassroomSteps.of(kit.withBonus(bonus)), merged.results(),
-                sameWork, List.of(), merged.changedSince(target), ClassroomState.complete()).write(target));
+                sameWork, List.of(), merged.changedSince(target, true), ClassroomState.complete()).write(target));
         merged.write(target);
         return students == null ? 0 : write(students, merged.results(), settings, target);
     }

@@ -21,10 +21,13 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.Provenance;
+import org.rnnkit.grader.report.Report.Provenance.KitVersion;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.steps.Step;
@@ -98,6 +101,27 @@ class ComplaintCommandTest {
 
         assertThat(HtmlReader.read(Files.readString(folder.resolve("page.html"))).text()).contains(
                 "Graded again with 2 other seeds: passed 2. The verdict depends on the drawn numbers.");
+    }
+
+    /** The class was graded with --bonus, which the command finds out: the sources are the same. */
+    @Test
+    void gradesTheStepsThatTheClassWasGradedIn() throws IOException {
+        Step bonus = Steps.bonus().get(0);
+        Path source = Kit.find(Steps.all()).layout().solution(bonus);
+        Files.copy(source, Files.createDirectories(inbox.resolve("ada/" + bonus.id())).resolve(source.getFileName()));
+        Kit kit = Kit.find(Steps.all()).withBonus(Steps.bonus());
+        String hash = new Intake(kit).take("ada", List.of(inbox.resolve("ada"))).hash();
+        Report graded = report("wrong").withBonus(List.of(StepReport.of(bonus, StepStatus.NOT_STARTED, "", List.of(
+                new TestReport("never ran", TestStatus.FAILED, "", 0.1)))))
+                .withGrading(new Provenance("", new KitVersion("1", null, null, "f00"), hash, null, null, "", "", "",
+                        "", null));
+        new ClassroomFile(List.of(ClassroomResult.graded("ada", graded)), Map.of()).write(marks);
+
+        assertThat(run()).isZero();
+        assertThat(RnnKit.execute("complaint", "ada", String.valueOf(bonus.number()), inbox.toString(), "--marks",
+                marks.toString())).isZero();
+        assertThat(HtmlReader.read(Files.readString(marks.resolve("ada/complaint-" + bonus.number() + ".html"))).select("q"))
+                .as("a stub keeps and breaks nothing").isEmpty();
     }
 
     @Test

@@ -80,9 +80,9 @@ class RosterOptionsTest {
         Map<String, ClassroomResult> missing = options.missing(List.of(), marking);
 
         long points = Math.round(Steps.all().stream().mapToInt(Step::points).sum() * 15 / 20.0);
-        assertThat(missing.values()).extracting(ClassroomResult::kind).containsExactly(Kind.MISSING, Kind.GRADED);
+        assertThat(missing.values()).extracting(ClassroomResult::kind).containsExactly(Kind.MISSING, Kind.MISSING);
         assertThat(missing.get(people.submissionOf("Bob", false)).report().decisions())
-                .containsExactly("total: " + points + " points instead of 0. 15 of 20. Oral exam (Grace)");
+                .containsExactly("total: " + points + " points (15 of 20) instead of 0. Oral exam (Grace)");
         List<ClassroomResult> results = missing.entrySet().stream().filter(one -> one.getValue().report() != null)
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report())).toList();
         options.write(List.of(), results, FeedbackDetail.FULL, folder);

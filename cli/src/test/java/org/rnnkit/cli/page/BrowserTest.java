@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
@@ -98,7 +99,7 @@ class BrowserTest {
         Stream<ClassroomResult> refused = Stream.of(new ClassroomResult("x".repeat(60), ClassroomResult.Kind.REFUSED, null,
                 "There is no source in it."));
         pages.put("class", new ClassroomReport(new ClassroomSteps(Steps.all(), List.of(), new FailureMessages(Map.of())),
-                Stream.concat(graded, refused).toList(), List.of(), List.of(), List.of(),
+                Stream.concat(graded, refused).toList(), List.of(), List.of(), Changes.NONE,
                 ClassroomState.complete()).write(folder));
         pages.put("lecture", folder.resolve("lecture.html"));
         return pages;

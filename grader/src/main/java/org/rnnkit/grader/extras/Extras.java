@@ -65,7 +65,7 @@ public final class Extras {
     /**
      * Computes the points.
      *
-     * @param style the findings of the style check; null if the course gives no points for style
+     * @param style the findings of the style check; null if the course gives no points for style, or if nothing was handed in
      * @return one entry for each kind of points
      */
     public static List<ExtraPoints> points(GradingConfig config, Report report, StyleFindings style) {
@@ -73,7 +73,7 @@ public final class Extras {
         if (!config.bonus().isEmpty()) {
             extras.add(forPerplexity(config.bonus(), report.training()));
         }
-        config.style().ifPresent(wanted -> extras.add(forStyle(wanted, report.steps(), style.answer())));
+        config.style().ifPresent(wanted -> extras.add(forStyle(wanted, report.steps(), style == null ? null : style.answer())));
         return extras;
     }
 

@@ -112,9 +112,10 @@ public final class Marking {
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, StepStatus.NOT_STARTED, reason, List.of())).toList();
         Report empty = new Report(shownName, steps, List.of(), null, Report.NO_TRAINING, List.of(), Sandbox.none().isolation());
-        List<ExtraPoints> extras = new ArrayList<>();
+        List<ExtraPoints> extras = new ArrayList<>(Extras.points(config, empty, null));
         List<PointsOverride> made = new ArrayList<>();
-        override(PointsOverride.TOTAL, "Total", 0, empty.getMaxScore(), overrides.of(people.keysOf(name)), extras, made);
+        override(PointsOverride.TOTAL, "Total", 0, empty.withExtras(extras).getMaxScore(),
+                overrides.of(people.keysOf(name)), extras, made);
         return Optional.of(Printable.of(empty.withExtras(extras).withDecisions(null, made)));
     }
 
@@ -150,7 +151,7 @@ public final class Marking {
         StepReport changed = step;
         for (Change change : changes) {
             if (change.target().equals(step.id())) {
-                made.add(new PointsOverride(step.id(), change.points(), step.score(), change.comment(), change.who()));
+                made.add(change.of(step.score(), step.maxScore()));
                 changed = change.points() == null ? changed : changed.withPoints(change.points(), step.maxScore());
             }
         }
@@ -162,11 +163,11 @@ public final class Marking {
             List<ExtraPoints> extras, List<PointsOverride> made) {
         for (Change change : changes) {
             if (change.target().equals(target)) {
-                Integer points = change.scaled(maximum);
-                PointsOverride override = new PointsOverride(target, points, before, change.fullComment(), change.who());
+                PointsOverride override = change.of(before, maximum);
                 made.add(override);
-                if (points != null) {
-                    extras.add(new ExtraPoints(title + ", changed by hand", points - before, 0, override.summary()));
+                if (override.points() != null) {
+                    extras.add(new ExtraPoints(title + ", changed by hand", override.points() - before, 0,
+                            override.summary()));
                 }
             }
         }

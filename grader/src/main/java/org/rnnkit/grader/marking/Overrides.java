@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.CsvTable.Row;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.testkit.steps.Step;
 
@@ -19,7 +20,9 @@ public final class Overrides {
     private static final List<String> COLUMNS = List.of("name", "step", "points", "comment", "who");
     private static final int MAX_POINTS = 10_000;
     private static final int MAX_TEXT = 500;
-    private static final Pattern SCALE = Pattern.compile("(\\d{1,5}) of ([1-9]\\d{0,4})");
+    /** Points, for a total with its maximum, and the points that they replace. */
+    private static final Pattern POINTS = Pattern.compile(
+            "(?<points>\\d{1,5})(?: of (?<of>[1-9]\\d{0,4}))?(?: instead of (?<before>-?\\d{1,5}))?");
 
     private final List<Change> changes;
 
@@ -30,17 +33,17 @@ public final class Overrides {
      * @param name the name of the submission; see {@link People}
      * @param points the points; null for a comment alone
      * @param of the maximum that the points belong to, as in "60 of 100"; null for the report's own
+     * @param instead the points that they replace, if the table says so; null if it does not
      */
-    record Change(String written, String name, String target, Integer points, Integer of, String comment, String who) {
+    record Change(String written, String name, String target, Integer points, Integer of, Integer instead, String comment,
+            String who) {
 
-        /** Returns the points on the scale of a report, rounded half up. */
-        Integer scaled(int maximum) {
-            return points == null || of == null ? points : Integer.valueOf((int) Math.round((double) points * maximum / of));
-        }
-
-        /** Returns the comment, which says of which maximum the points are. */
-        String fullComment() {
-            return of == null ? comment : points + " of " + of + ". " + comment;
+        /** Makes the change of points that the grader gave. A total is put on the scale of the report, rounded half up. */
+        PointsOverride of(int before, int maximum) {
+            Integer scaled = points == null || of == null ? points
+                    : Integer.valueOf((int) Math.round((double) points * maximum / of));
+            return new PointsOverride(target, scaled, before, comment, who, of == null ? "" : points + " of " + of,
+                    instead != null && instead == before);
         }
     }
 
@@ -83,31 +86,43 @@ public final class Overrides {
             table.mistake(row, "There is an earlier change of the same points for " + Printable.quoted(row.name())
                     + ". Delete one.");
         }
-        Matcher scale = SCALE.matcher(target.equals(PointsOverride.TOTAL) ? row.cell("points") : "");
-        boolean isScaled = scale.matches();
-        if (target.equals(PointsOverride.TOTAL) && row.cell("points").matches("\\d{1,5}")) {
-            table.mistake(row, "points: a total must say of which maximum it is, such as " + row.cell("points") + " of 100.");
-        }
-        Integer points = points(table, row, isScaled ? scale.group(1) : row.cell("points"),
-                step.map(Step::points).orElse(MAX_POINTS));
-        return new Change(row.name(), name, target, points, isScaled ? Integer.valueOf(scale.group(2)) : null,
+        Matcher points = points(table, row, target, step.map(Step::points).orElse(MAX_POINTS));
+        return new Change(row.name(), name, target, number(points, "points"), number(points, "of"), number(points, "before"),
                 row.cell("comment"), row.cell("who"));
     }
 
-    /** Reads the points; null for an empty cell. */
-    private static Integer points(CsvTable table, Row row, String written, int most) {
-        if (written.isEmpty()) {
-            return null;
-        }
-        if (!written.matches("\\d{1,5}") || Integer.parseInt(written) > most) {
+    /** Reads the points, and notes a mistake in them. */
+    private static Matcher points(CsvTable table, Row row, String target, int most) {
+        String written = row.cell("points");
+        Matcher points = POINTS.matcher(written);
+        boolean isTotal = target.equals(PointsOverride.TOTAL);
+        if (points.matches() && isTotal && points.group("of") == null) {
+            table.mistake(row, "points: a total must say of which maximum it is, such as " + points.group("points")
+                    + " of 100.");
+        } else if (!written.isEmpty() && (!points.matches() || !isTotal && points.group("of") != null
+                || number(points, "points") > most)) {
             table.mistake(row, "points: " + Printable.quoted(written) + " is not a whole number from 0 to " + most + ".");
-            return null;
         }
-        return Integer.valueOf(written);
+        return points;
+    }
+
+    private static Integer number(Matcher points, String part) {
+        return points.matches() && points.group(part) != null ? Integer.valueOf(points.group(part)) : null;
     }
 
     public static Overrides none() {
         return new Overrides(List.of());
+    }
+
+    /**
+     * Lists the changes that take points away of which their author may not know, because a student has handed in again, or
+     * because the kit or the course's points have changed. If the total is given by hand, no other change counts.
+     */
+    public static List<PointsOverride> doubtful(Report report) {
+        boolean isTotal = report.overrides().stream()
+                .anyMatch(change -> change.points() != null && change.step().equals(PointsOverride.TOTAL));
+        return report.overrides().stream().filter(change -> change.points() != null && change.points() < change.before()
+                && !change.kept() && (!isTotal || change.step().equals(PointsOverride.TOTAL))).toList();
     }
 
     /** Lists all changes. */

@@ -3,8 +3,10 @@ package org.rnnkit.grader.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
@@ -29,6 +31,9 @@ public final class Printable {
     /** The folders of an absolute path. */
     private static final Pattern FOLDERS = Pattern.compile(
             "(?<![^\\s(\"'])(/([^\\s/\"':;,()]+/)+|[A-Za-z]:\\\\([^\\s\\\\\"':;,()]+\\\\)*)(?=[^\\s/\"':;,()])");
+
+    /** A word of a command, with its quotation marks. */
+    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^\\s'])+");
 
     private Printable() {}
 
@@ -72,6 +77,18 @@ public final class Printable {
         return text.length() <= maxCharacters ? text : text.substring(0, maxCharacters) + "…";
     }
 
+    /** Puts the lines of a message into one, each as a sentence. */
+    public static String oneLine(String message) {
+        return message.lines().map(line -> line.strip().replaceAll("\\s+", " ")).filter(line -> !line.isEmpty())
+                .reduce((before, line) -> before + (before.matches(".*[.:,;!?]") ? " " : ". ") + line).orElse("");
+    }
+
+    /** Joins texts to one line. A full stop ends a text, or else a semicolon. */
+    public static String joined(Stream<String> texts) {
+        return texts.filter(text -> !text.isEmpty())
+                .reduce((before, text) -> before + (before.endsWith(".") ? " " : "; ") + text).orElse("");
+    }
+
     /** Quotes what a user wrote, for a message of one line. */
     public static String quoted(String text) {
         return '"' + line(text, MAX_QUOTED) + '"';
@@ -80,6 +97,18 @@ public final class Printable {
     /** Shortens each absolute path to its last name, for pages that leave this machine. */
     public static String withoutPaths(String text) {
         return FOLDERS.matcher(text).replaceAll("");
+    }
+
+    /** Leaves only the names of the instructor's files in a report for a student. */
+    public static Report withoutFolders(Report report) {
+        return report.grading() == null ? report
+                : report.withGrading(report.grading().withCommand(withoutFolders(report.grading().command())));
+    }
+
+    /** Shortens each path of a command to its last name. */
+    static String withoutFolders(String command) {
+        return WORD.matcher(command).replaceAll(word -> Matcher.quoteReplacement(word.group().equals("./rnnkit")
+                ? word.group() : word.group().replaceFirst("^('?).*/", "$1")));
     }
 
     /** Makes the spaces at the end of a text visible. */

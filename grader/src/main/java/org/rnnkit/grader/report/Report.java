@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
@@ -73,9 +72,13 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
                 trainingMessage, ignored);
     }
 
+    public Report withExtras(List<ExtraPoints> points) {
+        return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
+    }
+
     /** Changes every entry of the extra points. */
     public Report withEachExtra(UnaryOperator<ExtraPoints> change) {
-        return copy(submission, steps, bonus, extras.stream().map(change).toList(), training, trainingMessage, ignored);
+        return withExtras(extras.stream().map(change).toList());
     }
 
     /** Replaces the training. It is null if nothing was trained; the message then says why. */
@@ -92,10 +95,6 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
             List<ExtraPoints> newExtras, TrainingReport newTraining, String newMessage, List<String> newIgnored) {
         return new Report(newSubmission, newSteps, newBonus, newExtras, newTraining, newMessage, newIgnored,
                 isolation, late, overrides, grading, handIn);
-    }
-
-    public Report withExtras(List<ExtraPoints> points) {
-        return copy(submission, steps, bonus, points, training, trainingMessage, ignored);
     }
 
     /** Replaces what an instructor's rules and decisions add. The lateness may be null. */
@@ -202,13 +201,12 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
                 : Stream.of("training: " + training.proof().reason());
         Stream<String> remark = training == null ? Stream.empty()
                 : training.remarks().stream().limit(1).map(text -> "perplexity: " + text);
-        return Stream.of(failures, notStarted, missing, proof, remark).flatMap(texts -> texts)
-                .collect(Collectors.joining("; "));
+        return Printable.joined(Stream.of(failures, notStarted, missing, proof, remark).flatMap(texts -> texts));
     }
 
     /** A semicolon would look like the end of a message. */
     private static String oneLine(String text, String otherwise) {
-        String message = StepMessage.withoutAdvice(text).strip().replaceAll("\\s+", " ").replace(';', ',');
+        String message = Printable.oneLine(StepMessage.withoutAdvice(text)).replace(';', ',');
         return message.isEmpty() ? otherwise
                 : message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE).strip() + "…";
     }
@@ -275,8 +273,16 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @param before the points that the grader gave
      * @param comment the reason
      * @param who the person who decided
+     * @param share the total as it was given, such as "55 of 100"; empty for other points
+     * @param kept whether the person knew the points that the grader gave
      */
-    public record PointsOverride(String step, Integer points, int before, String comment, String who) {
+    public record PointsOverride(String step, Integer points, int before, String comment, String who,
+            @JsonInclude(Include.NON_EMPTY) String share, @JsonInclude(Include.NON_DEFAULT) boolean kept) {
+
+        /** Makes a change; report.json leaves an empty share out. */
+        public PointsOverride {
+            share = share == null ? "" : share;
+        }
 
         /** The name for all points beside the steps' points. */
         public static final String EXTRAS = "extras";
@@ -284,13 +290,17 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         public static final String TOTAL = "total";
 
         public PointsOverride withTexts(String newComment, String newWho) {
-            return new PointsOverride(step, points, before, newComment, newWho);
+            return new PointsOverride(step, points, before, newComment, newWho, share, kept);
         }
 
-        /** Puts the change into words: "step4rnn: 8 points instead of 0. Right except for the bias. (Grace)". */
+        /** Puts the change into words: "step4rnn: 8 points instead of 0. Right except for the bias (Grace)". */
         public String summary() {
-            return step + ": " + (points == null ? "" : Plural.of(points, "point") + " instead of " + before + ". ") + comment
-                    + " (" + who + ")";
+            return step + ": " + (points == null ? "" : words() + " instead of " + before + ". ") + comment + " (" + who + ")";
+        }
+
+        private String words() {
+            return share.startsWith(points + " of ") ? share + " points"
+                    : Plural.of(points, "point") + (share.isEmpty() ? "" : " (" + share + ")");
         }
     }
 

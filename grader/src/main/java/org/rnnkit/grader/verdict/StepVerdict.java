@@ -38,6 +38,9 @@ public final class StepVerdict {
     /** The end of a file's name and a line, as javac writes them in front of a message. */
     private static final Pattern PLACE = Pattern.compile("\\.java(?=:([1-9]\\d{0,5}): )");
 
+    /** The method or constructor that the virtual machine does not find. */
+    private static final Pattern MEMBER = Pattern.compile("\\.([\\w$<>]+)\\(");
+
     private StepVerdict() {}
 
     /** Makes the report of a step that was not run, because it is still the stub. */
@@ -181,8 +184,11 @@ public final class StepVerdict {
                 .filter(signature -> problem.contains(nameIn(step, signature)))
                 .toList();
         List<String> expected = named.isEmpty() ? step.signatures() : named;
-        return step.className() + " does not have what the tests use (" + problem + "). Expected: "
-                + String.join("; ", expected);
+        Matcher member = MEMBER.matcher(problem);
+        return step.className() + ": " + (named.isEmpty() || !member.find() ? "something that the tests use" : "the "
+                + (member.group(1).equals("<init>") ? "constructor" : "method " + member.group(1)))
+                + " is missing, was renamed, or has other types.\nExpected: " + String.join("; ", expected)
+                + (named.isEmpty() ? "\nJava says: " + problem : "");
     }
 
     /** Returns the method's name as the errors of the virtual machine spell it. */

@@ -78,8 +78,8 @@ class MarkingTest {
 
         assertThat(report.steps()).extracting(StepReport::score).containsExactly(10, 8, 5);
         assertThat(report.overrides()).containsExactly(
-                new PointsOverride("step2parameters", 8, 0, "Right except for the bias", "Grace"),
-                new PointsOverride("step3state", null, 5, "Explained well", "Grace"));
+                new PointsOverride("step2parameters", 8, 0, "Right except for the bias", "Grace", "", false),
+                new PointsOverride("step3state", null, 5, "Explained well", "Grace", "", false));
         assertThat(report.decisions().get(0))
                 .isEqualTo("step2parameters: 8 points instead of 0. Right except for the bias (Grace)");
         assertThat(report.steps().get(1).status()).as("the verdict stays").isEqualTo(StepStatus.FAILED);
@@ -148,11 +148,27 @@ class MarkingTest {
         Report report = mark(GradingConfig.DEFAULT, overrides("ada,total,12 of 30,Agreed,Grace\n"));
 
         assertThat((double) report.getScore() / report.getMaxScore()).isEqualTo(0.4);
-        assertThat(report.overrides().get(0).comment()).isEqualTo("12 of 30. Agreed");
+        assertThat(report.decisions()).containsExactly("total: 10 points (12 of 30) instead of 15. Agreed (Grace)");
+        assertThat(mark(GradingConfig.DEFAULT, overrides("ada,total,12 of 25,Agreed,Grace\n")).decisions())
+                .containsExactly("total: 12 of 25 points instead of 15. Agreed (Grace)");
         assertThatThrownBy(() -> overrides("ada,1,2 of 3,c,w\n")).hasMessageContaining("is not a whole number");
         assertThatThrownBy(() -> overrides("ada,total,2 of 0,c,w\n")).hasMessageContaining("is not a whole number");
         assertThatThrownBy(() -> overrides("ada,total,60,c,w\n"))
                 .hasMessageContaining("a total must say of which maximum it is, such as 60 of 100.");
+    }
+
+    /** Points by hand for an earlier hand-in would lower the mark of a better one. */
+    @Test
+    void namesTheChangesThatTakePointsAwayUnlessTheySayFromWhat() throws IOException {
+        assertThat(doubtful("ada,1,8,c,w\nada,2,3,c,w\nada,3,,c,w\n")).containsExactly("step1onehot");
+        assertThat(doubtful("ada,1,8 instead of 0,c,w\n")).containsExactly("step1onehot");
+        assertThat(doubtful("ada,1,8 instead of 10,c,w\n")).isEmpty();
+        assertThat(doubtful("ada,1,8,c,w\nada,total,10 of 25,c,w\n")).containsExactly("total");
+        assertThat(doubtful("ada,total,10 of 25 instead of 15,c,w\n")).isEmpty();
+    }
+
+    private List<String> doubtful(String rows) throws IOException {
+        return Overrides.doubtful(mark(GradingConfig.DEFAULT, overrides(rows))).stream().map(PointsOverride::step).toList();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.rnnkit.grader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,20 @@ class PrintableTest {
     @Test
     void treatsNullAsEmpty() {
         assertThat(Printable.of((String) null)).isEmpty();
+    }
+
+    @Test
+    void shortensThePathsOfACommand() {
+        assertThat(Printable.withoutFolders("./rnnkit grade '../in box/Zoë O'\\''Neil' --config /home/a/grading.yaml --bonus"))
+                .isEqualTo("./rnnkit grade 'Zoë O'\\''Neil' --config grading.yaml --bonus");
+    }
+
+    @Test
+    void joinsLinesAndTextsAsSentences() {
+        assertThat(Printable.oneLine("Likely mistake: tanh is missing\n logits:  -1.4\n")).isEqualTo(
+                "Likely mistake: tanh is missing. logits: -1.4");
+        assertThat(Printable.joined(Stream.of("98 points lost.", "", "step 7: wrong", "not started: 9"))).isEqualTo(
+                "98 points lost. step 7: wrong; not started: 9");
     }
 
     @Test

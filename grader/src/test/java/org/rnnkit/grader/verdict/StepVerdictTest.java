@@ -96,7 +96,12 @@ class StepVerdictTest {
                 "NoSuchMethodError: 'void org.rnnkit.step5model.RnnModelScratch.<init>(int)'"));
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
-        assertThat(step.message()).contains("RnnModelScratch(NDManager").doesNotContain("beginState");
+        assertThat(step.message()).startsWith("RnnModelScratch: the constructor is missing, was renamed, or has other types."
+                + "\nExpected: ").contains("RnnModelScratch(NDManager").doesNotContain("beginState", "Error");
+        assertThat(verdict(test(TestStatus.FAILED, Kind.NOT_LINKED, "NoSuchMethodError: 'x.Y org.rnnkit.step5model."
+                + "RnnModelScratch.beginState(int)'")).message()).contains("method beginState is missing");
+        assertThat(verdict(test(TestStatus.FAILED, Kind.NOT_LINKED, "NoClassDefFoundError: a/B")).message())
+                .endsWith("\nJava says: NoClassDefFoundError: a/B");
     }
 
     @Test
