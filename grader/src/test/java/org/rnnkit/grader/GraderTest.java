@@ -68,7 +68,7 @@ class GraderTest {
         assertThat(trained.path("tokensPerSecond").asDouble()).isPositive();
         assertThat(trained.path("epochs").asInt()).isEqualTo(2);
         assertThat(trained.path("proof").isNull()).isTrue();
-        assertThat(trained.path("text").asText()).isEqualTo("embedded story");
+        assertThat(trained.path("text").asText()).isEqualTo("the kit's own story");
         assertThat(trained.path("samples")).hasSize(2);
         assertThat(trained.path("samples").get(0).asText()).startsWith("time traveller").hasSize(64);
         assertThat(report.path("isolation").path("kind").asText()).isIn("bubblewrap", "process");

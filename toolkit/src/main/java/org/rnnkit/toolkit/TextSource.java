@@ -30,6 +30,7 @@ import org.rnnkit.toolkit.TextCache.RemoteText;
 public final class TextSource {
 
     private static final String VARIABLE = "RNNKIT_TEXT";
+    private static final String STORY = "the kit's own story";
 
     private final RemoteText remote;
     private final TextCache cache;
@@ -80,7 +81,7 @@ public final class TextSource {
 
     /** Returns the story that comes with the kit, more than 12,500 characters, without using network or cache. */
     public static Text embedded() {
-        return new Text(story(), "embedded story");
+        return new Text(story(), STORY);
     }
 
     Text search(Path explicitFile) {
@@ -93,8 +94,7 @@ public final class TextSource {
         }
         return cache.read().map(content -> remoteText(content, "cache"))
                 .or(this::download)
-                .orElseGet(() -> new Text(story(),
-                        "embedded story (" + remote.title() + " could not be downloaded)"));
+                .orElseGet(() -> new Text(story(), STORY + ", because " + remote.title() + " could not be downloaded"));
     }
 
     private static Path path(String named) {
@@ -112,7 +112,7 @@ public final class TextSource {
             return named + " (" + VARIABLE + ")";
         }
         return cache.read().isPresent() ? remote.title() + " (cache)"
-                : remote.title() + ", which is downloaded once; without a network, the kit's own story";
+                : remote.title() + ", which is downloaded once; without a network, " + STORY;
     }
 
     private Optional<Text> download() {

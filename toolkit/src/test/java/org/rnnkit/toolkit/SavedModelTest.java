@@ -38,7 +38,7 @@ class SavedModelTest {
     @Test
     void loadsTheModelThatWasSaved() {
         NDList parameters = parameters(5);
-        new SavedModel(parameters, VOCABULARY, 4, 1.25, 500, "embedded story").save(folder.resolve("runs/one"));
+        new SavedModel(parameters, VOCABULARY, 4, 1.25, 500, "the kit's own story").save(folder.resolve("runs/one"));
 
         SavedModel loaded = SavedModel.load(folder.resolve("runs/one"), manager);
 
@@ -51,7 +51,7 @@ class SavedModelTest {
         assertThat(loaded.numHiddens()).isEqualTo(4);
         assertThat(loaded.perplexity()).isEqualTo(1.25);
         assertThat(loaded.epochs()).isEqualTo(500);
-        assertThat(loaded.text()).isEqualTo("embedded story");
+        assertThat(loaded.text()).isEqualTo("the kit's own story");
         assertThat(folder.resolve("runs/one").toFile().list())
                 .containsExactlyInAnyOrder("model.safetensors", "model.json");
     }
@@ -157,7 +157,7 @@ class SavedModelTest {
     }
 
     private static SavedModel model(NDList parameters) {
-        return new SavedModel(parameters, VOCABULARY, 4, Double.NaN, 0, "embedded story");
+        return new SavedModel(parameters, VOCABULARY, 4, Double.NaN, 0, "the kit's own story");
     }
 
     private NDList parameters(int count) {

@@ -105,13 +105,13 @@ class TextSourceTest {
         served = "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8);
 
         assertThat(source("novel.txt").search(null).source())
-                .isEqualTo("embedded story (The Novel could not be downloaded)");
+                .isEqualTo("the kit's own story, because The Novel could not be downloaded");
         assertThat(filesInCache()).containsExactly("timemachine.failed");
     }
 
     @Test
     void rejectsAnIncompleteDownload() {
-        assertThat(source("half.txt").search(null).source()).startsWith("embedded story");
+        assertThat(source("half.txt").search(null).source()).startsWith("the kit's own story");
         assertThat(filesInCache()).containsExactly("timemachine.failed");
     }
 
@@ -121,7 +121,7 @@ class TextSourceTest {
         source("novel.txt").search(null);
         status = 200;
 
-        assertThat(source("novel.txt").search(null).source()).startsWith("embedded story");
+        assertThat(source("novel.txt").search(null).source()).startsWith("the kit's own story");
         assertThat(requests).hasValue(1);
 
         Files.setLastModifiedTime(cache().resolve("timemachine.failed"),
@@ -135,7 +135,7 @@ class TextSourceTest {
         TextSource impatient = new TextSource(cache(), novelAt(serverUri("silent.txt")), Map.of(),
                 Duration.ofMillis(100));
 
-        assertThat(impatient.search(null).source()).startsWith("embedded story");
+        assertThat(impatient.search(null).source()).startsWith("the kit's own story");
         assertThat(requests.get()).as("no second try").isLessThanOrEqualTo(1);
     }
 
@@ -143,7 +143,7 @@ class TextSourceTest {
     @Test
     void doesNotTakeAnInterruptForAFailedDownload() {
         Thread.currentThread().interrupt();
-        assertThat(source("novel.txt").search(null).source()).startsWith("embedded story");
+        assertThat(source("novel.txt").search(null).source()).startsWith("the kit's own story");
         assertThat(Thread.interrupted()).isTrue();
 
         assertThat(source("novel.txt").search(null).source()).isEqualTo("The Novel (downloaded)");
@@ -204,7 +204,7 @@ class TextSourceTest {
     void theEmbeddedStoryIsLongEnoughToTrainOn() {
         Text story = TextSource.embedded();
 
-        assertThat(story.source()).isEqualTo("embedded story");
+        assertThat(story.source()).isEqualTo("the kit's own story");
         assertThat(story.characters()).hasSizeGreaterThan(12_500).matches("[a-z ]+").doesNotContain("  ");
         assertThat(CharacterVocabulary.of(story.characters().substring(0, 10_000)).size()).isEqualTo(28);
     }

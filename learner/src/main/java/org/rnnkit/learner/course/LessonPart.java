@@ -75,7 +75,7 @@ public final class LessonPart implements StudioPart {
         boolean begins = !begun && next.states().reports().values().stream()
                 .anyMatch(report -> report.status() != StepStatus.NOT_STARTED);
         begun |= begins;
-        if (begins || !next.current().equals(before.current())) {
+        if (begins || !shown(next).equals(shown(before))) {
             events.publish("current");
         }
         for (Step step : kit.steps()) {
@@ -101,7 +101,7 @@ public final class LessonPart implements StudioPart {
 
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.page("", context -> begun ? title(progress.current()) : "A network that writes",
+        routes.page("", context -> begun ? title(shown(progress)) : "A network that writes",
                 context -> Pages.render("studio/current.jte", current()));
         routes.get("current", context -> current());
         routes.page("steps/{number}", context -> title(step(context)), context -> Pages.render("studio/lesson.jte",
@@ -146,8 +146,15 @@ public final class LessonPart implements StudioPart {
                 .contentType("image/svg+xml").result(svg);
     }
 
+    /** Returns the step that the first address shows: the current one, or the end of the course if all nine steps pass. */
+    private static Step shown(WatchProgress progress) {
+        Step current = progress.current();
+        return Steps.all().contains(current) && Steps.all().stream().allMatch(progress.states()::isPassed) ? Steps.last()
+                : current;
+    }
+
     private String current() {
-        return begun ? Pages.render("studio/lesson.jte", lesson(progress.current()))
+        return begun ? Pages.render("studio/lesson.jte", lesson(shown(progress)))
                 : Pages.render("studio/begin.jte", kit.steps());
     }
 

@@ -47,6 +47,12 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
         return allNine && step.equals(Steps.last());
     }
 
+    /** Returns the headline of a step without a message. */
+    public String summary() {
+        return "Step " + step.number() + ": " + entry.words() + (finishesTheNine() ? ". All nine steps pass: train your network"
+                : "");
+    }
+
     /** Returns the message of the tests or of the compiler, without the line that the figure says better. */
     public Parts message() {
         Parts parts = Parts.of(report == null ? "" : report.message());

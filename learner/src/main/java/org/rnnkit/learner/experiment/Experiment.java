@@ -36,8 +36,9 @@ public enum Experiment {
     RELU("What if the activation is ReLU instead of tanh?", """
             The slope of tanh is at most 1, and almost 0 for large values, so gradients vanish on a long way back. The \
             slope of ReLU is 1 wherever a unit is above 0, so they keep their size better. In return nothing limits the \
-            values of ReLU, so it needs clipping (see the first experiment). In a short training over 35 characters both \
-            learn mostly from the last few characters, so they often end close together.""",
+            values of ReLU: it needs clipping (see the first experiment), and even with it a training may break, so that \
+            its perplexity becomes infinite. Otherwise both learn mostly from the last few characters in a short training \
+            over 35 characters, so they often end close together.""",
             builtIn("tanh", RNN.Activation.TANH, true),
             builtIn("ReLU", RNN.Activation.RELU, true)),
     /** Sampling. */
@@ -131,7 +132,7 @@ public enum Experiment {
         sentences.add(String.format(Locale.ROOT, "The chapter trains %d hidden units for %d epochs. So these curves are not "
                 + "the chapter's: compare them with each other.", chapter.numHiddens(), chapter.epochs()));
         if (variants.stream().anyMatch(variant -> variant.builtIn() != null)) {
-            sentences.add("These trainings use DJL's own RNN block instead of steps 2 to 5. Its first weights are larger than "
+            sentences.add("These trainings use DJL's own RNN block instead of steps 1 to 5. Its first weights are larger than "
                     + "step 2's, so the curves also begin differently.");
         }
         return sentences;

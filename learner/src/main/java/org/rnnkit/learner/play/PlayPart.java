@@ -207,7 +207,7 @@ public final class PlayPart implements StudioPart {
         return switch (phase) {
             case LOADING -> "The model is being loaded. " + note;
             case WRITING -> "The model is writing.";
-            case READY -> "The model is ready: with “Write” it writes another text. " + note;
+            case READY -> "The model is ready and can write another text. " + note;
             case ENDED -> "No model is loaded now.";
         };
     }

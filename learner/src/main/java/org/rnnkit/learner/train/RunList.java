@@ -120,6 +120,12 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
             return "yours/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         }
 
+        /** Returns the perplexity in a few digits, for a sentence; empty if it is no number. */
+        public String hesitation() {
+            return perplexity.matches("\\d\\d+\\.\\d+") ? String.valueOf(Math.round(Double.parseDouble(perplexity)))
+                    : perplexity.replaceFirst("(\\.\\d)\\d*$|–", "$1");
+        }
+
         /** Makes the row of a training. */
         public static RunRow of(RunFolder run) {
             TrainingSummary summary = run.summary();

@@ -287,7 +287,7 @@ public final class TrainingPart implements StudioPart {
             List<WrittenText> samples = new ArrayList<>(reports.samples().stream().map(TrainingView::printable).toList());
             Collections.reverse(samples);
             return new TrainingView(state.phase(), cut(Printable.of(state.message())),
-                    order == null ? "" : RunRow.settings(order.settings()), done, all,
+                    order == null ? "" : RunRow.settings(order.settings().withEpochs(all)), done, all,
                     last == null ? "–" : RunRow.number("%.2f", last.perplexity()),
                     last == null ? "–" : RunRow.number("%,.0f", last.tokensPerSecond()),
                     ConsoleMonitor.timeLeft(reports.epochs(), all),

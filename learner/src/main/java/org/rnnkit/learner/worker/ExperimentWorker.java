@@ -128,7 +128,7 @@ public final class ExperimentWorker {
          * @param numHiddens the number of hidden units
          * @param numSteps the length of a subsequence
          * @param sampling how minibatches follow each other
-         * @param builtIn the activation of DJL's own block, used instead of steps 2 to 5; null to use the steps
+         * @param builtIn the activation of DJL's own block, used instead of steps 1 to 5; null to use the steps
          * @param clipped whether gradients are clipped at 1
          */
         public record Variant(String label, int numHiddens, int numSteps, Sampling sampling, RNN.Activation builtIn,

@@ -19,6 +19,7 @@ import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** What the address without a step shows: to a newcomer, after the first save, and to a learner who comes back. */
 class FirstPageTest {
@@ -81,5 +82,18 @@ class FirstPageTest {
                 null, 0));
 
         assertThat(open(part)).contains("play/write-small");
+    }
+
+    @Test
+    void whoHasAllNineStepsIsAtTheEndOfTheCourse() {
+        LessonPart part = part();
+        StepStates nine = new StepStates(copy.kit().steps()).withAll(Steps.all().stream()
+                .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList());
+        part.show(new WatchProgress(nine, copy.step(8), Set.of(), null, 0));
+        assertThat(open(part)).contains("data-path=\"steps/9\"", "data-finished", "href=\"training\">Train your network");
+
+        StepStates broken = nine.with(StepReport.of(copy.step(8), StepStatus.FAILED, "", List.of()));
+        part.show(new WatchProgress(broken, copy.step(8), Set.of(), null, 0));
+        assertThat(open(part)).contains("data-path=\"steps/8\"").doesNotContain("data-finished");
     }
 }

@@ -94,7 +94,7 @@ class TrainingRunTest {
         assertThat(reports.reports.samples()).allSatisfy(sample -> assertThat(sample.text()).hasSize(64));
         assertThat(reports.reports.notes()).contains("Steps " + Steps.all().stream().map(step -> String.valueOf(step.number()))
                 .collect(Collectors.joining(", ")) + " are not written yet. So the reference's "
-                + "steps are used instead of yours.", "The text is: embedded story.");
+                + "steps are used instead of yours.", "The text is: the kit's own story.");
         RunList list = RunList.read(RunFolder.parent(copy.kit()));
         assertThat(list.skipped()).isEmpty();
         assertThat(list.get(name).summary().perplexities()).hasSize(2);
