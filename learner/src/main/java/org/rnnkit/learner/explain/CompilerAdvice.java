@@ -1,8 +1,13 @@
 package org.rnnkit.learner.explain;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
 
 /** Advice on common compiler errors: the likely slip, and how to fix it. */
@@ -15,7 +20,43 @@ final class CompilerAdvice {
     private static final Pattern TOOLKIT_CONSTRUCTOR = Pattern.compile("^constructor (\\w+) in (?:record|class)");
     private static final Pattern EXCEPTION = Pattern.compile("unreported exception ([\\w.]+)");
 
+    private static final String OVERLOADED = "compiler.err.cant.apply.symbols";
+    private static final Pattern CALL = Pattern.compile("(\\w+)\\(([^()]*)\\)");
+    private static final List<String> NUMBERS = List.of("int", "long", "float", "double");
+
     private CompilerAdvice() {}
+
+    /** Tells whether a call fits no method of its name, so that the compiler lists all of them: too many to read. */
+    static boolean isOverloaded(CompileError error) {
+        return error.code().equals(OVERLOADED);
+    }
+
+    /** Names the method whose parameters are most like the arguments. */
+    private static Optional<String> nearest(String message) {
+        List<MatchResult> calls = CALL.matcher(message.replaceAll("\\w+\\.(?=\\w)", "")).results().toList();
+        List<String> given = types(calls.get(0));
+        return calls.stream().skip(1).filter(call -> call.group(1).equals(calls.get(0).group(1)))
+                .max(Comparator.comparingInt(call -> likeness(given, types(call)))).map(best -> {
+                    List<String> wanted = types(best);
+                    boolean decimal = IntStream.range(0, Math.min(given.size(), wanted.size()))
+                            .anyMatch(i -> given.get(i).equals("double") && wanted.get(i).equals("float"));
+                    return "No " + best.group(1) + " takes (" + String.join(", ", given) + "). The nearest is "
+                            + best.group(1) + "(" + String.join(", ", wanted) + ")." + (decimal
+                            ? " A number with a decimal point is a double: write 0.01f." : "");
+                });
+    }
+
+    private static List<String> types(MatchResult call) {
+        return Stream.of(call.group(2).split(",")).map(type -> simple(type.strip())).toList();
+    }
+
+    /** Counts the arguments that fit at their places, or are another kind of number; other lengths count against it. */
+    private static int likeness(List<String> given, List<String> wanted) {
+        return 2 * (int) IntStream.range(0, Math.min(given.size(), wanted.size()))
+                .filter(i -> given.get(i).equals(wanted.get(i))
+                        || NUMBERS.containsAll(List.of(given.get(i), wanted.get(i)))).count()
+                - Math.abs(given.size() - wanted.size());
+    }
 
     /**
      * Finds the advice on an error.
@@ -67,6 +108,7 @@ final class CompilerAdvice {
                             + "array in front of the dot is not an argument: a.matMul(b).")
                     : find(TOOLKIT_CONSTRUCTOR, message).flatMap(found -> MissingSymbol.KnownTypes.constructor(found.group(1)))
                             .map(call -> "Write " + call + ".");
+            case OVERLOADED -> nearest(message);
             case "compiler.err.unreported.exception.need.to.catch.or.throw" -> find(EXCEPTION, message)
                     .map(found -> unreported(found.group(1).replaceAll(".*\\.", "")));
             default -> MissingSymbol.isAbout(error) ? MissingSymbol.advice(message, source) : Optional.empty();

@@ -82,8 +82,9 @@ public final class ErrorExplanation {
     public static String of(CompileError error, String source) {
         String headline = place(error) + error.message().lines().findFirst().orElse("");
         // JShell's own class has no name.
-        String details = error.message().lines().skip(1).filter(line -> !line.strip().equals("location: class"))
-                .map(line -> "\n" + line).reduce("", String::concat);
+        String details = CompilerAdvice.isOverloaded(error) ? "" : error.message().lines().skip(1)
+                .filter(line -> !line.strip().equals("location: class")).map(line -> "\n" + line)
+                .reduce("", String::concat);
         return headline + "\n" + lineWithCaret(source, (int) error.position()) + details
                 + CompilerAdvice.on(error, source).map(advice -> "\n→ " + advice).orElse("");
     }

@@ -10,6 +10,7 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.testkit.board.Board;
+import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
@@ -66,14 +67,24 @@ final class WatchView {
     private List<String> lines(WatchState state, String done, boolean brief) {
         Step step = state.current();
         String printed = state.states().report(step).map(StepReport::output).orElse("");
-        String next = state.states().isPassed(step) ? board(state).next(this::toDo) : toDo(step);
+        List<Step> wrong = state.states().steps().stream()
+                .filter(one -> state.states().state(one).kind() == Kind.WRONG).toList();
+        String next = state.states().isPassed(step) ? board(state).next(this::toDo)
+                : toDo(wrong.stream().findFirst().filter(first -> first.number() < step.number()).orElse(step));
+        String others = wrong.stream().filter(one -> !one.equals(step))
+                .map(one -> String.format(Locale.ROOT, "%n  Step %d: %s", one.number(),
+                        state.states().message(one).lines().findFirst().orElse("")))
+                .collect(Collectors.joining());
+        // Below the description of another step, the message says whose it is.
+        String whose = next.contains("Next: step " + step.number() + ",") ? "" : "\n  Step " + step.number() + ":";
         String message = state.states().message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
                 .map(line -> "\n    " + line).collect(Collectors.joining());
         String end = (message.isEmpty() ? "  " : "\n  ") + done
                 + (screen.hasKeys() ? "\n" + keys() : "\n");
         String text = board(state).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
-                + (step.number() == StepStates.PREDICTION && state.states().canWrite() ? PLAY : "") + "\n" + next
-                + message + "\n" + end;
+                + (step.number() == StepStates.PREDICTION && state.states().canWrite() ? PLAY : "")
+                + (others.isEmpty() ? "" : others + "\n") + "\n" + next + (message.isEmpty() ? "" : whose + message)
+                + "\n" + end;
         return WordWrap.of(Printable.of(text), screen.width()).lines().toList();
     }
 

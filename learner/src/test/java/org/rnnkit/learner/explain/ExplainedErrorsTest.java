@@ -39,6 +39,8 @@ class ExplainedErrorsTest {
                 Arguments.of("return a", "A semicolon is missing where the caret points."),
                 Arguments.of("a.add(a);", "a return is missing"),
                 Arguments.of("float x = 0.01; return a.mul(x);", "write 0.01f"),
+                Arguments.of("return manager.randomNormal(0, 0.01, a.getShape());",
+                        "The nearest is randomNormal(float, float, Shape, DataType). A number with a decimal point"),
                 Arguments.of("int n = a.getShape().get(0); return a;", "put (int) in front of the value. The sizes"),
                 Arguments.of("return a.matmul(a);", "Do you mean matMul?"),
                 Arguments.of("return a.mm(a);", "In DJL this is matMul."),

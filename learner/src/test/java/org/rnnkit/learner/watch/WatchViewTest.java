@@ -32,11 +32,26 @@ class WatchViewTest {
         assertThat(board(StepStatus.FAILED)).doesNotContain("./rnnkit play");
     }
 
+    @Test
+    void theFirstWrongStepIsNextAndEachSaysWhy() {
+        StepStates states = new StepStates(Steps.all());
+        for (int number : new int[] {2, 3}) {
+            states = states.with(StepReport.of(TestSteps.toWrite(number), StepStatus.FAILED, "Reason " + number + "\nmore "
+                    + number, List.of()));
+        }
+        assertThat(board(states, TestSteps.toWrite(3))).contains("Next: step 2", "Step 2: Reason 2", "Reason 3", "more 3")
+                .doesNotContain("more 2");
+    }
+
     private static String board(StepStatus status) {
         Step step = TestSteps.toWrite(6);
         StepStates states = new StepStates(Steps.all()).withAll(Steps.all().stream().takeWhile(before -> !before.equals(step))
                 .map(before -> StepReport.of(before, StepStatus.PASSED, "", List.of())).toList())
                 .with(StepReport.of(step, status, "", List.of()));
+        return board(states, step);
+    }
+
+    private static String board(StepStates states, Step step) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         Screen screen = new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8));
         new WatchView(screen, StandardCharsets.UTF_8, false).board(
