@@ -41,7 +41,9 @@ public final class CommandList {
             new Group("Teach with the kit, or change it", HandoutCommand.class, SiteCommand.class, MistakesCommand.class,
                     SyncCommand.class));
 
-    private static final List<String> NEED_REFERENCE = List.of("solution", "mistakes", "handout", "sync");
+    /** The commands that need the reference, or are for instructors. A student's copy has them, but its help does not. */
+    private static final List<String> FOR_OTHERS = List.of("solution", "mistakes", "handout", "sync", "grade-all",
+            "merge-classes", "complaint", "site");
 
     /** The commands and options of earlier versions that are gone, each with what to do instead. */
     private static final Map<String, String> GONE = Map.of(
@@ -104,7 +106,8 @@ public final class CommandList {
     private static String listed(Group group, Help help) {
         Map<String, Help> commands = new LinkedHashMap<>(help.subcommands());
         commands.keySet().retainAll(Arrays.stream(group.commands()).map(CommandList::name).toList());
-        return help.createHeading("%n" + group.title() + ":%n") + help.commandList(commands);
+        String list = help.commandList(commands);
+        return list.isBlank() ? "" : help.createHeading("%n" + group.title() + ":%n") + list;
     }
 
     private static void leaveOutReference(CommandLine line) {
@@ -114,7 +117,7 @@ public final class CommandList {
                 "Only for instructors: this copy of the kit has nothing to compare your training with.");
         line.getSubcommands().forEach((name, command) -> {
             UsageMessageSpec help = command.getCommandSpec().usageMessage();
-            help.hidden(help.hidden() || NEED_REFERENCE.contains(name));
+            help.hidden(help.hidden() || FOR_OTHERS.contains(name));
             help.footer(Arrays.stream(help.footer()).filter(text -> !text.contains("solutions")).toArray(String[]::new));
         });
     }

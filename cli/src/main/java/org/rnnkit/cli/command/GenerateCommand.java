@@ -17,7 +17,6 @@ import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.worker.PlayWorker;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
-import org.rnnkit.learner.worker.PlayWorker.Written;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -42,7 +41,8 @@ public final class GenerateCommand implements Callable<Integer> {
     private Path model;
 
     @Option(names = "--prefix", paramLabel = "TEXT", defaultValue = "time traveller",
-            description = "The text to continue, in lower-case letters and spaces. Default: ${DEFAULT-VALUE}.")
+            description = "The text to continue. Capitals become small letters, everything but the letters a to z a space. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private String prefix;
 
     @Option(names = "--length", paramLabel = "N", defaultValue = "50",
@@ -73,13 +73,12 @@ public final class GenerateCommand implements Callable<Integer> {
         Kit kit = kitWith(used, trained);
         try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
-            Written written = new PlayRun(kit, scratch.folder(), nine).generate(folder,
-                    trained.summary().model(), new PlayRequest(prefix, length, temperature),
-                    used.map(Step::fullName).orElse(null));
-            System.out.println(written.text());
-            if (written.unknown() > 0) {
-                System.err.println("rnnkit: " + written.unknown() + " of the prefix's characters are not in the model's "
-                        + "vocabulary and count as unknown. It knows the lower-case letters a to z and the space.");
+            String readable = PlayRequest.readable(prefix);
+            System.out.println(new PlayRun(kit, scratch.folder(), nine).generate(folder, trained.summary().model(),
+                    new PlayRequest(readable, length, temperature), used.map(Step::fullName).orElse(null)).text());
+            if (!readable.equals(prefix)) {
+                System.err.println("rnnkit: the model has read \"" + readable + "\". It knows the letters a to z and the "
+                        + "space: capitals become small letters, and everything else becomes a space.");
             }
             return 0;
         }

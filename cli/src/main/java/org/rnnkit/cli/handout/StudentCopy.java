@@ -209,7 +209,8 @@ public final class StudentCopy {
         Path exercises = new Layout(kit).exercises();
         Layout students = new Layout(copy);
         for (Map.Entry<Path, String> file : DerivedFiles.files(new Layout(kit)).entrySet()) {
-            if (file.getKey().startsWith(exercises)) {
+            boolean foreign = file.getKey().toString().matches(".*README\\.(?!" + language + "\\.)\\w+\\.md");
+            if (file.getKey().startsWith(exercises) && !foreign) {
                 write(students.exercises().resolve(exercises.relativize(file.getKey())), file.getValue());
             }
         }
@@ -299,7 +300,7 @@ public final class StudentCopy {
     private static String studentPage(String page) {
         return without("solutions", Arrays.stream(page.split("(?m)^(?=## )"))
                 .filter(section -> FOR_OTHERS.stream().noneMatch(section::startsWith)).collect(Collectors.joining()))
-                .replaceAll("\\[([^]]*)]\\(toolkit/[^)]*\\)", "$1");
+                .replaceAll("\\[([^]]*)]\\(toolkit/[^)]*\\)", "$1").replaceAll("\n{3,}", "\n\n");
     }
 
     /**

@@ -298,8 +298,9 @@ class CommandLineTest {
                 .isDirectoryContaining("glob:**/summary.json").isDirectoryContaining("glob:**/learning-curve.svg");
         assertThat(printed()).contains("Perplexity").contains("time traveller");
         printed.reset();
-        assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7")).isZero();
+        assertThat(RnnKit.execute("generate", run, "--prefix", "THE 9", "--length", "7")).isZero();
         assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("the model has read \"the \"");
         printed.reset();
         errors.reset();
         assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7", "--temperature", "1.5")).isZero();

@@ -65,6 +65,7 @@ class HandoutTextsTest {
         String chapters = "exercises/src/main/java/org/rnnkit/";
         assertThat(german.resolve(chapters + "step3state/README.md")).content().startsWith("# Schritt 3: Anfangszustand");
         assertThat(german.resolve(chapters + "step3state/README.de.md")).exists();
+        assertThat(copy.resolve(chapters + "step3state/README.de.md")).doesNotExist();
         assertThat(german.resolve(chapters + "step4rnn/README.md")).content().startsWith("# Step 4:");
         assertThat(german.resolve("language.txt")).hasContent("de");
         assertThatThrownBy(() -> new StudentCopy(KIT).inLanguage("fr")).isInstanceOf(UsageException.class)

@@ -64,9 +64,8 @@ public final class PlayWorker {
      * The answer to the last request, after which there were no more.
      *
      * @param text prefix and continuation; null if there was no request
-     * @param unknown the number of characters of the prefix that the model does not know
      */
-    public record Written(String text, long unknown) {}
+    public record Written(String text) {}
 
     /** Answers requests until there are no more. */
     public static void main(String[] args) throws Exception {
@@ -74,7 +73,7 @@ public final class PlayWorker {
     }
 
     private static Written writeAll(PlayStart start, Consumer<String> lines) throws IOException {
-        Written last = new Written(null, 0);
+        Written last = new Written(null);
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             SavedModel saved = SavedModel.load(Path.of(start.modelFolder()), manager);
             LanguageModel net = ModelFactory.of(saved, start.model(), manager);
@@ -86,8 +85,7 @@ public final class PlayWorker {
                         ? sample(start.sampling(), request, net, vocabulary, manager)
                         : write(request, net, vocabulary, manager, random, token -> lines.accept(json(token)));
                 lines.accept(END);
-                last = new Written(text, request.prefix().chars()
-                        .filter(character -> !vocabulary.contains(String.valueOf((char) character))).count());
+                last = new Written(text);
             }
         } catch (EOFException nothingMore) {
             return last;
