@@ -113,13 +113,26 @@ class OneHotEncodingTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"INT32", "INT64"})
     void doesNotChangeTheTokens(DataType type, NDManager manager, Draw draw) {
-        int[][] tokens = draw.tokens(3, 4, 6);
-        NDArray given = manager.create(tokens).toType(type, false);
-        OneHotEncoding.encode(given, 6);
-        Expect.array("the array of tokens", given).isUnchanged(
-                Arrays.stream(tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray(), "encode");
+        DataType other = type == DataType.INT32 ? DataType.INT64 : DataType.INT32;
+        for (int[] size : new int[][] {{3, 4}, {1, 4}, {3, 1}}) { // a single row or column is transposed without a copy
+            int[][] tokens = draw.tokens(size[0], size[1], 6);
+            NDArray given = encoded(manager, tokens, type);
+            Expect.that(!given.isReleased() || encoded(manager, tokens, other).isReleased(), () -> "encode closed the tokens, "
+                    + "which belong to the caller, if they are " + type + ": toType(" + type.name() + ", false) returns the "
+                    + "array itself if it has this type already. With true it makes a copy, which may be closed");
+            Expect.array("the array of tokens [" + size[0] + ", " + size[1] + "]", given).isUnchanged(
+                    Arrays.stream(tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray(), "encode");
+        }
+        NDArray given = encoded(manager, draw.tokens(3, 4, 6), type);
         Expect.ownership(given.getManager() == manager, () -> "encode takes the tokens away from their manager, which must "
                 + "close them: leave out attach(...) and detach()");
+    }
+
+    /** Encodes tokens as an array of a type, and returns this array. */
+    private static NDArray encoded(NDManager manager, int[][] tokens, DataType type) {
+        NDArray given = manager.create(tokens).toType(type, false);
+        OneHotEncoding.encode(given, 6);
+        return given;
     }
 
     @ParameterizedTest(name = "{0}")

@@ -266,6 +266,22 @@ class RnnParametersTest {
         }
     }
 
+    /** A weight drawn from N(0, 0.01²) is hardly ever exactly 0, and never twice. */
+    @Test
+    @Order(3)
+    void everyWeightOfAnOddNumberIsDrawn(NDManager manager) {
+        List<double[]> first = Expect.values(initialize(manager, 5, 7));
+        List<double[]> second = Expect.values(initialize(manager, 5, 7));
+        for (int i : WEIGHTS) {
+            double[] values = first.get(i);
+            int last = values.length - 1;
+            boolean noneIsDrawn = Arrays.stream(values).limit(last).allMatch(value -> value == 0);
+            Expect.that(values[last] != 0 || second.get(i)[last] != 0 || noneIsDrawn, NAMES.get(i) + " of vocabSize 5 and "
+                    + "numHiddens 7 has " + values.length + " weights, and the last one is always 0: draw every weight. If "
+                    + "you draw them in pairs, an odd number needs one more");
+        }
+    }
+
     private static String repetition(double[] values, int size) {
         boolean rows = true;
         boolean columns = true;
@@ -282,14 +298,19 @@ class RnnParametersTest {
 
     @Test
     void parametersCanBeChangedIndependently(NDManager manager) {
-        NDList parameters = initialize(manager, 4, 4);
+        requireIndependent(initialize(manager, 4, 3), "");
+        requireIndependent(initialize(manager, 4, 4), ". This is so if vocabSize and numHiddens are equal, so that weights "
+                + "have the same shape: an array for each shape is not enough");
+    }
+
+    private static void requireIndependent(NDList parameters, String sizes) {
         for (int i = 0; i < 5; i++) {
             List<double[]> before = Expect.values(parameters);
             parameters.get(i).stopGradient().addi(1);
             for (int j = 0; j < 5; j++) {
                 Expect.that(i == j || Arrays.equals(before.get(j), Expect.values(parameters.get(j))), "when "
                         + NAMES.get(i) + " changes, " + NAMES.get(j) + " changes too: they share their values. Each "
-                        + "parameter must be an array of its own");
+                        + "parameter must be an array of its own" + sizes);
             }
         }
     }

@@ -132,9 +132,12 @@ class HiddenStateTest {
     @Test
     @Order(5)
     void stateBelongsToTheGivenManagerAndIsClosedWithIt(NDManager manager) {
-        initialize(manager, 2, 3); // a call before shows whether its manager is kept
+        NDArray first = initialize(manager, 2, 3); // a call before shows whether its manager is kept
         NDManager sub = manager.newSubManager();
         NDArray state = initialize(sub, 2, 3);
+        Expect.that(first.getManager() != manager || state.getManager() != manager, "the state of a second call, with another "
+                + "manager, belongs to the manager of the first call: that manager, or an array made with it, is kept in a "
+                + "static field, and a copy belongs to the manager of what is copied. Make the state with the manager given");
         Expect.array("the state", state).belongsTo(sub);
         sub.close();
         Expect.ownership(state.isReleased(), () -> "the state outlives the manager given: create it with that manager");

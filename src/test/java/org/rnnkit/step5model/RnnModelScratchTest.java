@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -286,6 +287,18 @@ class RnnModelScratchTest {
             String kept = "the state of the call before: the model must keep no state";
             expectation.orElse(kept, given).orElse(kept, call.output().state());
         }
+        Expect.that(accepts(model, manager, new NDList(manager.ones(new Shape(1, 2, NUM_HIDDENS)))), "forward refuses a state "
+                + "of shape (1, 2, " + NUM_HIDDENS + "), which has its batch on the second axis: another network may have a "
+                + "state of any shape. Hand it on without a look at it");
+    }
+
+    private static boolean accepts(RnnModelScratch model, NDManager manager, NDList state) {
+        try {
+            model.forward(manager.create(new int[][] {{1}, {2}}), state);
+            return true;
+        } catch (RuntimeException refused) {
+            return false;
+        }
     }
 
     @Test
@@ -293,7 +306,8 @@ class RnnModelScratchTest {
         RnnModelScratch model = model(manager);
         NDList state = new NDList(manager.ones(new Shape(2, NUM_HIDDENS)), manager.full(new Shape(1), 6));
         NDList given = new NDList(state);
-        RnnOutput output = model.forward(manager.create(draw.tokens(2, 3, VOCAB_SIZE)), state);
+        NDManager minibatch = manager.newSubManager();
+        RnnOutput output = model.forward(minibatch.create(draw.tokens(2, 3, VOCAB_SIZE)), state);
         RnnOutput expected = lastForward().output();
         Expect.that(output != null, "forward returned null");
         Expect.array("the array of logits", output.logits()).isOpen();
@@ -304,6 +318,10 @@ class RnnModelScratchTest {
         Expect.that(output.logits() == expected.logits(),
                 () -> "the logits must be those of the forward function, unchanged, but "
                         + ModelSlips.wrongLogits(output.logits(), expected.logits()));
+        Expect.ownership(Stream.concat(Stream.of(output.logits()), output.state().stream())
+                .allMatch(array -> array.getManager() == manager), () -> "forward takes the logits or the new state away from "
+                + "their manager, which may be that of the caller or of the forward function: leave out attach(...) and "
+                + "detach()");
         new SameArrays().orElse("the state given to forward", given)
                 .check("the new state", output.state(), expected.state(), "the state that the forward function returned");
     }

@@ -238,7 +238,26 @@ class PredictionTest {
         }
     }
 
+    /** A model whose state says nothing may return what it was given. */
+    @Test
+    void worksForAModelThatReturnsTheListOfTheStateGiven(NDManager manager) {
+        LanguageModel same = new WrappedModel(new ConstantModel(manager.newSubManager(), TOKENS.size(), 0, 10)) {
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                Expect.that(state != null && state.size() == 1, "predict empties the list of a state that the model returns "
+                        + "again, so that the next state is an empty list: keep the list that forward returns, and change "
+                        + "none");
+                return new RnnOutput(super.forward(tokens, state).logits(), state);
+            }
+        };
+        String text = Prediction.predict("time", 5, same, vocabulary, manager);
+        Expect.text("predict(\"time\", 5) with a model that returns the state given to it", text,
+                "time" + "<unk>".repeat(5));
+    }
+
     private static void requireOpen(ConstantModel model) {
+        Expect.that(!model.hasLostArrays(), "predict gives an array that the model keeps, to return it again, to another "
+                + "manager, which will close it: leave out attach(...) on what forward returns");
         Expect.that(model.closed() == 0, "predict closed an array that the model keeps, to return it again: close the "
                 + "sub-manager and the scope, not what forward returns");
     }

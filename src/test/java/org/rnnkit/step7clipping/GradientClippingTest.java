@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
@@ -67,6 +68,25 @@ class GradientClippingTest {
         check(new double[][] {scaled(draw.vector(4), 10), scaled(draw.vector(5), 10)}, 50, manager);
         // The norm is 5: not far below θ.
         check(new double[][] {{3, 0}, {0, 4, 0}}, 6, manager);
+    }
+
+    /** Code that reads float32 only may refuse such gradients. */
+    @Test
+    void doesNotChangeSmallGradientsInFloat64(NDManager manager) {
+        NDArray parameter = manager.ones(new Shape(3), DataType.FLOAT64);
+        parameter.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            collector.backward(parameter.mul(parameter).sum());
+        }
+        try {
+            GradientClipping.clip(new NDList(parameter), 5);
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            return;
+        }
+        double[] after = Expect.values(parameter.getGradient());
+        Expect.that(Arrays.stream(after).allMatch(value -> value == 2), () -> "gradients of 2 in float64, whose norm is below "
+                + "θ, became " + ShortNumber.of(after[0]) + ": toType(FLOAT64, false) returns the gradient itself if it is "
+                + "float64 already, and an operation in place changes it. Take a copy, with true");
     }
 
     @Test
@@ -296,6 +316,9 @@ class GradientClippingTest {
                 .flatMapToDouble(g -> Arrays.stream(Expect.values(g))).toArray();
         Expect.array("the gradients together" + given, Draw.array(manager, actual)).withAxes(List.of("index"))
                 .isCloseTo(expected, 1e-4, slips.gradients());
+        Expect.that(norm > 0.999 * theta || Arrays.equals(actual, Expect.values(Draw.array(manager, expected))), () -> "the "
+                + "gradients" + given + " are not exactly what they were, though their norm is below θ: they were rounded. "
+                + "Leave them as they are, and calculate with copies");
         // After the gradients, which tell apart what the norm alone does not: its square, and a forgotten root.
         Expect.number("the norm returned" + given, returned, norm, 1e-4 * Math.max(1, norm),
                 Stream.concat(Stream.of(more), Stream.of(slips.returned())).toArray(Slip[]::new));

@@ -98,16 +98,21 @@ class TrainingTest {
         });
         most = (System.nanoTime() - start) / 1e9;
         Expect.that(result != null, "train returned null");
+        Expect.that(updates > 0 || numEpochs == 0 || isSame(net, values), "the parameters were changed, but the updater given "
+                + "was never called: hand it on to trainEpoch, which calls it, and use no other");
         requireUnchanged(net, values, "after the last update");
         return result;
     }
 
     /** Checks that a model's parameters are what the last update has made of them. */
     static void requireUnchanged(LanguageModel net, List<double[]> values, String when) {
-        boolean same = Arrays.deepEquals(values.toArray(), Expect.values(net.parameters()).toArray());
-        Expect.that(same, when + ", the parameters were changed, but not by the updater given: only the updater, called by "
-                + "trainEpoch, changes parameters. The model after the last epoch is the result, even if an earlier one was "
-                + "better");
+        Expect.that(isSame(net, values), when + ", the parameters were changed, but not by the updater given: only the "
+                + "updater, called by trainEpoch, changes parameters. The model after the last epoch is the result, even if "
+                + "an earlier one was better");
+    }
+
+    private static boolean isSame(LanguageModel net, List<double[]> values) {
+        return Arrays.deepEquals(values.toArray(), Expect.values(net.parameters()).toArray());
     }
 
     /**

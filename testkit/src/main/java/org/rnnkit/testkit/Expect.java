@@ -268,8 +268,8 @@ public final class Expect {
         double[] after = values(actual);
         if (after.length != before.length || firstDifference(after, before, 0) >= 0) {
             throw Mismatch.of(Kind.CAUSE, by + " changed " + name + ": work on new arrays and leave it as it is.\nWhat shares "
-                    + "its numbers is not new: reshape, transpose, get, stopGradient, and toType to the type that it has "
-                    + "already");
+                    + "its numbers is not new: reshape, transpose, flatten, get, stopGradient, and toType to the type that it "
+                    + "has already");
         }
     }
 

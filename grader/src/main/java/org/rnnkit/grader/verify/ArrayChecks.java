@@ -81,6 +81,10 @@ final class ArrayChecks {
         private static final int VOCAB_SIZE = 50;
         /** More hidden units than a byte counts. */
         private static final int LARGE = 257;
+        /** The question in which all weights have the same shape. */
+        private static final int SQUARE = 2;
+        /** The question in which each weight has an odd number of values. */
+        private static final int ODD = 3;
         /** Networks with one or two hidden units and one token: enough that a sample of zeros does not fit. */
         private static final int SMALL_NETWORKS = 300;
         /** The least share of a weight's values that differ, without their signs. Of a symmetric matrix it is a half. */
@@ -95,7 +99,12 @@ final class ArrayChecks {
         @Override
         public ProbePayload question(Draw draw, int number) {
             ProbePayload question = sizes(draw).with("small networks", number == 0 ? SMALL_NETWORKS : 1);
-            return number == 1 ? question.with("numHiddens", LARGE + draw.integer(0, 10)) : question;
+            return switch (number) {
+                case 1 -> question.with("numHiddens", LARGE + draw.integer(0, 10));
+                case SQUARE -> question.with("vocabSize", question.integer("numHiddens"));
+                case ODD -> question.with("vocabSize", VOCAB_SIZE + 1).with("numHiddens", VOCAB_SIZE + 21);
+                default -> question;
+            };
         }
 
         /** Asks for new parameters. */
@@ -120,6 +129,9 @@ final class ArrayChecks {
             WEIGHTS.forEach(i -> AnswerAssert.that(shareInCommon(answer.array("again " + i),
                     answer.array("parameters " + i)) < IN_COMMON, "a second call gives the same "
                     + ProbePayload.PARAMETERS.get(i)));
+            WEIGHTS.forEach(i -> AnswerAssert.that(last(answer.array("parameters " + i)) != 0
+                    || last(answer.array("again " + i)) != 0, "the last value of " + ProbePayload.PARAMETERS.get(i)
+                    + " is always 0"));
         }
 
         @Override
@@ -137,6 +149,10 @@ final class ArrayChecks {
             BIASES.forEach(i -> AnswerAssert.array(ProbePayload.PARAMETERS.get(i), answer.array(list + " " + i), 0,
                     new double[(int) shapes[i][0]], shapes[i]));
             WEIGHTS.forEach(i -> compareDraw(ProbePayload.PARAMETERS.get(i), answer.array(list + " " + i)));
+        }
+
+        private static float last(Tensor weights) {
+            return weights.values()[weights.values().length - 1];
         }
 
         private static double shareInCommon(Tensor some, Tensor others) {

@@ -57,6 +57,7 @@ final class ModelChecks {
             double[][] state = question.array("state").rows();
             double[][][] inputs = question.array("inputs").blocks(state.length);
             AnswerAssert.matrix("logits", answer.array("logits"), Rnn.logits(inputs, state, p));
+            AnswerAssert.facts(answer, "the results follow the values of the parameters");
             AnswerAssert.size("state", answer, 1);
             AnswerAssert.matrix("the new state", answer.array("state 0"),
                     Rnn.hiddens(Rnn.TANH, inputs, state, p).get(inputs.length));
@@ -103,7 +104,7 @@ final class ModelChecks {
                 tokens[0][0] = i == 0 ? vocabSize - 1 : 0; // so that the two differ
                 question.with("tokens " + i, Tensor.of(tokens).withType(i == 0 ? "int32" : "int64"));
                 question.with("state " + i, Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())))
-                        .with("more state " + i, Tensor.of(draw.matrix(n.batchSize(), 1)));
+                        .with("more state " + i, Tensor.of(draw.matrix(n.batchSize() + 1, 1)));
             }
             return RnnQuestions.ask(question, Parameters.draw(draw, vocabSize, n.numHiddens()));
         }
@@ -135,6 +136,7 @@ final class ModelChecks {
             AnswerAssert.facts(answer, "the parameters are made on the model's manager",
                     "parameters() leaves the arrays on their manager",
                     "forward closes no inputs",
+                    "forward leaves the new state on its manager",
                     "the inputs are closed with the minibatch",
                     "the constructor makes no state");
         }

@@ -13,6 +13,7 @@ import org.rnnkit.toolkit.RnnOutput;
 /** A model that always expects the same token. It keeps its results, and returns the same arrays each time. */
 public final class ConstantModel implements LanguageModel {
 
+    private final NDManager owner;
     private final List<RnnOutput> kept;
     private final List<NDArray> arrays;
 
@@ -25,6 +26,7 @@ public final class ConstantModel implements LanguageModel {
      * @param length the largest number of tokens that it can read at once
      */
     public ConstantModel(NDManager owner, int vocabSize, int token, int length) {
+        this.owner = owner;
         NDArray likely = owner.create(new int[] {token}).oneHot(vocabSize);
         kept = IntStream.rangeClosed(1, length).mapToObj(tokens -> new RnnOutput(likely.repeat(0, tokens),
                 new NDList(owner.zeros(new Shape(1, 1))))).toList();
@@ -44,6 +46,11 @@ public final class ConstantModel implements LanguageModel {
     @Override
     public NDList parameters() {
         return new NDList();
+    }
+
+    /** Tells whether a kept array was given to another manager. */
+    public boolean hasLostArrays() {
+        return arrays.stream().anyMatch(array -> !array.isReleased() && array.getManager() != owner);
     }
 
     /** Returns the number of kept arrays that were closed. */

@@ -13,6 +13,9 @@ import org.rnnkit.toolkit.RnnOutput;
 /** The three functions that a model of step 5 is made of. They record what they get and what they return. */
 public final class RecordingFunctions {
 
+    /** The length of the first parameter, and of the one whose other axis is as long. */
+    public static final int FIRST = 11;
+
     private final NDManager owner;
     private final List<ParametersCall> parametersCalls = new ArrayList<>();
     private final List<StateCall> stateCalls = new ArrayList<>();
@@ -36,11 +39,15 @@ public final class RecordingFunctions {
         this.owner = owner;
     }
 
-    /** The parameter initializer. It makes the arrays of another network: its hidden weights are four matrices side by side. */
+    /**
+     * The parameter initializer. It makes the arrays of another network: its hidden weights are four matrices side by side, the
+     * first array has nothing to do with the vocabulary, and there are more than ten.
+     */
     public NDList parameters(NDManager manager, int vocabSize, int numHiddens) {
         int gates = 4 * numHiddens;
-        NDList made = new NDList(Stream.of(new Shape(vocabSize, gates), new Shape(numHiddens, gates), new Shape(gates),
-                new Shape(numHiddens, vocabSize), new Shape(vocabSize), new Shape(1, numHiddens), new Shape(2, 2, 1))
+        NDList made = new NDList(Stream.of(new Shape(FIRST, 1), new Shape(vocabSize, gates), new Shape(numHiddens, gates),
+                new Shape(gates), new Shape(numHiddens, vocabSize), new Shape(vocabSize), new Shape(1, numHiddens),
+                new Shape(2, 2, 1), new Shape(1), new Shape(2), new Shape(3), new Shape(4), new Shape(5))
                 .map(manager::ones).toList());
         made.forEach(parameter -> parameter.setRequiresGradient(true));
         parametersCalls.add(new ParametersCall(manager, vocabSize, numHiddens, new NDList(made)));

@@ -64,7 +64,7 @@ final class JavaErrors {
             return find(CHARACTER, thrown).map(found -> Meaning.specific("The text has no character with the index "
                     + found.group(1) + ". Indices begin at 0 and end at length() - 1: a loop must end before length()."));
         }
-        return error instanceof IndexOutOfBoundsException ? find(INDEX, thrown).map(found -> index(error, found))
+        return error instanceof IndexOutOfBoundsException ? find(INDEX, thrown).map(found -> index(thrown, found))
                 : find(DATA_TYPE, thrown).map(found -> Meaning.specific(dataType(thrown, found)));
     }
 
@@ -75,10 +75,16 @@ final class JavaErrors {
                         + "Make a new ArrayList<>() or NDList(), and add to that.";
     }
 
-    private static Meaning index(Throwable error, Matcher found) {
+    private static Meaning index(Thrown thrown, Matcher found) {
         long index = Long.parseLong(found.group(1));
         long length = Long.parseLong(found.group(2));
-        String what = error instanceof ArrayIndexOutOfBoundsException ? "Java array" : "list";
+        if (thrown.isFrom("ai.djl.ndarray.types")) {
+            return Meaning.specific(length == 0 ? "The array has no axes, since it is a single number: its shape has no size "
+                    + index + ", and it can't be split along an axis. Treat arrays of any number of axes alike, or flatten() "
+                    + "them first." : "The array has " + length + (length == 1 ? " axis" : " axes") + ", so its shape has no "
+                    + "size " + index + ": indices go from 0 to " + (length - 1) + ".");
+        }
+        String what = thrown.error() instanceof ArrayIndexOutOfBoundsException ? "Java array" : "list";
         String exist = length == 0 ? "The " + what + " is empty, so it has no element " + index + "."
                 : length == 1 ? "The " + what + " has one element, with index 0; there is no " + index + "."
                 : "The " + what + " has " + length + " elements, with the indices 0 to " + (length - 1) + "; there is no "

@@ -95,6 +95,8 @@ public final class ModelSlips {
             Slip.of("the axes are reversed after step 1: hand on its result", new Shape(vocabSize, batchSize, numSteps)),
             Slip.of("numHiddens is given, or kept in its field, where vocabSize should be",
                     new Shape(numSteps, batchSize, numHiddens)),
+            Slip.of("vocabSize is read from the shape of the first parameter, which another network has in another shape: "
+                    + "keep the constructor's vocabSize in a field", new Shape(numSteps, batchSize, RecordingFunctions.FIRST)),
             Slip.of("28 is written into the code: use vocabSize", new Shape(numSteps, batchSize, 28)),
             Slip.of("512 is written into the code: use vocabSize", new Shape(numSteps, batchSize, 512)),
             Slip.of("step 1 gets the number of sequences; it needs vocabSize", new Shape(numSteps, batchSize, batchSize)),

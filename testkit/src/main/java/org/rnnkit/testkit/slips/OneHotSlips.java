@@ -12,6 +12,8 @@ public final class OneHotSlips {
 
     private static final String NOT_FIRST = "time is not the first axis: exchange the first two axes, once";
 
+    private static final String SQUEEZED = ", as by squeeze() without an axis: keep all three axes";
+
     /** One value of a wrong result, at time step t, sequence b and place v. */
     private interface Wrong {
         double at(int t, int b, int v);
@@ -67,7 +69,11 @@ public final class OneHotSlips {
             Slip.of("there is an axis too many: oneHot adds the last one itself", new Shape(b, t, 1, v)),
             Slip.of("only one time step is returned: the others are lost", new Shape(b, v)),
             Slip.of("only one sequence is returned: the others are lost", new Shape(t, v)),
-            Slip.of("axes of size 1 are dropped, as by squeeze(): keep all three", new Shape(longerThanOne))};
+            Slip.of("the axis of the batch is dropped if there is one sequence" + SQUEEZED,
+                    b == 1 ? new Shape(t, v) : new Shape(t, b, v)),
+            Slip.of("the axis of time is dropped if there is one time step" + SQUEEZED,
+                    t == 1 ? new Shape(b, v) : new Shape(t, b, v)),
+            Slip.of("axes of size 1 are dropped" + SQUEEZED, new Shape(longerThanOne))};
     }
 
     /** Returns the wrong values. */

@@ -216,7 +216,7 @@ public final class ParameterSlips {
                     + "drawn", centred && !scaled && !zero);
             fits.put("the numbers drawn are divided by their own deviation, so that a single one becomes 0.01, -0.01 or NaN: "
                     + "leave them as they are drawn", scaled);
-            fits.put("only large weights are drawn, and small ones are 0: draw every weight, for every size",
+            fits.put("a weight of so few numbers is always 0, not drawn: draw every weight, for every size",
                     !centred && !zero && sample.largest() == 0);
             return fits;
         }

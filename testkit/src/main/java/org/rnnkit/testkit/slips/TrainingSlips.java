@@ -157,6 +157,8 @@ public final class TrainingSlips {
                 samples.equals(reversed(right)));
         slips.put("both samples go on from \"" + prefixes.get(0) + "\"", samples.equals(Collections.nCopies(2, right.get(0))));
         slips.put("both samples go on from \"" + prefixes.get(1) + "\"", samples.equals(Collections.nCopies(2, right.get(1))));
+        slips.put("the second sample is the end of the first: predict it by itself, from \"" + prefixes.get(1) + "\" on",
+                !samples.equals(right) && samples.get(0).endsWith(samples.get(1)) && samples.get(0).equals(right.get(0)));
         slips.put("the prefix is missing: a sample is the prefix and the characters after it", are(samples, right, prefixes,
                 prefix -> predict.apply(prefix, n).substring(prefix.length())));
         slips.put("the prefix comes twice: predict returns it already", are(samples, right, prefixes,

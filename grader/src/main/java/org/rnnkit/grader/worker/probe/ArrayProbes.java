@@ -116,6 +116,7 @@ final class ArrayProbes {
                     .with("owned", countOwned(state, given.manager()))
                     .with("withGradient", state.stream().filter(NDArray::hasGradient).count());
             state.forEach(array -> array.addi(1));
+            initialize(given, given.manager(), 0); // the next call has another manager, but the same sizes
             NDManager other = given.manager().newSubManager();
             NDList second = initialize(given, other, 0);
             return answer.withAll("second", second).with("owned again", countOwned(second, other));

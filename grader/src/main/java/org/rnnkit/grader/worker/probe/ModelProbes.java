@@ -46,7 +46,24 @@ final class ModelProbes {
                 // W_hq has a row too many.
             }
             return forward(given, (inputs, state, parameters) -> RnnForward.forward(inputs, state, parameters),
-                    ProbePayload.PARAMETERS, given.integer("numSteps") > 1);
+                    ProbePayload.PARAMETERS, given.integer("numSteps") > 1)
+                    .withFact("the results follow the values of the parameters", followsParameters(given));
+        }
+
+        /** Calls twice with the same arrays. In between, all parameters become 0, so that state and logits are 0. */
+        private static boolean followsParameters(Arguments given) {
+            NDList parameters = given.freeParameters(given.manager());
+            RnnOutput output = null;
+            for (int call = 0; call < 2; call++) {
+                output = RnnForward.forward(given.free("inputs", given.manager()),
+                        new NDList(given.free("state", given.manager())), parameters);
+                for (NDArray parameter : parameters) {
+                    try (NDArray values = parameter.stopGradient()) {
+                        values.subi(values.duplicate());
+                    }
+                }
+            }
+            return output.logits().abs().max().getFloat() == 0 && output.state().get(0).abs().max().getFloat() == 0;
         }
     }
 
@@ -105,13 +122,19 @@ final class ModelProbes {
     /** The probe of step 5: a model with given parameters, made together with a larger one, and how it uses its functions. */
     static final class RnnModelScratchProbe implements Probe {
 
+        /** The number of parameters before those that are needed, so that there are more than ten. */
+        private static final int MORE = 7;
+
         @Override
         public ProbePayload ask(Arguments given) {
             ProbePayload answer = new ProbePayload();
             int vocabSize = given.integer("vocabSize");
             int numHiddens = given.integer("numHiddens");
-            NDList parameters = new NDList(given.manager().ones(new Shape(2, numHiddens + 1)), // two more than are needed
+            NDList parameters = new NDList(given.manager().ones(new Shape(2, numHiddens + 1)), // more than are needed
                     given.manager().ones(new Shape(2, 2, 2)));
+            for (int i = parameters.size(); i < MORE; i++) {
+                parameters.add(given.manager().ones(new Shape(i)));
+            }
             parameters.addAll(given.parameters(ProbePayload.PARAMETERS));
             List<NDArray> made = List.copyOf(parameters);
             ModelFunctions functions = new ModelFunctions(parameters);
@@ -125,15 +148,17 @@ final class ModelProbes {
             int forwards = functions.forwards;
             boolean reads = true;
             boolean returns = true;
+            boolean keeps = true;
             boolean begins = true;
             boolean open = true;
             for (int i = 0; i < 2; i++) { // a second time, because the model keeps no state
-                NDList before = given.list(List.of("state " + i, "more state " + i), given.manager().newSubManager());
+                NDList before = given.list(List.of("more state " + i, "state " + i), given.manager().newSubManager());
                 List<NDArray> stateArrays = List.copyOf(before);
                 RnnOutput output = model.forward(given.array("tokens " + i), before);
                 answer.with("logits " + i, Tensor.of("logits", output.logits())).withAll("new state " + i, output.state());
                 reads &= functions.hasRead(stateArrays, made);
                 returns &= functions.hasReturned(output);
+                keeps &= functions.hasKeptOwner();
                 open &= functions.inputs != null && !functions.inputs.isReleased();
                 NDManager ofState = given.manager().newSubManager();
                 NDList begun = model.beginState(ofState, given.integer("batchSize"));
@@ -150,6 +175,7 @@ final class ModelProbes {
                     .withFact("parameters() leaves the arrays on their manager",
                             made.stream().allMatch(parameter -> parameter.getManager() == given.manager()))
                     .withFact("forward closes no inputs", open)
+                    .withFact("forward leaves the new state on its manager", keeps)
                     .withFact("the constructor makes no state", !begunEarly)
                     .withFact("the parameters are made in the constructor", constructed)
                     .withFact("the parameters are made once", functions.initializations == 1)
@@ -162,7 +188,7 @@ final class ModelProbes {
             NDManager minibatch = given.manager().newSubManager();
             NDArray tokens = given.free("tokens 0", minibatch);
             NDArray array = given.free("state 0", given.manager());
-            NDList state = new NDList(array, given.free("more state 0", given.manager()));
+            NDList state = new NDList(given.free("more state 0", given.manager()), array);
             model.forward(tokens, state);
             boolean follows = true;
             if (!tokens.isReleased() && !array.isReleased()) { // code that closes them is found elsewhere
@@ -192,6 +218,7 @@ final class ModelProbes {
         private List<NDArray> stateGiven;
         private List<NDArray> parametersGiven;
         private RnnOutput output;
+        private NDManager moreOwner;
 
         /** Prepares the functions of a model with these parameters. */
         ModelFunctions(NDList parameters) {
@@ -215,9 +242,11 @@ final class ModelProbes {
                 inputs = vectors;
                 stateGiven = List.copyOf(state);
                 parametersGiven = List.copyOf(weights);
-                RnnOutput computed = new ProbeNetwork(weights.subNDList(2))
-                        .read(vectors.transpose(1, 0, 2), new NDList(state.get(0)));
+                RnnOutput computed = new ProbeNetwork(weights.subNDList(RnnModelScratchProbe.MORE))
+                        .read(vectors.transpose(1, 0, 2), new NDList(state.get(1)));
                 NDArray more = computed.logits().duplicate();
+                more.attach(state.get(1).getManager());
+                moreOwner = more.getManager();
                 output = new RnnOutput(computed.logits(), new NDList(computed.state().get(0), more));
                 return output;
             });
@@ -233,6 +262,10 @@ final class ModelProbes {
 
         boolean hasReturned(RnnOutput other) {
             return output != null && other.logits() == output.logits() && Arguments.isSame(output.state(), other.state());
+        }
+
+        boolean hasKeptOwner() {
+            return output.state().size() < 2 || output.state().get(1).getManager() == moreOwner;
         }
     }
 
