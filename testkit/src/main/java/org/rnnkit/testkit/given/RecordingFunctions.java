@@ -13,7 +13,7 @@ import org.rnnkit.toolkit.RnnOutput;
 /** The three functions that a model of step 5 is made of. They record what they get and what they return. */
 public final class RecordingFunctions {
 
-    /** The length of the first parameter, and of the one whose other axis is as long. */
+    /** The length of both axes of the first parameter. */
     public static final int FIRST = 11;
 
     private final NDManager owner;
@@ -45,7 +45,7 @@ public final class RecordingFunctions {
      */
     public NDList parameters(NDManager manager, int vocabSize, int numHiddens) {
         int gates = 4 * numHiddens;
-        NDList made = new NDList(Stream.of(new Shape(FIRST, 1), new Shape(vocabSize, gates), new Shape(numHiddens, gates),
+        NDList made = new NDList(Stream.of(new Shape(FIRST, FIRST), new Shape(vocabSize, gates), new Shape(numHiddens, gates),
                 new Shape(gates), new Shape(numHiddens, vocabSize), new Shape(vocabSize), new Shape(1, numHiddens),
                 new Shape(2, 2, 1), new Shape(1), new Shape(2), new Shape(3), new Shape(4), new Shape(5))
                 .map(manager::ones).toList());

@@ -53,6 +53,8 @@ public final class ModelSlips {
                 .add("the constructor doesn't fill the field numHiddens: write this.numHiddens = numHiddens", batchSize, 0)
                 .add("numHiddens is read from the shape of a parameter, which another network has in another shape: keep the "
                         + "constructor's numHiddens in a field", batchSize, 4 * numHiddens)
+                .add("numHiddens is read from the shape of the first parameter, which another network has in another shape: "
+                        + "keep the constructor's numHiddens in a field", batchSize, RecordingFunctions.FIRST)
                 .add("1 is written into the code: use batchSize", 1, numHiddens)
                 .add("32 is written into the code: use batchSize", 32, numHiddens)
                 .add("512 is written into the code: use numHiddens", batchSize, 512)
