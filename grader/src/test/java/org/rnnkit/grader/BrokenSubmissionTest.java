@@ -49,7 +49,7 @@ class BrokenSubmissionTest {
                 .gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
-        assertThat(step.message()).contains("org.rnnkit.step3state.HiddenState");
+        assertThat(step.message()).contains("step3state/HiddenState.java", "./rnnkit reset 3");
     }
 
     @Test

@@ -45,13 +45,22 @@ public final class OutputCapture extends Thread {
 
     @Override
     public void run() {
-        byte[] buffer = new byte[8_192];
         try {
-            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                take(buffer, read);
+            readToEnd();
+        } catch (IOException closed) {
+            // At the process's end Java closes the pipe, maybe under this thread, and keeps what was left in it to be read.
+            try {
+                readToEnd();
+            } catch (IOException gone) {
+                // Nothing was left.
             }
-        } catch (IOException ignored) {
-            // The process is gone.
+        }
+    }
+
+    private void readToEnd() throws IOException {
+        byte[] buffer = new byte[8_192];
+        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+            take(buffer, read);
         }
     }
 

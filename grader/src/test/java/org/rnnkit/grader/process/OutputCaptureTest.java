@@ -3,6 +3,9 @@ package org.rnnkit.grader.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,5 +32,24 @@ class OutputCaptureTest {
 
     private static ByteArrayInputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Java closes the pipe under the reader, and keeps the rest, when the process ends at a bad moment. */
+    @Test
+    void readsTheRestOfAPipeThatIsClosedAtTheProcessesEnd() throws InterruptedException {
+        InputStream closedOnce = new SequenceInputStream(new ByteArrayInputStream("begin ".getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream("end".getBytes(StandardCharsets.UTF_8))) {
+            private int reads;
+
+            @Override
+            public int read(byte[] buffer, int from, int length) throws IOException {
+                reads++;
+                if (reads == 2) {
+                    throw new IOException("Stream closed");
+                }
+                return super.read(buffer, from, length);
+            }
+        };
+        assertThat(OutputCapture.start(closedOnce, 1, line -> { }).text()).isEqualTo("begin end");
     }
 }
