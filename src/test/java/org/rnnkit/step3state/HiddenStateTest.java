@@ -160,8 +160,8 @@ class HiddenStateTest {
                 + "still be in use: its manager closes it");
         double before = Expect.values(second)[0];
         first.addi(1);
-        Expect.that(Expect.values(second)[0] == before, "when one state changes, another one changes too: they share their "
-                + "values. Make a new array in each call");
+        Expect.that(Double.compare(Expect.values(second)[0], before) == 0, "when one state changes, another one changes too: "
+                + "they share their values. Make a new array in each call");
     }
 
     @ParameterizedTest(name = "batchSize {0}, numHiddens {1}")
