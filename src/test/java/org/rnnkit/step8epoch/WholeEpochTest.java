@@ -259,7 +259,7 @@ class WholeEpochTest {
         Expect.result("the number of minibatches taken", taken == MANY, Map.of(
                 "no minibatch is taken: write for (Batch batch : batches)", taken == 0,
                 "the epoch ends after the first minibatch: return after the loop, not in it", taken == 1,
-                "the epoch ends at the first small loss: train on every minibatch, whatever the losses are", taken == 2,
+                "the epoch ends at the first small loss: train on every minibatch, also with small losses", taken == 2,
                 "the epoch ends after a fixed number of minibatches: it goes through all, however many there are",
                 taken > 2 && taken < MANY,
                 "the minibatches are walked through twice: each walk makes them again, so do all in one loop",

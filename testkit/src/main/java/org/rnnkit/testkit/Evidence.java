@@ -52,7 +52,7 @@ public final class Evidence {
     }
 
     /**
-     * What the slips give in one comparison.
+     * The results of the slips in one comparison.
      *
      * @param fitting the slips that give exactly this wrong result
      * @param refuted the slips that would give another result
@@ -60,7 +60,7 @@ public final class Evidence {
      */
     record Known(Set<String> fitting, Set<String> refuted, Set<Pair> pairs) {}
 
-    /** What the slips give, computed once. */
+    /** The results of the slips, computed once. */
     private static final class Once implements Supplier<Known> {
 
         private Supplier<Known> computation;

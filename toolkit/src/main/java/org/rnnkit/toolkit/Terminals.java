@@ -53,7 +53,7 @@ public final class Terminals {
         return TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
     }
 
-    /** Returns the number of columns of this program's terminal; what COLUMNS says, or 80, if there is none. */
+    /** Returns the number of columns of this program's terminal. Without a terminal it is COLUMNS, or 80. */
     public static int width() {
         if (!isInteractive()) {
             return columns();

@@ -72,7 +72,7 @@ public record Complaint(Report report, StepReport step, Map<String, String> file
                 .map(one -> new EarlierAttempt(Printable.of(folder.getFileName().toString()), report, one)))).toList();
     }
 
-    /** Reads the report in a student's folder. Empty if there is none. */
+    /** Reads the report in a student's folder. The result is empty if the folder has no report. */
     public static Stream<Report> read(Path folder) {
         Path file = folder.resolve(FormatName.JSON.file());
         if (!Files.isRegularFile(file)) {

@@ -312,7 +312,7 @@ class GradebookTest {
                 .containsExactly(Map.entry("/2", ClassroomResult.missing("bob", "On the roster; nothing was handed in.")));
     }
 
-    /** Who handed in something that is not in the inbox gets no 0, and nobody keeps the comment of an earlier grading. */
+    /** A student whose hand-in is not in the inbox gets no 0, and nobody keeps the comment of an earlier grading. */
     @Test
     void givesNoZeroToWhoeverHasATimeOfHandIn() throws IOException {
         String roster = "name,submission time,max points,total score,feedback\nada,2026-03-02 21:15:00 +0000,50,,RNN Kit: old\n"

@@ -91,7 +91,7 @@ class VerifierTest {
             right.add(new ProbeAnswer(ask(step, question), ""));
         }
         assertThat(verifier.judge(given(right))).isEqualTo(IndependentCheck.PASSED);
-        // A longer answer is none, so that a right step would fail.
+        // A longer answer does not count, so a right step would fail.
         assertThat(Messages.JSON.writeValueAsBytes(given(right).orElseThrow())).hasSizeLessThan(WorkerCall.MAX_BYTES / 2);
         for (int i = 0; i < right.size(); i++) {
             List<ProbeAnswer> changed = new ArrayList<>(right);

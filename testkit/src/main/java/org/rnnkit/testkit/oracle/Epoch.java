@@ -47,7 +47,7 @@ public final class Epoch {
                 + "after a minibatch, for the next one"),
         STATE_KEPT("the state of the minibatch before is kept; with random sampling each minibatch begins with a new state"),
         SAMPLINGS_EXCHANGED("the samplings are exchanged: keep the state with SEQUENTIAL, and begin a new one with RANDOM"),
-        STATE_BEGUN_FOR_OTHER_STEPS("with sequential sampling, the state begins anew where a minibatch has another number of "
+        STATE_BEGUN_FOR_OTHER_STEPS("with sequential sampling, the state begins again where a minibatch has another number of "
                 + "time steps than the one before: keep it, because only the number of sequences must stay the same"),
         FIRST_STATE_KEPT("the state after the first minibatch is kept for all others: keep the newest one"),
         NOT_CLIPPED("gradients are not clipped when the updater gets them: call GradientClipping.clip with θ = 1 after "

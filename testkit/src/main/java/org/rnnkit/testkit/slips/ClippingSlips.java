@@ -225,14 +225,14 @@ public final class ClippingSlips {
                 i -> axes.applyAsInt(i) > 1);
         addLeftOut("biases are left out: only the gradients of matrices count and are scaled",
                 i -> axes.applyAsInt(i) < 2);
-        addLeftOut("parameters with more than two axes are left out: every parameter counts and is scaled, whatever its "
+        addLeftOut("parameters with more than two axes are left out: every parameter counts and is scaled, with any "
                 + "shape", i -> axes.applyAsInt(i) > 2);
-        addLeftOut("parameters with more than four axes are left out: every parameter counts and is scaled, whatever its "
+        addLeftOut("parameters with more than four axes are left out: every parameter counts and is scaled, with any "
                 + "shape", i -> axes.applyAsInt(i) > 4);
         addLeftOut("a parameter whose gradient adds up to 0 is left out: add up the squares, which are 0 only where the "
                 + "gradient is", i -> DoubleStream.of(gradients[i]).sum() == 0);
         addLeftOut("a parameter without axes, a single number, is left out: every parameter counts and is scaled, "
-                + "whatever its shape", i -> axes.applyAsInt(i) == 0);
+                + "with any shape", i -> axes.applyAsInt(i) == 0);
         IntStream.concat(IntStream.range(2, 40), IntStream.of(50, 64, 100, 127, 128, 200, 255, 256))
                 .filter(most -> most < gradients.length).forEach(most -> addLeftOut("only the first " + most
                         + " parameters are looked at: a list may have any number", i -> i >= most));
