@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import org.rnnkit.step13gru.GruForward;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
@@ -12,6 +14,8 @@ import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.ForwardFunction;
 import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.ParameterInitializer;
+import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.SavedModel;
 
 /** A factory for models. It is compiled with the reference's steps; in a worker it runs with the student's. */
@@ -30,7 +34,8 @@ public final class ModelFactory {
     static LanguageModel newModel(String model, NDManager manager, int vocabSize, int numHiddens) {
         return model.equals(CONCISE) ? new ConciseRnnModel(manager, vocabSize, numHiddens)
                 : new RnnModelScratch(manager, vocabSize, numHiddens,
-                        model.equals(GRU) ? GruForward::initialize : RnnParameters::initialize,
+                        model.equals(GRU) ? ofGru(ParameterInitializer.class, "initialize", MethodType.methodType(NDList.class,
+                                NDManager.class, int.class, int.class)) : RnnParameters::initialize,
                         HiddenState::initialize, forward(model));
     }
 
@@ -47,7 +52,18 @@ public final class ModelFactory {
     }
 
     private static ForwardFunction forward(String model) {
-        return model.equals(GRU) ? GruForward::forward : RnnForward::forward;
+        return model.equals(GRU) ? ofGru(ForwardFunction.class, "forward", MethodType.methodType(RnnOutput.class, NDArray.class,
+                NDList.class, NDList.class)) : RnnForward::forward;
+    }
+
+    /** Finds a method of step 13 by name, because a course may be without this bonus step. */
+    private static <T> T ofGru(Class<T> type, String name, MethodType signature) {
+        try {
+            return MethodHandleProxies.asInterfaceInstance(type, MethodHandles.publicLookup().findStatic(
+                    Class.forName("org.rnnkit.step13gru.GruForward"), name, signature));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("There is no method GruForward." + name + signature, e);
+        }
     }
 
     /** Copies the numbers of a trained model's parameters into a model. */
