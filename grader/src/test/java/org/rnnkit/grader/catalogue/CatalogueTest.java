@@ -35,9 +35,9 @@ import org.rnnkit.testkit.steps.Steps;
 /**
  * The tests of the graded tests: every wrong solution of the catalogue fails in its own step with the message meant for it,
  * and in the independent check; every right one passes in both. The draws come from the seed in the pom, so that
- * no build is red by chance; -Drnnkit.seed=N tries others. Every third right solution is tried and every tenth wrong one:
- * others each day, so that ten days try all. The day is printed, and -Drnnkit.day=N repeats it. -Dthorough tries all of them,
- * and -Drnnkit.catalogue=REGEX those whose place matches, such as step4rnn/wrong/tanh-forgotten.
+ * no build is red by chance; -Drnnkit.seed=N tries others. Every right solution is tried and every tenth wrong one: others
+ * each day, so that ten days try all. The day is printed, and -Drnnkit.day=N repeats it. -Dthorough tries all of them, and
+ * -Drnnkit.catalogue=REGEX those whose place matches, such as step4rnn/wrong/tanh-forgotten.
  */
 @Tag("slow")
 class CatalogueTest {
@@ -55,9 +55,8 @@ class CatalogueTest {
     private static final double LEAST_OF_RIGHT_RESULTS = 0.6;
 
     private static final int LIMIT_SECONDS = 1;
-    /** A build that is not thorough tries one of so many wrong solutions, and one of so many right ones. */
+    /** A build that is not thorough tries one of so many wrong solutions, and every right one. */
     private static final int PART_OF_WRONG = 10;
-    private static final int PART_OF_RIGHT = 3;
     /** Which part this build tries: the number of a day. */
     private static final long DAY = Long.getLong("rnnkit.day", LocalDate.now().toEpochDay());
 
@@ -91,14 +90,12 @@ class CatalogueTest {
         if (!wanted.isEmpty() || !CatalogueEntry.areOfTheKit()) {
             return all.stream().filter(entry -> Pattern.compile(wanted).matcher(entry.name()).find()).toList();
         }
-        System.out.println("One of " + PART_OF_WRONG + " wrong solutions of the catalogue and one of " + PART_OF_RIGHT
-                + " right ones: -Drnnkit.day=" + DAY);
-        return Stream.concat(part(all, false, PART_OF_WRONG), part(all, true, PART_OF_RIGHT)).toList();
-    }
-
-    private static Stream<CatalogueEntry> part(List<CatalogueEntry> all, boolean right, int part) {
-        List<CatalogueEntry> same = all.stream().filter(entry -> entry.right() == right).toList();
-        return IntStream.range(0, same.size()).filter(i -> (i + DAY) % part == 0).mapToObj(same::get);
+        System.out.println("Every right solution of the catalogue and one of " + PART_OF_WRONG + " wrong ones: -Drnnkit.day="
+                + DAY);
+        Map<Boolean, List<CatalogueEntry>> byRight = all.stream().collect(Collectors.partitioningBy(CatalogueEntry::right));
+        List<CatalogueEntry> wrong = byRight.get(false);
+        return Stream.concat(byRight.get(true).stream(), IntStream.range(0, wrong.size())
+                .filter(i -> (i + DAY) % PART_OF_WRONG == 0).mapToObj(wrong::get)).toList();
     }
 
     private static void check(CatalogueEntry entry, Path folder) throws Exception {
