@@ -1,8 +1,6 @@
 package org.rnnkit.testkit.oracle;
 
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -142,8 +140,9 @@ public final class NormalSample {
         if (some.length > others.length) {
             return shareInCommon(others, some);
         }
-        Set<Double> all = Arrays.stream(others).boxed().collect(Collectors.toSet());
-        return Arrays.stream(some).filter(all::contains).count() / (double) some.length;
+        double[] sorted = others.clone();
+        Arrays.sort(sorted);
+        return Arrays.stream(some).filter(value -> Arrays.binarySearch(sorted, value) >= 0).count() / (double) some.length;
     }
 
     private int count() {

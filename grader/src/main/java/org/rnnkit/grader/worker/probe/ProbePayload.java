@@ -5,6 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,7 +112,7 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
      * @param type its data type, such as "float32"
      * @param values its values, row by row
      */
-    public record Tensor(long[] shape, String type, float[] values) {
+    public record Tensor(long[] shape, String type, @JsonIgnore float[] values) {
 
         /** No right answer is as large; a larger one does not fit into an answer's file either. */
         private static final int MAX_VALUES = 2_000_000;
@@ -118,6 +122,23 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
             if (shape == null || type == null || values == null || new Shape(shape).size() != values.length) {
                 throw new IllegalArgumentException("no array: shape " + Arrays.toString(shape) + ", type " + type);
             }
+        }
+
+        /** Reads an array from a message. */
+        @JsonCreator
+        static Tensor read(@JsonProperty("shape") long[] shape, @JsonProperty("type") String type,
+                @JsonProperty("bytes") byte[] bytes) {
+            float[] values = new float[bytes.length / Float.BYTES];
+            ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+            return new Tensor(shape, type, values);
+        }
+
+        /** Returns the values as a message has them: one text takes a tenth of the time that so many numbers take. */
+        @JsonProperty
+        byte[] bytes() {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            return bytes.array();
         }
 
         /** Makes a float32 array of this shape. */
