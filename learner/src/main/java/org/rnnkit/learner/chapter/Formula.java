@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -93,13 +94,20 @@ final class Formula {
 
     /** Writes brackets as operators, because browsers ignore mfenced. */
     private static void writeBrackets(Element element, StringBuilder html) {
-        html.append("<mrow>").append(tag("mo", element.getAttribute("open")));
+        // Without a font for formulas, brackets that stretch are too large for a letter with an index.
+        boolean tall = Stream.of("mfrac", "mtable", "munderover").anyMatch(
+                name -> element.getElementsByTagNameNS("*", name).getLength() > 0);
+        html.append("<mrow>").append(bracket(element.getAttribute("open"), tall));
         List<Node> parts = children(element);
         for (int i = 0; i < parts.size(); i++) {
             html.append(i > 0 ? tag("mo", ",") : "");
             write(parts.get(i), html);
         }
-        html.append(tag("mo", element.getAttribute("close"))).append("</mrow>");
+        html.append(bracket(element.getAttribute("close"), tall)).append("</mrow>");
+    }
+
+    private static String bracket(String sign, boolean tall) {
+        return tall ? tag("mo", sign) : tag("mo", sign).replace("<mo>", "<mo stretchy=\"false\">");
     }
 
     /** Joins letters to one word, because browsers write an element with several letters upright. */

@@ -22,8 +22,10 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
+import org.rnnkit.learner.course.LastVisit.News;
 import org.rnnkit.learner.course.LessonView.BoardView;
 import org.rnnkit.learner.course.LessonView.DifferenceView;
 import org.rnnkit.learner.course.LessonView.HintView;
@@ -52,7 +54,11 @@ public final class LessonPart implements StudioPart {
     private final Watch watch;
     /** The note about a restored stub, which is shown until the file changes. */
     private final Map<Step, String> notes = new ConcurrentHashMap<>();
+    private final Optional<LastVisit> last;
+    private final Runnable leave = this::leave;
     private volatile WatchProgress progress;
+    /** Null until all steps have been tested once; from the first save on there is none. */
+    private volatile News news;
     private volatile boolean begun;
 
     /** Makes the part. */
@@ -60,8 +66,22 @@ public final class LessonPart implements StudioPart {
         this.kit = kit;
         this.events = events;
         this.watch = watch;
+        this.last = LastVisit.read(kit);
         this.progress = WatchProgress.first(kit);
         this.begun = !WatchProgress.begun(kit).isEmpty();
+        ShutdownHooks.register(leave);
+    }
+
+    private void leave() {
+        if (news != null) {
+            LastVisit.now(kit, progress.states()).write(kit);
+        }
+    }
+
+    @Override
+    public void close() {
+        ShutdownHooks.unregister(leave);
+        leave();
     }
 
     /** Takes the progress of the watch loop, and tells the open pages what has changed. */
@@ -70,6 +90,13 @@ public final class LessonPart implements StudioPart {
         progress = next;
         if (next.equals(before)) {
             return;
+        }
+        if (news != null && !next.pending().isEmpty()) {
+            news = News.NONE;
+        } else if (next.pending().isEmpty()) {
+            LastVisit now = LastVisit.now(kit, next.states());
+            news = news != null ? news : last.map(visit -> visit.until(now, kit)).orElse(News.NONE);
+            now.write(kit);
         }
         events.publish("board");
         boolean begins = !begun && next.states().reports().values().stream()
@@ -96,7 +123,7 @@ public final class LessonPart implements StudioPart {
 
     /** Makes the board. */
     public String board() {
-        return Pages.render("studio/board.jte", BoardView.of(progress));
+        return Pages.render("studio/board.jte", BoardView.of(progress, news == null ? News.NONE : news));
     }
 
     @Override

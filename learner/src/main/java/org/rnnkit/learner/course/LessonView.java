@@ -1,12 +1,16 @@
 package org.rnnkit.learner.course;
 
 import com.github.difflib.text.DiffRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
+import org.rnnkit.learner.course.LastVisit.News;
 import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
@@ -67,9 +71,47 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
         return part < parts.length ? parts[part] : "";
     }
 
+    /** Tells whether the place is the line of the mistake. Otherwise it is the step's method, whose line says nothing. */
+    public boolean isMistakePlaced() {
+        return report != null && report.location() != null && !isUncompiled() && !place.text().matches("\\s*public .*");
+    }
+
     /** Tells whether the message is a compiler's, with lines of code. */
     public boolean isUncompiled() {
         return report != null && report.status() == StepStatus.ERROR && report.tests().isEmpty();
+    }
+
+    /**
+     * A line of a compiler's message.
+     *
+     * @param before its text up to the mark
+     * @param mark what the compiler points at; empty in most lines
+     * @param after its text after the mark
+     */
+    public record CompilerLine(String before, String mark, String after) {
+
+        private static final Pattern MARK = Pattern.compile("\\.?\\w+|.");
+
+        /** Marks the name at a place. What is missing is missing after the last character. */
+        private CompilerLine markedAt(int place) {
+            int start = Math.min(place, before.length() - 1);
+            Matcher found = MARK.matcher(before);
+            return start < 0 || !found.find(start) ? this
+                    : new CompilerLine(before.substring(0, start), found.group(), before.substring(found.end()));
+        }
+    }
+
+    /** Returns the lines of the compiler's message. A line that only points into the one above becomes a mark in it. */
+    public List<CompilerLine> compilerLines() {
+        List<CompilerLine> lines = new ArrayList<>();
+        for (String line : message().details().lines().toList()) {
+            if (line.strip().equals("^") && !lines.isEmpty()) {
+                lines.set(lines.size() - 1, lines.get(lines.size() - 1).markedAt(line.indexOf('^')));
+            } else {
+                lines.add(new CompilerLine(line, "", ""));
+            }
+        }
+        return lines;
     }
 
     /** Draws the arrays that the message is about, in HTML; empty if it is about none. */
@@ -82,8 +124,9 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
      *
      * @param steps the nine steps
      * @param bonus the bonus steps; empty while they do not matter yet
+     * @param news what has happened since the last visit
      */
-    public record BoardView(List<Entry> steps, List<Entry> bonus) {
+    public record BoardView(List<Entry> steps, List<Entry> bonus, News news) {
 
         /**
          * A step on the board.
@@ -96,14 +139,14 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
         public record Entry(Step step, String status, String words, boolean testing) {}
 
         /** Makes the board. */
-        public static BoardView of(WatchProgress progress) {
+        public static BoardView of(WatchProgress progress, News news) {
             List<Entry> all = progress.states().steps().stream().map(step -> entry(progress, step)).toList();
             List<Entry> nine = all.stream().filter(entry -> Steps.all().contains(entry.step())).toList();
             List<Entry> bonus = all.stream().filter(entry -> !nine.contains(entry)).toList();
             boolean matters = nine.stream().allMatch(BoardView::isPassed)
                     || bonus.stream().anyMatch(entry -> entry.step().equals(progress.current())
                             || !entry.status().equals(StepStatus.NOT_STARTED.word()));
-            return new BoardView(nine, matters ? bonus : List.of());
+            return new BoardView(nine, matters ? bonus : List.of(), news);
         }
 
         static Entry entry(WatchProgress progress, Step step) {
@@ -141,5 +184,11 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
      * @param rows the lines, with what differs
      * @param otherWays other right solutions, by a sentence about each
      */
-    public record DifferenceView(List<DiffRow> rows, SortedMap<String, List<String>> otherWays) {}
+    public record DifferenceView(List<DiffRow> rows, SortedMap<String, List<String>> otherWays) {
+
+        /** Tells whether both are the same. */
+        public boolean isEqual() {
+            return rows.stream().allMatch(row -> row.getTag() == DiffRow.Tag.EQUAL);
+        }
+    }
 }

@@ -20,6 +20,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.learner.studio.StudioRoutes.Frame;
 
 /** The studio's web server. It listens on the loopback address unless told otherwise. */
 public final class StudioServer implements AutoCloseable {
@@ -80,8 +81,11 @@ public final class StudioServer implements AutoCloseable {
         routes.before(context -> access.check(context));
         routes.exception(UsageException.class, (mistake, context) -> problem(context, HttpStatus.BAD_REQUEST,
                 mistake.getMessage()));
+        routes.exception(EndpointNotFound.class, (missing, context) -> problem(context, HttpStatus.NOT_FOUND,
+                "The studio has no such page."));
         routes.exception(HttpResponseException.class, (error, context) -> problem(context, HttpStatus.forStatus(
-                error.getStatus()), sentence(error)));
+                error.getStatus()), error.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode() ? StudioAccess.TOO_LARGE
+                : error.getMessage()));
         routes.exception(ValidationException.class, (error, context) -> problem(context, HttpStatus.BAD_REQUEST,
                 "The studio's own pages do not ask this."));
         routes.exception(Exception.class, (error, context) -> problem(context, HttpStatus.INTERNAL_SERVER_ERROR,
@@ -95,11 +99,6 @@ public final class StudioServer implements AutoCloseable {
         parts.forEach(part -> part.addRoutes(added));
     }
 
-    private static String sentence(HttpResponseException error) {
-        return error instanceof EndpointNotFound ? "The studio has no such page."
-                : error.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode() ? StudioAccess.TOO_LARGE : error.getMessage();
-    }
-
     /** Answers a request that is no HTTP. Jetty's own answer would repeat parts of it, without the headers. */
     private static boolean unreadable(Request request, Response response, Callback callback) {
         StudioAccess.HEADERS.forEach(response.getHeaders()::put);
@@ -108,8 +107,15 @@ public final class StudioServer implements AutoCloseable {
         return true;
     }
 
-    private static void problem(Context context, HttpStatus status, String sentence) {
-        context.status(status).html(Pages.render("studio/problem.jte", sentence));
+    /** Answers with a sentence: for a form or a button, alone; for a link, on a page with the way back. */
+    private void problem(Context context, HttpStatus status, String sentence) {
+        String html = Pages.render("studio/problem.jte", sentence);
+        boolean known = status == HttpStatus.BAD_REQUEST || status == HttpStatus.NOT_FOUND;
+        context.status(status).html(context.header("HX-Request") != null ? html
+                : known && context.path().startsWith("/" + token + "/") ? Pages.render("studio/frame.jte",
+                        new Frame("/" + token + "/", "problem", "No such page", events.count(), board.get(),
+                                Pages.render("studio/nothing.jte", html)))
+                : Pages.render("studio/refusal.jte", html));
     }
 
     /** Leads the first one who has the ticket to the page. */

@@ -12,8 +12,14 @@ class FormulaTest {
 
     @Test
     void bracketsAreOperatorsBecauseBrowsersIgnoreMfenced() {
-        assertThat(Formula.mathMl("f(x, y)", false)).isEqualTo("<math alttext=\"f(x, y)\"><mi>f</mi><mrow><mo>(</mo><mi>x</mi>"
-                + "<mo>,</mo><mi>y</mi><mo>)</mo></mrow></math>");
+        assertThat(Formula.mathMl("f(x, y)", false)).isEqualTo("<math alttext=\"f(x, y)\"><mi>f</mi><mrow>"
+                + "<mo stretchy=\"false\">(</mo><mi>x</mi><mo>,</mo><mi>y</mi><mo stretchy=\"false\">)</mo></mrow></math>");
+    }
+
+    @Test
+    void onlyBracketsAroundSomethingTallStretch() {
+        assertThat(Formula.mathMl("\\exp\\left(\\frac{a}{b}\\right)", true)).contains("<mo>(</mo>", "<mo>)</mo>");
+        assertThat(Formula.mathMl("\\exp\\left(y_i\\right)", true)).contains("<mo stretchy=\"false\">(</mo>");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.rnnkit.learner.StudioClient;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
+import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
@@ -25,6 +27,7 @@ import org.rnnkit.testkit.steps.Steps;
 class FirstPageTest {
 
     private static final String BEGIN = "Begin with step 1";
+    private static final String SINCE = "Since your last visit";
 
     @TempDir
     private Path folder;
@@ -75,6 +78,32 @@ class FirstPageTest {
     }
 
     @Test
+    void whatHasHappenedWithoutTheStudioStandsOnThePageUntilTheNextSave() {
+        LessonPart first = part();
+        first.show(tested(StepStatus.FAILED));
+        first.close();
+        LastVisit visit = LastVisit.read(copy.kit()).orElseThrow();
+        new LastVisit(visit.millis() - TimeUnit.HOURS.toMillis(26), "an older kit", Set.of(copy.step(2).id())).write(copy.kit());
+        RunFolders.write(folder.resolve("runs/20260101-120000-train"), "a text", "a sample", 9.0, 1.9);
+
+        LessonPart second = part();
+        WatchProgress passed = tested(StepStatus.PASSED);
+        second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(2)), copy.step(2), 0));
+        assertThat(second.board()).doesNotContain(SINCE);
+        second.show(passed);
+        assertThat(open(second)).contains(SINCE + " 26 hours ago: step 1 passes now; step 2 passes no longer; the kit was updated; ",
+                "href=\"yours/20260101-120000-train\">a training of 2 epochs ended at perplexity 1.900</a>.");
+        second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(1)), copy.step(1), 1));
+        assertThat(second.board()).doesNotContain(SINCE);
+        second.show(passed);
+        assertThat(open(second)).doesNotContain(SINCE);
+
+        LessonPart third = part();
+        third.show(passed);
+        assertThat(open(third)).as("nothing has happened").doesNotContain(SINCE);
+    }
+
+    @Test
     void whoseStepSixPassesLetsItWrite() {
         LessonPart part = part();
         part.show(new WatchProgress(new StepStates(copy.kit().steps()).withAll(copy.kit().steps().subList(0, 6).stream()
@@ -82,6 +111,18 @@ class FirstPageTest {
                 null, 0));
 
         assertThat(open(part)).contains("play/write-small");
+    }
+
+    /** A long line is broken on a narrow page, where a pointer below it would be at the wrong place. */
+    @Test
+    void whatTheCompilerPointsAtIsMarkedInItsLine() {
+        LessonPart part = part();
+        Step first = copy.step(1);
+        StepReport report = StepReport.of(first, StepStatus.ERROR, "OneHotEncoding.java:3: cannot find symbol\nreturn a.zeros<(1);\n"
+                + "        ^\nint b = 1\n         ^", List.of());
+        part.show(new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of(), null, 0));
+
+        assertThat(open(part)).contains(">return a<mark>.zeros</mark>&lt;(1);\nint b = <mark>1</mark>\n</pre>");
     }
 
     @Test
