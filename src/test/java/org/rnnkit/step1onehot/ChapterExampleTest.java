@@ -15,8 +15,9 @@ class ChapterExampleTest {
     @Test
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
-        NDArray tokens = manager.create(new int[][] {{0, 2}, {1, 1}}); // batchSize 2, numSteps 2
-        NDArray encoded = OneHotEncoding.encode(tokens, 3);            // vocabSize 3
+        // batchSize 2, numSteps 2, vocabSize 3
+        NDArray tokens = manager.create(new int[][] {{0, 2}, {1, 1}});
+        NDArray encoded = OneHotEncoding.encode(tokens, 3);
 
         assertThat(encoded.getShape()).isEqualTo(new Shape(2, 2, 3));
         assertThat(encoded.toFloatArray()).containsExactly(

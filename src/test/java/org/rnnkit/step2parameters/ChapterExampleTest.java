@@ -16,7 +16,8 @@ class ChapterExampleTest {
     @Test
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
-        NDList parameters = RnnParameters.initialize(manager, 3, 2); // vocabSize 3, numHiddens 2
+        // vocabSize 3, numHiddens 2
+        NDList parameters = RnnParameters.initialize(manager, 3, 2);
 
         assertThat(parameters).extracting(NDArray::getShape).containsExactly(
                 new Shape(3, 2), // W_xh
@@ -25,7 +26,8 @@ class ChapterExampleTest {
                 new Shape(2, 3), // W_hq
                 new Shape(3));   // b_q
         assertThat(parameters.stream().mapToLong(NDArray::size).sum()).isEqualTo(21);
-        assertThat(parameters.get(2).eq(0).all().getBoolean()).isTrue(); // all numbers are 0
+        // In the biases, all numbers are 0.
+        assertThat(parameters.get(2).eq(0).all().getBoolean()).isTrue();
         assertThat(parameters.get(4).eq(0).all().getBoolean()).isTrue();
         assertThat(parameters).allMatch(NDArray::hasGradient);
         // </example>

@@ -20,11 +20,12 @@ class ChapterExampleTest {
         // <example>
         NDList parameters = new NDList(
                 manager.create(new float[][] {{0.5f, 0}, {0, 1}}), // W_xh
-                manager.create(new float[][] {{0, 1}, {0, 0}}),    // W_hh: unit 0 feeds unit 1
+                manager.create(new float[][] {{0, 1}, {0, 0}}),    // W_hh: unit 0 feeds 1
                 manager.create(new float[] {0.1f, 0}),             // b_h
                 manager.create(new float[][] {{1, 0}, {0, 1}}),    // W_hq
                 manager.create(new float[] {0, -1}));              // b_q
-        NDArray inputs = manager.create(new float[] {1, 0, 0, 1}, new Shape(2, 1, 2)); // tokens 0, 1
+        // Tokens 0 and 1.
+        NDArray inputs = manager.create(new float[] {1, 0, 0, 1}, new Shape(2, 1, 2));
         NDList state = new NDList(manager.zeros(new Shape(1, 2)));
 
         RnnOutput output = RnnForward.forward(inputs, state, parameters);

@@ -24,10 +24,11 @@ class ChapterExampleTest {
     @Test
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
-        LanguageModel net = new RnnModelScratch(manager, 3, 4, // vocabSize 3, numHiddens 4
-                (owner, vocabSize, numHiddens) -> new NDList(owner.ones(new Shape(vocabSize, numHiddens))),
-                (owner, batchSize, numHiddens) -> new NDList(owner.ones(new Shape(batchSize, numHiddens))),
-                (inputs, state, parameters) -> new RnnOutput(inputs.reshape(-1, 3), state)); // an echo
+        // An echo; vocabSize 3, numHiddens 4.
+        LanguageModel net = new RnnModelScratch(manager, 3, 4,
+                (owner, vocab, hiddens) -> new NDList(owner.ones(new Shape(vocab, hiddens))),
+                (owner, batch, hiddens) -> new NDList(owner.ones(new Shape(batch, hiddens))),
+                (inputs, state, parameters) -> new RnnOutput(inputs.reshape(-1, 3), state));
 
         NDArray tokens = manager.create(new int[][] {{0, 2}}); // batchSize 1, numSteps 2
         RnnOutput output = net.forward(tokens, net.beginState(manager, 1));

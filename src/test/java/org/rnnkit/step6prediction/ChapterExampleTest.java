@@ -22,9 +22,11 @@ class ChapterExampleTest {
     @Test
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
+        // "a" to "f" have the indices 1 to 6.
         Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>")
-                .add(List.of("<unk>", "a", "b", "c", "d", "e", "f")).build(); // indices 0 to 6
-        LanguageModel net = new SumModel(); // expects the letter whose index is the sum so far
+                .add(List.of("<unk>", "a", "b", "c", "d", "e", "f")).build();
+        // It expects the letter whose index is the sum of all indices so far.
+        LanguageModel net = new SumModel();
 
         String text = Prediction.predict("ab", 2, net, vocabulary, manager);
 

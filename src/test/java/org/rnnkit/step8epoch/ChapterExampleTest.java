@@ -32,18 +32,23 @@ public class ChapterExampleTest {
     void givesTheResultsOfTheExampleInTheChapter(NDManager manager) {
         // <example>
         Sampling sampling = Sampling.SEQUENTIAL;
-        int[] text = {0, 1, 2, 3}; // one minibatch of batchSize 1, numSteps 3: {0, 1, 2} → {1, 2, 3}
+        // One minibatch of batchSize 1 and numSteps 3: {0, 1, 2} → {1, 2, 3}.
+        int[] text = {0, 1, 2, 3};
         SequenceDataset dataset = new SequenceDataset(text, 1, 3, sampling, 1);
-        LanguageModel net = new BigramModel(manager, 4); // 4 tokens, all logits 0: it can only guess
+        // All logits of the 4 tokens are 0: it can only guess.
+        LanguageModel net = new BigramModel(manager, 4);
         Loss loss = Loss.softmaxCrossEntropyLoss();
         Updater updater = Updaters.sgd(1);
 
-        EpochResult first = EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, sampling);
+        EpochResult first = EpochTraining.trainEpoch(
+                net, dataset.getData(manager), loss, updater, sampling);
         assertThat(first.tokens()).isEqualTo(3);
         assertThat(first.perplexity()).isCloseTo(4, within(1e-4)); // guessing among 4
 
-        EpochResult second = EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, sampling);
-        assertThat(second.perplexity()).isCloseTo(1 + 3 * Math.exp(-1 / 3.0), within(1e-4)); // 3.1496
+        EpochResult second = EpochTraining.trainEpoch(
+                net, dataset.getData(manager), loss, updater, sampling);
+        // 3.1496
+        assertThat(second.perplexity()).isCloseTo(1 + 3 * Math.exp(-1 / 3.0), within(1e-4));
         // </example>
     }
 

@@ -38,15 +38,18 @@ class ChapterExampleTest {
         SequenceDataset dataset = new SequenceDataset(text, 1, 3, Sampling.SEQUENTIAL, 1);
         LanguageModel net = new BigramModel(manager, 3);
         List<String> log = new ArrayList<>();
-        TrainingMonitor monitor = (epoch, result) -> log.add(
-                String.format(Locale.ROOT, "epoch %d: perplexity %.2f", epoch, result.perplexity()));
+        TrainingMonitor monitor = (epoch, result) -> log.add(String.format(Locale.ROOT,
+                "epoch %d: perplexity %.2f", epoch, result.perplexity()));
 
-        TrainingResult result = Training.train(net, dataset, vocabulary, Updaters.sgd(1), 2, manager, monitor);
+        TrainingResult result = Training.train(
+                net, dataset, vocabulary, Updaters.sgd(1), 2, manager, monitor);
 
-        assertThat(log).containsExactly("epoch 1: perplexity 3.00", "epoch 2: perplexity 2.15");
+        assertThat(log).containsExactly(
+                "epoch 1: perplexity 3.00", "epoch 2: perplexity 2.15");
         assertThat(result.epochs()).hasSize(2);
         assertThat(result.samples()).containsExactly(
-                "time traveller" + "ar".repeat(25), // 50 characters each: after r comes a, after a comes r
+                // 50 characters each: after r comes a, after a comes r
+                "time traveller" + "ar".repeat(25),
                 "traveller" + "ar".repeat(25));
         // </example>
     }

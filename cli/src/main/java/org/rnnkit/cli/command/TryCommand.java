@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     footer = {"%nExamples:",
         "  ./rnnkit try 'manager.ones(new Shape(2, 3)).mul(2)'",
         "  ./rnnkit try              asks for lines; a variable of one exists in the next.",
-        "                            Ctrl-D (on Windows Ctrl-Z) ends it",
+        "                            :q ends it, as does Ctrl-D (on Windows Ctrl-Z)",
         "%nExit status:",
         "  0 done",
         "  1 the line does not compile, or threw an exception",
@@ -39,6 +39,7 @@ public final class TryCommand implements Callable<Integer> {
         Kit kit = Kit.find(Steps.withBonus());
         try (CellRun cells = new CellRun(kit, () -> new Intake(kit).take(Layout.EXERCISES))) {
             if (words.isEmpty()) {
+                System.out.println("Type a line of Java, or :q to quit.");
                 ask(cells, new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), System.out);
                 return 0;
             }
@@ -54,7 +55,7 @@ public final class TryCommand implements Callable<Integer> {
             out.print("> ");
             out.flush();
             String line = Uncheck.get(in::readLine);
-            if (line == null) {
+            if (line == null || line.strip().equals(":q")) {
                 out.println();
                 return;
             }

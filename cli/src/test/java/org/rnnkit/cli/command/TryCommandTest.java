@@ -32,6 +32,8 @@ class TryCommandTest {
                 System.exit(3)
                 System.out.print("one\\n"); 1 + 1
                 manager.ones(new Shape(2, 1, 2))
+                :q
+                never run
                 """;
         try (CellRun cells = new CellRun(kit, () -> new Intake(kit).take(Layout.EXERCISES))) {
             TryCommand.ask(cells, new BufferedReader(new StringReader(lines)),

@@ -131,8 +131,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
                     hasNorms ? Chart.norm("Gradient norm by epoch").line("second", maxNorms).line("first", meanNorms)
                             .threshold(1) : null,
                     hasClipped ? Chart.linear("Clipped minibatches by epoch").line("first", clipped) : null,
-                    recorded.length == 0 ? null : String.format(Locale.ROOT, "%.0f %% of all minibatches",
-                            Arrays.stream(recorded).average().orElse(0)),
+                    recorded.length == 0 ? null : percent(Arrays.stream(recorded).average().orElse(0)) + " of all minibatches",
                     Chart.linear("Tokens per second by epoch").line("first", speeds),
                     IntStream.range(0, perplexities.length)
                             .filter(i -> (i + 1) % stride == 0 || i == 0 || i == perplexities.length - 1)
@@ -147,6 +146,11 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
         }
 
         /** Formats a number; a dash stands for NaN and for numbers too large to be read. */
+        /** Formats a share; 0 % would mean that there is none. */
+        private static String percent(double share) {
+            return share > 0 && share < 0.5 ? "under 1 %" : String.format(Locale.ROOT, "%.0f %%", share);
+        }
+
         private static String cell(String format, double value) {
             return Math.abs(value) < Chart.HIGHEST ? String.format(Locale.ROOT, format, value) : "–";
         }

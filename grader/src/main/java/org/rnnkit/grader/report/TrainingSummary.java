@@ -30,13 +30,13 @@ public record TrainingSummary(double perplexity, double tokensPerSecond, double 
     /** The name of the summary's file. */
     public static final String FILE = "summary.json";
 
-    /** Makes the summary of a training. */
+    /** Makes the summary of a training. Why it took this text was said when it began. */
     public static TrainingSummary of(TrainingAnswer answer, Hyperparameters settings, String text, String steps,
             String model) {
         TrainingResult result = answer.result();
         return new TrainingSummary(result.perplexity(), result.tokensPerSecond(),
-                result.epochs().stream().mapToDouble(EpochResult::seconds).sum(), text, steps,
-                model, answer.device(), settings, result.samples(),
+                result.epochs().stream().mapToDouble(EpochResult::seconds).sum(), text.replaceFirst(", because .*", ""),
+                steps, model, answer.device(), settings, result.samples(),
                 result.epochs().stream().map(EpochResult::perplexity).toList());
     }
 

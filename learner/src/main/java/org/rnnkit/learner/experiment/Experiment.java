@@ -142,8 +142,8 @@ public enum Experiment {
     String steps(ChosenSteps chosen, Predicate<Step> fails) {
         boolean builtIn = variants.stream().anyMatch(variant -> variant.builtIn() != null);
         List<Integer> used = builtIn ? List.of(7, 8) : List.of(1, 2, 3, 4, 5, 7, 8);
-        return chosen.note(fails.and(step -> used.contains(step.number()))) + (builtIn ? " This experiment needs steps 7 and 8 "
-                + "only: DJL's own RNN block takes the place of steps 1 to 5." : "");
+        return chosen.note(fails.and(step -> used.contains(step.number()))) + (builtIn ? " Of them, this experiment needs "
+                + "steps 7 and 8 only." : "");
     }
 
     private String each(ToIntFunction<Variant> size) {

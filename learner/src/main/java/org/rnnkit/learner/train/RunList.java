@@ -122,8 +122,8 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
 
         /** Returns the perplexity in a few digits, for a sentence; empty if it is no number. */
         public String hesitation() {
-            return perplexity.matches("\\d\\d+\\.\\d+") ? String.valueOf(Math.round(Double.parseDouble(perplexity)))
-                    : perplexity.replaceFirst("(\\.\\d)\\d*$|–", "$1");
+            return perplexity.equals("–") ? ""
+                    : number(perplexity.indexOf('.') > 1 ? "%.0f" : "%.1f", Double.parseDouble(perplexity));
         }
 
         /** Makes the row of a training. */

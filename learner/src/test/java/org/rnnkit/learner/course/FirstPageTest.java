@@ -83,7 +83,8 @@ class FirstPageTest {
         first.show(tested(StepStatus.FAILED));
         first.close();
         LastVisit visit = LastVisit.read(copy.kit()).orElseThrow();
-        new LastVisit(visit.millis() - TimeUnit.HOURS.toMillis(26), "an older kit", Set.of(copy.step(2).id())).write(copy.kit());
+        new LastVisit(visit.millis() - TimeUnit.HOURS.toMillis(26), "an older kit", Set.of(copy.step(2).id()))
+                .write(copy.kit());
         RunFolders.write(folder.resolve("runs/20260101-120000-train"), "a text", "a sample", 9.0, 1.9);
 
         LessonPart second = part();
@@ -91,7 +92,8 @@ class FirstPageTest {
         second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(2)), copy.step(2), 0));
         assertThat(second.board()).doesNotContain(SINCE);
         second.show(passed);
-        assertThat(open(second)).contains(SINCE + " 26 hours ago: step 1 passes now; step 2 passes no longer; the kit was updated; ",
+        assertThat(open(second)).contains(SINCE + " 26 hours ago: step 1 passes now; step 2 passes no longer; "
+                + "the kit was updated; ",
                 "href=\"yours/20260101-120000-train\">a training of 2 epochs ended at perplexity 1.900</a>.");
         second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(1)), copy.step(1), 1));
         assertThat(second.board()).doesNotContain(SINCE);
@@ -118,8 +120,8 @@ class FirstPageTest {
     void whatTheCompilerPointsAtIsMarkedInItsLine() {
         LessonPart part = part();
         Step first = copy.step(1);
-        StepReport report = StepReport.of(first, StepStatus.ERROR, "OneHotEncoding.java:3: cannot find symbol\nreturn a.zeros<(1);\n"
-                + "        ^\nint b = 1\n         ^", List.of());
+        StepReport report = StepReport.of(first, StepStatus.ERROR, "OneHotEncoding.java:3: cannot find symbol\n"
+                + "return a.zeros<(1);\n        ^\nint b = 1\n         ^", List.of());
         part.show(new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of(), null, 0));
 
         assertThat(open(part)).contains(">return a<mark>.zeros</mark>&lt;(1);\nint b = <mark>1</mark>\n</pre>");
