@@ -183,7 +183,7 @@ final class TrainingChecks {
         @Override
         public ProbePayload question(Draw draw, int number) {
             Draw.Sizes n = sizes(draw, number);
-            int count = number == LONG ? 130 : number == MANY ? 12 : draw.integer(2, 4);
+            int count = number == LONG ? 260 : number == MANY ? 12 : draw.integer(2, 4);
             Sampling sampling = number == LONG ? Sampling.SEQUENTIAL : Sampling.values()[number % 2];
             ProbePayload question = new ProbePayload().with("minibatches", count)
                     .with("pause", number == 0 ? PAUSE : 0)
@@ -211,7 +211,7 @@ final class TrainingChecks {
             Draw.Sizes n = draw.sizes();
             return n.numHiddens() < 3 ? sizes(draw, number) : switch (number) {
                 case LARGE -> new Draw.Sizes(260, 2, 300, n.numHiddens());
-                case LONG -> new Draw.Sizes(253, 1, n.vocabSize(), n.numHiddens()); // more tokens than a short counts
+                case LONG -> new Draw.Sizes(128, 1, n.vocabSize(), n.numHiddens()); // more tokens than a short counts
                 case MANY -> new Draw.Sizes(2, 40, n.vocabSize(), n.numHiddens());
                 default -> n;
             };

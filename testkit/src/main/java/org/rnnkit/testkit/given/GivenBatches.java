@@ -30,6 +30,7 @@ public final class GivenBatches implements Iterable<Batch> {
     private final List<Minibatch> minibatches;
     private final List<NDManager> owners = new ArrayList<>();
     private int pause;
+    private long begun;
 
     /**
      * Prepares the minibatches.
@@ -48,6 +49,7 @@ public final class GivenBatches implements Iterable<Batch> {
     }
 
     private Batch batch(Minibatch minibatch) {
+        begun = owners.isEmpty() ? System.nanoTime() : begun;
         pause(pause);
         NDManager owner = manager.newSubManager();
         owners.add(owner);
@@ -68,6 +70,11 @@ public final class GivenBatches implements Iterable<Batch> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns the time at which the first minibatch was begun, by {@link System#nanoTime}. */
+    public long begun() {
+        return begun;
     }
 
     /** Returns the number of minibatches made so far. */
