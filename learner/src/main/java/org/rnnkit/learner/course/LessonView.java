@@ -15,6 +15,7 @@ import org.rnnkit.learner.quiz.QuizPage;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.board.StepMessage.Parts;
+import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -135,8 +136,9 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
          * @param status the status in the report's words
          * @param words a few words that describe the state
          * @param testing whether it is being tested
+         * @param waiting whether it fails only because of a step that it calls
          */
-        public record Entry(Step step, String status, String words, boolean testing) {}
+        public record Entry(Step step, String status, String words, boolean testing, boolean waiting) {}
 
         /** Makes the board. */
         public static BoardView of(WatchProgress progress, News news) {
@@ -151,7 +153,8 @@ public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardVie
 
         static Entry entry(WatchProgress progress, Step step) {
             return new Entry(step, progress.states().report(step).map(StepReport::status).orElse(StepStatus.NOT_STARTED).word(),
-                    progress.states().state(step).words(), step.equals(progress.running()));
+                    progress.states().state(step).words(), step.equals(progress.running()),
+                    progress.states().state(step).kind() == Kind.WAITING);
         }
 
         private static boolean isPassed(Entry entry) {
