@@ -27,7 +27,6 @@ import org.rnnkit.grader.verdict.TestNames;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /** Tests of the order in which the steps of a submission run: together, and alone if they fail. */
@@ -71,10 +70,9 @@ class StepsGradingTest {
     }
 
     @Test
-    void theFullTrainingIsApartFromTheStepsBeforeIt() {
-        List<Integer> all = numbers(Steps.all());
-        assertThat(StepsGrading.groups(Steps.all(), 2)).extracting(StepsGradingTest::numbers)
-                .containsExactly(all.subList(0, all.size() - 1), List.of(Steps.last().number()));
+    void theFullTrainingIsApartFromMostStepsBeforeIt() {
+        assertThat(StepsGrading.groups(steps(1, 2, 4, 5, 6, 9), 2)).extracting(StepsGradingTest::numbers)
+                .containsExactly(List.of(1, 2, 5, 6), List.of(4, 9));
     }
 
     @Test
