@@ -97,9 +97,16 @@ class OneHotEncodingTest {
     @Test
     @Order(3)
     void returnsFloat32SoThatTheResultCanBeMultipliedWithWeights(NDManager manager) {
-        Expect.array("the encoding", OneHotEncoding.encode(manager.create(new int[][] {{0, 1}}), 2)).isFloat32();
-        Expect.array("the encoding of int64 tokens", OneHotEncoding.encode(manager.create(new long[][] {{0, 1}}), 2))
-                .isFloat32();
+        NDArray encoded = OneHotEncoding.encode(manager.create(new int[][] {{0, 1}}), 2);
+        NDArray ofInt64 = OneHotEncoding.encode(manager.create(new long[][] {{0, 1}}), 2);
+        Expect.that(!(isOf(DataType.INT32, encoded) && isOf(DataType.INT64, ofInt64)), "the encoding has the data type of the "
+                + "tokens, expected float32: oneHot(vocabSize) without a type gives it");
+        Expect.array("the encoding", encoded).isFloat32();
+        Expect.array("the encoding of int64 tokens", ofInt64).isFloat32();
+    }
+
+    private static boolean isOf(DataType type, NDArray array) {
+        return array != null && !array.isReleased() && array.getDataType() == type;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -119,7 +126,7 @@ class OneHotEncodingTest {
             NDArray given = encoded(manager, tokens, type);
             Expect.that(!given.isReleased() || encoded(manager, tokens, other).isReleased(), () -> "encode closed the tokens, "
                     + "which belong to the caller, if they are " + type + ": toType(" + type.name() + ", false) returns the "
-                    + "array itself if it has this type already. With true it makes a copy, which may be closed");
+                    + "array itself if it has this type already. With true it returns another one, which may be closed");
             String shape = size[0] == 3 && size[1] == 4 ? "" : " [" + size[0] + ", " + size[1] + "]";
             Expect.array("the array of tokens" + shape, given).isUnchanged(
                     Arrays.stream(tokens).flatMapToInt(Arrays::stream).asDoubleStream().toArray(), "encode");
@@ -145,8 +152,8 @@ class OneHotEncodingTest {
         Expect.that(minibatch.isOpen(), "encode closed the manager of the tokens, which belongs to the caller");
         minibatch.close();
         Expect.ownership(encoded.isReleased(), () -> "the encoding stays open when the manager of the tokens is closed: it is "
-                + "on a manager that nobody closes, so every minibatch leaks memory.\nCompute it from the tokens, or make it "
-                + "with tokens.getManager()");
+                + "on a manager that lives longer.\nCompute it from the tokens, or make it with tokens.getManager(), without "
+                + "attach(...) or detach()");
     }
 
     private static void isRight(NDArray encoded, int[][] tokens, int vocabSize) {

@@ -260,7 +260,8 @@ class RnnParametersTest {
             Expect.that(different > 350, () -> NAMES.get(i) + (different == 1
                     ? " is " + ShortNumber.of(values[0]) + " everywhere"
                     : " has only " + different + " different values among 400" + repetition(values, 20))
-                    + ": draw every one at random, or hidden units that begin alike stay alike for ever");
+                    + ": draw every one at random" + (different == 1 ? ", or hidden units that begin alike stay alike for ever"
+                    : ""));
             String constant = NormalSample.constantLine(values, 20);
             Expect.that(constant.isEmpty(), NAMES.get(i) + " is constant in " + constant + ": draw every value at random");
         }

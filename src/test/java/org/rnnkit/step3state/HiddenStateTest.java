@@ -142,6 +142,15 @@ class HiddenStateTest {
                 + "and don't detach() it, so that it lives as long as its owner wants");
         sub.close();
         Expect.ownership(state.isReleased(), () -> "the state outlives the manager given: create it with that manager");
+        String before = systemManager(manager);
+        initialize(manager, 2, 3);
+        Expect.ownership(before.equals(systemManager(manager)), () -> "initialize opens a base manager and leaves it open: "
+                + "nobody closes it. Make the state with the manager given, and leave out NDManager.newBaseManager()");
+    }
+
+    /** Describes the parent of all base managers, with the number of those that are open. */
+    private static String systemManager(NDManager manager) {
+        return manager.getParentManager() == null ? manager.toString() : systemManager(manager.getParentManager());
     }
 
     @Test

@@ -249,7 +249,7 @@ class PredictionTest {
             public RnnOutput forward(NDArray tokens, NDList state) {
                 boolean lost = state != null && (state.isEmpty() || state.get(0).isReleased());
                 Expect.that(!lost || given == null || !given.isReleased(), "predict closed a state that the model returned "
-                        + "again: close an old state only if the new one is another array");
+                        + "again: close no state, but the sub-manager that it is on");
                 Expect.that(!lost, "predict empties the list of a state that the model returns again, so that the next state "
                         + "is an empty list: keep the list that forward returns, and change none");
                 given = state == null ? null : state.get(0);

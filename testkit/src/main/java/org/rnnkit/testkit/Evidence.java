@@ -154,7 +154,7 @@ public final class Evidence {
     }
 
     private static String subject(String name) {
-        return name.replaceAll("\\s*\\(.*", "");
+        return name.replaceAll("(?s)\\s*\\(.*", "");
     }
 
     /**

@@ -85,8 +85,10 @@ final class ArrayChecks {
         private static final int SQUARE = 2;
         /** The question in which each weight has an odd number of values. */
         private static final int ODD = 3;
-        /** Networks with one or two hidden units and one token: enough that a sample of zeros does not fit. */
+        /** Networks with one token and 1 or 2 hidden units, so 3 or 8 weights: enough that a sample of zeros does not fit. */
         private static final int SMALL_NETWORKS = 300;
+        /** The number of weights that the probe sends of each large network. */
+        private static final int LAST_OF_LARGE = 2000;
         /** The least share of a weight's values that differ, without their signs. Of a symmetric matrix it is a half. */
         private static final double DIFFERENT = 0.8;
         /** With so many values, a sample shows where it comes from. */
@@ -118,12 +120,18 @@ final class ArrayChecks {
             long[][] shapes = RnnQuestions.shapes(question.integer("vocabSize"), question.integer("numHiddens"));
             compareOne("parameters", answer, shapes);
             if (question.integer("small networks") == SMALL_NETWORKS) {
-                compareDistribution("the weights of small networks", Tensor.flat(answer.array("small weights").rows()));
-                compareDraw("the last weights of a large vocabulary", answer.array("large weights 0"));
-                compareDraw("the last weights of many hidden units", answer.array("large weights 1"));
+                String small = "the weights of small networks";
+                AnswerAssert.shape(small, answer.array("small weights"), SMALL_NETWORKS / 2 * (3 + 8));
+                compareDistribution(small, Tensor.flat(answer.array("small weights").rows()));
+                for (int i = 0; i < 2; i++) {
+                    String large = "the last weights of a large " + (i == 0 ? "vocabulary" : "hidden layer");
+                    AnswerAssert.shape(large, answer.array("large weights " + i), LAST_OF_LARGE);
+                    compareDraw(large, answer.array("large weights " + i));
+                }
                 AnswerAssert.facts(answer, "large networks have parameters of their sizes, with gradients");
             }
             compareNew(ProbePayload.PARAMETERS, answer);
+            AnswerAssert.facts(answer, "a second call with the same manager makes new arrays");
             // The probe has added 1 to the first parameters: if the second ones are the same arrays, they are far from 0.
             compareOne("again", answer, shapes);
             WEIGHTS.forEach(i -> AnswerAssert.that(shareInCommon(answer.array("again " + i),
@@ -239,10 +247,12 @@ final class ArrayChecks {
             AnswerAssert.size("second", answer, 1);
             AnswerAssert.array("a second state, after the first was changed", answer.array("second 0"), 0,
                     new double[batchSize * numHiddens], batchSize, numHiddens);
+            AnswerAssert.facts(answer, "a second call with the same manager makes a new array");
         }
 
         @Override
         public void compareSideEffects(ProbePayload question, ProbePayload answer) {
+            AnswerAssert.facts(answer, "no base manager is left open");
             AnswerAssert.number("the number of arrays on the manager given", answer.number("owned"), 1, 0);
             AnswerAssert.number("the number of arrays of a second state on its manager", answer.number("owned again"), 1, 0);
         }

@@ -309,6 +309,7 @@ final class ModelChecks {
             super.compareSideEffects(question, answer);
             if (question.hasNumber("constant")) {
                 AnswerAssert.number("the number of the model's arrays that were closed", answer.number("closed"), 0, 0);
+                AnswerAssert.facts(answer, "the list of a state that the model returns again keeps its arrays");
             } else if (isOfHash(question)) {
                 AnswerAssert.facts(answer, "the managers made for tokens and states are closed",
                         "tokens and states belong below the manager given");

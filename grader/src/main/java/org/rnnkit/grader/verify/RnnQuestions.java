@@ -155,6 +155,11 @@ final class RnnQuestions {
         }
     }
 
+    /** Scales W_hq up, so that the network is certain of wrong tokens: its gradients are large and must be clipped. */
+    static Parameters steep(Parameters p, double steepness) {
+        return new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> steepness * weight), p.bQ());
+    }
+
     private static void compare(String list, String what, ProbePayload answer, Parameters expected, double tolerance) {
         List<double[]> flat = flat(expected);
         long[][] shapes = shapes(expected.bQ().length, expected.bH().length);

@@ -41,15 +41,19 @@ final class Misreadings extends KnownTexts {
     }
 
     private void addWarmUps() {
-        addState("only the prefix's last character has been read: there is no warm-up, or its state is thrown away",
+        addState("only the prefix's last character has been read: there is no warm-up, or a new state each time",
                 next(0, last));
         addState("warm-up reads only the first character, or the state is lost on the way", next(0, first));
         addState("warm-up ends one character early: the prefix's last character is never read", beforeLast,
                 tokens.size() == 1 ? whole : beforeLast);
         addState("the prefix's last character is read twice: in warm-up, and again for the first prediction",
                 next(whole, last));
-        addState("the prefix's first character is never read", state(0, tokens.subList(1, tokens.size())),
+        String firstMissing = "the prefix's first character is never read";
+        addState(firstMissing, state(0, tokens.subList(1, tokens.size())),
                 tokens.size() == 1 ? whole : state(0, tokens.subList(1, tokens.size())));
+        if (tokens.size() == 1 && n > 0) { // a guess that begins with 0
+            add(firstMissing, prefix + token(0) + goOn(next(0, 0), n - 1));
+        }
         for (int length = 2; length < tokens.size(); length++) {
             addState("only the first " + length + " characters of the prefix are read: it may have any length",
                     state(0, tokens.subList(0, length)));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -103,11 +104,13 @@ public final class ForwardSlips {
      * came out.
      *
      * @param numSteps the number of time steps
+     * @param earlier numbers of time steps that a first call had, which a static field may keep
      * @param right the right logits, the rows of one time step after the other
      * @param logits what came out
      * @param reading computes the logits if each time step reads the inputs with the given index
      */
-    public static Slip[] ofFirstSteps(int numSteps, double[][] right, NDArray logits, Function<int[], double[][]> reading) {
+    public static Slip[] ofFirstSteps(int numSteps, Set<Integer> earlier, double[][] right, NDArray logits,
+            Function<int[], double[][]> reading) {
         int perStep = right.length / numSteps;
         double[] actual = logits.isReleased() ? new double[0] : Expect.values(logits);
         double[] flat = Expect.flat(right);
@@ -115,7 +118,8 @@ public final class ForwardSlips {
         int read = actual.length / right[0].length / perStep;
         if (read > 0 && read < numSteps) {
             slips.add(Slip.of(NumberTypes.wrong("the number of time steps", numSteps).getOrDefault(read, "only the first "
-                    + read + " time steps are read: take their number from the inputs"), Arrays.copyOf(right, read * perStep)));
+                    + read + " time steps are read" + (earlier.contains(read) ? ", as many as in an earlier call" : "")
+                    + ": take their number from the inputs"), Arrays.copyOf(right, read * perStep)));
         }
         int rightSteps = (int) IntStream.range(0, Math.min(actual.length, flat.length))
                 .takeWhile(i -> Math.abs(actual[i] - flat[i]) < Expect.TOLERANCE).count() / right[0].length / perStep;

@@ -58,19 +58,22 @@ final class ArrayProbes {
                 throw new IllegalStateException("the parameters have wrong shapes");
             }
             NDList parameters = initialize(given, given.manager());
+            NDList next = initialize(given, given.manager());
+            boolean areNew = parameters.stream().allMatch(array -> next.stream().noneMatch(other -> other == array));
             NDList small = new NDList();
             for (int i = 0; i < given.integer("small networks"); i++) {
                 NDList network = RnnParameters.initialize(given.manager(), 1, 1 + i % 2);
                 IntStream.of(0, 1, 3).forEach(weight -> small.add(network.get(weight).flatten()));
             }
-            ProbePayload answer = describeNew(parameters, given.manager()) // after the calls with other sizes
-                    .with("small weights", Tensor.of("the weights of small networks", NDArrays.concat(small)));
+            ProbePayload answer = describeNew(parameters, given.manager()); // after the calls with other sizes
             if (small.size() > WEIGHTS_OF_ONE) {
+                answer.with("small weights", Tensor.of("the weights of small networks", NDArrays.concat(small)));
                 addLarge(given, answer);
             }
             NDManager other = given.manager().newSubManager();
             NDList again = initialize(given, other);
-            return answer.withAll("again", again).with("owned again", countOwned(again, other));
+            return answer.withAll("again", again).with("owned again", countOwned(again, other))
+                    .withFact("a second call with the same manager makes new arrays", areNew);
         }
 
         private static void addLarge(Arguments given, ProbePayload answer) {
@@ -105,21 +108,31 @@ final class ArrayProbes {
             if (!shape.equals(new Shape(2, 3))) { // with large sizes, a wrong one might not fit into the memory
                 throw new IllegalStateException("the state has shape " + shape + ", expected " + new Shape(2, 3));
             }
-            try (NDManager before = given.manager().newSubManager()) { // so that memory that is reused holds NaN
+            try (NDManager earlier = given.manager().newSubManager()) { // so that memory that is reused holds NaN
                 for (int i = 0; i < 100; i++) {
-                    before.full(new Shape(given.integer("batchSize"), given.integer("numHiddens")), Float.NaN);
+                    earlier.full(new Shape(given.integer("batchSize"), given.integer("numHiddens")), Float.NaN);
                 }
             }
+            String before = systemManager(given.manager());
             NDList state = initialize(given, given.manager(), 0);
+            NDList next = initialize(given, given.manager(), 0);
+            boolean noneLeft = before.equals(systemManager(given.manager()));
             initialize(given, given.manager(), 1);
             ProbePayload answer = new ProbePayload().withAll("state", state)
                     .with("owned", countOwned(state, given.manager()))
                     .with("withGradient", state.stream().filter(NDArray::hasGradient).count());
             state.forEach(array -> array.addi(1));
+            answer.withFact("no base manager is left open", noneLeft)
+                    .withFact("a second call with the same manager makes a new array", next.get(0).sum().getFloat() == 0);
             initialize(given, given.manager(), 0); // the next call has another manager, but the same sizes
             NDManager other = given.manager().newSubManager();
             NDList second = initialize(given, other, 0);
             return answer.withAll("second", second).with("owned again", countOwned(second, other));
+        }
+
+        /** Describes the parent of all base managers, with the number of those that are open. */
+        private static String systemManager(NDManager manager) {
+            return manager.getParentManager() == null ? manager.toString() : systemManager(manager.getParentManager());
         }
 
         private static NDList initialize(Arguments given, NDManager manager, int moreRows) {

@@ -17,6 +17,7 @@ import org.rnnkit.grader.worker.probe.GivenModels.ManagerWatch;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step6prediction.Prediction;
@@ -284,7 +285,10 @@ final class ModelProbes {
             if (given.has("constant")) {
                 ConstantModel model = new ConstantModel(given.manager(), (int) vocabulary.size(), given.integer("constant"),
                         given.text("prefix").length() + given.integer("numPredictions"));
-                return texts(given, model, model, vocabulary, owner).with("closed", model.closed());
+                boolean[] emptied = {false};
+                return texts(given, model, returningItsState(model, emptied), vocabulary, owner)
+                        .with("closed", model.closed())
+                        .withFact("the list of a state that the model returns again keeps its arrays", !emptied[0]);
             }
             HashModel model = hashModel(given, vocabulary, given.integer("least"));
             if (given.has("failsAt")) {
@@ -296,6 +300,17 @@ final class ModelProbes {
             ManagerWatch watch = new ManagerWatch(model);
             ProbePayload texts = texts(given, watch, other, vocabulary, owner);
             return addManagers(texts, watch, owner).with("open", model.open() + other.open());
+        }
+
+        /** Wraps a model whose state says nothing: it returns the list that it was given, and notices an empty one. */
+        private static LanguageModel returningItsState(LanguageModel model, boolean[] emptied) {
+            return new WrappedModel(model) {
+                @Override
+                public RnnOutput forward(NDArray tokens, NDList state) {
+                    emptied[0] |= state.isEmpty();
+                    return new RnnOutput(super.forward(tokens, state).logits(), state);
+                }
+            };
         }
 
         private static ProbePayload addManagers(ProbePayload answer, ManagerWatch watch, NDManager owner) {
