@@ -106,8 +106,8 @@ class FlatMemoryTest {
         train(net, sampling, 4, manager, draw);
         long open = net.open();
         Expect.ownership(open == 0, () -> "after an epoch of 4 minibatches " + open + (open == 1 ? " array" : " arrays")
-                + " of states that were replaced " + (open == 1 ? "is" : "are") + " still open, so that memory grows with "
-                + "every minibatch:\nclose the state that you kept once another takes its place"
+                + " of states that were replaced (each has three) " + (open == 1 ? "is" : "are") + " still open, so that "
+                + "memory grows with every minibatch:\nclose the state that you kept once another takes its place"
                 + (open < 9 ? ", all arrays of it, as list.close() does" : ""));
     }
 }

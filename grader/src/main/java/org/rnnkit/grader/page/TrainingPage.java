@@ -145,12 +145,12 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
             return all.stream().mapToDouble(value).toArray();
         }
 
-        /** Formats a number; a dash stands for NaN and for numbers too large to be read. */
         /** Formats a share; 0 % would mean that there is none. */
         private static String percent(double share) {
             return share > 0 && share < 0.5 ? "under 1 %" : String.format(Locale.ROOT, "%.0f %%", share);
         }
 
+        /** Formats a number; a dash stands for NaN and for numbers too large to be read. */
         private static String cell(String format, double value) {
             return Math.abs(value) < Chart.HIGHEST ? String.format(Locale.ROOT, format, value) : "–";
         }
