@@ -163,12 +163,14 @@ class GradientClippingTest {
 
     @ParameterizedTest(name = "{0} parameters")
     @ValueSource(ints = {7, 260})
-    void worksForAnyNumberOfParameters(int number, NDManager manager, Draw draw) {
+    void worksForAnyNumberOfParameters(int number, NDManager manager) {
+        Draw draw = new Draw(1, "number"); // the same with every seed, so that no two slips agree by chance
         check(Stream.generate(() -> draw.vector(3)).limit(number).toArray(double[][]::new), 0.25f, manager);
     }
 
     @Test
-    void worksForParametersWithAnyNumberOfAxes(NDManager manager, Draw draw) {
+    void worksForParametersWithAnyNumberOfAxes(NDManager manager) {
+        Draw draw = new Draw(1, "axes"); // the same with every seed, so that no two slips agree by chance
         List<Shape> shapes = List.of(new Shape(), new Shape(2, 1, 3), new Shape(3, 3), new Shape(5), new Shape(2, 2, 1, 2),
                 new Shape(2, 1, 2, 1, 1, 2));
         double[][] gradients = shapes.stream().map(shape -> draw.vector((int) shape.size())).toArray(double[][]::new);

@@ -2,11 +2,14 @@ package org.rnnkit.grader.catalogue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.rnnkit.testkit.Evidence.SlipResults;
 import org.rnnkit.testkit.Slip;
 
@@ -20,6 +23,8 @@ final class Coincidences implements Consumer<SlipResults> {
     private static final Set<String> ALLOWED = Set.of("the first epoch's number of tokens");
 
     private final List<SlipResults> comparisons = new ArrayList<>();
+    /** The results of each comparison's slips, by their words. */
+    private final Map<SlipResults, Map<String, List<double[]>>> results = new IdentityHashMap<>();
 
     @Override
     public void accept(SlipResults comparison) {
@@ -76,16 +81,17 @@ final class Coincidences implements Consumer<SlipResults> {
         return seen;
     }
 
-    private static List<double[]> results(String word, SlipResults comparison) {
-        return comparison.slips().stream().filter(slip -> slip.words().equals(word)).map(Slip::values).toList();
+    private List<double[]> results(String word, SlipResults comparison) {
+        return results.computeIfAbsent(comparison, c -> c.slips().stream().collect(Collectors.groupingBy(Slip::words,
+                Collectors.mapping(Slip::values, Collectors.toList())))).getOrDefault(word, List.of());
     }
 
-    private static boolean shows(String word, SlipResults comparison) {
+    private boolean shows(String word, SlipResults comparison) {
         List<double[]> results = results(word, comparison);
         return !results.isEmpty() && !comparison.areSame(results.get(0), comparison.expected());
     }
 
-    private static boolean agree(String word, String other, SlipResults comparison) {
+    private boolean agree(String word, String other, SlipResults comparison) {
         double[] result = shows(word, comparison) ? results(word, comparison).get(0) : comparison.expected();
         List<double[]> others = results(other, comparison);
         return others.isEmpty() ? !shows(word, comparison) : others.stream().anyMatch(one -> comparison.areSame(result, one));
