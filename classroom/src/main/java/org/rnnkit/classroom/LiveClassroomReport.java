@@ -103,17 +103,18 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         synchronized (writer) {
             if (open) {
                 open = phase != Phase.INTERRUPTED;
-                new ClassroomReport(steps, now, sameWork.get(), List.of(), Changes.NONE, ClassroomState.now(phase))
-                        .write(folder);
+                new ClassroomReport(steps, now, sameWork.get(), List.of(), List.of(), Changes.NONE,
+                        ClassroomState.now(phase)).write(folder);
             }
         }
     }
 
     /** Writes the complete files and returns the path of the page. Nothing is written after that. */
-    public Path finish(List<ClassroomResult> all, List<String> doubts, Changes changes) {
+    public Path finish(List<ClassroomResult> all, List<String> doubts, List<String> strangers, Changes changes) {
         synchronized (writer) {
             open = false;
-            return new ClassroomReport(steps, all, sameWork.get(), doubts, changes, ClassroomState.complete()).write(folder);
+            return new ClassroomReport(steps, all, sameWork.get(), doubts, strangers, changes, ClassroomState.complete())
+                    .write(folder);
         }
     }
 

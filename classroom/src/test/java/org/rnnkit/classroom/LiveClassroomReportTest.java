@@ -68,7 +68,7 @@ class LiveClassroomReportTest {
     @Test
     void nothingReplacesTheCompletePage() throws IOException {
         try (LiveClassroomReport live = live()) {
-            live.finish(List.of(ADA, ClassroomResult.refused("bob", "empty")), List.of(), Changes.NONE);
+            live.finish(List.of(ADA, ClassroomResult.refused("bob", "empty")), List.of(), List.of(), Changes.NONE);
         }
 
         assertThat(page().select("#state").text()).startsWith("Written at");

@@ -100,11 +100,12 @@ final class StepsGrading {
         return finished;
     }
 
-    /** Tells whether a step has a report without a run: it can't be compiled, or it is the stub. */
+    /** Tells whether a step has a report without a run: it can't be compiled, or it is the stub, or a bonus step left out. */
     private boolean isFinished(Step step) {
-        Optional<StepReport> known = StepCompiler.obstacle(submission, step).map(obstacle -> StepVerdict.error(step, obstacle))
-                .or(() -> submission.isStub(step) ? Optional.of(StepVerdict.notStarted(step, workers.testsOf(step)))
-                        : Optional.empty());
+        boolean isLeftOut = kit.bonus().contains(step) && !submission.has(step) && submission.problem(step).isEmpty();
+        Optional<StepReport> known = StepCompiler.obstacle(submission, step).filter(obstacle -> !isLeftOut)
+                .map(obstacle -> StepVerdict.error(step, obstacle)).or(() -> isLeftOut || submission.isStub(step)
+                        ? Optional.of(StepVerdict.notStarted(step, workers.testsOf(step))) : Optional.empty());
         known.ifPresent(report -> finish(step, report));
         return known.isPresent();
     }
@@ -160,7 +161,7 @@ final class StepsGrading {
         try {
             Future<String> compiling = threads.submit(() -> compiler.compile(submission, steps, classes));
             for (List<Step> group : groups(steps, processes)) {
-                started.add(await(threads.submit(() -> workers.start(group, classes))));
+                started.add(await(threads.submit(() -> workers.start(group, submission.hash(steps), classes))));
             }
             String problem = await(compiling);
             if (!problem.isEmpty()) {
@@ -234,7 +235,7 @@ final class StepsGrading {
     private StepReport runAlone(Step step, Duration limit) {
         Path classes = compiler.folderFor(List.of(step), scratch.folder());
         StepReport report;
-        try (StepRun started = workers.start(List.of(step), classes)) {
+        try (StepRun started = workers.start(List.of(step), submission.hash(List.of(step)), classes)) {
             String problem = compiler.compile(submission, List.of(step), classes);
             report = problem.isEmpty() ? started.finishAlone(limit) : StepVerdict.error(step, problem);
         }

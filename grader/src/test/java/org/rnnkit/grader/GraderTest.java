@@ -125,6 +125,21 @@ class GraderTest {
                 + "NotImplementedYet(" + step.className() + ".class);\n    }\n}\n";
     }
 
+    /** A student may leave them out, and that is no mistake. */
+    @Test
+    void aBonusStepThatWasNotHandedInIsNotStarted() {
+        Step bonus = TestSteps.bonus();
+        Kit kit = Kit.find(Steps.all().subList(0, 1)).withBonus(List.of(bonus));
+        TestSubmission student = TestSubmission.empty(folder.resolve("ada"));
+        student.file(kit.steps().get(0).sourceFile(), TestSubmission.copyTo(folder.resolve("all")).read(kit.steps().get(0)));
+
+        Report report = grade(kit, student);
+
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED);
+        assertThat(report.bonus()).extracting(StepReport::status).containsExactly(StepStatus.NOT_STARTED);
+        assertThat(report.failures()).doesNotContain("step ");
+    }
+
     /** Bonus steps need none of the nine; their score is separate. */
     @Test
     void gradesBonusStepsSeparately() {

@@ -50,7 +50,7 @@ class StepsGradingTest {
             Path classes = TestSubmission.compiler().folderFor(steps, scratch.folder());
             StepWorkers workers = new StepWorkers(kit, TestSubmission.bestSandbox(), new TestNames(kit), scratch.folder());
             // Started before its classes are there, a worker has its engine when they come.
-            try (StepRun started = workers.start(steps, classes)) {
+            try (StepRun started = workers.start(steps, submission.hash(steps), classes)) {
                 assertThat(TestSubmission.compiler().compile(submission, steps, classes)).isEmpty();
                 return started.finishTogether(Duration.ofMinutes(5), wrong);
             }

@@ -126,7 +126,7 @@ public record Complaint(Report report, StepReport step, Map<String, String> file
 
     /** Returns the line for the table of overrides, to copy if the instructor decides otherwise. */
     public String line() {
-        return ClassroomTables.line(report.submission(), step.number(), "POINTS", "REASON", "YOUR NAME");
+        return ClassroomTables.line(report.submission(), step.number(), "POINTS of " + step.maxScore(), "REASON", "YOUR NAME");
     }
 
     /** Makes the page, which needs no other file. */

@@ -81,7 +81,7 @@ public final class ClassroomPeople implements People {
         NameKey key = NameKey.of(written);
         Map<String, String> found = new LinkedHashMap<>();
         lines.stream().filter(line -> line.hasId(written) || line.hasLogin(written) || line.key().matches(key))
-                .forEach(line -> found.put(submission(line), words(line)));
+                .forEach(line -> found.put(submission(line), line.words()));
         List<String> known = found.keySet().stream().flatMap(person -> handIns.getOrDefault(person, List.of()).stream())
                 .toList();
         submissions.stream().map(ClassroomSubmission::name).filter(written::equals).filter(name -> !known.contains(name))
@@ -109,17 +109,12 @@ public final class ClassroomPeople implements People {
         return "the submission " + Printable.quoted(submission);
     }
 
-    private static String words(RosterLine line) {
-        return Stream.concat(line.ids().stream(), line.logins().stream()).findFirst().filter(id -> !id.equals(line.name()))
-                .map(id -> line.name() + " (" + id + ")").orElse(line.name());
-    }
-
     /** Asks about the names that are spelled most alike. Empty if there are none. */
     private String near(String written) {
         Set<String> wanted = NameKey.of(Printable.cut(written, MAX_LENGTH)).joined();
         Map<String, Integer> distances = new LinkedHashMap<>();
         lines.forEach(line -> Stream.of(List.of(line.name()), line.ids(), line.logins()).flatMap(List::stream)
-                .forEach(text -> distances.merge(words(line), distance(wanted, text), Math::min)));
+                .forEach(text -> distances.merge(line.words(), distance(wanted, text), Math::min)));
         if (lines.isEmpty()) {
             submissions.forEach(one -> distances.put(one.name(), distance(wanted, one.name())));
         }

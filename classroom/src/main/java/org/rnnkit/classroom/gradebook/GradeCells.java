@@ -192,8 +192,9 @@ final class GradeCells {
             if (largest.signum() <= 0 || report.getMaxScore() <= 0) {
                 return plain(BigDecimal.valueOf(report.getScore()));
             }
-            String[] share = report.overrides().stream().map(PointsOverride::share).filter(given -> !given.isEmpty())
-                    .findFirst().orElse(report.getScore() + " of " + report.getMaxScore()).split(" of ");
+            String[] share = report.overrides().stream().filter(change -> change.step().equals(PointsOverride.TOTAL))
+                    .map(PointsOverride::share).filter(given -> !given.isEmpty()).findFirst()
+                    .orElse(report.getScore() + " of " + report.getMaxScore()).split(" of ");
             BigDecimal score = new BigDecimal(share[0]);
             BigDecimal own = new BigDecimal(share[1]);
             BigDecimal scaled = score.multiply(largest).divide(own, DIGITS, RoundingMode.HALF_UP);

@@ -63,6 +63,7 @@ public final class Gradebook {
     /** The file name of the sentences about the roster. */
     static final String NOTES = "gradebook.txt";
 
+    private static final int MAX_WIDTH = 400;
     private static final int MAX_BYTES = 20_000_000;
 
     private final RosterTable table;
@@ -154,6 +155,11 @@ public final class Gradebook {
         return Stream.concat(matches.unclear().stream(), matches.passedOverInWords().stream()).toList();
     }
 
+    /** Lists the submissions of people who are not on the roster. */
+    public List<String> strangers(List<ClassroomSubmission> submissions) {
+        return match(submissions).unknown().stream().map(Sender::submission).toList();
+    }
+
     /** Tells whether the roster has one student with both this name and this number. */
     public boolean hasStudent(Student student) {
         return lines.stream().anyMatch(line -> line.hasId(student.id())
@@ -192,10 +198,12 @@ public final class Gradebook {
     /**
      * Writes the roster with the grades, and the pages for the students, unless the time of a hand-in has to be known first.
      * The results may have marks by hand of students who handed in nothing, by what stands for them.
-     * Returns sentences about what was written and what an instructor should look at.
+     * Returns sentences about what was written and what an instructor should look at, for the terminal.
+     *
+     * @param decisions further sentences for the file of these sentences, which the terminal has shown
      */
-    public List<String> write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail,
-            MissingGrade missing, Path out) {
+    public List<String> write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, List<String> decisions,
+            FeedbackDetail detail, MissingGrade missing, Path out) {
         RosterMatches matches = match(submissions);
         Set<String> graded = matches.handIns();
         Map<Boolean, List<String>> open = results.stream()
@@ -206,7 +214,7 @@ public final class Gradebook {
             List.of(FILE, NOTES, Feedback.ZIP, Feedback.FOLDER)
                     .forEach(name -> FileUtils.deleteQuietly(out.resolve(name).toFile()));
             return List.of("No gradebook was written, because the time of hand-in is not known (" + withoutTime.size() + "): "
-                    + String.join("; ", withoutTime) + ". The class page has the lines that settle it.");
+                    + Printable.list(withoutTime, MAX_WIDTH) + ". The class page has the lines that settle it.");
         }
         GradeCells cells = new GradeCells(table, columns, detail);
         cells.fill(matches, results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity())), missing,
@@ -220,9 +228,9 @@ public final class Gradebook {
         }
         Map<String, List<String>> found = cells.notes();
         found.put("Without a time of hand-in; no grade depends on it", open.get(false));
-        List<String> notes = notes(matches, found);
+        List<String> notes = Stream.concat(decisions.stream(), notes(matches, found, Integer.MAX_VALUE).stream()).toList();
         OutputFile.write(String.join("\n", notes) + "\n", out.resolve(NOTES));
-        return notes;
+        return notes(matches, found, MAX_WIDTH);
     }
 
     /** Returns where the students' pages are: the zip for Moodle, or the folder with a file for each student. */
@@ -262,7 +270,7 @@ public final class Gradebook {
     }
 
     /** Makes sentences from titles and names. A title without names stands alone, or is left out if it announces some. */
-    private static List<String> notes(RosterMatches matches, Map<String, List<String>> cells) {
+    private static List<String> notes(RosterMatches matches, Map<String, List<String>> cells, int width) {
         Map<String, List<String>> all = new LinkedHashMap<>(cells);
         all.put("Submissions of people who are not on the roster",
                 matches.unknown().stream().map(Sender::submission).toList());
@@ -271,7 +279,7 @@ public final class Gradebook {
         List<String> sentences = new ArrayList<>();
         all.forEach((title, names) -> {
             if (!names.isEmpty()) {
-                sentences.add(title + " (" + names.size() + "): " + String.join("; ", names) + ".");
+                sentences.add(title + " (" + names.size() + "): " + Printable.list(names, width) + ".");
             } else if (title.endsWith(".")) {
                 sentences.add(title);
             }

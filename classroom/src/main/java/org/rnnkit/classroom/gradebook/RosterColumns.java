@@ -118,6 +118,12 @@ record RosterColumns(Kind kind, List<Integer> ids, List<Integer> logins, List<In
      */
     record RosterLine(int row, String name, NameKey key, List<String> ids, List<String> logins) {
 
+        /** Returns the name, with a number or login that tells two students of one name apart. */
+        String words() {
+            return Stream.concat(ids.stream(), logins.stream()).findFirst().filter(id -> !id.equals(name))
+                    .map(id -> name + " (" + id + ")").orElse(name);
+        }
+
         /** Tells whether a text is one of this student's identifiers. An empty one is nobody's. */
         boolean hasId(String text) {
             return ids.contains(text);

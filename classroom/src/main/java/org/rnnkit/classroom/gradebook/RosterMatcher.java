@@ -189,7 +189,8 @@ final class RosterMatcher {
     }
 
     private static String names(List<RosterLine> lines) {
-        return lines.stream().map(RosterLine::name).collect(Collectors.joining(" or "));
+        boolean areDistinct = lines.stream().map(RosterLine::name).distinct().count() == lines.size();
+        return lines.stream().map(areDistinct ? RosterLine::name : RosterLine::words).collect(Collectors.joining(" or "));
     }
 
     /**

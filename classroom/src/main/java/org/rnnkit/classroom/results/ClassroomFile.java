@@ -6,12 +6,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 
@@ -44,7 +49,22 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
         }
     }
 
-    private record EarlierReport(int score, int maxScore, Time late, Hash grading) {}
+    private record EarlierReport(int score, int maxScore, Time late, Hash grading, List<EarlierStep> steps,
+            List<EarlierStep> bonus, List<PointsOverride> overrides) {
+
+        private boolean has(PointsOverride change) {
+            return overrides != null && overrides.stream().map(PointsOverride::change).anyMatch(change.change()::equals);
+        }
+
+        /** Returns the largest points that a step had, if they are other ones now. */
+        private Optional<Integer> otherMaximum(StepReport now) {
+            return Stream.of(steps, bonus).filter(Objects::nonNull).flatMap(List::stream)
+                    .filter(step -> now.id().equals(step.id()) && now.maxScore() != step.maxScore())
+                    .map(EarlierStep::maxScore).findFirst();
+        }
+    }
+
+    private record EarlierStep(String id, int maxScore) {}
 
     private record Time(String handedIn) {}
 
@@ -55,11 +75,13 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
      *
      * @param marks the submissions with another score, a first one by hand, or none any more, with both scores
      * @param times the submissions with other sources and the same time of hand-in
+     * @param points the points that were given by hand without a maximum in steps that have another one now, each with the
+     *     line that puts them on the new scale
      */
-    public record Changes(List<String> marks, List<String> times) {
+    public record Changes(List<String> marks, List<String> times, Map<String, String> points) {
 
         /** Nothing has changed. */
-        public static final Changes NONE = new Changes(List.of(), List.of());
+        public static final Changes NONE = new Changes(List.of(), List.of(), Map.of());
     }
 
     /**
@@ -76,13 +98,18 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
         results.forEach(result -> now.put(result.name(), result));
         List<String> times = new ArrayList<>();
         List<String> marks = new ArrayList<>();
+        Map<String, String> points = new LinkedHashMap<>();
         now.forEach((name, result) -> {
             EarlierResult earlier = before.get(name);
             String score = score(result);
             boolean hadScore = earlier != null && earlier.report() != null;
             if (result.report() != null && (hadScore ? !earlier.score().equals(score)
                     : !before.isEmpty() && isByHand(result.report()))) {
-                marks.add(name + " from " + (hadScore ? earlier.score() : NO_SCORE) + " to " + score);
+                marks.add(name + " from " + (hadScore ? earlier.score() : NO_SCORE) + " to " + score
+                        + (hadScore ? byHandSince(earlier.report(), result.report()) : ""));
+            }
+            if (hadScore && result.report() != null) {
+                points.putAll(onOtherScale(name, earlier.report(), result.report()));
             }
             if (hadScore && isHandedInAgain(earlier.report(), result.report())) {
                 times.add(name + ", " + result.report().late().localHandedIn());
@@ -90,7 +117,27 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
         });
         before.values().stream().filter(earlier -> all && earlier.report() != null && isGone(now.get(earlier.name())))
                 .forEach(earlier -> marks.add(earlier.name() + " from " + earlier.score() + " to " + NO_SCORE));
-        return new Changes(marks, times);
+        return new Changes(marks, times, points);
+    }
+
+    /** Names the changes by hand that were not there before, in brackets: one of the extras replaces all other ones. */
+    private static String byHandSince(EarlierReport before, Report now) {
+        String added = now.overrides().stream().filter(change -> change.points() != null && !before.has(change))
+                .map(PointsOverride::change).collect(Collectors.joining("; "));
+        return added.isEmpty() ? "" : " (" + added + ")";
+    }
+
+    private static Map<String, String> onOtherScale(String name, EarlierReport before, Report now) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (PointsOverride change : now.overrides()) {
+            now.allSteps().stream().filter(step -> step.id().equals(change.step()) && change.points() != null
+                    && change.share().isEmpty()).forEach(step -> before.otherMaximum(step).ifPresent(maximum -> found.put(
+                            name + ", " + change.step() + ": still " + change.points() + " by hand, of " + step.maxScore()
+                                    + " instead of " + maximum,
+                            ClassroomTables.line(name, change.step(), change.points() + " of " + maximum, change.comment(),
+                                    change.who()))));
+        }
+        return found;
     }
 
     private static String score(ClassroomResult result) {

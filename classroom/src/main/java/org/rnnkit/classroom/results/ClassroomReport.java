@@ -20,11 +20,12 @@ import org.rnnkit.testkit.steps.Step;
  * @param results the results of all submissions, in the order of the table
  * @param sameWork the submissions with equal files
  * @param doubts for each submission that may belong to several students, or not only to its own, a sentence
+ * @param strangers the names of the submissions of people who are not on the roster
  * @param changes what is another one than in the last run
  * @param state the state of the grading
  */
 public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> results, List<SameWork> sameWork,
-        List<String> doubts, Changes changes, ClassroomState state) {
+        List<String> doubts, List<String> strangers, Changes changes, ClassroomState state) {
 
     /** Writes the tables and the page, each completely or not at all, and returns the path of the page. */
     public Path write(Path folder) {

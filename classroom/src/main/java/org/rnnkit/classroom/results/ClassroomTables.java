@@ -54,10 +54,11 @@ public final class ClassroomTables {
     }
 
     private static String sameWork(List<SameWork> groups) {
-        List<String> header = List.of("names", "equal to", "steps", "tokens", "also equal, but short: steps");
+        List<String> header = List.of("names", "equal to", "steps", "tokens", "also equal, but short: steps",
+                "equal in some of the steps");
         return csv(header, groups.stream().map(group -> List.<Object>of(Printable.cell(String.join(", ", group.authors())),
                 Printable.cell(String.join(", ", group.others())), numbers(group.steps()), group.tokens(),
-                numbers(group.shortSteps()))).toList());
+                numbers(group.shortSteps()), Printable.cell(String.join(", ", group.some().keySet())))).toList());
     }
 
     /** Lists numbers so that no spreadsheet takes them for a date or a decimal number. */

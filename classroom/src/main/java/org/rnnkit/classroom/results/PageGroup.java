@@ -68,17 +68,20 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         /** Lists what needs a decision, without what a line in the course's files has settled. */
         static List<PageGroup> decisions(ClassroomReport classroom, Function<ClassroomResult, SubmissionRow> rows) {
             Groups all = new Groups(classroom, rows);
+            all.add("not on the roster", "They get no grade. Export the roster again, or name the folder or archive after the "
+                    + "student's number.", classroom.results().stream()
+                    .filter(result -> classroom.strangers().contains(result.name()))
+                    .map(rows).map(row -> new Entry(row, List.of())));
             all.add("with fewer points by hand than the kit finds now", "Perhaps the points were given for an earlier hand-in. "
                     + "Delete the line in overrides.csv; or put this line in its place, which keeps the points.",
                     all.graded(report -> Overrides.doubtful(report).stream().map(PointsOverride::summary).toList(), OVERRIDES,
                             row -> Overrides.doubtful(row.report()).stream().map(change -> kept(row, change))
                                     .collect(Collectors.joining("\n"))));
-            all.add("without a time of hand-in", "No gradebook is written until each one of a student on the roster has a "
-                    + "line in the table that times: in grading.yaml names: on time, or a time such as "
-                    + "2026-12-01T18:00:00+01:00. The lines late: {unknown: on time} in grading.yaml say that all of them are "
-                    + "in time, except those that a platform marks as late.",
-                    all.graded(report -> report.needsTime() ? List.of(report.late().message()) : List.of(), "times.csv",
-                    row -> ClassroomTables.line(row.name(), "on time")));
+            all.add("by hand in steps whose points have changed since the last run", "Points by hand stay as they are. "
+                    + "This line, in place of the one in overrides.csv, puts them on the new scale.",
+                    classroom.changes().points().entrySet().stream().map(change -> new Entry(Printable.of(change.getKey()), "",
+                            List.of(), OVERRIDES, change.getValue())));
+            all.addWithoutTime();
             all.add("handed in again, with the earlier time of hand-in", "Is the roster outdated? Export it again, or write "
                     + "the times into the table that times: in grading.yaml names.", classroom.changes().times().stream()
                     .map(again -> new Entry(Printable.of(again), "", List.of(), "", "")));
@@ -170,6 +173,18 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             return decided ? List.of() : Stream.of(texts).filter(text -> !text.isEmpty()).toList();
         }
 
+        /** Adds those whose time of hand-in decides about a grade. */
+        private void addWithoutTime() {
+            List<String> strangers = classroom.strangers().stream().map(Printable::of).toList();
+            add("without a time of hand-in", "No gradebook is written until each one of a student on the roster has a "
+                    + "line in the table that times: in grading.yaml names: on time, or a time such as "
+                    + "2026-12-01T18:00:00+01:00. The lines late: {unknown: on time} in grading.yaml say that all of them are "
+                    + "in time, except those that a platform marks as late.",
+                    graded(report -> report.needsTime() ? List.of(report.late().message()) : List.of(), "times.csv",
+                            row -> ClassroomTables.line(row.name(), "on time"))
+                            .filter(entry -> !strangers.contains(entry.name())));
+        }
+
         /** Adds the steps of which only the independent check failed: tests and check contradict each other. */
         private void addSteps() {
             add("steps that only the independent check rejects", "Read the code: it recognises the tests, or it is wrong in a "
@@ -178,7 +193,8 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                             .filter(step -> !undecided(result.report(), step.id(), step.id()).isEmpty())
                             .map(step -> new Entry(rows.apply(result), List.of("Step " + step.number() + ": "
                                     + step.check().message())).withLine(OVERRIDES,
-                                    override(rows.apply(result), String.valueOf(step.number()), "POINTS")))));
+                                    override(rows.apply(result), String.valueOf(step.number()),
+                                            "POINTS of " + step.maxScore())))));
         }
 
         private static boolean isContradicted(StepReport step) {
@@ -204,7 +220,8 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             String lines = work.authors().stream().limit(MAX_NAMES).map(name -> ClassroomTables.line(name,
                     PointsOverride.TOTAL, "", "Please explain your code to me: " + work.equal(), "YOUR NAME"))
                     .collect(Collectors.joining("\n"));
-            return new Entry(shown, "", List.of(work.sentence()), OVERRIDES, lines);
+            return new Entry(shown, "", Stream.of(work.sentence(), work.partly()).filter(text -> !text.isEmpty()).toList(),
+                    OVERRIDES, lines);
         }
 
         /** Returns the line that keeps the points of a change, because it says which ones they replace. */

@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
+import org.rnnkit.grader.report.Printable;
 
 /**
- * Authors who have handed in equal files: a pair, or several if each two of them have the same files in common. It is a reason
- * to look, and no proof of anything.
+ * Authors who have handed in equal files: a pair, or several if each two of them have the same files in common. Who has only
+ * some of these files is named beside them, once. It is a reason to look, and no proof of anything.
  *
  * @param authors the names of the submissions in the class, in the class's order
  * @param others the names of the reference and of earlier submissions with the same files
@@ -26,15 +27,20 @@ import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
  *     {@link SourcePrint#HELPERS} stands for helper classes
  * @param shortSteps the numbers of the other steps that are equal too; alone, they say nothing
  * @param tokens the number of equal tokens in the bodies of methods, in {@code steps}
+ * @param some the further names with equal files in some of {@code steps}, with these steps
  */
-public record SameWork(List<String> authors, List<String> others, List<Integer> steps, List<Integer> shortSteps, int tokens) {
+public record SameWork(List<String> authors, List<String> others, List<Integer> steps, List<Integer> shortSteps, int tokens,
+        Map<String, List<Integer>> some) {
+
+    private static final int MAX_WIDTH = 1000;
 
     /** The name of the reference in a group. */
     public static final String REFERENCE = "the reference (public answer key)";
 
     /**
      * Finds all pairs with an equal long file, those with most equal steps first. Pairs that have the same files in common are
-     * one entry. Both maps have the fingerprints by the name to show; the others are no submissions of the class.
+     * one entry, and a few who have only some of the files of a stronger one are named there. Both maps have the fingerprints
+     * by the name to show; the others are no submissions of the class.
      */
     public static List<SameWork> find(Map<String, List<SourcePrint>> inClass, Map<String, List<SourcePrint>> others) {
         Search search = new Search();
@@ -43,9 +49,15 @@ public record SameWork(List<String> authors, List<String> others, List<Integer> 
         return search.find();
     }
 
-    /** Lists the names of the group: the submissions of the class, then the others. */
+    /** Lists the names of the group: the reference and earlier submissions, then those of the class. */
     public List<String> names() {
-        return Stream.concat(authors.stream(), others.stream()).toList();
+        return Stream.concat(others.stream(), authors.stream()).toList();
+    }
+
+    /** Says who has some of the files; empty if nobody has. */
+    public String partly() {
+        return some.isEmpty() ? "" : "Equal in some of these steps (" + some.size() + "): " + Printable.list(some.entrySet()
+                .stream().map(one -> one.getKey() + " (" + join(one.getValue()) + ")").toList(), MAX_WIDTH) + ".";
     }
 
     /** Lists the equal steps in words. */
@@ -90,10 +102,25 @@ public record SameWork(List<String> authors, List<String> others, List<Integer> 
                 }
             });
             crowds.forEach((crowd, prints) -> add(prints, crowd));
-            return found.entrySet().stream().map(entry -> describe(entry.getKey(), entry.getValue()))
-                    .filter(work -> !work.authors().isEmpty())
-                    .sorted(Comparator.comparing((SameWork work) -> -work.steps().size()).thenComparing(work -> -work.tokens())
-                    .thenComparing(work -> work.steps().toString()).thenComparing(work -> work.names().toString())).toList();
+            List<Group> strongest = new ArrayList<>();
+            found.entrySet().stream().map(entry -> new Group(entry.getKey(), entry.getValue(), new HashSet<>()))
+                    .filter(group -> group.authors().stream().anyMatch(Author::inClass))
+                    .sorted(Comparator.comparing((Group group) -> -numbers(group.prints()).size())
+                    .thenComparing(group -> -tokens(group.prints())).thenComparing(group -> numbers(group.prints()).toString())
+                    .thenComparing(group -> names(group.authors(), true).toString()))
+                    .forEach(group -> strongest.stream().filter(other -> other.covers(group)).findFirst()
+                            .ifPresentOrElse(other -> other.some().addAll(group.authors()), () -> strongest.add(group)));
+            return strongest.stream().map(this::describe).toList();
+        }
+
+        /** Authors with the same files in common, and those who have only some of these files. */
+        private record Group(Set<SourcePrint> prints, Set<Author> authors, Set<Author> some) {
+
+            /** Tells whether another group has no other files, and does not add more authors than this one has. */
+            private boolean covers(Group other) {
+                return prints.containsAll(other.prints)
+                        && other.authors.stream().filter(author -> !authors.contains(author)).count() <= authors.size();
+            }
         }
 
         /** Lists the pairs with at least one author of the class, who come first. */
@@ -114,12 +141,20 @@ public record SameWork(List<String> authors, List<String> others, List<Integer> 
             return common;
         }
 
-        private SameWork describe(Set<SourcePrint> equal, Set<Author> group) {
-            Set<Integer> steps = numbers(equal);
-            Set<Integer> shortSteps = numbers(common(group, print -> !print.isLong()));
+        private SameWork describe(Group group) {
+            Set<Integer> steps = numbers(group.prints());
+            Set<Integer> shortSteps = numbers(common(group.authors(), print -> !print.isLong()));
             shortSteps.removeAll(steps);
-            return new SameWork(names(group, true), names(group, false), List.copyOf(steps), List.copyOf(shortSteps),
-                    equal.stream().mapToInt(SourcePrint::tokens).sum());
+            Map<String, List<Integer>> partly = new LinkedHashMap<>();
+            authors.keySet().stream().filter(author -> group.some().contains(author) && !group.authors().contains(author))
+                    .forEach(author -> partly.put(author.name(), List.copyOf(numbers(group.prints().stream()
+                            .filter(authors.get(author)::contains).collect(Collectors.toSet())))));
+            return new SameWork(names(group.authors(), true), names(group.authors(), false), List.copyOf(steps),
+                    List.copyOf(shortSteps), tokens(group.prints()), partly);
+        }
+
+        private static int tokens(Set<SourcePrint> prints) {
+            return prints.stream().mapToInt(SourcePrint::tokens).sum();
         }
 
         private static Set<Integer> numbers(Set<SourcePrint> prints) {

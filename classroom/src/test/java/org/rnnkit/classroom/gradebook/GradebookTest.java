@@ -51,6 +51,7 @@ class GradebookTest {
 
     /** 10 of 25 points. */
     private static final Report BEGUN = SampleReport.of("begun", "", "logits: <b> & 3", "too slow");
+    private static final String DECISION = "1 change by hand with fewer points.";
     /** 25 of 25 points. */
     private static final Report WHOLE = SampleReport.of("whole", "", "", "");
 
@@ -69,7 +70,7 @@ class GradebookTest {
 
     private String write(String roster, String column, FeedbackDetail detail, MissingGrade missing) throws IOException {
         return String.join("\n", Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), column, config)
-                .write(submissions, results, detail, missing, folder));
+                .write(submissions, results, List.of(DECISION), detail, missing, folder));
     }
 
     /** Writes the roster as most courses do: with all details, and without a grade for those who handed in nothing. */
@@ -106,14 +107,14 @@ class GradebookTest {
         assertThat(gradebook()).isEqualTo(SampleRosters.MOODLE
                 .replace("grading\",,100.00,Yes,\"Monday, 2 March 2026, 9:15 PM\",-,", "grading\",40,100.00,Yes,\"Monday, 2 "
                         + "March 2026, 9:15 PM\",-,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: logits: "
-                        + "&lt;b&gt; &amp; 3; step 3: too slow\"")
+                        + "&lt;b&gt; &amp; 3 | step 3: too slow\"")
                 .replace("40.00", "100"));
         assertThat(notes).contains("Students with a grade: 3. Scaled from 25 points to the gradebook's 100.00, rounded")
                 .contains("An earlier grade was changed (1): Zoë O'Brien-Núñez from 40.00 to 100.")
                 .contains("The grade can't be changed, says the roster (1): =Eve Locked.")
                 .contains("A comment of somebody's own was kept (1): Zoë O'Brien-Núñez.")
                 .contains("No submission (1): Cai, Wen.");
-        assertThat(folder.resolve("gradebook.txt")).content().isEqualTo(notes + "\n");
+        assertThat(folder.resolve("gradebook.txt")).content().isEqualTo(DECISION + "\n" + notes + "\n");
     }
 
     /** A comment with "9 of 9 steps passed, score 0" and no reason would be a riddle. */
@@ -125,7 +126,7 @@ class GradebookTest {
 
         write("name,grade,feedback\nada,,\n");
 
-        assertThat(lines().get(1)).contains("3 of 3 steps passed, score 25/25. 2 days late: -5; "
+        assertThat(lines().get(1)).contains("3 of 3 steps passed, score 25/25. 2 days late: -5 | "
                 + "total: 20 points instead of 25. Oral check (Grace)");
     }
 
@@ -214,7 +215,7 @@ class GradebookTest {
         String notes = write(SampleRosters.GITHUB, null, FeedbackDetail.NONE, MissingGrade.EMPTY);
 
         assertThat(lines()).containsExactly("\"identifier\",\"github_username\",\"github_id\",\"name\",score,feedback",
-                "\"s1024\",\"ada-l\",\"11\",\"Ada Lovelace\",10,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: failed; "
+                "\"s1024\",\"ada-l\",\"11\",\"Ada Lovelace\",10,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: failed | "
                 + "step 3: failed\"", "\"s1025\",\"\",\"\",\"\"");
         assertThat(notes).contains("does not say how many points are possible").contains("No submission (1): s1025.");
     }
@@ -379,7 +380,7 @@ class GradebookTest {
                 .isEqualTo("The roster is taken for a list of names with 1 student; the grade goes into a new column "
                         + "\"score\".");
         Gradebook.read("name;grade\r\nÄda;\r\nbob;\r\n".getBytes(StandardCharsets.ISO_8859_1), null, config)
-                .write(submissions, results, FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+                .write(submissions, results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
 
         assertThat(folder.resolve("gradebook.csv")).content(StandardCharsets.ISO_8859_1)
                 .isEqualTo("name;grade\r\nÄda;25\r\nbob;\r\n");

@@ -45,7 +45,7 @@ class HandInTimesTest {
 
     private List<String> write(String roster) {
         return Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), null, GradingConfig.DEFAULT)
-                .write(submissions, results, FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+                .write(submissions, results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
     }
 
     /** Moodle puts no time into its downloads, but into the worksheet, without a zone. */

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.Report.Provenance;
@@ -71,6 +73,35 @@ class ClassroomFileTest {
 
         assertThat(now.changedSince(earlier, true).marks()).containsExactly("essay from no score to 10 of 10",
                 "Cai from no score to 10 of 10");
+        assertThat(now.changedSince(part("now", now), true)).isEqualTo(Changes.NONE);
+    }
+
+    /** Points for something new may replace others, which nobody should find out by adding up. */
+    @Test
+    void saysWhatAChangeByHandReplaces() {
+        Report before = SampleReport.of("ada", "");
+        Report now = before.withExtras(List.of(new ExtraPoints("Other points, changed by hand", 11, 0, ""))).withDecisions(null,
+                List.of(new PointsOverride("extras", 20, 9, "Two bonus steps", "Grace", "", false)));
+        Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", before)), Map.of()));
+
+        assertThat(new ClassroomFile(List.of(ClassroomResult.graded("ada", now)), Map.of()).changedSince(earlier, true).marks())
+                .containsExactly("ada from 10 of 10 to 21 of 10 (extras: 20 points instead of 9 for all beside the steps)");
+    }
+
+    /** 8 of 15 points by hand are not 8 of 12. */
+    @Test
+    void namesPointsByHandInAStepThatHasOthersNow() {
+        Report eight = SampleReport.of("ada", "wrong").withDecisions(null, List.of(
+                new PointsOverride("step1onehot", 8, 0, "Nearly", "Grace", "", false)));
+        Report scaled = eight.withDecisions(null, List.of(
+                new PointsOverride("step1onehot", 10, 0, "Nearly", "Grace", "8 of 10", false)));
+        Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", eight),
+                ClassroomResult.graded("bob", scaled)), Map.of()));
+        ClassroomFile now = new ClassroomFile(Stream.of(eight, scaled).map(report -> ClassroomResult.graded(
+                report == eight ? "ada" : "bob", report.withEachStep(step -> step.withPoints(8, 12)))).toList(), Map.of());
+
+        assertThat(now.changedSince(earlier, true).points()).containsExactly(Map.entry(
+                "ada, step1onehot: still 8 by hand, of 12 instead of 10", "ada,step1onehot,8 of 10,Nearly,Grace"));
         assertThat(now.changedSince(part("now", now), true)).isEqualTo(Changes.NONE);
     }
 

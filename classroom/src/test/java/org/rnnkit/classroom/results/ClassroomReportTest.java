@@ -75,7 +75,7 @@ public class ClassroomReportTest {
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
                 "4", "1.05", "9.5", "", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "0", "", "", "", "", "", "step 2: logits: 0.031 at [0, 1]; step 3: wrong, \"so\". and so");
+                "failed", "0", "", "", "", "", "", "step 2: logits: 0.031 at [0, 1] | step 3: wrong, \"so\". and so");
         assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(16);
     }
 
@@ -286,7 +286,7 @@ public class ClassroomReportTest {
 
     private Document page(List<ClassroomResult> results, List<Step> bonus, ClassroomState state) throws IOException {
         return page(new ClassroomReport(new ClassroomSteps(STEPS, bonus, new FailureMessages(Map.of())), results, List.of(),
-                List.of(), Changes.NONE, state), folder);
+                List.of(), List.of(), Changes.NONE, state), folder);
     }
 
     static Document page(ClassroomReport report, Path folder) throws IOException {

@@ -60,7 +60,7 @@ class CommonMistakesTest {
         Files.writeString(Files.createDirectories(folder.resolve("eve")).resolve("report.json"), "");
         Document page = ClassroomReportTest.page(new ClassroomReport(new ClassroomSteps(ClassroomReportTest.STEPS, List.of(),
                 beliefs), List.of(ADA, BOB, graded("eve", "", "", "this is wrong")), List.of(), List.of(),
-                Changes.NONE, ClassroomState.complete()), folder);
+                List.of(), Changes.NONE, ClassroomState.complete()), folder);
         String lecture = Files.readString(folder.resolve("lecture.html"));
 
         assertThat(page.select(".mistakes summary").eachText()).contains("1 submission, step 3: So is so.",

@@ -37,6 +37,7 @@ class PageGroupTest {
     @TempDir
     private Path folder;
     private List<String> doubts = List.of();
+    private List<String> strangers = List.of();
     private List<SameWork> sameWork = List.of();
     private Changes changes = Changes.NONE;
 
@@ -64,9 +65,22 @@ class PageGroupTest {
         assertThat(group(page, "1 without a time of hand-in")).isEqualTo(
                 "eve The time of hand-in is not known. times.csv: eve,on time");
         assertThat(group(page, "1 steps that only the independent check rejects")).isEqualTo(
-                "gus Step 2: Differs. overrides.csv: gus,2,POINTS,REASON,YOUR NAME");
+                "gus Step 2: Differs. overrides.csv: gus,2,POINTS of 10,REASON,YOUR NAME");
         assertThat(group(page, "1 perfect but for the style")).isEqualTo(
                 "fay 7/9, 2 violations overrides.csv: fay,extras,13,REASON,YOUR NAME");
+    }
+
+    /** Nobody on the roster waits for this grade, so the time of hand-in does not matter. */
+    @Test
+    void saysFirstWhoIsNotOnTheRosterAndAsksForNoTime() throws IOException {
+        strangers = List.of("zoe <b>");
+        Report open = report(0, "", "", "").withDecisions(new Lateness("2026-12-01T12:00Z", null, 0, 0, true,
+                "The time of hand-in is not known."), List.of());
+
+        Document page = page(ClassroomResult.graded("zoe <b>", open));
+
+        assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 not on the roster");
+        assertThat(group(page, "1 not on the roster")).isEqualTo("zoe <b>");
     }
 
     /** Nobody would notice points by hand that make a better hand-in worse. */
@@ -75,16 +89,20 @@ class PageGroupTest {
         Report lowered = report(0, "", "", "").withDecisions(null, List.of(
                 new PointsOverride("step1onehot", 3, 10, "A semicolon", "Grace", "", false),
                 new PointsOverride("step2parameters", 3, 10, "Copied", "Grace", "", true)));
-        changes = new Changes(List.of(), List.of("gus, 2026-12-01T12:00Z"));
+        changes = new Changes(List.of(), List.of("gus, 2026-12-01T12:00Z"), Map.of("gus, step1onehot: still 3 by hand",
+                "gus,step1onehot,3 of 10,c,w"));
 
         Document page = page(ClassroomResult.refused("eve", "a docx"), ClassroomResult.graded("fay", lowered),
                 ClassroomResult.notInInbox("hal"));
 
         assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 with fewer points by hand than the kit finds "
-                + "now", "1 handed in again, with the earlier time of hand-in", "1 not taken",
+                + "now", "1 by hand in steps whose points have changed since the last run",
+                "1 handed in again, with the earlier time of hand-in", "1 not taken",
                 "1 handed in, and not in the inbox");
         assertThat(group(page, "1 with fewer points by hand")).isEqualTo("fay step1onehot: 3 points instead of 10. A semicolon "
                 + "(Grace) overrides.csv: fay,step1onehot,3 instead of 10,A semicolon,Grace");
+        assertThat(group(page, "1 by hand in steps")).isEqualTo(
+                "gus, step1onehot: still 3 by hand overrides.csv: gus,step1onehot,3 of 10,c,w");
         assertThat(page.select("#summary").text()).startsWith("1 of 2 submissions graded");
     }
 
@@ -128,7 +146,7 @@ class PageGroupTest {
         assertThat(group(page, "1 without a result of the training")).isEqualTo(
                 "eve " + reason + " overrides.csv: eve,extras,POINTS,REASON,YOUR NAME");
         assertThat(page(ADA, begun, left).text()).doesNotContain("without a result of the training");
-        assertThat(ClassroomReportTest.csv(eve).get(1).values()).endsWith(reason.replace(';', ','));
+        assertThat(ClassroomReportTest.csv(eve).get(1).values()).endsWith(reason);
         assertThat(ClassroomReportTest.csv(begun).get(1).values()).endsWith("step 2: wrong");
         assertThat(ClassroomReportTest.csv(left).get(1).values()).endsWith("");
     }
@@ -136,18 +154,19 @@ class PageGroupTest {
     @Test
     void listsEqualWorkForThePersonWhoGrades() throws IOException {
         sameWork = List.of(new SameWork(List.of("=ada", "bob <b>"), List.of(SameWork.REFERENCE), List.of(0, 4, 6),
-                List.of(1), 400));
+                List.of(1), 400, Map.of("carl", List.of(4))));
 
         Document page = page(ADA);
 
-        assertThat(group(page, "1 with the same work")).isEqualTo("=ada, bob <b>, the reference (public answer key) "
+        assertThat(group(page, "1 with the same work")).isEqualTo("the reference (public answer key), =ada, bob <b> "
                 + "Equal: helper classes, step 4, step 6, 400 tokens. Also equal, but too short to say something: step 1. "
+                + "Equal in some of these steps (1): carl (step 4). "
                 + "overrides.csv: '=ada,total,,\"Please explain your code to me: helper classes, step 4, step 6\",YOUR NAME "
                 + "bob <b>,total,,\"Please explain your code to me: helper classes, step 4, step 6\",YOUR NAME");
         assertThat(page.select("#decisions ~ p").text()).contains("no proof", "No mark depends on it");
         assertThat(Files.readAllLines(folder.resolve("same-work.csv"))).containsExactly(
-                "names,equal to,steps,tokens,\"also equal, but short: steps\"",
-                "\"'=ada, bob <b>\",the reference (public answer key),helpers 4 6,400,1");
+                "names,equal to,steps,tokens,\"also equal, but short: steps\",equal in some of the steps",
+                "\"'=ada, bob <b>\",the reference (public answer key),helpers 4 6,400,1,carl");
     }
 
     @Test
@@ -176,7 +195,7 @@ class PageGroupTest {
 
     private Document page(ClassroomResult... results) throws IOException {
         return ClassroomReportTest.page(new ClassroomReport(new ClassroomSteps(ClassroomReportTest.STEPS, List.of(),
-                new FailureMessages(Map.of())), List.of(results), sameWork, doubts, changes,
+                new FailureMessages(Map.of())), List.of(results), sameWork, doubts, strangers, changes,
                 ClassroomState.complete()), folder);
     }
 }

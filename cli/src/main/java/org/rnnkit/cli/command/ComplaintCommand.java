@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import org.rnnkit.classroom.attempts.Complaint;
 import org.rnnkit.classroom.gradebook.ClassroomPeople;
 import org.rnnkit.classroom.gradebook.Gradebook;
@@ -29,6 +30,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.training.Trainer;
+import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.testkit.steps.Step;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -163,12 +165,16 @@ public final class ComplaintCommand implements Callable<Integer> {
             Kit alone = Kit.find(grading.config().apply(List.of(step)));
             Submission submission = new Intake(alone).take(found.name(), found.paths());
             Sandbox sandbox = grading.sandbox(alone);
+            String seed = Verifier.SEED + "." + step.id();
             try (StepCompiler compiler = new StepCompiler(alone, sandbox)) {
                 Grader grader = new Grader(alone, sandbox, compiler, grading.config(),
                         (taken, steps, scratch) -> Trainer.Outcome.withoutReport(Report.NO_TRAINING));
                 for (int i = 0; i < times; i++) {
+                    System.setProperty(seed, String.valueOf(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
                     reports.add(Printable.of(grader.run(submission, one -> { }).report().steps().get(0)));
                 }
+            } finally {
+                System.clearProperty(seed);
             }
         }
         return reports;

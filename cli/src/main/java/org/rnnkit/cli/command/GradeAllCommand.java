@@ -147,11 +147,11 @@ public final class GradeAllCommand implements Callable<Integer> {
                     .filter(result -> result.report() != null)).toList(), sources.prints());
             changes = file.changedSince(target, !batch);
             page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
-                    roster.doubts(submissions), changes);
+                    roster.doubts(submissions), roster.strangers(submissions), changes);
             file.write(target);
         }
         System.out.println(progress.summary() + ".");
-        printChanges(changes, results);
+        decisions(changes, results, MAX_WIDTH).forEach(System.out::println);
         System.out.println("Table: " + page.resolveSibling("scores.csv"));
         System.out.println("Overview: " + page);
         printIgnored(inbox);
@@ -160,29 +160,32 @@ public final class GradeAllCommand implements Callable<Integer> {
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report()))).toList();
         printWithoutEffect(marking.withoutEffect(all.stream().filter(result -> result.report() != null)
                 .collect(Collectors.toMap(ClassroomResult::name, ClassroomResult::report))));
-        boolean isWritten = roster.write(submissions, all, grading.config().feedback(), target);
+        boolean isWritten = roster.write(submissions, all, decisions(changes, results, Integer.MAX_VALUE),
+                grading.config().feedback(), target);
         int status = status(results);
         return status == 0 && !isWritten ? 1 : status;
     }
 
-    /** Prints what has changed since the last run, and which points by hand may not belong to it. */
-    private static void printChanges(Changes changes, List<ClassroomResult> results) {
-        if (!changes.marks().isEmpty()) {
-            System.out.println(Printable.line(Plural.of(changes.marks().size(), "mark") + " changed since the last run: "
-                    + String.join("; ", changes.marks()) + ".", MAX_WIDTH));
-        }
-        if (!changes.times().isEmpty()) {
-            System.out.println(Printable.line("Handed in again, and the time of hand-in is still the earlier one ("
-                    + changes.times().size() + "): " + String.join("; ", changes.times()) + ". Is the roster outdated? Export "
-                    + "it again, or write the times into times.csv.", MAX_WIDTH));
-        }
+    /** Says what has changed since the last run, and which points by hand may not belong to it. */
+    static List<String> decisions(Changes changes, List<ClassroomResult> results, int width) {
         List<String> doubtful = results.stream().filter(result -> result.report() != null).flatMap(result ->
                 Overrides.doubtful(result.report()).stream().map(change -> result.name() + ", " + change.summary())).toList();
-        if (!doubtful.isEmpty()) {
-            System.out.println(Printable.line(Plural.of(doubtful.size(), "change") + " by hand with fewer points than the kit "
-                    + "finds now, perhaps for an earlier hand-in: " + String.join("; ", doubtful)
-                    + ". The class page has the lines that settle it.", MAX_WIDTH));
-        }
+        return Stream.of(
+                sentence(Plural.of(changes.marks().size(), "mark") + " changed since the last run: %s.", changes.marks(),
+                        width),
+                sentence("Handed in again, and the time of hand-in is still the earlier one (" + changes.times().size()
+                        + "): %s. Is the roster outdated? Export it again, or write the times into times.csv.",
+                        changes.times(), width),
+                sentence(Plural.of(doubtful.size(), "change") + " by hand with fewer points than the kit finds now, perhaps "
+                        + "for an earlier hand-in: %s. The class page has the lines that settle it.", doubtful, width),
+                sentence("By hand in steps whose points have changed (" + changes.points().size()
+                        + "): %s. The class page has the lines that scale them.",
+                        List.copyOf(changes.points().keySet()), width))
+                .filter(sentence -> !sentence.isEmpty()).toList();
+    }
+
+    private static String sentence(String form, List<String> names, int width) {
+        return names.isEmpty() ? "" : Printable.line(form.replace("%s", Printable.list(names, width)), Integer.MAX_VALUE);
     }
 
     private static void printIgnored(Inbox inbox) {
@@ -307,6 +310,11 @@ public final class GradeAllCommand implements Callable<Integer> {
             return gradebook == null ? List.of() : gradebook.doubts(submissions);
         }
 
+        /** Lists the submissions of people who are not on the roster; none without one. */
+        List<String> strangers(List<ClassroomSubmission> submissions) {
+            return gradebook == null ? List.of() : gradebook.strangers(submissions);
+        }
+
         /** Lists the students on the roster who handed in nothing, some with a mark by hand, by what stands for them. */
         Map<String, ClassroomResult> missing(List<ClassroomSubmission> submissions, Marking marking) {
             Map<String, ClassroomResult> results = new LinkedHashMap<>();
@@ -321,10 +329,11 @@ public final class GradeAllCommand implements Callable<Integer> {
          * Writes the roster with grades, if one was given, and prints what an instructor should look at. Returns false if a
          * time of hand-in has to be known first.
          */
-        boolean write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, FeedbackDetail detail, Path out) {
+        boolean write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, List<String> decisions,
+                FeedbackDetail detail, Path out) {
             if (gradebook != null) {
-                gradebook.write(submissions, results, detail, missing == null ? MissingGrade.EMPTY : missing, out)
-                        .forEach(note -> System.out.println(Printable.line(note, MAX_WIDTH)));
+                gradebook.write(submissions, results, decisions, detail, missing == null ? MissingGrade.EMPTY : missing, out)
+                        .forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
                 if (!Files.exists(out.resolve(Gradebook.FILE))) {
                     return false;
                 }

@@ -24,6 +24,7 @@ import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportBoard;
 import org.rnnkit.grader.report.format.FormatName;
@@ -111,6 +112,8 @@ public final class GradeCommand implements Callable<Integer> {
             CommandChecks.noteChangedTests(kit);
         }
         Submission submission = new Intake(kit).take(target);
+        // The name that grade-all gives it, so that both read the same tables.
+        String inTables = name != null ? name : Inbox.nameOf(submission.location());
         Sandbox sandbox = grading.sandbox(kit);
         GradingContext context = grading.context(kit);
         ReportBoard board = new ReportBoard(System.out, kit.graded(),
@@ -122,7 +125,8 @@ public final class GradeCommand implements Callable<Integer> {
             // The student may read the log, too, so the board shows no more details than the report.
             report = new ReportFiles(chosen, folder, System.out, ShapeDrawing.read(kit.built().course(), kit.steps()))
                     .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission,
-                            step -> board.show(detail.apply(step))), submission, context, folder)));
+                            step -> board.show(detail.apply(marking.mark(step, inTables)))), inTables, submission, context,
+                            folder)));
         }
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
@@ -133,10 +137,12 @@ public final class GradeCommand implements Callable<Integer> {
         return formats.exitStatus(report.notPassed().isEmpty() && (!grading.trains() || report.training() != null));
     }
 
-    private Report mark(Marking marking, GradingFindings findings, Submission submission, GradingContext context, Path folder) {
-        // The name that grade-all gives it, so that both read the same tables.
-        String inTables = name != null ? name : Inbox.nameOf(submission.location());
-        return marking.mark(findings, inTables, handedIn == null ? HandInTime.UNKNOWN : HandInTime.at(handedIn.toInstant()))
+    private Report mark(Marking marking, GradingFindings findings, String inTables, Submission submission,
+            GradingContext context, Path folder) {
+        Report marked = marking.mark(findings, inTables, handedIn == null ? HandInTime.UNKNOWN
+                : HandInTime.at(handedIn.toInstant()));
+        // The student may read the report, and needs no path of this machine.
+        return marked.withNames(Layout.isModuleOfSteps(target) ? target : Printable.of(inTables), marked.ignored())
                 .withGrading(context.of(submission, findings.report(), folder));
     }
 

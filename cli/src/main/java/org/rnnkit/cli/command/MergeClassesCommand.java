@@ -11,6 +11,7 @@ import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.results.ClassroomFile;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
@@ -34,7 +35,6 @@ import picocli.CommandLine.Parameters;
     "%nEach folder is an --out of grade-all, with its class.json. The folders of the submissions are not copied.%n"})
 public final class MergeClassesCommand implements Callable<Integer> {
 
-    private static final int MAX_WIDTH = 500;
 
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "The results of the parts.")
     private List<Path> folders;
@@ -68,18 +68,20 @@ public final class MergeClassesCommand implements Callable<Integer> {
                 .anyMatch(report -> report != null && !report.bonus().isEmpty()) ? Steps.bonus() : List.of();
         List<SameWork> sameWork = SameWork.find(merged.sources(),
                 Map.of(SameWork.REFERENCE, new SourcePrints(kit.withBonus(bonus)).reference()));
+        List<ClassroomSubmission> submissions = merged.results().stream().map(ClassroomResult::name)
+                .map(name -> new ClassroomSubmission(name, List.of(Path.of(name)), List.of(HandIn.unknown(name)), "")).toList();
+        Changes changes = merged.changedSince(target, true);
         System.out.println("Overview: " + new ClassroomReport(ClassroomSteps.of(kit.withBonus(bonus)), merged.results(),
-                sameWork, List.of(), merged.changedSince(target, true), ClassroomState.complete()).write(target));
+                sameWork, List.of(), students == null ? List.of() : students.strangers(submissions), changes,
+                ClassroomState.complete()).write(target));
         merged.write(target);
-        return students == null ? 0 : write(students, merged.results(), settings, target);
-    }
-
-    /** Writes the gradebook. Returns 1 if it waits for a time of hand-in. */
-    private static int write(Gradebook students, List<ClassroomResult> results, GradingConfig settings, Path target) {
-        List<ClassroomSubmission> submissions = results.stream().map(ClassroomResult::name).map(name -> new ClassroomSubmission(
-                name, List.of(Path.of(name)), List.of(HandIn.unknown(name)), "")).toList();
-        students.write(submissions, results, settings.feedback(), MissingGrade.EMPTY, target)
-                .forEach(note -> System.out.println(Printable.line(note, MAX_WIDTH)));
+        if (students == null) {
+            return 0;
+        }
+        students.write(submissions, merged.results(), GradeAllCommand.decisions(changes, merged.results(), Integer.MAX_VALUE),
+                settings.feedback(), MissingGrade.EMPTY, target)
+                .forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
+        // Without a gradebook, it waits for a time of hand-in.
         return Files.exists(target.resolve(Gradebook.FILE)) ? 0 : 1;
     }
 

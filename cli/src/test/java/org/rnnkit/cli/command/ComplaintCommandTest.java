@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class ComplaintCommandTest {
         String page = HtmlReader.read(Files.readString(marks.resolve("ada/complaint-1.html"))).text();
         assertThat(page).contains("0 of 10 points in step 1", "not time first <b>", "// <script>",
                 "marks-1: failed, 0 of 10 points", "an older mistake",
-                "The verdict is the same. The reason is another one.", "ada,1,POINTS,REASON,YOUR NAME");
+                "The verdict is the same. The reason is another one.", "ada,1,POINTS of 10,REASON,YOUR NAME");
     }
 
     /** Many tests fail because of one mistake. The catalogue knows which sentence it is about. */
@@ -99,8 +100,10 @@ class ComplaintCommandTest {
     void saysWhetherTheVerdictChangesWithOtherSeeds() throws IOException {
         assertThat(run("--seeds", "2", "--out", folder.resolve("page.html").toString())).isZero();
 
-        assertThat(HtmlReader.read(Files.readString(folder.resolve("page.html"))).text()).contains(
-                "Graded again with 2 other seeds: passed 2. The verdict depends on the drawn numbers.");
+        String page = HtmlReader.read(Files.readString(folder.resolve("page.html"))).text();
+        assertThat(page).contains("Graded again with 2 other seeds: passed 2. The verdict depends on the drawn numbers.");
+        assertThat(Pattern.compile("Seed (\\d+): passed").matcher(page).results().map(found -> found.group(1)))
+                .as("equal code has one seed, unless another one is given").hasSize(2).doesNotHaveDuplicates();
     }
 
     /** The class was graded with --bonus, which the command finds out: the sources are the same. */

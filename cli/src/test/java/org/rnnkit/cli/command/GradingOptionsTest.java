@@ -157,7 +157,7 @@ class GradingOptionsTest {
         try {
             GradeCommand.useSeeds(report);
 
-            assertThat(new Verifier(Steps.all().get(2)).seed()).isEqualTo(77);
+            assertThat(new Verifier(Steps.all().get(2), "code").seed()).isEqualTo(77);
             assertThat(System.getProperty("rnnkit.seed.user.home")).isNull();
             assertThatThrownBy(() -> GradeCommand.useSeeds(other)).isInstanceOf(UsageException.class)
                     .hasMessageContaining("is not a report that can be read");

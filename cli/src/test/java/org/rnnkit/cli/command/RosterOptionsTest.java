@@ -63,7 +63,7 @@ class RosterOptionsTest {
 
         assertThat(options.missing(List.of(ada), marking("")).values()).extracting(ClassroomResult::name,
                 ClassroomResult::kind).containsExactly(tuple("bob", Kind.MISSING));
-        options.write(List.of(ada), results, FeedbackDetail.FULL, folder);
+        options.write(List.of(ada), results, List.of(), FeedbackDetail.FULL, folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,grade\nada,\nbob,0\n");
     }
 
@@ -85,7 +85,7 @@ class RosterOptionsTest {
                 .containsExactly("total: " + points + " points (15 of 20) instead of 0. Oral exam (Grace)");
         List<ClassroomResult> results = missing.entrySet().stream().filter(one -> one.getValue().report() != null)
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report())).toList();
-        options.write(List.of(), results, FeedbackDetail.FULL, folder);
+        options.write(List.of(), results, List.of(), FeedbackDetail.FULL, folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,7,\nBob,8," + points + "\n");
         assertThat(folder.resolve("gradebook.txt")).content().startsWith("Students with a grade: 1.")
                 .endsWith("No submission, marked by hand (1): Bob.\nNo submission (1): Ada.\n");
@@ -106,7 +106,7 @@ class RosterOptionsTest {
         RosterOptions options = parse();
 
         options.read(GradingConfig.DEFAULT);
-        options.write(List.of(), List.of(), FeedbackDetail.FULL, folder);
+        options.write(List.of(), List.of(), List.of(), FeedbackDetail.FULL, folder);
 
         assertThat(options.missing(List.of(), marking(""))).isEmpty();
         assertThat(folder.resolve("gradebook.csv")).doesNotExist();

@@ -99,7 +99,7 @@ class BrowserTest {
         Stream<ClassroomResult> refused = Stream.of(new ClassroomResult("x".repeat(60), ClassroomResult.Kind.REFUSED, null,
                 "There is no source in it."));
         pages.put("class", new ClassroomReport(new ClassroomSteps(Steps.all(), List.of(), new FailureMessages(Map.of())),
-                Stream.concat(graded, refused).toList(), List.of(), List.of(), Changes.NONE,
+                Stream.concat(graded, refused).toList(), List.of(), List.of(), List.of(), Changes.NONE,
                 ClassroomState.complete()).write(folder));
         pages.put("lecture", folder.resolve("lecture.html"));
         return pages;

@@ -78,6 +78,11 @@ public final class Marking {
         return late.map(rule -> rule.time(name, known)).orElse(known);
     }
 
+    /** Marks one step, before the marks of the others are known. */
+    public StepReport mark(StepReport step, String name) {
+        return override(points(step), overrides.of(people.keysOf(name)), new ArrayList<>());
+    }
+
     /**
      * Marks a submission.
      *
@@ -151,8 +156,9 @@ public final class Marking {
         StepReport changed = step;
         for (Change change : changes) {
             if (change.target().equals(step.id())) {
-                made.add(change.of(step.score(), step.maxScore()));
-                changed = change.points() == null ? changed : changed.withPoints(change.points(), step.maxScore());
+                PointsOverride override = change.of(step.score(), step.maxScore());
+                made.add(override);
+                changed = override.points() == null ? changed : changed.withPoints(override.points(), step.maxScore());
             }
         }
         return changed;

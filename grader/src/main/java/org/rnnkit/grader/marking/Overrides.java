@@ -3,6 +3,7 @@ package org.rnnkit.grader.marking;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ public final class Overrides {
     private static final List<String> COLUMNS = List.of("name", "step", "points", "comment", "who");
     private static final int MAX_POINTS = 10_000;
     private static final int MAX_TEXT = 500;
-    /** Points, for a total with its maximum, and the points that they replace. */
+    /** Points, perhaps with their maximum, which a total must have, and the points that they replace. */
     private static final Pattern POINTS = Pattern.compile(
             "(?<points>\\d{1,5})(?: of (?<of>[1-9]\\d{0,4}))?(?: instead of (?<before>-?\\d{1,5}))?");
 
@@ -38,7 +39,7 @@ public final class Overrides {
     record Change(String written, String name, String target, Integer points, Integer of, Integer instead, String comment,
             String who) {
 
-        /** Makes the change of points that the grader gave. A total is put on the scale of the report, rounded half up. */
+        /** Makes the change of points that the grader gave. Points of a maximum are put on today's scale, rounded half up. */
         PointsOverride of(int before, int maximum) {
             Integer scaled = points == null || of == null ? points
                     : Integer.valueOf((int) Math.round((double) points * maximum / of));
@@ -99,8 +100,10 @@ public final class Overrides {
         if (points.matches() && isTotal && points.group("of") == null) {
             table.mistake(row, "points: a total must say of which maximum it is, such as " + points.group("points")
                     + " of 100.");
-        } else if (!written.isEmpty() && (!points.matches() || !isTotal && points.group("of") != null
-                || number(points, "points") > most)) {
+        } else if (!written.isEmpty() && (!points.matches()
+                || !isTotal && number(points, "points") > Objects.requireNonNullElse(number(points, "of"), most)
+                || isTotal && number(points, "points") > most
+                || target.equals(PointsOverride.EXTRAS) && points.group("of") != null)) {
             table.mistake(row, "points: " + Printable.quoted(written) + " is not a whole number from 0 to " + most + ".");
         }
         return points;

@@ -22,12 +22,13 @@ import org.rnnkit.grader.verdict.TestNames;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The partial credit of steps that failed. A group of tests counts if all its tests passed. The independent check limits the
- * sum: if all results in its answers are right, and only what the code does beside them is not, such as an array that it
- * leaves open, the groups decide. Otherwise the step gets at most half of its points, and of this half the share of the
- * answers with right results. So right results with an open array bring more than wrong results, wrong results never bring
- * most of the points by tests of something else, and code that forges JUnit's results gains nothing beyond what the grader
- * has seen to be right in its own process.
+ * The partial credit of steps that failed. It is the same each time that equal code is graded on one machine, because the
+ * tests and the questions of the check follow from the code. A group of tests counts if all its tests passed. The independent
+ * check limits the sum: if all results in its answers are right, and only what the code does beside them is not, such as an
+ * array that it leaves open, the groups decide. Otherwise the step gets at most half of its points, and of this half the share
+ * of the answers with right results. So right results with an open array bring more than wrong results, wrong results never
+ * bring most of the points by tests of something else, and code that forges JUnit's results gains nothing beyond what the
+ * grader has seen to be right in its own process.
  */
 final class PartialPoints {
 
@@ -84,8 +85,9 @@ final class PartialPoints {
         int byCheck = checkPassed || check.hasRightResults() ? step.points()
                 : step.points() * check.right() / (2 * check.asked());
         int points = Math.min(byTests, byCheck);
+        String group = partial.groups().isEmpty() ? "test method" : "named group";
         return report.withPoints(points, step.points()).withPartial(new PartialCredit(points, byTests, byCheck,
-                "Partial credit: " + right.size() + " of " + Plural.of(groups.size(), "group") + " of tests passed ("
+                "Partial credit: " + right.size() + " of " + Plural.of(groups.size(), group) + " passed ("
                 + Plural.of(byTests, "point") + "), and " + (checkPassed ? "the independent check passed."
                 : check.hasRightResults() ? "all results in the independent check were right."
                 : check.right() + " of " + Plural.of(check.asked(), "answer") + " to the independent check had right results "

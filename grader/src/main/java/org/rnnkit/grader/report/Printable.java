@@ -83,10 +83,22 @@ public final class Printable {
                 .reduce((before, line) -> before + (before.matches(".*[.:,;!?]") ? " " : ". ") + line).orElse("");
     }
 
-    /** Joins texts to one line. A full stop ends a text, or else a semicolon. */
+    /** Joins texts to one line. A full stop ends a text, or else a bar, because the texts of compilers have semicolons. */
     public static String joined(Stream<String> texts) {
         return texts.filter(text -> !text.isEmpty())
-                .reduce((before, text) -> before + (before.endsWith(".") ? " " : "; ") + text).orElse("");
+                .reduce((before, text) -> before + (before.endsWith(".") ? " " : " | ") + text).orElse("");
+    }
+
+    /** Lists as many texts as fit into a width, and says how many more there are. */
+    public static String list(List<String> texts, int width) {
+        int shown = 0;
+        int length = 0;
+        while (shown < texts.size() && (shown == 0 || length + texts.get(shown).length() <= width)) {
+            length += texts.get(shown).length() + 2;
+            shown++;
+        }
+        return String.join("; ", texts.subList(0, shown))
+                + (shown == texts.size() ? "" : "; and " + (texts.size() - shown) + " more");
     }
 
     /** Quotes what a user wrote, for a message of one line. */

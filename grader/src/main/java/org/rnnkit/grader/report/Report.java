@@ -204,11 +204,9 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         return Printable.joined(Stream.of(failures, notStarted, missing, proof, remark).flatMap(texts -> texts));
     }
 
-    /** A semicolon would look like the end of a message. */
     private static String oneLine(String text, String otherwise) {
-        String message = Printable.oneLine(StepMessage.withoutAdvice(text)).replace(';', ',');
-        return message.isEmpty() ? otherwise
-                : message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE).strip() + "…";
+        String message = Printable.oneLine(StepMessage.withoutAdvice(text));
+        return message.isEmpty() ? otherwise : Printable.cut(message, MAX_MESSAGE);
     }
 
     /** Sums up the report in one line: the number of passed steps and the score. */
@@ -273,7 +271,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @param before the points that the grader gave
      * @param comment the reason
      * @param who the person who decided
-     * @param share the total as it was given, such as "55 of 100"; empty for other points
+     * @param share the points as they were given, such as "55 of 100"; empty if they were given without a maximum
      * @param kept whether the person knew the points that the grader gave
      */
     public record PointsOverride(String step, Integer points, int before, String comment, String who,
@@ -295,12 +293,14 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
 
         /** Puts the change into words: "step4rnn: 8 points instead of 0. Right except for the bias (Grace)". */
         public String summary() {
-            return step + ": " + (points == null ? "" : words() + " instead of " + before + ". ") + comment + " (" + who + ")";
+            return (points == null ? step + ": " : change() + ". ") + comment + " (" + who + ")";
         }
 
-        private String words() {
-            return share.startsWith(points + " of ") ? share + " points"
-                    : Plural.of(points, "point") + (share.isEmpty() ? "" : " (" + share + ")");
+        /** Puts the change of points into words, without the reason. */
+        public String change() {
+            return step + ": " + (share.startsWith(points + " of ") ? share + " points" : Plural.of(points, "point")
+                    + (share.isEmpty() ? "" : " (" + share + ")")) + " instead of " + before
+                    + (step.equals(EXTRAS) ? " for all beside the steps" : "");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -236,6 +237,14 @@ public record Submission(String name, Path location, String root, Map<Step, List
                 .sorted(Comparator.comparing(SourceFile::path))
                 .map(source -> Sha256.of(source.content()) + "  " + source.path() + "\n").collect(Collectors.joining());
         return Sha256.of(list.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns a hash of steps' sources and of the helper classes, wherever the source root is. */
+    public String hash(List<Step> steps) {
+        return new Fingerprint().addFiles(Stream.concat(steps.stream().flatMap(step -> sources.get(step).stream()),
+                helpers.stream()).collect(Collectors.toMap(
+                        source -> source.path().replaceFirst("^" + Pattern.quote(root + "/"), ""),
+                        SourceFile::content, (first, second) -> first))).finish();
     }
 
     /** Adds everything in this submission that a verdict depends on. */

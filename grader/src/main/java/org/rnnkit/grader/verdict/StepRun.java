@@ -184,12 +184,13 @@ public final class StepRun implements AutoCloseable {
         /**
          * Makes the calls, without sending them.
          *
+         * @param code a hash of the kit and of the student's code, from which the questions follow
          * @param tests the class files that the tests need; empty if the worker has them from the step before
          * @param morePending whether the same worker gets the questions of another step after these
          */
-        Calls(Kit kit, Step step, Map<String, byte[]> tests, boolean morePending, Path folder) {
+        Calls(Kit kit, Step step, String code, Map<String, byte[]> tests, boolean morePending, Path folder) {
             this.step = step;
-            this.verifier = new Verifier(step);
+            this.verifier = new Verifier(step, code);
             this.questions = new WorkerCall<>(new StepRequest(step.className(), step.packageName(), verifier.questions(),
                     morePending), StepAnswers.class, folder);
             this.testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(),

@@ -59,7 +59,7 @@ public final class StepWorkers {
     private void rehearse(WorkerSettings rehearsed) {
         Step step = Steps.all().get(0);
         Path folder = Scratch.createSubfolder(scratch, "rehearsal");
-        StepRun.Calls calls = new StepRun.Calls(kit, step, readTestsWithStandIn(kit, step), false, folder);
+        StepRun.Calls calls = new StepRun.Calls(kit, step, "", readTestsWithStandIn(kit, step), false, folder);
         // It must end by itself, since only then is its archive written.
         new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of())).run(calls.questions(), in -> {
             calls.awaitAnswers();
@@ -76,13 +76,15 @@ public final class StepWorkers {
     /**
      * Starts a worker for one or several steps.
      *
+     * @param code a hash of all of the student's code that will be in the folder of classes
      * @param classes the folder for the classes of these steps and for what they run beside; it may still be incomplete
      * @throws GraderException if it can't be started
      */
-    public StepRun start(List<Step> steps, Path classes) {
+    public StepRun start(List<Step> steps, String code, Path classes) {
         prepare();
         Path folder = Scratch.createSubfolder(scratch, "run-" + count.incrementAndGet());
-        List<StepRun.Calls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepRun.Calls(kit, steps.get(i),
+        String all = kit.built().verdictHash() + " " + code;
+        List<StepRun.Calls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new StepRun.Calls(kit, steps.get(i), all,
                 i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
         WorkerProcess worker = new WorkerProcess(sandbox, settings.in(folder, List.of(classes))
                 .withWritable(calls.stream().flatMap(StepRun.Calls::files).toList()));

@@ -1,10 +1,19 @@
 package org.rnnkit.grader.verify;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.Probe;
@@ -13,29 +22,30 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.toolkit.AtomicFile;
 
 /**
- * The independent check of one step: it draws questions for the step's code and judges the answers. Each step of each
- * submission gets new questions, from a secure random source, so that no submission can know the answers in advance or leave
- * them for the next one.
+ * The independent check of one step: it draws questions for the step's code and judges the answers. The questions follow from
+ * the code that will answer them and from a {@link Secret}. So nobody can know them before the code is written, other code gets
+ * other questions, and equal code gets equal points each time it is graded on this machine.
  */
 public final class Verifier {
 
     /** The name of the system property with the seed for all steps. */
     public static final String SEED = "rnnkit.seed";
 
-    private static final SecureRandom SEEDS = new SecureRandom();
-
     private final long seed;
     private final StepCheck check;
     private final List<ProbePayload> questions;
 
     /**
-     * Draws the questions with a new seed. The property {@link #SEED}, which repeats an earlier result, replaces it; with a
-     * dot and the step's id behind it, for one step.
+     * Draws the questions with the seed of some code. The property {@link #SEED}, which repeats an earlier result, replaces it;
+     * with a dot and the step's id behind it, for one step.
+     *
+     * @param code a hash of the kit and of everything in the submission that runs in the process of the answers
      */
-    public Verifier(Step step) {
-        this(step, Long.getLong(SEED + "." + step.id(), Long.getLong(SEED, SEEDS.nextInt(Integer.MAX_VALUE))));
+    public Verifier(Step step, String code) {
+        this(step, Long.getLong(SEED + "." + step.id(), Long.getLong(SEED, Secret.OF_THIS_USER.seed(step, code))));
     }
 
     /** Draws the questions with a given seed. */
@@ -112,6 +122,41 @@ public final class Verifier {
         } catch (RuntimeException malformed) {
             // A forged answer may contain anything, and make the comparison itself fail.
             return "an answer is malformed";
+        }
+    }
+
+    /** A key of this machine's user, with which seeds follow from code, and without which nobody can compute them. */
+    record Secret(byte[] key) {
+
+        private static final int BYTES = 32;
+        private static final String HMAC = "HmacSHA256";
+        private static final Secret OF_THIS_USER = read(BuiltKit.cache().resolveSibling("questions.secret"));
+
+        /** Reads the key from a file, or makes one and saves it. If it can't be saved, only this process has it. */
+        static Secret read(Path file) {
+            byte[] key = new byte[BYTES];
+            new SecureRandom().nextBytes(key);
+            try {
+                if (!Files.isRegularFile(file) || Files.size(file) != BYTES) {
+                    Files.createDirectories(file.getParent());
+                    // Only its owner can read a temporary file, from the beginning.
+                    AtomicFile.move(Files.write(Files.createTempFile(file.getParent(), "questions", ".part"), key), file);
+                }
+                return new Secret(Files.readAllBytes(file));
+            } catch (IOException notSaved) {
+                return new Secret(key);
+            }
+        }
+
+        long seed(Step step, String code) {
+            try {
+                Mac mac = Mac.getInstance(HMAC);
+                mac.init(new SecretKeySpec(key, HMAC));
+                return ByteBuffer.wrap(mac.doFinal((step.id() + " " + code).getBytes(StandardCharsets.UTF_8))).getInt()
+                        & Integer.MAX_VALUE;
+            } catch (GeneralSecurityException e) {
+                throw new GraderException("This Java has no " + HMAC, e);
+            }
         }
     }
 }

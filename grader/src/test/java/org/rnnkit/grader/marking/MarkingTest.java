@@ -83,6 +83,20 @@ class MarkingTest {
         assertThat(report.decisions().get(0))
                 .isEqualTo("step2parameters: 8 points instead of 0. Right except for the bias (Grace)");
         assertThat(report.steps().get(1).status()).as("the verdict stays").isEqualTo(StepStatus.FAILED);
+        Marking marking = marking(GradingConfig.DEFAULT, overrides("ada,2,8,Right except for the bias,Grace\n"));
+        assertThat(findings().report().steps()).extracting(step -> marking.mark(step, "ada").score())
+                .as("the board shows them before the report is there").containsExactly(10, 8, 5);
+    }
+
+    @Test
+    void pointsOfAMaximumFollowTheCoursesPoints() throws IOException {
+        Overrides eight = overrides("ada,2,8 of 15,Nearly,Grace\n");
+
+        assertThat(mark(GradingConfig.DEFAULT, eight).steps().get(1).score()).as("of 10, rounded").isEqualTo(5);
+        Report twelve = mark(with(Map.of("step2parameters", new StepMarks(12, null, null)), null), eight);
+        assertThat(twelve.steps().get(1).score()).isEqualTo(6);
+        assertThat(twelve.decisions()).containsExactly(
+                "step2parameters: 6 points (8 of 15) instead of 0. Nearly (Grace)");
     }
 
     /** The total counts last: after a loss for lateness. Sums stay sums, so each format shows the change. */
@@ -151,7 +165,7 @@ class MarkingTest {
         assertThat(report.decisions()).containsExactly("total: 10 points (12 of 30) instead of 15. Agreed (Grace)");
         assertThat(mark(GradingConfig.DEFAULT, overrides("ada,total,12 of 25,Agreed,Grace\n")).decisions())
                 .containsExactly("total: 12 of 25 points instead of 15. Agreed (Grace)");
-        assertThatThrownBy(() -> overrides("ada,1,2 of 3,c,w\n")).hasMessageContaining("is not a whole number");
+        assertThatThrownBy(() -> overrides("ada,extras,2 of 3,c,w\n")).hasMessageContaining("is not a whole number");
         assertThatThrownBy(() -> overrides("ada,total,2 of 0,c,w\n")).hasMessageContaining("is not a whole number");
         assertThatThrownBy(() -> overrides("ada,total,60,c,w\n"))
                 .hasMessageContaining("a total must say of which maximum it is, such as 60 of 100.");

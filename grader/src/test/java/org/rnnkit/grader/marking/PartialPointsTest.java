@@ -53,7 +53,7 @@ class PartialPointsTest {
         assertThat(names.of(STEP)).filteredOn(name -> name.startsWith(THETA)).hasSizeGreaterThan(1);
         assertThat(oneGroup.score()).isEqualTo((int) (100 / groups)).isPositive();
         assertThat(oneCaseMissing.score()).isZero();
-        assertThat(oneGroup.partial().message()).contains("1 of " + groups + " groups", "2 of 4 answers");
+        assertThat(oneGroup.partial().message()).contains("1 of " + groups + " test methods", "2 of 4 answers");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.rnnkit.grader.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,17 @@ class PrintableTest {
         assertThat(Printable.oneLine("Likely mistake: tanh is missing\n logits:  -1.4\n")).isEqualTo(
                 "Likely mistake: tanh is missing. logits: -1.4");
         assertThat(Printable.joined(Stream.of("98 points lost.", "", "step 7: wrong", "not started: 9"))).isEqualTo(
-                "98 points lost. step 7: wrong; not started: 9");
+                "98 points lost. step 7: wrong | not started: 9");
+    }
+
+    @Test
+    void saysHowManyNamesAreNotListed() {
+        List<String> names = List.of("ada", "bob", "carl");
+
+        assertThat(Printable.list(names, 100)).isEqualTo("ada; bob; carl");
+        assertThat(Printable.list(names, 8)).isEqualTo("ada; bob; and 1 more");
+        assertThat(Printable.list(names, 1)).as("at least one").isEqualTo("ada; and 2 more");
+        assertThat(Printable.list(List.of(), 1)).isEmpty();
     }
 
     @Test

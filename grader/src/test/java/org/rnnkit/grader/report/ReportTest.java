@@ -20,7 +20,7 @@ class ReportTest {
     void namesEachFailingStepAndSumsUpTheStubs() {
         assertThat(SampleReport.of("ada", "stub", "wrong; so\nand so\nHint: ./rnnkit hint 2\nAgain with the "
                 + "same numbers:\nmvn test -Drnnkit.seed=1", "", "too slow", "stub").failures())
-                .isEqualTo("step 2: wrong, so. and so; step 4: too slow; not started: 1, 5");
+                .isEqualTo("step 2: wrong; so. and so | step 4: too slow | not started: 1, 5");
     }
 
     @Test
@@ -32,7 +32,7 @@ class ReportTest {
     void cutsALongMessageSoThatTheNextStepCanBeSeen() {
         String line = SampleReport.of("ada", "x".repeat(5_000), "second").failures();
 
-        assertThat(line).hasSizeLessThan(300).endsWith("x…; step 2: second");
+        assertThat(line).hasSizeLessThan(300).endsWith("x… | step 2: second");
     }
 
     @Test

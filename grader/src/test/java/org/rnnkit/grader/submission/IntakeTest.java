@@ -63,6 +63,30 @@ class IntakeTest {
         return new Intake(Kit.find(Steps.withBonus())).take(folder.toString()).isStub(step);
     }
 
+    /** The questions of the independent check follow from this hash. */
+    @Test
+    void equalCodeHasAnEqualHashWhereverItIs() throws IOException {
+        String step = "org/rnnkit/step1onehot/OneHotEncoding.java";
+        String helper = "util/Sizes.java";
+        write("ada/" + step, "class OneHotEncoding {}");
+        write("ada/" + helper, "package util; class Sizes {}");
+        write("bob/exercises/src/main/java/" + step, "class OneHotEncoding {}");
+        write("bob/exercises/src/main/java/" + helper, "package util; class Sizes {}");
+        write("bob/exercises/src/main/java/org/rnnkit/step3state/HiddenState.java", "class HiddenState {}");
+        List<Step> first = List.of(FIRST);
+        String hash = intake.take(folder.resolve("ada").toString()).hash(first);
+
+        Submission bob = intake.take(folder.resolve("bob").toString());
+        assertThat(bob.hash(first)).isEqualTo(hash);
+        assertThat(bob.hash(List.of(FIRST, Steps.all().get(2)))).as("steps that run together").isNotEqualTo(hash);
+        write("ada/" + step, "class OneHotEncoding { }");
+        assertThat(intake.take(folder.resolve("ada").toString()).hash(first)).isNotEqualTo(hash);
+        write("ada/" + step, "class OneHotEncoding {}");
+        write("ada/" + helper, "package util; class Sizes { int answer; }");
+        assertThat(intake.take(folder.resolve("ada").toString()).hash(first)).as("a helper may give answers, too")
+                .isNotEqualTo(hash);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"src/main/java/", "exercises/src/main/java/", ""})
     void findsTheStepsOfAModuleARepositoryAndASourceRoot(String root) throws IOException {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,13 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.report.StepReport.CheckStatus;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.verify.Verifier.Secret;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;
@@ -35,6 +43,9 @@ import org.rnnkit.testkit.steps.Steps;
 class VerifierTest {
 
     private static final int DRAWS = 30;
+
+    @TempDir
+    private Path folder;
 
     static List<Step> steps() {
         return Steps.withBonus();
@@ -85,7 +96,7 @@ class VerifierTest {
     @ParameterizedTest
     @MethodSource("steps")
     void judgesEveryQuestion(Step step) throws Exception {
-        Verifier verifier = new Verifier(step);
+        Verifier verifier = new Verifier(step, System.nanoTime());
         List<ProbeAnswer> right = new ArrayList<>();
         for (ProbePayload question : verifier.questions()) {
             right.add(new ProbeAnswer(ask(step, question), ""));
@@ -104,7 +115,7 @@ class VerifierTest {
     @Test
     void countsRightResultsWhateverTheCodeDidBesideThem() throws Exception {
         Step state = Steps.all().get(2);
-        Verifier verifier = new Verifier(state);
+        Verifier verifier = new Verifier(state, System.nanoTime());
         List<ProbeAnswer> answers = new ArrayList<>();
         for (ProbePayload question : verifier.questions()) {
             answers.add(new ProbeAnswer(ask(state, question).with("owned", 0), ""));
@@ -126,7 +137,7 @@ class VerifierTest {
     @Tag("thorough")
     void rejectsEveryAlteredAnswer(Step step) throws Exception {
         StepCheck check = StepCheck.of(step);
-        for (ProbePayload question : new Verifier(step).questions()) {
+        for (ProbePayload question : new Verifier(step, System.nanoTime()).questions()) {
             for (ProbePayload wrong : AlteredAnswers.of(ask(step, question))) {
                 assertThatThrownBy(() -> judge(check, question, wrong)).as("%s", wrong).isInstanceOf(RuntimeException.class);
             }
@@ -136,7 +147,7 @@ class VerifierTest {
     @ParameterizedTest
     @MethodSource("steps")
     void rejectsMissingAnswer(Step step) {
-        Verifier verifier = new Verifier(step);
+        Verifier verifier = new Verifier(step, System.nanoTime());
         int size = verifier.questions().size();
 
         assertThat(verifier.judge(Optional.empty()).status()).isEqualTo(CheckStatus.FAILED);
@@ -148,6 +159,34 @@ class VerifierTest {
         }
         assertThat(verifier.judge(given(Collections.nCopies(size, new ProbeAnswer(null, "boom (at A.java:3)")))).message())
                 .startsWith("the call ended with boom (at A.java:3)").contains("seed");
+    }
+
+    /** Equal code gets equal questions in every grading on a machine, and nobody can know those of other code. */
+    @Test
+    void theSeedFollowsFromTheCodeAndASecretThatOnlyItsOwnerCanRead() throws IOException {
+        Path file = folder.resolve("cache/questions.secret");
+        Secret secret = Secret.read(file);
+        Step first = steps().get(0);
+
+        assertThat(Secret.read(file).seed(first, "kit code")).isEqualTo(secret.seed(first, "kit code"));
+        assertThat(List.of(secret.seed(first, "kit code"), secret.seed(first, "kit changed code"),
+                secret.seed(first, "changed kit code"), secret.seed(steps().get(1), "kit code"),
+                Secret.read(folder.resolve("another")).seed(first, "kit code"))).doesNotHaveDuplicates()
+                .allMatch(seed -> seed >= 0);
+        if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        }
+        assertThat(new Verifier(first, "kit code").seed()).isEqualTo(new Verifier(first, "kit code").seed());
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aSecretThatIsDamagedIsMadeAgainAndOneThatCantBeSavedServesThisProcess() throws IOException {
+        Path file = Files.write(folder.resolve("questions.secret"), new byte[] {1});
+        assertThat(Secret.read(file).key()).hasSize(32).isEqualTo(Files.readAllBytes(file)).isNotEqualTo(new byte[32]);
+        assertThat(Secret.read(file.resolve("in a file/questions.secret")).key()).hasSize(32).isNotEqualTo(new byte[32]);
     }
 
     private static Optional<StepAnswers> given(List<ProbeAnswer> answers) {
