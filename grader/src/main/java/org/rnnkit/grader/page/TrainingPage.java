@@ -145,7 +145,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
             return all.stream().mapToDouble(value).toArray();
         }
 
-        /** Formats a share; 0 % would mean that there is none. */
+        /** Formats a share. A small one is not written as 0 %. */
         private static String percent(double share) {
             return share > 0 && share < 0.5 ? "under 1 %" : String.format(Locale.ROOT, "%.0f %%", share);
         }

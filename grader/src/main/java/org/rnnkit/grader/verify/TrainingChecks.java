@@ -350,7 +350,7 @@ final class TrainingChecks {
                     "the seconds of all epochs are together no more than those of the training");
             if (question.hasNumber("unusual")) {
                 AnswerAssert.facts(answer, "a perplexity that is not finite is returned, and the training goes on",
-                        "the monitor is told of every epoch, whatever its perplexity",
+                        "the monitor is told of every epoch, also of one that is worse",
                         "the samples are those of the model after the last epoch");
             }
             List<String> told = new ArrayList<>();

@@ -57,7 +57,7 @@ public final class LessonPart implements StudioPart {
     private final Optional<LastVisit> last;
     private final Runnable leave = this::leave;
     private volatile WatchProgress progress;
-    /** Null until all steps have been tested once; from the first save on there is none. */
+    /** Null until all steps have been tested once, and empty after the first save. */
     private volatile News news;
     private volatile boolean begun;
 

@@ -209,7 +209,7 @@ final class TrainingProbes {
                         throw new IllegalArgumentException("the first epoch");
                     }));
             return answer.withFact("a perplexity that is not finite is returned, and the training goes on", visible)
-                    .withFact("the monitor is told of every epoch, whatever its perplexity", epochs[0] == 6)
+                    .withFact("the monitor is told of every epoch, also of one that is worse", epochs[0] == 6)
                     .withFact("the samples are those of the model after the last epoch", result.samples().stream()
                             .allMatch(sample -> sample.endsWith(last.repeat(50))))
                     .withFact("the minibatches are made on the manager given", !handedOn || below)
