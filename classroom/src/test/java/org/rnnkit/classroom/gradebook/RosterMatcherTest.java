@@ -99,6 +99,12 @@ class RosterMatcherTest {
                 "Eve = Eve_456_assignsubmission_file_");
     }
 
+    @Test
+    void tellsStudentsOfOneNameApartByTheirNumbers() {
+        assertThat(match("name,id\nAnna Schmidt,4101\nAnna Schmidt,4102\n", "Anna Schmidt").unclear())
+                .containsExactly("Anna Schmidt may belong to Anna Schmidt (4101) or Anna Schmidt (4102)");
+    }
+
     /** Nobody whose submission it may be gets a 0 for having handed in nothing. */
     @Test
     void aSubmissionInDoubtIsNobodysAndNobodyIsMissing() {

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.cli.command.TrainCommand.KeyListener;
 import org.rnnkit.grader.TestSteps;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.TestArchive;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.guide.Welcome;
@@ -118,6 +121,18 @@ class CommandLineTest {
         assertThat(RnnKit.execute("grade", zip.toString())).isEqualTo(2);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("two places", "red?[31m")
                 .doesNotContain("##[").doesNotContain("\u001b");
+    }
+
+    /** The student may read the report, and needs no path of this machine. */
+    @Test
+    void aReportIsCalledAfterTheArchive() throws IOException {
+        Path zip = folder.resolve("kim.zip");
+        try (TestArchive archive = TestArchive.create(zip)) {
+            archive.file(Steps.all().get(0).sourceFile(),
+                    Files.readString(Kit.find(Steps.all()).layout().exercise(Steps.all().get(0))));
+        }
+        RnnKit.execute("grade", zip.toString(), "--no-training", "--out", folder.resolve("out").toString());
+        assertThat(OutputFile.read(folder.resolve("out/report.json"), Report.class)).map(Report::submission).contains("kim");
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
+import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.cli.command.GradeAllCommand.RosterOptions;
@@ -39,6 +41,17 @@ class RosterOptionsTest {
                 CommandLine.Model.CommandSpec.forAnnotatedObject(options))).setCaseInsensitiveEnumValuesAllowed(true)
                 .parseArgs(arguments);
         return options;
+    }
+
+    @Test
+    void saysHowManyMoreMarksHaveChanged() {
+        List<String> marks = IntStream.range(0, 30).mapToObj(i -> "student" + i + " from 1 of 2 to 2 of 2").toList();
+        Changes changes = new Changes(marks, List.of(), Map.of("ada, step4rnn: still 8 by hand", "ada,4,8 of 15,c,w"));
+
+        assertThat(GradeAllCommand.decisions(changes, List.of(), 70)).containsExactly("30 marks changed since the last run: "
+                + "student0 from 1 of 2 to 2 of 2; student1 from 1 of 2 to 2 of 2; and 28 more.",
+                "By hand in steps whose points have changed (1): ada, step4rnn: still 8 by hand. The class page has the lines "
+                        + "that scale them.");
     }
 
     @Test
