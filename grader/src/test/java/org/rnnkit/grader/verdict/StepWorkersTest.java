@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,14 +32,19 @@ class StepWorkersTest {
         assumeTrue(System.getProperty("java.vm.name").matches(".*(HotSpot|OpenJDK).*"), "this Java may make no archives");
         Kit kit = Kit.find(Steps.all());
 
-        for (int start = 1; start <= 2; start++) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        // While another test's process makes the archive, workers start without it.
+        for (int start = 1; start <= 2 || archives().isEmpty() && System.nanoTime() < end; start++) {
             new StepWorkers(kit, Sandbox.none(), new TestNames(kit), scratch).prepare();
         }
 
+        assertThat(archives()).isNotEmpty().allSatisfy(archive -> assertThat(archive).isNotEmptyFile());
+    }
+
+    private static List<Path> archives() throws IOException {
         try (Stream<Path> workers = Files.list(BuiltKit.cache())) {
-            assertThat(workers.filter(file -> file.getFileName().toString().matches(
-                    StepWorker.class.getSimpleName() + "-.*\\.jsa"))).isNotEmpty().allSatisfy(
-                            archive -> assertThat(archive).isNotEmptyFile());
+            return workers.filter(file -> file.getFileName().toString().matches(
+                    StepWorker.class.getSimpleName() + "-.*\\.jsa")).toList();
         }
     }
 
