@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.cli.start.StartFile;
@@ -122,8 +124,10 @@ public final class RnnKit {
         }
     }
 
-    /** Runs a command. */
-    public static int execute(String... args) {
+    /** Runs a command. The word help before a command does what --help does after it. */
+    public static int execute(String... words) {
+        String[] args = words.length > 0 && words[0].equals("help")
+                ? Stream.concat(Arrays.stream(words).skip(1), Stream.of("--help")).toArray(String[]::new) : words;
         Root root = new Root();
         try {
             if (!Translation.chosen().problem().isEmpty()) {

@@ -23,7 +23,7 @@ final class EngineOptions {
     private Path text;
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of parameters and minibatches. Default: "
-            + DEFAULT_SEED + "; a proof draws one.")
+            + DEFAULT_SEED + "; grade --prove-training takes a random one.")
     private Integer seed;
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",

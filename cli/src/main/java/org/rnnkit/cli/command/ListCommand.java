@@ -23,6 +23,7 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.train.RunList;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
@@ -50,8 +51,9 @@ public final class ListCommand implements Callable<Integer> {
         Submission submission = new Intake(kit).take(Layout.EXERCISES);
         Charset charset = Terminals.charset();
         int width = Terminals.width();
+        boolean trained = RunList.hasTraining(kit);
         KeptBoard kept = new KeptBoard(kit, submission,
-                List.of(options.limit(), charset, width, Translation.chosen().code()));
+                List.of(options.limit(), charset, width, trained, Translation.chosen().code()));
         System.out.print(kept.read().orElseGet(() -> {
             List<StepReport> reports = new ArrayList<>();
             if (isUntouched(kit, submission)) {
@@ -59,7 +61,7 @@ public final class ListCommand implements Callable<Integer> {
             } else {
                 options.test(kit, submission, own -> kit.steps().forEach(step -> reports.add(own.test(step))));
             }
-            String board = board(new StepStates(kit.steps()).withAll(reports), charset, width);
+            String board = board(new StepStates(kit.steps()).withAll(reports), charset, width, trained);
             kept.write(board, reports);
             return board;
         }));
@@ -74,8 +76,8 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     /** Makes the board with the message of the first step that does not pass, and what to do next. */
-    static String board(StepStates states, Charset charset, int width) {
-        Board board = states.board(charset, width);
+    static String board(StepStates states, Charset charset, int width, boolean trained) {
+        Board board = states.board(charset, width, trained);
         return String.format(Locale.ROOT, "%s%n%s", board.rows(states.next()), board.next());
     }
 

@@ -9,6 +9,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.train.RunList;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -59,7 +60,7 @@ public final class WatchCommand implements Callable<Integer> {
             }
         });
         StepStates standings = new StepStates(kit.steps()).withAll(reports);
-        System.out.print(ListCommand.board(standings, charset, Terminals.width()));
+        System.out.print(ListCommand.board(standings, charset, Terminals.width(), RunList.hasTraining(kit)));
         return Steps.all().stream().allMatch(standings::isPassed) ? 0 : 1;
     }
 }

@@ -42,11 +42,10 @@ import org.rnnkit.toolkit.TextSource;
 /** Tests of the commands as a user sees them: exit status and output. */
 class CommandLineTest {
 
+    private static final String ZERO = "0 of " + Steps.all().size();
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private static final String ZERO = "0 of " + Steps.all().size();
-
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     @TempDir
@@ -165,6 +164,12 @@ class CommandLineTest {
         assertThat(printed()).isEqualTo("Written: " + folder.resolve("site/index.html") + ", " + pages + " pages"
                 + System.lineSeparator());
         assertThat(execute(copy, "site", site, "--no-model")).as("again").isZero();
+    }
+
+    @Test
+    void theWordHelpDoesWhatTheOptionDoes() {
+        assertThat(RnnKit.execute("help", "play") + RnnKit.execute("help")).isZero();
+        assertThat(printed()).startsWith("Usage: ./rnnkit play").contains("Usage: ./rnnkit [", "Learn:");
     }
 
     @Test
@@ -383,8 +388,7 @@ class CommandLineTest {
     /** Runs a command on the copy, in this JVM, as the launcher does: without the reference on the class path. */
     private static int execute(KitCopy copy, String... arguments) {
         Map<String, String> others = Map.of("rnnkit.home", copy.kit().home().toString(), "java.class.path",
-                copy.kit().engineClassPath().stream().map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator)));
+                copy.kit().engineClassPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         Properties before = (Properties) System.getProperties().clone();
         others.forEach(System::setProperty);
         try {

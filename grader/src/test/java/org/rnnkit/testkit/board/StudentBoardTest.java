@@ -194,6 +194,14 @@ class StudentBoardTest {
     }
 
     @Test
+    void saysWhatComesAfterATraining() {
+        addNine();
+
+        assertThat(new Board(tallies.values().stream().map(StepTally::state).toList(), StandardCharsets.UTF_8, 80, true).next())
+                .contains("./rnnkit play", "./rnnkit studio").doesNotContain("Train your model");
+    }
+
+    @Test
     void keepsItsFormWithoutThem() {
         addNine();
 

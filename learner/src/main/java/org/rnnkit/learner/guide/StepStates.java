@@ -78,9 +78,9 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
         return steps.stream().filter(step -> !isPassed(step)).findFirst();
     }
 
-    /** Makes the board. */
-    public Board board(Charset charset, int width) {
-        return new Board(steps.stream().map(this::state).toList(), charset, width);
+    /** Makes the board of a student who has trained a model, or not yet. */
+    public Board board(Charset charset, int width, boolean trained) {
+        return new Board(steps.stream().map(this::state).toList(), charset, width, trained);
     }
 
     /** Returns a step's state on the board. */

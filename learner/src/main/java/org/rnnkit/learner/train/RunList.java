@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -65,6 +66,11 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
             skipped.add(entries.size() - MAX_ENTRIES + " older trainings are not shown.");
         }
         return new RunList(List.copyOf(runs), List.copyOf(skipped));
+    }
+
+    /** Tells whether a training has finished and its model is there. */
+    public static boolean hasTraining(Kit kit) {
+        return !entries(RunFolder.parent(kit), new ArrayList<>()).isEmpty();
     }
 
     private static List<Path> entries(Path parent, List<String> skipped) {

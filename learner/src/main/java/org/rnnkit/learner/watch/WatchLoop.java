@@ -14,6 +14,7 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.guide.HintText;
 import org.rnnkit.learner.guide.SolutionView;
 import org.rnnkit.learner.guide.StepReset;
+import org.rnnkit.learner.train.RunList;
 import org.rnnkit.learner.watch.TestScheduler.TestRound;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Key;
@@ -38,7 +39,8 @@ final class WatchLoop {
         this.kit = kit;
         this.scheduler = scheduler;
         this.events = events;
-        this.view = new WatchView(screen, charset, kit.reference().isPresent());
+        this.view = new WatchView(screen, charset, kit.reference().isPresent(),
+                () -> RunList.hasTraining(kit));
     }
 
     /** Runs until the user ends it, and tells a listener the progress after each event. */

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.report.Printable;
@@ -28,10 +29,12 @@ final class WatchView {
     private final Screen screen;
     private final Charset charset;
     private final List<String> keys;
+    private final BooleanSupplier trained;
     private boolean endsWithKeys;
 
     /** Makes a view. Without the reference there is no key that shows its code. */
-    WatchView(Screen screen, Charset charset, boolean hasReference) {
+    WatchView(Screen screen, Charset charset, boolean hasReference, BooleanSupplier trained) {
+        this.trained = trained;
         this.screen = screen;
         this.charset = charset;
         this.keys = hasReference ? KEYS : KEYS.stream().filter(key -> !key.equals("o solution")).toList();
@@ -61,7 +64,7 @@ final class WatchView {
     }
 
     private Board board(WatchState state) {
-        return state.states().board(charset, screen.width());
+        return state.states().board(charset, screen.width(), trained.getAsBoolean());
     }
 
     private List<String> lines(WatchState state, String done, boolean brief) {

@@ -54,7 +54,7 @@ class WatchViewTest {
     private static String board(StepStates states, Step step) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         Screen screen = new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8));
-        new WatchView(screen, StandardCharsets.UTF_8, false).board(
+        new WatchView(screen, StandardCharsets.UTF_8, false, () -> false).board(
                 WatchState.first(new WatchProgress(states, step, Set.of(), null, 0)), "Tested.");
         return shown.toString(StandardCharsets.UTF_8);
     }
@@ -62,7 +62,7 @@ class WatchViewTest {
     private static String keys(boolean hasReference) {
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
         Screen screen = new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8));
-        new WatchView(screen, StandardCharsets.UTF_8, hasReference).showKeys();
+        new WatchView(screen, StandardCharsets.UTF_8, hasReference, () -> false).showKeys();
         return shown.toString(StandardCharsets.UTF_8);
     }
 }

@@ -31,6 +31,11 @@ public final class Board {
               All of them. Train your model: ./rnnkit train
             """;
 
+    private static final String TRAINED = """
+              All of them, and a model is trained. Let it write: ./rnnkit play
+              More about it is in the studio, under Training: ./rnnkit studio
+            """;
+
     /** The list of what a student can do when all steps are written. */
     private static final String THEN = """
 
@@ -46,6 +51,12 @@ public final class Board {
     private final List<StepState> bonus;
     private final boolean plain;
     private final int width;
+    private final boolean trained;
+
+    /** Makes a board of a student who has not trained a model yet. */
+    public Board(List<StepState> states, Charset charset, int width) {
+        this(states, charset, width, false);
+    }
 
     /**
      * Makes a board.
@@ -53,8 +64,9 @@ public final class Board {
      * @param states the states of the steps, in order
      * @param charset the character set of the output
      * @param width the number of columns
+     * @param trained whether a training has finished
      */
-    public Board(List<StepState> states, Charset charset, int width) {
+    public Board(List<StepState> states, Charset charset, int width, boolean trained) {
         // A given step is shown only if a change has broken it.
         Map<Boolean, List<StepState>> parts = states.stream()
                 .filter(state -> !state.step().given() || !state.isPassed() && state.kind() != StepState.Kind.WAITING)
@@ -63,6 +75,7 @@ public final class Board {
         this.bonus = parts.get(false);
         this.plain = !charset.newEncoder().canEncode("✔✘·⋯─━›");
         this.width = width;
+        this.trained = trained;
     }
 
     /**
@@ -202,7 +215,7 @@ public final class Board {
      */
     public String next(Function<Step, String> describe) {
         Optional<Step> step = nextStep();
-        String text = allNinePass() ? ALL_DONE + step.map(one -> "\n" + describe.apply(one)
+        String text = allNinePass() ? (trained ? TRAINED : ALL_DONE) + step.map(one -> "\n" + describe.apply(one)
                 .replaceFirst("Next: ", "If you want more: ")).orElse(THEN)
                 : step.map(describe).orElse("  Next: all of them, mvn test -pl exercises");
         return WordWrap.of(text, width).lines().map(line -> String.format(Locale.ROOT, "%s%n", line))
