@@ -16,7 +16,6 @@ import org.rnnkit.testkit.given.Automaton.KnownTexts;
 public final class WrittenText {
 
     private static final Pattern TOKEN = Pattern.compile("<unk>|.", Pattern.DOTALL);
-    private static final int MOST_SHOWN = 5;
 
     private static final int LONGEST_SHOWN = 16;
 
@@ -144,11 +143,10 @@ public final class WrittenText {
         for (int token : written) {
             int at = read.indexOf(text);
             if (at < 0) {
-                String instead = read.stream().skip(last + 1L).distinct().limit(MOST_SHOWN).map(this::quoted)
-                        .collect(Collectors.joining(", then "));
                 return "To choose the character after " + quoted(text) + ", the model must have read exactly " + quoted(text)
-                        + " since it began. " + (last < 0 ? "Instead" : "After " + quoted(read.get(last))) + " it had read "
-                        + (instead.isEmpty() ? "nothing" : instead);
+                        + " since it began, but it had read "
+                        + read.stream().skip(last + 1L).findFirst().map(this::quoted)
+                                .orElse(last < 0 ? "nothing" : quoted(read.get(last)));
             }
             last = at;
             text.add(token);
