@@ -94,6 +94,7 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
     static final class Findings {
 
         private static final double FAR_WORSE_THAN_GUESSING = 200;
+        private static final String LOST = "far worse than guessing";
 
         private final List<Variant> variants;
         private final List<List<Run>> runs;
@@ -119,9 +120,11 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
         /** Compares the user's guess with what has happened. */
         private String guessed(int guess) {
             int place = order().indexOf(guess) + 1;
-            return "Your guess was that " + label(guess) + " ends lowest. " + (place == 1 ? "It did, in these runs."
-                    : "In these runs, " + label(order().get(0)) + " did; your guess came " + place + " of " + runs.size()
-                            + ".");
+            int first = order().get(0);
+            return "Your guess was that " + label(guess) + " ends lowest. " + (end(first).startsWith(LOST)
+                    ? "These runs do not tell: " + label(first) + " has the lowest median, but it ended " + end(first) + "."
+                    : place == 1 ? "It did, in these runs."
+                    : "In these runs, " + label(first) + " did; your guess came " + place + " of " + runs.size() + ".");
         }
 
         /** Finds the pairs that differ in their clipping only, so that they say what clipping does. */
@@ -154,7 +157,7 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
             double[] ends = ends(variant);
             long lost = Arrays.stream(ends).filter(Double::isInfinite).count();
             if (lost > 0) {
-                return "far worse than guessing"
+                return LOST
                         + (ends.length == 1 ? "" : " in " + lost + " of " + Plural.of(ends.length, "run"));
             }
             return String.format(Locale.ROOT, ends.length == 1 ? "%.2f" : "%.2f (%.2f to %.2f)", median(variant), ends[0],

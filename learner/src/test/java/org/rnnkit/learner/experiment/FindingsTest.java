@@ -48,6 +48,13 @@ class FindingsTest {
     }
 
     @Test
+    void praisesNoGuessOfWhichARunBroke() {
+        Findings findings = new Findings(List.of(ONE, OTHER), List.of(runs(1, 9, Double.NaN), runs(1, 12, 13)));
+        assertThat(List.of("one", "other")).allSatisfy(guess -> assertThat(findings.sentences(guess).get(0)).endsWith(
+                "These runs do not tell: “one” has the lowest median, but it ended far worse than guessing in 1 of 2 runs."));
+    }
+
+    @Test
     void namesTheBestFirstAndComparesTheMedians() {
         List<String> said = sentences(runs(1, 8, 12, 10), runs(1, 5, 4, 6));
 
