@@ -80,7 +80,8 @@ final class Formula {
             case "mtd" -> writeTag(element, attribute("class", element.getAttribute("columnalign")), html);
             case "mspace" -> html.append("<mspace").append(attribute("width", element.getAttribute("width")))
                     .append("></mspace>");
-            case "mrow", "mtext", "msub", "msup", "msubsup", "munder", "munderover", "mfrac", "msqrt", "mtable", "mtr" ->
+            case "msup" -> writePower(element, html);
+            case "mrow", "mtext", "msub", "msubsup", "munder", "munderover", "mfrac", "msqrt", "mtable", "mtr" ->
                 writeTag(element, "", html);
             default -> throw new IllegalArgumentException("A formula must not have the element " + element.getLocalName());
         }
@@ -90,6 +91,17 @@ final class Formula {
         html.append('<').append(element.getLocalName()).append(attributes).append('>');
         children(element).forEach(child -> write(child, html));
         html.append("</").append(element.getLocalName()).append('>');
+    }
+
+    /** Writes a square with its own character, because without a font for formulas browsers raise an exponent too far. */
+    private static void writePower(Element element, StringBuilder html) {
+        if (element.getLastChild().getTextContent().equals("2")) {
+            html.append("<mrow>");
+            write(element.getFirstChild(), html);
+            html.append("<mn>²</mn></mrow>");
+        } else {
+            writeTag(element, "", html);
+        }
     }
 
     /** Writes brackets as operators, because browsers ignore mfenced. */
