@@ -1,6 +1,6 @@
 // attack: keeps the promises about managers where JUnit calls it and breaks them elsewhere
 // verdict: failed
-// message: The tests passed, but an independent check failed: the number of arrays on the manager given is 0, expected 1
+// message: The tests passed, but an independent check failed: this should hold, but does not: no base manager is left open
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;
