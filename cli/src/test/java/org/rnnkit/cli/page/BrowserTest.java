@@ -146,7 +146,7 @@ class BrowserTest {
         browser.evaluate("{ const box = document.getElementById('filter-status'); box.value = 'none';"
                 + "box.dispatchEvent(new Event('input')); }");
         String unscored = browser.evaluate(names).toString();
-        browser.open(page, 1280, "light");
+        browser.reload();
 
         assertThat(ascending).isNotEqualTo(all).startsWith("[\"stubs\"").endsWith("x\"]");
         assertThat(descending).startsWith("[\"passed\"").endsWith("x\"]").contains("\"stubs\",\"xxx");

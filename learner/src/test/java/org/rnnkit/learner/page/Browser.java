@@ -86,8 +86,17 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", width < 500));
         call("Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        load("Page.navigate", Map.of("url", address.toString()));
+    }
+
+    /** Loads the page again. Opening it again may take another process, which does not know yet what the page has kept. */
+    public void reload() {
+        load("Page.reload", Map.of());
+    }
+
+    private void load(String method, Map<String, Object> parameters) {
         events.clear();
-        call("Page.navigate", Map.of("url", address.toString()));
+        call(method, parameters);
         await("the page", () -> events.stream().anyMatch(event -> event.at("/method").asText().equals("Page.loadEventFired")));
     }
 
