@@ -308,7 +308,8 @@ class StudioTest {
         assertThat(browser.accessibilityProblems()).isEmpty();
         browser.evaluate("document.querySelector('[hx-post=\"training/stop\"]').click()");
 
-        browser.awaitTrue("location.pathname.includes('/yours/') && document.querySelector('#excerpt span') !== null");
+        browser.awaitTrue("location.pathname.includes('/yours/') && document.querySelector('#excerpt span') !== null "
+                + "&& document.readyState === 'complete' && " + SETTLED); // before that, the form sends itself, without htmx
         browser.evaluate("document.querySelector('.yours form').requestSubmit()");
         browser.awaitTrue("document.querySelector('.written') !== null "
                 + "&& document.querySelector('.written').textContent.length > 100");
