@@ -25,6 +25,7 @@ import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.testkit.slips.ForwardSlips;
 import org.rnnkit.testkit.slips.KeptArguments;
 import org.rnnkit.testkit.slips.RnnSlips;
+import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Tests of step 4: H ← tanh(X W_xh + H W_hh + b_h), Y = H W_hq + b_q. */
@@ -227,6 +228,8 @@ class RnnForwardTest {
         try {
             RnnForward.forward(c.inputArray, c.stateList, wrong);
             right = true; // a call that does not fail is found elsewhere
+        } catch (NotImplementedYet stub) {
+            throw stub;
         } catch (RuntimeException failed) {
             right = isRightAfterFailure(c);
         }
