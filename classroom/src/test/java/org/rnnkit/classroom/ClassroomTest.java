@@ -177,7 +177,7 @@ class ClassroomTest {
     private static GradingConfig settings(int points, FeedbackDetail feedback) {
         return new GradingConfig(Map.of("step3state", new StepMarks(points, null, null)), GradingConfig.DEFAULT.limits(),
                 GradingConfig.DEFAULT.training(), feedback, List.of(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     @ParameterizedTest

@@ -165,7 +165,7 @@ class GradebookTest {
         return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
                 Optional.ofNullable(deadline), kit.overrides(), Optional.of(deadline != null ? named : new Roster(true,
                 named.id(), named.name(), named.email(), named.grade(), named.maximum(), named.locked(), named.feedback(),
-                null, null, null)), Optional.empty());
+                null, null, null)), Optional.empty(), false);
     }
 
     /** Between a hand-in in summer and a deadline in winter, the clocks were changed. */
@@ -321,7 +321,7 @@ class GradebookTest {
         config = new GradingConfig(config.steps(), config.limits(), config.training(), config.feedback(), config.bonus(),
                 config.style(), config.deadline(), config.overrides(), Optional.of(new Roster(false, null, List.of("name"),
                 null, "total score", "max points", null, "feedback", "submission time", "yyyy-MM-dd HH:mm:ss Z", null)),
-                Optional.empty());
+                Optional.empty(), false);
 
         String notes = write(roster, null, FeedbackDetail.FULL, MissingGrade.ZERO);
 

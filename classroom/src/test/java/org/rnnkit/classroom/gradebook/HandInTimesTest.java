@@ -109,7 +109,7 @@ class HandInTimesTest {
         GradingConfig kit = GradingConfig.DEFAULT;
         Deadline deadline = new Deadline(ZonedDateTime.parse("2026-03-02T21:00:00+01:00"), Map.of(), null, null);
         return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
-                Optional.of(deadline), kit.overrides(), Optional.empty(), Optional.empty());
+                Optional.of(deadline), kit.overrides(), Optional.empty(), Optional.empty(), false);
     }
 
     private List<HandInTime> times(String roster) {

@@ -60,7 +60,8 @@ final class GradingOptions {
     @Option(names = "--no-training", description = "Grades the steps only.")
     private boolean noTraining;
 
-    @Option(names = "--bonus", description = "Grades the bonus steps, too. Their points count separately.")
+    @Option(names = "--bonus", description = "Grades the bonus steps, too. Their points count separately, "
+            + "unless the configuration has bonusSteps: true.")
     private boolean bonus;
 
     @Option(names = "--epochs", paramLabel = "N",
@@ -99,7 +100,7 @@ final class GradingOptions {
     /** Returns the kit with the course's points, and with the bonus steps if they are graded. */
     Kit kit() {
         Kit kit = Kit.find(config().apply(Steps.all()));
-        return bonus ? kit.withBonus(config().apply(Steps.bonus())) : kit;
+        return bonus || config().countsBonusSteps() ? kit.withBonus(config().apply(Steps.bonus())) : kit;
     }
 
     /** Returns the kit with which an earlier grading was made: with the bonus steps if they were graded. */

@@ -220,7 +220,7 @@ public final class ConfigFile {
     /** The content of grading.yaml as it is written there; null stands for a missing key. */
     private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, FeedbackDetail feedback,
             List<Bonus> bonus, WrittenStyle style, String deadline, Map<String, String> extensions, Late late, String times,
-            String overrides, Roster roster, HandIns handIns) {}
+            String overrides, Roster roster, HandIns handIns, boolean bonusSteps) {}
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
 
@@ -248,7 +248,7 @@ public final class ConfigFile {
                         new Deadline(ZonedDateTime.parse(at), extensions(written.extensions()), written.late(),
                                 written.times() == null ? null : findFile(written.times()).orElseThrow())),
                 Optional.ofNullable(written.overrides()).map(name -> findFile(name).orElseThrow()),
-                Optional.ofNullable(written.roster()), Optional.ofNullable(written.handIns()));
+                Optional.ofNullable(written.roster()), Optional.ofNullable(written.handIns()), written.bonusSteps());
     }
 
     private static Map<String, ZonedDateTime> extensions(Map<String, String> written) {

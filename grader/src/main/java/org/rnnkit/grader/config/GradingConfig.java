@@ -32,15 +32,16 @@ import org.rnnkit.testkit.steps.Step;
  * @param overrides the table of points changed by hand; empty if no table is given
  * @param roster the columns of the class's roster; empty if they are found by the names that learning platforms document
  * @param handIns which of several hand-ins of one student counts; empty if the instructor has not said so
+ * @param countsBonusSteps whether bonus steps are graded and their points come on top of the score
  */
 public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, FeedbackDetail feedback,
         List<Bonus> bonus, Optional<Style> style, Optional<Deadline> deadline, Optional<Path> overrides,
-        Optional<Roster> roster, Optional<HandIns> handIns) {
+        Optional<Roster> roster, Optional<HandIns> handIns, boolean countsBonusSteps) {
 
     /** The kit's own settings. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
             new Training(null, null, false), FeedbackDetail.FULL, List.of(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** The choices among several hand-ins of one student. */
     public enum HandIns {

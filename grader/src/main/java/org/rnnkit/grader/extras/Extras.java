@@ -22,13 +22,14 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 
-/** The extra points of a submission, as a course's configuration defines them: for a low perplexity and for clean code. */
+/** The extra points that a course's configuration gives: for a low perplexity, for bonus steps and for clean code. */
 public final class Extras {
 
     /** The name of the points for clean code. */
     public static final String STYLE = "Style";
 
     private static final String BONUS = "Perplexity bonus";
+    private static final String BONUS_STEPS = "Bonus steps";
 
     private final Optional<StyleCheck> style;
 
@@ -72,6 +73,11 @@ public final class Extras {
         List<ExtraPoints> extras = new ArrayList<>();
         if (!config.bonus().isEmpty()) {
             extras.add(forPerplexity(config.bonus(), report.training()));
+        }
+        if (config.countsBonusSteps() && !report.bonus().isEmpty()) {
+            long passed = report.bonus().stream().filter(step -> step.status() == StepStatus.PASSED).count();
+            extras.add(new ExtraPoints(BONUS_STEPS, report.getBonusScore(), 0, passed + " of " + report.bonus().size()
+                    + " passed"));
         }
         config.style().ifPresent(wanted -> extras.add(forStyle(wanted, report.steps(), style == null ? null : style.answer())));
         return extras;

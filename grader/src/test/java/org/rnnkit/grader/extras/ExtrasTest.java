@@ -172,7 +172,7 @@ class ExtrasTest {
     private static GradingConfig config(String rules) {
         return new GradingConfig(GradingConfig.DEFAULT.steps(), GradingConfig.DEFAULT.limits(),
                 GradingConfig.DEFAULT.training(), FeedbackDetail.FULL, List.of(), Optional.of(new Style(9, 1, rules, false)),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     private ExtraPoints style(TestSubmission student, String rules, int passed) {

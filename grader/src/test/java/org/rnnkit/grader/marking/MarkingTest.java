@@ -35,6 +35,7 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that marks follow from kept findings, the course's points and the instructor's decisions. */
 class MarkingTest {
@@ -63,9 +64,34 @@ class MarkingTest {
     void computesTheBonusForAPerplexityWithoutATraining() {
         GradingConfig config = new GradingConfig(Map.of(), GradingConfig.DEFAULT.limits(), GradingConfig.DEFAULT.training(),
                 GradingConfig.DEFAULT.feedback(), List.of(new Bonus(1.1, 7)), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), false);
 
         assertThat(mark(config, Overrides.none()).getScore()).isEqualTo(10 + 5 + 7);
+    }
+
+    /** They add to the score and not to the maximum, and follow a change by hand. Without the key they count separately. */
+    @ParameterizedTest
+    @CsvSource({"true, 15, 18", "false, 0, 0"})
+    void countsBonusStepsIfTheCourseSaysSo(boolean counts, int asGraded, int changed) throws IOException {
+        GradingConfig kit = GradingConfig.DEFAULT;
+        GradingConfig config = new GradingConfig(Map.of(), kit.limits(), kit.training(), kit.feedback(), List.of(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), counts);
+        List<Step> bonus = Steps.bonus().subList(0, 2).stream().map(step -> step.withMarks(15, 60)).toList();
+        List<StepReport> reports = List.of(StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of()),
+                StepReport.of(bonus.get(1), StepStatus.FAILED, "", List.of()));
+        GradingFindings findings = new GradingFindings(findings().report().withBonus(reports), null);
+        Kit graded = Kit.find(STEPS).withBonus(bonus);
+        Overrides overrides = Overrides.read(Files.writeString(folder.resolve("bonus.csv"), HEADER + "ada,"
+                + bonus.get(1).id() + ",3,Right but for a sign,Grace\n"), graded.graded(), People.AS_WRITTEN);
+
+        Report report = new Marking(graded, config, Overrides.none(), People.AS_WRITTEN)
+                .mark(findings, "ada", HandInTime.UNKNOWN);
+        Report afterChange = new Marking(graded, config, overrides, People.AS_WRITTEN)
+                .mark(findings, "ada", HandInTime.UNKNOWN);
+
+        assertThat(report.getScore()).isEqualTo(10 + 5 + asGraded);
+        assertThat(report.getMaxScore()).isEqualTo(10 + 10 + 5);
+        assertThat(afterChange.getScore()).isEqualTo(10 + 5 + changed);
     }
 
     @Test
@@ -333,7 +359,7 @@ class MarkingTest {
     private static GradingConfig with(Map<String, StepMarks> steps, Deadline deadline) {
         GradingConfig kit = GradingConfig.DEFAULT;
         return new GradingConfig(steps, kit.limits(), kit.training(), kit.feedback(), List.of(), Optional.empty(),
-                Optional.ofNullable(deadline), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.ofNullable(deadline), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     private static Report mark(GradingConfig config, Overrides overrides) {

@@ -132,7 +132,7 @@ class PartialPointsTest {
         GradingConfig plain = GradingConfig.DEFAULT;
         return new GradingConfig(Map.of(STEP.id(), new StepMarks(null, null, new Partial(groups))), plain.limits(),
                 plain.training(), plain.feedback(), List.of(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     private StepReport failed(Predicate<String> passes, IndependentCheck check) {
