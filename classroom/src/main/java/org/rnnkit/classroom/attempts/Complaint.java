@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomTables;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.ContractSentence;
-import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -50,14 +50,16 @@ public record Complaint(Report report, StepReport step, Map<String, String> file
      * Finds the sentences that the step does not keep: those of the catalogue's wrong solution whose message the failure has,
      * else those whose tests have all failed. One mistake lets many tests fail, so a failed test alone says little.
      */
-    public static List<ContractSentence> broken(StepReport step, List<ContractSentence> contract, List<WrongSolution> known) {
+    public static List<ContractSentence> broken(StepReport step, List<ContractSentence> contract,
+            List<CatalogueSolution> known) {
         if (step.status() == StepStatus.NOT_STARTED) {
             return List.of();
         }
-        List<WrongSolution> shown = known.stream().filter(wrong -> step.message().contains(wrong.entry().message())).toList();
+        List<CatalogueSolution> shown = known.stream()
+                .filter(wrong -> step.message().contains(wrong.entry().message())).toList();
         int longest = shown.stream().mapToInt(wrong -> wrong.entry().message().length()).max().orElse(0);
         List<String> names = shown.stream().filter(wrong -> wrong.entry().message().length() == longest)
-                .map(WrongSolution::name).toList();
+                .map(CatalogueSolution::name).toList();
         List<ContractSentence> named = contract.stream()
                 .filter(sentence -> !Collections.disjoint(sentence.mistakes(), names)).toList();
         List<String> passed = step.tests().stream().filter(TestReport::passed).map(TestReport::name).toList();

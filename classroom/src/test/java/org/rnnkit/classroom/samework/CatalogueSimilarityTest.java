@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.io.function.Uncheck;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -34,10 +33,9 @@ class CatalogueSimilarityTest {
     @ParameterizedTest
     @MethodSource("steps")
     void differentStylesAreNeverEqualAndShareLessThanTheBound(Step step) throws IOException {
-        List<ComparedSource> solutions = new ArrayList<>(List.of(read(new Layout(Path.of("..")).solution(step))));
-        try (Stream<Path> files = Files.walk(Path.of("../grader/src/test/catalogue", step.id(), "right"))) {
-            files.filter(file -> file.toString().endsWith(".java")).map(CatalogueSimilarityTest::read).forEach(solutions::add);
-        }
+        Layout kit = new Layout(Path.of(".."));
+        List<ComparedSource> solutions = Stream.concat(Stream.of(Files.readString(kit.solution(step))),
+                CatalogueSolution.right(kit, step).stream().map(CatalogueSolution::source)).map(ComparedSource::of).toList();
         assertThat(solutions).hasSizeGreaterThan(2);
         assertThat(solutions.stream().map(ComparedSource::normalized)).doesNotHaveDuplicates();
         int longest = 0;
@@ -51,10 +49,6 @@ class CatalogueSimilarityTest {
         if (!CHANGED_IN_ONE_PLACE.contains(step.number())) {
             assertThat(longest * 3 / 2).isLessThan(SourcePrint.MIN_TOKENS);
         }
-    }
-
-    private static ComparedSource read(Path file) {
-        return ComparedSource.of(Uncheck.get(() -> Files.readString(file)));
     }
 
     /** Returns the length of the longest run of tokens that both have. */

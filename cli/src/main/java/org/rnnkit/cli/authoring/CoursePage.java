@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rnnkit.grader.kit.CatalogueSolution;
+import org.rnnkit.grader.kit.CatalogueSolution.Help;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.Misconception;
-import org.rnnkit.grader.kit.WrongSolution;
-import org.rnnkit.grader.kit.WrongSolution.Help;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps.StepList;
 
@@ -89,9 +89,9 @@ final class CoursePage {
     }
 
     private String messageTable() {
-        Map<String, List<WrongSolution>> rows = new LinkedHashMap<>();
+        Map<String, List<CatalogueSolution>> rows = new LinkedHashMap<>();
         for (Step step : steps.toWrite()) {
-            rows.put(step.number() + ", " + step.title(), WrongSolution.of(layout, step));
+            rows.put(step.number() + ", " + step.title(), CatalogueSolution.wrong(layout, step));
         }
         rows.put("all", rows.values().stream().flatMap(List::stream).toList());
         StringBuilder table = new StringBuilder("| step | wrong solutions | named | symptom |\n|---|---|---|---|\n");
@@ -100,7 +100,7 @@ final class CoursePage {
         return table.toString();
     }
 
-    private static long count(List<WrongSolution> wrong, Help help) {
+    private static long count(List<CatalogueSolution> wrong, Help help) {
         return wrong.stream().filter(solution -> solution.entry().counts() == help).count();
     }
 

@@ -18,9 +18,9 @@ import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.ContractSentence;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -109,7 +109,7 @@ public final class ComplaintCommand implements Callable<Integer> {
                     + "step has the same limits.");
         }
         Complaint complaint = new Complaint(report, judged, submission.files(step),
-                Complaint.broken(judged, ContractSentence.of(kit.layout(), step), WrongSolution.of(kit.layout(), step)),
+                Complaint.broken(judged, ContractSentence.of(kit.layout(), step), CatalogueSolution.wrong(kit.layout(), step)),
                 Complaint.earlier(earlier, found.name(), judged), again(found, step, times));
         Path page = out != null ? out.toAbsolutePath().normalize()
                 : marks.resolve(found.name()).resolve("complaint-" + step.number() + ".html");

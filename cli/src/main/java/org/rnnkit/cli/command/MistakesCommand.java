@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ public final class MistakesCommand implements Callable<Integer> {
     public Integer call() {
         Layout layout = Kit.find(Steps.all()).layout();
         Step step = StepCommands.step(stepName);
-        List<WrongSolution> all = WrongSolution.of(layout, step);
+        List<CatalogueSolution> all = CatalogueSolution.wrong(layout, step);
         if (all.isEmpty()) {
             throw new UsageException("There are no wrong solutions of step " + step.number() + " in " + layout.home()
                     + ". Only the whole kit has them, a student's copy does not.");
@@ -55,24 +55,24 @@ public final class MistakesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private WrongSolution find(List<WrongSolution> all, Step step) {
-        List<WrongSolution> found = all.stream().filter(wrong -> wrong.name().startsWith(name)).toList();
+    private CatalogueSolution find(List<CatalogueSolution> all, Step step) {
+        List<CatalogueSolution> found = all.stream().filter(wrong -> wrong.name().startsWith(name)).toList();
         return found.stream().filter(wrong -> found.size() == 1 || wrong.name().equals(name)).findFirst()
                 .orElseThrow(() -> new UsageException(found.isEmpty()
                         ? "Step " + step.number() + " has no wrong solution \"" + name + "\". To list them: ./rnnkit mistakes "
                                 + step.number()
                         : "\"" + name + "\" is the beginning of several: "
-                                + found.stream().map(WrongSolution::name).collect(Collectors.joining(", ")) + "."));
+                                + found.stream().map(CatalogueSolution::name).collect(Collectors.joining(", ")) + "."));
     }
 
-    private static void show(WrongSolution wrong) {
+    private static void show(CatalogueSolution wrong) {
         System.out.printf(Locale.ROOT, "Step %d, %s: %s%n%n", wrong.step().number(), wrong.name(), wrong.entry().mistake());
         wrong.lines().forEach(line -> System.out.println(colored(line)));
         System.out.printf(Locale.ROOT, "%nThe student reads: %s%n", wrong.entry().message());
     }
 
     /** Marks a line that is taken out or put in, in color where the terminal has colors. */
-    private static String colored(WrongSolution.Line line) {
+    private static String colored(CatalogueSolution.Line line) {
         String text = line.mark() + " " + line.text();
         if (line.mark() == ' ' || !Ansi.AUTO.enabled()) {
             return text;

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.Misconception;
-import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps.StepList;
 
@@ -68,7 +68,7 @@ class CoursePageTest {
         for (Step step : List.of(FIRST, BONUS)) {
             write(layout.solution(step), SOLUTION);
         }
-        write(catalogue().resolve(WrongSolution.FILE), """
+        write(catalogue().resolve(CatalogueSolution.WRONG), """
                 tanh-forgotten: {mistake: tanh is missing., message: m, counts: named, body: b}
                 unknown-left-out: {mistake: An <unk> | is left out., message: m, counts: named, body: b}
                 twice: {mistake: It is done twice., message: m, counts: named, body: b}

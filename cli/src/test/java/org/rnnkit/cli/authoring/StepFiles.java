@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Steps.StepList;
@@ -45,7 +45,8 @@ final class StepFiles {
         List<Path> files = new ArrayList<>(List.of(layout.solution(step), layout.chapter(step),
                 tests.resolve(step.className() + "Test.java"), tests.resolve("ChapterExampleTest.java"),
                 standIns.resolve(step.id()).resolve(step.className() + ".java"),
-                layout.catalogue(step).resolve(WrongSolution.FILE), layout.catalogue(step).resolve("right")));
+                layout.catalogue(step).resolve(CatalogueSolution.WRONG),
+                layout.catalogue(step).resolve(CatalogueSolution.RIGHT)));
         if (Steps.all().stream().noneMatch(nine -> nine.id().equals(step.id()))) {
             files.addAll(List.of(probes.resolve(step.className() + "Probe.java"),
                     checks.resolve(step.className() + "Check.java")));

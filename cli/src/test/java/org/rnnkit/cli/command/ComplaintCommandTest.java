@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.ContractSentence;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.Provenance;
@@ -83,7 +83,8 @@ class ComplaintCommandTest {
     @Test
     void namesTheSentenceThatTheMistakeBreaks() throws IOException {
         Layout layout = Kit.find(Steps.all()).layout();
-        WrongSolution wrong = WrongSolution.of(layout, STEP).stream().filter(one -> one.name().equals("not-transposed"))
+        CatalogueSolution wrong = CatalogueSolution.wrong(layout, STEP).stream()
+                .filter(one -> one.name().equals("not-transposed"))
                 .findFirst().orElseThrow();
         List<ContractSentence> contract = ContractSentence.of(layout, STEP);
         ClassroomResult ada = ClassroomResult.graded("ada", report("Likely mistake: " + wrong.entry().message() + "\nx: 3"));

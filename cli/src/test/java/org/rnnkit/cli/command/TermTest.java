@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.cli.RnnKit;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.kit.WrongSolution;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -51,7 +51,7 @@ class TermTest {
         for (int number = 1; number <= 6; number++) {
             write("Ada Lovelace", number, Files.readString(layout.solution(step(number))));
         }
-        write("Ada Lovelace", 7, WrongSolution.of(layout, step(7)).stream()
+        write("Ada Lovelace", 7, CatalogueSolution.wrong(layout, step(7)).stream()
                 .filter(wrong -> wrong.name().equals("norm-per-parameter")).findFirst().orElseThrow().source());
         write("Bob Byte", 1, Files.readString(layout.solution(step(1))));
         for (int number = 1; number <= 3; number++) {

@@ -39,12 +39,13 @@ public record Misconception(String belief, String answer, List<String> slips, bo
         if (!Files.exists(file)) {
             return List.of();
         }
-        Set<String> names = WrongSolution.of(layout, step).stream().map(WrongSolution::name).collect(Collectors.toSet());
+        Set<String> names = CatalogueSolution.wrong(layout, step).stream().map(CatalogueSolution::name)
+                .collect(Collectors.toSet());
         List<Misconception> read = read(file);
         Set<String> seen = new HashSet<>();
         for (String slip : read.stream().flatMap(misconception -> misconception.slips.stream()).toList()) {
             if (!names.contains(slip)) {
-                throw new IllegalArgumentException(file + " names \"" + slip + "\", but " + WrongSolution.FILE
+                throw new IllegalArgumentException(file + " names \"" + slip + "\", but " + CatalogueSolution.WRONG
                         + " has no such entry. Remove the name or correct it.");
             }
             if (!seen.add(slip)) {
@@ -73,8 +74,8 @@ public record Misconception(String belief, String answer, List<String> slips, bo
         public static FailureMessages read(Layout layout, List<Step> steps) {
             Map<String, Map<String, Misconception>> byStep = new HashMap<>();
             for (Step step : steps) {
-                Map<String, WrongSolution> wrong = WrongSolution.of(layout, step).stream()
-                        .collect(Collectors.toMap(WrongSolution::name, solution -> solution));
+                Map<String, CatalogueSolution> wrong = CatalogueSolution.wrong(layout, step).stream()
+                        .collect(Collectors.toMap(CatalogueSolution::name, solution -> solution));
                 Map<String, Misconception> found = new HashMap<>();
                 of(layout, step).forEach(misconception -> misconception.slips()
                         .forEach(slip -> found.put(words(wrong.get(slip).entry().message()), misconception)));

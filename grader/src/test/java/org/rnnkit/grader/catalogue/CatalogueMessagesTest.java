@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.kit.WrongSolution;
-import org.rnnkit.grader.kit.WrongSolution.Help;
+import org.rnnkit.grader.kit.CatalogueSolution;
+import org.rnnkit.grader.kit.CatalogueSolution.Help;
 
 /** Tests of how many messages of the catalogue name the mistake. */
 class CatalogueMessagesTest {
@@ -15,7 +15,7 @@ class CatalogueMessagesTest {
 
     @Test
     void nineOfTenMessagesNameTheMistake() {
-        List<WrongSolution> wrong = CatalogueEntry.all().stream().flatMap(entry -> entry.wrong().stream()).toList();
+        List<CatalogueSolution> wrong = Catalogue.all().stream().filter(entry -> !entry.isRight()).toList();
         long named = wrong.stream().filter(solution -> solution.entry().counts() == Help.NAMED).count();
 
         assertThat((double) named / wrong.size()).isGreaterThanOrEqualTo(LEAST_NAMED);

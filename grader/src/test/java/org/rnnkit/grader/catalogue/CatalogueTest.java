@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.ContractSentence;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
@@ -77,40 +78,39 @@ class CatalogueTest {
                 Files.deleteIfExists(messages(step));
             }
         }
-        Map<Step, List<CatalogueEntry>> steps = chosen().stream().collect(Collectors.groupingBy(CatalogueEntry::step));
+        Map<Step, List<CatalogueSolution>> steps = chosen().stream().collect(Collectors.groupingBy(CatalogueSolution::step));
         return Steps.withBonus().stream().filter(ofThese).filter(steps::containsKey)
                 .map(step -> DynamicContainer.dynamicContainer(step.id(),
                 steps.get(step).stream().map(entry -> DynamicTest.dynamicTest(
-                        (entry.right() ? "accepts " : "catches ") + entry.slug(), () -> check(entry, folder)))));
+                        (entry.isRight() ? "accepts " : "catches ") + entry.name(), () -> check(entry, folder)))));
     }
 
-    private static List<CatalogueEntry> chosen() {
+    private static List<CatalogueSolution> chosen() {
         String wanted = System.getProperty("rnnkit.catalogue", "");
-        List<CatalogueEntry> all = CatalogueEntry.all();
-        if (!wanted.isEmpty() || !CatalogueEntry.areOfTheKit()) {
-            return all.stream().filter(entry -> Pattern.compile(wanted).matcher(entry.name()).find()).toList();
+        List<CatalogueSolution> all = Catalogue.all();
+        if (!wanted.isEmpty() || !Catalogue.areOfTheKit()) {
+            return all.stream().filter(entry -> Pattern.compile(wanted).matcher(entry.place()).find()).toList();
         }
         System.out.println("Every right solution of the catalogue and one of " + PART_OF_WRONG + " wrong ones: -Drnnkit.day="
                 + DAY);
-        Map<Boolean, List<CatalogueEntry>> byRight = all.stream().collect(Collectors.partitioningBy(CatalogueEntry::right));
-        List<CatalogueEntry> wrong = byRight.get(false);
-        return Stream.concat(byRight.get(true).stream(), IntStream.range(0, wrong.size())
+        List<CatalogueSolution> wrong = all.stream().filter(entry -> !entry.isRight()).toList();
+        return Stream.concat(all.stream().filter(CatalogueSolution::isRight), IntStream.range(0, wrong.size())
                 .filter(i -> (i + DAY) % PART_OF_WRONG == 0).mapToObj(wrong::get)).toList();
     }
 
-    private static void check(CatalogueEntry entry, Path folder) throws Exception {
-        if (entry.right()) {
+    private static void check(CatalogueSolution entry, Path folder) throws Exception {
+        if (entry.isRight()) {
             CatalogueTrial trial = trial(entry, folder);
             assertThat(trial.isPassed()).as("%s should pass: %s", entry, trial).isTrue();
-            assertThat(trial.check()).as(entry.name()).isEqualTo(IndependentCheck.PASSED);
+            assertThat(trial.check()).as(entry.place()).isEqualTo(IndependentCheck.PASSED);
             assertThat(trial.coincidences()).as("slips that no test tells apart").isEmpty();
             return;
         }
-        if (!CatalogueEntry.areOfTheKit()) {
+        if (!Catalogue.areOfTheKit()) {
             write(entry, trial(entry, folder));
             return;
         }
-        String meant = entry.wrong().orElseThrow().entry().message();
+        String meant = entry.entry().message();
         if (ENDLESS.contains(meant)) {
             checkEndless(entry, meant, folder);
             return;
@@ -118,7 +118,7 @@ class CatalogueTest {
         CatalogueTrial trial = trial(entry, folder);
         write(entry, trial);
         assertThat(trial.isPassed()).as("%s should fail: %s", entry, trial).isFalse();
-        assertThat(trial.message()).as(entry.name()).contains(meant);
+        assertThat(trial.message()).as(entry.place()).contains(meant);
         // Code that takes over its process can forge the results of the tests, so the check must see each mistake, too.
         assertThat(trial.check().status()).as("%s, independent check", entry).isEqualTo(CheckStatus.FAILED);
         checkPartialCredit(entry, trial);
@@ -126,9 +126,9 @@ class CatalogueTest {
     }
 
     /** Each sentence of the contract that names this mistake names a test that finds it. */
-    private static void checkSentences(CatalogueEntry entry, CatalogueTrial trial) {
+    private static void checkSentences(CatalogueSolution entry, CatalogueTrial trial) {
         List<ContractSentence> all = ContractSentence.of(new Layout(Path.of("..")), entry.step());
-        all.stream().filter(row -> row.mistakes().contains(entry.slug())).forEach(row ->
+        all.stream().filter(row -> row.mistakes().contains(entry.name())).forEach(row ->
                 assertThat(trial.failedMethods()).as("%s, \"%s\"", entry, row.sentence()).containsAnyElementsOf(row.tests()));
     }
 
@@ -136,7 +136,7 @@ class CatalogueTest {
      * Right results with a mistake beside them, such as an array that is left open, are worth much. Everything else has a
      * wrong result in the independent check, which limits it to less than half ({@code PartialPoints}).
      */
-    private static void checkPartialCredit(CatalogueEntry entry, CatalogueTrial trial) {
+    private static void checkPartialCredit(CatalogueSolution entry, CatalogueTrial trial) {
         assertThat(trial.check().hasRightResults()).as("%s has only right results: %s", entry, trial.check())
                 .isEqualTo(entry.hasRightResults());
         if (trial.check().hasRightResults()) {
@@ -150,20 +150,19 @@ class CatalogueTest {
     }
 
     /** Writes what the student reads into a file, so that somebody can judge it. */
-    private static void write(CatalogueEntry entry, CatalogueTrial trial) throws IOException {
+    private static void write(CatalogueSolution entry, CatalogueTrial trial) throws IOException {
         Files.createDirectories(MESSAGES);
-        Files.writeString(messages(entry.step()), "== " + entry.name() + "\nmistake: "
-                + entry.wrong().orElseThrow().entry().mistake() + "\n"
+        Files.writeString(messages(entry.step()), "== " + entry.place() + "\nmistake: " + entry.entry().mistake() + "\n"
                 + (trial.isPassed() ? "PASSED" : StepMessage.withoutAdvice(trial.message()))
                 + "\nfailed: " + trial.failedTests().size() + ", " + trial.check().status() + " in the independent check\n\n",
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private static CatalogueTrial trial(CatalogueEntry entry, Path folder) throws Exception {
+    private static CatalogueTrial trial(CatalogueSolution entry, Path folder) throws Exception {
         return CatalogueTrial.of(entry, Files.createTempDirectory(folder, "classes"));
     }
 
-    private static void checkEndless(CatalogueEntry entry, String meant, Path folder) throws Exception {
+    private static void checkEndless(CatalogueSolution entry, String meant, Path folder) throws Exception {
         Step step = entry.step();
         StepReport report = TestSubmission.copyTo(Files.createTempDirectory(folder, "student"))
                 .step(step.id() + "/" + step.className() + ".java", entry.source())
@@ -175,11 +174,9 @@ class CatalogueTest {
     @Test
     void hasEightWrongAndTwoRightOnesOfEveryStep() {
         for (Step step : Steps.withBonus()) {
-            List<CatalogueEntry> entries = CatalogueEntry.all().stream().filter(entry -> entry.step().equals(step)).toList();
-            assertThat(entries.stream().filter(entry -> !entry.right())).as(step.id()).hasSizeGreaterThanOrEqualTo(8);
-            assertThat(entries.stream().filter(CatalogueEntry::right)).as(step.id()).hasSizeGreaterThanOrEqualTo(2);
-            assertThat(entries.stream().filter(CatalogueEntry::right)).allSatisfy(
-                    entry -> assertThat(entry.source()).startsWith("// style: "));
+            List<CatalogueSolution> entries = Catalogue.all().stream().filter(entry -> entry.step().equals(step)).toList();
+            assertThat(entries.stream().filter(entry -> !entry.isRight())).as(step.id()).hasSizeGreaterThanOrEqualTo(8);
+            assertThat(entries.stream().filter(CatalogueSolution::isRight)).as(step.id()).hasSizeGreaterThanOrEqualTo(2);
         }
     }
 }

@@ -35,6 +35,7 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.verify.Verifier;
@@ -85,12 +86,12 @@ final class CatalogueTrial {
     }
 
     /** Compiles an entry, and runs the tests and the independent check on it. */
-    static CatalogueTrial of(CatalogueEntry entry, Path classes) throws Exception {
+    static CatalogueTrial of(CatalogueSolution entry, Path classes) throws Exception {
         compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes)) {
             // All tests count for partial credit.
             CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, !entry.hasRightResults());
-            trial.check = ask(entry.step(), loader, Draw.SEED, !entry.right());
+            trial.check = ask(entry.step(), loader, Draw.SEED, !entry.isRight());
             return trial;
         }
     }
@@ -122,8 +123,8 @@ final class CatalogueTrial {
     }
 
     /** Compiles an entry. */
-    static void compile(CatalogueEntry entry, Path classes) throws IOException {
-        compile(entry.step(), entry.source(), entry.name(), classes);
+    static void compile(CatalogueSolution entry, Path classes) throws IOException {
+        compile(entry.step(), entry.source(), entry.place(), classes);
     }
 
     /**

@@ -13,8 +13,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.ContractSentence;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.board.TestSentence;
@@ -41,7 +43,7 @@ class ContractTest {
     @MethodSource("steps")
     void everySentenceIsInTheChapterOrTheJavadoc(Step step) throws IOException {
         String texts = plain(texts(step));
-        String chapter = plain(CatalogueEntry.read(KIT.chapter(step)) + CatalogueEntry.read(KIT.exercise(step)));
+        String chapter = plain(read(KIT.chapter(step)) + read(KIT.exercise(step)));
         assertThat(ContractSentence.of(KIT, step).stream().map(row -> plain(row.sentence()))
                 .filter(sentence -> !texts.contains(sentence)).map(sentence -> "No text says \"" + sentence + "\" any more: "
                         + "write what the chapter says now in its place in src/test/java/org/rnnkit/" + step.id() + "/"
@@ -74,8 +76,8 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("steps")
     void everySentenceHasAMistakeOfTheCatalogue(Step step) {
-        Set<String> mistakes = CatalogueEntry.all().stream().filter(entry -> entry.step().equals(step) && !entry.right())
-                .map(CatalogueEntry::slug).collect(toSet());
+        Set<String> mistakes = Catalogue.all().stream().filter(entry -> entry.step().equals(step) && !entry.isRight())
+                .map(CatalogueSolution::name).collect(toSet());
         assertThat(ContractSentence.of(KIT, step)).allSatisfy(row ->
                 assertThat(mistakes).as(row.sentence()).isNotEmpty().containsAll(row.mistakes()));
         assertThat(ContractSentence.of(KIT, step)).allSatisfy(row -> assertThat(row.mistakes()).isNotEmpty());
@@ -92,8 +94,12 @@ class ContractTest {
     private static String texts(Step step) throws IOException {
         try (Stream<Path> toolkit = Files.walk(KIT.home().resolve("toolkit/src/main/java"))) {
             return Stream.concat(Stream.of(KIT.chapter(step), KIT.exercise(step)),
-                    toolkit.filter(file -> file.toString().endsWith(".java"))).map(CatalogueEntry::read).collect(joining("\n"));
+                    toolkit.filter(file -> file.toString().endsWith(".java"))).map(ContractTest::read).collect(joining("\n"));
         }
+    }
+
+    private static String read(Path file) {
+        return Uncheck.apply(Files::readString, file);
     }
 
     private static String plain(String text) {
@@ -102,7 +108,7 @@ class ContractTest {
 
     private static Set<String> testsOf(Step step) throws IOException {
         try (Stream<Path> files = Files.list(KIT.gradedTests(step))) {
-            return files.filter(file -> file.toString().endsWith(".java")).map(CatalogueEntry::read)
+            return files.filter(file -> file.toString().endsWith(".java")).map(ContractTest::read)
                     .flatMap(source -> TEST.matcher(source).results()).map(found -> found.group(1)).collect(toSet());
         }
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -45,10 +46,10 @@ class ManySeedsTest {
     }
 
     private static Stream<Solution> solutions(Step step) {
-        String reference = CatalogueEntry.read(KIT.layout().solution(step));
+        String reference = Uncheck.apply(Files::readString, KIT.layout().solution(step));
         return Stream.concat(Stream.of(new Solution(step, step.id() + "/reference", reference)),
-                CatalogueEntry.all().stream().filter(entry -> entry.right() && entry.step().equals(step))
-                        .map(entry -> new Solution(step, entry.name(), entry.source())));
+                Catalogue.all().stream().filter(entry -> entry.isRight() && entry.step().equals(step))
+                        .map(entry -> new Solution(step, entry.place(), entry.source())));
     }
 
     private static int seeds() {

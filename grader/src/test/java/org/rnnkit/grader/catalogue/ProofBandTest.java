@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.catalogue.CatalogueTrial.StepLoader;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.training.ProofCheck;
@@ -91,15 +92,15 @@ class ProofBandTest {
         }
     }
 
-    private static Stream<CatalogueEntry> right() {
-        return CatalogueEntry.all().stream().filter(entry -> entry.right() && entry.step().number() <= 9);
+    private static Stream<CatalogueSolution> right() {
+        return Catalogue.all().stream().filter(entry -> entry.isRight() && entry.step().number() <= 9);
     }
 
     @ParameterizedTest
     @MethodSource("right")
-    void everyRightSolutionPasses(CatalogueEntry entry) throws Throwable {
+    void everyRightSolutionPasses(CatalogueSolution entry) throws Throwable {
         Hyperparameters settings = ProofCheck.settings(1);
-        Path classes = folder.resolve(entry.name());
+        Path classes = folder.resolve(entry.place());
         CatalogueTrial.compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes, ModuleClasses.location(OneHotEncoding.class))) {
             Proof proof = new ProofCheck(Reference.TRAINED, settings)

@@ -20,9 +20,9 @@ class MisconceptionTest {
         int slips = 0;
         int found = 0;
         for (Step step : Steps.all()) {
-            List<WrongSolution> wrong = WrongSolution.of(LAYOUT, step);
+            List<CatalogueSolution> wrong = CatalogueSolution.wrong(LAYOUT, step);
             for (Misconception misconception : Misconception.of(LAYOUT, step)) {
-                for (WrongSolution solution : wrong) {
+                for (CatalogueSolution solution : wrong) {
                     if (misconception.slips().contains(solution.name())) {
                         slips++;
                         found += MESSAGES.misconception(step.id(), "Likely mistake:\n" + solution.entry().message() + ".\nx: 3")

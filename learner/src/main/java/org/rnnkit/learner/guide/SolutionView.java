@@ -14,6 +14,7 @@ import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.javasource.JavaImport;
 import org.rnnkit.grader.javasource.JavaLexer;
 import org.rnnkit.grader.javasource.JavaLexer.Token;
+import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Step;
 
@@ -25,10 +26,14 @@ public final class SolutionView {
     /** Returns both solutions without what they share with the stub, or the reason why there is no reference. */
     public static String text(Kit kit, Step step) {
         return find(kit, step).map(both -> "Yours:\n\n" + String.join("\n", both.yours()) + "\n\nThe reference's:\n\n"
-                + String.join("\n", both.reference()) + "\n" + (both.otherWays().isEmpty() ? "" : "\nOther right ways, in "
-                        + kit.home().relativize(rightOnes(kit, step)) + ":\n  " + String.join("\n  ", both.otherWays().keySet())
-                        + "\n"))
+                + String.join("\n", both.reference()) + "\n" + otherWays(kit, step, both.otherWays().keySet()))
                 .orElse("This copy of the kit has no solutions/, so there is nothing to compare your code with.\n");
+    }
+
+    private static String otherWays(Kit kit, Step step, Set<String> styles) {
+        Path file = kit.layout().catalogue(step).resolve(CatalogueSolution.RIGHT);
+        return styles.isEmpty() ? ""
+                : "\nOther right ways, in " + kit.home().relativize(file) + ":\n  " + String.join("\n  ", styles) + "\n";
     }
 
     /**
@@ -50,16 +55,9 @@ public final class SolutionView {
         Set<String> stub = Stub.of(String.join("\n", solution), step.className(), step.number()).lines()
                 .collect(Collectors.toSet());
         SortedMap<String, List<String>> otherWays = new TreeMap<>();
-        String[] names = rightOnes(kit, step).toFile().list();
-        for (String name : names == null ? new String[0] : names) {
-            List<String> way = lines(rightOnes(kit, step).resolve(name).resolve(step.className() + ".java"));
-            otherWays.put(way.get(0).replace("// style: ", ""), body(way.subList(1, way.size()), stub));
-        }
+        CatalogueSolution.right(kit.layout(), step)
+                .forEach(way -> otherWays.put(way.entry().style(), body(way.source().lines().toList(), stub)));
         return Optional.of(new Both(body(lines(kit.layout().exercise(step)), stub), body(solution, stub), otherWays));
-    }
-
-    private static Path rightOnes(Kit kit, Step step) {
-        return kit.layout().catalogue(step).resolve("right");
     }
 
     /** Returns the lines from the first to the last that is not the stub's, without imports and the markers of the solution. */

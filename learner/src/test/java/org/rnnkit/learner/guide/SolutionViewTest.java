@@ -46,10 +46,14 @@ class SolutionViewTest {
         Step step = copy.step(3);
         assertThat(SolutionView.find(copy.kit(), step).orElseThrow().otherWays()).isEmpty();
         copy.save(step, copy.solution(step));
-        Path other = folder.resolve("grader/src/test/catalogue").resolve(step.id()).resolve("right/with-zeros");
-        Files.createDirectories(other);
-        Files.writeString(other.resolve(step.className() + ".java"), "// style: With zeros.\n"
-                + copy.solution(step).replace("manager.zeros(", "zeros("));
+        Path catalogue = Files.createDirectories(copy.kit().layout().catalogue(step));
+        Files.writeString(catalogue.resolve("right.yaml"), """
+                with-zeros:
+                  style: With zeros.
+                  change: |
+                    - return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+                    + return new NDList(zeros(new Shape(batchSize, numHiddens)));
+                """);
         assertThat(SolutionView.find(copy.kit(), step).orElseThrow().otherWays()).hasEntrySatisfying("With zeros.",
                 lines -> assertThat(lines).singleElement().asString().startsWith("return new NDList(zeros("));
         assertThat(SolutionView.text(copy.kit(), step)).contains("Other right ways, in ").endsWith("\n  With zeros.\n");
