@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Sizes;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.training.GradientsByHand;
+import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.DeviceChoice;

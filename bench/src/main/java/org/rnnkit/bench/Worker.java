@@ -25,7 +25,7 @@ import org.rnnkit.bench.TrainingContestant.Lap;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Turn;
 import org.rnnkit.grader.worker.training.ByHandTraining;
-import org.rnnkit.grader.worker.training.GradientsByHand;
+import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;

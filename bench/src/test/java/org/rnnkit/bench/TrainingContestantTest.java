@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.bench.TrainingContestant.Lap;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Sizes;
-import org.rnnkit.grader.worker.training.GradientsByHand;
+import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the trainings: each one really trains on a text that repeats itself, and a failure has a reason. */

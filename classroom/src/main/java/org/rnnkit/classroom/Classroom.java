@@ -6,25 +6,38 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.samework.SameWork;
+import org.rnnkit.classroom.samework.SourcePrints;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.GradingContext;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.page.ShapeDrawing;
+import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -32,9 +45,11 @@ import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.ShutdownHooks;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * A grader for a class. The steps of all submissions share one pool of workers, so that no processor waits for the slowest
@@ -175,6 +190,160 @@ public final class Classroom {
         private ReportFiles files(Path folder) {
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             return new ReportFiles(formats, folder, nowhere, shapes);
+        }
+    }
+
+    /**
+     * The threads that grade a class: in each lane, one that waits for the steps of a submission, and one that runs steps.
+     * While the steps of a submission take much longer than usual, as with an endless loop, there is one more lane for the
+     * others.
+     */
+    static final class Lanes implements AutoCloseable {
+
+        /** Several times as long as the steps of a right submission take on a busy machine. */
+        private static final Duration USUAL = Duration.ofSeconds(20);
+
+        private final int jobs;
+        private final Duration usual;
+        private final ThreadPoolExecutor submissions;
+        private final ThreadPoolExecutor workers;
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        private int slow;
+
+        /** Makes lanes for so many steps at the same time; at most twice as many, while some are slow. */
+        Lanes(int jobs) {
+            this(jobs, USUAL);
+        }
+
+        Lanes(int jobs, Duration usual) {
+            this.jobs = jobs;
+            this.usual = usual;
+            this.submissions = pool(jobs);
+            this.workers = pool(jobs);
+        }
+
+        private static ThreadPoolExecutor pool(int size) {
+            return new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        }
+
+        /** Grades a submission as soon as a lane is free. */
+        <T> Future<T> submit(Callable<T> grading) {
+            return submissions.submit(grading);
+        }
+
+        /** Returns the threads that run steps and trainings. */
+        ExecutorService workers() {
+            return workers;
+        }
+
+        /** Begins to measure the time of a submission's steps. */
+        Lane enter(int steps) {
+            return new Lane(steps);
+        }
+
+        private synchronized boolean resize(int change) {
+            if (slow + change > jobs || workers.isShutdown()) {
+                return false;
+            }
+            slow += change;
+            for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {workers, submissions}) {
+                pool.setMaximumPoolSize(2 * jobs);
+                pool.setCorePoolSize(jobs + slow);
+            }
+            return true;
+        }
+
+        @Override
+        public void close() {
+            clock.shutdownNow();
+            submissions.shutdownNow();
+            workers.shutdownNow();
+        }
+
+        /** The lane of a submission whose steps run. */
+        final class Lane implements AutoCloseable {
+
+            private final ScheduledFuture<?> alarm = clock.schedule(this::addLane, usual.toMillis(), TimeUnit.MILLISECONDS);
+            private int stepsLeft;
+            private boolean isSlow;
+            private boolean isOver;
+
+            private Lane(int steps) {
+                this.stepsLeft = steps;
+            }
+
+            private synchronized void addLane() {
+                isSlow = !isOver && resize(1);
+            }
+
+            /** Notes that a step has its report. After the last one, a training may take its time. */
+            synchronized void stepFinished() {
+                stepsLeft--;
+                if (stepsLeft == 0) {
+                    close();
+                }
+            }
+
+            @Override
+            public synchronized void close() {
+                alarm.cancel(false);
+                isOver = true;
+                if (isSlow) {
+                    isSlow = false;
+                    resize(-1);
+                }
+            }
+        }
+    }
+
+    /** The fingerprints of a class's files, collected while the class is graded. */
+    public static final class ClassroomSources implements ClassroomListener {
+
+        private final SourcePrints prints;
+        private final Map<String, List<SourcePrint>> found = new ConcurrentHashMap<>();
+        private final Map<String, List<SourcePrint>> others = new TreeMap<>();
+
+        /** Makes a collection without submissions. The class is compared with the reference. */
+        public ClassroomSources(SourcePrints prints) {
+            this.prints = prints;
+            others.put(SameWork.REFERENCE, prints.reference());
+        }
+
+        /** Adds the submissions of a folder to compare the class with. Those that can't be taken are left out. */
+        public void compareWith(Path folder, Intake intake) {
+            // The results lie elsewhere: the folder is only read.
+            for (ClassroomSubmission earlier : Inbox.read(folder, folder.resolveSibling(folder.getFileName() + "-results"))
+                    .submissions()) {
+                if (!earlier.notFetched().isEmpty()) {
+                    continue;
+                }
+                try {
+                    others.put(folder.getFileName() + "/" + earlier.name(),
+                            prints.of(intake.take(earlier.name(), earlier.paths())));
+                } catch (UsageException notTaken) {
+                    continue;
+                }
+            }
+        }
+
+        @Override
+        public void taken(Submission submission) {
+            found.put(submission.name(), prints.of(submission));
+        }
+
+        /** Leaves out a submission that does not count: its author's other one would be the same work. */
+        public void remove(String name) {
+            found.remove(name);
+        }
+
+        /** Returns a copy of the fingerprints, by the submission's name. */
+        public Map<String, List<SourcePrint>> prints() {
+            return Map.copyOf(found);
+        }
+
+        /** Finds the same work among the submissions that have been read. */
+        public List<SameWork> sameWork() {
+            return SameWork.find(new TreeMap<>(found), others);
         }
     }
 }

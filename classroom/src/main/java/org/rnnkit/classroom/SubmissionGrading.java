@@ -10,23 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.classroom.Classroom.ClassroomListener;
+import org.rnnkit.classroom.Classroom.Lanes;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.GradingContext;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.grader.system.ShutdownHooks;
+import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.system.UsageException.RefusedException;
 
 /**
  * The grading of one submission of a class, in two attempts. The first is beside other submissions. If it ends in a grader

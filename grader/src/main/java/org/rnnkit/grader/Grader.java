@@ -1,25 +1,25 @@
 package org.rnnkit.grader;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.rnnkit.grader.Extras.StyleFindings;
 import org.rnnkit.grader.StepsGrading.SharedTime;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.extras.Extras;
-import org.rnnkit.grader.extras.Extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.training.Trainer;
-import org.rnnkit.grader.verdict.StepWorkers;
+import org.rnnkit.grader.verdict.StepRun.StepWorkers;
 import org.rnnkit.grader.verdict.TestNames;
 
 /** The grader: it takes a submission, compiles and runs its steps, and trains with them. */
@@ -133,4 +133,26 @@ public final class Grader {
      * @param style the findings of the style check; null if the course gave no points for style
      */
     public record GradingFindings(Report report, StyleFindings style) {}
+
+    /** The last part of a grading: a training with all nine steps of a submission, or the reason why they were not trained. */
+    @FunctionalInterface
+    public interface Trainer {
+
+        /** Trains the model, with the reports of the submission's steps and an existing folder to write to. */
+        Outcome train(Submission submission, List<StepReport> steps, Path scratch);
+
+        /**
+         * The result of the training: its report, or the reason why it has no report.
+         *
+         * @param report the report; null without a result
+         * @param message the reason why there is no report; empty if there is one
+         */
+        record Outcome(TrainingReport report, String message) {
+
+            /** Makes the outcome of a training that has no result, with the reason as a sentence. */
+            public static Outcome withoutReport(String reason) {
+                return new Outcome(null, reason);
+            }
+        }
+    }
 }

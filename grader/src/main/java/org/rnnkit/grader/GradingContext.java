@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.function.Uncheck;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
@@ -27,6 +26,7 @@ import org.rnnkit.grader.report.Report.Provenance.KitVersion;
 import org.rnnkit.grader.report.Report.Provenance.TextVersion;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.toolkit.Sha256;
 import org.rnnkit.toolkit.Text;
 

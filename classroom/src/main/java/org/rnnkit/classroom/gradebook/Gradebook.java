@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.io.FileUtils;
+import org.rnnkit.classroom.gradebook.ClassroomPeople.HandInChoice;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.NameKey;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
@@ -40,17 +41,17 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.marking.HandInTime;
 import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * A roster that a learning platform exported, to be written back with grades and feedback. Only the cells of grades and

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
-import org.rnnkit.grader.marking.HandInTime;
-import org.rnnkit.grader.marking.HandInTime.Source;
-import org.rnnkit.grader.submission.EntryKind;
+import org.rnnkit.grader.marking.Marking.HandInTime;
+import org.rnnkit.grader.marking.Marking.HandInTime.Source;
+import org.rnnkit.grader.submission.Intake.EntryKind;
 
 /**
  * One submission of a class.

@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * A file with all results of a class, or of a part of one, as data. Several of them can be merged to one class.

@@ -11,7 +11,11 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.JavaLexer;
+import org.rnnkit.grader.submission.JavaLexer.NormalizedCode;
+import org.rnnkit.grader.submission.JavaLexer.Token;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 
 /** A reader that makes the fingerprints of a submission's files and of the reference's. */
@@ -91,6 +95,123 @@ public final class SourcePrints {
         @JsonIgnore
         public boolean isLong() {
             return tokens >= MIN_TOKENS;
+        }
+    }
+
+    /**
+     * A source file without everything that a copy can change without effect: what {@link NormalizedCode} leaves out, and the
+     * package, imports, modifiers, {@code @Override}, {@code this.}, and the names of the file's own methods and types.
+     *
+     * @param code the tokens that remain
+     */
+    record ComparedSource(List<Token> code) {
+
+        private static final Set<String> MODIFIERS = Set.of("public", "protected", "private", "static", "final");
+        private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
+        private static final Set<String> PRIMITIVES = Set.of("void", "boolean", "byte", "short", "int", "long", "char", "float",
+                "double");
+        /** The symbols that can follow the name of a variable where it is declared. */
+        private static final Set<String> AFTER_VARIABLE = Set.of("=", ";", ",", ")", ":");
+        /** The depth of braces in the body of a method of a top-level class. */
+        private static final int BODY_DEPTH = 2;
+
+        /** Reads the source of a file. */
+        static ComparedSource of(String source) {
+            List<Token> plain = withoutHeader(JavaLexer.code(source));
+            Set<String> own = ownNames(plain);
+            Set<String> variables = variables(plain);
+            List<Token> code = new ArrayList<>();
+            for (int i = 0; i < plain.size(); i++) {
+                Token token = plain.get(i);
+                code.add(isTypeOrMethod(plain, i) && own.contains(token.text())
+                        ? new Token(Token.Kind.NAME, "Own", token.line())
+                        : isVariable(plain, i) && variables.contains(token.text())
+                        ? new Token(Token.Kind.NAME, "v", token.line()) : token);
+            }
+            return new ComparedSource(code);
+        }
+
+        /** Tells whether a token may be the name of a type or a method. A variable may have the same name as a method. */
+        private static boolean isTypeOrMethod(List<Token> code, int i) {
+            return code.get(i).kind() == Token.Kind.NAME && (!Character.isLowerCase(code.get(i).text().charAt(0))
+                    || i + 1 < code.size() && code.get(i + 1).is("(") || i > 0 && code.get(i - 1).is("::"));
+        }
+
+        private static List<Token> withoutHeader(List<Token> tokens) {
+            List<Token> kept = new ArrayList<>();
+            for (int i = 0; i < tokens.size(); i++) {
+                Token token = tokens.get(i);
+                Token next = tokens.get(Math.min(i + 1, tokens.size() - 1));
+                if (token.is("package") || token.is("import")) {
+                    while (i < tokens.size() && !tokens.get(i).is(";")) {
+                        i++;
+                    }
+                } else if (token.is("@") && next.text().equals("Override") || token.is("this") && next.is(".")) {
+                    i++;
+                } else if (!MODIFIERS.contains(token.text())) {
+                    kept.add(token);
+                }
+            }
+            return kept;
+        }
+
+        /** Finds the names of the types and methods that the file declares. */
+        private static Set<String> ownNames(List<Token> code) {
+            Set<String> own = new HashSet<>();
+            for (int i = 1; i < code.size(); i++) {
+                Token before = code.get(i - 1);
+                boolean method = i + 1 < code.size() && code.get(i + 1).is("(") && endsType(before);
+                if (code.get(i).kind() == Token.Kind.NAME && (method || TYPES.contains(before.text()))) {
+                    own.add(code.get(i).text());
+                }
+            }
+            return own;
+        }
+
+        /** Finds the names of the variables that the file declares: a copy can write them with a capital letter or a "_". */
+        private static Set<String> variables(List<Token> code) {
+            Set<String> variables = new HashSet<>();
+            for (int i = 1; i + 1 < code.size(); i++) {
+                String next = code.get(i + 1).text();
+                if (code.get(i).kind() == Token.Kind.NAME && (endsType(code.get(i - 1)) && AFTER_VARIABLE.contains(next)
+                        || next.equals("->") && !code.get(i - 1).is("case"))) {
+                    variables.add(code.get(i).text());
+                }
+            }
+            return variables;
+        }
+
+        private static boolean isVariable(List<Token> code, int i) {
+            return code.get(i).kind() == Token.Kind.NAME && !code.get(Math.min(i + 1, code.size() - 1)).is("(")
+                    && !code.get(Math.max(i - 1, 0)).is(".");
+        }
+
+        private static boolean endsType(Token token) {
+            return token.kind() == Token.Kind.NAME || PRIMITIVES.contains(token.text()) || token.is("]") || token.is(">");
+        }
+
+        /** Returns the normalized tokens of the whole file. */
+        List<String> normalized() {
+            return NormalizedCode.of(code).tokens();
+        }
+
+        /** Returns the normalized tokens in the bodies of methods, braces included. */
+        List<String> normalizedBodies() {
+            List<Token> inside = new ArrayList<>();
+            int depth = 0;
+            for (Token token : code) {
+                depth += token.is("{") ? 1 : 0;
+                if (depth >= BODY_DEPTH) {
+                    inside.add(token);
+                }
+                depth -= token.is("}") ? 1 : 0;
+            }
+            return NormalizedCode.of(inside).tokens();
+        }
+
+        /** Makes the fingerprint of the file. */
+        SourcePrint print(int step) {
+            return new SourcePrint(step, new Fingerprint().add(normalized()).finish(), normalizedBodies().size());
         }
     }
 }

@@ -3,7 +3,7 @@ package org.rnnkit.classroom.fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 
 /** The entry for Jazzer, the coverage-guided fuzzer. The system property rnnkit.fuzz.target names the reader. */
 public final class Fuzzed {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.process.OutputCapture;
-import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 import org.rnnkit.testkit.steps.Steps;
 
 /**

@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.rnnkit.grader.worker.Exchange.ResultChannel;
+import org.rnnkit.grader.worker.Messages.Exchange.ResultChannel;
 
 /** A worker's answer with any content and a right signature. */
 final class SignedAnswer {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.marking.People;
+import org.rnnkit.grader.marking.Marking.People;
+import org.rnnkit.grader.system.UsageException;
 
 /** Tests of the search for the person whom an instructor's table names. */
 class ClassroomPeopleTest {

@@ -34,8 +34,7 @@ import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Roster;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.FeedbackDetail;
@@ -45,6 +44,7 @@ import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.system.UsageException;
 
 /** Tests of the way from a platform's export through grading and back. */
 class GradebookTest {

@@ -21,7 +21,7 @@ import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
-import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.Lateness;

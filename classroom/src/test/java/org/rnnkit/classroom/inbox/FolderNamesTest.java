@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.inbox.Inbox.FolderNames;
 
 /** Tests that no two submissions share a folder, on any file system. */
 class FolderNamesTest {

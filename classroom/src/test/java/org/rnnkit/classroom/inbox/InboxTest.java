@@ -16,16 +16,16 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.Classroom.ClassroomSources;
 import org.rnnkit.classroom.ClassroomProcess;
-import org.rnnkit.classroom.ClassroomSources;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.samework.SourcePrints;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.marking.HandInTime;
-import org.rnnkit.grader.marking.HandInTime.Source;
+import org.rnnkit.grader.marking.Marking.HandInTime;
+import org.rnnkit.grader.marking.Marking.HandInTime.Source;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the list of submissions in a folder, and of their names. */

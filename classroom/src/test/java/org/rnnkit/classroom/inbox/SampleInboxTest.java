@@ -13,12 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
-import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.marking.HandInTime;
-import org.rnnkit.grader.marking.HandInTime.Source;
+import org.rnnkit.grader.marking.Marking.HandInTime;
+import org.rnnkit.grader.marking.Marking.HandInTime.Source;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

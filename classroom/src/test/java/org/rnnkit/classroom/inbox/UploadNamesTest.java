@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
-import org.rnnkit.grader.marking.HandInTime.Source;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
+import org.rnnkit.grader.marking.Marking.HandInTime.Source;
 
 /** Tests of the names of uploads: each is read in one way, is in doubt, or is nobody's but its own. */
 class UploadNamesTest {

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.SampleReport;
+import org.rnnkit.grader.system.UsageException;
 
 /** Tests that the parts of a class are merged to the whole. */
 class ClassroomFileTest {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.page.HtmlReader;

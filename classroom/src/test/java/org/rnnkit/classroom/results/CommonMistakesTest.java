@@ -10,12 +10,13 @@ import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.classroom.results.ClassroomPage.SubmissionRow;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
+import org.rnnkit.classroom.results.ClassroomPage.CommonMistakes;
+import org.rnnkit.classroom.results.ClassroomPage.SubmissionRow;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
-import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.kit.Misconception;
+import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.page.HtmlReader;
 
 /** Tests of what a class got wrong. */

@@ -16,7 +16,7 @@ import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.samework.SameWork;
-import org.rnnkit.grader.extras.Extras;
+import org.rnnkit.grader.Extras;
 import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.classroom.samework.SourcePrints.ComparedSource;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 
 /** Tests that a disguised copy has the same fingerprint, and other code has another one. */

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.train.RunFolder;
 

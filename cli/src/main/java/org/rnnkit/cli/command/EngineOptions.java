@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.GradingContext.RepeatCommand;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;

@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.GraderException;
 
 /** The git repository of a handout or of the kit. */
 final class HandoutRepository {

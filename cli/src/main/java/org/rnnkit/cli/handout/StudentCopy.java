@@ -22,11 +22,11 @@ import org.apache.commons.io.file.PathUtils;
 import org.rnnkit.cli.authoring.DerivedFiles;
 import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.cli.update.CopyUpdate;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Translation;
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * The way of a copy from one state of the kit's files to another one.

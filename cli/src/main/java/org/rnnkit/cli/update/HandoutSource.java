@@ -18,9 +18,9 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.ArchiveStreamFactory;
 import org.apache.commons.compress.archivers.examples.Expander;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.UsageException;
 
 /** The place that a newer handout comes from: a folder, an archive, or a git repository. */
 final class HandoutSource {

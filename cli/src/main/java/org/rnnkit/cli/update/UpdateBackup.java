@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.rnnkit.cli.update.HandoutSource.NewHandout;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.toolkit.AtomicFile;
 
 /**

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.system.UsageException;
 import picocli.CommandLine;
 
 /** Tests of the names of report formats and of the exit status. */

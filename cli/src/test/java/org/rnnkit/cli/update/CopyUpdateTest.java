@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.system.UsageException;
 
 /** Tests of the update of a copy: what it changes, what it leaves, that it can be undone, and what a crash leaves. */
 class CopyUpdateTest {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.UsageException;
 
 /** Tests of the update's files: links, permissions, backups that lead elsewhere, and what a killed update leaves. */
 class UpdateFilesTest {

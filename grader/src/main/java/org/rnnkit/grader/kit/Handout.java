@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.toolkit.Sha256;
 
 /**

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.system.Fingerprint;
+import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.GraderException;
 
 /** The kit's modules that this program runs from, each found by one of its classes. */
 public final class ModuleClasses {

@@ -13,8 +13,9 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.system.UsageException;
 
 /** A table that an instructor wrote, and the mistakes in it. They are collected, so that all can be reported at once. */
 final class CsvTable {

@@ -14,12 +14,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.marking.CsvTable.Row;
-import org.rnnkit.grader.marking.HandInTime.Source;
+import org.rnnkit.grader.marking.Marking.HandInTime;
+import org.rnnkit.grader.marking.Marking.HandInTime.Source;
+import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report.Lateness;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * The points that a late submission loses. Days count from the deadline, each day begun is a whole one, and lost points are

@@ -6,16 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingReport.History;
-import org.rnnkit.grader.report.TrainingSummary;
-import org.rnnkit.grader.worker.training.Excerpt;
-import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt;
+import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.EpochResult;
 
 /**

@@ -8,9 +8,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
 import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
 

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.rnnkit.grader.worker.Exchange;
-import org.rnnkit.grader.worker.Exchange.ResultChannel;
 import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Messages.Exchange;
+import org.rnnkit.grader.worker.Messages.Exchange.ResultChannel;
 
 /**
  * One request to a worker, and its answer. The answer is a file; it counts only if it is signed with this call's key.

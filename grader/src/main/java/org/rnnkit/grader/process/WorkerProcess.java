@@ -10,18 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.BuiltKit;
+import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
 import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.sandbox.SandboxLauncher;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
 import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Messages.WorkerFailure;
 
 /** A Java process for a student's code. It has a time limit, and all processes that it has started end with it. */
 public final class WorkerProcess {
@@ -117,7 +120,7 @@ public final class WorkerProcess {
                 .flatMap(List::stream).filter(Files::exists).toList();
         List<Path> writable = Stream.of(settings.writable(), answers).flatMap(List::stream).toList();
         try {
-            return SandboxLauncher.start(sandbox, command(), new Sandbox.Spec(settings.folder(), readOnly, writable,
+            return sandbox.start(command(), new Sandbox.Spec(settings.folder(), readOnly, writable,
                     settings.gpu(), settings.environment()));
         } catch (IOException e) {
             Scratch.requireExisting(settings.folder());
@@ -261,6 +264,69 @@ public final class WorkerProcess {
         public void close() {
             worker.close();
             ShutdownHooks.unregister(killer);
+        }
+    }
+
+    /**
+     * The end of a worker process.
+     *
+     * @param ready whether it was ready to run the steps' code
+     * @param seconds the time from then until its end, by the grader's clock
+     * @param exceeded the limit at which it was stopped; null if it ended by itself
+     * @param exitValue its exit value
+     * @param out the beginning of its standard output
+     * @param err the beginning of its standard error
+     */
+    public record WorkerExit(boolean ready, double seconds, LimitExceeded exceeded, int exitValue, String out, String err) {
+
+        /** Tells whether a limit stopped it. Any result it wrote is then ignored. */
+        public boolean stopped() {
+            return exceeded != null;
+        }
+
+        /**
+         * Checks that the worker was ready to run the steps' code, so that the steps are the cause of its end.
+         *
+         * @throws GraderException if it was not
+         */
+        public void requireReady() {
+            if (!ready) {
+                throw new GraderException("The process for the steps' code does not start (exit value " + exitValue
+                        + (stopped() ? ", it " + exceeded.description() : "") + "): "
+                        + (err + out).lines().limit(3).collect(Collectors.joining(" / ")));
+            }
+        }
+
+        /** Returns the cause of the end, for a worker without a result: the end of a sentence that begins with "Your code". */
+        public String cause() {
+            if (stopped()) {
+                return exceeded.description();
+            }
+            if (err.contains("java.lang.OutOfMemoryError") || out.contains("java.lang.OutOfMemoryError")) {
+                return "ran out of memory";
+            }
+            if (exitValue == 137) {
+                return "was killed (exit value 137)";
+            }
+            if (out.contains("A fatal error has been detected by the Java Runtime Environment")
+                    || exitValue == 134 || exitValue == 139) {
+                return "crashed the Java virtual machine (exit value " + exitValue + ")";
+            }
+            return "ended the Java virtual machine (exit value " + exitValue + "; does it call System.exit?)";
+        }
+
+        /**
+         * Throws the exception for a worker's failure, unless the steps are its cause.
+         *
+         * @throws UsageException if the user asked for something that can't be done
+         * @throws GraderException if the machine or the kit is to blame
+         */
+        public static void raise(WorkerFailure failure) {
+            if (failure.source() == WorkerFailure.Source.USER) {
+                throw new UsageException(failure.message());
+            } else if (failure.source() == WorkerFailure.Source.MACHINE) {
+                throw new GraderException(failure.message());
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.toolkit.EngineSettings;
 

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.UsageException;
 
 /** A finder of the sandbox on this machine: bubblewrap, if Java runs in it. */
 public final class SandboxFinder {
@@ -156,8 +156,7 @@ public final class SandboxFinder {
 
     private static CommandProbe runJava(Bubblewrap bubblewrap) {
         try (Scratch scratch = new Scratch()) {
-            return CommandProbe.run(SandboxLauncher.command(
-                    new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty()),
+            return CommandProbe.run(new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty()).command(
                     List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
                     new Sandbox.Spec(scratch.folder(), List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
         }

@@ -1,6 +1,6 @@
 /**
- * The sandbox for worker processes, and limits on memory, processes, disk and time. {@link
- * org.rnnkit.grader.sandbox.SandboxLauncher} starts a worker in a {@link org.rnnkit.grader.sandbox.Sandbox}.
+ * The sandbox for worker processes, and limits on memory, processes, disk and time. A {@link
+ * org.rnnkit.grader.sandbox.Sandbox} starts a worker.
  * <ul>
  * <li>{@link org.rnnkit.grader.sandbox.SandboxFinder} looks for bubblewrap and says what to do if it does not work.
  * <li>{@link org.rnnkit.grader.sandbox.Bubblewrap} has the command line and the files that a worker may read, and

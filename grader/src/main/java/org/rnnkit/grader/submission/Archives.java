@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.output.ProxyOutputStream;
-import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 
 /**

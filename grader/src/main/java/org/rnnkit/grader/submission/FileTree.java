@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.rnnkit.grader.submission.Intake.EntryKind;
 import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

@@ -15,10 +15,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport.CodeExcerpt;
+import org.rnnkit.grader.submission.JavaLexer.Token;
 import org.rnnkit.testkit.steps.Step;
 
 /**

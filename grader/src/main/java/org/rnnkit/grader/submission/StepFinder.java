@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.error.UsageException.RefusedException;
 import org.rnnkit.grader.submission.FileTree.LooseTree;
+import org.rnnkit.grader.submission.Intake.EntryKind;
+import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.GraderException;
 
 /**
  * The result of running an external program to see whether it works.

@@ -4,3 +4,4 @@
  * it, {@code ProofCheck} or {@code PerplexityRemarks} judge them, and the result is a {@code TrainingReport}.
  */
 package org.rnnkit.grader.training;
+

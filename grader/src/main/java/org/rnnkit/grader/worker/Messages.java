@@ -17,10 +17,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.rnnkit.grader.worker.Exchange.ResultChannel;
+import org.rnnkit.grader.worker.Messages.Exchange.ResultChannel;
 
 /**
  * The protocol between the grader and a worker. Requests go to the worker's standard input: four bytes with the length, then
@@ -136,6 +137,106 @@ public final class Messages {
         Files.write(Path.of(channel.readyFile()), new byte[] {1});
         if (System.in.read() < 0) {
             throw new EOFException("the grader has ended");
+        }
+    }
+
+    /**
+     * One request to a worker, together with the channel for its answer.
+     *
+     * @param <Q> the type of the request
+     */
+    public record Exchange<Q>(ResultChannel channel, Q request) {
+
+        /**
+         * The channel for one answer of a worker. It is sent with the request on standard input, so the key is never on the
+         * disk. Student code may find the files by listing their folder, but without the key it can't sign an answer.
+         *
+         * @param resultFile the file for the answer
+         * @param readyFile the file that the worker writes to before the steps' code runs
+         * @param key the key for the signature of the answer
+         */
+        public record ResultChannel(String resultFile, String readyFile, String key) {}
+
+        /**
+         * Tells the grader that the steps' code runs from now on, and waits until the grader has confirmed it.
+         *
+         * @throws IOException if the ready file can't be written, or if the grader has ended
+         */
+        public void ready() throws IOException {
+            Messages.signalReady(channel);
+        }
+
+        /** Sends the answer to the grader. */
+        public void answer(Object answer) throws IOException {
+            Messages.writeAnswer(answer, channel);
+        }
+
+        /**
+         * Returns a line that no other exchange has. A worker prints it after the output of this exchange, so that the grader
+         * knows where that output ends.
+         */
+        public String mark() {
+            return channel.resultFile();
+        }
+    }
+
+    /**
+     * Checks of the values in a worker's answer. Code that takes over its worker can sign any answer, so the grader believes no
+     * size, length or number in it. An answer that breaks a bound counts as unreadable.
+     */
+    public static final class Bounds {
+
+        /** The longest name, in characters. */
+        public static final int NAME = 300;
+        /** The longest message; the kit's own are cut at 4,000 characters, with a few sentences around them. */
+        public static final int MESSAGE = 20_000;
+
+        private Bounds() {}
+
+        /**
+         * Checks that a value is within its bounds.
+         *
+         * @param what the value's name
+         * @throws IllegalArgumentException if it is not
+         */
+        public static void require(boolean holds, String what) {
+            if (!holds) {
+                throw new IllegalArgumentException(what + " is out of bounds");
+            }
+        }
+
+        /**
+         * Checks that a text is there and not too long.
+         *
+         * @throws IllegalArgumentException if it is missing or longer
+         */
+        public static void text(String text, int max) {
+            require(text != null && text.length() <= max, "text");
+        }
+    }
+
+    /**
+     * The reason why a worker did not finish.
+     *
+     * @param source the part that caused the failure
+     * @param message the reason in words
+     */
+    public record WorkerFailure(Source source, String message) {
+
+        /** Rejects a longer message than there can be, because a failure may be forged. */
+        public WorkerFailure {
+            Objects.requireNonNull(source);
+            Bounds.text(message, Bounds.MESSAGE);
+        }
+
+        /** The parts that can cause a failure. */
+        public enum Source {
+            /** The code of the steps. */
+            STEPS,
+            /** The user's request, such as a device that does not exist. */
+            USER,
+            /** The machine or the kit. */
+            MACHINE
         }
     }
 }

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.system.UsageException;
 
 /** Tests that mistakes in a table of overrides are named with their lines, before anything is graded. */
 class OverridesTest {

@@ -15,6 +15,7 @@ import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.ReportSituation;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.source.CompilerWorker;

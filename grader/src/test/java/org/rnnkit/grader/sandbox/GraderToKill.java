@@ -14,8 +14,7 @@ final class GraderToKill {
     /** Starts the worker, prints "started", and waits. */
     public static void main(String[] args) throws Exception {
         Path started = Files.createFile(Path.of(args[0], "started"));
-        SandboxedProcess worker = SandboxLauncher.start(
-                new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, ControlGroup.findPlace()),
+        SandboxedProcess worker = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, ControlGroup.findPlace()).start(
                 Trespass.command("shell", "echo started >started; exec sleep " + args[1]),
                 new Sandbox.Spec(Path.of(args[0]), Trespass.READABLE, List.of(started), false, Map.of()));
         while (Files.size(started) == 0 && worker.process().isAlive()) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
-import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 
 /** Tests that each limit is noticed in every sandbox, with control groups and without. */
 @EnabledOnOs(OS.LINUX)
@@ -132,7 +132,7 @@ class LimitsTest {
         assumeThat(groups.isPresent()).isEqualTo(group);
         Optional<Bubblewrap> bubblewrap = kind == Isolation.Kind.PROCESS ? Optional.empty() : Trespass.bubblewrap();
         assumeThat(bubblewrap.isPresent()).isEqualTo(kind == Isolation.Kind.BUBBLEWRAP);
-        return SandboxLauncher.start(new Sandbox(bubblewrap, LIMITS, groups), Trespass.command(actions),
+        return new Sandbox(bubblewrap, LIMITS, groups).start(Trespass.command(actions),
                 new Sandbox.Spec(folder.toRealPath(), Trespass.READABLE, List.of(), false, Map.of()));
     }
 

@@ -63,7 +63,7 @@ class SandboxTest {
             usr.add(java.getName(1).toString());
         }
         Sandbox sandbox = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, Optional.empty());
-        try (SandboxedProcess worker = SandboxLauncher.start(sandbox, Trespass.command("list", "/usr", "list", "/etc",
+        try (SandboxedProcess worker = sandbox.start(Trespass.command("list", "/usr", "list", "/etc",
                 "shell", "true", "list", "/", "list", "/dev"),
                 new Sandbox.Spec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
             List<String> results = worker.process().inputReader().lines().toList();
@@ -262,7 +262,7 @@ class SandboxTest {
 
     private SandboxedProcess start(Optional<Bubblewrap> bubblewrap, List<Path> readOnly, String... actions) throws IOException {
         List<Path> shown = Stream.concat(Trespass.READABLE.stream(), readOnly.stream()).toList();
-        return SandboxLauncher.start(new Sandbox(bubblewrap, Limits.DEFAULT, Optional.empty()),
+        return new Sandbox(bubblewrap, Limits.DEFAULT, Optional.empty()).start(
                 Trespass.command(actions), new Sandbox.Spec(folder, shown, List.of(), false, Map.of()));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.submission.HelperSources.ReservedPackages;
+import org.rnnkit.grader.submission.StepSources.HelperSources.ReservedPackages;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the helper classes that are taken beside the steps. */

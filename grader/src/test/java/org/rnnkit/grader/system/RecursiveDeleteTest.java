@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 
 /** Tests that everything in a folder is deleted, and nothing outside it. */
 @DisabledOnOs(OS.WINDOWS)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 
 /** Tests that scratch folders of killed processes are deleted, and nothing else, and that trouble with the disk is noticed. */
 class ScratchTest {

@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.training.GradedTraining.EpochClock;
-import org.rnnkit.grader.training.PerplexityRemarks.LowestPerplexities;
-import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.training.TrainedModel.PerplexityRemarks;
+import org.rnnkit.grader.training.TrainedModel.PerplexityRemarks.LowestPerplexities;
 import org.rnnkit.grader.worker.training.TrainingAnswer.Observations;
+import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.TextSource;
 

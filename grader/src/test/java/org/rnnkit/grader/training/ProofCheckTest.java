@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
-import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
+import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 

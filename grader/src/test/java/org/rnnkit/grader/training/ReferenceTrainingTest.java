@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.training.ProofCheck.ReferenceTraining;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 

@@ -17,6 +17,7 @@ import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.verdict.StepRun.StepWorkers;
 import org.rnnkit.grader.worker.step.StepWorker;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.error.GraderException;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

@@ -6,8 +6,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.toolkit.TextSource.TextException;
 

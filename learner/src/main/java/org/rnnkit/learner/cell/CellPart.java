@@ -2,11 +2,11 @@ package org.rnnkit.learner.cell;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioRoutes;
 import org.rnnkit.learner.worker.CellWorker.CellResult;

@@ -18,8 +18,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.kit.BuiltKit;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.worker.source.CompilerWorker;
 
 /**

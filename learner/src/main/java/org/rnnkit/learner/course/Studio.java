@@ -36,7 +36,7 @@ public final class Studio implements AutoCloseable {
      * @param port the port; 0 for any free one
      * @param fixed whether it must be this port; otherwise one of the next may be taken
      * @param network whether other machines in the same network may open the page
-     * @throws org.rnnkit.grader.error.UsageException if the port is used already
+     * @throws org.rnnkit.grader.system.UsageException if the port is used already
      */
     public Studio(Kit all, Kit nine, Watch watch, int port, boolean fixed, boolean network) {
         this.watch = watch;

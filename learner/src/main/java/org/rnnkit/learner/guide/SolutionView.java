@@ -10,12 +10,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.javasource.JavaImport;
-import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaLexer.Token;
 import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.submission.JavaLexer;
+import org.rnnkit.grader.submission.JavaLexer.JavaImport;
+import org.rnnkit.grader.submission.JavaLexer.Token;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.testkit.steps.Step;
 
 /** A view of the reference's code and the student's, for a step that passes. */

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 
 /** The reset of a step: the stub comes back. */

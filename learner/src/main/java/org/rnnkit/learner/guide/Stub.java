@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.grader.javasource.JavaImport;
-import org.rnnkit.grader.javasource.JavaLexer;
-import org.rnnkit.grader.javasource.JavaLexer.Token;
+import org.rnnkit.grader.submission.JavaLexer;
+import org.rnnkit.grader.submission.JavaLexer.JavaImport;
+import org.rnnkit.grader.submission.JavaLexer.Token;
 
 /**
  * The stub of a step: what remains of its solution when the bodies between the markers are taken out.

@@ -9,9 +9,9 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.TrainingSummary;
-import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
 import org.rnnkit.grader.worker.training.ModelFactory;
+import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList.RunRow;
 

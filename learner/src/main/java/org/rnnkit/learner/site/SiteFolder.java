@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * The folder of a site. It is written completely or not at all. A list of its files tells an earlier site, which may be

@@ -1,7 +1,7 @@
 package org.rnnkit.learner.studio;
 
 import java.util.Locale;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.UsageException;
 
 /** The numbers in the fields of a form. */
 public final class FormNumber {

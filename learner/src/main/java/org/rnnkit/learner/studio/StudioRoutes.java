@@ -10,7 +10,7 @@ import org.rnnkit.grader.page.Pages;
 /**
  * The pages and fragments of the studio's parts. All paths are relative to the address with the token, and may have
  * parameters in Javalin's form, such as "steps/{number}". A part throws
- * {@link org.rnnkit.grader.error.UsageException} for a wrong request; its sentence is the answer, with status 400.
+ * {@link org.rnnkit.grader.system.UsageException} for a wrong request; its sentence is the answer, with status 400.
  */
 public final class StudioRoutes {
 

@@ -18,8 +18,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.studio.StudioRoutes.Frame;
 
 /** The studio's web server. It listens on the loopback address unless told otherwise. */

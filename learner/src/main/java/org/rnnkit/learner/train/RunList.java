@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.TrainingSummary;
-import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 
 /**
  * The list of the trainings in runs/, the newest first.

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.grader.worker.Bounds;
+import org.rnnkit.grader.worker.Messages.Bounds;
 import org.rnnkit.learner.worker.SmallTraining.SmallTrainingResult;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step5model.RnnModelScratch;

@@ -8,12 +8,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.ThrowableMessages;
-import org.rnnkit.grader.worker.WorkerFailure;
-import org.rnnkit.grader.worker.WorkerFailure.Source;
+import org.rnnkit.grader.worker.Messages.Exchange;
+import org.rnnkit.grader.worker.Messages.WorkerFailure;
+import org.rnnkit.grader.worker.Messages.WorkerFailure.Source;
 import org.rnnkit.grader.worker.WorkerMain;
+import org.rnnkit.grader.worker.WorkerMain.ThrowableMessages;
 import org.rnnkit.toolkit.SavedModel.ModelException;
 
 /** The common part of the processes that work with a learner's own steps: one request, lines of progress, one answer. */

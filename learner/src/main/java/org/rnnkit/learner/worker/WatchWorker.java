@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.Messages.Exchange;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.WorkerMain.ParentWatch;
 import org.rnnkit.grader.worker.step.StepResult;

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.testkit.steps.Step;
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.guide.Attempts.Attempt;
 

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.system.RecursiveDelete;
+import org.rnnkit.grader.system.Scratch.RecursiveDelete;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.testkit.steps.Step;
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.UsageException;
 
 /** Tests of the folder of a site: complete or not at all, and no other files are lost. */
 class SiteFolderTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.StudioClient;
 
 /** The studio's server: who gets an answer, and what a page may do. */

@@ -3,6 +3,11 @@ package org.rnnkit.grader.report.format;
 import java.time.Clock;
 import java.util.Optional;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.format.GitHubFormats.AnnotationsFormat;
+import org.rnnkit.grader.report.format.GitHubFormats.MarkdownFormat;
+import org.rnnkit.grader.report.format.PlatformFormats.Classroom50Format;
+import org.rnnkit.grader.report.format.PlatformFormats.GradescopeFormat;
+import org.rnnkit.grader.report.format.PlatformFormats.VplFormat;
 import org.rnnkit.grader.report.format.ReportFiles.ReportPage;
 
 /** The names of the report formats on the command line, each with its file and its format. */

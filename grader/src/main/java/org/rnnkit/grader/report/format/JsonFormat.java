@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
-import org.rnnkit.grader.error.GraderException;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.format.FormatName.ReportFormat;
+import org.rnnkit.grader.system.GraderException;
 
 /**
  * The report as report.json, with "\n" as line end on every system. JSON has no NaN and no infinity: they are written as null.

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.page.ShapeDrawing;
+import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * The report files of one grading. They are deleted before the grading starts, so that nobody takes the files of an earlier

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.rnnkit.grader.worker.Bounds;
+import org.rnnkit.grader.worker.Messages.Bounds;
 
 /** A probe: it calls a step's code with given values and returns the raw results. */
 @FunctionalInterface

@@ -15,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.rnnkit.grader.worker.Bounds;
+import org.rnnkit.grader.worker.Messages.Bounds;
 import org.rnnkit.grader.worker.WorkerMain;
 
 /** The worker process that compiles. It runs javac without annotation processors and without warnings. */

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.Messages.Exchange;
 import org.rnnkit.grader.worker.WorkerMain;
 
 /** The worker process that checks the style of a submission's sources with Checkstyle, which only reads them. */

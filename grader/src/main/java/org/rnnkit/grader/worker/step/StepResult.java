@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.worker.Bounds;
+import org.rnnkit.grader.worker.Messages.Bounds;
 
 /**
  * The results of a step's graded tests, as a worker sends them to the grader. They may be forged, so each part rejects values

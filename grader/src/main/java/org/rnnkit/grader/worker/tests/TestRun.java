@@ -24,7 +24,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerMain.ThrowableMessages;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.StepResult.Kind;
 import org.rnnkit.grader.worker.step.StepResult.Place;

@@ -12,6 +12,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.training.dataset.Batch;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -294,6 +297,52 @@ public final class ByHandTraining implements AutoCloseable {
                 }
             }
             return shortest.get(BY_COLUMNS) < shortest.get(BY_ROWS) ? BY_COLUMNS : BY_ROWS;
+        }
+    }
+
+    /** The bonus step that computes the network's gradients by hand. Its class is found by name, so that it may be missing. */
+    @FunctionalInterface
+    public interface GradientsByHand {
+
+        /** The command that uses the step. The list of steps names it. */
+        String COMMAND = "train --by-hand";
+
+        /**
+         * Computes the gradients.
+         *
+         * @param inputs the inputs, [numSteps, batchSize, vocabSize]
+         * @param states the given state and the states after each time step, each [batchSize, numHiddens]
+         * @param parameters step 2's five parameters
+         * @param logitsGradient the gradient of the logits, [numSteps * batchSize, vocabSize]
+         * @return the gradients of the parameters, in their order
+         */
+        NDList compute(NDArray inputs, NDList states, NDList parameters, NDArray logitsGradient);
+
+        /**
+         * Finds the step's method by the full name of the step's class.
+         *
+         * @throws IllegalStateException if the class does not have it
+         */
+        static GradientsByHand of(String className) {
+            try {
+                MethodHandle method = MethodHandles.publicLookup().findStatic(Class.forName(className), "gradients",
+                        MethodType.methodType(NDList.class, NDArray.class, NDList.class, NDList.class, NDArray.class));
+                return (inputs, states, parameters, logitsGradient) -> call(method, inputs, states, parameters, logitsGradient);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("There is no method " + className
+                        + ".gradients(NDArray, NDList, NDList, NDArray)", e);
+            }
+        }
+
+        private static NDList call(MethodHandle method, NDArray inputs, NDList states, NDList parameters,
+                NDArray logitsGradient) {
+            try {
+                return (NDList) method.invokeExact(inputs, states, parameters, logitsGradient);
+            } catch (RuntimeException | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.format.FormatName.ReportFormat;
+import org.rnnkit.grader.report.format.PlatformFormats.Classroom50Format;
+import org.rnnkit.grader.report.format.PlatformFormats.VplFormat;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.page.HtmlReader;
-import org.rnnkit.grader.page.ShapeDrawing;
+import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.UsageException;
 
 /** Tests of the files that a grading writes and of those that it deletes before. */
 class ReportFilesTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
 import org.rnnkit.grader.worker.training.ByHandTraining.MatrixLayout;
 import org.rnnkit.grader.worker.training.ByHandTraining.RowsByHand;
 import org.rnnkit.step3state.HiddenState;

@@ -1,10 +1,11 @@
-package org.rnnkit.grader.javasource;
+package org.rnnkit.grader.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.submission.JavaLexer.NormalizedCode;
 
 /** Tests that normalized code is the same for a disguised copy, and for nothing else. */
 class NormalizedCodeTest {

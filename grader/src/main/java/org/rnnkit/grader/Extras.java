@@ -1,4 +1,4 @@
-package org.rnnkit.grader.extras;
+package org.rnnkit.grader;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Style;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Report;
@@ -20,6 +18,8 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 
 /** The extra points that a course's configuration gives: for a low perplexity, for bonus steps and for clean code. */

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.extras;
+package org.rnnkit.grader;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,12 +1,12 @@
-package org.rnnkit.grader.javasource;
+package org.rnnkit.grader.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.javasource.JavaLexer.Token;
-import org.rnnkit.grader.javasource.JavaLexer.Token.Kind;
+import org.rnnkit.grader.submission.JavaLexer.Token;
+import org.rnnkit.grader.submission.JavaLexer.Token.Kind;
 
 /** Tests of the lexer, mostly with sources in which a search for single characters would go wrong. */
 class JavaLexerTest {

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.extras;
+package org.rnnkit.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,9 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rnnkit.grader.TestSubmission;
-import org.rnnkit.grader.error.UsageException;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.source.StyleWorker;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.extras;
+package org.rnnkit.grader;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.Messages.Exchange;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleAnswer;
 import org.rnnkit.grader.worker.source.StyleWorker.StyleRequest;

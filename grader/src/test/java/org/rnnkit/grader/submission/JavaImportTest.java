@@ -1,9 +1,10 @@
-package org.rnnkit.grader.javasource;
+package org.rnnkit.grader.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.submission.JavaLexer.JavaImport;
 
 /** Tests of the imports that are found in sources. */
 class JavaImportTest {

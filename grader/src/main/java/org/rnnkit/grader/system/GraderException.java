@@ -1,4 +1,4 @@
-package org.rnnkit.grader.error;
+package org.rnnkit.grader.system;
 
 import java.io.UncheckedIOException;
 

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.extras;
+package org.rnnkit.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,13 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.Extras.StyleFindings;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Style;
-import org.rnnkit.grader.error.GraderException;
-import org.rnnkit.grader.error.UsageException;
-import org.rnnkit.grader.extras.Extras.StyleFindings;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
@@ -31,7 +28,9 @@ import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the points for a low perplexity and for clean code. */

@@ -1,4 +1,4 @@
-package org.rnnkit.classroom.attempts;
+package org.rnnkit.classroom.results;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +10,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.results.ClassroomTables;
-import org.rnnkit.grader.error.UsageException;
+import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.grader.kit.CatalogueSolution;
-import org.rnnkit.grader.kit.ContractSentence;
+import org.rnnkit.grader.kit.Misconception.ContractSentence;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -23,6 +22,7 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * Everything about one step of a student who says that the mark is wrong, on a page that complaint.jte renders.

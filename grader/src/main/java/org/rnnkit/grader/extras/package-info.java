@@ -1,2 +1,0 @@
-/** Points in addition to the steps': for clean code and for a low perplexity. */
-package org.rnnkit.grader.extras;
