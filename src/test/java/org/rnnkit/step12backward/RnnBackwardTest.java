@@ -24,8 +24,8 @@ import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
-import org.rnnkit.testkit.slips.KeptArguments;
 import org.rnnkit.testkit.slips.RnnBackwardSlips;
+import org.rnnkit.testkit.slips.RnnSlips.KeptArguments;
 
 /** Tests of step 12: the five gradients, by hand. */
 @Tag("step12")

@@ -23,8 +23,8 @@ import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.testkit.slips.ForwardSlips;
-import org.rnnkit.testkit.slips.KeptArguments;
 import org.rnnkit.testkit.slips.RnnSlips;
+import org.rnnkit.testkit.slips.RnnSlips.KeptArguments;
 import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.RnnOutput;
 

@@ -28,7 +28,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.toolkit.Sha256;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /** The circumstances that all submissions of one run share. */
 public final class GradingContext {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.toolkit.TextCache.RemoteText;
+import org.rnnkit.toolkit.TextSource.Text;
 import org.rnnkit.toolkit.TextSource.TextException;
 
 /** Tests of the source of texts, with a local server instead of the network. */

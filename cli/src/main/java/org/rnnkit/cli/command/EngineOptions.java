@@ -8,8 +8,8 @@ import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
-import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
+import org.rnnkit.toolkit.TextSource.Text;
 import picocli.CommandLine.Option;
 
 /** The options for training: text, seed, device and threads. */

@@ -37,7 +37,7 @@ import org.rnnkit.grader.training.TrainingProcess;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

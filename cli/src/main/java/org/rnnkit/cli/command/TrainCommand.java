@@ -38,7 +38,7 @@ import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Terminals;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 import org.rnnkit.toolkit.TrainingMonitor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -32,7 +32,7 @@ import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Terminals;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 import org.rnnkit.toolkit.TrainingMonitor;
 
 /** The training with a submission's own nine steps, after all of them have passed. It is the full one or a proof. */

@@ -23,7 +23,7 @@ import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.SequenceDataset.Subsequences;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /**
  * A finished training, measured in the grader's own process. All figures of its report except the curve are computed here,

@@ -30,7 +30,7 @@ import org.rnnkit.grader.worker.training.TrainingWorker.TrainingRequest;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.EpochResult;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /** A training with nine steps in a separate process. */
 public final class TrainingProcess {

@@ -39,8 +39,8 @@ import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /** Tests of the training after the steps: its result, or the reason why there is none. */
 @Tag("slow")

@@ -24,8 +24,8 @@ import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Terminals.TerminalBar;
-import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /** The run of an experiment, in a process of its own. */
 public final class ExperimentRun {

@@ -30,7 +30,7 @@ import org.rnnkit.learner.worker.MemoryWorker.MemoryRequest;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.CharacterVocabulary;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /** A runner of the measurement, in a process of its own. */
 public final class MemoryRun {

@@ -23,7 +23,7 @@ import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /**
  * The folder that a training wrote.

@@ -34,8 +34,8 @@ import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /** A training that the studio runs. It does what ./rnnkit train does, and writes the same folder. */
 public final class TrainingRun {

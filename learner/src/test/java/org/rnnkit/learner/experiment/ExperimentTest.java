@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.worker.ExperimentWorker.ExperimentRequest;
-import org.rnnkit.toolkit.Text;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /** Tests of an experiment's sizes: the sentences about them, and the request. */
 class ExperimentTest {

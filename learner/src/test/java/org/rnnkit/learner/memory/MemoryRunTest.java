@@ -21,8 +21,8 @@ import org.rnnkit.learner.memory.MemoryRun.MemorySteps;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryRequest;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
+import org.rnnkit.toolkit.TextSource.Text;
 
 /** Tests of the whole measurement, with a worker process. */
 @Tag("slow")

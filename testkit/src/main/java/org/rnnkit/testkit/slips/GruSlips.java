@@ -8,6 +8,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.slips.RnnSlips.KeptArguments;
 
 /** The wrong results of step 13's forward pass, one for each known slip. */
 public final class GruSlips {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.Slip.NumberTypes;
 import org.rnnkit.testkit.given.RecordingFunctions;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 
