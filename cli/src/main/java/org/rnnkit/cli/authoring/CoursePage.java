@@ -104,18 +104,19 @@ final class CoursePage {
         return wrong.stream().filter(solution -> solution.entry().counts() == help).count();
     }
 
+    /** Makes a table without what students know better: there is nothing to explain. */
     private String misconceptionTable(Step step) {
         List<Misconception> misconceptions = Misconception.of(layout, step).stream()
-                .sorted(Comparator.comparing(Misconception::careless)
-                        .thenComparing(misconception -> -misconception.slips().size())).toList();
+                .filter(misconception -> !misconception.careless())
+                .sorted(Comparator.comparing(misconception -> -misconception.slips().size())).toList();
         if (misconceptions.isEmpty()) {
             return "";
         }
         StringBuilder table = new StringBuilder("| the student thinks | say | for example |\n|---|---|---|\n");
         for (Misconception misconception : misconceptions) {
             String example = misconception.slips().isEmpty() ? "-" : "`" + misconception.slips().get(0) + "`";
-            table.append(String.format(Locale.ROOT, "| %s%s | %s | %s |\n", misconception.careless() ? "*Slip:* " : "",
-                    misconception.belief(), misconception.answer(), example));
+            table.append(String.format(Locale.ROOT, "| %s | %s | %s |\n", misconception.belief(), misconception.answer(),
+                    example));
         }
         return table.toString();
     }

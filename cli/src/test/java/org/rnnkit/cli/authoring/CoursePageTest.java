@@ -122,7 +122,6 @@ class CoursePageTest {
                 | Functions are decoration. | They are not. | `twice` |
                 | Letters are enough. | Count them. | `unknown-left-out` |
                 | More is better. | Measure it. | - |
-                | *Slip:* Loops are easy. | Check both ends. | `endless-loop` |
 
                 Text.
                 """);
