@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.rnnkit.bench.Results.Report;
+import org.rnnkit.bench.Turns.BenchException;
+import org.rnnkit.bench.Turns.Contestant;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.toolkit.EngineSettings;
 

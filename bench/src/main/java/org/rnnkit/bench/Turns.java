@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.rnnkit.bench.Results.Absent;
+import org.rnnkit.bench.Results.Report;
 import org.rnnkit.bench.Results.Row;
 
 /**
@@ -65,5 +66,40 @@ record Turns(int rounds, Consumer<String> progress) {
             Thread.currentThread().interrupt();
             throw new BenchException("interrupted");
         }
+    }
+
+    /** The reason why something could not be measured. Its message is for the user. */
+    static final class BenchException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        BenchException(String message) {
+            super(message);
+        }
+    }
+
+    /** Something that is measured in turns with others: a training, or a command that a user waits for. */
+    interface Contestant extends AutoCloseable {
+
+        /** Returns the name for people, which is also the name in the results. */
+        String name();
+
+        /** Returns the unit of the measured values: tokens/s, where more is better, or s, where less is better. */
+        String unit();
+
+        /** Returns the names of the contestants of the same run that this one is compared with. */
+        List<String> comparedWith();
+
+        /**
+         * Works for one turn.
+         *
+         * @return the measured value in this contestant's unit
+         * @throws BenchException if it fails; the message is the reason
+         */
+        double turn();
+
+        /** Ends what was started for it. */
+        @Override
+        default void close() {}
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.bench.Turns.BenchException;
 
 /** Tests of the command line, and of the commands that it measures. */
 class BenchTest {

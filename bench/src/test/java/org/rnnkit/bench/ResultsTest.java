@@ -11,8 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.bench.Results.Absent;
+import org.rnnkit.bench.Results.Report;
 import org.rnnkit.bench.Results.Row;
 import org.rnnkit.bench.Results.Spread;
+import org.rnnkit.bench.Turns.BenchException;
 
 /** Tests of the results, their file and their table. */
 class ResultsTest {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.bench.TrainingContestant.Lap;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Sizes;
+import org.rnnkit.bench.Turns.BenchException;
 import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -7,7 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.bench.Results.Absent;
+import org.rnnkit.bench.Results.Report;
 import org.rnnkit.bench.Results.Row;
+import org.rnnkit.bench.Turns.BenchException;
+import org.rnnkit.bench.Turns.Contestant;
 
 /** Tests of the loop of measurements, with invented values. */
 class TurnsTest {

@@ -12,18 +12,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rnnkit.cli.command.CommandList;
+import org.rnnkit.cli.handout.CopyUpdate;
 import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.cli.start.StartFile;
-import org.rnnkit.cli.update.CopyUpdate;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
-import org.rnnkit.learner.guide.Welcome;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
 import org.rnnkit.toolkit.Terminals;
@@ -126,8 +128,8 @@ public final class RnnKit {
 
     /** Runs a command. The word help before a command does what --help does after it. */
     public static int execute(String... words) {
-        String[] args = words.length > 0 && words[0].equals("help")
-                ? Stream.concat(Arrays.stream(words).skip(1), Stream.of("--help")).toArray(String[]::new) : words;
+        boolean help = words.length > 0 && words[0].equals("help");
+        String[] args = help ? helpOn(Arrays.copyOfRange(words, 1, words.length)) : words;
         Root root = new Root();
         try {
             if (!Translation.chosen().problem().isEmpty()) {
@@ -147,6 +149,12 @@ public final class RnnKit {
         } catch (UsageException | VirtualMachineError problem) { // the second most likely out of memory
             return root.explain(problem);
         }
+    }
+
+    /** Asks for the help on a command. An unknown one stays alone: with --help, it would get the general help. */
+    private static String[] helpOn(String... words) {
+        return words.length > 0 && !words[0].startsWith("-") && !CommandList.has(words[0]) ? words
+                : Stream.concat(Arrays.stream(words), Stream.of("--help")).toArray(String[]::new);
     }
 
     /** The command without a subcommand: it says what to do next. */
@@ -233,5 +241,49 @@ public final class RnnKit {
     private static void print(String message) {
         ("rnnkit: " + message).lines()
                 .forEach(line -> System.err.println(Printable.line(line, MAX_WIDTH)));
+    }
+
+    /** The text of {@code ./rnnkit} without a command: how far the student is, and what to do next. */
+    public static final class Welcome {
+
+        private Welcome() {}
+
+        /**
+         * Makes the text. It counts the steps that are written, since finding out whether they pass takes longer.
+         *
+         * @param kit the kit
+         * @return a few lines
+         */
+        public static String of(Kit kit) {
+            List<Step> open = new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps());
+            int all = kit.steps().size();
+            if (open.isEmpty()) {
+                return String.format(Locale.ROOT, """
+                        RNN Kit: all %d steps are written.
+                          Check:   ./rnnkit list        tests them and shows the result of each
+                          Train:   ./rnnkit train       your model, at full size
+                          Play:    ./rnnkit play        you type a beginning, the model goes on
+                          Ask:     ./rnnkit experiment  short trainings that answer questions
+                        %s  Grade:   ./rnnkit grade       as a course does      More: ./rnnkit --help
+                        """, all, bonus(all));
+            }
+            Step next = open.get(0);
+            return String.format(Locale.ROOT, """
+                    RNN Kit: %d steps to a model that writes. %d of them are written.
+                      Next:    step %d, %s
+                      Read:    %s
+                      Work:    ./rnnkit watch       tests each step as you save it
+                      Stuck:   ./rnnkit hint %d      All results: ./rnnkit list
+                      More:    ./rnnkit --help      Grade: ./rnnkit grade      Train: ./rnnkit train
+                    """, all, all - open.size(), next.number(), next.title(), next.chapterFile(), next.number());
+        }
+
+        /** Returns the line about the bonus steps, if there are any. */
+        private static String bonus(int all) {
+            List<Step> bonus = Steps.bonus();
+            return bonus.isEmpty() ? "" : String.format(Locale.ROOT,
+                    "  Bonus:   %-18s  ./rnnkit watch shows them once the %d pass\n",
+                    Steps.names(bonus).toLowerCase(Locale.ROOT), all);
+        }
     }
 }

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.cli.command.AuthorCommands.MistakesCommand;
+import org.rnnkit.cli.command.AuthorCommands.SyncCommand;
+import org.rnnkit.cli.command.FeedbackCommands.ListCommand;
+import org.rnnkit.cli.command.FeedbackCommands.WatchCommand;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.UsageException;
 import picocli.CommandLine;
@@ -86,6 +90,11 @@ public final class CommandList {
         if (!Kit.hasSolutions()) {
             leaveOutReference(line);
         }
+    }
+
+    /** Tells whether there is a command with a name. */
+    public static boolean has(String name) {
+        return all().anyMatch(type -> name(type).equals(name));
     }
 
     private static Stream<Class<?>> all() {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.rnnkit.cli.command.TrainCommand.EngineOptions;
 import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.GradingContext.RepeatCommand;

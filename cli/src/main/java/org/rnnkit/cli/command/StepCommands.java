@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.cli.command.ListCommand.FeedbackOptions;
+import org.rnnkit.cli.command.FeedbackCommands.FeedbackOptions;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
@@ -15,9 +15,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.guide.Attempts;
 import org.rnnkit.learner.guide.Attempts.Attempt;
-import org.rnnkit.learner.guide.HintText;
-import org.rnnkit.learner.guide.SolutionView;
-import org.rnnkit.learner.guide.StepReset;
+import org.rnnkit.learner.guide.StepHelp;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -76,7 +74,7 @@ public final class StepCommands {
                 return 0;
             }
             int shown = Math.min(more.length + 1, step.hints().size());
-            System.out.printf(Locale.ROOT, "%s%n%n", HintText.of(step, shown, Terminals.width()));
+            System.out.printf(Locale.ROOT, "%s%n%n", StepHelp.hints(step, shown, Terminals.width()));
             System.out.println(shown < step.hints().size()
                     ? "Another hint: ./rnnkit hint " + step.number() + " --more".repeat(shown)
                     : "There are no more hints. The chapter:\n" + step.chapterFile());
@@ -123,7 +121,7 @@ public final class StepCommands {
                 System.out.printf(Locale.ROOT, "The attempt is in exercises/%s; what was there is kept.%n", step.sourceFile());
             } else {
                 System.out.printf(Locale.ROOT, "Step %d is the stub again: exercises/%s%nThe copy of your code is %s%n",
-                        step.number(), step.sourceFile(), StepReset.reset(kit, step));
+                        step.number(), step.sourceFile(), Attempts.reset(kit, step));
             }
             return 0;
         }
@@ -157,7 +155,7 @@ public final class StepCommands {
                         + "For a hint: ./rnnkit hint %d%n", step.number(), step.number());
                 return 1;
             }
-            System.out.print(SolutionView.text(kit, step));
+            System.out.print(StepHelp.solution(kit, step));
             return 0;
         }
     }

@@ -2,12 +2,14 @@ package org.rnnkit.cli.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.rnnkit.cli.command.ListCommand.FeedbackOptions;
+import java.util.concurrent.TimeUnit;
+import org.rnnkit.cli.command.FeedbackCommands.FeedbackOptions;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.course.Studio;
-import org.rnnkit.learner.studio.BrowserStart;
 import org.rnnkit.learner.studio.RunningStudio;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.watch.Watch;
@@ -77,6 +79,44 @@ public final class StudioCommand implements Callable<Integer> {
             System.out.println("End it with Ctrl-C.");
             studio.run(System.out, Terminals.charset());
             return 0;
+        }
+    }
+
+    /** The start of the user's browser with an address. */
+    private static final class BrowserStart {
+
+        private static final long SECONDS = 5;
+
+        private BrowserStart() {}
+
+        /** Opens an address, and tells whether a program took it. */
+        public static boolean open(String address) throws InterruptedException {
+            for (String program : programs()) {
+                try {
+                    List<String> command = program.equals("rundll32")
+                            ? List.of(program, "url.dll,FileProtocolHandler", address) : List.of(program, address);
+                    Process started = new ProcessBuilder(command).redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                    // A browser that is started itself, instead of a program that calls it, goes on running.
+                    if (!started.waitFor(SECONDS, TimeUnit.SECONDS) || started.exitValue() == 0) {
+                        return true;
+                    }
+                } catch (IOException missing) {
+                    continue;
+                }
+            }
+            return false;
+        }
+
+        /** Lists the programs that open an address on this system. A codespace names its own. */
+        private static List<String> programs() {
+            String named = System.getenv("BROWSER");
+            if (named != null && !named.isBlank()) {
+                return List.of(named);
+            }
+            String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+            return system.contains("win") && !system.contains("darwin") ? List.of("rundll32")
+                    : system.contains("mac") ? List.of("open") : List.of("xdg-open");
         }
     }
 }

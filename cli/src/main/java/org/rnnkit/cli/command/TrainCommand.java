@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.grader.GradingContext.RepeatCommand;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.TrainingPage;
@@ -35,9 +36,12 @@ import org.rnnkit.learner.train.RunFolder.Earlier;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
+import org.rnnkit.toolkit.DeviceChoice.DeviceName;
+import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Terminals;
+import org.rnnkit.toolkit.TextSource;
 import org.rnnkit.toolkit.TextSource.Text;
 import org.rnnkit.toolkit.TrainingMonitor;
 import picocli.CommandLine.Command;
@@ -210,10 +214,9 @@ public final class TrainCommand implements Callable<Integer> {
     private static void requireAllWritten(Submission submission, Kit kit) {
         List<Step> unwritten = submission.unwritten(kit.steps());
         if (!unwritten.isEmpty()) {
-            throw new UsageException("Training needs all " + kit.steps().size() + " steps. Not written yet in "
-                    + submission.name() + ": "
-                    + unwritten.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "))
-                    + (kit.reference().isEmpty() ? "." : ". To see a training now: ./rnnkit train solutions"));
+            throw new UsageException("Training needs all " + kit.steps().size() + " steps. " + Steps.names(unwritten) + " of "
+                    + submission.name() + (unwritten.size() == 1 ? " is" : " are") + " not written yet."
+                    + (kit.reference().isEmpty() ? "" : " To see a training now: ./rnnkit train solutions"));
         }
     }
 
@@ -271,6 +274,71 @@ public final class TrainCommand implements Callable<Integer> {
                     CommandChecks.atLeast(1, "--batch-size", batchSize), CommandChecks.atLeast(1, "--steps", steps),
                     CommandChecks.atLeast(1, "--hidden", hidden), learningRate, sampling,
                     CommandChecks.atLeast(1, "--epochs", epochs), seed);
+        }
+    }
+
+    /** The options for training: text, seed, device and threads. */
+    static final class EngineOptions {
+
+        private static final int DEFAULT_SEED = 1;
+
+        @Option(names = "--text", paramLabel = "FILE",
+                description = "A text of your own, in UTF-8. Default: the file in RNNKIT_TEXT; else The Time Machine, "
+                        + "from the cache or downloaded once; else the kit's own story. The output says which.")
+        private Path text;
+
+        @Option(names = "--seed", paramLabel = "N", description = "The seed of parameters and minibatches. Default: "
+                + DEFAULT_SEED + "; grade --prove-training takes a random one.")
+        private Integer seed;
+
+        @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
+                description = "auto (a GPU if PyTorch can use one), cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set "
+                        + "RNNKIT_GPU=1, which builds the kit so that the CUDA library is fetched.")
+        private String device;
+
+        @Option(names = "--threads", paramLabel = "N", defaultValue = "" + EngineSettings.DEFAULT_THREADS,
+                description = "The number of engine threads. Default: ${DEFAULT-VALUE}, which other processes slow down least.")
+        private int threads;
+
+        int seed() {
+            return seed == null ? DEFAULT_SEED : seed;
+        }
+
+        /** Returns the seed if the user gave one. */
+        Optional<Integer> givenSeed() {
+            return Optional.ofNullable(seed);
+        }
+
+        /** Returns the engine to use. Call this before any work, since it checks the options. */
+        EngineChoice engine() {
+            DeviceName name = DeviceName.find(device)
+                    .orElseThrow(() -> new UsageException("--device " + device + ": choose auto, cpu or gpu."));
+            int processors = Runtime.getRuntime().availableProcessors();
+            if (threads > processors) {
+                throw new UsageException("--threads " + threads + ": this machine has " + processors
+                        + " processors, and more threads than that only wait for each other.");
+            }
+            return new EngineChoice(name, CommandChecks.atLeast(1, "--threads", threads));
+        }
+
+        /** Adds these options to a command that trains in the same way. */
+        void addTo(RepeatCommand command, int usedSeed) {
+            String variable = System.getenv("RNNKIT_TEXT");
+            if (text != null || variable != null && !variable.isBlank()) {
+                command.add(List.of("--text")).add(text != null ? text : Path.of(variable));
+            }
+            command.add(List.of("--seed", String.valueOf(usedSeed), "--device", device, "--threads", String.valueOf(threads)));
+        }
+
+        /** Finds the text, perhaps by a download. */
+        Text text() {
+            return TextSource.find(text);
+        }
+
+        /** Finds the text if the user named one, so that errors in it are reported before any work. */
+        Optional<Text> namedText() {
+            String variable = System.getenv("RNNKIT_TEXT");
+            return text != null || variable != null && !variable.isBlank() ? Optional.of(text()) : Optional.empty();
         }
     }
 }

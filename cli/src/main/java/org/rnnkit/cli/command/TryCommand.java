@@ -11,7 +11,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.cell.CellRun;
+import org.rnnkit.learner.background.CellRun;
 import org.rnnkit.learner.worker.CellWorker.CellResult;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package org.rnnkit.cli.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.rnnkit.cli.update.CopyUpdate;
+import org.rnnkit.cli.handout.CopyUpdate;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Steps;

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.rnnkit.cli.authoring.DerivedFiles;
 import org.rnnkit.cli.start.BuiltKitWriter;
-import org.rnnkit.cli.update.CopyUpdate;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Layout;

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.RnnKit;
+import org.rnnkit.cli.RnnKit.Welcome;
 import org.rnnkit.cli.command.TrainCommand.KeyListener;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
@@ -33,7 +34,6 @@ import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.experiment.Experiment;
-import org.rnnkit.learner.guide.Welcome;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -64,11 +64,10 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
-        "grade --prove-training --epochs 3", "grade --prove-training --no-training",
-        "grade not-there", "grade a b", "grade --text not-there.txt", "grade --text SHORT",
-        "grade --device abacus", "grade --isolation glass", "grade --isolation process --require-isolation",
-        "grade --threads 0", "train --lr 0", "train solutions --sampling sometimes",
+    @ValueSource(strings = {"grad", "help grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
+        "grade --prove-training --epochs 3", "grade --prove-training --no-training", "grade not-there", "grade a b",
+        "grade --text not-there.txt", "grade --text SHORT", "grade --device abacus", "grade --isolation glass",
+        "grade --isolation process --require-isolation", "grade --threads 0", "train --lr 0", "train solutions --sampling x",
         "train solutions --tokens 100 --text TEXT", "train not-there",
         "train solutions --by-hand --concise", "train solutions --by-hand --gru", "train --continue not-there",
         "train solutions --by-hand --threads 2", "generate not-there", "generate",
@@ -250,12 +249,13 @@ class CommandLineTest {
     void tellsWhichStepsTrainingStillNeeds() {
         KitCopy copy = KitCopy.create(folder);
         assertThat(execute(copy, "train")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("1, 2, 3").contains("train solutions");
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains(Steps.names(Steps.all()) + " of exercises are not written yet.", "train solutions");
 
         errors.reset();
         Step byHand = TestSteps.usedBy("train --by-hand");
         assertThat(execute(copy, "train", "--by-hand")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("8, 9, " + byHand.number());
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains(", " + byHand.number() + " of exercises are");
     }
 
     @Test

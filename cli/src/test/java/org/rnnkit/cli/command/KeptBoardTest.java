@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.cli.command.ListCommand.KeptBoard;
+import org.rnnkit.cli.command.FeedbackCommands.KeptBoard;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;

@@ -15,7 +15,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.learner.cell.CellRun;
+import org.rnnkit.learner.background.CellRun;
 
 /** Tests of the lines of Java that a user types. */
 @Tag("slow")

@@ -1,2 +1,2 @@
-/** Work in the background: one type for what the studio starts, watches and stops, and one for its processes. */
+/** Work in the background: what the studio starts, watches and stops, its processes, and the cells that a learner runs. */
 package org.rnnkit.learner.background;

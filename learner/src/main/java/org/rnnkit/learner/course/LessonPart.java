@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -17,25 +19,32 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
-import org.rnnkit.learner.course.LastVisit.News;
+import org.rnnkit.learner.chapter.Quiz;
+import org.rnnkit.learner.course.LessonPart.LastVisit.News;
 import org.rnnkit.learner.course.LessonView.BoardView;
 import org.rnnkit.learner.course.LessonView.DifferenceView;
 import org.rnnkit.learner.course.LessonView.HintView;
 import org.rnnkit.learner.guide.Attempts;
-import org.rnnkit.learner.guide.SolutionView;
-import org.rnnkit.learner.guide.StepReset;
-import org.rnnkit.learner.quiz.QuizPage;
+import org.rnnkit.learner.guide.StepHelp;
+import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
-import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList;
+import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceEncoding;
@@ -202,7 +211,7 @@ public final class LessonPart implements StudioPart {
         int index = kit.steps().indexOf(step);
         StepReport report = now.states().report(step).map(Printable::of).orElse(null);
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - now.begun());
-        return new LessonView(step, ChapterText.read(kit.built().course(), step, LinkStyle.STUDIO), QuizPage.of(step),
+        return new LessonView(step, ChapterText.read(kit.built().course(), step, LinkStyle.STUDIO), Quiz.of(step),
                 BoardView.entry(now, step), report, place(step, report), seconds, watch.limit(), isRestorable(step, report),
                 report == null || report.status() != StepStatus.NOT_STARTED ? "" : notes.getOrDefault(step, ""),
                 Steps.all().stream().allMatch(now.states()::isPassed), now.states().canWrite(), kit.reference().isPresent(),
@@ -239,7 +248,7 @@ public final class LessonPart implements StudioPart {
 
     private String reset(Context context) {
         Step step = step(context);
-        Path copy = StepReset.reset(kit, step);
+        Path copy = Attempts.reset(kit, step);
         notes.put(step, "The stub is there again." + (copy.equals(kit.layout().exercise(step)) ? ""
                 : " Your file was copied to " + kit.home().relativize(copy) + "."));
         return "";
@@ -265,9 +274,90 @@ public final class LessonPart implements StudioPart {
         if (!progress.states().isPassed(step)) {
             throw new UsageException("You can see the reference of step " + step.number() + " once your code passes.");
         }
-        return SolutionView.find(kit, step).map(both -> Pages.render("studio/difference.jte", new DifferenceView(
+        return StepHelp.findSolutions(kit, step).map(both -> Pages.render("studio/difference.jte", new DifferenceView(
                 DiffRowGenerator.create().ignoreWhiteSpaces(true).lineNormalizer(line -> line).build()
                         .generateDiffRows(both.yours(), both.reference()), both.otherWays())))
                 .orElseThrow(() -> new UsageException("This copy of the kit has no reference to compare your code with."));
+    }
+
+    /**
+     * The end of the last visit: what held when the studio of this copy was open last. It is kept in a file in runs/.
+     *
+     * @param millis the time, in milliseconds since 1970
+     * @param kit the hash of the kit
+     * @param passed the ids of the steps that passed
+     */
+    public record LastVisit(long millis, String kit, Set<String> passed) {
+
+        private static final String FILE = ".studio-visit.json";
+        private static final long HOURS_IN_WORDS = 48;
+
+        /**
+         * What has happened since then without the studio.
+         *
+         * @param ago how long ago the visit was
+         * @param sentences what has changed
+         * @param trainings the trainings that have ended, the newest first
+         */
+        public record News(String ago, List<String> sentences, List<RunRow> trainings) {
+
+            /** Nothing has happened. */
+            static final News NONE = new News("", List.of(), List.of());
+
+            /** Tells whether there is nothing to say. */
+            public boolean isEmpty() {
+                return sentences.isEmpty() && trainings.isEmpty();
+            }
+        }
+
+        /** Describes this moment. */
+        static LastVisit now(Kit kit, StepStates states) {
+            return new LastVisit(System.currentTimeMillis(),
+                    kit.built().folder().map(folder -> folder.getFileName().toString()).orElse(""),
+                    states.steps().stream().filter(states::isPassed).map(Step::id)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+
+        /** Reads the last visit; empty before the first one. */
+        static Optional<LastVisit> read(Kit kit) {
+            return OutputFile.read(file(kit), LastVisit.class).filter(visit -> visit.kit != null && visit.passed != null);
+        }
+
+        /** Keeps this visit as the last one. A folder that can't be written only means that nothing is said the next time. */
+        void write(Kit kit) {
+            try {
+                OutputFile.write(this, file(kit));
+            } catch (GraderException notWritable) {
+                return;
+            }
+        }
+
+        private static Path file(Kit kit) {
+            return RunFolder.parent(kit).resolve(FILE);
+        }
+
+        /** Compares this visit with a later moment: steps that others than the studio have tested, trainings, another kit. */
+        News until(LastVisit now, Kit all) {
+            return new News(ago(now.millis - millis), List.of(
+                    steps(all, now.passed, passed, " passes now", " pass now"),
+                    steps(all, passed, now.passed, " passes no longer", " pass no longer"),
+                    kit.equals(now.kit) ? "" : "the kit was updated").stream().filter(words -> !words.isEmpty()).toList(),
+                    RunList.read(RunFolder.parent(all)).runs().stream()
+                            .filter(run -> run.folder().resolve(TrainingSummary.FILE).toFile().lastModified() > millis)
+                            .map(RunRow::of).toList());
+        }
+
+        private static String steps(Kit all, Set<String> these, Set<String> others, String one, String several) {
+            List<Step> steps = all.steps().stream()
+                    .filter(step -> these.contains(step.id()) && !others.contains(step.id())).toList();
+            return steps.isEmpty() ? "" : Steps.names(steps).replaceFirst("S", "s") + (steps.size() == 1 ? one : several);
+        }
+
+        private static String ago(long millis) {
+            int minutes = (int) Math.max(1, TimeUnit.MILLISECONDS.toMinutes(millis));
+            int hours = minutes / (int) TimeUnit.HOURS.toMinutes(1);
+            return (hours == 0 ? Plural.of(minutes, "minute") : hours < HOURS_IN_WORDS ? Plural.of(hours, "hour")
+                    : Plural.of(hours / (int) TimeUnit.DAYS.toHours(1), "day")) + " ago";
+        }
     }
 }

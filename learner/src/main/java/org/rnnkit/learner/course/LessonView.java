@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
-import org.rnnkit.learner.course.LastVisit.News;
-import org.rnnkit.learner.quiz.QuizPage;
+import org.rnnkit.learner.chapter.Quiz;
+import org.rnnkit.learner.course.LessonPart.LastVisit.News;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.board.StepMessage.Parts;
@@ -38,7 +38,7 @@ import org.rnnkit.testkit.steps.Steps;
  * @param hasReference whether the kit has a reference to compare with
  * @param next the step after it; null after the last
  */
-public record LessonView(Step step, ChapterText chapter, QuizPage quiz, BoardView.Entry entry, StepReport report,
+public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.Entry entry, StepReport report,
         SourceLine place, long seconds, int limit, boolean restorable, String note, boolean allNine, boolean canWrite,
         boolean hasReference, Step next) {
 

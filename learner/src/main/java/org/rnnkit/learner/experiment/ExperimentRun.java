@@ -14,7 +14,7 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.background.StepsProcess;
-import org.rnnkit.learner.studio.FormNumber;
+import org.rnnkit.learner.studio.StudioPart.FormNumber;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.worker.ExperimentWorker;

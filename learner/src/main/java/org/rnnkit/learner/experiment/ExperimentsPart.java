@@ -17,7 +17,7 @@ import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentReports;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
-import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.testkit.steps.Step;
 

@@ -10,9 +10,7 @@ import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.learner.compile.InProcessCompiler.CompileError;
-import org.rnnkit.learner.compile.StudentCompiler;
-import org.rnnkit.learner.explain.ErrorExplanation;
+import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 

@@ -1,2 +1,2 @@
-/** Fast feedback: graded tests on a student's own steps in a warm process. It gives no marks. */
+/** Fast feedback on a student's own steps: compiled, their errors explained, and tested in a warm process. No marks. */
 package org.rnnkit.learner.feedback;

@@ -2,6 +2,7 @@ package org.rnnkit.learner.guide;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -121,6 +122,29 @@ public record Attempts(Step step, Path file, Path folder) {
             replace(wanted.bytes());
         } catch (IOException e) {
             throw new UsageException("The attempt can't be taken back, and your code stays as it is: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Keeps a step's file as an attempt, and then replaces it by the stub.
+     *
+     * @return the copy; the file itself if there was nothing to copy
+     * @throws UsageException if the kit has neither the step's solution nor its stub, or if a file can't be written
+     */
+    public static Path reset(Kit kit, Step step) {
+        Path source = kit.built().course().steps().resolve(step.sourceFile());
+        if (!Files.isRegularFile(source)) {
+            throw new UsageException("The stub of step " + step.number() + " can't be put back without " + source + ". If you "
+                    + "use git: git log -- " + step.exerciseFile() + " lists the versions of your file.");
+        }
+        try {
+            // A student's copy has the stubs themselves in the place of the solutions.
+            String stub = source.startsWith(kit.built().course().solutions())
+                    ? Stub.of(Files.readString(source), step.className(), step.number()) : Files.readString(source);
+            return of(kit, step).replace(stub.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UsageException("Step " + step.number() + " can't be reset, and your code stays as it is: "
+                    + e.getMessage() + (e instanceof AccessDeniedException ? ": permission denied" : ""));
         }
     }
 }

@@ -12,7 +12,7 @@ import org.rnnkit.learner.background.BackgroundWork;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
-import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.TextSource;

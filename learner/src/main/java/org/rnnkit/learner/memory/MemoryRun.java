@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -121,8 +120,8 @@ public final class MemoryRun {
             List<Step> missing = needed.stream().filter(isPassed.negate()).toList();
             boolean own = missing.isEmpty();
             if (!own && kit.reference().isEmpty()) {
-                throw new UsageException("This needs your steps 1 to " + NEEDED + ". Not all of them pass yet: "
-                        + missing.stream().map(step -> "step " + step.number()).collect(Collectors.joining(", ")) + ".");
+                throw new UsageException("This needs your steps 1 to " + NEEDED + ". " + Steps.names(missing)
+                        + (missing.size() == 1 ? " does" : " do") + " not pass yet.");
             }
             Optional<Step> gru = ChosenSteps.gru().filter(step -> !own || isPassed.test(step));
             Kit used = new Kit(kit.layout(), Stream.concat(needed.stream(), gru.stream()).toList(), List.of(), kit.reference(),

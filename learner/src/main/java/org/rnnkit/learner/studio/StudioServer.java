@@ -20,7 +20,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.studio.StudioRoutes.Frame;
+import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
+import org.rnnkit.learner.studio.StudioPart.StudioRoutes.Frame;
 
 /** The studio's web server. It listens on the loopback address unless told otherwise. */
 public final class StudioServer implements AutoCloseable {

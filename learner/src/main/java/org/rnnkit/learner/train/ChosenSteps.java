@@ -3,7 +3,6 @@ package org.rnnkit.learner.train;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -45,9 +44,7 @@ public record ChosenSteps(Submission submission, String note) {
         if (unwritten.isEmpty()) {
             return new ChosenSteps(own, "Your own steps are used.");
         }
-        String missing = (unwritten.size() == 1 ? "Step " : "Steps ")
-                + unwritten.stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "))
-                + (unwritten.size() == 1 ? " is not written yet." : " are not written yet.");
+        String missing = Steps.names(unwritten) + (unwritten.size() == 1 ? " is" : " are") + " not written yet.";
         if (kit.reference().isEmpty()) {
             throw new UsageException("This needs all " + kit.steps().size() + " steps. " + missing);
         }
@@ -57,12 +54,10 @@ public record ChosenSteps(Submission submission, String note) {
 
     /** Says whose steps they are, and which of the user's own steps do not pass. */
     public String note(Predicate<Step> fails) {
-        List<String> failing = submission.name().equals(Layout.EXERCISES)
-                ? Steps.all().stream().filter(fails).map(step -> String.valueOf(step.number())).toList() : List.of();
-        return failing.isEmpty() ? note
-                : note + (failing.size() == 1 ? " Step " + failing.get(0) + " does not pass its tests yet"
-                        : " Steps " + String.join(", ", failing) + " do not pass their tests yet")
-                + ", so the network may not learn.";
+        List<Step> failing = submission.name().equals(Layout.EXERCISES)
+                ? Steps.all().stream().filter(fails).toList() : List.of();
+        return failing.isEmpty() ? note : note + " " + Steps.names(failing) + (failing.size() == 1
+                ? " does not pass its tests yet" : " do not pass their tests yet") + ", so the network may not learn.";
     }
 
     /**

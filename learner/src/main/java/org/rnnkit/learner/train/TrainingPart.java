@@ -29,7 +29,7 @@ import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
-import org.rnnkit.learner.studio.StudioRoutes;
+import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.train.RunList.RunComparison;
 import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.train.TrainingRun.Reporter;

@@ -27,7 +27,7 @@ import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
-import org.rnnkit.learner.studio.FormNumber;
+import org.rnnkit.learner.studio.StudioPart.FormNumber;
 import org.rnnkit.learner.train.RunFolder.Earlier;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.DeviceChoice.DeviceName;

@@ -7,8 +7,8 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Key;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Key;
 import org.rnnkit.toolkit.Terminals;
 
 /** The screen that the watch loop prints on. */

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.SourceFile;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Saved;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Saved;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -19,10 +19,10 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.Attempts;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent.RoundOver;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent.TestError;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Tested;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.RoundOver;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.TestError;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Tested;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.grader.worker.Messages.Bounds;
+import org.rnnkit.learner.worker.RecurrentCell.Influence;
 import org.rnnkit.learner.worker.SmallTraining.SmallTrainingResult;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step5model.RnnModelScratch;

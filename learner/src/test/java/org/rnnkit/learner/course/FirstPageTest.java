@@ -14,6 +14,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.StudioClient;
+import org.rnnkit.learner.course.LessonPart.LastVisit;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;

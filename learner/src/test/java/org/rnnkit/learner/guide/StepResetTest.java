@@ -26,12 +26,12 @@ class StepResetTest {
         String stub = copy.source(step);
         copy.save(step, "mine");
 
-        Path kept = StepReset.reset(copy.kit(), step);
+        Path kept = Attempts.reset(copy.kit(), step);
         assertThat(copy.source(step)).isEqualTo(stub).contains("NotImplementedYet");
         assertThat(kept).startsWith(folder.resolve("runs")).hasContent("mine");
 
         copy.save(step, "mine, later");
-        assertThat(StepReset.reset(copy.kit(), step)).isNotEqualTo(kept).hasContent("mine, later");
+        assertThat(Attempts.reset(copy.kit(), step)).isNotEqualTo(kept).hasContent("mine, later");
         assertThat(kept).hasContent("mine");
         assertThat(copy.file(step).getParent()).isDirectoryNotContaining("glob:**.part");
     }
@@ -47,7 +47,7 @@ class StepResetTest {
         RecursiveDelete.deleteRecursively(folder.resolve("solutions"));
         copy.save(step, "mine");
 
-        assertThat(StepReset.reset(copy.kit(), step)).hasContent("mine");
+        assertThat(Attempts.reset(copy.kit(), step)).hasContent("mine");
         assertThat(copy.source(step)).isEqualTo(stub);
     }
 
@@ -57,7 +57,7 @@ class StepResetTest {
         Step step = copy.step(3);
         copy.save(step, "mine");
         Files.delete(folder.resolve("solutions").resolve(step.sourceFile()));
-        assertThatThrownBy(() -> StepReset.reset(copy.kit(), step))
+        assertThatThrownBy(() -> Attempts.reset(copy.kit(), step))
                 .isInstanceOf(UsageException.class).hasMessageContaining("git log");
         assertThat(copy.source(step)).isEqualTo("mine");
     }
@@ -69,7 +69,7 @@ class StepResetTest {
         copy.save(step, "mine");
         Files.writeString(folder.resolve("runs"), "a file in the place of the folder");
 
-        assertThatThrownBy(() -> StepReset.reset(copy.kit(), step)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Attempts.reset(copy.kit(), step)).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("Step 3 can't be reset, and your code stays as it is: " + folder.resolve("runs"));
         assertThat(copy.source(step)).isEqualTo("mine");
     }

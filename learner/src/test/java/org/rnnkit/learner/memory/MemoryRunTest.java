@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,9 +54,8 @@ class MemoryRunTest {
         MemoryRun run = new MemoryRun(KitCopy.create(folder).kit().withoutReference(), step -> step.number() < 4);
         assertThatThrownBy(() -> run.run(TextSource.embedded(), part -> { }))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("This needs your steps 1 to 5. Not all of them pass yet: " + Steps.all().stream()
-                        .filter(step -> step.number() == 4 || step.number() == 5).map(step -> "step " + step.number())
-                        .collect(Collectors.joining(", ")) + ".");
+                .hasMessageStartingWith("This needs your steps 1 to 5. " + Steps.names(Steps.all().stream()
+                        .filter(step -> step.number() == 4 || step.number() == 5).toList()) + " do");
     }
 
     /** A request is JSON, which allows no text of more than 20 million characters. */

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.learner.quiz.Quiz;
-import org.rnnkit.learner.quiz.QuizPage;
+import org.rnnkit.learner.chapter.Quiz;
 import org.rnnkit.learner.studio.StudioAssets;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -161,7 +160,7 @@ class QuizBrowserTest {
         return Files.writeString(folder.resolve("quiz.html"), "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>Questions</title><style>"
                 + StudioAssets.text("studio.css") + StudioAssets.text("quiz.css") + "</style></head><body><main><h1>"
-                + step.title() + "</h1>" + Pages.render("studio/quiz.jte", QuizPage.of(step)) + "</main>" + script
+                + step.title() + "</h1>" + Pages.render("studio/quiz.jte", Quiz.of(step)) + "</main>" + script
                 + "</body></html>");
     }
 }

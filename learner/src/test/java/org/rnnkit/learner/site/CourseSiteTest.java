@@ -26,8 +26,8 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
-import org.rnnkit.learner.quiz.QuizPage;
-import org.rnnkit.learner.site.ChapterPage.SearchDocument;
+import org.rnnkit.learner.chapter.Quiz;
+import org.rnnkit.learner.site.CourseSite.SearchDocument;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.testkit.steps.Step;
@@ -136,7 +136,7 @@ class CourseSiteTest {
     void aChapterHasItsSectionsQuestionsAndAnswers() {
         for (Step step : Steps.withBonus()) {
             Document page = PAGES.get(LinkStyle.SITE.chapter(step));
-            QuizPage quiz = QuizPage.of(step);
+            Quiz quiz = Quiz.of(step);
 
             assertThat(page.select("h1").text()).isEqualTo("Step " + step.number() + ": " + step.title());
             assertThat(page.select(".sections a").eachText()).as("sections").contains("The idea", "Questions")
@@ -249,15 +249,15 @@ class CourseSiteTest {
     @Test
     void answersAreNotFoundBeforeTheyAreRevealed() throws IOException {
         String index = searchDocuments().valueStream().map(one -> one.get("text").asText()).collect(Collectors.joining("\n"));
-        QuizPage quiz = QuizPage.of(Steps.all().get(0));
+        Quiz quiz = Quiz.of(Steps.all().get(0));
 
         assertThat(quiz.questions()).isNotEmpty().allSatisfy(question -> {
-            assertThat(index).contains(SearchDocument.plain(question.text()));
+            assertThat(index).contains(SearchDocument.plain(Quiz.html(question.text())));
             assertThat(question.choices()).allSatisfy(
-                    choice -> assertThat(index).doesNotContain(SearchDocument.plain(choice.answer())));
+                    choice -> assertThat(index).doesNotContain(SearchDocument.plain(Quiz.html(choice.answer()))));
         });
         assertThat(quiz.further()).isNotEmpty()
-                .allSatisfy(answer -> assertThat(index).doesNotContain(SearchDocument.plain(answer)));
+                .allSatisfy(answer -> assertThat(index).doesNotContain(SearchDocument.plain(Quiz.html(answer.text()))));
     }
 
     @Test

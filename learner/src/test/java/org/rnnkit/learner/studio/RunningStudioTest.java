@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.learner.studio.RunningStudio.SavedToken;
 
 /** Tests that a second studio of the same copy finds the first one. */
 class RunningStudioTest {

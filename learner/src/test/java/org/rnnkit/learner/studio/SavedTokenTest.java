@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.learner.studio.RunningStudio.SavedToken;
 
 /** The token that stays the same from start to start. */
 class SavedTokenTest {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.StudioClient;
+import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 
 /** The studio's server: who gets an answer, and what a page may do. */
 class StudioServerTest {

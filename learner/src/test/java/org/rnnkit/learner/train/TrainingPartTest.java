@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,7 @@ class TrainingPartTest {
         TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
         Element page = parse(part.page(null));
 
-        String numbers = Steps.all().stream().map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "));
-        assertThat(page.text()).contains("This needs all " + Steps.all().size() + " steps. Steps " + numbers
+        assertThat(page.text()).contains("This needs all " + Steps.all().size() + " steps. " + Steps.names(Steps.all())
                 + " are not written yet.")
                 .doesNotContain("reference");
         assertThat(page.select("button[type=submit]").first().hasAttr("disabled")).isTrue();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,8 +91,7 @@ class TrainingRunTest {
         assertThat(reports.reports.epochs()).hasSize(2);
         assertThat(reports.reports.samples()).extracting(WrittenText::epoch).containsExactly(1, 2);
         assertThat(reports.reports.samples()).allSatisfy(sample -> assertThat(sample.text()).hasSize(64));
-        assertThat(reports.reports.notes()).contains("Steps " + Steps.all().stream().map(step -> String.valueOf(step.number()))
-                .collect(Collectors.joining(", ")) + " are not written yet. So the reference's "
+        assertThat(reports.reports.notes()).contains(Steps.names(Steps.all()) + " are not written yet. So the reference's "
                 + "steps are used instead of yours.", "The text is: the kit's own story.");
         RunList list = RunList.read(RunFolder.parent(copy.kit()));
         assertThat(list.skipped()).isEmpty();

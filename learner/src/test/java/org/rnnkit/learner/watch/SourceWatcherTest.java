@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent.Saved;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Saved;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

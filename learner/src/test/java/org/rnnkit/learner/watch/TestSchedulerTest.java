@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.watch.TestScheduler.TestRound;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.WatchLoop.WatchEvent.TestError;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
+import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.TestError;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of a round of tests that ends in an error of the machine or of the kit. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.learner.worker.RecurrentCell.BuiltInGru;
+import org.rnnkit.learner.worker.RecurrentCell.Influence;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.learner.worker.MemoryWorker.Expectation;
+import org.rnnkit.learner.worker.RecurrentCell.Influence;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;

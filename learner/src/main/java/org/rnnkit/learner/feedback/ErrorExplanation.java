@@ -1,0 +1,119 @@
+package org.rnnkit.learner.feedback;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.rnnkit.grader.submission.JavaLexer;
+import org.rnnkit.grader.submission.JavaLexer.Token;
+import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
+import org.rnnkit.learner.feedback.MissingSymbol.KnownTypes;
+import org.rnnkit.testkit.board.SourceEncoding;
+
+/** Compiler errors in the form that a student reads. */
+public final class ErrorExplanation {
+
+    private static final int MAX_SHOWN = 2;
+    private static final String OTHER_ENCODING = "compiler.err.illegal.char.for.encoding";
+
+    /** The board indents a message: a terminal of 80 columns has room for no more. */
+    private static final int MAX_LINE = 68;
+
+    private ErrorExplanation() {}
+
+    /**
+     * Explains the errors of a step: first all missing imports, then the first other errors, then the number of the rest.
+     *
+     * @param errors the errors that the compiler reports
+     * @return the explanation, on several lines
+     */
+    public static String of(List<CompileError> errors) {
+        // A missing import or a misspelt name is an error at every use of the name; it is shown once. So is another encoding.
+        Map<String, CompileError> distinct = new LinkedHashMap<>();
+        errors.forEach(error -> distinct.putIfAbsent(MissingSymbol.isAbout(error) ? error.file() + error.message()
+                : error.code().equals(OTHER_ENCODING) ? error.file() + error.code() : error.toString(), error));
+        List<CompileError> imports = new ArrayList<>();
+        List<CompileError> others = new ArrayList<>();
+        distinct.values().forEach(error -> (MissingSymbol.missingImport(error).isPresent() ? imports : others).add(error));
+        List<String> parts = new ArrayList<>();
+        imports.stream().collect(Collectors.groupingBy(CompileError::file, LinkedHashMap::new, Collectors.toList()))
+                .values().forEach(ofOneFile -> parts.add(imports(ofOneFile)));
+        int shown = imports.isEmpty() ? MAX_SHOWN : 1;
+        others.stream().limit(shown).map(ErrorExplanation::of).forEach(parts::add);
+        int more = others.size() - shown;
+        if (more > 0) {
+            parts.add("… and " + more + " more error" + (more == 1 ? "" : "s"));
+        }
+        return String.join("\n", parts);
+    }
+
+    /**
+     * Finds the imports that lines of code need.
+     *
+     * @param code the lines
+     * @return the full names of the classes that a step may use and that the lines name
+     */
+    public static List<String> imports(String code) {
+        return JavaLexer.code(code).stream().map(Token::text).filter(name -> Character.isUpperCase(name.charAt(0))).distinct()
+                .flatMap(name -> KnownTypes.fullName(name).stream()).toList();
+    }
+
+    /** Lists the missing imports of a file, ready to be pasted. */
+    private static String imports(List<CompileError> errors) {
+        return place(errors.get(0)) + "not imported. Add to the imports at the top:\n"
+                + errors.stream().flatMap(error -> MissingSymbol.missingImport(error).stream()).distinct().sorted()
+                .map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
+    }
+
+    private static String of(CompileError error) {
+        return error.file() == null ? error.message() : of(error, read(error.file()));
+    }
+
+    /**
+     * Explains one error: place and message, the line with a caret under it, and for common slips how to fix it.
+     *
+     * @param error the error; without a file, it has no place
+     * @param source the text of the source
+     * @return the explanation, on several lines
+     */
+    public static String of(CompileError error, String source) {
+        String headline = place(error) + error.message().lines().findFirst().orElse("");
+        // JShell's own class has no name.
+        String details = CompilerAdvice.isOverloaded(error) ? "" : error.message().lines().skip(1)
+                .filter(line -> !line.strip().equals("location: class")).map(line -> "\n" + line)
+                .reduce("", String::concat);
+        return headline + "\n" + lineWithCaret(source, (int) error.position()) + details
+                + CompilerAdvice.on(error, source).map(advice -> "\n→ " + advice).orElse("");
+    }
+
+    private static String place(CompileError error) {
+        return error.file() == null ? "" : error.file().getFileName() + ":" + error.line() + ": ";
+    }
+
+    /** Returns the line at a position, shortened if there is no room for all of it, with a caret under the position. */
+    private static String lineWithCaret(String source, int position) {
+        int place = Math.max(0, Math.min(position, source.length()));
+        int begin = source.lastIndexOf('\n', place - 1) + 1;
+        int end = source.indexOf('\n', place);
+        String fullLine = source.substring(begin, end < 0 ? source.length() : end).stripTrailing().replace('\t', ' ');
+        int indent = Math.min(fullLine.length() - fullLine.stripLeading().length(), place - begin);
+        String line = fullLine.substring(indent);
+        int caret = place - begin - indent;
+        // A long line is cut at its end, and also at its beginning if the caret would otherwise be cut off.
+        int from = caret < MAX_LINE * 3 / 4 ? 0 : caret - MAX_LINE / 2;
+        String shown = (from > 0 ? "…" : "") + line.substring(from);
+        return (shown.length() <= MAX_LINE ? shown : shown.substring(0, MAX_LINE) + "…") + "\n"
+                + " ".repeat(caret - from + (from > 0 ? 1 : 0)) + "^";
+    }
+
+    private static String read(Path file) {
+        try {
+            return SourceEncoding.read(file);
+        } catch (IOException unreadable) {
+            return ""; // the message helps even without its line
+        }
+    }
+}

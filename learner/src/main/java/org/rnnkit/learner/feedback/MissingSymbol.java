@@ -1,0 +1,203 @@
+package org.rnnkit.learner.feedback;
+
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jline.utils.Levenshtein;
+import org.rnnkit.grader.submission.JavaLexer;
+import org.rnnkit.grader.submission.JavaLexer.Token;
+import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** Advice on a name that the compiler does not know: it is not imported, misspelt, or called something else in DJL. */
+final class MissingSymbol {
+
+    private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(class|interface|variable|method) (\\w+)");
+    private static final Pattern OWNER = Pattern.compile("location:\\s+(?:variable \\w+ of type|class|interface) ([\\w.]+)");
+
+    /** Keywords that can stand in the place of a name: a misspelt one is reported as an unknown name. */
+    private static final Set<String> NAME_LIKE_KEYWORDS = Set.of("boolean", "false", "null", "super", "this", "true");
+
+    /** Names of NumPy, PyTorch and mathematics, and what DJL calls the same method. */
+    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(Map.entry("mm", "matMul"),
+            Map.entry("multiply", "mul (element by element) or matMul (the matrix product)"),
+            Map.entry("times", "mul (element by element) or matMul (the matrix product)"),
+            Map.entry("plus", "add"), Map.entry("minus", "sub"), Map.entry("subtract", "sub"), Map.entry("divide", "div"),
+            Map.entry("concatenate", "NDArrays.concat"), Map.entry("cat", "NDArrays.concat"),
+            Map.entry("detach", "stopGradient"), Map.entry("grad", "getGradient"), Map.entry("gradient", "getGradient"),
+            Map.entry("backward", "GradientCollector.backward"), Map.entry("view", "reshape"),
+            Map.entry("permute", "transpose(int...)"), Map.entry("item", "getFloat"), Map.entry("numel", "size"),
+            Map.entry("permutate", "transpose(int...)"));
+
+    /** One wrong letter is allowed for this many letters; with more, it is probably another name. */
+    private static final int LETTERS_PER_ERROR = 3;
+
+    private MissingSymbol() {}
+
+    /** Tells whether an error is about an unknown name. */
+    static boolean isAbout(CompileError error) {
+        return error.code().startsWith("compiler.err.cant.resolve");
+    }
+
+    /** Returns the class whose missing import causes an error, if that is the cause. */
+    static Optional<String> missingImport(CompileError error) {
+        Matcher symbol = SYMBOL.matcher(error.message());
+        return isAbout(error) && symbol.find() && !symbol.group(1).equals("method")
+                && Character.isUpperCase(symbol.group(2).charAt(0)) ? KnownTypes.fullName(symbol.group(2)) : Optional.empty();
+    }
+
+    static Optional<String> advice(String message, String source) {
+        Matcher symbol = SYMBOL.matcher(message);
+        if (!symbol.find()) {
+            return Optional.empty();
+        }
+        String name = symbol.group(2);
+        if (symbol.group(1).equals("variable") && Character.isLowerCase(name.charAt(0))) {
+            Optional<String> variable = variable(name, message, source);
+            if (variable.isPresent()) {
+                return variable;
+            }
+        }
+        return symbol.group(1).equals("method") ? method(name, message, source) : type(name, source);
+    }
+
+    private static Optional<String> type(String name, String source) {
+        boolean likeAClass = Character.isUpperCase(name.charAt(0));
+        return nearest(name, likeAClass ? KnownTypes.NAMES : namesIn(source)).map(MissingSymbol::meant);
+    }
+
+    private static Optional<String> method(String name, String message, String source) {
+        Matcher owner = OWNER.matcher(message);
+        Optional<Class<?>> type = owner.find() ? KnownTypes.named(owner.group(1)) : Optional.empty();
+        if (type.isEmpty()) {
+            return nearest(name, namesIn(source)).map(MissingSymbol::meant);
+        }
+        return nearest(name, KnownTypes.methods(type.get())).map(MissingSymbol::meant)
+                .or(() -> toolkit(type.get()))
+                .or(() -> Optional.ofNullable(OTHER_NAMES.get(name)).map(here -> "In DJL this is " + here + "."));
+    }
+
+    private static Optional<String> toolkit(Class<?> type) {
+        List<String> methods = KnownTypes.toolkitMethods(type);
+        return methods.isEmpty() ? Optional.empty()
+                : Optional.of(type.getSimpleName() + " has: " + String.join(", ", methods) + ".");
+    }
+
+    /** Returns advice on a variable that another method declares, or that should be a field. */
+    private static Optional<String> variable(String name, String message, String source) {
+        Matcher declared = Pattern.compile("\\b((?:[A-Z]\\w*|int|long|float|double|boolean)(?:<[\\w<>, ]*>|\\[])?)\\s+" + name
+                + "\\s*[,;)=:]").matcher(source);
+        boolean field = !message.contains("location:");
+        if (!field && !declared.find()) {
+            return Optional.empty();
+        }
+        String type = declared.reset().find() ? declared.group(1) : "Type";
+        return Optional.of(field || source.contains("implements LanguageModel")
+                ? "The class has no field with this name. Declare it above the constructor: private final " + type + " " + name
+                        + "; and store the value in the constructor: this." + name + " = ...;"
+                : name + " belongs to another method or block. Declare it before the block, or pass it as a parameter.");
+    }
+
+    private static String meant(String name) {
+        return "Do you mean " + name + "?";
+    }
+
+    private static Set<String> namesIn(String source) {
+        return JavaLexer.code(source).stream()
+                .filter(token -> token.kind() == Token.Kind.NAME || NAME_LIKE_KEYWORDS.contains(token.text()))
+                .map(Token::text).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Finds the name nearest to a misspelt one, if one is near enough. Upper and lower case count as equal. */
+    private static Optional<String> nearest(String misspelt, Collection<String> names) {
+        ToIntFunction<String> distance = name -> Levenshtein.distance(misspelt.toLowerCase(Locale.ROOT),
+                name.toLowerCase(Locale.ROOT));
+        return names.stream().filter(name -> !name.equals(misspelt))
+                .min(Comparator.comparingInt(distance).thenComparing(name -> name))
+                .filter(name -> distance.applyAsInt(name) <= misspelt.length() / LETTERS_PER_ERROR);
+    }
+
+    /** The classes that students use in the steps, found by their simple names. */
+    static final class KnownTypes {
+
+        private static final String TOOLKIT = "org.rnnkit.toolkit";
+
+        /** The packages in which a simple name is looked up, the likeliest first. */
+        private static final List<String> PACKAGES = List.of("ai.djl.ndarray", "ai.djl.ndarray.types", "ai.djl.ndarray.index",
+                "ai.djl.engine", "ai.djl.nn", "ai.djl.nn.core", "ai.djl.training",
+                "ai.djl.training.dataset", "ai.djl.training.loss", "ai.djl.modality.nlp",
+                TOOLKIT, "java.util", "java.util.stream", "java.util.function", "java.io");
+
+        private static final Set<String> NAMES = Stream.concat(Steps.withBonus().stream().map(Step::className), Stream.of(
+                "NDArray", "NDArrays", "NDList", "NDManager", "Shape", "DataType", "NDIndex", "Engine",
+                "GradientCollector", "Batch", "Loss", "Vocabulary", "RnnOutput", "LanguageModel", "EpochResult",
+                "TrainingResult", "TrainingMonitor",
+                "ParameterInitializer", "StateInitializer", "ForwardFunction",
+                "Updaters", "NDScope", "SparseFormat", "Embedding", "Activation", "Updater",
+                "Sampling", "SequenceDataset", "List", "ArrayList",
+                "Map", "HashMap", "Arrays", "Random")).collect(Collectors.toUnmodifiableSet());
+
+        private KnownTypes() {}
+
+        /** Finds a class by its simple name or by its full one. */
+        static Optional<Class<?>> named(String name) {
+            Stream<String> candidates = name.contains(".") ? Stream.of(name)
+                    : PACKAGES.stream().map(where -> where + "." + name);
+            return candidates.flatMap(candidate -> load(candidate).stream()).findFirst();
+        }
+
+        /** Finds a class's full name by its simple one. Step classes come from the list of steps: they can't be loaded here. */
+        static Optional<String> fullName(String name) {
+            return Steps.withBonus().stream().filter(step -> step.className().equals(name)).findFirst()
+                    .map(step -> step.packageName() + "." + name).or(() -> named(name).map(Class::getName));
+        }
+
+        /** Returns the names of the public methods of a type. */
+        static Set<String> methods(Class<?> type) {
+            return Arrays.stream(type.getMethods()).map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        /** Returns the methods that a toolkit type offers, such as "logits()"; empty for other types. */
+        static List<String> toolkitMethods(Class<?> type) {
+            return !type.getPackageName().equals(TOOLKIT) ? List.of() : Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic()
+                            && !Set.of("equals", "hashCode", "toString").contains(method.getName()))
+                    .map(method -> method.getName() + parameters(method)).sorted().toList();
+        }
+
+        /** Returns the call of a toolkit type's only constructor, such as "new RnnOutput(NDArray logits, NDList state)". */
+        static Optional<String> constructor(String name) {
+            return named(name).filter(type -> type.getPackageName().equals(TOOLKIT) && type.getConstructors().length == 1)
+                    .map(type -> "new " + type.getSimpleName() + parameters(type.getConstructors()[0]));
+        }
+
+        private static String parameters(Executable call) {
+            return Arrays.stream(call.getParameters()).map(parameter -> parameter.getType().getSimpleName()
+                    + (parameter.isNamePresent() ? " " + parameter.getName() : "")).collect(Collectors.joining(", ", "(", ")"));
+        }
+
+        /** Loads a class without initialising it: the engine must not start here. */
+        private static Optional<Class<?>> load(String name) {
+            try {
+                return Optional.of(Class.forName(name, false, KnownTypes.class.getClassLoader()));
+            } catch (ClassNotFoundException | LinkageError notFound) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.rnnkit.learner.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.Waiting;
+import org.rnnkit.learner.course.CellPart.CellView;
+import org.rnnkit.learner.worker.CellWorker.CellResult;
+
+/** Tests of the cells that run one after the other in a process, which a cell can end. */
+@Tag("slow")
+class CellRunTest {
+
+    private static final String ENCODE = "OneHotEncoding.encode(manager.create(new int[][] {{0, 2}}), 3)";
+
+    @TempDir
+    private static Path home;
+    private static KitCopy copy;
+    private static CellRun cells;
+
+    @BeforeAll
+    static void start() {
+        copy = KitCopy.create(home);
+        cells = run(Duration.ofMinutes(2));
+    }
+
+    private static CellRun run(Duration limit) {
+        Kit kit = copy.kitOfAllSteps();
+        return new CellRun(kit, () -> new Intake(kit).take(Layout.EXERCISES), limit);
+    }
+
+    @AfterAll
+    static void stop() {
+        cells.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "manager.onse(new Shape(2)) | Do you mean ones?",
+        "manager.ones(new Shape(2) | A closing parenthesis ) is missing",
+        "int x = | Something is missing before this place",
+        "for (int i = 0; i < 2; i++) { | Something is missing at the end.",
+        "manager.ones(new Shape(2, 3)).matMul(manager.ones(new Shape(2, 3))) | a.matMul(b) needs as many columns of a",
+        "manager.ones(new Shape(2)).get(5) | There is no index 5: the axis has the length 2",
+        "NDArray a = manager.ones(new Shape(2)); a.close(); a | An array was used after it",
+        "throw new IllegalStateException() | IllegalStateException"})
+    void explainsWhatWentWrong(String code, String words) {
+        assertThat(cells.run(code, false).problem()).contains(words).doesNotContain("REPL", "location: class ", "test's");
+    }
+
+    @Test
+    void showsValuesAndWhatWasPrinted() {
+        CellResult result = cells.run("System.out.println(\"<b>\"); int n = 2; manager.ones(new Shape(n, 3)).mul(-1)", false);
+        Element page = Jsoup.parseBodyFragment(Pages.render("studio/cell.jte", new CellView(result))).body();
+        assertThat(page.select("pre").text()).isEqualTo("<b>");
+        assertThat(page.select("figcaption").text()).isEqualTo("[2, 3], float32");
+        assertThat(page.select("tbody tr").eachText()).containsExactly("0 −1 −1 −1", "1 −1 −1 −1");
+        assertThat(cells.run("\"a\" + 1", false).value()).isEqualTo("\"a1\"");
+        assertThat(cells.run("manager.zeros(new Shape(40, 30, 50))", false).arrays().get(0).words())
+                .isEqualTo("[40, 30, 50], float32; shown is the beginning, [2, 8, 12]");
+        assertThat(cells.run("new RnnOutput(manager.zeros(new Shape(2)), new NDList(manager.zeros(new Shape())))", false)
+                .arrays()).extracting(array -> array.words()).containsExactly("logits: [2], float32",
+                        "state 0: one number, float32");
+        assertThat(new CellView(cells.run("int unused;", false)).isEmpty()).isFalse();
+        assertThat(new CellView(cells.run("// nothing", false)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void variablesExistUntilACellBeginsAnew() {
+        cells.run("NDArray a = manager.ones(new Shape(2))", false);
+        assertThat(cells.run("a.add(a)", true).arrays().get(0).values()).containsExactly(2.0, 2.0);
+        assertThat(cells.run("a.add(a)", false).problem()).contains("cannot find symbol");
+    }
+
+    /** An update in place of a parameter throws on any thread but the one that loaded the engine. */
+    @Test
+    void changesAParameterInPlace() {
+        CellResult result = cells.run("NDArray w = manager.ones(new Shape(2)); w.setRequiresGradient(true); "
+                + "w.subi(w.getGradient().add(1))", false);
+        assertThat(result.problem()).isEmpty();
+        assertThat(result.arrays().get(0).values()).containsExactly(0.0, 0.0);
+    }
+
+    @Test
+    void callsTheStepsAsTheyWereSavedLast() {
+        assertThat(cells.run(ENCODE, false).problem()).startsWith("Step 1 is not written yet: open exercises/");
+        copy.save(copy.step(1), copy.solution(copy.step(1)));
+        assertThat(cells.run(ENCODE, false).arrays().get(0).shape()).containsExactly(2L, 1L, 3L);
+        copy.save(copy.step(1), copy.solution(copy.step(1)).replace("return ", "retrun "));
+        assertThat(cells.run(ENCODE, false).problem()).isEqualTo("Step 1 does not compile now. Its verdict shows the line.");
+        assertThat(cells.run("HiddenState.initialize(manager, 1, 1)", false).problem()).startsWith("Step 3 is not written yet");
+    }
+
+    @Test
+    void aCellThatEndsTheProcessEndsOnlyItself() {
+        assertThatThrownBy(() -> cells.run("System.exit(3)", false)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("exit value 3; does it call System.exit?");
+        assertThat(cells.run("1 + 1", false).value()).isEqualTo("2");
+    }
+
+    @Test
+    void stopsAnEndlessLoopWhenAsked() {
+        assertThat(cells.run("1 + 1", false).value()).isEqualTo("2");
+        CompletableFuture<CellResult> endless = CompletableFuture.supplyAsync(() -> cells.run(
+                "new java.io.File(\"" + home.toString().replace('\\', '/') + "/begun\").mkdir(); for (;;) { }", false));
+        Waiting.until("the loop", () -> home.resolve("begun").toFile().exists());
+        cells.stop();
+        assertThatThrownBy(endless::join).hasRootCauseMessage("The line was stopped.");
+        assertThat(cells.run("1 + 1", false).value()).isEqualTo("2");
+    }
+
+    @Test
+    void stopsAnEndlessLoopAtTheLimit() {
+        try (CellRun limited = run(Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> limited.run("for (;;) { }", false))
+                    .hasMessage("The line was stopped after 1 s. Is there an endless loop?");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.rnnkit.learner.chapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.Rnn;
+
+/** Tests that the numbers computed by hand in chapters 4 and 12 are the oracle's. Chapters 7 and 8 ask for an update again. */
+class OneUpdateTest {
+
+    @Test
+    void chapter4WritesTheNumbersOfTheUpdate() throws IOException {
+        Parameters p = new Parameters(new double[][] {{0.5, 0}, {0, 1}}, new double[][] {{0, 1}, {0, 0}}, new double[] {0.1, 0},
+                new double[][] {{1, 0}, {0, 1}}, new double[] {0, -1}); // those of the chapter's example
+        double[][] logits = Rnn.logits(Matrix.oneHot(new int[][] {{0, 1}}, 2), new double[1][2], p);
+        OneUpdate update = new OneUpdate(logits, new int[] {1, 1}, p.bQ(), 0.5, 1);
+        OneUpdate after = update.after();
+        List<Numbers> rows = List.of(Numbers.text((Object) update.logits()), Numbers.text((Object) update.p()),
+                Numbers.text(update.losses(), update.loss()), Numbers.text(2, update.logitsGradient()),
+                Numbers.text(update.gradient(), update.norm()), Numbers.text(0.5, update.clipped()),
+                Numbers.text(1, after.bias()), Numbers.text(after.losses(), after.loss()));
+
+        String table = chapter("step4rnn", "**One update by hand.**");
+        List<String> lines = table.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
+        for (int i = 0; i < rows.size(); i++) {
+            compare(lines.get(i), rows.get(i));
+        }
+    }
+
+    @Test
+    void chapter12WritesTheNumbersOfOneStep() throws IOException {
+        Parameters p = new Parameters(new double[][] {{0.6}}, new double[][] {{2}}, new double[1], new double[][] {{1}},
+                new double[1]); // those of the chapter's example
+        double[][][] inputs = {{{1}}, {{1}}};
+        List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, new double[1][1], p);
+        double before = hiddens.get(1)[0][0];
+        double after = hiddens.get(2)[0][0];
+        double sum = Rnn.sum(inputs[1], hiddens.get(1), p)[0][0];
+        double slope = 1 - after * after;
+        Parameters gradients = Rnn.stepGradients(inputs[1], hiddens.get(1), hiddens.get(2), new double[][] {{slope}},
+                new double[][] {{1}});
+
+        compare(chapter("step12backward", "**One step with numbers.**").split("\n\n")[0], Numbers.text(1, before, sum, after,
+                1, 1, 1, 1, 1, 1, 1, 1, after, slope, 1, slope, 0.6, 2, 0, 1, gradients.wXh()[0][0], before, slope,
+                gradients.wHh()[0][0], gradients.bH()[0], slope, 2, 2 * slope));
+    }
+
+    private static String chapter(String step, String from) throws IOException {
+        String chapter = Files.readString(Path.of("../exercises/src/main/java/org/rnnkit", step, "README.md"));
+        return chapter.substring(chapter.indexOf(from));
+    }
+
+    private static void compare(String text, Numbers numbers) {
+        List<String> written = Numbers.in(text);
+        List<Number> right = numbers.parts().get(0);
+        assertThat(written).as("%s; computed: %s", text, right).hasSameSizeAs(right);
+        for (int i = 0; i < right.size(); i++) {
+            assertThat(Numbers.writes(written.get(i), right.get(i))).as("%s; computed: %s", text, right).isTrue();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.rnnkit.learner.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
+import org.rnnkit.testkit.steps.Step;
+
+/** Tests of the errors that a student's step gets, beside those of the compiler. */
+class StudentCompilerTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "package org.rnnkit.step3;"})
+    void namesTheMissingOrWrongPackageLine(String line) throws Exception {
+        assertThat(errors(3, "package org.rnnkit.step3state;", line)).contains("""
+                makes no class org.rnnkit.step3state.HiddenState. The first line of code must be:
+                package org.rnnkit.step3state;
+                """);
+    }
+
+    @Test
+    void findsNothingWrongWithAStub() throws Exception {
+        assertThat(errors(3, "package", "package")).isEmpty();
+    }
+
+    /** A step's tests may call a step that its own code does not call: step 9's call step 6. */
+    @Test
+    void compilesEveryOtherStepForTheTestsOfOne() throws Exception {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        copy.save(copy.step(3), "no Java");
+        StudentCompiler compiler = new StudentCompiler(copy.kit(), new Intake(copy.kit()).take("exercises"),
+                Files.createDirectories(folder.resolve("scratch")));
+
+        assertThat(compiler.errors(copy.step(9))).isEmpty();
+
+        assertThat(compiler.classes().resolve(copy.step(6).fullName().replace('.', '/') + ".class")).exists();
+        assertThat(compiler.classes().resolve("org/rnnkit/step3state")).doesNotExist();
+    }
+
+    /** An update may delete the kit of a running watch. */
+    @Test
+    void aMissingJarIsNoMistakeOfTheStudent() throws Exception {
+        Path source = Files.writeString(folder.resolve("A.java"), "import org.rnnkit.toolkit.Updater; class A {}");
+        Path gone = folder.resolve("toolkit.jar");
+
+        assertThatThrownBy(() -> InProcessCompiler.errors(List.of(source), List.of(gone), folder, folder))
+                .isInstanceOf(GraderException.class).hasMessage("The kit was built again or updated meanwhile, and " + gone
+                        + " is gone. Start the same command again");
+    }
+
+    private String errors(int number, String before, String after) throws Exception {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        Step step = copy.step(number);
+        copy.save(step, copy.source(step).replace(before, after));
+        Submission submission = new Intake(copy.kit()).take("exercises", copy.kit().home().resolve("exercises"));
+        return new StudentCompiler(copy.kit(), submission, Files.createDirectories(folder.resolve("scratch"))).errors(step)
+                .stream().map(CompileError::message).findFirst().orElse("");
+    }
+}
