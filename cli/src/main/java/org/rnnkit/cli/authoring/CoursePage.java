@@ -65,23 +65,22 @@ final class CoursePage {
 
     private String stepTable() throws IOException {
         StringBuilder table = new StringBuilder(
-                "| step | | the student writes | points | lines | calls | minutes, estimated |\n"
-                + "|--:|---|---|--:|--:|--:|--:|\n");
+                "| step | | the student writes | points | lines | minutes, estimated |\n"
+                + "|--:|---|---|--:|--:|--:|\n");
         int points = 0;
         int lines = 0;
         int least = 0;
         int most = 0;
         for (Step step : steps.withBonus()) {
             StepEffort effort = StepEffort.of(Files.readString(layout.solution(step)), derived.get(layout.chapter(step)));
-            table.append(String.format(Locale.ROOT, "| %d | %s | `%s` | %d | %d | %d | %d to %d |\n", step.number(),
-                    step.title(), step.className(), step.points(), effort.lines(), effort.calls(), effort.least(),
-                    effort.most()));
+            table.append(String.format(Locale.ROOT, "| %d | %s | `%s` | %d | %d | %d to %d |\n", step.number(),
+                    step.title(), step.className(), step.points(), effort.lines(), effort.least(), effort.most()));
             points += step.points();
             lines += effort.lines();
             least += effort.least();
             most += effort.most();
             if (step.equals(steps.steps().get(steps.steps().size() - 1))) {
-                table.append(String.format(Locale.ROOT, "| 1 to %d | the course | | %d | %d | | %d to %d |\n", step.number(),
+                table.append(String.format(Locale.ROOT, "| 1 to %d | the course | | %d | %d | %d to %d |\n", step.number(),
                         points, lines, least, most));
             }
         }
@@ -126,9 +125,8 @@ final class CoursePage {
      *
      * @param lines the reference's lines of code that a student writes
      * @param words the words of the chapter
-     * @param calls the calls in the chapter's table
      */
-    record StepEffort(int lines, int words, int calls) {
+    record StepEffort(int lines, int words) {
 
         /** The bounds of the estimate: reading, in words a minute, and writing, in minutes a line. */
         private static final int FAST_READER = 200;
@@ -137,8 +135,6 @@ final class CoursePage {
         private static final int SLOW_WRITER = 6;
         private static final int ROUNDED_TO = 5;
 
-        private static final String CALLS = "\n## Calls to know\n";
-
         /**
          * Measures a step.
          *
@@ -146,11 +142,7 @@ final class CoursePage {
          * @param chapter the text of the chapter
          */
         static StepEffort of(String solution, String chapter) {
-            int from = chapter.indexOf(CALLS);
-            int to = chapter.indexOf("\n## ", from + 1);
-            List<String> calls = from < 0 || to < 0 ? List.of() : chapter.substring(from, to).lines().toList();
-            return new StepEffort(lines(solution), chapter.split("\\s+").length,
-                    (int) calls.stream().filter(line -> line.startsWith("| `")).count());
+            return new StepEffort(lines(solution), chapter.split("\\s+").length);
         }
 
         private static int lines(String solution) {
