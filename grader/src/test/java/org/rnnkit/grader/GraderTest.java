@@ -32,7 +32,7 @@ import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.DeviceChoice.DeviceName;
+import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.TextSource;
 
 /** Tests of the whole way from a folder to a report, with steps of the real kit. */

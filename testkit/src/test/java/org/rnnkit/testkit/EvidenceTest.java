@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.testkit.Mismatch.Kind;
+import org.rnnkit.testkit.Mismatch.WrongPart;
 
-/** Tests of which slip a message names, over all comparisons of a run. */
+/** Tests of which slip a message names, over all comparisons of a run, and of the sentence about the wrong part of an array. */
 class EvidenceTest {
 
     private final Evidence evidence = new Evidence();
@@ -158,5 +160,41 @@ class EvidenceTest {
         evidence.collect("n = 4");
         wrong("the sum", 7, 1);
         assertThat(mismatch).hasMessage("the sum is 7, expected 1");
+    }
+
+    private static final Shape SHAPE = new Shape(3, 4);
+
+    /** Returns the sentence for an array of 3 rows and 4 columns whose values at some places are wrong. */
+    private static String wrongAt(int... places) {
+        double[] actual = new double[12];
+        for (int place : places) {
+            actual[place] = 1;
+        }
+        return WrongPart.of(actual, new double[12], 1e-3, SHAPE, List.of());
+    }
+
+    @Test
+    void saysWhichRowsOrColumnsAreWrong() {
+        assertThat(wrongAt(4, 6)).isEqualTo("\n2 of 12 values are wrong, all of them at index 1 of axis 0");
+        assertThat(wrongAt(0, 1, 4, 5, 8, 9)).isEqualTo("\n6 of 12 values are wrong, all of them at index 0 to 1 of axis 1");
+    }
+
+    @Test
+    void saysHowManyAreWrongIfTheyAreAllOver() {
+        assertThat(wrongAt(0, 5, 10, 3)).isEqualTo("\n4 of 12 values are wrong");
+        assertThat(wrongAt(7)).isEqualTo("\nAll other values are right");
+    }
+
+    @Test
+    void namesTheParametersOfAJoinedVector() {
+        double[] actual = {1, 0, 1, 0, 0};
+        List<String> labels = List.of("W[0, 0]", "W[0, 1]", "W[1, 0]", "b[0]", "b[1]");
+        assertThat(WrongPart.of(actual, new double[5], 1e-3, new Shape(5), labels))
+                .isEqualTo("\n2 of 5 values are wrong, all of them in W");
+    }
+
+    @Test
+    void saysNothingIfMostAreWrong() {
+        assertThat(wrongAt(0, 1, 2, 3, 4, 6, 7, 8, 9, 11)).isEmpty();
     }
 }

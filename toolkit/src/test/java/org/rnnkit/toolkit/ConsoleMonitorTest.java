@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.toolkit.ConsoleMonitor.Sparkline;
 
-/** Tests of the console output during a training. */
+/** Tests of the console output during a training, and of its curve. */
 class ConsoleMonitorTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
@@ -75,5 +77,26 @@ class ConsoleMonitorTest {
 
     private List<String> lines() {
         return shown.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void drawsLowToHigh() {
+        assertThat(Sparkline.of(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, 60, true)).isEqualTo("▁▂▃▄▅▆▇█");
+        assertThat(Sparkline.of(new double[] {7, 0, 3.5}, 60, false)).isEqualTo("#_+");
+    }
+
+    @Test
+    void averagesNeighboursInALongCurve() {
+        double[] falling = IntStream.range(0, 1000).mapToDouble(i -> 1000 - i).toArray();
+
+        assertThat(Sparkline.of(falling, 8, true)).isEqualTo("█▇▆▅▄▃▂▁");
+    }
+
+    @Test
+    void drawsAFlatCurveAndMarksValuesThatAreNotFinite() {
+        assertThat(Sparkline.of(new double[] {2, 2}, 60, true)).isEqualTo("▁▁");
+        assertThat(Sparkline.of(new double[] {1, Double.NaN, 2, Double.POSITIVE_INFINITY}, 60, true))
+                .isEqualTo("▁?█?");
+        assertThat(Sparkline.of(new double[0], 60, true)).isEmpty();
     }
 }

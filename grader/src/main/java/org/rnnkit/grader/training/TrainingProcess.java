@@ -27,8 +27,8 @@ import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingWorker;
 import org.rnnkit.grader.worker.training.TrainingWorker.EpochProgress;
 import org.rnnkit.grader.worker.training.TrainingWorker.TrainingRequest;
-import org.rnnkit.toolkit.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TextSource.Text;
 

@@ -2,7 +2,9 @@ package org.rnnkit.testkit.slips;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
@@ -31,23 +33,19 @@ public final class GruSlips {
 
     /** Returns the wrong logits of every known slip. */
     public static Slip[] ofLogits(double[][][] inputs, double[][] state, List<double[][]> p) {
-        List<Slip> slips = ForwardSlips.ofLogits(new Network(p), inputs, state, p.get(10)[0]);
-        for (Gru.Slip slip : Gru.Slip.values()) {
-            if (slip != Gru.Slip.NONE) {
-                slips.add(Slip.of(slip.words(), Gru.logits(slip, inputs, state, p)));
-            }
-        }
-        return slips.toArray(Slip[]::new);
+        return withOwn(ForwardSlips.ofLogits(new Network(p), inputs, state, p.get(10)[0]),
+                slip -> Gru.logits(slip, inputs, state, p));
     }
 
     /** Returns the wrong new state of every known slip. */
     public static Slip[] ofState(double[][][] inputs, double[][] state, List<double[][]> p) {
-        List<Slip> slips = ForwardSlips.ofState(new Network(p), inputs, state);
-        for (Gru.Slip slip : Gru.Slip.values()) {
-            if (slip != Gru.Slip.NONE) {
-                slips.add(Slip.of(slip.words(), Gru.hiddens(slip, inputs, state, p).get(inputs.length)));
-            }
-        }
+        return withOwn(ForwardSlips.ofState(new Network(p), inputs, state),
+                slip -> ForwardSlips.last(Gru.hiddens(slip, inputs, state, p)));
+    }
+
+    /** Adds the slips of the gates to those of every forward pass. */
+    private static Slip[] withOwn(List<Slip> slips, Function<Gru.Slip, double[][]> wrong) {
+        EnumSet.complementOf(EnumSet.of(Gru.Slip.NONE)).forEach(slip -> slips.add(Slip.of(slip.words(), wrong.apply(slip))));
         return slips.toArray(Slip[]::new);
     }
 

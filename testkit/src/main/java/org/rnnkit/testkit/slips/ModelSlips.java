@@ -1,19 +1,25 @@
 package org.rnnkit.testkit.slips;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.Slip.NumberTypes;
-import org.rnnkit.testkit.given.RecordingFunctions;
 import org.rnnkit.testkit.oracle.CrossEntropy;
+import org.rnnkit.toolkit.RnnOutput;
 
-/** The known slips of step 5's model: what its functions get, and what it makes of the logits. */
+/** The known slips of step 5's model: what its functions get, and what it makes of the logits; and functions to see them by. */
 public final class ModelSlips {
 
     private static final Map<String, UnaryOperator<double[]>> LOGITS = Map.of(
@@ -130,5 +136,162 @@ public final class ModelSlips {
             }
         }
         return equal;
+    }
+
+    /** An expectation that a list has the very same arrays as another. If not, the message says which arrays came instead. */
+    public static final class SameArrays {
+
+        private record Known(String words, List<NDArray> arrays) {}
+
+        private final List<Known> known = new ArrayList<>();
+
+        /** Adds a list that may have come instead. The words follow "but got". */
+        public SameArrays orElse(String words, NDList list) {
+            known.add(new Known(words, List.copyOf(list)));
+            return this;
+        }
+
+        /**
+         * Checks that a list has the expected arrays, in their order.
+         *
+         * @param name the name of the list
+         * @param actual the list
+         * @param expected the right arrays
+         * @param what the words for them
+         */
+        public void check(String name, NDList actual, NDList expected, String what) {
+            Expect.that(actual != null, () -> name + " must be " + what + ", but is null. If it comes from a field: does the "
+                    + "constructor fill it?");
+            if (!areSame(actual, expected)) {
+                String difference = difference(actual, expected);
+                String must = name + " must be " + what + ", but ";
+                Expect.that(difference.isEmpty(), must + difference);
+                Expect.difference(false, () -> must + "other arrays came, of shapes " + actual.stream().map(NDArray::getShape)
+                        .toList());
+            }
+        }
+
+        /** Says what came instead; empty if that isn't known. */
+        private String difference(List<NDArray> actual, List<NDArray> expected) {
+            for (Known other : known) {
+                if (areSame(actual, other.arrays())) {
+                    return "got " + other.words();
+                }
+            }
+            if (actual.size() != expected.size()) {
+                boolean first = actual.size() < expected.size() && areSame(actual, expected.subList(0, actual.size()));
+                return "has " + actual.size() + (actual.size() == 1 ? " array" : " arrays") + " instead of " + expected.size()
+                        + (first && !actual.isEmpty() ? ": only the first" : "");
+            }
+            if (expected.stream().allMatch(array -> actual.stream().anyMatch(other -> other == array))) {
+                return "the order is another";
+            }
+            if (actual.stream().anyMatch(NDArray::isReleased)) {
+                return "got arrays that are closed";
+            }
+            if (expected.stream().noneMatch(NDArray::isReleased) && areEqual(actual, expected)) {
+                return "got copies with the same values. duplicate(), stopGradient() and others give new arrays: hand on the "
+                        + "arrays themselves";
+            }
+            return actual.stream().allMatch(array -> Arrays.stream(Expect.values(array)).allMatch(value -> value == 0))
+                    ? "got new arrays of zeros" : "";
+        }
+
+        private static boolean areSame(List<NDArray> some, List<NDArray> others) {
+            return some.size() == others.size()
+                    && IntStream.range(0, some.size()).allMatch(i -> some.get(i) == others.get(i));
+        }
+
+        private static boolean areEqual(List<NDArray> some, List<NDArray> others) {
+            return IntStream.range(0, some.size())
+                    .allMatch(i -> Arrays.equals(Expect.values(some.get(i)), Expect.values(others.get(i))));
+        }
+    }
+
+    /** The three functions that a model of step 5 is made of. They record what they get and what they return. */
+    public static final class RecordingFunctions {
+
+        /** The length of both axes of the first parameter. */
+        public static final int FIRST = 11;
+
+        private final NDManager owner;
+        private final List<ParametersCall> parametersCalls = new ArrayList<>();
+        private final List<StateCall> stateCalls = new ArrayList<>();
+        private final List<ForwardCall> forwardCalls = new ArrayList<>();
+
+        /** A call of the parameter initializer: what it got and what it made. */
+        public record ParametersCall(NDManager manager, int vocabSize, int numHiddens, NDList made) {}
+
+        /** A call of the state initializer: what it got and what it made. */
+        public record StateCall(NDManager manager, int batchSize, int numHiddens, NDList made) {}
+
+        /** A call of the forward function: what it got, the inputs also as a copy that stays open, and what it returned. */
+        public record ForwardCall(NDArray inputs, NDArray given, NDList state, NDList parameters, RnnOutput output) {}
+
+        /**
+         * Prepares the functions.
+         *
+         * @param owner the owner of the forward function's results
+         */
+        public RecordingFunctions(NDManager owner) {
+            this.owner = owner;
+        }
+
+        /**
+         * The parameter initializer. It makes the arrays of another network: its hidden weights are four matrices side by
+         * side, the first array has nothing to do with the vocabulary, and there are more than ten.
+         */
+        public NDList parameters(NDManager manager, int vocabSize, int numHiddens) {
+            int gates = 4 * numHiddens;
+            NDList made = new NDList(Stream.of(new Shape(FIRST, FIRST), new Shape(vocabSize, gates),
+                    new Shape(numHiddens, gates), new Shape(gates), new Shape(numHiddens, vocabSize), new Shape(vocabSize),
+                    new Shape(1, numHiddens), new Shape(2, 2, 1), new Shape(1), new Shape(2), new Shape(3), new Shape(4),
+                    new Shape(5)).map(manager::ones).toList());
+            made.forEach(parameter -> parameter.setRequiresGradient(true));
+            parametersCalls.add(new ParametersCall(manager, vocabSize, numHiddens, new NDList(made)));
+            return made;
+        }
+
+        /** The state initializer. Its states have two arrays. */
+        public NDList state(NDManager manager, int batchSize, int numHiddens) {
+            Shape shape = new Shape(batchSize, numHiddens);
+            NDList made = new NDList(manager.full(shape, 2f), manager.full(shape, 3f));
+            stateCalls.add(new StateCall(manager, batchSize, numHiddens, new NDList(made)));
+            return made;
+        }
+
+        /** The forward function. It takes null and closed inputs too, so that a test can say what is missing. */
+        public RnnOutput forward(NDArray inputs, NDList state, NDList parameters) {
+            NDArray seen = inputs == null || inputs.isReleased() ? null : inputs.duplicate();
+            if (seen != null) {
+                seen.attach(owner);
+                NDScope.unregister(seen);
+            }
+            NDArray logits = owner.create(new float[][] {{0.5f, -1, 2}, {1, 0.25f, -2}});
+            NDList next = new NDList(owner.full(new Shape(2, 1), 4f), owner.full(new Shape(2, 1), 5f));
+            forwardCalls.add(new ForwardCall(seen, inputs, copy(state), copy(parameters),
+                    new RnnOutput(logits, new NDList(next))));
+            return new RnnOutput(logits, next);
+        }
+
+        /** Returns another list of the same arrays, because a list that is closed is empty. */
+        private static NDList copy(NDList list) {
+            return list == null ? null : new NDList(list);
+        }
+
+        /** Returns the calls of the parameter initializer up to now. */
+        public List<ParametersCall> parametersCalls() {
+            return parametersCalls;
+        }
+
+        /** Returns the calls of the state initializer up to now. */
+        public List<StateCall> stateCalls() {
+            return stateCalls;
+        }
+
+        /** Returns the calls of the forward function up to now. */
+        public List<ForwardCall> forwardCalls() {
+            return forwardCalls;
+        }
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.Random;
-import org.rnnkit.toolkit.DeviceChoice.DeviceName;
+import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.Sampling;
 
 /**
