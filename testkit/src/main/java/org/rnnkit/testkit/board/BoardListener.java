@@ -61,15 +61,12 @@ public final class BoardListener implements TestExecutionListener {
             String text = printed.end();
             step(test).ifPresent(step -> tally(step).addPrinted(text));
         }
-        // A class counts only if it failed itself, before its tests could run.
-        if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
-            step(test).ifPresent(step -> tally(step).add(TestSentence.of(test, plan), result));
-        }
+        step(test).ifPresent(step -> tally(step).executionFinished(test, result));
     }
 
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        step(test).ifPresent(step -> tally(step).addSkipped());
+        step(test).ifPresent(step -> tally(step).executionSkipped(test, reason));
     }
 
     @Override
@@ -117,7 +114,11 @@ public final class BoardListener implements TestExecutionListener {
     }
 
     private StepTally tally(Step step) {
-        return tallies.computeIfAbsent(step.number(), number -> new StepTally(step));
+        return tallies.computeIfAbsent(step.number(), number -> {
+            StepTally tally = new StepTally(step);
+            tally.testPlanExecutionStarted(plan);
+            return tally;
+        });
     }
 
     private static Optional<Step> step(TestIdentifier test) {
@@ -130,9 +131,10 @@ public final class BoardListener implements TestExecutionListener {
     }
 
     /** A count of one step's test results in one run. */
-    static final class StepTally {
+    static final class StepTally implements TestExecutionListener {
 
         private final Step step;
+        private TestPlan plan;
         private int passed;
         private int failed;
         private int skipped;
@@ -144,6 +146,24 @@ public final class BoardListener implements TestExecutionListener {
 
         StepTally(Step step) {
             this.step = step;
+        }
+
+        @Override
+        public void testPlanExecutionStarted(TestPlan started) {
+            plan = started;
+        }
+
+        /** Adds the result of a test, or of a class that failed itself, before its tests could run. */
+        @Override
+        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
+                add(TestSentence.of(test, plan), result);
+            }
+        }
+
+        @Override
+        public void executionSkipped(TestIdentifier test, String reason) {
+            skipped++;
         }
 
         /** Adds the result of a test with this name. */
@@ -172,10 +192,6 @@ public final class BoardListener implements TestExecutionListener {
             if (printed.isBlank()) {
                 printed = text;
             }
-        }
-
-        void addSkipped() {
-            skipped++;
         }
 
         /** Returns the state of the step. It waits for another step if no test failed but some could not run. */

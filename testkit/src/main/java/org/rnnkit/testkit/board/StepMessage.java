@@ -13,8 +13,10 @@ import org.rnnkit.testkit.steps.Step;
 /**
  * The choice of the failure that is shown for a step: the one that says most about the cause, over all of the step's tests.
  * Ask only after the last test, because a slip is named only while no test refutes it.
+ *
+ * @param failures the failures of a step's tests, in order
  */
-public final class StepMessage {
+public record StepMessage(List<Throwable> failures) {
 
     private static final Pattern ADVICE = Pattern.compile(
             "(?:\nWhere: [^\n]*)?\nHint: \\./rnnkit hint \\d+\nAgain with the same numbers:\n(mvn test [^\n]*)");
@@ -25,15 +27,9 @@ public final class StepMessage {
     /** The likely mistake below a compiler's error. */
     private static final Pattern COMPILER_ADVICE = Pattern.compile("(?m)^→ (.*)\n?");
 
-    private final List<Throwable> failures;
-
-    /**
-     * Prepares the choice.
-     *
-     * @param failures the failures of a step's tests, in order
-     */
-    public StepMessage(List<Throwable> failures) {
-        this.failures = List.copyOf(failures);
+    /** Copies the list. */
+    public StepMessage {
+        failures = List.copyOf(failures);
     }
 
     /**

@@ -44,19 +44,13 @@ import org.rnnkit.toolkit.AtomicFile;
 /**
  * The page that a test run leaves: the board, and for each step that fails its message, the arrays as a drawing, the place
  * in the source, and what each test says. It needs no other file and no script.
+ *
+ * @param entries the steps
+ * @param module the folder of the module that has their sources
  */
-final class VerdictPage {
+record VerdictPage(List<PageEntry> entries, Path module) {
 
     private static final int MAX_TESTS = 50;
-
-    private final List<PageEntry> entries;
-    private final Path module;
-
-    /** Makes a page for steps whose sources are in a module's folder. */
-    VerdictPage(List<PageEntry> entries, Path module) {
-        this.entries = entries;
-        this.module = module;
-    }
 
     /**
      * Writes the page, if the build names a file for it.

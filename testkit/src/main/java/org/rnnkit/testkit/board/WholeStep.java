@@ -2,11 +2,7 @@ package org.rnnkit.testkit.board;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
-import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.AssertionFailedError;
@@ -31,39 +27,11 @@ public final class WholeStep {
         StepTally tally = new StepTally(step);
         LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectPackage(step.packageName())).build();
-        LauncherFactory.create().execute(tests, new Results(tally));
+        LauncherFactory.create().execute(tests, tally);
         StepState state = tally.state();
         if (!state.isPassed()) {
             throw new AssertionFailedError("Step " + step.number() + ", " + step.title() + ": " + state.words()
                     + (state.message().isBlank() ? "" : "\n" + state.message()));
-        }
-    }
-
-    /** A listener that adds each result to the tally. */
-    private static final class Results implements TestExecutionListener {
-
-        private final StepTally tally;
-        private TestPlan plan;
-
-        Results(StepTally tally) {
-            this.tally = tally;
-        }
-
-        @Override
-        public void testPlanExecutionStarted(TestPlan started) {
-            plan = started;
-        }
-
-        @Override
-        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
-                tally.add(TestSentence.of(test, plan), result);
-            }
-        }
-
-        @Override
-        public void executionSkipped(TestIdentifier test, String reason) {
-            tally.addSkipped();
         }
     }
 }

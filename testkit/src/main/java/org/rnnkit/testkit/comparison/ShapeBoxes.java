@@ -163,21 +163,11 @@ final class ShapeBoxes {
     record ShapeDifference(String sentence, List<String> names, Set<Integer> ofExpected, Set<Integer> ofActual) {
 
         static ShapeDifference of(ArrayComparison comparison) {
-            return new Shapes(comparison).difference();
+            return new Shapes(comparison.axes(), comparison.expectedShape(), comparison.actualShape()).difference();
         }
 
-        /** The two shapes. */
-        private static final class Shapes {
-
-            private final List<ArrayAxis> axes;
-            private final List<Long> expected;
-            private final List<Long> actual;
-
-            Shapes(ArrayComparison comparison) {
-                axes = comparison.axes();
-                expected = comparison.expectedShape();
-                actual = comparison.actualShape();
-            }
+        /** The two shapes, and the axes of the right array. */
+        private record Shapes(List<ArrayAxis> axes, List<Long> expected, List<Long> actual) {
 
             ShapeDifference difference() {
                 int more = actual.size() - expected.size();

@@ -92,18 +92,12 @@ public final class ExceptionExplainer {
      * The meanings of errors that a file engine-errors.yaml lists: the one beside a step's tests for this step, the one beside
      * this class for any step. A step without the file has none.
      */
-    static final class EngineErrors {
+    record EngineErrors(List<Entry> entries) {
 
         /** The name of the file. */
         static final String FILE = "engine-errors.yaml";
 
         private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
-        private final List<Entry> entries;
-
-        private EngineErrors(List<Entry> entries) {
-            this.entries = entries;
-        }
 
         /**
          * Reads the file beside a class.
@@ -155,7 +149,7 @@ public final class ExceptionExplainer {
          * @param means the meaning, for the student; {1} stands for the expression's first group, {size 1} for the same with
          *     the names of sizes, as in "4 (batchSize)", and {call} for the method that the step's code called
          */
-        private record Entry(List<Pattern> says, Pattern unless, Map<Integer, String> where, String calledBy, boolean general,
+        record Entry(List<Pattern> says, Pattern unless, Map<Integer, String> where, String calledBy, boolean general,
                 boolean inTest, String means) {
 
             private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");

@@ -81,7 +81,12 @@ public final class Matrix {
 
     /** Applies a function to every value. */
     public static double[][] map(double[][] a, DoubleUnaryOperator function) {
-        return mapRows(a, row -> Arrays.stream(row).map(function).toArray());
+        return mapRows(a, row -> map(row, function));
+    }
+
+    /** Applies a function to every value of a row. */
+    public static double[] map(double[] row, DoubleUnaryOperator function) {
+        return Arrays.stream(row).map(function).toArray();
     }
 
     /** Moves each value away from 0, to 100 and more, where exp is infinite in float32. */
@@ -91,7 +96,7 @@ public final class Matrix {
 
     /** Moves each value of a row away from 0, to 100 and more. */
     public static double[] far(double[] row) {
-        return Arrays.stream(row).map(value -> Math.copySign(100 + 100 * Math.abs(value), value)).toArray();
+        return map(row, value -> Math.copySign(100 + 100 * Math.abs(value), value));
     }
 
     /** Applies a function to every row. */

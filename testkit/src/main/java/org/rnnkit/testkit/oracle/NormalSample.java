@@ -8,8 +8,11 @@ import java.util.stream.IntStream;
  * within one σ of 0, the largest value, and whether values far from 0 are missing. A right sample is rejected with a chance of
  * at most {@link #CHANCE} per figure, by bounds that hold for every n. A graded test or a check looks at 125 figures at most
  * (five of three weights, twice in each of four questions, and of small networks), so its chance is below 1e-10.
+ *
+ * @param values the values, two or more
+ * @param sigma the standard deviation that they should have
  */
-public final class NormalSample {
+public record NormalSample(double[] values, double sigma) {
 
     /** The greatest chance that a figure of a right sample lies outside of its bounds, both sides together. */
     public static final double CHANCE = 5e-13;
@@ -18,20 +21,6 @@ public final class NormalSample {
     public static final double WITHIN = 0.682689;
 
     private static final double EXPONENT = Math.log(2 / CHANCE);
-
-    private final double[] values;
-    private final double sigma;
-
-    /**
-     * Makes a sample.
-     *
-     * @param values the values, two or more
-     * @param sigma the standard deviation that they should have
-     */
-    public NormalSample(double[] values, double sigma) {
-        this.values = values;
-        this.sigma = sigma;
-    }
 
     /** Returns the mean. */
     public double mean() {

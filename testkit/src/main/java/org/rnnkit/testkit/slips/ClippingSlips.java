@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
@@ -77,7 +76,7 @@ public final class ClippingSlips {
     /** Values below a bound are not scaled. */
     private static Wrong spared(double bound) {
         return scaling("values close to 0 are left as they are: multiply all by the same factor, also those below " + bound,
-                (g, norm, theta) -> Matrix.mapRows(g, p -> map(p, v -> Math.abs(v) < bound ? v
+                (g, norm, theta) -> Matrix.mapRows(g, p -> Matrix.map(p, v -> Math.abs(v) < bound ? v
                         : v * shrink(theta, norm))));
     }
 
@@ -155,9 +154,9 @@ public final class ClippingSlips {
             scaling("each gradient is scaled by the norm of the gradients so far; add up all squares first, then scale",
                     (g, norm, theta) -> scaledByNormSoFar(g, theta)),
             scaling("single values are clipped to [-θ, θ], not the whole by its norm",
-                    (g, norm, theta) -> Matrix.mapRows(g, p -> map(p, v -> Math.max(-theta, Math.min(theta, v))))),
+                    (g, norm, theta) -> Matrix.mapRows(g, p -> Matrix.map(p, v -> Math.max(-theta, Math.min(theta, v))))),
             scaling("single values are clipped from above only, not the whole by its norm",
-                    (g, norm, theta) -> Matrix.mapRows(g, p -> map(p, v -> Math.min(theta, v)))),
+                    (g, norm, theta) -> Matrix.mapRows(g, p -> Matrix.map(p, v -> Math.min(theta, v)))),
             scaling("only the first parameter's gradient is changed", (g, norm, theta) -> norm > theta
                     ? scaled(g, theta / norm, i -> i == 0) : g),
             scaling("only the last parameter's gradient is changed", (g, norm, theta) -> norm > theta
@@ -170,14 +169,14 @@ public final class ClippingSlips {
                     (norm, theta) -> 0),
             scaling("every gradient is set to zero", (g, norm, theta) -> times(g, 0)),
             scaling("the signs are lost: gradients become their absolute values", (g, norm, theta) ->
-                    Matrix.mapRows(g, p -> map(p, v -> Math.abs(v) * shrink(theta, norm)))),
+                    Matrix.mapRows(g, p -> Matrix.map(p, v -> Math.abs(v) * shrink(theta, norm)))),
             scaling("the excess is subtracted from every value instead of scaling all by one factor",
-                    (g, norm, theta) -> norm > theta ? Matrix.mapRows(g, p -> map(p, v -> v - (norm - theta))) : g),
+                    (g, norm, theta) -> norm > theta ? Matrix.mapRows(g, p -> Matrix.map(p, v -> v - (norm - theta))) : g),
             endsAtZero("one parameter has a gradient of zero", g -> norms(g).anyMatch(norm -> norm == 0)),
             endsAtZero("the first parameter has a gradient of zero", g -> length(g[0]) == 0),
             scaling("the gradients themselves are squared: an operation in place (muli, powi) on a handle changes them, "
                     + "and toType makes no copy if the type is the same already",
-                    (g, norm, theta) -> times(Matrix.mapRows(g, p -> map(p, v -> v * v)), shrink(theta, norm))),
+                    (g, norm, theta) -> times(Matrix.mapRows(g, p -> Matrix.map(p, v -> v * v)), shrink(theta, norm))),
             zeroNorm((g, norm, theta) -> g), zeroNorm((g, norm, theta) -> times(g, Double.NaN)),
             returned("the norm after clipping is returned", (g, norm, theta) -> Math.min(theta, norm)),
             returned("the square of the norm is returned", (g, norm, theta) -> norm * norm),
@@ -331,12 +330,8 @@ public final class ClippingSlips {
         return Arrays.stream(rows).mapToDouble(ClippingSlips::length);
     }
 
-    private static double[] map(double[] values, DoubleUnaryOperator function) {
-        return Arrays.stream(values).map(function).toArray();
-    }
-
     private static double[] times(double[] values, double factor) {
-        return map(values, v -> v * factor);
+        return Matrix.map(values, v -> v * factor);
     }
 
     private static double[][] times(double[][] rows, double factor) {

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -229,7 +228,7 @@ public final class ForwardSlips {
         List<double[][]> hiddens = net.hiddens(inputs, state);
         List<double[][]> after = withoutFirst(hiddens);
         double[][] right = net.logits(after);
-        double[] minusBias = Arrays.stream(bQ).map(b -> -b).toArray();
+        double[] minusBias = Matrix.map(bQ, b -> -b);
         List<Slip> slips = new ArrayList<>(List.of(
                 Slip.of("the bias b_q is forgotten", Matrix.plus(right, minusBias)),
                 Slip.of("the bias b_q is subtracted; it must be added", Matrix.plus(Matrix.plus(right, minusBias), minusBias)),
@@ -295,14 +294,14 @@ public final class ForwardSlips {
                         net.hiddens(inputs, firstForAll)),
                 new Walk("H is never updated: every time step sees the state given", apart),
                 inputs("limited to the numbers from 0 to 1", net, inputs, state,
-                        row -> map(row, x -> Math.min(1, Math.max(0, x)))),
+                        row -> Matrix.map(row, x -> Math.min(1, Math.max(0, x)))),
                 inputs("limited to the numbers from -1 to 1", net, inputs, state,
-                        row -> map(row, x -> Math.min(1, Math.max(-1, x)))),
-                inputs("taken without their sign", net, inputs, state, row -> map(row, Math::abs)),
-                inputs("rounded to whole numbers", net, inputs, state, row -> map(row, Math::rint)),
-                inputs("cut to whole numbers", net, inputs, state, row -> map(row, x -> (int) x)),
-                inputs("divided by their sum", net, inputs, state, row -> map(row, x -> x / Arrays.stream(row).sum())),
-                inputs("made one-hot again: the largest becomes 1", net, inputs, state, row -> map(row,
+                        row -> Matrix.map(row, x -> Math.min(1, Math.max(-1, x)))),
+                inputs("taken without their sign", net, inputs, state, row -> Matrix.map(row, Math::abs)),
+                inputs("rounded to whole numbers", net, inputs, state, row -> Matrix.map(row, Math::rint)),
+                inputs("cut to whole numbers", net, inputs, state, row -> Matrix.map(row, x -> (int) x)),
+                inputs("divided by their sum", net, inputs, state, row -> Matrix.map(row, x -> x / Arrays.stream(row).sum())),
+                inputs("made one-hot again: the largest becomes 1", net, inputs, state, row -> Matrix.map(row,
                         x -> x == Arrays.stream(row).max().orElseThrow() ? 1 : 0)),
                 new Walk("the time steps are walked from the last to the first",
                         net.hiddens(reversed(Arrays.asList(inputs)).toArray(double[][][]::new), state)),
@@ -338,10 +337,6 @@ public final class ForwardSlips {
         Arrays.setAll(other, t -> Matrix.mapRows(inputs[t], change));
         return new Walk("the inputs are " + changed + ": they may be any numbers, and are read as they are",
                 net.hiddens(other, state));
-    }
-
-    private static double[] map(double[] row, DoubleUnaryOperator change) {
-        return Arrays.stream(row).map(change).toArray();
     }
 
     private static double[][] withFirst(double[] row, double[][] rows) {

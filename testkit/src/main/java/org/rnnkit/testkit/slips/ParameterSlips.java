@@ -15,21 +15,17 @@ import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.NormalSample;
 
-/** The shapes of W_xh, W_hh, b_h, W_hq and b_q, and the known slips of step 2: wrong shapes, and wrong numbers. */
-public final class ParameterSlips {
+/**
+ * The shapes of W_xh, W_hh, b_h, W_hq and b_q, and the known slips of step 2: wrong shapes, and wrong numbers.
+ *
+ * @param vocabSize the number of tokens of the network
+ * @param numHiddens the number of its hidden units
+ */
+public record ParameterSlips(int vocabSize, int numHiddens) {
 
     private static final List<String> NAMES = AxisNames.PARAMETERS;
     private static final String TRANSPOSED =
             "rows and columns are exchanged: a weight is [inputs, outputs], as X W needs it";
-
-    private final int vocabSize;
-    private final int numHiddens;
-
-    /** Makes the shapes of a network of this size. */
-    public ParameterSlips(int vocabSize, int numHiddens) {
-        this.vocabSize = vocabSize;
-        this.numHiddens = numHiddens;
-    }
 
     /** Returns the right shapes. */
     public List<Shape> right() {

@@ -39,7 +39,7 @@ public final class RnnSlips {
             new WrongRecurrence("tanh is applied twice", (x, h, p) -> tanh(tanh(Rnn.sum(x, h, p)))),
             new WrongRecurrence("the bias b_h is forgotten", (x, h, p) -> tanh(Matrix.plus(fromX(x, p), fromH(h, p)))),
             new WrongRecurrence("the bias b_h is subtracted; it must be added", (x, h, p) ->
-                    tanh(Matrix.plus(Matrix.plus(fromX(x, p), fromH(h, p)), minus(p.bH())))),
+                    tanh(Matrix.plus(Matrix.plus(fromX(x, p), fromH(h, p)), Matrix.map(p.bH(), b -> -b)))),
             new WrongRecurrence("tanh is missing, and the bias b_h is forgotten", (x, h, p) ->
                     Matrix.plus(fromX(x, p), fromH(h, p))),
             new WrongRecurrence("tanh is missing, and W_hh is transposed", (x, h, p) ->
@@ -128,10 +128,6 @@ public final class RnnSlips {
     private static double[][] plusByLength(double[][] rows, double[] bias) {
         return rows.length == bias.length ? Matrix.transpose(Matrix.plus(Matrix.transpose(rows), bias))
                 : Matrix.plus(rows, bias);
-    }
-
-    private static double[] minus(double[] row) {
-        return Arrays.stream(row).map(value -> -value).toArray();
     }
 
     private static double[][] tanh(double[][] a) {

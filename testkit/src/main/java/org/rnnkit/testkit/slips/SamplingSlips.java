@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.oracle.Frequencies;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** Known mistakes in drawing a token from softmax(logits / T), and whether counts of drawn tokens fit each. */
 public final class SamplingSlips {
@@ -42,8 +42,8 @@ public final class SamplingSlips {
     public static Map<String, Boolean> fits(int[] counts, double[] logits, double t) {
         SamplingSlips slips = new SamplingSlips(counts);
         slips.addTemperatures(logits, t);
-        slips.addPieces(softmax(logits, t), map(logits, logit -> Math.exp(logit / t)),
-                map(softmax(logits, 1), p -> Math.pow(p, 1 / t)));
+        slips.addPieces(softmax(logits, t), Matrix.map(logits, logit -> Math.exp(logit / t)),
+                Matrix.map(softmax(logits, 1), p -> Math.pow(p, 1 / t)));
         slips.addConstants(logits, softmax(logits, t));
         boolean finite = Arrays.stream(logits).map(logit -> Math.exp(logit / t)).allMatch(Double::isFinite);
         double[] right = softmax(logits, t);
@@ -57,7 +57,7 @@ public final class SamplingSlips {
         add("the temperature has no effect, because it is left out, subtracted, or divided out again: divide the logits by "
                 + "it, then take softmax", plain);
         add("probabilities are divided by the temperature: divide the logits, then take softmax once",
-                pieces(map(plain, p -> p / t)));
+                pieces(Matrix.map(plain, p -> p / t)));
         add("the logits are multiplied by the temperature; divide them", softmax(logits, 1 / t));
         add("the logits are divided by the temperature twice", softmax(logits, t * t));
         add("the temperature is applied after softmax: divide the logits, then take softmax once", softmax(plain, t));
@@ -112,7 +112,7 @@ public final class SamplingSlips {
         double least = Arrays.stream(logits).min().orElseThrow();
         add(MOST_LIKELY, places(logits, most));
         add("the least likely character is written each time, not one that is drawn", places(logits, least));
-        add("every token is equally likely, whatever its logit", map(logits, logit -> 1.0 / size));
+        add("every token is equally likely, whatever its logit", Matrix.map(logits, logit -> 1.0 / size));
         add("every token but <unk> is equally likely, whatever its logit",
                 IntStream.range(0, size).mapToDouble(i -> i == 0 ? 0 : 1.0 / (size - 1)).toArray());
         add("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value becomes 1), "
@@ -189,9 +189,5 @@ public final class SamplingSlips {
             moved[Math.min(shares.length - 1, Math.max(0, i + by))] += shares[i];
         }
         return moved;
-    }
-
-    private static double[] map(double[] values, DoubleUnaryOperator operator) {
-        return Arrays.stream(values).map(operator).toArray();
     }
 }

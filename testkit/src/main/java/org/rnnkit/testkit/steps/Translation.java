@@ -20,8 +20,12 @@ import java.util.stream.Stream;
  *
  * <p>Titles and hints are in {@code steps.de.yaml} beside {@code steps.yaml}, a chapter is in {@code README.de.md} beside the
  * English {@code README.md}. What is not translated is shown in English, as are all messages.
+ *
+ * @param code the language's code for an HTML attribute {@code lang}, such as "de"; "en" for English
+ * @param texts the texts of the steps
+ * @param problem why the chosen language can't be shown, in one or two sentences; empty if all is well
  */
-public final class Translation {
+public record Translation(String code, Texts texts, String problem) {
 
     /** The code of the language that needs no translation. */
     public static final String ENGLISH = "en";
@@ -35,16 +39,6 @@ public final class Translation {
     private static final int LEVELS = 4;
 
     private static final Translation CHOSEN = read(chosenCode());
-
-    private final String code;
-    private final Texts texts;
-    private final String problem;
-
-    private Translation(String code, Texts texts, String problem) {
-        this.code = code;
-        this.texts = texts;
-        this.problem = problem;
-    }
 
     /**
      * Returns the translation into the language of this process.
@@ -103,24 +97,6 @@ public final class Translation {
     }
 
     /**
-     * Says why the chosen language can't be shown.
-     *
-     * @return one or two sentences; empty if all is well
-     */
-    public String problem() {
-        return problem;
-    }
-
-    /**
-     * Returns the language's code, for an HTML attribute {@code lang}.
-     *
-     * @return a code such as "de"; "en" for English
-     */
-    public String code() {
-        return code;
-    }
-
-    /**
      * Returns the language of a step's title and hints.
      *
      * @param id the step's id, such as "step3state"
@@ -161,7 +137,7 @@ public final class Translation {
     }
 
     /** The content of a file such as steps.de.yaml: the texts of each translated step, by the step's id. */
-    private record Texts(String goingFurther, Map<String, StepTexts> steps) {
+    record Texts(String goingFurther, Map<String, StepTexts> steps) {
 
         static final Texts NONE = new Texts(null, Map.of());
 
@@ -171,7 +147,7 @@ public final class Translation {
     }
 
     /** The translated texts of one step. They replace the English ones together, so none may be missing. */
-    private record StepTexts(String title, String adds, List<String> hints) {
+    record StepTexts(String title, String adds, List<String> hints) {
 
         StepTexts {
             if (title == null || adds == null || hints == null) {
