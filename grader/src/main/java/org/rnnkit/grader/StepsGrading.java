@@ -128,7 +128,7 @@ final class StepsGrading {
             List<Step> withheld = WorkerClasses.withheld(together);
             List<Step> leaving = together.stream().filter(step -> mentionsAny(step, withheld)).toList();
             if (leaving.isEmpty()) {
-                List<Step> failed = runTogether(together, run == 1 ? processes : 1);
+                List<Step> failed = runTogether(together, processes);
                 if (failed.isEmpty()) {
                     return;
                 }
@@ -190,21 +190,21 @@ final class StepsGrading {
 
     /**
      * Divides steps among at most two processes. The full training takes two thirds of the time of all steps before it, so it
-     * has every fourth of them beside it.
+     * has the first fourth of them beside it.
      */
     static List<List<Step>> groups(List<Step> steps, int processes) {
         if (processes == 1 || steps.size() < MANY) {
             return List.of(steps);
         }
         int training = steps.indexOf(Steps.last());
-        List<Step> second = training < 0 ? every(2, 1, steps)
-                : Stream.concat(every(4, 2, steps.subList(0, training)).stream(),
+        List<Step> second = training < 0 ? everySecond(steps)
+                : Stream.concat(steps.subList(0, training / 4).stream(),
                         steps.subList(training, steps.size()).stream()).toList();
         return List.of(without(steps, second), second);
     }
 
-    private static List<Step> every(int count, int first, List<Step> steps) {
-        return IntStream.range(0, steps.size()).filter(i -> i % count == first).mapToObj(steps::get).toList();
+    private static List<Step> everySecond(List<Step> steps) {
+        return IntStream.range(0, steps.size()).filter(i -> i % 2 == 1).mapToObj(steps::get).toList();
     }
 
     private void startAlone(Step step) {

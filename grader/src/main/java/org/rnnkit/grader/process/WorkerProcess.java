@@ -147,7 +147,7 @@ public final class WorkerProcess {
         /** A higher exit value means that a signal ended the process. */
         private static final int SIGNALS = 128;
         private static final long GRACE_SECONDS = 2;
-        private static final long READY_MILLIS = 20;
+        private static final long READY_MILLIS = 5;
         private static final long WATCH_MILLIS = 100;
 
         private final SandboxedProcess worker;

@@ -132,9 +132,13 @@ public final class StepRun implements AutoCloseable {
 
     /** Sends all calls, each when the one before it is answered. The worker's process sends the first one itself. */
     private void converse(OutputStream in, AtomicBoolean wrong, boolean untilWrong) throws IOException, InterruptedException {
-        for (Calls call : calls) {
+        for (int i = 0; i < calls.size(); i++) {
+            Calls call = calls.get(i);
             current = call;
-            call.ask(call == calls.get(0), in);
+            call.ask(i == 0, in);
+            if (i > 0) {
+                calls.get(i - 1).check(); // while the worker answers
+            }
             call.awaitAnswers();
         }
         wrong.compareAndSet(false, untilWrong && calls.stream().anyMatch(this::hasFailed));
@@ -182,7 +186,7 @@ public final class StepRun implements AutoCloseable {
      */
     static final class Calls {
 
-        private static final long POLL_MILLIS = 10;
+        private static final long POLL_MILLIS = 2;
 
         private final Step step;
         private final Verifier verifier;
@@ -191,7 +195,9 @@ public final class StepRun implements AutoCloseable {
         private final CompletableFuture<Optional<StepAnswers>> answers = new CompletableFuture<>();
         private final AtomicLong nanos = new AtomicLong();
         private final AtomicBoolean waiting = new AtomicBoolean();
+        private long begun;
         private IndependentCheck check;
+        private Optional<StepResult> result = Optional.empty();
 
         /**
          * Makes the calls, without sending them.
@@ -221,6 +227,7 @@ public final class StepRun implements AutoCloseable {
 
         /** Sends the questions, unless they are the worker's first call. */
         void ask(boolean first, OutputStream in) throws IOException {
+            begun = System.nanoTime();
             if (!first) {
                 questions.send(in);
             }
@@ -234,12 +241,12 @@ public final class StepRun implements AutoCloseable {
 
         /** Sends the tests and waits for their results, or until nobody wants them any more. */
         void test(OutputStream in, AtomicBoolean stop) throws IOException, InterruptedException {
+            begun = System.nanoTime();
             testing.send(in);
             await(testing, stop);
         }
 
         private void await(WorkerCall<?> call, AtomicBoolean stop) throws InterruptedException {
-            long begun = System.nanoTime();
             waiting.set(true);
             while (!call.isAnswered() && !stop.get()) {
                 Thread.sleep(POLL_MILLIS);
@@ -277,8 +284,9 @@ public final class StepRun implements AutoCloseable {
         }
 
         /** Returns the results of the tests, once they are there. */
-        Optional<StepResult> result() {
-            return testing.answer();
+        synchronized Optional<StepResult> result() {
+            result = result.isEmpty() ? testing.answer() : result;
+            return result;
         }
     }
 
