@@ -79,12 +79,10 @@ final class ArrayChecks {
         private static final double DEVIATION = 0.01;
         /** The smallest vocabulary. 50 · 70 weights are enough to tell a normal distribution from a uniform one. */
         private static final int VOCAB_SIZE = 50;
-        /** More hidden units than a byte counts. */
-        private static final int LARGE = 257;
         /** The question in which all weights have the same shape. */
-        private static final int SQUARE = 2;
-        /** The question in which each weight has an odd number of values. */
-        private static final int ODD = 3;
+        private static final int SQUARE = 1;
+        /** The question in which each weight has an odd number of values, and W_hh so many that some lie beyond 3 σ. */
+        private static final int ODD = 2;
         /** Networks with one token and 1 or 2 hidden units, so 3 or 8 weights: enough that a sample of zeros does not fit. */
         private static final int SMALL_NETWORKS = 300;
         /** The number of weights that the probe sends of each large network. */
@@ -99,12 +97,16 @@ final class ArrayChecks {
         private static final List<Integer> BIASES = List.of(2, 4);
 
         @Override
+        public int questions() {
+            return 3;
+        }
+
+        @Override
         public ProbePayload question(Draw draw, int number) {
             ProbePayload question = sizes(draw).with("small networks", number == 0 ? SMALL_NETWORKS : 1);
             return switch (number) {
-                case 1 -> question.with("numHiddens", LARGE + draw.integer(0, 10));
                 case SQUARE -> question.with("vocabSize", question.integer("numHiddens"));
-                case ODD -> question.with("vocabSize", VOCAB_SIZE + 1).with("numHiddens", VOCAB_SIZE + 21);
+                case ODD -> question.with("vocabSize", VOCAB_SIZE + 1).with("numHiddens", VOCAB_SIZE + 81);
                 default -> question;
             };
         }
@@ -217,23 +219,23 @@ final class ArrayChecks {
     }
 
     /**
-     * The independent check of step 3. One state is square, one has a single row, and two have more rows or columns than a
-     * short counts.
+     * The independent check of step 3. One state is square, one has a single row, with more columns than a short counts, and
+     * one a single column, with as many rows.
      */
     static final class HiddenStateCheck implements StepCheck {
 
-        private static final int LARGE = 70_000;
-        private static final int LAST = 3;
+        private static final int LARGE = 66_000;
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            int numHiddens = number == 2 ? 1 : number == LAST ? LARGE : draw.integer(2, 64);
-            return new ProbePayload().with("batchSize", switch (number) {
-                case 0 -> 1;
-                case 1 -> numHiddens;
-                case 2 -> LARGE;
-                default -> draw.integer(2, 3);
-            }).with("numHiddens", numHiddens);
+            int numHiddens = draw.integer(2, 64);
+            ProbePayload question = new ProbePayload();
+            return switch (number) {
+                case 0 -> question.with("batchSize", 1).with("numHiddens", LARGE);
+                case 1 -> question.with("batchSize", LARGE).with("numHiddens", 1);
+                case 2 -> question.with("batchSize", numHiddens).with("numHiddens", numHiddens);
+                default -> question.with("batchSize", draw.integer(2, 3)).with("numHiddens", numHiddens);
+            };
         }
 
         @Override

@@ -18,18 +18,20 @@ import org.rnnkit.testkit.oracle.RnnReader;
 final class RnnQuestions {
 
     /** The number of questions about a forward pass. */
-    static final int FORWARD = 7;
+    static final int FORWARD = 8;
     /** The number of a question about a forward pass whose inputs are any numbers; in some time steps they are all zero. */
     private static final int DENSE = 3;
     /** The number of the question whose sums are far from 0. */
     static final int LARGE = 4;
     /** The name of a number in that question. Nothing is said of the gradients there: a right formula may give NaN. */
     static final String SATURATED = "saturated";
-    /** The numbers from here on have many time steps, and the same sizes, so that what the first one has left behind shows. */
-    static final int LONG = 5;
+    /** The number of the second question of the same sizes, so that what an earlier one has left behind shows. */
+    static final int AGAIN = 6;
+    /** The number of the question with more time steps than a byte counts. */
+    static final int LONG = 7;
     /** More than a byte counts. */
-    private static final int MANY = 300;
-    private static final Draw.Sizes LONG_SIZES = new Draw.Sizes(2, 307, 3, 4);
+    private static final int MANY = 260;
+    private static final Draw.Sizes SAME_SIZES = new Draw.Sizes(2, 5, 3, 4);
 
     private RnnQuestions() {}
 
@@ -64,13 +66,14 @@ final class RnnQuestions {
 
     /** Draws sizes that all differ; in the first three questions one of them is 1, and in another one three are the same. */
     static Draw.Sizes sizes(Draw draw, int number) {
-        Draw.Sizes n = number == DENSE ? draw.sizesWithSteps(5) : number < LONG ? draw.sizes() : LONG_SIZES;
+        Draw.Sizes n = number == DENSE ? draw.sizesWithSteps(5) : number <= LARGE ? draw.sizes() : SAME_SIZES;
         return switch (number) {
             case 0 -> n.withNumSteps(1);
             case 1 -> new Draw.Sizes(1, n.numSteps(), n.vocabSize(), n.numHiddens());
             case 2 -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.vocabSize(), 1);
             case DENSE -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.batchSize(), n.batchSize());
             case LARGE -> new Draw.Sizes(1, n.numSteps(), 1, n.numHiddens());
+            case LONG -> n.withNumSteps(MANY);
             default -> n;
         };
     }

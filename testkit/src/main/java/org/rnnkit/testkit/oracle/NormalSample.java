@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 /**
  * A sample of values that should come from N(0, σ²), judged by five figures: the mean, the standard deviation, the share
  * within one σ of 0, the largest value, and whether values far from 0 are missing. A right sample is rejected with a chance of
- * at most {@link #CHANCE} per figure, by bounds that hold for every n. A graded test or a check looks at 125 figures at most
- * (five of three weights, twice in each of four questions, and of small networks), so its chance is below 1e-10.
+ * at most {@link #CHANCE} per figure, by bounds that hold for every n. A graded test or a check looks at 105 figures at most
+ * (five of three weights, twice in each of three questions, of small networks and of two large ones), so its chance is below
+ * 1e-10.
  *
  * @param values the values, two or more
  * @param sigma the standard deviation that they should have

@@ -102,6 +102,9 @@ final class ArrayProbes {
     /** The probe of step 3: the initial state after a call with other sizes, and a second one after the first was changed. */
     static final class HiddenStateProbe implements Probe {
 
+        /** The values of an array of which a few fill the memory. */
+        private static final int LARGE = 10_000;
+
         @Override
         public ProbePayload ask(Arguments given) {
             Shape shape = HiddenState.initialize(given.manager(), 2, 3).get(0).getShape();
@@ -109,8 +112,9 @@ final class ArrayProbes {
                 throw new IllegalStateException("the state has shape " + shape + ", expected " + new Shape(2, 3));
             }
             try (NDManager earlier = given.manager().newSubManager()) { // so that memory that is reused holds NaN
-                for (int i = 0; i < 100; i++) {
-                    earlier.full(new Shape(given.integer("batchSize"), given.integer("numHiddens")), Float.NaN);
+                Shape wanted = new Shape(given.integer("batchSize"), given.integer("numHiddens"));
+                for (int i = 0; i < (wanted.size() > LARGE ? 2 : 100); i++) {
+                    earlier.full(wanted, Float.NaN);
                 }
             }
             String before = systemManager(given.manager());

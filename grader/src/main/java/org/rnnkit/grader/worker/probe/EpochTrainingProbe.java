@@ -3,6 +3,7 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
+import org.rnnkit.grader.worker.probe.TrainingWatches.CountingModel;
 import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.toolkit.EpochResult;
@@ -34,6 +36,10 @@ final class EpochTrainingProbe implements Probe {
     static final double CLOCK = 0.02;
     /** The minibatches of an epoch in which small losses, or a state, would get lost. */
     private static final int LONG_EPOCH = 12;
+    /** More minibatches than a byte counts. */
+    private static final int MANY = 260;
+    /** So many sequences in each of them that there are more tokens than a short counts. */
+    private static final int MANY_ROWS = 128;
 
     @Override
     public ProbePayload ask(Arguments given) {
@@ -160,6 +166,7 @@ final class EpochTrainingProbe implements Probe {
         }), parameters -> { }) && throwsException(given, changed(loss -> loss), parameters -> {
             throw new IllegalArgumentException("the update of one minibatch");
         });
+        addMany(given, answer);
         return answer.withFact("a loss that is zero or not finite shows in the perplexity", visible)
                 .withFact("the state is the one that beginState returned first, if the model returns what it is given",
                         begun[0])
@@ -167,6 +174,23 @@ final class EpochTrainingProbe implements Probe {
                 .withFact("a minibatch is updated for every loss", updated)
                 .withFact("an exception is passed on", thrown)
                 .withFact("after an exception the gradient collector is closed", !TrainingWatches.isCollecting());
+    }
+
+    /** Asks for an epoch of many minibatches, with a model that only guesses among two tokens. */
+    private static void addMany(Arguments given, ProbePayload answer) {
+        NDManager manager = given.manager();
+        CountingModel model = new CountingModel(manager.zeros(new Shape(2, 2)));
+        int[][] tokens = new int[MANY_ROWS][1];
+        Iterable<Batch> batches = () -> Stream.generate(manager::newSubManager).limit(MANY).map(owner -> new Batch(owner,
+                new NDList(owner.create(tokens)), new NDList(owner.create(tokens)), MANY_ROWS, Batchifier.STACK,
+                Batchifier.STACK, model.forwards() + 1, MANY)).iterator();
+        int[] updates = {0};
+        EpochResult result = EpochTraining.trainEpoch(model, batches, new SoftmaxCrossEntropyLoss(),
+                parameters -> updates[0]++, Sampling.SEQUENTIAL);
+        answer.withFact("every one of many minibatches is read, counted and updated for", model.forwards() == MANY
+                        && updates[0] == MANY && result.tokens() == MANY * MANY_ROWS
+                        && Math.abs(result.perplexity() - 2) < 1e-3)
+                .withFact("the state is kept through many minibatches", model.isStateKept());
     }
 
     /**

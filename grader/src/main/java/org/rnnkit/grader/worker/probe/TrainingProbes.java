@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.EpochTrainingProbe.WatchedUpdater;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
+import org.rnnkit.grader.worker.probe.TrainingWatches.CountingModel;
 import org.rnnkit.grader.worker.probe.TrainingWatches.RecordingModel;
 import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
@@ -94,6 +96,11 @@ final class TrainingProbes {
 
     /** The probe of step 9: the parameters and the results after a training on a given text, and what the monitor saw. */
     static final class TrainingProbe implements Probe {
+
+        /** More epochs than a byte counts. */
+        private static final int MANY = 260;
+        /** A logit that makes a token certain. */
+        private static final float SURE = 100;
 
         @Override
         public ProbePayload ask(Arguments given) {
@@ -208,13 +215,37 @@ final class TrainingProbes {
                     (epoch, ofEpoch) -> {
                         throw new IllegalArgumentException("the first epoch");
                     }));
-            return answer.withFact("a perplexity that is not finite is returned, and the training goes on", visible)
+            return answer.withFact("many epochs with a perplexity of 1 are trained, told and listed",
+                            trainsManyEpochs(given, vocabulary))
+                    .withFact("a perplexity that is not finite is returned, and the training goes on", visible)
                     .withFact("the monitor is told of every epoch, also of one that is worse", epochs[0] == 6)
                     .withFact("the samples are those of the model after the last epoch", result.samples().stream()
                             .allMatch(sample -> sample.endsWith(last.repeat(50))))
                     .withFact("the minibatches are made on the manager given", !handedOn || below)
                     .withFact("managers of minibatches do not pile up", !handedOn || !open)
                     .withFact("an exception is passed on", thrown);
+        }
+
+        /** Asks for a training with a text of one letter, and with a model that knows it. */
+        private static boolean trainsManyEpochs(Arguments given, Vocabulary vocabulary) {
+            NDManager manager = given.manager().newSubManager();
+            int vocabSize = (int) vocabulary.size();
+            float[] logits = new float[vocabSize * vocabSize];
+            IntStream.range(0, vocabSize).forEach(row -> logits[row * vocabSize + 1] = SURE);
+            LanguageModel model = new CountingModel(manager.create(logits, new Shape(vocabSize, vocabSize)));
+            SequenceDataset dataset = new SequenceDataset(new int[] {1, 1, 1}, 2, 1, Sampling.SEQUENTIAL, 1);
+            List<Integer> told = new ArrayList<>();
+            List<Integer> updatesWhenTold = new ArrayList<>();
+            int[] updates = {0};
+            TrainingResult result = Training.train(model, dataset, vocabulary, parameters -> updates[0]++, MANY, manager,
+                    (epoch, ofEpoch) -> {
+                        told.add(epoch);
+                        updatesWhenTold.add(updates[0]);
+                    });
+            return told.equals(IntStream.rangeClosed(1, MANY).boxed().toList())
+                    && updatesWhenTold.equals(told)
+                    && result.epochs().size() == MANY
+                    && result.epochs().stream().allMatch(epoch -> Math.abs(epoch.perplexity() - 1) < 1e-3);
         }
 
         private static boolean throwsException(Runnable code) {
