@@ -245,8 +245,8 @@ class GradientClippingTest {
         left.put("with gradients of NaN", left(Matrix.mapRows(gradients, row -> scaled(row, Double.NaN)), 1, manager));
         String clean = left.keySet().stream().filter(call -> left.get(call) == 0).findFirst().orElse("");
         left.forEach((call, arrays) -> Expect.nothingLeft("clip" + (clean.isEmpty() ? "" : ", in a call " + call + ","), arrays,
-                "the parameters' manager", ".\nEach getGradient() opens another array there, and so does what you compute from "
-                + "it: close them, or work in an NDScope" + (clean.isEmpty() ? "" : ".\nIn a call " + clean
+                "the parameters' manager", ": close them, or work in an NDScope.\nEach getGradient() opens another array "
+                + "there, and so does what you compute from it" + (clean.isEmpty() ? "" : ".\nIn a call " + clean
                 + ", nothing is left: close them in every case")));
     }
 

@@ -26,8 +26,8 @@ import org.rnnkit.toolkit.Updaters;
 @Tag("step8")
 class FlatMemoryTest {
 
-    private static final String SCOPE = ": results belong to the manager of the first operand,\nso some land on that of the "
-            + "parameters (clip's, too). Work in an NDScope,\nor tempAttachAll the parameters to a sub-manager for each batch";
+    private static final String SCOPE = ": work in an NDScope for each minibatch.\nResults belong to the manager of the first "
+            + "operand, so some land on that of the parameters (clip's, too)";
 
     @BeforeEach
     void step7MustBeRight(NDManager manager) {

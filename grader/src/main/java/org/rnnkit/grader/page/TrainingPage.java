@@ -72,7 +72,7 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
     }
 
     private static String describe(String epochs, String text, String steps, Hyperparameters settings) {
-        return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", epochs,
+        return String.format(Locale.ROOT, "%s on %s with the steps in %s; %s, %s sampling, learning rate %s", epochs,
                 Printable.of(text), Printable.of(steps), Plural.of(settings.numHiddens(), "hidden unit"),
                 settings.sampling().name().toLowerCase(Locale.ROOT), settings.learningRate());
     }

@@ -32,7 +32,7 @@ class TrainingPageTest {
         Document page = HtmlReader.read(SamplePages.trained(sample));
 
         assertThat(page.select(".samples td").eachText()).containsExactly(Printable.of(sample), "time traveller");
-        assertThat(page.select("header").text()).contains("on a <text> with exercises");
+        assertThat(page.select("header").text()).contains("on a <text> with the steps in exercises");
         assertThat(page.select("figcaption").eachText().get(1)).contains("25 % of all minibatches");
         assertThat(page.select("polyline").eachAttr("points")).hasSize(4)
                 .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));
@@ -74,7 +74,7 @@ class TrainingPageTest {
                 EpochTrace.checked(Arrays.asList(null, trace, trace), 4)));
         page.select("template").remove();
 
-        assertThat(page.select("header").text()).contains("with inbox/<ada>");
+        assertThat(page.select("header").text()).contains("with the steps in inbox/<ada>");
         assertThat(page.select("svg").eachAttr("aria-label").get(0)).isEqualTo("Perplexity by epoch: from ≥50 to 3");
         assertThat(page.select("figcaption").eachText().get(1)).contains("of 50 % of all");
         assertThat(page.select(".samples td").eachText()).containsOnly("</td><img src=x>\\u202e");

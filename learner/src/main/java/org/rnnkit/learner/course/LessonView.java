@@ -54,8 +54,8 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
 
     /** Returns the headline of a step without a message. */
     public String summary() {
-        return "Step " + step.number() + ": " + entry.words() + (finishesTheNine() ? ". All nine steps pass: train your network"
-                : "");
+        return "Step " + step.number() + ": " + (entry.testing() ? "testing …" : entry.words())
+                + (finishesTheNine() ? ". All nine steps pass: train your network" : "");
     }
 
     /** Returns the message of the tests or of the compiler, without the line that the figure says better. */

@@ -22,18 +22,18 @@ import org.rnnkit.toolkit.Sampling;
 public enum Experiment {
     /** Clipping. It uses DJL's block, whose initial weights are larger than step 2's, so that its gradients explode. */
     NO_CLIPPING("What does clipping do?", """
-            On the way back through 35 characters the gradient is multiplied by W_hh and by the slope of the activation \
+            On the way back through 35 characters the gradient is multiplied by W_hh and by the slope of tanh \
             at each of them, so it can grow without limit. One update with such a gradient moves the parameters so \
             far that everything that was learned is lost: the curve jumps, or leaves the chart. Clipping keeps the \
             direction of the update and limits its length. Step 2's small first weights delay the explosion; the larger \
-            ones of DJL's block show it at once. The values of ReLU have no upper bound, so such a training can get \
+            ones of DJL's block show it at once. ReLU is max(0, x): its values have no upper bound, so such a training can get \
             lost even with clipping.""",
             builtIn("tanh, clipped", RNN.Activation.TANH, true),
             builtIn("tanh, not clipped", RNN.Activation.TANH, false),
             builtIn("ReLU, clipped", RNN.Activation.RELU, true),
             builtIn("ReLU, not clipped", RNN.Activation.RELU, false)),
     /** Activation. It uses DJL's block, which has both; step 4 has only one. */
-    RELU("What if the activation is ReLU instead of tanh?", """
+    RELU("What if ReLU, which is max(0, x), stands in the place of tanh?", """
             The slope of tanh is at most 1, and almost 0 for large values, so gradients vanish on a long way back. The \
             slope of ReLU is 1 wherever a unit is above 0, so they keep their size better. In return nothing limits the \
             values of ReLU: it needs clipping (see the first experiment), and even with it a training may break, so that \

@@ -114,11 +114,9 @@ final class Step7Checks {
         double g = update.gradient()[0];
         double clipped = update.clipped()[0];
         OneUpdate after = update.after();
-        return Numbers.text(2, 0, 1, 0, 1, 1, 0, update.rate(), THETA, 2, update.p(), update.losses(), update.loss(),
-                        update.logitsGradient(), update.gradient())
-                .choice(update.norm(), clipped, after.bias()[0], after.loss())
-                .choice(g, g, update.norm(), 1, clipped, 1, update.rate(), clipped, 0, update.rate(), clipped, after.bias(),
-                        after.logits(), after.p()[0][1], after.p()[1][1], after.losses(), after.loss());
+        return Numbers.text(1, 0, update.rate(), THETA, update.logitsGradient(), update.gradient())
+                .choice(update.norm(), clipped, after.bias()[0])
+                .choice(g, g, update.norm(), 1, clipped, 1, update.rate(), clipped, 0, update.rate(), clipped, after.bias());
     }
 
     static Numbers orthogonalKeepsTheLength() {

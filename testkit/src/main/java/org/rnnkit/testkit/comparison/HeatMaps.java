@@ -129,10 +129,11 @@ final class HeatMaps {
     /** Explains the colours and the frames. */
     private DomContent key() {
         String largest = ShortNumber.of(colours.largest());
+        boolean allZero = colours.largest() == 0;
         return p().withClass("comparison-key").with(
-                span("−" + largest).withClass("comparison-swatch comparison-n5"), span("0").withClass(
-                        "comparison-swatch comparison-0"),
-                span(largest).withClass("comparison-swatch comparison-p5"),
+                iff(!allZero, span("−" + largest).withClass("comparison-swatch comparison-n5")),
+                span("0").withClass("comparison-swatch comparison-0"),
+                iff(!allZero, span(largest).withClass("comparison-swatch comparison-p5")),
                 span("In your result, a frame is around each wrong value.").withClass("comparison-note"));
     }
 

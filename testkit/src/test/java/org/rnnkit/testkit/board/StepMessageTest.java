@@ -113,6 +113,8 @@ class StepMessageTest {
     void thePartsKeepTheIndentation() {
         assertThat(StepMessage.Parts.of("A.java:1: ';' expected\n    return a\n            ^\n"))
                 .isEqualTo(new StepMessage.Parts("A.java:1: ';' expected", "    return a\n            ^", ""));
+        assertThat(StepMessage.Parts.of("three arrays, of shapes 1,\nexpected five\n1 is wrong").headline())
+                .as("a sentence that goes on").isEqualTo("three arrays, of shapes 1,\nexpected five");
         assertThat(StepMessage.Parts.of("")).isEqualTo(new StepMessage.Parts("", "", ""));
     }
 
