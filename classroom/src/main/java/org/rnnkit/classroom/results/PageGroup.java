@@ -41,6 +41,10 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
      */
     public record Entry(String name, String link, List<String> texts, String file, String line) {
 
+        private Entry(String sentence) {
+            this(Printable.of(sentence), "", List.of(), "", "");
+        }
+
         Entry(SubmissionRow row, List<String> texts) {
             this(row.name(), row.link(), texts, "", "");
         }
@@ -80,28 +84,25 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                                     .collect(Collectors.joining("\n"))));
             all.add("by hand in steps whose points have changed since the last run", "Points by hand stay as they are. "
                     + "This line, in place of the one in overrides.csv, puts them on the new scale.",
-                    classroom.changes().points().entrySet().stream().map(change -> new Entry(Printable.of(change.getKey()), "",
-                            List.of(), OVERRIDES, change.getValue())));
+                    classroom.changes().points().entrySet().stream()
+                            .map(change -> new Entry(change.getKey()).withLine(OVERRIDES, change.getValue())));
             all.addWithoutTime();
             all.add("handed in again, with the earlier time of hand-in", "Is the roster outdated? Export it again, or write "
-                    + "the times into the table that times: in grading.yaml names.", classroom.changes().times().stream()
-                    .map(again -> new Entry(Printable.of(again), "", List.of(), "", "")));
+                    + "the times into the table that times: in grading.yaml names.",
+                    classroom.changes().times().stream().map(Entry::new));
             all.add("set aside", "They have no mark because of the grader. Do what the reason says, then run the same command "
                     + "again.", all.unscored(Kind.SET_ASIDE));
             all.add("not taken", "Their authors have to hand in again: put the new folder or archive into the inbox, with the "
-                    + "same name. The line gives a mark by hand instead.", all.unscored(Kind.REFUSED).map(entry ->
-                    entry.withLine(OVERRIDES, ClassroomTables.line(entry.name(), PointsOverride.TOTAL, TOTAL_POINTS,
-                    "REASON", "YOUR NAME"))));
+                    + "same name. The line gives a mark by hand instead.",
+                    all.unscored(Kind.REFUSED).map(Groups::withMark));
             all.add("handed in, and not in the inbox", "The roster has a time of hand-in. Put the submission into the inbox. "
-                    + "--missing zero gives them no 0; the line gives a mark by hand.", all.unscored(Kind.NOT_IN_INBOX)
-                    .map(entry -> entry.withLine(OVERRIDES, ClassroomTables.line(entry.name(), PointsOverride.TOTAL,
-                    TOTAL_POINTS, "REASON", "YOUR NAME"))));
+                    + "--missing zero gives them no 0; the line gives a mark by hand.",
+                    all.unscored(Kind.NOT_IN_INBOX).map(Groups::withMark));
             all.add("not fetched", "Their scores stay open.", all.unscored(Kind.NOT_FETCHED));
             all.add("not clear whose", "Name the folder or archive after the student's number on the roster. Until then, no "
                     + "grade is written, unless the student has a submission with both name and number. Of several hand-ins of "
                     + "one student, handIns in grading.yaml says which one counts; for the last one, their times must be known "
-                    + "and differ.", classroom.doubts().stream()
-                    .map(doubt -> new Entry(Printable.of(doubt), "", List.of(), "", "")));
+                    + "and differ.", classroom.doubts().stream().map(Entry::new));
             all.addSteps();
             all.add("without a result of the training", "All steps passed and have their points. A bonus for the perplexity "
                     + "was not given. Give the training more time, or points by hand.",
@@ -128,7 +129,7 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             Groups all = new Groups(classroom, rows);
             all.add("without a submission or a result", "They are on the roster.", all.unscored(Kind.MISSING));
             all.add("with another score than in the last run", "Tell the students if you have published the earlier ones.",
-                    classroom.changes().marks().stream().map(change -> new Entry(Printable.of(change), "", List.of(), "", "")));
+                    classroom.changes().marks().stream().map(Entry::new));
             all.add("ignored", "They are in the folder and are no submissions.", all.unscored(Kind.IGNORED));
             all.add("not counted", "Another hand-in of the same student counts, as handIns in grading.yaml says.",
                     all.unscored(Kind.NOT_COUNTED));
@@ -232,7 +233,16 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         }
 
         private static String override(SubmissionRow row, String target, String points) {
-            return ClassroomTables.line(row.name(), target, points, "REASON", "YOUR NAME");
+            return override(row.name(), target, points);
+        }
+
+        private static String override(String name, String target, String points) {
+            return ClassroomTables.line(name, target, points, "REASON", "YOUR NAME");
+        }
+
+        /** Adds the line that gives a mark by hand. */
+        private static Entry withMark(Entry entry) {
+            return entry.withLine(OVERRIDES, override(entry.name(), PointsOverride.TOTAL, TOTAL_POINTS));
         }
     }
 }

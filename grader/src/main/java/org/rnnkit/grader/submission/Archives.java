@@ -92,10 +92,10 @@ final class Archives implements AutoCloseable {
         String start = new String(head, StandardCharsets.ISO_8859_1);
         if (start.startsWith("\u001f\u008b")) {
             try (InputStream in = new GZIPInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS))) {
-                return new TarTree(copy(in));
+                return new ArchiveTree.TarTree(copy(in));
             }
         } else if (start.startsWith("ustar", TAR_MARK)) {
-            return new TarTree(file);
+            return new ArchiveTree.TarTree(file);
         } else if (start.startsWith("7z\u00bc\u00af")) {
             throw Refusals.otherFormat("7z");
         } else if (start.startsWith("Rar!")) {
@@ -103,11 +103,11 @@ final class Archives implements AutoCloseable {
         } else if (start.startsWith("BZh") || start.startsWith("\u00fd7zXZ")) {
             throw Refusals.otherFormat(start.startsWith("BZh") ? "bz2" : "xz");
         } else if (start.startsWith("PK")) {
-            return new ZipTree(file);
+            return new ArchiveTree.ZipTree(file);
         } else if (Files.size(file) == 0) {
             throw new IOException("it has no content");
         } else if (Arrays.equals(head, new byte[HEAD])) {
-            return new TarTree(file); // one without entries
+            return new ArchiveTree.TarTree(file); // one without entries
         }
         throw new IOException("it is neither a zip nor a tar archive");
     }

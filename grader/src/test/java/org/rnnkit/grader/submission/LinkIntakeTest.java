@@ -108,8 +108,8 @@ class LinkIntakeTest {
         try (Archives archives = new Archives()) {
             assertThatThrownBy(() -> archives.open(zip)).isInstanceOf(IOException.class);
         }
-        assertThatThrownBy(() -> new ZipTree(zip)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> new TarTree(tar)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new ArchiveTree.ZipTree(zip)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new ArchiveTree.TarTree(tar)).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -45,12 +45,12 @@ final class EpochTrainingProbe implements Probe {
     public ProbePayload ask(Arguments given) {
         if (given.has("unusual")) { // an epoch that fails leaves nothing for the next one
             int[] calls = {0};
-            throwsException(given, changed(loss -> {
+            TrainingWatches.throwsException(() -> epoch(given, changed(loss -> {
                 if (++calls[0] == 2) {
                     throw new IllegalArgumentException("the second loss");
                 }
                 return loss;
-            }), parameters -> { });
+            }), parameters -> { }));
         }
         NDManager owner = given.owner("the model's manager");
         ProbeNetwork network = ProbeNetwork.inSevenArrays(given.freeParameters(given.manager()), owner);
@@ -161,11 +161,11 @@ final class EpochTrainingProbe implements Probe {
         };
         epoch(given, unchanging, LONG_EPOCH, changed(loss -> loss), parameters -> { });
         boolean added = isMeanOf(given, 64 * LONG_EPOCH, 64f * LONG_EPOCH / (1 << 25)) && isMeanOf(given, 0, 0);
-        boolean thrown = throwsException(given, changed(loss -> {
+        boolean thrown = TrainingWatches.throwsException(() -> epoch(given, changed(loss -> {
             throw new IllegalArgumentException("the loss of one minibatch");
-        }), parameters -> { }) && throwsException(given, changed(loss -> loss), parameters -> {
+        }), parameters -> { })) && TrainingWatches.throwsException(() -> epoch(given, changed(loss -> loss), parameters -> {
             throw new IllegalArgumentException("the update of one minibatch");
-        });
+        }));
         addMany(given, answer);
         return answer.withFact("a loss that is zero or not finite shows in the perplexity", visible)
                 .withFact("the state is the one that beginState returned first, if the model returns what it is given",
@@ -206,15 +206,6 @@ final class EpochTrainingProbe implements Probe {
                 changed(mean -> mean.mul(zero).add(calls[0]++ == 0 ? first : others)), parameters -> { }).perplexity();
         double mean = (loss + (LONG_EPOCH - 1) * (double) afterwards) / LONG_EPOCH;
         return Math.abs(Math.log(perplexity) - mean) < 5e-4;
-    }
-
-    private static boolean throwsException(Arguments given, Loss loss, Updater updater) {
-        try {
-            epoch(given, loss, updater);
-            return false;
-        } catch (RuntimeException passedOn) {
-            return true;
-        }
     }
 
     private static EpochResult epoch(Arguments given, Loss loss, Updater updater) {

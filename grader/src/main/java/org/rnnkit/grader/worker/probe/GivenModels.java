@@ -12,10 +12,8 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.grader.worker.probe.TrainingWatches.WatchedParameters;
 import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.toolkit.LanguageModel;
@@ -258,58 +256,48 @@ public final class GivenModels {
     }
 
     /** A model that records the managers of the tokens and of the new states that a step gives it. */
-    static final class ManagerWatch implements LanguageModel {
+    static final class ManagerWatch extends WrappedModel {
 
-        private final LanguageModel net;
         private final Set<NDManager> managers = new HashSet<>();
 
         /** Wraps a model. */
         ManagerWatch(LanguageModel net) {
-            this.net = net;
+            super(net);
         }
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
             managers.add(tokens.getManager());
-            return net.forward(tokens, state);
+            return super.forward(tokens, state);
         }
 
         @Override
         public NDList beginState(NDManager manager, int batchSize) {
             managers.add(manager);
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
+            return super.beginState(manager, batchSize);
         }
 
         /** Tells whether each recorded manager is a given one or one below it. */
         boolean allAreBelow(NDManager top) {
-            return managers.stream().allMatch(manager -> ancestors(manager).anyMatch(ancestor -> ancestor == top));
+            return managers.stream()
+                    .allMatch(manager -> TrainingWatches.ancestors(manager).anyMatch(ancestor -> ancestor == top));
         }
 
         /** Tells whether each recorded manager is closed, except the ones that the caller of the step has made. */
         boolean allAreClosed(NDManager ofCaller) {
             return managers.stream().allMatch(manager -> !manager.isOpen()
-                    || ancestors(ofCaller).anyMatch(ancestor -> ancestor == manager));
-        }
-
-        private static Stream<NDManager> ancestors(NDManager manager) {
-            return Stream.iterate(manager, Objects::nonNull, NDManager::getParentManager);
+                    || TrainingWatches.ancestors(ofCaller).anyMatch(ancestor -> ancestor == manager));
         }
     }
 
     /** A model that fails in one of its calls. */
-    static final class FailingModel implements LanguageModel {
+    static final class FailingModel extends WrappedModel {
 
-        private final LanguageModel net;
         private int callsLeft;
 
         /** Makes a model that fails at a call of forward, counted from 1. */
         FailingModel(LanguageModel net, int failsAt) {
-            this.net = net;
+            super(net);
             callsLeft = failsAt;
         }
 
@@ -319,17 +307,7 @@ public final class GivenModels {
             if (callsLeft == 0) {
                 throw new IllegalStateException("the model fails");
             }
-            return net.forward(tokens, state);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
+            return super.forward(tokens, state);
         }
     }
 

@@ -10,6 +10,7 @@ import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
 import org.rnnkit.grader.worker.probe.GivenModels.ManagerWatch;
 import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
+import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
@@ -82,22 +83,16 @@ final class TemperatureSamplingProbe implements Probe {
     }
 
     /** A model whose logits are a view of its bias, so that a change of them in place changes the bias. */
-    private record BiasModel(LanguageModel net) implements LanguageModel {
+    private static final class BiasModel extends WrappedModel {
+
+        BiasModel(LanguageModel net) {
+            super(net);
+        }
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
-            NDArray bias = net.parameters().get(4);
-            return new RnnOutput(bias.reshape(1, bias.size()), net.forward(tokens, state).state());
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            return net.beginState(manager, batchSize);
-        }
-
-        @Override
-        public NDList parameters() {
-            return net.parameters();
+            NDArray bias = parameters().get(4);
+            return new RnnOutput(bias.reshape(1, bias.size()), super.forward(tokens, state).state());
         }
     }
 

@@ -208,11 +208,11 @@ final class TrainingProbes {
             boolean open = RecordingModel.openBelow(manager, owners) > 1; // one for all epochs may stay
             boolean visible = result.epochs().size() == 6 && !Double.isFinite(result.epochs().get(1).perplexity())
                     && !Double.isFinite(result.epochs().get(2).perplexity());
-            boolean thrown = throwsException(() -> Training.train(model, dataset, vocabulary, parameters -> {
+            boolean thrown = TrainingWatches.throwsException(() -> Training.train(model, dataset, vocabulary, parameters -> {
                 throw new IllegalArgumentException("the first update");
             }, 2, manager, (epoch, ofEpoch) -> { }));
-            thrown &= throwsException(() -> Training.train(model, dataset, vocabulary, Updaters.sgd(0), 1, manager,
-                    (epoch, ofEpoch) -> {
+            thrown &= TrainingWatches.throwsException(() -> Training.train(model, dataset, vocabulary, Updaters.sgd(0), 1,
+                    manager, (epoch, ofEpoch) -> {
                         throw new IllegalArgumentException("the first epoch");
                     }));
             return answer.withFact("many epochs with a perplexity of 1 are trained, told and listed",
@@ -246,15 +246,6 @@ final class TrainingProbes {
                     && updatesWhenTold.equals(told)
                     && result.epochs().size() == MANY
                     && result.epochs().stream().allMatch(epoch -> Math.abs(epoch.perplexity() - 1) < 1e-3);
-        }
-
-        private static boolean throwsException(Runnable code) {
-            try {
-                code.run();
-                return false;
-            } catch (RuntimeException passedOn) {
-                return true;
-            }
         }
 
         private static boolean areBelow(NDManager top, List<List<NDManager>> owners) {

@@ -6,10 +6,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
+import java.util.stream.Stream;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -35,6 +36,21 @@ final class TrainingWatches {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tells whether a step passes an exception on. */
+    static boolean throwsException(Runnable code) {
+        try {
+            code.run();
+            return false;
+        } catch (RuntimeException passedOn) {
+            return true;
+        }
+    }
+
+    /** Lists a manager, its parent, and so on. */
+    static Stream<NDManager> ancestors(NDManager manager) {
+        return Stream.iterate(manager, Objects::nonNull, NDManager::getParentManager);
     }
 
     /**
@@ -135,9 +151,7 @@ final class TrainingWatches {
     static final class RecordingModel extends WrappedModel {
 
         private final int watchedSize;
-        private final List<String> minibatches = new ArrayList<>();
         private final List<List<NDManager>> managers = new ArrayList<>();
-        private int beginCount;
         private int predictions;
 
         /**
@@ -154,33 +168,11 @@ final class TrainingWatches {
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
             if (tokens.getShape().get(0) == watchedSize) {
-                minibatches.add(Arrays.toString(tokens.toArray()));
-                managers.add(ancestors(tokens.getManager()));
+                managers.add(ancestors(tokens.getManager()).toList());
             } else {
                 predictions++;
             }
             return super.forward(tokens, state);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            beginCount += batchSize == watchedSize ? 1 : 0;
-            return super.beginState(manager, batchSize);
-        }
-
-        /** Returns the tokens of every call of forward since the last call of this method. */
-        public List<String> takeMinibatches() {
-            List<String> taken = List.copyOf(minibatches);
-            minibatches.clear();
-            return taken;
-        }
-
-        private static List<NDManager> ancestors(NDManager manager) {
-            List<NDManager> ancestors = new ArrayList<>();
-            for (NDManager next = manager; next != null && !ancestors.contains(next); next = next.getParentManager()) {
-                ancestors.add(next);
-            }
-            return ancestors;
         }
 
         /** Returns the manager of the tokens of every call of forward since the last call of this method, and its ancestors. */
@@ -206,13 +198,6 @@ final class TrainingWatches {
         public int takePredictions() {
             int taken = predictions;
             predictions = 0;
-            return taken;
-        }
-
-        /** Returns how often a state was begun since the last call of this method. */
-        public int takeBeginCount() {
-            int taken = beginCount;
-            beginCount = 0;
             return taken;
         }
     }
