@@ -21,11 +21,11 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingReport.Proof;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
@@ -180,7 +180,7 @@ class ExtrasTest {
         StyleFindings found = new Extras(kit, TestSubmission.bestSandbox(), config).check(
                 new Intake(kit).take(student.folder().toString()), steps, null,
                 Scratch.createSubfolder(folder, "scratch"));
-        Report report = new Report("x", steps, List.of(), null, "", List.of(), SampleIsolation.PROCESS);
+        Report report = new Report("x", steps, List.of(), null, "", List.of(), SampleReport.ISOLATION);
         return Extras.points(config, report, found).get(0);
     }
 }

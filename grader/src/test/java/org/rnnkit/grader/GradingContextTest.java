@@ -22,7 +22,7 @@ import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.Provenance;
-import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
@@ -154,7 +154,7 @@ class GradingContextTest {
     }
 
     private static Report report() {
-        return new Report("x", List.of(), List.of(), null, "none", List.of(), SampleIsolation.PROCESS);
+        return new Report("x", List.of(), List.of(), null, "none", List.of(), SampleReport.ISOLATION);
     }
 
     private static String sha256(String text) {

@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.submission.TestTar;
+import org.rnnkit.grader.submission.TestArchive.TestTar;
 import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.classroom.gradebook.GradeCells.Grade;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.report.SampleReport;
 
 /** Tests of grades on another scale. */
 class GradeTest {
 
     private static Report report(int score, int maximum) {
         return new Report("x", List.of(), List.of(new ExtraPoints("x", score, maximum, "")), null, "", List.of(),
-                SampleIsolation.PROCESS);
+                SampleReport.ISOLATION);
     }
 
     @ParameterizedTest

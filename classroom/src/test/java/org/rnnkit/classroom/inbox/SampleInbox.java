@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.TestArchive;
-import org.rnnkit.grader.submission.TestTar;
+import org.rnnkit.grader.submission.TestArchive.TestTar;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -31,11 +31,11 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingReport.Proof;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests of the table and the page of a class. */
@@ -63,7 +63,7 @@ public class ClassroomReportTest {
                 messages[step.number() - 1].isEmpty() ? StepStatus.PASSED : StepStatus.FAILED, messages[step.number() - 1],
                 List.of())).toList();
         List<ExtraPoints> extras = training == null ? List.of() : List.of(new ExtraPoints("Perplexity bonus", 4, 0, ""));
-        return new Report("x", steps, extras, training, "", List.of(), SampleIsolation.PROCESS);
+        return new Report("x", steps, extras, training, "", List.of(), SampleReport.ISOLATION);
     }
 
     @Test

@@ -24,10 +24,10 @@ import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.Report.Provenance.KitVersion;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
@@ -59,7 +59,7 @@ class ComplaintCommandTest {
     private static Report report(String message) {
         StepReport failed = StepReport.of(STEP, StepStatus.FAILED, message, List.of(
                 new TestReport("puts time first", TestStatus.FAILED, message, 0.1)));
-        return new Report("ada", List.of(failed), List.of(), null, "", List.of(), SampleIsolation.PROCESS);
+        return new Report("ada", List.of(failed), List.of(), null, "", List.of(), SampleReport.ISOLATION);
     }
 
     private int run(String... more) {

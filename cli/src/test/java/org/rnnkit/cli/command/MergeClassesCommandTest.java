@@ -15,9 +15,9 @@ import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that the parts of a class become one table and one page. */
@@ -54,7 +54,7 @@ class MergeClassesCommandTest {
         Path roster = Files.writeString(folder.resolve("roster.csv"), "s1\ns2\n");
         Path students = Files.writeString(folder.resolve("students.csv"), "name,id,grade\nAda,s1,\nBob,s2,\n");
         StepReport passed = StepReport.of(Steps.all().get(0), StepStatus.PASSED, "", List.of());
-        Report report = new Report("s1", List.of(passed), List.of(), null, "", List.of(), SampleIsolation.PROCESS);
+        Report report = new Report("s1", List.of(passed), List.of(), null, "", List.of(), SampleReport.ISOLATION);
         new ClassroomFile(List.of(ClassroomResult.graded("s1", report)), Map.of()).write(folder.resolve("part"));
         Path out = folder.resolve("out");
 

@@ -31,10 +31,10 @@ import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -382,6 +382,6 @@ class MarkingTest {
                 step.number() == 2 ? StepStatus.FAILED : StepStatus.PASSED, "", List.of())).toList();
         return new GradingFindings(new Report("x", steps, List.of(),
                 new TrainingReport(1.05, null, null, 1, 500, "story", List.of(), List.of(), List.of(), null), "",
-                List.of(), SampleIsolation.PROCESS), null);
+                List.of(), SampleReport.ISOLATION), null);
     }
 }

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingReport.History;
 import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt;
@@ -53,7 +53,7 @@ public final class SamplePages {
         TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
                 List.of(), List.of(), List.of(), history);
         Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(),
-                SampleIsolation.PROCESS);
+                SampleReport.ISOLATION);
         return TrainingPage.ofGraded(report, ShapeDrawing.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 

@@ -12,7 +12,6 @@ import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
@@ -106,7 +105,7 @@ class FeedbackDetailTest {
 
     private static Report report(StepReport step) {
         return new Report("x", List.of(step), List.of(new ExtraPoints("Style", 1, 2, "a\nb")), null, "no\nreason",
-                List.of(), SampleIsolation.PROCESS);
+                List.of(), SampleReport.ISOLATION);
     }
 
     private static StepReport step(StepStatus status, String message, IndependentCheck check, TestReport... tests) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the grading board on the terminal. */
@@ -59,7 +58,7 @@ class ReportBoardTest {
                 new ExtraPoints("Bonus", 5, 0, "")),
                 new TrainingReport(1.5, 9.25, null, 1000, 1, "story", List.of("a sample"), List.of(1.5),
                         List.of("the updater was not called"), null), "",
-                List.of("a.txt", "b.txt", "c.txt", "d.txt"), SampleIsolation.PROCESS));
+                List.of("a.txt", "b.txt", "c.txt", "d.txt"), SampleReport.ISOLATION));
 
         assertThat(shown()).contains("  a sample\n")
                 .contains("Final perplexity 1.500 (9.250 on text held out); the submission reports 1 epoch at 1,000\ntokens/s\n"

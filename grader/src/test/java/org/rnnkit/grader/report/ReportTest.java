@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 
-/** Tests of the line about everything that did not pass, and of how the report of a test is stored. */
+/** Tests of the line about everything that did not pass, of how the report of a test is stored, and of a training's summary. */
 class ReportTest {
 
     @Test
@@ -65,5 +66,37 @@ class ReportTest {
 
         assertThat(json).doesNotContain("comparison");
         assertThat(Messages.JSON.readValue(json, TestReport.class)).isEqualTo(report);
+    }
+
+    @Test
+    void callsTheFullTrainingsPerplexityFinal() {
+        TrainingReport full = report(1.0521, null);
+
+        assertThat(full.summary()).isEqualTo("Final perplexity 1.052; the submission reports 300 epochs at 1,000 tokens/s");
+        assertThat(full.shortSummary()).isEqualTo("1.052");
+        assertThat(full.perplexityName()).isEqualTo("Perplexity");
+    }
+
+    @Test
+    void saysThatAProofPassed() {
+        TrainingReport proved = report(8.4321, new Proof(true, 1e-6, 0.001, ""));
+
+        assertThat(proved.summary()).isEqualTo("Proof of training passed: after 3 epochs from the same start, the parameters "
+                + "are the reference's, so the full training ends where the reference's ends");
+        assertThat(proved.shortSummary()).isEqualTo("proof passed");
+        assertThat(proved.perplexityName()).isEqualTo("Perplexity after only 3 epochs");
+    }
+
+    @Test
+    void saysWhyAProofFailed() {
+        TrainingReport proved = report(8.4321, new Proof(false, 1.4, 0.001, "They differ. A lot."));
+
+        assertThat(proved.summary()).isEqualTo("Proof of training failed. They differ. A lot");
+        assertThat(proved.shortSummary()).isEqualTo("proof failed");
+    }
+
+    private static TrainingReport report(double perplexity, Proof proof) {
+        return new TrainingReport(perplexity, null, proof, 1000, proof == null ? 300 : 3, "story", List.of(), List.of(),
+                List.of(), null);
     }
 }

@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.sandbox.SampleIsolation;
+import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 
 /** Made-up reports. */
 public final class SampleReport {
+
+    /** The isolation of a plain process. */
+    public static final Isolation ISOLATION = new Isolation(Isolation.Kind.PROCESS, "open", "open",
+            "not separated, at most 512, counted", "2048 MB, counted",
+            List.of("the network and the files of this user are open to the code"),
+            "each step in a process of its own, with limits and a bare environment, and no sandbox");
 
     private SampleReport() {}
 
@@ -23,6 +29,6 @@ public final class SampleReport {
                 TestSteps.sample(messages.length).get(i),
                 messages[i].isEmpty() ? StepStatus.PASSED : messages[i].equals("stub") ? StepStatus.NOT_STARTED
                 : StepStatus.FAILED, messages[i], List.of())).toList();
-        return new Report(submission, steps, List.of(), null, "", List.of(), SampleIsolation.PROCESS);
+        return new Report(submission, steps, List.of(), null, "", List.of(), ISOLATION);
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
+import org.rnnkit.grader.sandbox.Trespass.GraderToKill;
 import org.rnnkit.grader.system.JvmCommand;
 
 /** Tests that code in the sandbox can't do forbidden actions, and what it can see. */

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Native;
 import java.io.File;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.system.JvmCommand;
 
 /** The start of an {@link Intruder}, and the search for processes that it has left behind. */
@@ -66,6 +69,25 @@ public final class Trespass {
             return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The main class of a grader that a test kills. It has one worker, which sleeps. */
+    static final class GraderToKill {
+
+        private GraderToKill() {}
+
+        /** Starts the worker, prints "started", and waits. */
+        public static void main(String[] args) throws Exception {
+            Path started = Files.createFile(Path.of(args[0], "started"));
+            SandboxedProcess worker = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, ControlGroup.findPlace()).start(
+                    Trespass.command("shell", "echo started >started; exec sleep " + args[1]),
+                    new Sandbox.Spec(Path.of(args[0]), Trespass.READABLE, List.of(started), false, Map.of()));
+            while (Files.size(started) == 0 && worker.process().isAlive()) {
+                Thread.sleep(20);
+            }
+            System.out.println("started");
+            worker.process().waitFor();
         }
     }
 }

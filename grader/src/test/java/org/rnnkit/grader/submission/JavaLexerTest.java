@@ -2,14 +2,22 @@ package org.rnnkit.grader.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.submission.JavaLexer.JavaImport;
+import org.rnnkit.grader.submission.JavaLexer.NormalizedCode;
 import org.rnnkit.grader.submission.JavaLexer.Token;
 import org.rnnkit.grader.submission.JavaLexer.Token.Kind;
 
-/** Tests of the lexer, mostly with sources in which a search for single characters would go wrong. */
+/**
+ * Tests of the lexer, mostly with sources in which a search for single characters would go wrong, and of the imports and the
+ * normalized code that are made of its tokens.
+ */
 class JavaLexerTest {
+
+    private static final String CODE = "for (Cell cell : cells) { cell.update(a -> a + 1e-9, \"text\"); }";
 
     private static final String TEXT_BLOCK = "\"\"\"\n    import a.B; { // \\\"\"\" }\n    \"quoted\"\n    \"\"\"";
 
@@ -83,5 +91,77 @@ class JavaLexerTest {
     @ValueSource(strings = {"a \"( b )", "a '( b )", "a #( b )", "a \\( b )", "a \"\n( b )"})
     void skipsOnlyTheCharacterThatCannotBeginAToken(String source) {
         assertThat(JavaLexer.code(source)).extracting(Token::text).containsExactly("a", "(", "b", ")");
+    }
+
+    @Test
+    void findsImportsOfEveryKind() {
+        assertThat(findAll("""
+                /* import a.No; */ package p;
+                // import b.No;
+                import a.B; // why
+                import static a.B.max;
+                import a . // split
+                    b.*;
+                /**
+                import c.No;
+                */
+                class A {
+                    String s = \"""
+                import d.No;
+                \""";
+                }
+                """)).containsExactly(new JavaImport("a.B", false, 3, 3), new JavaImport("a.B.max", true, 4, 4),
+                new JavaImport("a.b.*", false, 5, 6));
+    }
+
+    @Test
+    void returnsTheSimpleName() {
+        JavaImport one = new JavaImport("java.util.List", false, 1, 1);
+        assertThat(one.simpleName()).isEqualTo("List");
+        assertThat(one.isOnDemand()).isFalse();
+        assertThat(new JavaImport("java.util.*", false, 1, 1).isOnDemand()).isTrue();
+    }
+
+    @Test
+    void ignoresAnUnfinishedImport() {
+        assertThat(findAll("import a.B\nimport a.C;")).extracting(JavaImport::name).containsExactly("a.C");
+        assertThat(findAll("import a.B")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "for (Cell x : zellen)\n{\n    x . update ( größe -> größe + 1e-9 , \"\" ) ;\n}",
+        "for (Cell record : b) { record.update(var -> var + 1e-9, \"// {\"); } // done",
+        "for (Cell $b : _b) { $b.update/* ( */(a -> a + 1e-9, \"\"\"\n    \\\"\"\" \" /*\n    \"\"\"); }"})
+    void isTheSameForACopyWithOtherNamesLayoutAndTexts(String copy) {
+        assertThat(NormalizedCode.of(copy.replace("$b", "b").replace("_b", "c"))).isEqualTo(NormalizedCode.of(CODE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"for (Cell cell : cells) { cell.update(a -> a - 1e-9, \"text\"); }",
+        "for (Cell cell : cells) { cell.remove(a -> a + 1e-9, \"text\"); }",
+        "for (Row cell : cells) { cell.update(a -> a + 1e-9, \"text\"); }",
+        "for (Cell cell : cells) { cell.update(a -> a + 1e-8, \"text\"); }"})
+    void differsWhereTypesMethodsOperatorsOrNumbersDiffer(String other) {
+        assertThat(NormalizedCode.of(other)).isNotEqualTo(NormalizedCode.of(CODE));
+    }
+
+    @Test
+    void countsTheCharactersOfOperators() {
+        assertThat(NormalizedCode.of("i++; x -> a.b != 0.5f >= 1e-9;").tokens()).containsExactly("v", "+", "+", ";",
+                "v", "-", ">", "v", ".", "v", "!", "=", "0.5f", ">", "=", "1e", "-", "9", ";");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"// It doesn't say \"so:\n// ", "/* ", "/** Says \"\"\" and:\n * "})
+    void findsCodeInComments(String begin) {
+        String comment = begin + CODE.replace("{", "{\n" + (begin.startsWith("//") ? "//" : " * "))
+                + (begin.startsWith("//") ? "" : " */");
+        assertThat(String.join(" ", NormalizedCode.ofComments("int a;\n" + comment + "\nint b;").tokens()))
+                .contains(String.join(" ", NormalizedCode.of(CODE).tokens())).doesNotContain("int");
+    }
+
+    private static List<JavaImport> findAll(String source) {
+        return JavaImport.findAll(JavaLexer.code(source));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Intake.EntryKind;
+import org.rnnkit.grader.submission.TestArchive.TestTar;
 import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,6 +16,8 @@ import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 
 /** Tests that scratch folders of killed processes are deleted, and nothing else, and that trouble with the disk is noticed. */
 class ScratchTest {
+
+    private static final int DEPTH = 60;
 
     @TempDir
     private Path parent;
@@ -137,5 +140,45 @@ class ScratchTest {
     void reportsAGraderErrorIfNothingCanBeWritten() {
         assertThatThrownBy(() -> Scratch.requireSpace(parent.resolve("missing"))).isInstanceOf(GraderException.class)
                 .hasMessageContaining("disk full");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void deletesFoldersTooDeepForAPath() throws Exception {
+        Path top = Files.createDirectories(parent.resolve("top"));
+        Path deep = Files.createDirectories(parent.resolve("deep"));
+        for (int i = 0; i < DEPTH; i++) {
+            // Each folder is moved into the next one, so that no path becomes too long.
+            Path outer = Files.createDirectories(parent.resolve("outer").resolve("x".repeat(200)));
+            Files.writeString(outer.resolve("file"), "x");
+            Files.move(deep, outer.resolve("deep"));
+            deep = Files.move(parent.resolve("outer"), parent.resolve(UUID.randomUUID().toString()));
+        }
+        Files.move(deep, top.resolve("deep"));
+
+        RecursiveDelete.deleteRecursively(top);
+
+        assertThat(top).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void deletesLockedFoldersAndDoesNotFollowLinks() throws Exception {
+        Path top = Files.createDirectories(parent.resolve("top"));
+        Path outside = Files.createDirectories(parent.resolve("outside"));
+        Files.writeString(outside.resolve("file"), "x");
+        Files.createSymbolicLink(top.resolve("link"), outside);
+        Path locked = Files.createDirectories(top.resolve("a/locked"));
+        Files.writeString(locked.resolve("file"), "x");
+        for (Path path : new Path[] {locked, locked.getParent()}) {
+            path.toFile().setReadable(false);
+            path.toFile().setWritable(false);
+            path.toFile().setExecutable(false);
+        }
+
+        RecursiveDelete.deleteRecursively(top);
+
+        assertThat(top).doesNotExist();
+        assertThat(outside.resolve("file")).exists();
     }
 }

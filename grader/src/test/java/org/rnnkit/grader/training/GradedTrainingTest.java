@@ -26,9 +26,9 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
@@ -244,7 +244,7 @@ class GradedTrainingTest {
     /** Makes the page and checks it. */
     private static Document page(Trainer.Outcome outcome) {
         Report report = new Report("student", List.of(), List.of(), outcome.report(), "", List.of(),
-                SampleIsolation.PROCESS);
+                SampleReport.ISOLATION);
         return HtmlReader.read(TrainingPage.ofGraded(report, Map.of()).html());
     }
 

@@ -1,13 +1,19 @@
 package org.rnnkit.grader.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.report.TrainingReport.Proof;
+import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.training.ProofCheck.ReferenceTraining;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
@@ -16,13 +22,16 @@ import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 
-/** Tests of the comparison with the reference's training. Every value of the reference's has moved by 1. */
+/** Tests of the reference's training and of the comparison with it. Every value of the reference's has moved by 1. */
 class ProofCheckTest {
 
+    private static final TrainingAnswer TRAINED = new TrainingAnswer(List.of(), List.of(), "cpu", null, null, null, null,
+            null);
     private static final Hyperparameters SETTINGS = new Hyperparameters(100, 2, 5, 3, 1, Sampling.SEQUENTIAL, 2, 7);
     private static final int VOCABULARY = 4;
 
     private final ProofCheck check = new ProofCheck(outcome(1, 20, 10), SETTINGS);
+    private final AtomicInteger runs = new AtomicInteger();
 
     @Test
     void acceptsParametersInTheBand() {
@@ -77,5 +86,46 @@ class ProofCheckTest {
         });
         List<EpochResult> epochs = Arrays.stream(perplexities).mapToObj(value -> new EpochResult(value, 10, 1)).toList();
         return new TrainingAnswer(epochs, List.of(), "cpu", parameters, null, null, null, null);
+    }
+
+    @Test
+    void runsOnceForAllSubmissions() {
+        ReferenceTraining reference = counted(() -> TRAINED);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(ReferenceTraining.await(reference.start())).isSameAs(TRAINED);
+        }
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void runsAgainAfterAFailure() {
+        ReferenceTraining reference = counted(() -> {
+            if (runs.get() == 1) {
+                throw new IllegalStateException("no memory");
+            }
+            return TRAINED;
+        });
+
+        assertThatThrownBy(() -> ReferenceTraining.await(reference.start())).isInstanceOf(GraderException.class)
+                .hasMessageContaining("The reference's training failed").hasMessageContaining("no memory");
+        assertThat(ReferenceTraining.await(reference.start())).isSameAs(TRAINED);
+    }
+
+    @Test
+    void keepsTheKindOfAnError() {
+        assertThatThrownBy(() -> ReferenceTraining.await(counted(() -> {
+            throw new UsageException("no GPU");
+        }).start())).isInstanceOf(UsageException.class).hasMessage("no GPU");
+        assertThatThrownBy(() -> ReferenceTraining.await(counted(() -> {
+            throw new GraderException("the disk is full");
+        }).start())).isInstanceOf(GraderException.class).hasMessage("the disk is full");
+    }
+
+    private ReferenceTraining counted(Supplier<TrainingAnswer> training) {
+        return new ReferenceTraining(() -> {
+            runs.incrementAndGet();
+            return training.get();
+        });
     }
 }

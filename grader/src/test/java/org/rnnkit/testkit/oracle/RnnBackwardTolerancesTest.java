@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.oracle.TolerancesTest.Float32;
 
 /** The tolerance for gradients by hand, measured as in {@link TolerancesTest}. */
 @Tag("slow")

@@ -12,6 +12,7 @@ import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.Report.Provenance.CopyVersion;
 import org.rnnkit.grader.report.Report.Provenance.KitVersion;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CodeExcerpt;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
@@ -21,7 +22,6 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.TrainingReport.Proof;
-import org.rnnkit.grader.sandbox.SampleIsolation;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
@@ -31,7 +31,7 @@ public enum ReportSituation {
     PASSED {
         @Override
         public Report report() {
-            return new Report("exercises", steps(Map.of()), List.of(), TRAINING, "", List.of(), SampleIsolation.PROCESS);
+            return new Report("exercises", steps(Map.of()), List.of(), TRAINING, "", List.of(), SampleReport.ISOLATION);
         }
     },
     BONUS {
@@ -40,7 +40,7 @@ public enum ReportSituation {
             return new Report("inbox/ada", steps(Map.of()), List.of(new ExtraPoints("Style", 8, 10, "2 warnings of Checkstyle"),
                     new ExtraPoints("Perplexity below 1.2", 5, 0, "")), TRAINING, "",
                     List.of("README.md: no source of a step", "exercises/pom.xml: no source of a step"),
-                    SampleIsolation.PROCESS);
+                    SampleReport.ISOLATION);
         }
     },
     REMARKS {
@@ -50,7 +50,7 @@ public enum ReportSituation {
                     TRAINING.curve(), List.of("The updater was called 2,160 times, but the epochs have 72 minibatches.",
                             "The parameters changed without the updater, 2 times."), TRAINING.history());
             return new Report("inbox/eve", steps(Map.of()), List.of(new ExtraPoints("Perplexity bonus", 0, 0,
-                    "the instructor decides")), remarked, "", List.of(), SampleIsolation.PROCESS);
+                    "the instructor decides")), remarked, "", List.of(), SampleReport.ISOLATION);
         }
     },
     BONUS_STEPS {
@@ -105,7 +105,7 @@ public enum ReportSituation {
         public Report report() {
             return new Report("inbox/kay", steps(Map.of()), List.of(), null,
                     "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
-                    SampleIsolation.PROCESS);
+                    SampleReport.ISOLATION);
         }
     },
     PROOF {
@@ -230,7 +230,7 @@ public enum ReportSituation {
     private static Report proved(Proof proof) {
         return new Report("inbox/ada", steps(Map.of()), List.of(), new TrainingReport(8.4321, null, proof, 21_345.6, 3,
                 TRAINING.text(), TRAINING.samples(), List.of(17.5, 11.25, 9.25), List.of(), null), "", List.of(),
-                SampleIsolation.PROCESS);
+                SampleReport.ISOLATION);
     }
 
     private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, "the kit's own story",
@@ -273,6 +273,6 @@ public enum ReportSituation {
 
     private static Report untrained(String submission, List<StepReport> steps, String missing, List<String> ignored) {
         return new Report(submission, steps, List.of(), null, "Training needs all 9 steps; not passed: " + missing + ".",
-                ignored, SampleIsolation.PROCESS);
+                ignored, SampleReport.ISOLATION);
     }
 }
