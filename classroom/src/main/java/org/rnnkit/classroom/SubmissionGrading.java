@@ -45,6 +45,8 @@ final class SubmissionGrading {
     private final Path folder;
     private final Path cacheFolder;
     private final Path log;
+    /** What was found, apart from the files for the student. The mark is computed from it again at each run. */
+    private final Path findings;
     private final GradingMark mark;
     private final List<ClassroomListener> listeners;
 
@@ -68,6 +70,7 @@ final class SubmissionGrading {
         this.folder = out.resolve(submission.name());
         this.cacheFolder = out.resolve(Classroom.CACHE_FOLDER).resolve(submission.name());
         this.log = cacheFolder.resolve("grader-error.txt");
+        this.findings = cacheFolder.resolve("findings.json");
         this.mark = new GradingMark(cacheFolder, submission);
         this.listeners = listeners;
     }
@@ -184,36 +187,44 @@ final class SubmissionGrading {
     private ClassroomResult result(Submission taken, Lanes lanes) {
         Fingerprint whole = new Fingerprint().add(course.fingerprint());
         taken.addTo(whole);
-        ReportCache cache = new ReportCache(cacheFolder, whole.finish());
-        Optional<GradingFindings> kept = cache.read();
+        String fingerprint = whole.finish();
+        Optional<GradingFindings> kept = OutputFile.readSealed(findings, fingerprint, GradingFindings.class);
         if (kept.isEmpty()) {
             return ClassroomResult.graded(submission.name(),
-                    course.feedback().write(folder, () -> mark(grade(taken, cache, lanes), taken)));
+                    course.feedback().write(folder, () -> mark(grade(taken, fingerprint, lanes), taken)));
         }
         GradingFindings complete = course.grader().complete(taken, kept.get());
         if (complete != kept.get()) {
-            cache.write(complete);
+            OutputFile.writeSealed(complete, fingerprint, findings);
         }
         Report report = mark(complete, taken);
         course.feedback().update(folder, report);
         return ClassroomResult.kept(submission.name(), report);
     }
 
-    private GradingFindings grade(Submission taken, ReportCache cache, Lanes lanes) {
-        cache.deleteOutdated();
+    private GradingFindings grade(Submission taken, String fingerprint, Lanes lanes) {
+        delete(findings);
         GradingFindings graded;
         try (Lanes.Lane lane = lanes.enter(course.marking().stepCount())) {
             graded = course.grader().run(taken, step -> lane.stepFinished(), lanes.workers());
         }
-        GradingFindings findings = new GradingFindings(graded.report()
+        GradingFindings made = new GradingFindings(graded.report()
                 .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
-        cache.write(findings);
-        return findings;
+        OutputFile.writeSealed(made, fingerprint, findings);
+        return made;
     }
 
     private Report mark(GradingFindings findings, Submission taken) {
         Report report = course.marking().mark(findings, submission.name(), submission.handIn().time());
         return report.withGrading(course.context().refresh(report.grading(), taken));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new GraderException("can't delete " + file + ": " + e, e);
+        }
     }
 
     /**
@@ -288,50 +299,7 @@ final class SubmissionGrading {
         /** Deletes the mark. */
         void delete() {
             ShutdownHooks.unregister(interrupted);
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new GraderException("can't delete " + file + ": " + e, e);
-            }
-        }
-    }
-
-    /**
-     * A cache for the findings on a submission, apart from the files for the student. The mark is not in it: it is computed
-     * again from the findings at each run.
-     */
-    static final class ReportCache {
-
-        private final Path folder;
-        private final String fingerprint;
-
-        /** Makes a cache in a folder, for findings with this fingerprint. */
-        ReportCache(Path folder, String fingerprint) {
-            this.folder = folder;
-            this.fingerprint = fingerprint;
-        }
-
-        private Path file() {
-            return folder.resolve("findings.json");
-        }
-
-        /** Reads the findings. Empty if nothing is cached, or if the file was changed or has another fingerprint. */
-        Optional<GradingFindings> read() {
-            return OutputFile.readSealed(file(), fingerprint, GradingFindings.class);
-        }
-
-        /** Deletes outdated findings before a new grading begins. */
-        void deleteOutdated() {
-            try {
-                Files.deleteIfExists(file());
-            } catch (IOException e) {
-                throw new GraderException(folder + " can't be written to: " + e, e);
-            }
-        }
-
-        /** Writes the findings. */
-        void write(GradingFindings findings) {
-            OutputFile.writeSealed(findings, fingerprint, file());
+            SubmissionGrading.delete(file);
         }
     }
 }

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
-import org.rnnkit.classroom.SubmissionGrading.ReportCache;
 import org.rnnkit.classroom.results.ClassroomReportTest;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
@@ -41,6 +40,7 @@ import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.Scratch.RecursiveDelete;
@@ -183,14 +183,14 @@ class ClassroomTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{\"half"})
     void ignoresAnIncompleteOrForeignReport(String content) throws IOException {
-        ReportCache cache = new ReportCache(out, "same");
-        cache.write(new GradingFindings(ClassroomReportTest.report(0, "", "", ""), null));
-        assertThat(cache.read()).isPresent();
-        assertThat(new ReportCache(out, "other").read()).isEmpty();
+        Path file = out.resolve("findings.json");
+        OutputFile.writeSealed(new GradingFindings(ClassroomReportTest.report(0, "", "", ""), null), "same", file);
+        assertThat(OutputFile.readSealed(file, "same", GradingFindings.class)).isPresent();
+        assertThat(OutputFile.readSealed(file, "other", GradingFindings.class)).isEmpty();
 
-        Files.writeString(out.resolve("findings.json"), content);
+        Files.writeString(file, content);
 
-        assertThat(cache.read()).isEmpty();
+        assertThat(OutputFile.readSealed(file, "same", GradingFindings.class)).isEmpty();
     }
 
     @Test

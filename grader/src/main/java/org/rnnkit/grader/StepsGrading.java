@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +23,6 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.verdict.StepRun;
 import org.rnnkit.grader.verdict.StepRun.StepWorkers;
 import org.rnnkit.grader.verdict.StepRun.Together;
@@ -249,16 +247,7 @@ final class StepsGrading {
 
     /** Waits for a task of the grading. */
     static <T> T await(Future<T> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof GraderException graderError ? graderError
-                    : e.getCause() instanceof UsageException usageError ? usageError
-                    : new GraderException("The grading could not be finished: " + GraderException.describe(e.getCause()),
-                            e.getCause());
-        } catch (InterruptedException e) {
-            throw GraderException.interrupted(e);
-        }
+        return GraderException.await(task, "The grading could not be finished");
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.rnnkit.grader.system;
 
 import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** An error of the grader or the machine. The student is not to blame, and there is no score. */
 public final class GraderException extends RuntimeException {
@@ -19,6 +21,23 @@ public final class GraderException extends RuntimeException {
     public static GraderException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new GraderException("interrupted", e);
+    }
+
+    /**
+     * Waits for a task on another thread.
+     *
+     * @param failed what to say in front of the reason if the task has failed with any other exception than the kit's own
+     */
+    public static <T> T await(Future<T> task, String failed) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof GraderException graderError ? graderError
+                    : e.getCause() instanceof UsageException usageError ? usageError
+                    : new GraderException(failed + ": " + describe(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
@@ -16,7 +15,6 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
@@ -158,15 +156,7 @@ public final class ProofCheck {
          * @throws GraderException if it failed
          */
         static TrainingAnswer await(CompletableFuture<TrainingAnswer> started) {
-            try {
-                return started.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof UsageException usageError) {
-                    throw usageError;
-                }
-                throw e.getCause() instanceof GraderException graderError ? graderError
-                        : new GraderException("The reference's training failed: " + GraderException.describe(e.getCause()), e);
-            }
+            return GraderException.await(started, "The reference's training failed");
         }
     }
 }

@@ -67,13 +67,6 @@ public final class Messages {
         return JSON.readValue(in.readNBytes(in.readInt()), type);
     }
 
-    /** Writes a signed answer. */
-    static void writeAnswer(Object answer, ResultChannel channel) throws IOException {
-        byte[] message = JSON.writeValueAsBytes(answer);
-        Files.write(Path.of(channel.resultFile()), ByteBuffer.allocate(HEADER_BYTES + message.length)
-                .putInt(message.length).put(signature(message, channel.key())).put(message).array());
-    }
-
     /**
      * Tells whether an answer is complete. A worker writes it while the grader looks at the file.
      *
@@ -129,18 +122,6 @@ public final class Messages {
     }
 
     /**
-     * Tells the grader that the steps' code runs from now on, and waits for {@link #confirmReady}.
-     *
-     * @throws IOException if the ready file can't be written, or if the grader has ended
-     */
-    static void signalReady(ResultChannel channel) throws IOException {
-        Files.write(Path.of(channel.readyFile()), new byte[] {1});
-        if (System.in.read() < 0) {
-            throw new EOFException("the grader has ended");
-        }
-    }
-
-    /**
      * One request to a worker, together with the channel for its answer.
      *
      * @param <Q> the type of the request
@@ -163,12 +144,17 @@ public final class Messages {
          * @throws IOException if the ready file can't be written, or if the grader has ended
          */
         public void ready() throws IOException {
-            Messages.signalReady(channel);
+            Files.write(Path.of(channel.readyFile()), new byte[] {1});
+            if (System.in.read() < 0) {
+                throw new EOFException("the grader has ended");
+            }
         }
 
         /** Sends the answer to the grader. */
         public void answer(Object answer) throws IOException {
-            Messages.writeAnswer(answer, channel);
+            byte[] message = JSON.writeValueAsBytes(answer);
+            Files.write(Path.of(channel.resultFile()), ByteBuffer.allocate(HEADER_BYTES + message.length)
+                    .putInt(message.length).put(signature(message, channel.key())).put(message).array());
         }
 
         /**
