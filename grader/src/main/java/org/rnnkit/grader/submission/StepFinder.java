@@ -121,18 +121,12 @@ final class StepFinder {
      * The order of a student's uploads in one folder. Moodle's archive has the time of each upload, and Moodle calls the second
      * upload of work.zip "work (1).zip".
      */
-    static final class UploadOrder {
+    record UploadOrder(FileTree folder) {
 
         /** Files without the platform's times have those of the unpacking, which are closer together. */
         private static final Duration APART = Duration.ofMinutes(1);
         private static final Pattern NUMBERED = Pattern.compile(
                 "(?<name>.*?) ?\\((?<number>[1-9]\\d{0,3})\\)(?<ending>(\\.\\w+)+)");
-
-        private final FileTree folder;
-
-        UploadOrder(FileTree folder) {
-            this.folder = folder;
-        }
 
         /** Finds the upload that is newer than all others. Empty if times and names do not tell, or contradict each other. */
         Optional<SubmissionEntry> newest(List<SubmissionEntry> uploads) throws IOException {

@@ -119,15 +119,7 @@ final class PlatformFormats {
      * collects the scores. The runner expects exit status 0 together with a file; for any other exit status it writes a result
      * of its own. Therefore this format writes no file after a grader error.
      */
-    static final class Classroom50Format implements ReportFormat {
-
-        private final Map<String, String> environment;
-        private final Clock clock;
-
-        Classroom50Format(Map<String, String> environment, Clock clock) {
-            this.environment = environment;
-            this.clock = clock;
-        }
+    record Classroom50Format(Map<String, String> environment, Clock clock) implements ReportFormat {
 
         @Override
         public String render(Report report) {
@@ -160,15 +152,9 @@ final class PlatformFormats {
      * has ">" before it, so that it can neither end the block nor be a grade. VPL's highest grade comes from an environment
      * variable; the score is scaled to it.
      */
-    static final class VplFormat implements ReportFormat {
+    record VplFormat(Map<String, String> environment) implements ReportFormat {
 
         private static final int MAX_CHARACTERS = 3_000;
-
-        private final Map<String, String> environment;
-
-        VplFormat(Map<String, String> environment) {
-            this.environment = environment;
-        }
 
         @Override
         public String render(Report report) {

@@ -15,7 +15,7 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** Models of a training that watch it. The graded tests have their own: this process must not know those. */
-final class TrainingWatches {
+public final class TrainingWatches {
 
     private TrainingWatches() {}
 
@@ -66,15 +66,11 @@ final class TrainingWatches {
     }
 
     /** A model that hands every call on to another one. Override what a test wants to watch or to change. */
-    abstract static class WrappedModel implements LanguageModel {
+    public abstract static class WrappedModel implements LanguageModel {
 
         private final LanguageModel net;
 
-        /**
-         * Wraps a model.
-         *
-         * @param net the model that does the work
-         */
+        /** Wraps the model that does the work. */
         protected WrappedModel(LanguageModel net) {
             this.net = net;
         }

@@ -150,15 +150,9 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
     }
 
     /** A translator from the throwable that ended a test to a {@link Problem} with a message for the student. */
-    private static final class FailureMessages {
+    private record FailureMessages(TestsRequest request) {
 
         private static final int MAX_CAUSES = 20;
-
-        private final TestsRequest request;
-
-        FailureMessages(TestsRequest request) {
-            this.request = request;
-        }
 
         /** Describes the throwable that ended a test, with its rank among the failures of the step. It may be null. */
         Problem of(Throwable thrown, int rank) {

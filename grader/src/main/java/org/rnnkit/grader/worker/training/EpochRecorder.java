@@ -15,11 +15,11 @@ import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
-import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingMonitor;
 import org.rnnkit.toolkit.Updater;
@@ -88,20 +88,10 @@ final class EpochRecorder implements TrainingMonitor {
      * before clipping and once before the update, so the largest norm is the one before clipping.
      */
     LanguageModel watchedModel() {
-        return new LanguageModel() {
-            @Override
-            public RnnOutput forward(NDArray tokens, NDList state) {
-                return net.forward(tokens, state);
-            }
-
-            @Override
-            public NDList beginState(NDManager owner, int batchSize) {
-                return net.beginState(owner, batchSize);
-            }
-
+        return new WrappedModel(net) {
             @Override
             public NDList parameters() {
-                NDList parameters = net.parameters();
+                NDList parameters = super.parameters();
                 norm = Math.max(norm, norm(parameters));
                 return parameters;
             }
