@@ -69,7 +69,7 @@ public final class HandoutCommand implements Callable<Integer> {
             return 0;
         }
         WrittenHandout written = new StudentCopy(home).inLanguage(language).write(target);
-        System.out.println(written.sentences(target));
+        System.out.println(written.sentences());
         remember(written, home);
         return 0;
     }

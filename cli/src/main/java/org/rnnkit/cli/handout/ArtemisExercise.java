@@ -1,9 +1,7 @@
 package org.rnnkit.cli.handout;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -60,9 +59,9 @@ public final class ArtemisExercise {
         student.fillGitSettings(tests);
         String hash = student.fillKit(tests);
         student.fillMavenOptions(tests, ".mvn/maven.config", "", hash);
-        Files.writeString(tests.resolve("pom.xml"), resource("pom.xml").replace("@HASH@", hash));
+        Files.writeString(tests.resolve("pom.xml"), StudentCopy.resource("artemis/pom.xml").replace("@HASH@", hash));
         Path cases = Files.createDirectories(tests.resolve("src/test/java/org/rnnkit/artemis"));
-        String template = resource("step-test.txt");
+        String template = StudentCopy.resource("artemis/step-test.txt");
         for (Step step : Steps.all()) {
             String name = step.id().substring(0, 1).toUpperCase(Locale.ROOT) + step.id().substring(1) + "Test";
             Files.writeString(cases.resolve(name + ".java"), template.replace("@NUMBER@", String.valueOf(step.number()))
@@ -74,9 +73,7 @@ public final class ArtemisExercise {
         student.fill(solution);
         for (Step step : Steps.withBonus()) {
             String reference = Files.readString(new Layout(kit).solution(step));
-            Files.writeString(new Layout(solution).exercise(step), reference.lines()
-                    .filter(line -> !line.strip().matches("// </?solution(-only)?>"))
-                    .collect(Collectors.joining("\n", "", "\n")));
+            Files.writeString(new Layout(solution).exercise(step), Stub.finished(reference));
         }
     }
 
@@ -88,11 +85,5 @@ public final class ArtemisExercise {
                 + "`./rnnkit watch`.\n\n"
                 + Steps.all().stream().map(step -> step.number() + ". [task][" + step.title() + "](" + step.id() + ")\n")
                         .collect(Collectors.joining());
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream file = ArtemisExercise.class.getResourceAsStream("artemis/" + name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

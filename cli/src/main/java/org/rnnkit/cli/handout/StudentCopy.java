@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
@@ -169,19 +172,28 @@ public final class StudentCopy {
         }
         Files.deleteIfExists(target);
         Files.move(copy, target);
-        return new WrittenHandout(handout, WrittenHandout.Kind.NEW, committed);
+        return new WrittenHandout(handout, written(handout, target) + (committed
+                ? "It is a git repository with one commit: push it, and make it a template."
+                : "git is not installed, so the folder is not a repository yet."));
+    }
+
+    private static String written(Handout handout, Path target) {
+        return "Written: handout " + handout.getVersion() + " in " + target + ", without the reference.\n";
     }
 
     private static WrittenHandout replace(Path target, Handout earlier, Path copy, Handout handout) {
         if (earlier.hasSameFiles(handout)) {
-            return new WrittenHandout(earlier, WrittenHandout.Kind.SAME, false);
+            return new WrittenHandout(earlier, "Nothing has changed since handout " + earlier.getVersion() + " in " + target
+                    + ". Nothing is written.");
         }
         new CopyUpdate(target).replaceBy(copy);
         HandoutRepository repository = new HandoutRepository(target);
         if (repository.exists()) {
             repository.commit("Handout " + handout.getVersion());
         }
-        return new WrittenHandout(handout, WrittenHandout.Kind.ON_TOP, repository.exists());
+        return new WrittenHandout(handout, written(handout, target)
+                + (repository.exists() ? "It is a commit on top of the earlier handout: push it. " : "")
+                + "Students update their copies with ./rnnkit update.");
     }
 
     /** Writes the files of the copy, which nobody has checked for leaks yet. */
@@ -244,8 +256,8 @@ public final class StudentCopy {
         for (Map.Entry<String, String> options : MAVEN_OPTIONS.entrySet()) {
             fillMavenOptions(copy, options.getKey(), options.getValue(), hash);
         }
-        write(copy.resolve("pom.xml"), resource("pom.xml"));
-        String exercises = resource("exercises.pom.xml").replace("@HASH@", hash);
+        write(copy.resolve("pom.xml"), resource("copy/pom.xml"));
+        String exercises = resource("copy/exercises.pom.xml").replace("@HASH@", hash);
         write(copy.resolve("exercises/pom.xml"), exercises);
         String repositories = exercises.substring(exercises.indexOf("  <repositories>"), exercises.indexOf("</project>"));
         write(copy.resolve("src/pom.xml"), Files.readString(kit.resolve("src/pom.xml"))
@@ -260,8 +272,8 @@ public final class StudentCopy {
                 + "\n-Dmaven.repo.local.tail=${session.rootDirectory}" + way + "/kit/" + hash + "\n");
     }
 
-    private static String resource(String name) throws IOException {
-        try (InputStream file = StudentCopy.class.getResourceAsStream("copy/" + name)) {
+    static String resource(String name) throws IOException {
+        try (InputStream file = StudentCopy.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -279,15 +291,12 @@ public final class StudentCopy {
             try (Stream<Path> files = Files.walk(kit.resolve(name))) {
                 for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.endsWith(Layout.CONTRACT)
                         && leftOut.stream().noneMatch(file::startsWith)).toList()) {
-                    copy(file, copy.resolve(kit.relativize(file).toString()));
+                    Path place = copy.resolve(kit.relativize(file).toString());
+                    Files.createDirectories(place.getParent());
+                    Files.copy(file, place);
                 }
             }
         }
-    }
-
-    private static void copy(Path file, Path place) throws IOException {
-        Files.createDirectories(place.getParent());
-        Files.copy(file, place);
     }
 
     private static void write(Path file, String text) throws IOException {
@@ -306,33 +315,71 @@ public final class StudentCopy {
      * A handout that was written to a folder.
      *
      * @param handout the record that the folder has now
-     * @param kind what was done
-     * @param committed whether there is a commit for it
+     * @param sentences what was done and what to do next
      */
-    public record WrittenHandout(Handout handout, Kind kind, boolean committed) {
+    public record WrittenHandout(Handout handout, String sentences) {}
 
-        /** The things that can happen to the folder. */
-        public enum Kind {
-            /** The folder was empty. */
-            NEW,
-            /** The folder had an earlier handout. */
-            ON_TOP,
-            /** The folder had the same handout already. */
-            SAME
+    /** The git repository of a handout or of the kit. */
+    static final class HandoutRepository {
+
+        private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+        private static final List<String> SCRIPTS = List.of("rnnkit", ".github/scripts/grade.sh",
+                ".github/scripts/install-isolation.sh");
+
+        private final Path folder;
+
+        HandoutRepository(Path folder) {
+            this.folder = folder;
         }
 
-        /** Says what was done and what to do next. */
-        public String sentences(Path folder) {
-            String name = "handout " + handout.getVersion();
-            return switch (kind) {
-                case SAME -> "Nothing has changed since " + name + " in " + folder + ". Nothing is written.";
-                case NEW -> "Written: " + name + " in " + folder + ", without the reference.\n"
-                        + (committed ? "It is a git repository with one commit: push it, and make it a template."
-                        : "git is not installed, so the folder is not a repository yet.");
-                case ON_TOP -> "Written: " + name + " in " + folder + ", without the reference.\n"
-                        + (committed ? "It is a commit on top of the earlier handout: push it. " : "")
-                        + "Students update their copies with ./rnnkit update.";
-            };
+        /** Tells whether the folder is a git repository. */
+        boolean exists() {
+            return Files.exists(folder.resolve(".git"));
+        }
+
+        /** Makes the folder a git repository with a branch main and adds all files. Returns false if there is no git. */
+        boolean create() {
+            if (!CommandProbe.run(List.of("git", "--version"), TIMEOUT).succeeded()) {
+                return false;
+            }
+            git("init", "--quiet");
+            git("symbolic-ref", "HEAD", "refs/heads/main");
+            // --force also adds files that this machine's own git settings ignore.
+            git("add", "--all", "--force");
+            return true;
+        }
+
+        /** Tells whether a change is not committed. The record of the kit's newest handout does not count. */
+        boolean hasChanges() {
+            return !run("status", "--porcelain", "--", ".", ":!" + Handout.FILE).isSilent();
+        }
+
+        /** Returns the commit of the work tree, and says if there are changes on top of it; empty without a repository. */
+        String commit() {
+            CommandProbe head = exists() ? run("rev-parse", "HEAD") : new CommandProbe(false, "");
+            return !head.succeeded() ? "" : head.line() + (hasChanges() ? " with changes" : "");
+        }
+
+        /** Commits all files of the folder that its own .gitignore does not name. */
+        void commit(String message) {
+            // A kit from an archive may have lost the executable bits, and Windows has none that git could take over.
+            SCRIPTS.forEach(script -> folder.resolve(script).toFile().setExecutable(true, false));
+            git("-c", "core.excludesFile=/dev/null", "add", "--all");
+            SCRIPTS.forEach(script -> git("update-index", "--chmod=+x", script));
+            git("-c", "user.name=RNN Kit", "-c", "user.email=rnnkit@localhost", "-c", "commit.gpgSign=false", "commit",
+                    "--quiet", "--no-verify", "--message=" + message);
+        }
+
+        private void git(String... arguments) {
+            CommandProbe probe = run(arguments);
+            if (!probe.succeeded()) {
+                throw new GraderException("git can't commit the handout in " + folder + ": " + probe.line());
+            }
+        }
+
+        private CommandProbe run(String... arguments) {
+            return CommandProbe.git(folder, TIMEOUT, arguments);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.cli.authoring.DerivedFiles.ChapterParts;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps.StepList;
 

@@ -55,15 +55,9 @@ public final class CellPart implements StudioPart {
 
     @Override
     public void addRoutes(StudioRoutes routes) {
-        routes.post("cells/start", context -> {
-            cells.start();
-            return "";
-        });
+        routes.action("cells/start", context -> cells.start());
         routes.post("cells/run", context -> run(context.formParam("code")));
-        routes.post("cells/stop", context -> {
-            cells.stop();
-            return "";
-        });
+        routes.action("cells/stop", context -> cells.stop());
     }
 
     private String run(String code) {

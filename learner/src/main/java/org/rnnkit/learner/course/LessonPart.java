@@ -148,15 +148,9 @@ public final class LessonPart implements StudioPart {
         routes.get("steps/{number}/hints/{count}", this::hints);
         routes.get("steps/{number}/solution", this::solution);
         routes.file("drawings/{file}", this::drawing);
-        routes.post("test-all", context -> {
-            watch.testAll();
-            return "";
-        });
-        routes.post("stop-tests", context -> {
-            watch.stop();
-            return "";
-        });
-        routes.post("steps/{number}/reset", this::reset);
+        routes.action("test-all", context -> watch.testAll());
+        routes.action("stop-tests", context -> watch.stop());
+        routes.action("steps/{number}/reset", context -> reset(step(context)));
         routes.get("steps/{number}/attempts", context -> attempts(step(context)));
         routes.post("steps/{number}/attempts/{name}", context -> {
             Attempts.of(kit, step(context)).takeBack(context.pathParam("name"));
@@ -246,12 +240,10 @@ public final class LessonPart implements StudioPart {
         }
     }
 
-    private String reset(Context context) {
-        Step step = step(context);
+    private void reset(Step step) {
         Path copy = Attempts.reset(kit, step);
         notes.put(step, "The stub is there again." + (copy.equals(kit.layout().exercise(step)) ? ""
                 : " Your file was copied to " + kit.home().relativize(copy) + "."));
-        return "";
     }
 
     private String attempts(Step step) {

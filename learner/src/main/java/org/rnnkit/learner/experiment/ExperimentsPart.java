@@ -1,6 +1,5 @@
 package org.rnnkit.learner.experiment;
 
-import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -115,8 +114,9 @@ public final class ExperimentsPart implements StudioPart {
                 context.queryParam("epochs"), context.queryParam("seeds"), context.queryParam("guess"))));
         routes.get("experiments/state", context -> state());
         routes.get("experiments/live", context -> live());
-        routes.post("experiments/start", this::start);
-        routes.post("experiments/stop", context -> stop());
+        routes.action("experiments/start", context -> start(ExperimentOrder.of(context.formParam("experiment"),
+                context.formParam("epochs"), context.formParam("seeds"), context.formParam("guess"))));
+        routes.action("experiments/stop", context -> stop());
     }
 
     String page() {
@@ -150,21 +150,14 @@ public final class ExperimentsPart implements StudioPart {
         return Pages.render("studio/experiments-live.jte", View.of(experiment.state()));
     }
 
-    private String start(Context context) {
-        return start(ExperimentOrder.of(context.formParam("experiment"), context.formParam("epochs"),
-                context.formParam("seeds"), context.formParam("guess")));
-    }
-
-    /** Starts an experiment. The answer replaces the answer to an earlier start that failed, and is empty. */
-    String start(ExperimentOrder order) {
+    /** Starts an experiment. */
+    void start(ExperimentOrder order) {
         ChosenSteps.of(kit);
         experiment.start(new ExperimentReports(order, 0, List.of()), progress -> run.apply(order, progress));
-        return "";
     }
 
-    String stop() {
+    void stop() {
         experiment.stop();
-        return "";
     }
 
     @Override

@@ -60,8 +60,7 @@ public final class InProcessCompiler {
         } catch (TimeoutException e) {
             return List.of(CompileError.of("the compiler did not finish within " + LIMIT.toSeconds() + " seconds"));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderException("interrupted", e);
+            throw GraderException.interrupted(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }

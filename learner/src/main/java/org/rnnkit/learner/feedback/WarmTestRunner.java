@@ -128,8 +128,7 @@ public final class WarmTestRunner implements AutoCloseable {
             }
             return Optional.of(report);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GraderException("interrupted", e);
+            throw GraderException.interrupted(e);
         } finally {
             replaceIfNeeded(current);
             // A watch runs for hours.

@@ -17,8 +17,8 @@ import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
 import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
-import org.rnnkit.learner.worker.SmallTraining;
-import org.rnnkit.learner.worker.SmallTraining.SmallTrainingResult;
+import org.rnnkit.learner.worker.MemoryWorker.SmallTraining;
+import org.rnnkit.learner.worker.MemoryWorker.SmallTraining.SmallTrainingResult;
 
 /**
  * A finished measurement.

@@ -102,9 +102,9 @@ public final class PlayPart implements StudioPart {
         routes.get("play/small", context -> small(context.queryParam("beginning")));
         routes.get("play/state", context -> state());
         routes.get("play/text", context -> text());
-        routes.post("play/write", this::write);
-        routes.post("play/write-small", this::writeSmall);
-        routes.post("play/stop", context -> stop());
+        routes.action("play/write", context -> write(context.formParam("run"), request(context)));
+        routes.action("play/write-small", context -> writeSmall(request(context)));
+        routes.action("play/stop", context -> close());
     }
 
     /** Lets the small model continue what was typed, even if nothing was. */
@@ -116,8 +116,8 @@ public final class PlayPart implements StudioPart {
                 small.candidates(beginning, CANDIDATES), String.format(Locale.ROOT, "%,d", small.size())));
     }
 
-    private String write(Context context) {
-        return write(context.formParam("run"), request(context.formParam("beginning"), context.formParam("temperature")));
+    private static PlayRequest request(Context context) {
+        return request(context.formParam("beginning"), context.formParam("temperature"));
     }
 
     /** Reads the fields of the form. */
@@ -141,27 +141,20 @@ public final class PlayPart implements StudioPart {
         }
     }
 
-    /**
-     * Lets a model write, and loads it first if it is not the one that is loaded.
-     *
-     * @return the answer to the form, which is empty and replaces an earlier answer
-     */
-    public synchronized String write(String name, PlayRequest request) {
+    /** Lets a model write, and loads it first if it is not the one that is loaded. */
+    public synchronized void write(String name, PlayRequest request) {
         RunFolder run = RunList.read(RunFolder.parent(kit)).get(name == null ? "" : name);
         if (session == null || !session.isAlive() || !playing.equals(name)) {
             ChosenSteps chosen = ChosenSteps.of(ChosenSteps.kit(kit, run.summary().model()), run.summary().steps());
             begin(players.apply(run, chosen.submission()), name, chosen.note());
         }
         session.write(request);
-        return "";
     }
 
     /** Lets the small model write with the learner's own steps, as they are now. */
-    private synchronized String writeSmall(Context context) {
-        PlayRequest request = request(context.formParam("beginning"), context.formParam("temperature"));
+    private synchronized void writeSmall(PlayRequest request) {
         begin((next, text) -> PlayRun.playSmall(kit, next, text), "", "Your own steps are used.");
         session.write(request);
-        return "";
     }
 
     private void begin(Player player, String name, String newNote) {
@@ -210,13 +203,6 @@ public final class PlayPart implements StudioPart {
             case READY -> "The model is ready and can write another text. " + note;
             case ENDED -> "No model is loaded now.";
         };
-    }
-
-    synchronized String stop() {
-        if (session != null) {
-            session.close();
-        }
-        return "";
     }
 
     @Override

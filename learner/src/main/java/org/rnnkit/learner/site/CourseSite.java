@@ -29,7 +29,7 @@ import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.chapter.ChapterText.Section;
 import org.rnnkit.learner.chapter.Quiz;
 import org.rnnkit.learner.memory.Memory;
-import org.rnnkit.learner.studio.StudioAssets;
+import org.rnnkit.learner.studio.StudioServer.StudioAssets;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.testkit.steps.Step;

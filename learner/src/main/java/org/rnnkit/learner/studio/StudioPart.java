@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.rnnkit.grader.page.Pages;
@@ -77,6 +78,14 @@ public interface StudioPart extends AutoCloseable {
         /** Adds a fragment that answers a form or a button. */
         public void post(String path, Function<Context, String> html) {
             routes.post(base + path, answer(html));
+        }
+
+        /** Adds what a form or a button does. The answer is empty, and replaces that to an earlier mistake. */
+        public void action(String path, Consumer<Context> action) {
+            post(path, context -> {
+                action.accept(context);
+                return "";
+            });
         }
 
         /** Adds a file, such as a drawing. */

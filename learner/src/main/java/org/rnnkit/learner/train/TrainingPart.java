@@ -135,9 +135,9 @@ public final class TrainingPart implements StudioPart {
         routes.get("training/text", context -> text());
         routes.page("yours/{run}", "This is yours", context -> yours(context.pathParam("run")));
         routes.file("yours/{run}/training.html", this::sendPage);
-        routes.post("training/start", this::start);
-        routes.post("training/stop", context -> stop());
-        routes.post("training/discard", context -> discard());
+        routes.action("training/start", context -> start(order(context)));
+        routes.action("training/stop", context -> stop());
+        routes.action("training/discard", context -> discard());
         routes.get("runs", context -> runs());
         routes.get("runs/comparison", context -> comparison(context.queryParams("run")));
     }
@@ -219,34 +219,31 @@ public final class TrainingPart implements StudioPart {
         return Pages.render("studio/training-text.jte", view());
     }
 
-    private String start(Context context) {
+    private TrainingOrder order(Context context) {
         String from = context.formParam("from");
-        return start(from == null || from.isEmpty() || from.equals(ModelFactory.GRU)
+        return from == null || from.isEmpty() || from.equals(ModelFactory.GRU)
                 ? TrainingOrder.of(name -> context.formParam(name.equals("model") ? "from" : name))
-                : TrainingOrder.after(RunList.read(RunFolder.parent(kit)).get(from).earlier(), context.formParam("epochs")));
+                : TrainingOrder.after(RunList.read(RunFolder.parent(kit)).get(from).earlier(), context.formParam("epochs"));
     }
 
-    /** Starts a training. The answer replaces the answer to an earlier start that failed, and is empty. */
-    String start(TrainingOrder order) {
+    /** Starts a training. */
+    void start(TrainingOrder order) {
         order.steps(ChosenSteps.kit(kit, order.model()));
         if (!state().isActive()) {
             lastEpoch.set(false);
         }
         training.start(new TrainingReports(order), progress -> trainer.train(order, new Reporter(progress, lastEpoch::get)));
-        return "";
     }
 
     /** Ends the training after the epoch that runs, and keeps its model. */
-    String stop() {
+    void stop() {
         lastEpoch.set(true);
         events.publish(CHANGED);
-        return "";
     }
 
     /** Ends the training at once, and keeps nothing. */
-    String discard() {
+    void discard() {
         training.stop();
-        return "";
     }
 
     @Override

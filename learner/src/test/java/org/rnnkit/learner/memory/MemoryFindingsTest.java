@@ -9,7 +9,7 @@ import org.rnnkit.learner.memory.Memory.MemoryFindings;
 import org.rnnkit.learner.memory.Memory.MemorySummary;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
 import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
-import org.rnnkit.learner.worker.SmallTraining.SmallTrainingResult;
+import org.rnnkit.learner.worker.MemoryWorker.SmallTraining.SmallTrainingResult;
 
 /** Tests of the sentences, which must say what the numbers say and nothing else. */
 class MemoryFindingsTest {

@@ -6,7 +6,7 @@ import org.rnnkit.learner.worker.MemoryWorker.Expectation;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
 import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
-import org.rnnkit.learner.worker.SmallTraining.SmallTrainingResult;
+import org.rnnkit.learner.worker.MemoryWorker.SmallTraining.SmallTrainingResult;
 
 /** Measurements for tests. */
 final class MemorySamples {

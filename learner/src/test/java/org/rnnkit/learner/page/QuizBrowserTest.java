@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.learner.chapter.Quiz;
-import org.rnnkit.learner.studio.StudioAssets;
+import org.rnnkit.learner.studio.StudioServer.StudioAssets;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -96,7 +96,7 @@ class PlayPartTest {
         part.write("one", REQUEST);
         part.write("two", REQUEST);
         awaitText("The model is ready");
-        part.stop();
+        part.close();
         assertThat(part.state()).contains("No model is loaded");
         part.write("two", REQUEST);
 
