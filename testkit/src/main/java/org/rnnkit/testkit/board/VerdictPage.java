@@ -86,6 +86,8 @@ record VerdictPage(List<PageEntry> entries, Path module) {
                         TagCreator.style().with(rawHtml(style))),
                 body(header(p("RNN Kit").withClass("kit"), h1(title)), main(
                         ol().withClass("board").with(each(shown, this::row)),
+                        iff(passed == shown.size() && passed >= Steps.all().size(),
+                                p(text("All of them. Train your model: "), code("./rnnkit train"))),
                         each(shown.stream().filter(entry -> entry.state().kind() == Kind.WRONG).toList(),
                                 this::details)))));
     }

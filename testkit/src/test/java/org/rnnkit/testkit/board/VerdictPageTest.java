@@ -70,6 +70,14 @@ class VerdictPageTest {
     }
 
     @Test
+    void saysWhatComesAfterTheLastStep() {
+        PageEntry[] all = Steps.all().stream().map(step -> plain(StepState.passed(step))).toArray(PageEntry[]::new);
+
+        assertThat(page(all).select("main > p").text()).isEqualTo("All of them. Train your model: ./rnnkit train");
+        assertThat(page(plain(StepState.passed(FIRST))).select("main > p")).isEmpty();
+    }
+
+    @Test
     void namesTheFirstLineThatIsNotUtf8() {
         String source = "class A {\n    // Größe\n}\n";
 
