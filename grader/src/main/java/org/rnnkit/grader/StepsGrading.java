@@ -65,8 +65,9 @@ final class StepsGrading {
     }
 
     /**
-     * Grades the steps, with at most so many processes at a time. The consumer receives each step's report, in order, as soon
-     * as this step and all before it are finished.
+     * Grades the steps, with at most so many processes at work at a time; a step that failed beside others may start one more
+     * process, which waits for its turn. The consumer receives each step's report, in order, as soon as this step and all
+     * before it are finished.
      */
     List<StepReport> grade(int processes, Consumer<StepReport> progress) {
         GraderException first = null;
@@ -168,9 +169,9 @@ final class StepsGrading {
                 return named.isEmpty() ? steps : named;
             }
             AtomicBoolean wrong = new AtomicBoolean();
-            Duration limit = time.jointLimit();
-            List<Together> results = started.stream().map(run -> threads.submit(() -> run.finishTogether(limit, wrong)))
-                    .toList().stream().map(StepsGrading::<Together>await).toList();
+            List<Future<Together>> running = started.stream()
+                    .map(run -> threads.submit(() -> run.finishTogether(time.jointLimit(), wrong))).toList();
+            List<Together> results = running.stream().map(StepsGrading::<Together>await).toList();
             List<StepReport> passed = results.stream().flatMap(result -> result.passed().stream()).toList();
             List<Step> failed = results.stream().flatMap(result -> result.failed().stream()).toList();
             if (passed.size() < steps.size()) {

@@ -102,7 +102,8 @@ public final class StepRun implements AutoCloseable {
     /**
      * Runs all steps, once their classes are there. If the answers of some are wrong, no test runs.
      *
-     * @param wrong becomes true as soon as a step is wrong; if another run of the same submission sets it, this one ends, too
+     * @param wrong becomes true when a step's answers or results are wrong; if another run of the same submission sets it, this
+     *     one ends, too
      * @throws GraderException if the machine is out of memory, or if the user interrupts
      */
     public Together finishTogether(Duration limit, AtomicBoolean wrong) {
@@ -227,6 +228,7 @@ public final class StepRun implements AutoCloseable {
 
         /** Sends the questions, unless they are the worker's first call. */
         void ask(boolean first, OutputStream in) throws IOException {
+            waiting.set(true);
             begun = System.nanoTime();
             if (!first) {
                 questions.send(in);
@@ -241,13 +243,13 @@ public final class StepRun implements AutoCloseable {
 
         /** Sends the tests and waits for their results, or until nobody wants them any more. */
         void test(OutputStream in, AtomicBoolean stop) throws IOException, InterruptedException {
+            waiting.set(true);
             begun = System.nanoTime();
             testing.send(in);
             await(testing, stop);
         }
 
         private void await(WorkerCall<?> call, AtomicBoolean stop) throws InterruptedException {
-            waiting.set(true);
             while (!call.isAnswered() && !stop.get()) {
                 Thread.sleep(POLL_MILLIS);
             }
@@ -270,7 +272,10 @@ public final class StepRun implements AutoCloseable {
             return answers.isDone() ? answers.join() : questions.answer();
         }
 
-        /** Returns the time that the worker needed for both calls, by the grader's clock, once it has ended. */
+        /**
+         * Returns the time of both calls by the grader's clock, once the worker has ended. It includes the milliseconds in
+         * which the answers of the step before are judged.
+         */
         double seconds() {
             return nanos.get() / 1e9;
         }
