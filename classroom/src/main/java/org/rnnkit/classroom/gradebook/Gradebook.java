@@ -38,6 +38,7 @@ import org.rnnkit.classroom.gradebook.RosterTable.EncodedText;
 import org.rnnkit.classroom.gradebook.RosterTable.RosterException;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
+import org.rnnkit.classroom.results.ClassroomFile.StudentMark;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
@@ -150,6 +151,26 @@ public final class Gradebook {
         return missing;
     }
 
+    /**
+     * Returns what each student on the roster gets, after the choice among several hand-ins.
+     *
+     * @param missing the results of those of whom nothing is in the inbox
+     */
+    public List<StudentMark> marks(List<ClassroomSubmission> submissions, List<ClassroomResult> results,
+            Map<String, ClassroomResult> missing) {
+        Map<RosterLine, Sender> senders = match(submissions).submissions();
+        Map<String, ClassroomResult> byName = byName(results);
+        Map<String, Long> names = lines.stream().collect(Collectors.groupingBy(RosterLine::name, Collectors.counting()));
+        return lines.stream().map(line -> StudentMark.of(names.get(line.name()) == 1 ? line.name() : line.words(),
+                senders.containsKey(line) ? byName.get(senders.get(line).submission())
+                : Optional.ofNullable(missing.get(ClassroomPeople.keyOf(line))).filter(mark -> mark.report() != null)
+                        .orElse(null))).toList();
+    }
+
+    private static Map<String, ClassroomResult> byName(List<ClassroomResult> results) {
+        return results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity()));
+    }
+
     /** Says of each submission that it may belong to several students, or to one with another submission. */
     public List<String> doubts(List<ClassroomSubmission> submissions) {
         RosterMatches matches = match(submissions);
@@ -218,8 +239,7 @@ public final class Gradebook {
                     + Printable.list(withoutTime, MAX_WIDTH) + ". The class page has the lines that settle it.");
         }
         GradeCells cells = new GradeCells(table, columns, detail);
-        cells.fill(matches, results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity())), missing,
-                times);
+        cells.fill(matches, byName(results), missing, times);
         Map<RosterLine, Supplier<String>> pages = pages(matches, cells.reports(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));
         if (isZipped()) {

@@ -2,6 +2,7 @@ package org.rnnkit.classroom.results;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,22 +27,53 @@ import org.rnnkit.grader.system.UsageException;
  *
  * @param results the results of all submissions
  * @param sources the fingerprints of each submission's files, by the submission's name
+ * @param marks what each student gets
  */
-public record ClassroomFile(List<ClassroomResult> results, Map<String, List<SourcePrint>> sources) {
+public record ClassroomFile(List<ClassroomResult> results, Map<String, List<SourcePrint>> sources, List<StudentMark> marks) {
 
     /** The file name. */
     public static final String FILE = "class.json";
 
     private static final String NO_SCORE = "no score";
 
+    /** Makes a file without a roster: each submission is a student. */
+    public ClassroomFile(List<ClassroomResult> results, Map<String, List<SourcePrint>> sources) {
+        this(results, sources, results.stream().filter(result -> result.kind() != Kind.IGNORED
+                && result.kind() != Kind.NOT_COUNTED).map(result -> StudentMark.of(result.name(), result)).toList());
+    }
+
     /** Writes the file. */
     public void write(Path folder) {
-        OutputFile.stream(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources),
+        OutputFile.stream(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources, marks),
                 folder.resolve(FILE));
     }
 
+    /**
+     * What a student gets.
+     *
+     * @param student the name on the roster, with the number if two have this name; without a roster the submission's name
+     * @param handIn the hand-in that counts; empty if there is none, or if it is not clear which one counts
+     * @param score the score, in words
+     */
+    public record StudentMark(String student, String handIn, String score) {
+
+        /** Makes the mark of a student, with the result that counts; null if none does. */
+        public static StudentMark of(String student, ClassroomResult counted) {
+            Report report = counted == null ? null : counted.report();
+            return new StudentMark(student, counted == null ? "" : counted.name(),
+                    report == null ? NO_SCORE : report.getScore() + " of " + report.getMaxScore());
+        }
+    }
+
     /** The scores of an earlier run, without all that is much larger than they are. */
-    private record EarlierFile(List<EarlierResult> results) {}
+    private record EarlierFile(List<EarlierResult> results, List<StudentMark> marks) {
+
+        /** Returns what each student got. Earlier kits did not write it. */
+        private List<StudentMark> studentMarks() {
+            return marks != null ? marks : results.stream().filter(result -> result.report() != null)
+                    .map(result -> new StudentMark(result.name(), result.name(), result.score())).toList();
+        }
+    }
 
     private record EarlierResult(String name, EarlierReport report) {
 
@@ -74,7 +106,7 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     /**
      * What is another one than in the last run, in sentences without a full stop.
      *
-     * @param marks the submissions with another score, a first one by hand, or none any more, with both scores
+     * @param marks the students with another score than in the last run, or with one in only one of both, with both scores
      * @param times the submissions with other sources and the same time of hand-in
      * @param points the points that were given by hand without a maximum in steps that have another one now, each with the
      *     line that puts them on the new scale
@@ -86,46 +118,74 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     }
 
     /**
-     * Compares with the last run.
+     * Compares with the last run: what each student gets, and each submission's time of hand-in and points by hand.
      *
      * @param folder the folder with its results
-     * @param all whether the results are those of the whole class: a submission of the last run may not be missing
+     * @param all whether the results are those of the whole class: a student of the last run may not be without one
      */
     public Changes changedSince(Path folder, boolean all) {
-        Map<String, EarlierResult> before = new LinkedHashMap<>();
-        OutputFile.read(folder.resolve(FILE), EarlierFile.class).ifPresent(file -> file.results()
-                .forEach(result -> before.put(result.name(), result)));
-        Map<String, ClassroomResult> now = new LinkedHashMap<>();
-        results.forEach(result -> now.put(result.name(), result));
-        List<String> times = new ArrayList<>();
-        List<String> marks = new ArrayList<>();
-        Map<String, String> points = new LinkedHashMap<>();
-        now.forEach((name, result) -> {
-            EarlierResult earlier = before.get(name);
-            String score = score(result);
-            boolean hadScore = earlier != null && earlier.report() != null;
-            if (result.report() != null && (hadScore ? !earlier.score().equals(score)
-                    : !before.isEmpty() && isByHand(result.report()))) {
-                marks.add(name + " from " + (hadScore ? earlier.score() : NO_SCORE) + " to " + score
-                        + (hadScore ? byHandSince(earlier.report(), result.report()) : ""));
-            }
-            if (hadScore && result.report() != null) {
-                points.putAll(onOtherScale(name, earlier.report(), result.report()));
-            }
-            if (hadScore && isHandedInAgain(earlier.report(), result.report())) {
-                times.add(name + ", " + result.report().late().localHandedIn());
-            }
-        });
-        before.values().stream().filter(earlier -> all && earlier.report() != null && isGone(now.get(earlier.name())))
-                .forEach(earlier -> marks.add(earlier.name() + " from " + earlier.score() + " to " + NO_SCORE));
-        return new Changes(marks, times, points);
+        return OutputFile.read(folder.resolve(FILE), EarlierFile.class).map(before -> changedSince(before, all))
+                .orElse(Changes.NONE);
     }
 
-    /** Names the changes by hand that were not there before, in brackets: one of the extras replaces all other ones. */
+    private Changes changedSince(EarlierFile file, boolean all) {
+        Map<String, EarlierReport> before = new HashMap<>();
+        file.results().stream().filter(result -> result.report() != null)
+                .forEach(result -> before.put(result.name(), result.report()));
+        Map<String, Report> now = new LinkedHashMap<>();
+        results.stream().filter(result -> result.report() != null).forEach(result -> now.put(result.name(), result.report()));
+        List<String> times = new ArrayList<>();
+        Map<String, String> points = new LinkedHashMap<>();
+        now.forEach((name, report) -> {
+            EarlierReport earlier = before.get(name);
+            if (earlier != null) {
+                points.putAll(onOtherScale(name, earlier, report));
+                if (isHandedInAgain(earlier, report)) {
+                    times.add(name + ", " + report.late().localHandedIn());
+                }
+            }
+        });
+        List<String> changed = new ArrayList<>();
+        pairs(file.studentMarks()).forEach((mark, earlier) -> {
+            if (!mark.score().equals(earlier.score()) && (all || !mark.handIn().isEmpty())) {
+                changed.add(mark.student() + " from " + earlier.score() + " to " + mark.score()
+                        + reasons(mark, earlier, before.get(earlier.handIn()), now.get(mark.handIn())));
+            }
+        });
+        return new Changes(changed, times, points);
+    }
+
+    /**
+     * Finds the earlier mark of each student: by the name, else by the hand-in, because another roster may write the name in
+     * another way. Students without an earlier mark are left out; for those who are gone there is an empty mark.
+     */
+    private Map<StudentMark, StudentMark> pairs(List<StudentMark> earlier) {
+        Map<String, StudentMark> byStudent = new LinkedHashMap<>();
+        Map<String, StudentMark> byHandIn = new HashMap<>();
+        earlier.forEach(mark -> byStudent.put(mark.student(), mark));
+        earlier.stream().filter(mark -> !mark.handIn().isEmpty()).forEach(mark -> byHandIn.put(mark.handIn(), mark));
+        Map<StudentMark, StudentMark> pairs = new LinkedHashMap<>();
+        marks.forEach(mark -> Optional.ofNullable(byStudent.getOrDefault(mark.student(), byHandIn.get(mark.handIn())))
+                .ifPresent(before -> pairs.put(mark, before)));
+        Set<StudentMark> found = Set.copyOf(pairs.values());
+        earlier.stream().filter(mark -> !found.contains(mark))
+                .forEach(mark -> pairs.put(StudentMark.of(mark.student(), null), mark));
+        return pairs;
+    }
+
+    /** Says which hand-in counts now, and what was changed by hand, in brackets. */
+    private static String reasons(StudentMark mark, StudentMark earlier, EarlierReport before, Report now) {
+        boolean isSame = mark.handIn().equals(earlier.handIn()) || mark.handIn().equals(mark.student());
+        String reasons = Stream.of(isSame ? "" : mark.handIn().isEmpty() ? "no hand-in counts now"
+                        : mark.handIn() + " counts now", before == null || now == null ? "" : byHandSince(before, now))
+                .filter(reason -> !reason.isEmpty()).collect(Collectors.joining("; "));
+        return reasons.isEmpty() ? "" : " (" + reasons + ")";
+    }
+
+    /** Names the changes by hand that were not there before: one of the extras replaces all other ones. */
     private static String byHandSince(EarlierReport before, Report now) {
-        String added = now.overrides().stream().filter(change -> change.points() != null && !before.has(change))
+        return now.overrides().stream().filter(change -> change.points() != null && !before.has(change))
                 .map(PointsOverride::change).collect(Collectors.joining("; "));
-        return added.isEmpty() ? "" : " (" + added + ")";
     }
 
     private static Map<String, String> onOtherScale(String name, EarlierReport before, Report now) {
@@ -141,22 +201,9 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
         return found;
     }
 
-    private static String score(ClassroomResult result) {
-        return result.report() == null ? NO_SCORE : result.report().getScore() + " of " + result.report().getMaxScore();
-    }
-
-    private static boolean isByHand(Report report) {
-        return report.overrides().stream()
-                .anyMatch(change -> change.step().equals(PointsOverride.TOTAL) && change.points() != null);
-    }
-
-    private static boolean isGone(ClassroomResult now) {
-        return now == null || now.report() == null && now.kind() != Kind.NOT_COUNTED;
-    }
-
     /** Tells whether the sources are other ones, and the time of hand-in is still the earlier one. */
     private static boolean isHandedInAgain(EarlierReport before, Report now) {
-        return now != null && now.late() != null && now.late().handedIn() != null && before.late() != null
+        return now.late() != null && now.late().handedIn() != null && before.late() != null
                 && now.late().handedIn().equals(before.late().handedIn()) && before.grading() != null && now.grading() != null
                 && !before.grading().submission().equals(now.grading().submission());
     }

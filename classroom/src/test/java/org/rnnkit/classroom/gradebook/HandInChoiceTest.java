@@ -2,6 +2,7 @@ package org.rnnkit.classroom.gradebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,8 +21,10 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.inbox.SampleSubmission;
+import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.report.Report;
@@ -35,6 +39,8 @@ class HandInChoiceTest {
     private final List<ClassroomSubmission> submissions = new ArrayList<>();
     private final List<ClassroomResult> results = new ArrayList<>();
     private final Map<String, Instant> times = new HashMap<>();
+    @TempDir
+    private Path folder;
 
     /** Hands in work of 10 or 25 of 25 points, at a time from 1 to 9; 0 if it is not known. The deadline is 5. */
     private void handIn(String name, int points, int time) {
@@ -183,5 +189,63 @@ class HandInChoiceTest {
         assertThat(counted(choose(HandIns.BEST))).containsExactly("Bob Byte = Bob Byte_4102_assignsubmission_file_");
         assertThat(matches(submissions).passedOverInWords()).containsExactly("4102 does not count: another one has the name "
                 + "and the number of Bob Byte. If it should be a further hand-in, call it Bob Byte_4102_2");
+    }
+
+    /** Lists the marks that changed since the last run, and begins the next one. Without a rule, none of several counts. */
+    private List<String> changed(HandIns rule) {
+        CountedHandIns choice = rule == null ? new CountedHandIns(submissions, results, Map.of()) : choose(rule);
+        ClassroomFile file = new ClassroomFile(choice.results(), Map.of(),
+                Gradebook.read(ROSTER.getBytes(StandardCharsets.UTF_8), null, GradingConfig.DEFAULT)
+                        .marks(choice.submissions(), choice.results(), Map.of()));
+        List<String> changed = file.changedSince(folder, true).marks();
+        file.write(folder);
+        submissions.clear();
+        results.clear();
+        times.clear();
+        return changed;
+    }
+
+    /** Nothing changes by silence: neither by a further hand-in, nor by its time, nor by another rule. */
+    @Test
+    void namesTheStudentsWhoseMarkChangesBecauseAnotherHandInCounts() {
+        String second = "Ada Lovelace_4101_2";
+        handIn("Ada Lovelace_4101", 10, 1);
+        assertThat(changed(HandIns.LAST_ON_TIME)).as("the first run").isEmpty();
+
+        handIn("Ada Lovelace_4101", 10, 1);
+        handIn(second, 25, 2);
+        assertThat(changed(HandIns.LAST_ON_TIME)).containsExactly(
+                "Ada Lovelace from 10 of 25 to 25 of 25 (Ada Lovelace_4101_2 counts now)");
+        handIn("Ada Lovelace_4101", 10, 1);
+        handIn(second, 25, 7);
+        assertThat(changed(HandIns.LAST_ON_TIME)).as("times.csv says that it is late").containsExactly(
+                "Ada Lovelace from 25 of 25 to 10 of 25 (Ada Lovelace_4101 counts now)");
+        handIn("Ada Lovelace_4101", 10, 1);
+        handIn(second, 25, 7);
+        assertThat(changed(HandIns.BEST)).containsExactly(
+                "Ada Lovelace from 10 of 25 to 25 of 25 (Ada Lovelace_4101_2 counts now)");
+        handIn("Ada Lovelace_4101", 10, 1);
+        handIn(second, 25, 7);
+        assertThat(changed(null)).as("handIns removed").containsExactly(
+                "Ada Lovelace from 25 of 25 to no score (no hand-in counts now)");
+        handIn(second, 25, 7);
+        assertThat(changed(null)).as("the first one removed").containsExactly(
+                "Ada Lovelace from no score to 25 of 25 (Ada Lovelace_4101_2 counts now)");
+        assertThat(changed(null)).as("nothing in the inbox").containsExactly(
+                "Ada Lovelace from 25 of 25 to no score (no hand-in counts now)");
+    }
+
+    @Test
+    void namesNoMarkThatAStudentStillHasOrThatNobodyGets() {
+        handIn("Ada Lovelace_4101", 25, 1);
+        handIn("nobody on the roster", 10, 1);
+        changed(HandIns.LAST);
+
+        handIn("Ada Lovelace", 25, 1);
+        handIn("nobody on the roster", 25, 1);
+        assertThat(changed(HandIns.LAST)).as("the archive has another name").isEmpty();
+        handIn("Ada Lovelace", 10, 1);
+        handIn("4101", 25, 2);
+        assertThat(changed(HandIns.LAST)).as("another hand-in with the same mark").isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
+import org.rnnkit.classroom.results.ClassroomFile.StudentMark;
 import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
@@ -58,14 +59,16 @@ class ClassroomFileTest {
                 ClassroomResult.graded("same", SampleReport.of("same", ""))), Map.of());
 
         assertThat(now.changedSince(earlier, true).marks()).containsExactly("ada from " + ADA.report().getScore() + " of "
-                + ADA.report().getMaxScore() + " to 10 of 20", "gone from 10 of 10 to no score");
-        assertThat(now.changedSince(earlier, false).marks()).hasSize(1);
+                + ADA.report().getMaxScore() + " to 10 of 20", "bob from no score to 10 of 10",
+                "gone from 10 of 10 to no score (no hand-in counts now)");
+        assertThat(now.changedSince(earlier, false).marks()).hasSize(2);
         assertThat(now.changedSince(folder.resolve("nothing"), true)).isEqualTo(Changes.NONE);
     }
 
     @Test
     void aFirstMarkByHandIsAChange() {
-        Path earlier = part("earlier", new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "a docx")), Map.of()));
+        Path earlier = part("earlier", new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "a docx"),
+                ClassroomResult.missing("Cai", "")), Map.of()));
         Report mark = SampleReport.of("x", "").withDecisions(null, List.of(
                 new PointsOverride("total", 10, 0, "Oral check", "Grace", "10 of 10", false)));
         ClassroomFile now = new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "").markedByHand(mark),
@@ -74,6 +77,18 @@ class ClassroomFileTest {
         assertThat(now.changedSince(earlier, true).marks()).containsExactly("essay from no score to 10 of 10",
                 "Cai from no score to 10 of 10");
         assertThat(now.changedSince(part("now", now), true)).isEqualTo(Changes.NONE);
+    }
+
+    /** The file of an earlier kit has no marks of students. */
+    @Test
+    void comparesSubmissionsIfTheEarlierFileDoesNotNameStudents() {
+        Path earlier = part("earlier", new ClassroomFile(List.of(ADA), Map.of(), null));
+        ClassroomFile now = new ClassroomFile(List.of(ClassroomResult.graded("ada", SampleReport.of("ada", "", "wrong"))),
+                Map.of(), List.of(new StudentMark("Ada Lovelace", "ada", "10 of 20"),
+                new StudentMark("Bob Byte", "", "no score")));
+
+        assertThat(now.changedSince(earlier, true).marks()).containsExactly("Ada Lovelace from " + ADA.report().getScore()
+                + " of " + ADA.report().getMaxScore() + " to 10 of 20");
     }
 
     /** Points for something new may replace others, which nobody should find out by adding up. */

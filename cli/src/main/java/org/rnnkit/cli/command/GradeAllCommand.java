@@ -29,6 +29,7 @@ import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -143,8 +144,7 @@ public final class GradeAllCommand implements Callable<Integer> {
             submissions = counted.submissions();
             results = counted.results();
             missing = roster.missing(submissions, marking);
-            ClassroomFile file = new ClassroomFile(Stream.concat(results.stream(), missing.values().stream()
-                    .filter(result -> result.report() != null)).toList(), sources.prints());
+            ClassroomFile file = roster.file(submissions, results, missing, sources.prints());
             changes = file.changedSince(target, !batch);
             page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
                     roster.doubts(submissions), roster.strangers(submissions), changes);
@@ -323,6 +323,15 @@ public final class GradeAllCommand implements Callable<Integer> {
                         withMarkByHand(marking, key, result)));
             }
             return results;
+        }
+
+        /** Makes the file with all results. With a roster, it has what each student on it gets. */
+        ClassroomFile file(List<ClassroomSubmission> submissions, List<ClassroomResult> results,
+                Map<String, ClassroomResult> missing, Map<String, List<SourcePrint>> prints) {
+            List<ClassroomResult> all = Stream.concat(results.stream(), missing.values().stream()
+                    .filter(result -> result.report() != null)).toList();
+            return gradebook == null ? new ClassroomFile(all, prints)
+                    : new ClassroomFile(all, prints, gradebook.marks(submissions, results, missing));
         }
 
         /**

@@ -70,11 +70,13 @@ public final class MergeClassesCommand implements Callable<Integer> {
                 Map.of(SameWork.REFERENCE, new SourcePrints(kit.withBonus(bonus)).reference()));
         List<ClassroomSubmission> submissions = merged.results().stream().map(ClassroomResult::name)
                 .map(name -> new ClassroomSubmission(name, List.of(Path.of(name)), List.of(HandIn.unknown(name)), "")).toList();
-        Changes changes = merged.changedSince(target, true);
+        ClassroomFile file = students == null ? merged : new ClassroomFile(merged.results(), merged.sources(),
+                students.marks(submissions, merged.results(), Map.of()));
+        Changes changes = file.changedSince(target, true);
         System.out.println("Overview: " + new ClassroomReport(ClassroomSteps.of(kit.withBonus(bonus)), merged.results(),
                 sameWork, List.of(), students == null ? List.of() : students.strangers(submissions), changes,
                 ClassroomState.complete()).write(target));
-        merged.write(target);
+        file.write(target);
         if (students == null) {
             return 0;
         }
