@@ -87,6 +87,12 @@ public final class ClassroomPeople implements People {
         return handIns;
     }
 
+    @Override
+    public String shown(String person, String written) {
+        return lines.stream().filter(line -> submission(line).equals(person) && !line.name().equals(written)).findFirst()
+                .map(line -> line.name() + " (" + written + ")").orElse(written);
+    }
+
     /** Finds the people whom a text can mean, each with words for a message, by the name of the submission. */
     private Map<String, String> find(String written) {
         NameKey key = NameKey.of(written);

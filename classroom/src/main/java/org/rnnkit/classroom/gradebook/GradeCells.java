@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
@@ -40,6 +40,7 @@ final class GradeCells {
     private final List<String> withoutScore = new ArrayList<>();
     private final List<String> byHand = new ArrayList<>();
     private final List<String> withoutSubmission = new ArrayList<>();
+    private final List<String> zeros = new ArrayList<>();
     private final List<String> notInInbox = new ArrayList<>();
     private final List<String> cut = new ArrayList<>();
     private final Set<String> scales = new TreeSet<>();
@@ -55,8 +56,10 @@ final class GradeCells {
      * Fills the cells. Grades of students without a score stay as they are.
      *
      * @param times the times of hand-in that the roster has, by the row
+     * @param isZero tells whether a student who handed in nothing gets 0 points
      */
-    void fill(RosterMatches matches, Map<String, ClassroomResult> results, MissingGrade missing, Map<Integer, Instant> times) {
+    void fill(RosterMatches matches, Map<String, ClassroomResult> results, Map<Integer, Instant> times,
+            Predicate<RosterLine> isZero) {
         matches.submissions().forEach((line, sender) -> {
             ClassroomResult result = results.get(sender.submission());
             if (result == null || result.report() == null) {
@@ -68,12 +71,13 @@ final class GradeCells {
         for (RosterLine line : matches.missing()) {
             ClassroomResult mark = results.get(ClassroomPeople.keyOf(line));
             boolean isHandedIn = times.containsKey(line.row());
-            (mark != null ? byHand : isHandedIn ? notInInbox : withoutSubmission).add(line.name());
+            boolean zero = mark == null && !isHandedIn && isZero.test(line);
+            (mark != null ? byHand : isHandedIn ? notInInbox : zero ? zeros : withoutSubmission).add(line.name());
             if (mark != null) {
                 grade(line, detail.apply(mark.report()));
             } else {
                 deleteComment(line);
-                if (missing == MissingGrade.ZERO && !isHandedIn) {
+                if (zero) {
                     setGrade(line, "0");
                 }
             }
@@ -164,7 +168,8 @@ final class GradeCells {
         notes.put("A comment of somebody's own was kept", commented);
         notes.put("No submission, marked by hand", byHand);
         notes.put("Handed in, says the roster, and not in the inbox: no grade was written", notInInbox);
-        notes.put("No submission", withoutSubmission);
+        notes.put("No submission, so the grade is 0, as --missing zero says", zeros);
+        notes.put("No submission, so the grade stays as it was", withoutSubmission);
         return notes;
     }
 

@@ -1,16 +1,13 @@
 package org.rnnkit.classroom.gradebook;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,15 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.commons.io.FileUtils;
 import org.rnnkit.classroom.gradebook.ClassroomPeople.HandInChoice;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
@@ -41,6 +34,7 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.results.ClassroomFile.StudentMark;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Marking.HandInTime;
@@ -48,9 +42,6 @@ import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.format.FormatName;
-import org.rnnkit.grader.report.format.ReportFiles;
-import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.UsageException;
 
@@ -74,15 +65,16 @@ public final class Gradebook {
     private final List<RosterLine> lines;
     private final Map<Integer, Instant> times;
     private final Optional<HandIns> handIns;
+    private final Optional<Deadline> deadline;
 
-    private Gradebook(RosterTable table, Charset charset, RosterColumns columns, Map<Integer, Instant> times,
-            Optional<HandIns> handIns) {
+    private Gradebook(RosterTable table, Charset charset, RosterColumns columns, GradingConfig config) {
         this.table = table;
         this.charset = charset;
         this.columns = columns;
         this.lines = columns.lines(table);
-        this.times = times;
-        this.handIns = handIns;
+        this.handIns = config.handIns();
+        this.deadline = config.deadline();
+        this.times = RosterFormat.times(table, config.roster().orElse(null), zone());
     }
 
     /**
@@ -115,13 +107,15 @@ public final class Gradebook {
         EncodedText text = EncodedText.of(bytes);
         RosterTable table = RosterTable.parse(text.text());
         RosterColumns columns = RosterFormat.read(table, column, config.roster().orElse(null));
-        Map<Integer, Instant> times = RosterFormat.times(table, config.roster().orElse(null),
-                config.deadline().<ZoneId>map(deadline -> deadline.at().getZone()).orElse(ZoneOffset.UTC));
-        Gradebook read = new Gradebook(table, text.charset(), columns, times, config.handIns());
+        Gradebook read = new Gradebook(table, text.charset(), columns, config);
         if (read.lines.isEmpty()) {
             throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");
         }
         return read;
+    }
+
+    private ZoneId zone() {
+        return deadline.<ZoneId>map(own -> own.at().getZone()).orElse(ZoneOffset.UTC);
     }
 
     /** Names what was recognised, so that an instructor sees a wrong guess before a class is graded. */
@@ -171,10 +165,29 @@ public final class Gradebook {
         return results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity()));
     }
 
-    /** Says of each submission that it may belong to several students, or to one with another submission. */
-    public List<String> doubts(List<ClassroomSubmission> submissions) {
+    /**
+     * Says of each submission that it may belong to several students, or to one with another submission.
+     *
+     * @param results the results of all submissions, also of those that do not count
+     */
+    public List<String> doubts(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
         RosterMatches matches = match(submissions);
-        return Stream.concat(matches.unclear().stream(), matches.passedOverInWords().stream()).toList();
+        return Stream.of(matches.unclear(), undecided(matches), matches.passedOverInWords(byName(results).keySet()))
+                .flatMap(List::stream).toList();
+    }
+
+    /** Says of each student with several hand-ins of which none counts why, and what the roster's time may belong to. */
+    private List<String> undecided(RosterMatches matches) {
+        return matches.several().entrySet().stream().map(student -> {
+            RosterLine line = student.getKey();
+            String time = !times.containsKey(line.row()) || matches.timed(line).isPresent() ? ""
+                    : ". The roster has the time " + times.get(line.row()).atZone(zone()).toOffsetDateTime()
+                            + " and does not say for which one: write the times of all into times.csv";
+            return line.name() + " has " + student.getValue().size() + " hand-ins, " + student.getValue().stream()
+                    .map(Sender::submission).collect(Collectors.joining(" and ")) + ", and " + (handIns.isEmpty()
+                    ? "no rule says which one counts: write handIns into grading.yaml" : "it is not clear which one counts: a "
+                    + "time or a result is missing, or two times are the same") + time;
+        }).toList();
     }
 
     /** Lists the submissions of people who are not on the roster. */
@@ -188,14 +201,15 @@ public final class Gradebook {
                 && line.key().matches(NameKey.of(student.name())));
     }
 
-    /** Adds the times of hand-in that the roster has. A time that the platform has put beside the uploads goes before it. */
+    /**
+     * Adds the times of hand-in that the roster has. Of several hand-ins of a student, the time is that of the platform's
+     * upload. A time that the platform has put beside the uploads goes before it.
+     */
     public List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
         Map<String, HandInTime> known = new HashMap<>();
-        match(submissions).submissions().forEach((line, sender) -> {
-            if (times.containsKey(line.row())) {
-                known.put(sender.submission(), HandInTime.at(times.get(line.row())));
-            }
-        });
+        RosterMatches matches = match(submissions);
+        lines.stream().filter(line -> times.containsKey(line.row())).forEach(line -> matches.timed(line).ifPresent(
+                sender -> known.put(sender.submission(), HandInTime.at(times.get(line.row())))));
         return submissions.stream().map(submission -> known.containsKey(submission.name())
                 ? submission.withTime(known.get(submission.name())) : submission).toList();
     }
@@ -239,8 +253,8 @@ public final class Gradebook {
                     + Printable.list(withoutTime, MAX_WIDTH) + ". The class page has the lines that settle it.");
         }
         GradeCells cells = new GradeCells(table, columns, detail);
-        cells.fill(matches, byName(results), missing, times);
-        Map<RosterLine, Supplier<String>> pages = pages(matches, cells.reports(), out);
+        cells.fill(matches, byName(results), times, missing == MissingGrade.ZERO ? mayNotHandIn(submissions) : line -> false);
+        Map<RosterLine, Supplier<String>> pages = Feedback.pages(matches, cells.reports(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));
         if (isZipped()) {
             Feedback.writeZip(pages, matches.submissions(), out);
@@ -249,9 +263,26 @@ public final class Gradebook {
         }
         Map<String, List<String>> found = cells.notes();
         found.put("Without a time of hand-in; no grade depends on it", open.get(false));
-        List<String> notes = Stream.concat(decisions.stream(), notes(matches, found, Integer.MAX_VALUE).stream()).toList();
+        found.put("Submissions of people who are not on the roster",
+                matches.unknown().stream().map(Sender::submission).toList());
+        found.put("Not clear whose submission it is, so no grade was written", matches.unclear());
+        found.put("Several hand-ins, and none counts, so no grade was written", undecided(matches));
+        found.put("Beside another submission of the same student", matches.passedOverInWords(byName(results).keySet()));
+        List<String> notes = Stream.concat(decisions.stream(), notes(found, Integer.MAX_VALUE).stream()).toList();
         OutputFile.write(String.join("\n", notes) + "\n", out.resolve(NOTES));
-        return notes(matches, found, MAX_WIDTH);
+        return notes(found, MAX_WIDTH);
+    }
+
+    /** Tells of students who handed in nothing whether their extension, or the deadline, is over. */
+    private Predicate<RosterLine> mayNotHandIn(List<ClassroomSubmission> submissions) {
+        if (deadline.isEmpty()) {
+            return line -> true;
+        }
+        ClassroomPeople people = people(submissions);
+        Map<String, ZonedDateTime> extensions = new HashMap<>();
+        deadline.get().extensions().forEach((name, time) -> extensions.put(people.submissionOf(name, true), time));
+        return line -> extensions.getOrDefault(ClassroomPeople.keyOf(line), deadline.get().at()).toInstant()
+                .isBefore(Instant.now());
     }
 
     /** Returns where the students' pages are: the zip for Moodle, or the folder with a file for each student. */
@@ -263,40 +294,8 @@ public final class Gradebook {
         return columns.kind() == Kind.MOODLE_WORKSHEET;
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new GraderException(file + " can't be read: " + e, e);
-        }
-    }
-
-    /**
-     * Returns the page of each student, to be made when it is written: the file beside the report, which also says why a
-     * submission was not taken. If that has a link to the page of the training, or is not on this machine, it is made again.
-     */
-    private static Map<RosterLine, Supplier<String>> pages(RosterMatches matches, Map<RosterLine, Report> reports, Path out) {
-        Map<RosterLine, Supplier<String>> pages = new LinkedHashMap<>();
-        matches.submissions().forEach((line, sender) -> {
-            Path file = out.resolve(sender.submission()).resolve(FormatName.HTML.file());
-            Report report = reports.get(line);
-            boolean isAlone = report == null || report.training() == null;
-            if (isAlone && Files.isRegularFile(file)) {
-                pages.put(line, () -> text(file));
-            } else if (report != null) {
-                pages.put(line, () -> ReportFiles.page(report));
-            }
-        });
-        return pages;
-    }
-
     /** Makes sentences from titles and names. A title without names stands alone, or is left out if it announces some. */
-    private static List<String> notes(RosterMatches matches, Map<String, List<String>> cells, int width) {
-        Map<String, List<String>> all = new LinkedHashMap<>(cells);
-        all.put("Submissions of people who are not on the roster",
-                matches.unknown().stream().map(Sender::submission).toList());
-        all.put("Not clear whose submission it is, so no grade was written", matches.unclear());
-        all.put("Beside another submission of the same student", matches.passedOverInWords());
+    private static List<String> notes(Map<String, List<String>> all, int width) {
         List<String> sentences = new ArrayList<>();
         all.forEach((title, names) -> {
             if (!names.isEmpty()) {
@@ -306,53 +305,6 @@ public final class Gradebook {
             }
         });
         return sentences.stream().map(Printable::of).toList();
-    }
-
-    /** The pages that the students get back: as the zip that Moodle takes, or one file for each student. */
-    static final class Feedback {
-
-        /** The file name of the zip. */
-        static final String ZIP = "feedback.zip";
-        /** The name of the folder with one file for each student. */
-        static final String FOLDER = "feedback";
-
-        private static final String PAGE = "report.html";
-        private static final Pattern MOODLE_FOLDER = Pattern.compile("(.+_\\d+_assignsubmission_file_?)(?!_).*");
-        private static final String MOODLE_ENDING = "_assignsubmission_file_";
-
-        private Feedback() {}
-
-        /** Writes the zip. Moodle finds the student by the number in the folder's name, which is that of the download. */
-        static void writeZip(Map<RosterLine, Supplier<String>> pages, Map<RosterLine, Sender> senders, Path out) {
-            Map<String, Supplier<String>> files = new TreeMap<>();
-            pages.forEach((line, page) -> files.put(moodleFolder(line, senders.get(line)) + "/" + PAGE, page));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
-                for (Map.Entry<String, Supplier<String>> file : files.entrySet()) {
-                    zip.putNextEntry(new ZipEntry(file.getKey()));
-                    zip.write(file.getValue().get().getBytes(StandardCharsets.UTF_8));
-                    zip.closeEntry();
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            OutputFile.write(bytes.toByteArray(), out.resolve(ZIP));
-        }
-
-        /** Returns the name of the student's folder in Moodle's download, or one that Moodle reads in the same way. */
-        private static String moodleFolder(RosterLine line, Sender sender) {
-            return sender.uploads().stream().map(MOODLE_FOLDER::matcher).filter(Matcher::matches).map(found -> found.group(1))
-                    .findFirst().orElseGet(() -> line.name().replaceAll("[_/\\\\:*?\"<>|\\p{Cntrl}]+", " ").strip() + "_"
-                            + line.ids().get(0) + MOODLE_ENDING);
-        }
-
-        /** Writes a file for each student, named like the submission. Files of an earlier run may be outdated and leave. */
-        static void writeFiles(Map<RosterLine, Supplier<String>> pages, Map<RosterLine, Sender> senders, Path out) {
-            File[] earlier = out.resolve(FOLDER).toFile().listFiles((folder, name) -> name.endsWith(".html"));
-            Stream.of(earlier == null ? new File[0] : earlier).forEach(File::delete);
-            pages.forEach((line, page) ->
-                    OutputFile.write(page.get(), out.resolve(FOLDER).resolve(senders.get(line).submission() + ".html")));
-        }
     }
 
     /**

@@ -189,7 +189,7 @@ final class RosterFormat {
         int grade = scores.isEmpty() && wanted == null ? NONE : grade(scores);
         int maximum = has("total score") || grade == NONE ? column("max points")
                 : header.indexOf(header.get(grade) + MAXIMUM_ENDING);
-        return new RosterColumns(Kind.GRADESCOPE, all("submission id", "sid"), all("email"), names, grade, maximum,
+        return new RosterColumns(Kind.GRADESCOPE, all("sid", "submission id"), all("email"), names, grade, maximum,
                 Map.of(), feedback(), 1);
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -184,8 +185,6 @@ final class RosterMatcher {
         if (!others.isEmpty()) {
             passedOver.put(line, others);
         }
-        senders.stream().filter(sender -> sure.size() != 1 && !others.contains(sender)).forEach(sender -> unclear.add(
-                sender.submission() + " belongs to " + line.name() + ", and so does another submission"));
     }
 
     private static String names(List<RosterLine> lines) {
@@ -217,20 +216,36 @@ final class RosterMatcher {
      * @param submissions the submission of each student who has one, in the order of the roster
      * @param missing the students without a submission
      * @param unknown the submissions of people who are not on the roster
-     * @param unclear a sentence for each submission that may belong to several students, or to a student with several
-     *     submissions; no grade is written
+     * @param unclear a sentence for each submission that may belong to several students; no grade is written
      * @param passedOver the submissions with only the name or only the number of a student who has one with both
      * @param several the hand-ins of each student with several, those that are equally sure to be this student's
      */
     record RosterMatches(Map<RosterLine, Sender> submissions, List<RosterLine> missing, List<Sender> unknown,
             List<String> unclear, Map<RosterLine, List<Sender>> passedOver, Map<RosterLine, List<Sender>> several) {
 
-        /** Says of each submission that was passed over how to make it a hand-in that may count. */
-        List<String> passedOverInWords() {
+        /**
+         * Says of each submission that was passed over how to make it a hand-in that may count.
+         *
+         * @param taken the names of all submissions, which it can't get
+         */
+        List<String> passedOverInWords(Set<String> taken) {
             return passedOver.entrySet().stream().flatMap(entry -> entry.getValue().stream().map(sender ->
                     sender.submission() + " does not count: another one has the name and the number of "
-                    + entry.getKey().name() + ". If it should be a further hand-in, call it " + entry.getKey().name() + "_"
-                    + entry.getKey().ids().stream().findFirst().orElse("NUMBER") + "_2")).toList();
+                    + entry.getKey().name() + ". If it should be a further hand-in, call it "
+                    + freeName(entry.getKey(), taken))).toList();
+        }
+
+        private static String freeName(RosterLine line, Set<String> taken) {
+            String name = line.name() + "_" + line.ids().stream().findFirst().orElse("NUMBER") + "_";
+            return IntStream.iterate(2, i -> i + 1).mapToObj(i -> name + i).filter(free -> !taken.contains(free)).findFirst()
+                    .orElseThrow();
+        }
+
+        /** Finds the hand-in that the roster's time belongs to: the only one, or the only one that the platform has named. */
+        Optional<Sender> timed(RosterLine line) {
+            List<Sender> uploads = several.getOrDefault(line, List.of()).stream().filter(sender -> !sender.id().isEmpty())
+                    .toList();
+            return uploads.size() == 1 ? Optional.of(uploads.get(0)) : Optional.ofNullable(submissions.get(line));
         }
 
         /** Lists the names of the submissions that a grade depends on. */

@@ -99,10 +99,10 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     + "--missing zero gives them no 0; the line gives a mark by hand.",
                     all.unscored(Kind.NOT_IN_INBOX).map(Groups::withMark));
             all.add("not fetched", "Their scores stay open.", all.unscored(Kind.NOT_FETCHED));
-            all.add("not clear whose", "Name the folder or archive after the student's number on the roster. Until then, no "
-                    + "grade is written, unless the student has a submission with both name and number. Of several hand-ins of "
-                    + "one student, handIns in grading.yaml says which one counts; for the last one, their times must be known "
-                    + "and differ.", classroom.doubts().stream().map(Entry::new));
+            all.add("not clear whose, or which one counts", "Until then, no grade is written, unless the student has a "
+                    + "submission with both name and number. Name the folder or archive after the student's number on the "
+                    + "roster. Of several hand-ins of one student, handIns in grading.yaml says which one counts; for the last "
+                    + "one, their times must be known and differ.", classroom.doubts().stream().map(Entry::new));
             all.addSteps();
             all.add("without a result of the training", "All steps passed and have their points. A bonus for the perplexity "
                     + "was not given. Give the training more time, or points by hand.",
@@ -179,11 +179,11 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         private void addWithoutTime() {
             List<String> strangers = classroom.strangers().stream().map(Printable::of).toList();
             add("without a time of hand-in", "No gradebook is written until each one of a student on the roster has a "
-                    + "line in the table that times: in grading.yaml names: on time, or a time such as "
-                    + "2026-12-01T18:00:00+01:00. The lines late: {unknown: on time} in grading.yaml say that all of them are "
-                    + "in time, except those that a platform marks as late.",
+                    + "line in the table that times: in grading.yaml names. In the place of TIME write when it was handed in, "
+                    + "such as 2026-12-01T18:00:00+01:00, or the words on time. The lines late: {unknown: on time} in "
+                    + "grading.yaml say that all of them are in time, except those that a platform marks as late.",
                     graded(report -> report.needsTime() ? List.of(report.late().message()) : List.of(), "times.csv",
-                            row -> ClassroomTables.line(row.name(), "on time"))
+                            row -> ClassroomTables.line(row.name(), "TIME"))
                             .filter(entry -> !strangers.contains(entry.name())));
         }
 

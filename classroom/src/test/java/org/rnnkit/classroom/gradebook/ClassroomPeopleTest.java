@@ -51,6 +51,15 @@ class ClassroomPeopleTest {
                 .isNotEqualTo(people.submissionOf("4102", false));
     }
 
+    @Test
+    void namesAPersonAsTheRosterDoes() {
+        People people = people(ROSTER, "Wen Cai");
+
+        assertThat(people.shown(people.submissionOf("4101", true), "4101")).isEqualTo("Elif Özdemir (4101)");
+        assertThat(people.shown(people.submissionOf("Elif Özdemir", true), "Elif Özdemir")).isEqualTo("Elif Özdemir");
+        assertThat(people("", "ada").shown("bob", "bob")).isEqualTo("bob");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "Elif Oezdemir | \"Elif Oezdemir\" is nobody on the roster, and no submission. Do you mean Elif Özdemir (4101)? Write",

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.classroom.gradebook.Gradebook.Feedback;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
@@ -113,7 +112,7 @@ class GradebookTest {
                 .contains("An earlier grade was changed (1): Zoë O'Brien-Núñez from 40.00 to 100.")
                 .contains("The grade can't be changed, says the roster (1): =Eve Locked.")
                 .contains("A comment of somebody's own was kept (1): Zoë O'Brien-Núñez.")
-                .contains("No submission (1): Cai, Wen.");
+                .contains("No submission, so the grade stays as it was (1): Cai, Wen.");
         assertThat(folder.resolve("gradebook.txt")).content().isEqualTo(DECISION + "\n" + notes + "\n");
     }
 
@@ -217,7 +216,7 @@ class GradebookTest {
         assertThat(lines()).containsExactly("\"identifier\",\"github_username\",\"github_id\",\"name\",score,feedback",
                 "\"s1024\",\"ada-l\",\"11\",\"Ada Lovelace\",10,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: failed | "
                 + "step 3: failed\"", "\"s1025\",\"\",\"\",\"\"");
-        assertThat(notes).contains("does not say how many points are possible").contains("No submission (1): s1025.");
+        assertThat(notes).contains("does not say how many points are possible", "the grade stays as it was (1): s1025.");
     }
 
     /** A mark is never made from nothing: not for what could not be taken, and not where it is unclear whose it is. */
@@ -231,11 +230,12 @@ class GradebookTest {
 
         String notes = write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.ZERO);
 
-        assertThat(gradebook())
-                .isEqualTo(SampleRosters.MOODLE.replace("\"No submission\",,", "\"No submission\",0,"));
+        assertThat(gradebook()).isEqualTo(SampleRosters.MOODLE.replace("\"No submission\",,", "\"No submission\",0,"));
         assertThat(notes).contains("Without a score, so the grade stays as it was (1): Ada Lovelace (an empty folder).")
                 .contains("Submissions of people who are not on the roster (1): nobody.")
-                .contains("Not clear whose submission it is, so no grade was written (2): zoe belongs to Zoë")
+                .contains("Several hand-ins, and none counts, so no grade was written (1): Zoë O'Brien-Núñez has 2 "
+                        + "hand-ins, zoe and ")
+                .contains("No submission, so the grade is 0, as --missing zero says (1): Cai, Wen.")
                 .contains("Beside another submission of the same student (1): ada does not count: another one has the name "
                         + "and the number of Ada Lovelace. If it should be a further hand-in, call it Ada Lovelace_4101_2.");
     }
@@ -328,7 +328,7 @@ class GradebookTest {
         assertThat(lines().subList(1, 4)).containsExactly("ada,2026-03-02 21:15:00 +0000,50,,", "bob,,50,0,",
                 "cai,,50,0,My own");
         assertThat(notes).contains("Handed in, says the roster, and not in the inbox: no grade was written (1): ada.")
-                .contains("No submission (2): bob; cai.");
+                .contains("No submission, so the grade is 0, as --missing zero says (2): bob; cai.");
     }
 
     /** A total by hand is rounded once, and points above the largest grade are not lost in silence. */

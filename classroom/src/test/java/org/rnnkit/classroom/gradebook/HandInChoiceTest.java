@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +128,10 @@ class HandInChoiceTest {
 
         assertThat(counted(choice)).isEmpty();
         assertThat(choice.results()).isEqualTo(results);
-        assertThat(matches(choice.submissions()).unclear()).hasSize(2);
+        assertThat(matches(choice.submissions()).unclear()).isEmpty();
+        assertThat(gradebook(rule).doubts(choice.submissions(), choice.results())).containsExactly("Ada Lovelace has 2 "
+                + "hand-ins, Ada Lovelace and 4101, and it is not clear which one counts: a time or a result is missing, or "
+                + "two times are the same");
     }
 
     @ParameterizedTest
@@ -187,16 +192,25 @@ class HandInChoiceTest {
         handIn("4102", 25, 2);
 
         assertThat(counted(choose(HandIns.BEST))).containsExactly("Bob Byte = Bob Byte_4102_assignsubmission_file_");
-        assertThat(matches(submissions).passedOverInWords()).containsExactly("4102 does not count: another one has the name "
-                + "and the number of Bob Byte. If it should be a further hand-in, call it Bob Byte_4102_2");
+        String advice = "4102 does not count: another one has the name and the number of Bob Byte. If it should be a further "
+                + "hand-in, call it Bob Byte_4102_";
+        assertThat(matches(submissions).passedOverInWords(Set.of("Bob Byte_4102_3"))).containsExactly(advice + "2");
+        assertThat(matches(submissions).passedOverInWords(Set.of("Bob Byte_4102_2", "Bob Byte_4102_3")))
+                .containsExactly(advice + "4");
+    }
+
+    private static Gradebook gradebook(HandIns rule) {
+        GradingConfig kit = GradingConfig.DEFAULT;
+        return Gradebook.read(ROSTER.getBytes(StandardCharsets.UTF_8), null, new GradingConfig(kit.steps(), kit.limits(),
+                kit.training(), kit.feedback(), kit.bonus(), kit.style(), kit.deadline(), kit.overrides(), Optional.empty(),
+                Optional.ofNullable(rule), false));
     }
 
     /** Lists the marks that changed since the last run, and begins the next one. Without a rule, none of several counts. */
     private List<String> changed(HandIns rule) {
         CountedHandIns choice = rule == null ? new CountedHandIns(submissions, results, Map.of()) : choose(rule);
         ClassroomFile file = new ClassroomFile(choice.results(), Map.of(),
-                Gradebook.read(ROSTER.getBytes(StandardCharsets.UTF_8), null, GradingConfig.DEFAULT)
-                        .marks(choice.submissions(), choice.results(), Map.of()));
+                gradebook(rule).marks(choice.submissions(), choice.results(), Map.of()));
         List<String> changed = file.changedSince(folder, true).marks();
         file.write(folder);
         submissions.clear();

@@ -83,6 +83,29 @@ class HandInTimesTest {
                 HandInTime.at(Instant.parse("2026-03-02T20:15:00Z")));
     }
 
+    /** A further hand-in beside the platform's upload has another time, which the roster does not know. */
+    @Test
+    void theRostersTimeIsThatOfThePlatformsUpload() {
+        handIn("Zoë O'Brien-Núñez_4102_assignsubmission_file_", WHOLE);
+        handIn("Zoë O'Brien-Núñez_4102_2", WHOLE);
+
+        assertThat(times(SampleRosters.MOODLE)).containsExactly(
+                HandInTime.at(Instant.parse("2026-03-02T20:20:00Z")), HandInTime.UNKNOWN);
+    }
+
+    /** Without a platform's name, the time may be that of any hand-in: nobody guesses, and the page says so. */
+    @Test
+    void saysThatTheRosterHasATimeIfItMayBeOfSeveralHandIns() {
+        handIn("4102", WHOLE);
+        handIn("zoe@uni.example", WHOLE);
+
+        assertThat(times(SampleRosters.MOODLE)).containsOnly(HandInTime.UNKNOWN);
+        assertThat(Gradebook.read(SampleRosters.MOODLE.getBytes(StandardCharsets.UTF_8), null, withDeadline())
+                .doubts(submissions, results)).containsExactly("Zoë O'Brien-Núñez has 2 hand-ins, 4102 and zoe@uni.example, "
+                + "and no rule says which one counts: write handIns into grading.yaml. The roster has the time "
+                + "2026-03-02T21:20+01:00 and does not say for which one: write the times of all into times.csv");
+    }
+
     /** A gradebook with full points for a late submission would be uploaded. */
     @Test
     void isNotWrittenBeforeEachTimeIsKnown() throws IOException {
@@ -105,9 +128,26 @@ class HandInTimesTest {
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,grade\nada,25\nbob,25\n");
     }
 
+    /** Somebody with an extension can still hand in. */
+    @Test
+    void noZeroIsGivenBeforeTheStudentsOwnDeadline() {
+        ZonedDateTime over = ZonedDateTime.parse("2026-03-02T21:00:00+01:00");
+        Deadline deadline = new Deadline(over, Map.of("4102", over.plusYears(900)), null, null);
+
+        List<String> notes = Gradebook.read("name,id,grade\nAda,4101,\nMax Moor,4102,\n".getBytes(StandardCharsets.UTF_8),
+                null, with(deadline)).write(submissions, results, List.of(), FeedbackDetail.FULL, MissingGrade.ZERO, folder);
+
+        assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,4101,0\nMax Moor,4102,\n");
+        assertThat(notes).contains("No submission, so the grade is 0, as --missing zero says (1): Ada.",
+                "No submission, so the grade stays as it was (1): Max Moor.");
+    }
+
     private static GradingConfig withDeadline() {
+        return with(new Deadline(ZonedDateTime.parse("2026-03-02T21:00:00+01:00"), Map.of(), null, null));
+    }
+
+    private static GradingConfig with(Deadline deadline) {
         GradingConfig kit = GradingConfig.DEFAULT;
-        Deadline deadline = new Deadline(ZonedDateTime.parse("2026-03-02T21:00:00+01:00"), Map.of(), null, null);
         return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
                 Optional.of(deadline), kit.overrides(), Optional.empty(), Optional.empty(), false);
     }

@@ -150,7 +150,7 @@ class RosterFormatTest {
 
         assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::maximum)
                 .containsExactly(Kind.GRADESCOPE, 5, 6);
-        assertThat(lines(SampleRosters.GRADESCOPE, null).get(0).ids()).containsExactly("330001", "s1024");
+        assertThat(lines(SampleRosters.GRADESCOPE, null).get(0).ids()).containsExactly("s1024", "330001");
         assertThat(read("Name,SID,Email,Role\nAda,1,a@b.example,Student\n", null).grade()).isNegative();
         assertThat(read("Name,Email,SID,Lab,Lab - Max Points,Quiz,Quiz - Max Points\n", "Quiz").maximum()).isEqualTo(6);
     }

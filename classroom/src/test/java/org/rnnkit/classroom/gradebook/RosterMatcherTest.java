@@ -3,6 +3,7 @@ package org.rnnkit.classroom.gradebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,7 @@ class RosterMatcherTest {
 
         RosterMatches login = match(roster, "Bob Byte_456_assignsubmission_file_", "bob");
         assertThat(found(login)).containsExactly("Bob Byte = Bob Byte_456_assignsubmission_file_");
-        assertThat(login.passedOverInWords()).hasSize(1).first().asString().startsWith("bob does not count");
+        assertThat(login.passedOverInWords(Set.of())).hasSize(1).first().asString().startsWith("bob does not count");
     }
 
     /** In Gradescope students can write their own number, so the platform's own list may have it twice. */
@@ -153,9 +154,9 @@ class RosterMatcherTest {
                 "bob hall", "hall bob", "3x");
 
         assertThat(found(matches)).isEmpty();
-        assertThat(matches.unclear()).containsExactly("ada lovelace may belong to Ada Lovelace or Lovelace Ada",
-                "bob hall belongs to Bob Hall, and so does another submission",
-                "hall bob belongs to Bob Hall, and so does another submission");
+        assertThat(matches.unclear()).containsExactly("ada lovelace may belong to Ada Lovelace or Lovelace Ada");
+        assertThat(matches.several().values().stream().flatMap(List::stream)).extracting(Sender::submission)
+                .containsExactly("bob hall", "hall bob");
         assertThat(matches.missing()).extracting(RosterLine::name).containsExactly("Cai Wen");
         assertThat(matches.unknown()).extracting(Sender::submission).containsExactly("3x");
     }

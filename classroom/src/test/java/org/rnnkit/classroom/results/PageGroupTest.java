@@ -59,11 +59,11 @@ class PageGroupTest {
                 ClassroomResult.graded("hal", styled.withDecisions(null, List.of(comment))));
 
         assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 without a time of hand-in",
-                "1 not clear whose", "1 steps that only the independent check rejects",
-                "1 perfect but for the style");
-        assertThat(group(page, "1 not clear whose")).isEqualTo(doubts.get(0));
+                "1 not clear whose, or which one counts",
+                "1 steps that only the independent check rejects", "1 perfect but for the style");
+        assertThat(group(page, "1 not clear whose, or which one counts")).isEqualTo(doubts.get(0));
         assertThat(group(page, "1 without a time of hand-in")).isEqualTo(
-                "eve The time of hand-in is not known. times.csv: eve,on time");
+                "eve The time of hand-in is not known. times.csv: eve,TIME");
         assertThat(group(page, "1 steps that only the independent check rejects")).isEqualTo(
                 "gus Step 2: Differs. overrides.csv: gus,2,POINTS of 10,REASON,YOUR NAME");
         assertThat(group(page, "1 perfect but for the style")).isEqualTo(

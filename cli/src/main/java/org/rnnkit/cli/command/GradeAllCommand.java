@@ -147,7 +147,7 @@ public final class GradeAllCommand implements Callable<Integer> {
             ClassroomFile file = roster.file(submissions, results, missing, sources.prints());
             changes = file.changedSince(target, !batch);
             page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
-                    roster.doubts(submissions), roster.strangers(submissions), changes);
+                    roster.doubts(submissions, results), roster.strangers(submissions), changes);
             file.write(target);
         }
         System.out.println(progress.summary() + ".");
@@ -306,8 +306,8 @@ public final class GradeAllCommand implements Callable<Integer> {
         }
 
         /** Says of which submissions the roster does not make clear whose they are. */
-        List<String> doubts(List<ClassroomSubmission> submissions) {
-            return gradebook == null ? List.of() : gradebook.doubts(submissions);
+        List<String> doubts(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
+            return gradebook == null ? List.of() : gradebook.doubts(submissions, results);
         }
 
         /** Lists the submissions of people who are not on the roster; none without one. */

@@ -101,7 +101,8 @@ class RosterOptionsTest {
         options.write(List.of(), results, List.of(), FeedbackDetail.FULL, folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,7,\nBob,8," + points + "\n");
         assertThat(folder.resolve("gradebook.txt")).content().startsWith("Students with a grade: 1.")
-                .endsWith("No submission, marked by hand (1): Bob.\nNo submission (1): Ada.\n");
+                .endsWith("No submission, marked by hand (1): Bob.\n"
+                        + "No submission, so the grade stays as it was (1): Ada.\n");
         assertThat(marking.withoutSubmission(List.of())).containsExactly("Ada");
     }
 

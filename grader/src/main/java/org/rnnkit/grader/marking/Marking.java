@@ -69,8 +69,8 @@ public final class Marking {
     }
 
     /**
-     * Lists the names in the course's tables, as they are written there, of those who have neither a submission nor a mark by
-     * hand, sorted.
+     * Lists the people in the course's tables who have neither a submission nor a mark by hand, sorted: the name, and how it
+     * is written there if that is something else.
      */
     public List<String> withoutSubmission(Collection<String> submissions) {
         Map<String, String> written = new TreeMap<>(late.map(LateRule::written).orElse(Map.of()));
@@ -78,7 +78,7 @@ public final class Marking {
         written.keySet().removeAll(submissions);
         written.keySet().removeAll(people.handIns().keySet());
         written.keySet().removeIf(this::isMarkedByHand);
-        return written.values().stream().sorted().toList();
+        return written.entrySet().stream().map(person -> people.shown(person.getKey(), person.getValue())).sorted().toList();
     }
 
     /** Returns the number of steps that are graded, with the bonus steps. */
@@ -210,6 +210,11 @@ public final class Marking {
          * instructor
          */
         String submissionOf(String written, boolean mayStillHandIn);
+
+        /** Returns the name of a person whom {@link #submissionOf} has found, for a message. */
+        default String shown(String person, String written) {
+            return written;
+        }
 
         /**
          * Lists the names of the hand-ins of each person with several, by what {@link #submissionOf} returns for the person.
