@@ -51,8 +51,9 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
     private static final Pattern MARKER = Pattern.compile("\\s*// </?solution(-only)?>");
     /** The imports that every change has. */
     private static final List<String> IMPORTED = List.of("ai.djl.engine", "ai.djl.ndarray", "ai.djl.ndarray.index",
-            "ai.djl.ndarray.types", "ai.djl.nn", "ai.djl.training", "ai.djl.training.initializer", "ai.djl.training.loss",
-            "java.util", "java.util.concurrent", "java.util.function", "java.util.stream", "org.rnnkit.toolkit");
+            "ai.djl.ndarray.types", "ai.djl.nn", "ai.djl.nn.recurrent", "ai.djl.training", "ai.djl.training.initializer",
+            "ai.djl.training.loss", "java.util", "java.util.concurrent", "java.util.function", "java.util.stream",
+            "org.rnnkit.toolkit");
 
     /** The help that the message of a wrong solution gives. */
     public enum Help {
@@ -265,7 +266,7 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
         int next = first;
         for (String line : part) {
             String text = line.substring(1);
-            lines.add(line.startsWith("+") ? new Line('+', (" ".repeat(Math.max(0, shift)) + text).stripTrailing())
+            lines.add(line.startsWith("+") ? new Line('+', text.indent(shift).stripTrailing())
                     : new Line(line.charAt(0), code.get(next++)));
         }
         return new Place(first, next, lines);
