@@ -68,6 +68,7 @@ class VerifierTest {
         return Messages.JSON.readValue(Messages.JSON.writeValueAsBytes(payload), ProbePayload.class);
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("steps")
     void acceptsTheReferenceForEveryDraw(Step step) throws Exception {

@@ -128,6 +128,7 @@ class QuizBrowserTest {
         assertThat(browser.read(SHOWN)).contains("Right.", "Not right.", "|");
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @CsvSource({"390, dark", "2560, light"})
     void isReadableAndAccessibleForEveryChapter(int width, String scheme) throws IOException {

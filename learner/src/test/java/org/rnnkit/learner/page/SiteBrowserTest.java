@@ -99,6 +99,7 @@ class SiteBrowserTest {
         assertThat(unwanted()).isEmpty();
     }
 
+    @Tag("thorough")
     @ParameterizedTest
     @CsvSource({"390, dark", "2560, light"})
     void isReadableAndAccessible(int width, String scheme) {
