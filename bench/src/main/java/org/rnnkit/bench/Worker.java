@@ -63,12 +63,7 @@ final class Worker {
         EpochResult epoch(BooleanSupplier over);
     }
 
-    /**
-     * Does the task that the first line names, for as long as each further line says.
-     *
-     * @param args not used
-     * @throws IOException if the request or the text can't be read
-     */
+    /** Does the task that the first line names, for as long as each further line says. */
     public static void main(String[] args) throws IOException {
         // After an exception a task's threads would keep the process alive, and the bench would wait forever. So it exits.
         try {

@@ -248,12 +248,7 @@ public final class RnnKit {
 
         private Welcome() {}
 
-        /**
-         * Makes the text. It counts the steps that are written, since finding out whether they pass takes longer.
-         *
-         * @param kit the kit
-         * @return a few lines
-         */
+        /** Makes the text. It counts the steps that are written, since finding out whether they pass takes longer. */
         public static String of(Kit kit) {
             List<Step> open = new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps());
             int all = kit.steps().size();

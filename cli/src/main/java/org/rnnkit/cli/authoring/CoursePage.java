@@ -139,7 +139,6 @@ final class CoursePage {
          * Measures a step.
          *
          * @param solution the source of the reference, with its markers
-         * @param chapter the text of the chapter
          */
         static StepEffort of(String solution, String chapter) {
             return new StepEffort(lines(solution), chapter.split("\\s+").length);

@@ -35,8 +35,6 @@ public final class DerivedFiles {
      * steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
      * classes whose coverage is measured. From the catalogue it derives the tables of misconceptions and of messages. Files
      * of excluded steps stay as they are. A kit need not have the pages for instructors.
-     *
-     * @return each derived file and its text
      */
     public static Map<Path, String> files(Layout layout) throws IOException {
         StepList list = steps(layout);

@@ -3,6 +3,7 @@ package org.rnnkit.cli.command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
@@ -81,7 +82,7 @@ public final class SiteCommand implements Callable<Integer> {
 
     /** Measures the memory of the reference's networks; in a copy without the reference, of the learner's. */
     private static Memory memory(Kit kit) {
-        return new MemoryRun(kit, step -> kit.reference().isEmpty()).run(TextSource.find(null), part -> { })
-                .withoutSaved();
+        return new MemoryRun(kit, step -> kit.reference().isEmpty()).run(TextSource.find(null), Optional.empty(),
+                part -> { });
     }
 }

@@ -70,10 +70,10 @@ public final class StudioCommand implements Callable<Integer> {
         Watch watch = new Watch(all, options.limit(), poll);
         try (RunningStudio own = running.get();
                 Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null, network)) {
-            own.at(studio.address());
-            System.out.println("The studio: " + studio.address());
-            studio.networkAddresses().forEach(address -> System.out.println("In this network: " + address));
-            if (!noOpen && !BrowserStart.open(studio.addressForOnce())) {
+            own.at(studio.server().address());
+            System.out.println("The studio: " + studio.server().address());
+            studio.server().networkAddresses().forEach(address -> System.out.println("In this network: " + address));
+            if (!noOpen && !BrowserStart.open(studio.server().addressForOnce())) {
                 System.out.println("No browser could be opened. Open the address yourself.");
             }
             System.out.println("End it with Ctrl-C.");

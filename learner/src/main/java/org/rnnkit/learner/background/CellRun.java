@@ -79,7 +79,6 @@ public final class CellRun implements AutoCloseable {
     /**
      * Runs a cell. Another one waits until it has ended.
      *
-     * @param code the lines
      * @param goesOn whether variables of the cell before still exist
      * @return the result, with the compiler's errors explained as its problem
      * @throws UsageException if the cell was stopped, or if it ended its process

@@ -57,10 +57,7 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
     /**
      * Reads the chapter of a step, in the chosen language if it is translated.
      *
-     * @param layout the kit's folders
-     * @param step the step
      * @param links how its HTML links to other chapters
-     * @return the chapter
      * @throws UsageException if its file is missing, can't be read, is too large or is a link
      */
     public static ChapterText read(Layout layout, Step step, LinkStyle links) {
@@ -73,7 +70,6 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
     /**
      * Reads a drawing. Drawings are SVG files beside the chapters.
      *
-     * @param layout the kit's folders
      * @param name the name of its file, such as "unrolled.svg"
      * @return its text; empty if no chapter has such a file, or only a link or one that is too large
      */
@@ -109,22 +105,14 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
         return document().getFirstChild() instanceof Heading title ? PLAIN.render(title).strip() : "";
     }
 
-    /**
-     * Lists the sections.
-     *
-     * @return the headings below the title, in order
-     */
+    /** Lists the sections. */
     public List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         ids(document()).forEach((heading, id) -> sections.add(new Section(id, PLAIN.render(heading).strip())));
         return sections;
     }
 
-    /**
-     * Returns the whole chapter without its title.
-     *
-     * @return HTML
-     */
+    /** Returns the whole chapter without its title. */
     public String html() {
         return html(question -> "");
     }
@@ -133,7 +121,6 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
      * Returns the whole chapter without its title, with something after each question of "Going further".
      *
      * @param afterQuestion the HTML that follows a question, by the number of the question from 0; empty for nothing
-     * @return HTML
      */
     public String html(IntFunction<String> afterQuestion) {
         Node document = document();

@@ -93,7 +93,6 @@ public record Quiz(String id, List<Question> questions, List<FurtherAnswer> furt
     /**
      * Reads the quiz of a step.
      *
-     * @param step the step
      * @return its quiz; empty if nobody has written one yet, as for a new step
      */
     public static Quiz of(Step step) {

@@ -4,19 +4,28 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.page.Pages;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.learner.background.CellRun;
 import org.rnnkit.learner.experiment.ExperimentsPart;
 import org.rnnkit.learner.memory.MemoryPart;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.studio.RunningStudio.SavedToken;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
+import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.TrainingPart;
 import org.rnnkit.learner.watch.Watch;
+import org.rnnkit.learner.worker.CellWorker.CellResult;
+import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 
 /** The course on a page: one watch loop, whose results the terminal and the page show, and a server for the page. */
@@ -49,28 +58,12 @@ public final class Studio implements AutoCloseable {
         server = new StudioServer(token, port, fixed, network, events, parts, lessons::board);
     }
 
-    /** Returns the page's address on this machine, with the token. */
-    public String address() {
-        return server.address();
+    /** Returns the server, which knows the page's addresses. */
+    public StudioServer server() {
+        return server;
     }
 
-    /** Makes an address that leads to the page once, for the command line of a browser; it has no token. */
-    public String addressForOnce() {
-        return server.addressForOnce();
-    }
-
-    /** Lists the page's addresses for other machines in the same network; empty unless asked for. */
-    public List<String> networkAddresses() {
-        return server.networkAddresses();
-    }
-
-    /**
-     * Runs the watch loop until this thread is interrupted.
-     *
-     * @param out the stream for the plain lines of the terminal
-     * @param charset the stream's character set
-     * @throws InterruptedException if this thread is interrupted
-     */
+    /** Runs the watch loop until this thread is interrupted. */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
         watch.run(out, charset, lessons::show);
     }
@@ -79,5 +72,68 @@ public final class Studio implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    /** The part of the studio that runs the cells of the chapters. */
+    public static final class CellPart implements StudioPart {
+
+        private static final int MAX_CODE = 2_000;
+
+        private final CellRun cells;
+
+        /**
+         * Makes the part.
+         *
+         * @param kit the kit, with the bonus steps among its steps
+         * @param submission reads the student's sources as they are now
+         */
+        public CellPart(Kit kit, Supplier<Submission> submission) {
+            cells = new CellRun(kit, submission);
+        }
+
+        /**
+         * The data of studio/cell.jte.
+         *
+         * @param result what the cell did
+         */
+        public record CellView(CellResult result) {
+
+            /** Draws the arrays of the cell's value, in HTML. */
+            public List<String> figures() {
+                return result.arrays().stream().map(ComparisonFigure::html).toList();
+            }
+
+            /** Tells whether there is nothing to show. */
+            public boolean isEmpty() {
+                return (result.printed() + result.value() + result.problem()).isEmpty() && result.arrays().isEmpty();
+            }
+
+            /** Makes every character of a text visible. */
+            public static String visible(String text) {
+                return Printable.of(text);
+            }
+        }
+
+        @Override
+        public void addRoutes(StudioRoutes routes) {
+            routes.action("cells/start", context -> cells.start());
+            routes.post("cells/run", context -> run(context.formParam("code")));
+            routes.action("cells/stop", context -> cells.stop());
+        }
+
+        private String run(String code) {
+            if (code == null || code.isBlank()) {
+                throw new UsageException("Type a line of Java.");
+            }
+            if (code.length() > MAX_CODE) {
+                throw new UsageException("The line has " + code.length() + " characters; " + MAX_CODE + " are possible.");
+            }
+            return Pages.render("studio/cell.jte", new CellView(cells.run(code, false)));
+        }
+
+        @Override
+        public void close() {
+            cells.close();
+        }
     }
 }

@@ -58,13 +58,7 @@ final class CompilerAdvice {
                 - Math.abs(given.size() - wanted.size());
     }
 
-    /**
-     * Finds the advice on an error.
-     *
-     * @param error the error that the compiler reports
-     * @param source the text of the source file
-     * @return the advice, if there is any
-     */
+    /** Finds the advice on an error. */
     static Optional<String> on(CompileError error, String source) {
         String message = error.message();
         return switch (error.code()) {

@@ -24,12 +24,7 @@ public final class ErrorExplanation {
 
     private ErrorExplanation() {}
 
-    /**
-     * Explains the errors of a step: first all missing imports, then the first other errors, then the number of the rest.
-     *
-     * @param errors the errors that the compiler reports
-     * @return the explanation, on several lines
-     */
+    /** Explains the errors of a step: first all missing imports, then the first other errors, then the number of the rest. */
     public static String of(List<CompileError> errors) {
         // A missing import or a misspelt name is an error at every use of the name; it is shown once. So is another encoding.
         Map<String, CompileError> distinct = new LinkedHashMap<>();
@@ -53,7 +48,6 @@ public final class ErrorExplanation {
     /**
      * Finds the imports that lines of code need.
      *
-     * @param code the lines
      * @return the full names of the classes that a step may use and that the lines name
      */
     public static List<String> imports(String code) {
@@ -76,8 +70,6 @@ public final class ErrorExplanation {
      * Explains one error: place and message, the line with a caret under it, and for common slips how to fix it.
      *
      * @param error the error; without a file, it has no place
-     * @param source the text of the source
-     * @return the explanation, on several lines
      */
     public static String of(CompileError error, String source) {
         String headline = place(error) + error.message().lines().findFirst().orElse("");

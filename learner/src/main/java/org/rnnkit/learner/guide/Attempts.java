@@ -83,7 +83,6 @@ public record Attempts(Step step, Path file, Path folder) {
      * Keeps a copy of a code, unless it is the newest one. The oldest copy leaves for one that is too many.
      *
      * @param state what the tests say of it
-     * @return the copy
      */
     public Path keep(byte[] code, String state) throws IOException {
         List<Attempt> all = list();

@@ -22,12 +22,7 @@ public final class Stub {
 
     private Stub() {}
 
-    /**
-     * Makes the class of a given step, which students get finished.
-     *
-     * @param solution the class's source, with markers
-     * @return the source without the markers
-     */
+    /** Makes the class of a given step, which students get finished. */
     public static String finished(String solution) {
         return solution.lines().filter(line -> !isMarker(line)).collect(Collectors.joining("\n", "", "\n"));
     }
@@ -40,10 +35,6 @@ public final class Stub {
     /**
      * Makes the stub of a step's class.
      *
-     * @param solution the class's source, with markers
-     * @param className its simple name
-     * @param stepNumber the step's number, for the TODO line
-     * @return the stub's source
      * @throws IllegalArgumentException if a marker has no partner
      */
     public static String of(String solution, String className, int stepNumber) {

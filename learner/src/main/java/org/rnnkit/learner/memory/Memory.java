@@ -87,15 +87,6 @@ public record Memory(MemoryOutcome outcome, String steps, String source, RunRow 
         return IntStream.range(0, length()).mapToObj(this::at).toList();
     }
 
-    /** Leaves out the learner's saved model, for a page that others read. */
-    public Memory withoutSaved() {
-        List<ModelReading> others = outcome.readings().stream().filter(reading -> reading.model() != MemoryModel.SAVED)
-                .toList();
-        // The remark is about the saved model.
-        return new Memory(new MemoryOutcome(outcome.text(), outcome.vocabSize(), others, null), steps, source,
-                null);
-    }
-
     /** Summarizes each model's memory over the whole text. */
     public List<MemorySummary> summaries() {
         return outcome.readings().stream().map(reading -> MemorySummary.of(reading, outcome.vocabSize())).toList();

@@ -14,6 +14,7 @@ import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.TextSource;
 
@@ -27,10 +28,10 @@ public final class MemoryPart implements StudioPart {
     /** The measurement. Its progress is the finished part in percent; its last result stays until there is a new one. */
     private final BackgroundWork<Integer, Memory> measurement;
 
-    /** Makes the part. It measures the student's own steps if they pass. */
+    /** Makes the part. It measures the student's own steps if they pass, and the model that was trained last. */
     public MemoryPart(Kit kit, StudioEvents events, Predicate<Step> isPassed) {
-        this(events, RunFolder.parent(kit).resolve(FILE),
-                progress -> new MemoryRun(kit, isPassed).run(TextSource.find(null), progress));
+        this(events, RunFolder.parent(kit).resolve(FILE), progress -> new MemoryRun(kit, isPassed).run(TextSource.find(null),
+                RunList.read(RunFolder.parent(kit)).runs().stream().findFirst(), progress));
     }
 
     /**

@@ -21,7 +21,6 @@ import org.rnnkit.learner.background.StepsProcess;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
-import org.rnnkit.learner.train.RunList;
 import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.worker.MemoryWorker;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
@@ -65,14 +64,13 @@ public final class MemoryRun {
     /**
      * Trains the models and measures their memory. An interrupt of the thread stops the process.
      *
+     * @param saved a training whose model is measured, too
      * @param progress receives the finished part of the trainings, from 0 to 1
      */
-    public Memory run(Text text, DoubleConsumer progress) {
+    public Memory run(Text text, Optional<RunFolder> saved, DoubleConsumer progress) {
         MemorySteps steps = MemorySteps.choose(kit, isPassed);
         try (Scratch scratch = new Scratch()) {
             Path classes = StepCompiler.compileOwn(steps.kit(), steps.submission(), scratch.folder()).requireClasses();
-            // The model that the student has trained last.
-            Optional<RunFolder> saved = RunList.read(RunFolder.parent(kit)).runs().stream().findFirst();
             AtomicInteger finished = new AtomicInteger();
             double all = MemoryRequest.TRAININGS * epochs;
             StepsProcess process = new StepsProcess("The steps failed in the measurement: ", kit, scratch.folder(),

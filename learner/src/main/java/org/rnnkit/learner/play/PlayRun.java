@@ -62,7 +62,6 @@ public final class PlayRun {
     /**
      * Lets a model write once.
      *
-     * @param model the kind of model
      * @param sampling the full name of the step's class that draws the characters; null to draw them without it
      */
     public Written generate(Path folder, String model, PlayRequest request, String sampling) {
@@ -74,7 +73,6 @@ public final class PlayRun {
     /**
      * Serves requests until there are no more.
      *
-     * @param model the kind of model
      * @param requests supplies the next request, after the previous text is complete; empty to end
      * @param text receives each character as it is written
      */

@@ -234,12 +234,7 @@ public record CourseSite(Layout layout, String repository, RunFolder run, Memory
         /** The first word of the name of a text in a file, which goes on with its path. */
         private static final String FILE = "file ";
 
-        /**
-         * Makes the page of a training.
-         *
-         * @param run the folder of the training
-         * @return the page's data
-         */
+        /** Makes the page of a training. */
         static ModelPage of(RunFolder run) {
             TrainingSummary summary = run.summary();
             Chart chart = Chart.perplexity("Perplexity by epoch").line("first",

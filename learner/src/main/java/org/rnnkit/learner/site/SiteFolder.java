@@ -108,11 +108,7 @@ public final class SiteFolder {
         }
     }
 
-    /**
-     * Returns the first page.
-     *
-     * @return the path of its file
-     */
+    /** Returns the first page. */
     public Path index() {
         return folder.resolve(CourseSite.INDEX);
     }

@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The live events of the open pages. An event has only a name, which says what has changed; the pages then ask for the
@@ -100,12 +103,11 @@ public final class StudioEvents {
      */
     static final class OpenPage {
 
-        private static final String NONE = "";
+        private static final String END = "";
 
         private final SseClient client;
         private final long quietMillis;
-        private final Set<String> waiting = new LinkedHashSet<>();
-        private boolean closed;
+        private final BlockingDeque<String> waiting = new LinkedBlockingDeque<>();
 
         /** Makes a connection that sends a comment after so many milliseconds without an event. */
         OpenPage(SseClient client, long quietMillis) {
@@ -121,21 +123,21 @@ public final class StudioEvents {
         }
 
         synchronized void add(String event) {
-            waiting.add(event);
-            notifyAll();
+            if (!waiting.contains(event)) {
+                waiting.add(event);
+            }
         }
 
-        synchronized void close() {
-            closed = true;
-            notifyAll();
+        void close() {
+            waiting.addFirst(END);
         }
 
         private void sendAll() {
             // A browser tells a page that it is connected only after the first bytes.
             client.sendComment("connected");
             try {
-                for (String event = next(); event != null; event = next()) {
-                    if (event.equals(NONE)) {
+                for (String event = next(); !END.equals(event); event = next()) {
+                    if (event == null) {
                         client.sendComment("quiet");
                     } else {
                         // A browser drops an event without data.
@@ -148,20 +150,9 @@ public final class StudioEvents {
             client.close();
         }
 
-        /** Waits for the next event. Returns {@link #NONE} if none has come for a while, and null if the page was closed. */
-        private synchronized String next() throws InterruptedException {
-            if (waiting.isEmpty() && !closed) {
-                wait(quietMillis);
-            }
-            if (closed) {
-                return null;
-            }
-            if (waiting.isEmpty()) {
-                return NONE;
-            }
-            String event = waiting.iterator().next();
-            waiting.remove(event);
-            return event;
+        /** Waits for the next event. Returns null if none has come for a while. */
+        private String next() throws InterruptedException {
+            return waiting.poll(quietMillis, TimeUnit.MILLISECONDS);
         }
     }
 }

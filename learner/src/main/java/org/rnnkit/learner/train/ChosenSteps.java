@@ -26,12 +26,7 @@ public record ChosenSteps(Submission submission, String note) {
         return Steps.withId("step13gru");
     }
 
-    /**
-     * Returns the kit with the steps that a kind of model needs.
-     *
-     * @param nine the kit with the nine steps
-     * @param model the kind of model
-     */
+    /** Returns the kit with the steps that a kind of model needs. */
     public static Kit kit(Kit nine, String model) {
         return model.equals(ModelFactory.GRU) ? new Kit(nine.layout(), Stream.concat(nine.steps().stream(),
                 gru().stream()).toList(), List.of(), nine.reference(), nine.built()) : nine;

@@ -97,6 +97,11 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         return Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /** Returns the trainings as rows of a table. */
+    public List<RunRow> rows() {
+        return runs.stream().map(RunRow::of).toList();
+    }
+
     /** Finds a training by its name. Only listed names are found, so a name from a request never becomes a path. */
     public RunFolder get(String name) {
         return runs.stream().filter(run -> run.name().equals(name)).findFirst().orElseThrow(() -> new UsageException(

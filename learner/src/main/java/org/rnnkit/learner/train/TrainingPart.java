@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -33,7 +34,6 @@ import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.train.RunList.RunComparison;
 import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.train.TrainingRun.Reporter;
-import org.rnnkit.learner.train.TrainingRun.Trainer;
 import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
 import org.rnnkit.testkit.steps.Step;
@@ -52,7 +52,7 @@ public final class TrainingPart implements StudioPart {
     private final Kit kit;
     private final Predicate<Step> fails;
     private final StudioEvents events;
-    private final Trainer trainer;
+    private final BiFunction<TrainingOrder, Reporter, String> trainer;
     private final BackgroundWork<TrainingReports, String> training;
     /** True after the user asked to stop after this epoch and to keep the model. */
     private final AtomicBoolean lastEpoch = new AtomicBoolean();
@@ -73,14 +73,6 @@ public final class TrainingPart implements StudioPart {
             TrainingView training) {}
 
     /**
-     * The data of the list of past trainings, for runs.jte.
-     *
-     * @param runs the trainings, the newest first
-     * @param skipped sentences about what is in runs/ and not in the list
-     */
-    public record RunTable(List<RunRow> runs, List<String> skipped) {}
-
-    /**
      * The data of the page of one training, for yours.jte.
      *
      * @param run the training
@@ -96,7 +88,8 @@ public final class TrainingPart implements StudioPart {
         this(kit, events, fails, (order, reporter) -> TrainingRun.train(kit, fails, order, reporter));
     }
 
-    TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails, Trainer trainer) {
+    /** Makes the part with another trainer, which returns the name of a new folder in runs/. */
+    TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails, BiFunction<TrainingOrder, Reporter, String> trainer) {
         this.kit = kit;
         this.fails = fails;
         this.events = events;
@@ -152,7 +145,7 @@ public final class TrainingPart implements StudioPart {
             possible = false;
         }
         return Pages.render("studio/training.jte", new TrainingForm(steps, possible, gru(),
-                RunList.read(RunFolder.parent(kit)).runs().stream().map(RunRow::of).toList(), from == null ? "" : from,
+                RunList.read(RunFolder.parent(kit)).rows(), from == null ? "" : from,
                 TextSource.outlook(), view()));
     }
 
@@ -185,8 +178,7 @@ public final class TrainingPart implements StudioPart {
 
     /** Returns the list of the trainings in runs/. */
     String runs() {
-        RunList list = RunList.read(RunFolder.parent(kit));
-        return Pages.render("studio/runs.jte", new RunTable(list.runs().stream().map(RunRow::of).toList(), list.skipped()));
+        return Pages.render("studio/runs.jte", RunList.read(RunFolder.parent(kit)));
     }
 
     String comparison(List<String> names) {
@@ -232,7 +224,7 @@ public final class TrainingPart implements StudioPart {
         if (!state().isActive()) {
             lastEpoch.set(false);
         }
-        training.start(new TrainingReports(order), progress -> trainer.train(order, new Reporter(progress, lastEpoch::get)));
+        training.start(new TrainingReports(order), progress -> trainer.apply(order, new Reporter(progress, lastEpoch::get)));
     }
 
     /** Ends the training after the epoch that runs, and keeps its model. */

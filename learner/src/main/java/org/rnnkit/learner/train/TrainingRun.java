@@ -45,14 +45,6 @@ public final class TrainingRun {
 
     private TrainingRun() {}
 
-    /** A trainer for one training after the other. */
-    @FunctionalInterface
-    interface Trainer {
-
-        /** Trains a model and returns the name of the new folder in runs/. If it throws, no folder is left. */
-        String train(TrainingOrder order, Reporter reporter);
-    }
-
     /**
      * The reports of a training so far.
      *
@@ -143,7 +135,10 @@ public final class TrainingRun {
         }
     }
 
-    /** Trains with the user's steps, or with the reference's until all are written. */
+    /**
+     * Trains with the user's steps, or with the reference's until all are written. Returns the name of the new folder in runs/;
+     * if it throws, no folder is left.
+     */
     static String train(Kit nine, Predicate<Step> fails, TrainingOrder order, Reporter reporter) {
         Earlier earlier = order.earlier();
         Kit kit = ChosenSteps.kit(nine, order.model());

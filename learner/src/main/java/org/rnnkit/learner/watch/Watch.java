@@ -208,36 +208,36 @@ public final class Watch {
         }
 
         private WatchState pressed(WatchState state, char key) {
-            switch (key) {
-                case 'h' -> {
-                    return hint(state);
+            return switch (key) {
+                case 'h' -> hint(state);
+                case 'l' -> {
+                    view.board(state, state.pending().isEmpty() ? "These results are up to date."
+                            : Steps.names(state.pendingInOrder()) + " still being tested.");
+                    yield state;
                 }
-                case 'l' -> view.board(state, state.pending().isEmpty() ? "These results are up to date."
-                        : Steps.names(state.pendingInOrder()) + " still being tested.");
-                case 'n' -> {
-                    return go(state, 1);
-                }
-                case 'p' -> {
-                    return go(state, -1);
-                }
+                case 'n' -> go(state, 1);
+                case 'p' -> go(state, -1);
                 case 'a' -> {
                     view.say("Testing all ...");
-                    return begin(state.withPending(kit.steps()), state.round().next(kit.steps()));
+                    yield begin(state.withPending(kit.steps()), state.round().next(kit.steps()));
                 }
-                case 's' -> {
-                    return stopped(state);
-                }
+                case 's' -> stopped(state);
                 case 'r' -> {
                     view.say("Step " + state.current().number()
                             + " becomes the stub again. Your code is copied first. Sure? y or n");
-                    return state.asking(true);
+                    yield state.asking(true);
                 }
-                case 'o' -> view.say(state.states().isPassed(state.current())
-                        ? StepHelp.solution(kit, state.current()) : "You can see the solution of step "
-                        + state.current().number() + " once yours passes. Press h for a hint.");
-                default -> view.showKeys();
-            }
-            return state;
+                case 'o' -> {
+                    view.say(state.states().isPassed(state.current()) ? StepHelp.solution(kit, state.current())
+                            : "You can see the solution of step " + state.current().number()
+                            + " once yours passes. Press h for a hint.");
+                    yield state;
+                }
+                default -> {
+                    view.showKeys();
+                    yield state;
+                }
+            };
         }
 
         /** Stops the test that runs, such as an endless loop; the steps that wait behind it are tested next. */

@@ -66,7 +66,7 @@ class StudioTest {
     }
 
     private static void open(String path) {
-        browser.open(URI.create(studio.address() + path), 1280, "light");
+        browser.open(URI.create(studio.server().address() + path), 1280, "light");
         // Marks the page, so that a test knows whether it was loaded again.
         browser.evaluate("window.sameVisit = true");
     }
@@ -84,7 +84,7 @@ class StudioTest {
     @Order(0)
     @CsvSource({"1440,light", "720,dark", "390,light"})
     void theFirstPageGoesOnWithWhatIsTyped(int width, String scheme) {
-        browser.open(URI.create(studio.address()), width, scheme);
+        browser.open(URI.create(studio.server().address()), width, scheme);
         browser.awaitTrue("document.querySelector('.appears') !== null && " + SETTLED);
         browser.evaluate("document.getElementById('small-beginning').value = 'Nell'; document.getElementById('small-beginning')"
                 + ".dispatchEvent(new Event('input', {bubbles: true}))");
@@ -195,7 +195,7 @@ class StudioTest {
     @Test
     @Order(5)
     void besideAnEditorTheChapterComesFirstAndTheVerdictIsABarThatOpens() {
-        browser.open(URI.create(studio.address() + "steps/4"), 720, "light");
+        browser.open(URI.create(studio.server().address() + "steps/4"), 720, "light");
         String bar = "document.querySelector('.work').getBoundingClientRect()";
         assertThat(browser.read("document.querySelector('.reading h1').getBoundingClientRect().top < 300")).isEqualTo("true");
         assertThat(browser.read(bar + ".height < 120 && " + bar + ".bottom <= innerHeight")).isEqualTo("true");
@@ -324,7 +324,7 @@ class StudioTest {
         "experiments,1280,light", "experiments,390,dark", "memory,1280,light", "memory,390,dark"})
     void pagesAreAccessibleAndFitTheScreen(String path, int width, String scheme) {
         RunFolders.write(copy.kit().home().resolve("runs/run"), "a text", "s", 4.0, 2.0);
-        browser.open(URI.create(studio.address() + path), width, scheme);
+        browser.open(URI.create(studio.server().address() + path), width, scheme);
         browser.awaitTrue(SETTLED);
 
         assertThat(browser.accessibilityProblems()).isEmpty();

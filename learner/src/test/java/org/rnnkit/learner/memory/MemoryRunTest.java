@@ -36,7 +36,7 @@ class MemoryRunTest {
         Kit kit = Kit.find(Steps.withBonus());
         List<Double> progress = new CopyOnWriteArrayList<>();
         Text text = new Text(TextSource.embedded().characters().substring(0, 1_500), "a short text");
-        Memory memory = new MemoryRun(kit, step -> false, 1).run(text, progress::add);
+        Memory memory = new MemoryRun(kit, step -> false, 1).run(text, Optional.empty(), progress::add);
         assertThat(memory.models()).contains(MemoryModel.RNN_NEW, MemoryModel.RNN_CLIPPED, MemoryModel.RNN_UNCLIPPED,
                 MemoryModel.GRU_NEW, MemoryModel.GRU_CLIPPED, MemoryModel.GRU_UNCLIPPED);
         assertThat(progress).containsExactly(0.25, 0.5, 0.75, 1.0);
@@ -52,7 +52,7 @@ class MemoryRunTest {
     @Test
     void namesTheStepsThatAreMissingInAStudentsCopy() {
         MemoryRun run = new MemoryRun(KitCopy.create(folder).kit().withoutReference(), step -> step.number() < 4);
-        assertThatThrownBy(() -> run.run(TextSource.embedded(), part -> { }))
+        assertThatThrownBy(() -> run.run(TextSource.embedded(), Optional.empty(), part -> { }))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("This needs your steps 1 to 5. " + Steps.names(Steps.all().stream()
                         .filter(step -> step.number() == 4 || step.number() == 5).toList()) + " do");
@@ -76,7 +76,7 @@ class MemoryRunTest {
     @Test
     void saysThatATextIsTooShort() {
         assertThatThrownBy(() -> new MemoryRun(Kit.find(Steps.withBonus()), step -> false)
-                .run(new Text("too short", "a file"), part -> { })).isInstanceOf(UsageException.class)
+                .run(new Text("too short", "a file"), Optional.empty(), part -> { })).isInstanceOf(UsageException.class)
                 .hasMessageContaining("too short");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.train.TrainingPart.TrainingView;
-import org.rnnkit.learner.train.TrainingRun.Trainer;
+import org.rnnkit.learner.train.TrainingRun.Reporter;
 import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
 import org.rnnkit.toolkit.EpochResult;
@@ -41,7 +42,7 @@ class StudioTrainingTest {
         training.close();
     }
 
-    private void start(Trainer trainer) {
+    private void start(BiFunction<TrainingOrder, Reporter, String> trainer) {
         training = new TrainingPart(KitCopy.create(home).kit(), new StudioEvents(), step -> false, trainer);
         training.start(ORDER);
     }
