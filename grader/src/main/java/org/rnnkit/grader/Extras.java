@@ -27,9 +27,10 @@ public final class Extras {
 
     /** The name of the points for clean code. */
     public static final String STYLE = "Style";
+    /** The name of the points of the bonus steps, if they count. */
+    public static final String BONUS_STEPS = "Bonus steps";
 
     private static final String BONUS = "Perplexity bonus";
-    private static final String BONUS_STEPS = "Bonus steps";
 
     private final Optional<StyleCheck> style;
 

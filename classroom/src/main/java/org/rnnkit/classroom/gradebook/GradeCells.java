@@ -15,6 +15,7 @@ import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
 import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.grader.Extras;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -126,7 +127,9 @@ final class GradeCells {
     private void setComment(RosterLine line, Report report) {
         String before = table.value(line.row(), columns.feedback()).strip();
         String reasons = Printable.joined(Stream.concat(report.decisions().stream(), Stream.of(report.failures())));
-        String comment = Printable.cell(OWN_COMMENT + report.summary() + ". " + reasons);
+        boolean hasBonusSteps = report.extras().stream().anyMatch(extra -> extra.name().equals(Extras.BONUS_STEPS));
+        String comment = Printable.cell(OWN_COMMENT + report.summary() + (hasBonusSteps ? " (in the score). " : ". ")
+                + reasons);
         if (!before.isEmpty() && !isOwn(before)) {
             commented.add(line.name());
         } else {

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The data of a class's page, which class.jte renders: what needs a decision, the table of all submissions, the distribution
@@ -230,6 +233,13 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
 
         private static final int MAX_SHOWN = 100;
         private static final int MAX_TITLE = 160;
+        /** A source file, with its folders, as compiler errors and stack traces name it. */
+        private static final Pattern SOURCE = Pattern.compile("[^\\s\"'(;:]*?([^\\s\"'(;:/\\\\]+)\\.java");
+        /** A class with its package, or a package after this word. */
+        private static final Pattern QUALIFIED = Pattern.compile("(?<=\\bpackage )[\\p{L}\\w.]+"
+                + "|(?<![\\p{L}\\w.$])(?:[\\p{L}_$][\\p{L}\\w$]*\\.)+\\p{Lu}[\\p{L}\\w$]*");
+        /** The beginnings of packages that no student has named. */
+        private static final Pattern KNOWN = Pattern.compile("(?:java|javax|jdk|ai\\.djl|org\\.junit|org\\.rnnkit)\\b.*");
 
         /**
          * A mistake that one or more submissions have.
@@ -250,6 +260,23 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
                         .sorted(Comparator.comparing(form -> -form.getValue()))
                         .map(form -> Plural.of(form.getValue(), "submission") + ": " + form.getKey()).toList();
             }
+
+            /** Leaves out the names that students gave to files, classes and packages: many have their own name in them. */
+            private Mistake withoutNames() {
+                Map<String, Integer> others = new LinkedHashMap<>();
+                forms.forEach((form, number) -> others.merge(CommonMistakes.withoutNames(form), number, Integer::sum));
+                return new Mistake(step, CommonMistakes.withoutNames(title), answer, CommonMistakes.withoutNames(message),
+                        others, who);
+            }
+        }
+
+        /** Names only the files of steps, and classes of the kit and of libraries. */
+        static String withoutNames(String message) {
+            List<String> steps = Steps.known().stream().map(Step::className).toList();
+            String files = SOURCE.matcher(message).replaceAll(found -> steps.contains(found.group(1))
+                    ? found.group(1) + ".java" : "a file of their own");
+            return QUALIFIED.matcher(files).replaceAll(found -> KNOWN.matcher(found.group()).matches()
+                    ? Matcher.quoteReplacement(found.group()) : "NAME");
         }
 
         /** Collects the mistakes. */
@@ -287,7 +314,8 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
 
         /** Makes the page without names. */
         String lecture() {
-            return Pages.render("lecture.jte", this);
+            return Pages.render("lecture.jte", new CommonMistakes(submissions,
+                    mistakes.stream().map(Mistake::withoutNames).toList()));
         }
     }
 }

@@ -2,14 +2,26 @@ package org.rnnkit.classroom.gradebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.classroom.gradebook.GradeCells.Grade;
+import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
+import org.rnnkit.classroom.inbox.SampleSubmission;
+import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.grader.TestSteps;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.SampleReport;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.testkit.steps.Step;
 
 /** Tests of grades on another scale. */
 class GradeTest {
@@ -41,5 +53,21 @@ class GradeTest {
         assertThat(Grade.isSame("80", "8")).isFalse();
         assertThat(Grade.isSame("-", "0")).isFalse();
         assertThat(Grade.isSame("", "0")).isFalse();
+    }
+
+    /** "score 20/10, bonus 10/40" may mean 20 or 30 points. */
+    @ParameterizedTest
+    @CsvSource({"Bonus steps, 'bonus 10/10 (in the score). '", "Style, 'bonus 10/10. '"})
+    void theCommentSaysThatBonusStepsAreInTheScore(String extra, String expected, @TempDir Path folder) {
+        Step bonus = TestSteps.sampleBonus().get(0);
+        Report report = SampleReport.of("ada", "").withBonus(List.of(
+                StepReport.of(bonus, StepStatus.PASSED, "", List.of()).withPoints(10, 10)))
+                .withExtras(List.of(new ExtraPoints(extra, 10, 0, "")));
+
+        Gradebook.read("name,grade,comment\nada,,\n".getBytes(StandardCharsets.UTF_8), null, GradingConfig.DEFAULT).write(
+                List.of(SampleSubmission.of("ada", "ada")), List.of(ClassroomResult.graded("ada", report)), List.of(),
+                FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+
+        assertThat(folder.resolve("gradebook.csv")).content().contains(expected.strip());
     }
 }

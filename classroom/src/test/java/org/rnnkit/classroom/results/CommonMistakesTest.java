@@ -72,6 +72,22 @@ class CommonMistakesTest {
         assertThat(HtmlReader.read(lecture).text()).contains("3 submissions").doesNotContain("bob", " eve ");
     }
 
+    /** Students call packages and classes after themselves. */
+    @Test
+    void theLectureNamesNoFileOrPackageOfAStudent() {
+        CommonMistakes mistakes = CommonMistakes.of(List.of(graded("hugo", "", "", "does not compile: "
+                + "exercises/src/main/java/hugo/Tools.java:2: illegal start of type\n"
+                + "exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java:31: method note in class hugo.Tools cannot be "
+                + "applied; package hugo.more does not exist\njava.lang.NullPointerException at hugo.Tools.note(Haas.java:12) "
+                + "in ai.djl.ndarray.NDArray at [0, 1.5]")), NOTHING, result -> null);
+
+        assertThat(HtmlReader.read(mistakes.lecture()).text()).doesNotContainIgnoringCase("hugo", "tools", "haas").contains(
+                "does not compile: a file of their own:2: illegal start of type", "RnnForward.java:31: method note in class "
+                + "NAME cannot be applied; package NAME does not exist", "java.lang.NullPointerException",
+                "(a file of their own:12) in ai.djl.ndarray.NDArray at [0, 1.5]");
+        assertThat(mistakes.mistakes().get(0).message()).as("the class page").contains("hugo/Tools.java:2");
+    }
+
     private static List<CommonMistakes.Mistake> mistakes(ClassroomResult... results) {
         return CommonMistakes.of(List.of(results), NOTHING,
                 result -> new SubmissionRow(result.name(), "", "", result.report(), "")).mistakes();
