@@ -51,6 +51,7 @@ class StudentBuildTest {
                 .containsExactly("TEST-org.rnnkit.step1onehot.OneHotEncodingTest.xml");
     }
 
+    @Tag("thorough")
     @Test
     void theBoardShowsPassedFailedAndWaitingSteps() throws Exception {
         copyKit();

@@ -286,7 +286,7 @@ class CommandLineTest {
         assertThat(printed()).startsWith("Step 1");
     }
 
-    @Tag("slow")
+    @Tag("thorough")
     @Test
     void trainsSavesTheModelGeneratesTextAndGoesOnFromTheModel() throws IOException {
         trainsAndGenerates("");

@@ -97,6 +97,7 @@ class ComplaintCommandTest {
                 .hasSizeLessThan(contract.size());
     }
 
+    @Tag("thorough")
     @Test
     void saysWhetherTheVerdictChangesWithOtherSeeds() throws IOException {
         assertThat(run("--seeds", "2", "--out", folder.resolve("page.html").toString())).isZero();

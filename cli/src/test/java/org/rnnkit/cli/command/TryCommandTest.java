@@ -21,6 +21,7 @@ import org.rnnkit.learner.background.CellRun;
 @Tag("slow")
 class TryCommandTest {
 
+    @Tag("thorough")
     @Test
     void printsArraysWithTheirShapesAndGoesOnAfterEveryMistake(@TempDir Path home) {
         Kit kit = KitCopy.create(home).kitOfAllSteps();

@@ -57,7 +57,7 @@ class CatalogueTest {
 
     private static final int LIMIT_SECONDS = 1;
     /** A build that is not thorough tries one of so many wrong solutions, and every right one. */
-    private static final int PART_OF_WRONG = 10;
+    private static final int PART_OF_WRONG = 20;
     /** Which part this build tries: the number of a day. */
     private static final long DAY = Long.getLong("rnnkit.day", LocalDate.now().toEpochDay());
 

@@ -109,6 +109,7 @@ class CellRunTest {
         assertThat(cells.run("HiddenState.initialize(manager, 1, 1)", false).problem()).startsWith("Step 3 is not written yet");
     }
 
+    @Tag("thorough")
     @Test
     void aCellThatEndsTheProcessEndsOnlyItself() {
         assertThatThrownBy(() -> cells.run("System.exit(3)", false)).isInstanceOf(UsageException.class)
@@ -116,6 +117,7 @@ class CellRunTest {
         assertThat(cells.run("1 + 1", false).value()).isEqualTo("2");
     }
 
+    @Tag("thorough")
     @Test
     void stopsAnEndlessLoopWhenAsked() {
         assertThat(cells.run("1 + 1", false).value()).isEqualTo("2");

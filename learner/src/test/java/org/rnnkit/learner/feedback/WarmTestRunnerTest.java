@@ -66,6 +66,7 @@ class WarmTestRunnerTest {
         assertThat(test(RIGHT).status()).isEqualTo(StepStatus.PASSED);
     }
 
+    @Tag("thorough")
     @Test
     void locatesAnEndlessLoopAndKeepsWorking() {
         StepReport report = test("while (true) { batchSize++; }");

@@ -75,6 +75,7 @@ class SmallModelTest {
         return Pattern.compile("[a-z]+").matcher(text).results().map(MatchResult::group).toList();
     }
 
+    @Tag("thorough")
     @Test
     void hasTheNumbersAndTheCharactersThatAWorkerLoads() {
         try (NDManager manager = NDManager.newBaseManager()) {

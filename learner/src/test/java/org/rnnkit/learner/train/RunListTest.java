@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
@@ -55,6 +56,7 @@ class RunListTest {
     }
 
     /** Forty such folders would fill several gigabytes. */
+    @Tag("thorough")
     @Test
     void keepsOnlySoManyLargeSummariesInMemory() throws IOException {
         Double[] epochs = new Double[400_000];

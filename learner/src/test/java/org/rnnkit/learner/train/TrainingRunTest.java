@@ -106,6 +106,7 @@ class TrainingRunTest {
         }
     }
 
+    @Tag("thorough")
     @Test
     void goesOnFromAModelWithItsCurve() {
         String first = train(2, new Reports(0));
