@@ -37,7 +37,6 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that marks follow from kept findings, the course's points and the instructor's decisions. */
 class MarkingTest {
@@ -78,7 +77,7 @@ class MarkingTest {
         GradingConfig kit = GradingConfig.DEFAULT;
         GradingConfig config = new GradingConfig(Map.of(), kit.limits(), kit.training(), kit.feedback(), List.of(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), counts);
-        List<Step> bonus = Steps.bonus().subList(0, 2).stream().map(step -> step.withMarks(15, 60)).toList();
+        List<Step> bonus = TestSteps.sampleBonus().stream().map(step -> step.withMarks(15, 60)).toList();
         List<StepReport> reports = List.of(StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of()),
                 StepReport.of(bonus.get(1), StepStatus.FAILED, "", List.of()));
         GradingFindings findings = new GradingFindings(findings().report().withBonus(reports), null);
