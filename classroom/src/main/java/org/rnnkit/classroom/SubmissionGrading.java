@@ -45,7 +45,7 @@ final class SubmissionGrading {
     private final Path folder;
     private final Path cacheFolder;
     private final Path log;
-    /** What was found, apart from the files for the student. The mark is computed from it again at each run. */
+    /** The file of the findings. Each run computes the mark and the files for the student from them again. */
     private final Path findings;
     private final GradingMark mark;
     private final List<ClassroomListener> listeners;

@@ -61,7 +61,7 @@ public final class EngineSettings {
          *
          * @param name the device's name
          * @return the choice
-         * @throws IllegalArgumentException if the name is unknown, or if it is "gpu" and there is none
+         * @throws IllegalArgumentException if the name is unknown, or if it is "gpu" and PyTorch finds no GPU
          */
         public static DeviceChoice of(DeviceName name) {
             return of(name, () -> Engine.getInstance().getGpuCount());

@@ -252,7 +252,7 @@ public final class Watch {
             return begin(next, next.round().nextQuiet(next.pendingInOrder()));
         }
 
-        /** Who passes a step needs help with the next one. */
+        /** After a step has passed, hints are about the next one. */
         private WatchState hint(WatchState state) {
             Step current = state.current();
             Step step = state.states().isPassed(current) ? view.nextStep(state).orElse(current) : current;
@@ -306,7 +306,7 @@ public final class Watch {
                     return Character.toLowerCase(key);
                 }
 
-                /** Whether this event ends the loop. */
+                /** Tells whether this event ends the loop. */
                 boolean isQuit() {
                     return lower() == 'q' || key == CTRL_D;
                 }
