@@ -52,6 +52,9 @@ class WholeEpochTest {
     /** The mean losses of the first of many minibatches and of the others. */
     private static final double LARGE_LOSS = 2_048;
     private static final double SMALL_LOSS = 0.75 / 8_192;
+    /** Milliseconds before the first minibatch and in the last update. A time without one of them is too short by it. */
+    private static final int FIRST_PAUSE = 30;
+    private static final int LAST_PAUSE = 50;
 
     @BeforeEach
     void step7MustBeRight(NDManager manager) {
@@ -142,19 +145,20 @@ class WholeEpochTest {
     @Tag("costly")
     void measuresTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
-        c.batches.pauseBeforeEach(40);
+        c.batches.pauseBeforeTheFirst(FIRST_PAUSE);
         Updater sgd = Updaters.sgd(1);
         long[] lastUpdate = {0};
-        double[] least = {0.08};
+        double[] least = {FIRST_PAUSE / 1e3};
         long start = System.nanoTime();
         c.train(parameters -> {
             lastUpdate[0] = System.nanoTime() - start;
-            GivenBatches.pause(60);
+            GivenBatches.pause(c.batches.made() == 2 ? LAST_PAUSE : 0);
             sgd.update(parameters);
             least[0] = (System.nanoTime() - c.batches.begun()) / 1e9; // measured, since a busy machine sleeps longer
         });
         double most = (System.nanoTime() - start) / 1e9;
         double seconds = c.result.seconds();
+        double paused = (FIRST_PAUSE + LAST_PAUSE) / 1e3;
         double almost = least[0] - 0.02; // another clock may be off by its tick, 15 ms at worst
         boolean right = seconds >= almost && seconds <= most + 0.02;
         boolean stoppedEarly = Math.abs(seconds - lastUpdate[0] / 1e9) < 0.01;
@@ -163,14 +167,15 @@ class WholeEpochTest {
                 "perplexity and seconds are exchanged: a result is new EpochResult(perplexity, tokens, seconds)", exchanged,
                 "whole numbers are divided, which cuts the fraction off: divide by 1e9", seconds == 0,
                 "the clock is started in the loop, so that it misses the time in which minibatches are made: start it before "
-                        + "the loop", seconds >= 0.045 && seconds < almost && !stoppedEarly,
+                        + "the loop", seconds >= paused / 2 && seconds < almost && !stoppedEarly,
                 "the clock is stopped before the last update: stop it after the loop", stoppedEarly && !right,
                 "the time of the processor is measured, which stands still while the program waits: use System.nanoTime()",
-                seconds > 0 && seconds < 0.045,
+                seconds > 0 && seconds < paused / 2,
                 "the end is subtracted from the start", seconds < 0,
-                "the time is in milliseconds", !exchanged && seconds >= 180 && seconds <= 1000 * (most + 0.02),
-                "the time is in microseconds", seconds >= 180e3 && seconds <= 1e6 * (most + 0.02),
-                "the time is in nanoseconds: divide it by 1e9", seconds >= 180e6 && seconds <= 1e9 * Math.min(1, most + 0.02),
+                "the time is in milliseconds", !exchanged && seconds >= 1e3 * paused && seconds <= 1000 * (most + 0.02),
+                "the time is in microseconds", seconds >= 1e6 * paused && seconds <= 1e6 * (most + 0.02),
+                "the time is in nanoseconds: divide it by 1e9",
+                seconds >= 1e9 * paused && seconds <= 1e9 * Math.min(1, most + 0.02),
                 "the time of day is returned, not the time that the epoch took", seconds > 1e9 && seconds < 1e10),
                 () -> "seconds is " + ShortNumber.of(seconds) + ", but the epoch took between " + ShortNumber.of(least[0])
                         + " and " + ShortNumber.of(most) + " s: it is the wall time of all minibatches, in seconds");

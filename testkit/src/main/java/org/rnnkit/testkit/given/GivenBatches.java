@@ -49,8 +49,10 @@ public final class GivenBatches implements Iterable<Batch> {
     }
 
     private Batch batch(Minibatch minibatch) {
-        begun = owners.isEmpty() ? System.nanoTime() : begun;
-        pause(pause);
+        if (owners.isEmpty()) {
+            begun = System.nanoTime();
+            pause(pause);
+        }
         NDManager owner = manager.newSubManager();
         owners.add(owner);
         return new Batch(owner, new NDList(owner.create(minibatch.tokens())),
@@ -58,8 +60,8 @@ public final class GivenBatches implements Iterable<Batch> {
                 minibatch.tokens().length, Batchifier.STACK, Batchifier.STACK, owners.size(), minibatches.size());
     }
 
-    /** Delays each minibatch, so that a test can check the measured time. */
-    public void pauseBeforeEach(int milliseconds) {
+    /** Delays the first minibatch, so that a test can check the measured time. */
+    public void pauseBeforeTheFirst(int milliseconds) {
         pause = milliseconds;
     }
 
