@@ -23,7 +23,7 @@ import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.StepStates;
-import org.rnnkit.learner.train.RunList;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.steps.Step;
@@ -64,7 +64,7 @@ public final class FeedbackCommands {
             Submission submission = new Intake(kit).take(Layout.EXERCISES);
             Charset charset = Terminals.charset();
             int width = Terminals.width();
-            boolean trained = RunList.hasTraining(kit);
+            boolean trained = Board.hasTraining(RunFolder.parent(kit));
             KeptBoard kept = new KeptBoard(kit, submission,
                     List.of(options.limit(), charset, width, trained, Translation.chosen().code()));
             System.out.print(kept.read().orElseGet(() -> {
@@ -132,7 +132,7 @@ public final class FeedbackCommands {
                 }
             });
             StepStates standings = new StepStates(kit.steps()).withAll(reports);
-            System.out.print(board(standings, charset, Terminals.width(), RunList.hasTraining(kit)));
+            System.out.print(board(standings, charset, Terminals.width(), Board.hasTraining(RunFolder.parent(kit))));
             return Steps.all().stream().allMatch(standings::isPassed) ? 0 : 1;
         }
     }

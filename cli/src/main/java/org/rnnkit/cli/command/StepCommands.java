@@ -46,14 +46,13 @@ public final class StepCommands {
         return new Intake(kit).take(Layout.EXERCISES).unwritten(kit.steps()).stream().findFirst().orElse(null);
     }
 
-    /** The command that shows hints for a step, one or more. */
+    /** The command that shows the hints for a step, one after the other. */
     @Command(name = "hint",
-        description = {"Shows a hint for a step; with --more, further hints, up to nearly the solution.", ""},
+        description = {"Shows the first hint for a step; with --more, the next one. The last is nearly the solution.", ""},
         footer = {"%nExamples:",
             "  ./rnnkit hint                    for the first step that is not written yet",
             "  ./rnnkit hint 4                  the first hint for step 4",
-            "  ./rnnkit hint 4 --more           the second hint, too",
-            "  ./rnnkit hint 4 --more --more    all three hints",
+            "  ./rnnkit hint 4 --more           the next hint; again, the one after it",
             "%nExit status:",
             "  0 done",
             "  2 usage error",
@@ -63,8 +62,8 @@ public final class StepCommands {
         @Parameters(arity = "0..1", paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
         private String name;
 
-        @Option(names = {"-m", "--more"}, description = "Shows one more hint; can be repeated.")
-        private boolean[] more = {};
+        @Option(names = {"-m", "--more"}, description = "Shows the next hint.")
+        private boolean more;
 
         @Override
         public Integer call() {
@@ -73,11 +72,10 @@ public final class StepCommands {
                 System.out.println("All steps are written. To test them: ./rnnkit list");
                 return 0;
             }
-            int shown = Math.min(more.length + 1, step.hints().size());
-            System.out.printf(Locale.ROOT, "%s%n%n", StepHelp.hints(step, shown, Terminals.width()));
-            System.out.println(shown < step.hints().size()
-                    ? "Another hint: ./rnnkit hint " + step.number() + " --more".repeat(shown)
-                    : "There are no more hints. The chapter:\n" + step.chapterFile());
+            int number = StepHelp.chooseHint(Kit.find(List.of(step)), step, more);
+            System.out.println(StepHelp.hint(step, number, Terminals.width()) + "\n\n" + (number < step.hints().size()
+                    ? "The next hint: ./rnnkit hint " + step.number() + " --more"
+                    : "There are no more hints. The chapter:\n" + step.chapterFile()));
             return 0;
         }
     }

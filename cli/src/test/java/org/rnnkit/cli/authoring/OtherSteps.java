@@ -46,7 +46,7 @@ final class OtherSteps {
         List<Step> steps = Steps.withBonus();
         Kit kit = Kit.find(steps);
         Board board = new Board(Stream.concat(Steps.given().stream().map(StepState::passed),
-                steps.stream().map(OtherSteps::state)).toList(), StandardCharsets.UTF_8, 80);
+                steps.stream().map(OtherSteps::state)).toList(), StandardCharsets.UTF_8, 80, false);
         part("board", board.rows(Steps.all().stream().findFirst()) + board.next());
         Isolation isolation = Sandbox.none().isolation();
         Report report = new Report("ada", reports(Steps.all()), List.of(), null, "No training.", List.of(), isolation)

@@ -70,7 +70,7 @@ class StudentBoardTest {
     }
 
     private Board boardOf(int width) {
-        return new Board(tallies.values().stream().map(StepTally::state).toList(), StandardCharsets.UTF_8, width);
+        return new Board(tallies.values().stream().map(StepTally::state).toList(), StandardCharsets.UTF_8, width, false);
     }
 
     @Test

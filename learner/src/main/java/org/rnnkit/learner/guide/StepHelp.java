@@ -17,6 +17,8 @@ import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.grader.submission.JavaLexer.JavaImport;
 import org.rnnkit.grader.submission.JavaLexer.Token;
 import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
@@ -25,24 +27,29 @@ public final class StepHelp {
 
     private StepHelp() {}
 
-    /** Returns the first hints. */
-    public static String hints(Step step, int count, int width) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Step %d, %s:%n%s", step.number(), step.title(),
-                step.exerciseFile()));
-        for (int number = 1; number <= Math.min(count, step.hints().size()); number++) {
-            text.append(String.format(Locale.ROOT, "%n%n")).append(hint(step, number, width));
-        }
-        return text.toString();
-    }
-
-    /** Returns a hint to be shown after those before it. */
-    public static String nextHint(Step step, int number, int width) {
-        return number == 1 ? hints(step, 1, width) : hint(step, number, width);
-    }
-
-    private static String hint(Step step, int number, int width) {
+    /** Returns a hint; before the first one, the step and its file. */
+    public static String hint(Step step, int number, int width) {
         String words = step.hints().get(number - 1).strip().replaceAll("\\s+", " ");
-        return number + "." + WordWrap.of("   " + words, width).substring(2);
+        String hint = number + "." + WordWrap.of("   " + words, width).substring(2);
+        return number > 1 ? hint : String.format(Locale.ROOT, "Step %d, %s:%n%s%n%n%s", step.number(), step.title(),
+                step.exerciseFile(), hint);
+    }
+
+    /**
+     * Chooses the hint that ./rnnkit hint shows, and notes it in a file in runs/.
+     *
+     * @param more whether the next one is wanted, not the first
+     * @return its number, from 1; that of the last hint if there is no further one
+     */
+    public static int chooseHint(Kit kit, Step step, boolean more) {
+        Path file = RunFolder.parent(kit).resolve(".hints").resolve(step.id());
+        int number = Math.min(step.hints().size(), 1 + (more ? OutputFile.read(file, Integer.class).orElse(0) : 0));
+        try {
+            OutputFile.write(Integer.valueOf(number), file);
+        } catch (GraderException full) { // the next time, this hint is shown again
+            return number;
+        }
+        return number;
     }
 
     /** Returns both solutions without what they share with the stub, or the reason why there is no reference. */

@@ -58,11 +58,6 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
         return Optional.ofNullable(reports.get(step));
     }
 
-    /** Returns the message of a step's tests or of the compiler; empty if all is well. */
-    public String message(Step step) {
-        return state(step).message();
-    }
-
     /** Tells whether a step passes. */
     public boolean isPassed(Step step) {
         return report(step).filter(report -> report.status() == StepStatus.PASSED).isPresent();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -17,13 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
+import org.rnnkit.testkit.board.Board;
 
 /**
  * The list of the trainings in runs/, the newest first.
@@ -68,33 +67,18 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         return new RunList(List.copyOf(runs), List.copyOf(skipped));
     }
 
-    /** Tells whether a training has finished and its model is there. */
-    public static boolean hasTraining(Kit kit) {
-        return !entries(RunFolder.parent(kit), new ArrayList<>()).isEmpty();
-    }
-
     private static List<Path> entries(Path parent, List<String> skipped) {
         if (!Files.isDirectory(parent)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(parent)) {
             // Names begin with the time, so the newest comes first.
-            return entries.filter(entry -> !entry.getFileName().toString().startsWith(".") && isTraining(entry))
+            return entries.filter(Board::isTraining)
                     .sorted(Comparator.comparing((Path entry) -> entry.getFileName().toString()).reversed()).toList();
         } catch (IOException e) {
             skipped.add("runs/ can't be read: " + Printable.line(e.toString(), MAX_NAME));
             return List.of();
         }
-    }
-
-    /** Tells whether an entry is the folder of a training. No link is followed. */
-    private static boolean isTraining(Path entry) {
-        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
-                && Stream.of(TrainingSummary.FILE, "model.json", "model.safetensors").allMatch(name -> isFile(entry, name));
-    }
-
-    private static boolean isFile(Path folder, String name) {
-        return Files.isRegularFile(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Returns the trainings as rows of a table. */

@@ -21,7 +21,7 @@ import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.Attempts;
 import org.rnnkit.learner.guide.StepHelp;
 import org.rnnkit.learner.guide.StepStates;
-import org.rnnkit.learner.train.RunList;
+import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.watch.Screen.PlainScreen;
 import org.rnnkit.learner.watch.Screen.TerminalScreen;
 import org.rnnkit.learner.watch.TestScheduler.TestRound;
@@ -32,6 +32,7 @@ import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Saved;
 import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.TestError;
 import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Tested;
 import org.rnnkit.learner.watch.WatchState.LastHint;
+import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
@@ -137,7 +138,7 @@ public final class Watch {
             this.scheduler = scheduler;
             this.events = events;
             this.view = new WatchView(screen, charset, kit.reference().isPresent(),
-                    () -> RunList.hasTraining(kit));
+                    () -> Board.hasTraining(RunFolder.parent(kit)));
         }
 
         /** Runs until the user ends it, and tells a listener the progress after each event. */
@@ -257,7 +258,7 @@ public final class Watch {
             Step current = state.current();
             Step step = state.states().isPassed(current) ? view.nextStep(state).orElse(current) : current;
             LastHint hint = state.hint().next(step);
-            view.say(StepHelp.nextHint(step, hint.number(), view.width()) + "\n\n" + (hint.isLast()
+            view.say(StepHelp.hint(step, hint.number(), view.width()) + "\n\n" + (hint.isLast()
                     ? "There are no more hints. Press h to begin again.\nThe chapter: " + step.chapterFile()
                     : "Another hint: h"));
             return state.withHint(hint);

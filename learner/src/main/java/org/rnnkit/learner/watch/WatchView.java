@@ -76,11 +76,11 @@ final class WatchView {
                 : toDo(wrong.stream().findFirst().filter(first -> first.number() < step.number()).orElse(step));
         String others = wrong.stream().filter(one -> !one.equals(step))
                 .map(one -> String.format(Locale.ROOT, "%n  Step %d: %s", one.number(),
-                        state.states().message(one).lines().findFirst().orElse("")))
+                        state.states().state(one).message().lines().findFirst().orElse("")))
                 .collect(Collectors.joining());
         // Below the description of another step, the message says whose it is.
         String whose = next.contains("Next: step " + step.number() + ",") ? "" : "\n  Step " + step.number() + ":";
-        String message = state.states().message(step).lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
+        String message = state.states().state(step).message().lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
                 .map(line -> "\n    " + line).collect(Collectors.joining());
         String end = (message.isEmpty() ? "  " : "\n  ") + done
                 + (screen.hasKeys() ? "\n" + keys() : "\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,19 @@ class StepHelpTest {
         assertThat(StepHelp.findSolutions(copy.kit(), step).orElseThrow().otherWays()).hasEntrySatisfying("With zeros.",
                 lines -> assertThat(lines).singleElement().asString().startsWith("return new NDList(zeros("));
         assertThat(StepHelp.solution(copy.kit(), step)).contains("Other right ways, in ").endsWith("\n  With zeros.\n");
+    }
+
+    @Test
+    void countsTheHintsOfEachStep() {
+        KitCopy copy = KitCopy.create(folder);
+        Step step = copy.step(3);
+        assertThat(StepHelp.chooseHint(copy.kit(), step, true)).as("none was shown").isEqualTo(1);
+        assertThat(StepHelp.chooseHint(copy.kit(), step, true)).isEqualTo(2);
+        assertThat(StepHelp.chooseHint(copy.kit(), copy.step(4), true)).isEqualTo(1);
+        IntStream.range(0, step.hints().size()).forEach(i -> StepHelp.chooseHint(copy.kit(), step, true));
+        assertThat(StepHelp.chooseHint(copy.kit(), step, true)).as("there are no more").isEqualTo(step.hints().size());
+        assertThat(StepHelp.chooseHint(copy.kit(), step, false)).as("begins again").isEqualTo(1);
+        assertThat(StepHelp.chooseHint(copy.kit(), step, true)).isEqualTo(2);
     }
 
     @Test

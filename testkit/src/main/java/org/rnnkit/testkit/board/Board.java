@@ -3,6 +3,7 @@ package org.rnnkit.testkit.board;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,11 +54,6 @@ public final class Board {
     private final int width;
     private final boolean trained;
 
-    /** Makes a board of a student who has not trained a model yet. */
-    public Board(List<StepState> states, Charset charset, int width) {
-        this(states, charset, width, false);
-    }
-
     /**
      * Makes a board.
      *
@@ -76,6 +72,32 @@ public final class Board {
         this.plain = !charset.newEncoder().canEncode("✔✘·⋯─━›");
         this.width = width;
         this.trained = trained;
+    }
+
+    /**
+     * Tells whether a training has finished, and its model is kept.
+     *
+     * @param runs the kit's folder of all trainings; it need not exist
+     * @return whether there is one
+     */
+    public static boolean hasTraining(Path runs) {
+        try (Stream<Path> entries = Files.list(runs)) {
+            return entries.anyMatch(Board::isTraining);
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    /**
+     * Tells whether an entry of this folder is a training with its model. No link is followed.
+     *
+     * @param entry the entry
+     * @return whether it has the files
+     */
+    public static boolean isTraining(Path entry) {
+        return !entry.getFileName().toString().startsWith(".") && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                && Stream.of("summary.json", "model.json", "model.safetensors")
+                        .allMatch(name -> Files.isRegularFile(entry.resolve(name), LinkOption.NOFOLLOW_LINKS));
     }
 
     /**

@@ -76,11 +76,13 @@ public final class BoardListener implements TestExecutionListener {
             // Maven passes the text on to a console of this encoding.
             Charset console = Charset.forName(System.getProperty("native.encoding"));
             int width = Terminals.columns();
-            Board board = new Board(tallies.values().stream().map(StepTally::state).toList(), console, width);
+            Board board = new Board(tallies.values().stream().map(StepTally::state).toList(), console, width,
+                    Board.hasTraining(Path.of("..", "runs"))); // tests run in the module's folder
             if (!Translation.chosen().problem().isEmpty()) {
                 System.out.println(WordWrap.of("  " + Translation.chosen().problem(), width));
             }
-            System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::pageEntry).toList())));
+            System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::pageEntry).toList(),
+                    board.next())));
             tallies.values().forEach(tally -> encodingProblem(tally.step)
                     .ifPresent(problem -> System.out.println(WordWrap.of("  " + problem + "\n", width))));
             System.out.flush();

@@ -47,17 +47,16 @@ import org.rnnkit.toolkit.AtomicFile;
  *
  * @param entries the steps
  * @param module the folder of the module that has their sources
+ * @param next what the board says of the next step
  */
-record VerdictPage(List<PageEntry> entries, Path module) {
-
-    private static final int MAX_TESTS = 50;
+record VerdictPage(List<PageEntry> entries, Path module, String next) {
 
     /**
      * Writes the page, if the build names a file for it.
      *
      * @return the path of the page from the kit's folder; empty if there is no page, or if it can't be written
      */
-    static String write(List<PageEntry> entries) {
+    static String write(List<PageEntry> entries, String next) {
         String file = System.getProperty("rnnkit.verdict.page");
         if (file == null) {
             return "";
@@ -65,7 +64,7 @@ record VerdictPage(List<PageEntry> entries, Path module) {
         Path page = Path.of(file).toAbsolutePath();
         Path module = page.getParent().getParent();
         try {
-            AtomicFile.write(page, new VerdictPage(entries, module).html().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(page, new VerdictPage(entries, module, next).html().getBytes(StandardCharsets.UTF_8));
         } catch (IOException full) { // the board is printed all the same
             return "";
         }
@@ -86,8 +85,8 @@ record VerdictPage(List<PageEntry> entries, Path module) {
                         TagCreator.style().with(rawHtml(style))),
                 body(header(p("RNN Kit").withClass("kit"), h1(title)), main(
                         ol().withClass("board").with(each(shown, this::row)),
-                        iff(passed == shown.size() && passed >= Steps.all().size(),
-                                p(text("All of them. Train your model: "), code("./rnnkit train"))),
+                        iff(shown.stream().noneMatch(entry -> entry.state().kind() == Kind.WRONG),
+                                pre(next.stripTrailing().stripIndent().strip())),
                         each(shown.stream().filter(entry -> entry.state().kind() == Kind.WRONG).toList(),
                                 this::details)))));
     }
@@ -131,9 +130,8 @@ record VerdictPage(List<PageEntry> entries, Path module) {
                         a("VS Code").withHref(line.vsCode()), text(" or "), a("IntelliJ IDEA").withHref(line.idea()),
                         text(".")),
                 iff(!entry.printed().isBlank(), each(h3("Your code printed"), pre(entry.printed()))),
-                iff(!entry.tests().isEmpty(), TagCreator.details(summary("What the tests say"), ul(
-                        each(entry.tests().stream().limit(MAX_TESTS).toList(), VerdictPage::test),
-                        iff(entry.tests().size() > MAX_TESTS, li((entry.tests().size() - MAX_TESTS) + " more"))))),
+                iff(!entry.tests().isEmpty(), TagCreator.details(summary("What the tests say"),
+                        ul(each(entry.tests(), VerdictPage::test)))),
                 iff(!parts.command().isEmpty(), TagCreator.details(summary("Hint, and again with the same numbers"),
                         pre("./rnnkit hint " + state.step().number() + "\n" + parts.command()))));
     }

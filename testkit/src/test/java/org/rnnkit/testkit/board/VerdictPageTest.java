@@ -39,7 +39,8 @@ class VerdictPageTest {
 
     private Document page(PageEntry... verdicts) {
         Parser parser = Parser.htmlParser().setTrackErrors(10);
-        Document page = parser.parseInput(new VerdictPage(List.of(verdicts), folder).html(), "");
+        Document page = parser.parseInput(new VerdictPage(List.of(verdicts), folder,
+                "  Next: a step\n    open  a file\n").html(), "");
         assertThat(parser.getErrors()).isEmpty();
         return page;
     }
@@ -70,11 +71,21 @@ class VerdictPageTest {
     }
 
     @Test
-    void saysWhatComesAfterTheLastStep() {
-        PageEntry[] all = Steps.all().stream().map(step -> plain(StepState.passed(step))).toArray(PageEntry[]::new);
+    void saysWhatComesNextWhereNothingIsWrong() {
+        assertThat(page(plain(StepState.passed(FIRST))).selectFirst("main > pre").wholeText())
+                .isEqualTo("Next: a step\n  open  a file");
+        assertThat(page(wrong(FIRST, "x")).select("main > pre")).isEmpty();
+    }
 
-        assertThat(page(all).select("main > p").text()).isEqualTo("All of them. Train your model: ./rnnkit train");
-        assertThat(page(plain(StepState.passed(FIRST))).select("main > p")).isEmpty();
+    @Test
+    void knowsATrainedModel() throws IOException {
+        Path run = Files.createDirectories(folder.resolve("runs").resolve("20260101-000000-train"));
+        for (String name : List.of("summary.json", "model.json", "model.safetensors")) {
+            assertThat(Board.hasTraining(folder.resolve("runs"))).isFalse();
+            Files.createFile(run.resolve(name));
+        }
+        assertThat(Board.hasTraining(folder.resolve("runs"))).isTrue();
+        assertThat(Board.hasTraining(folder.resolve("none"))).isFalse();
     }
 
     @Test
@@ -173,11 +184,11 @@ class VerdictPageTest {
 
     @Test
     void isWrittenToTheFileOfTheBuild() throws IOException {
-        assertThat(VerdictPage.write(List.of(wrong(FIRST, "x")))).as("no file is named").isEmpty();
+        assertThat(VerdictPage.write(List.of(wrong(FIRST, "x")), "")).as("no file is named").isEmpty();
         Path file = folder.resolve("exercises/target/verdict.html");
         System.setProperty("rnnkit.verdict.page", file.toString());
 
-        assertThat(VerdictPage.write(List.of(wrong(FIRST, "x")))).isEqualTo("exercises/target/verdict.html");
+        assertThat(VerdictPage.write(List.of(wrong(FIRST, "x")), "")).isEqualTo("exercises/target/verdict.html");
         assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>");
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
@@ -190,7 +201,7 @@ class VerdictPageTest {
         Files.createFile(folder.resolve("exercises"));
         System.setProperty("rnnkit.verdict.page", folder.resolve("exercises/target/verdict.html").toString());
 
-        assertThat(VerdictPage.write(List.of(wrong(FIRST, "x")))).isEmpty();
+        assertThat(VerdictPage.write(List.of(wrong(FIRST, "x")), "")).isEmpty();
     }
 
     /** A message repeats what to do once; the tests' own messages don't. */
