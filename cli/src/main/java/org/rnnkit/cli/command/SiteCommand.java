@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.memory.Memory;
 import org.rnnkit.learner.memory.MemoryRun;
@@ -82,7 +85,8 @@ public final class SiteCommand implements Callable<Integer> {
 
     /** Measures the memory of the reference's networks; in a copy without the reference, of the learner's. */
     private static Memory memory(Kit kit) {
-        return new MemoryRun(kit, step -> kit.reference().isEmpty()).run(TextSource.find(null), Optional.empty(),
-                part -> { });
+        Submission own = new Intake(kit).take(Layout.EXERCISES);
+        return new MemoryRun(kit, step -> kit.reference().isEmpty() && own.isWritten(step))
+                .run(TextSource.find(null), Optional.empty(), part -> { });
     }
 }
