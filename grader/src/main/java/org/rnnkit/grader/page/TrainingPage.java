@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
@@ -52,7 +53,8 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
     public static TrainingPage of(TrainingSummary summary, TrainingAnswer answer, Map<String, ShapeDrawing> shapes) {
         List<EpochTrace> traces = answer.traces();
         return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
-                describe(Plural.of(answer.epochs().size(), "epoch"), summary.text(), summary.steps(), summary.settings())
+                describe(Plural.of(answer.epochs().size(), "epoch"), summary.text(), summary.steps().equals(Layout.EXERCISES)
+                        ? "your steps" : "the steps in " + Printable.of(summary.steps()), summary.settings())
                         + String.format(Locale.ROOT, "; %,.0f tokens/s on %s", summary.tokensPerSecond(), summary.device()),
                 List.of(), false, EpochCurves.of(answer.epochs(), traces), samples(traces),
                 answer.excerpt(), shapes);
@@ -66,14 +68,15 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
         String heldOut = training.heldOutPerplexity() == null ? ""
                 : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity());
         return new TrainingPage(training.perplexityName(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
-                describe(training.reported(), training.text(), report.submission(), history.settings()) + heldOut,
+                describe(training.reported(), training.text(), "the steps in " + Printable.of(report.submission()),
+                        history.settings()) + heldOut,
                 training.remarks(), true, EpochCurves.of(history.epochs(), traces), samples(traces),
                 history.excerpt(), shapes);
     }
 
     private static String describe(String epochs, String text, String steps, Hyperparameters settings) {
-        return String.format(Locale.ROOT, "%s on %s with the steps in %s; %s, %s sampling, learning rate %s", epochs,
-                Printable.of(text), Printable.of(steps), Plural.of(settings.numHiddens(), "hidden unit"),
+        return String.format(Locale.ROOT, "%s on %s with %s; %s, %s sampling, learning rate %s", epochs,
+                Printable.of(text), steps, Plural.of(settings.numHiddens(), "hidden unit"),
                 settings.sampling().name().toLowerCase(Locale.ROOT), settings.learningRate());
     }
 

@@ -32,7 +32,7 @@ class TrainingPageTest {
         Document page = HtmlReader.read(SamplePages.trained(sample));
 
         assertThat(page.select(".samples td").eachText()).containsExactly(Printable.of(sample), "time traveller");
-        assertThat(page.select("header").text()).contains("on a <text> with the steps in exercises");
+        assertThat(page.select("header").text()).contains("on a <text> with your steps");
         assertThat(page.select("figcaption").eachText().get(1)).contains("25 % of all minibatches");
         assertThat(page.select("polyline").eachAttr("points")).hasSize(4)
                 .allSatisfy(points -> assertThat(points).matches("[\\d., ]+"));

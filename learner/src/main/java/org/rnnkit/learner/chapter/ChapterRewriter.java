@@ -40,9 +40,7 @@ final class ChapterRewriter extends AbstractVisitor {
     /** The length of code that needs no break, in characters. */
     private static final int SHORT = 20;
 
-    private static final Pattern PUNCTUATION = Pattern.compile("[,.;:!?)]");
-    /** It keeps a browser from breaking the line between a formula and the comma after it. */
-    private static final String WORD_JOINER = "\u2060";
+    private static final Pattern PUNCTUATION = Pattern.compile("\\$([,.;:!?)]*)");
 
     private final LinkStyle links;
 
@@ -81,16 +79,20 @@ final class ChapterRewriter extends AbstractVisitor {
         }
     }
 
-    /** Replaces a formula in a line, which GitHub typesets if the code has a dollar sign on each side: $`x`$. */
+    /**
+     * Replaces a formula in a line, which GitHub typesets if the code has a dollar sign on each side: $`x`$. No line ends
+     * between it and its parenthesis or comma.
+     */
     @Override
     public void visit(Code code) {
         if (code.getPrevious() instanceof Text before && before.getLiteral().endsWith("$")
                 && code.getNext() instanceof Text after && after.getLiteral().startsWith("$")) {
             formula(code.getLiteral(), false).ifPresent(math -> {
-                before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1));
-                String rest = after.getLiteral().substring(1);
-                after.setLiteral(PUNCTUATION.matcher(rest).lookingAt() ? WORD_JOINER + rest : rest);
-                replace(code, new Markup(math, false));
+                String open = before.getLiteral().endsWith("($") ? "(" : "";
+                before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1 - open.length()));
+                String close = PUNCTUATION.matcher(after.getLiteral()).results().findFirst().orElseThrow().group(1);
+                after.setLiteral(after.getLiteral().substring(1 + close.length()));
+                replace(code, new Markup("<span class=\"together\">" + open + math + close + "</span>", false));
             });
         } else if (isInTable(code) && code.getLiteral().length() > SHORT) {
             replace(code, new Markup("<code>" + BREAK.splitAsStream(code.getLiteral()).map(Formula::escape)

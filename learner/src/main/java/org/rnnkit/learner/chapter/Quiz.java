@@ -53,11 +53,6 @@ public record Quiz(String id, List<Question> questions, List<FurtherAnswer> furt
             return IntStream.range(0, numbers.size()).mapToObj(i -> (char) ('a' + i) + ") " + numbers.get(i))
                     .collect(Collectors.joining(", "));
         }
-
-        /** Returns the index of the right choice, from 0. */
-        public int rightIndex() {
-            return IntStream.range(0, choices.size()).filter(i -> choices.get(i).right()).findFirst().orElseThrow();
-        }
     }
 
     /**

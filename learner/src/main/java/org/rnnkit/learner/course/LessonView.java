@@ -3,6 +3,7 @@ package org.rnnkit.learner.course;
 import com.github.difflib.text.DiffRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.rnnkit.learner.course.LessonPart.LastVisit.News;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.board.StepMessage.Parts;
+import org.rnnkit.testkit.board.StepState;
 import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
@@ -42,6 +44,13 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
         SourceLine place, long seconds, int limit, boolean restorable, String note, boolean allNine, boolean canWrite,
         boolean hasReference, Step next) {
 
+    /** More characters need more than two lines beside the chapter. */
+    private static final int LONGEST_CAUSE = 90;
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!]) (?=[A-Z])");
+    /** The colon between a mistake and its cure; that after "Likely mistake" or an exception's name is another one. */
+    private static final Pattern COLON = Pattern.compile("(?<!^Likely mistake(?: in [^:]{0,80})?|Exception|Error): ");
+    private static final Pattern PLAIN_WORD = Pattern.compile("^[a-z](?=[a-z']*[ ,])");
+
     /** Tells whether the step passes. */
     public boolean isPassed() {
         return report != null && report.status() == StepStatus.PASSED;
@@ -54,8 +63,8 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
 
     /** Returns the headline of a step without a message. */
     public String summary() {
-        return "Step " + step.number() + ": " + (entry.testing() ? "testing …" : entry.words())
-                + (finishesTheNine() ? ". All nine steps pass: train your network" : "");
+        return finishesTheNine() && !entry.testing() ? "All nine steps pass: train your network"
+                : "Step " + step.number() + ": " + (entry.testing() ? "testing …" : entry.words());
     }
 
     /** Returns the message of the tests or of the compiler, without the line that the figure says better. */
@@ -66,9 +75,15 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
                 .collect(Collectors.joining("\n")), parts.command());
     }
 
-    /** Returns the first sentence of the headline, or what follows it; empty if nothing does. */
+    /** Returns the first sentence of the headline, or what follows it; a long one ends before its colon. */
     public String cause(int part) {
-        String[] parts = message().headline().split("(?<=[.?!]) (?=[A-Z])", 2);
+        String headline = message().headline();
+        String[] parts = SENTENCE_END.split(headline, 2);
+        if (parts[0].length() > LONGEST_CAUSE && COLON.matcher(parts[0]).find()) {
+            parts = COLON.split(headline, 2);
+            parts = new String[] {parts[0] + ".", PLAIN_WORD.matcher(parts[1]).replaceFirst(
+                    first -> first.group().toUpperCase(Locale.ROOT))};
+        }
         return part < parts.length ? parts[part] : "";
     }
 
@@ -152,9 +167,10 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
         }
 
         static Entry entry(WatchProgress progress, Step step) {
+            StepState state = progress.states().state(step);
+            boolean stale = state.kind() == Kind.NOT_STARTED && progress.pending().contains(step);
             return new Entry(step, progress.states().report(step).map(StepReport::status).orElse(StepStatus.NOT_STARTED).word(),
-                    progress.states().state(step).words(), step.equals(progress.running()),
-                    progress.states().state(step).kind() == Kind.WAITING);
+                    stale ? "testing …" : state.words(), step.equals(progress.running()), state.kind() == Kind.WAITING);
         }
 
         private static boolean isPassed(Entry entry) {

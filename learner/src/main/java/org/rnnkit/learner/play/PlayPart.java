@@ -61,11 +61,12 @@ public final class PlayPart implements StudioPart {
      * What the model does and has written, for play-state.jte and play-text.jte.
      *
      * @param words what the model does, as a sentence
+     * @param active whether it is loaded now or writes, so that it can be stopped
      * @param beginning the beginning
      * @param written what the model has written
      * @param message the reason of a failure; empty if there was none
      */
-    public record Answer(String words, String beginning, String written, String message) {}
+    public record Answer(String words, boolean active, String beginning, String written, String message) {}
 
     /**
      * What the small model writes, for small-text.jte.
@@ -188,10 +189,11 @@ public final class PlayPart implements StudioPart {
 
     private synchronized Answer answer() {
         if (session == null) {
-            return new Answer("", "", "", "");
+            return new Answer("", false, "", "", "");
         }
         PlaySession.Writing writing = session.writing();
-        return new Answer(words(session.phase()),
+        PlaySession.Phase phase = session.phase();
+        return new Answer(words(phase), phase == PlaySession.Phase.LOADING || phase == PlaySession.Phase.WRITING,
                 writing.request() == null ? "" : Printable.of(writing.request().prefix()), Printable.of(writing.text()),
                 Printable.line(session.message(), MAX_MESSAGE));
     }

@@ -6,13 +6,9 @@
   // Beside the chapter the verdict is open. On a narrow page it is a bar below the chapter, which opens.
   var wide = matchMedia("(min-width: 90rem)");
   var open = wide.matches;
-  // At the end of the course it opens by itself, once: it says what to do now.
-  var finished = false;
   function settle() {
     var fold = document.querySelector(".fold");
     if (fold) {
-      open = open || fold.hasAttribute("data-finished") && !finished;
-      finished = fold.hasAttribute("data-finished");
       fold.open = open;
     }
     // The board is the same on every page, so the page marks its own step.

@@ -115,8 +115,8 @@ class ChapterTextTest {
         assertThat(page.select("div.formula > math[display=block]")).hasSize(1);
         assertThat(page.select("p code").eachText()).containsExactly("code", "or");
         assertThat(page.select("pre[tabindex=0] > code.language-java").eachText()).containsExactly("int a = 1;");
-        assertThat(html).startsWith("<p>The state <math").contains("</math>\u2060, <math")
-                .contains("</math> and <code>code</code>, for 5$ <code>or</code> 6.</p>");
+        assertThat(html).startsWith("<p>The state <span class=\"together\"><math").contains("</math>,</span> <span")
+                .contains("</math></span> and <code>code</code>, for 5$ <code>or</code> 6.</p>");
     }
 
     @Test

@@ -129,15 +129,41 @@ class FirstPageTest {
     }
 
     @Test
+    void aLongHeadlineEndsBeforeTheCure() {
+        LessonPart part = part();
+        Step first = copy.step(1);
+        String mistake = "Likely mistake: the first and the last of the four axes of the result are exchanged";
+        part.show(new WatchProgress(new StepStates(copy.kit().steps()).with(StepReport.of(first, StepStatus.FAILED,
+                mistake + ": call transpose", List.of())), first, Set.of(), null, 0));
+        assertThat(open(part)).contains(mistake + ".</span>", "<p>Call transpose");
+
+        part.show(new WatchProgress(new StepStates(copy.kit().steps()).with(StepReport.of(first, StepStatus.FAILED,
+                "Likely mistake: a: b", List.of())), first, Set.of(), null, 0));
+        assertThat(open(part)).contains(">Likely mistake: a: b</span>");
+    }
+
+    @Test
+    void aStepThatIsTestedAgainIsNotCalledNotStarted() {
+        LessonPart part = part();
+        Step first = copy.step(1);
+        StepStates stub = new StepStates(copy.kit().steps()).withAll(List.of(StepReport.of(first, StepStatus.NOT_STARTED, "",
+                List.of()), StepReport.of(copy.step(2), StepStatus.PASSED, "", List.of())));
+        part.show(new WatchProgress(stub, first, Set.of(), null, 0));
+        assertThat(open(part)).contains("Step 1: not started");
+        part.show(new WatchProgress(stub, first, Set.of(first), copy.step(2), 0));
+        assertThat(open(part)).contains("Step 1: testing …").doesNotContain("Step 1: not started");
+    }
+
+    @Test
     void whoHasAllNineStepsIsAtTheEndOfTheCourse() {
         LessonPart part = part();
         StepStates nine = new StepStates(copy.kit().steps()).withAll(Steps.all().stream()
                 .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList());
         part.show(new WatchProgress(nine, copy.step(8), Set.of(), null, 0));
-        assertThat(open(part)).contains("data-path=\"steps/9\"", "data-finished", "href=\"training\">Train your network");
+        assertThat(open(part)).contains("data-path=\"steps/9\"", "All nine steps pass", "href=\"training\">Train your network");
 
         StepStates broken = nine.with(StepReport.of(copy.step(8), StepStatus.FAILED, "", List.of()));
         part.show(new WatchProgress(broken, copy.step(8), Set.of(), null, 0));
-        assertThat(open(part)).contains("data-path=\"steps/8\"").doesNotContain("data-finished");
+        assertThat(open(part)).contains("data-path=\"steps/8\"").doesNotContain("All nine steps pass");
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.learner.chapter.Quiz;
+import org.rnnkit.learner.chapter.Quiz.Choice;
 import org.rnnkit.learner.studio.StudioServer.StudioAssets;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -50,7 +51,7 @@ class QuizBrowserTest {
     @Test
     void revealsTheAnswerToTheChosenChoiceAndLetsTheReaderTryAgain() throws IOException {
         browser.open(page(STEP, true), 1280, "light");
-        int right = Quiz.of(STEP).questions().get(0).rightIndex();
+        int right = rightChoice();
         assertThat(browser.read(SHOWN)).as("at first").isEmpty();
 
         choose(right + 1);
@@ -77,11 +78,15 @@ class QuizBrowserTest {
         assertThat(browser.read(SHOWN)).contains("Right.", "Not right.", "|");
     }
 
+    private static int rightChoice() {
+        return Quiz.of(STEP).questions().get(0).choices().stream().map(Choice::right).toList().indexOf(true);
+    }
+
     @Test
     void theAnswerToAChoiceReplacesTheRequestForOne() throws IOException {
         browser.open(page(STEP, true), 1280, "light");
         reveal();
-        choose(Quiz.of(STEP).questions().get(0).rightIndex());
+        choose(rightChoice());
         reveal();
 
         assertThat(browser.read(RESULT)).startsWith("Right.").doesNotContain("Choose");

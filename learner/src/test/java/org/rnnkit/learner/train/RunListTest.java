@@ -109,7 +109,7 @@ class RunListTest {
     @Test
     void isEmptyBeforeTheFirstTraining() {
         assertThat(RunList.read(runs())).isEqualTo(new RunList(List.of(), List.of()));
-        assertThat(part().runs()).contains("no training in runs/ yet");
+        assertThat(part().runs()).contains("No training has finished yet");
     }
 
     @Test

@@ -77,11 +77,14 @@ class TrainingPartTest {
         assertThat(page.select("input[name=run]").attr("value")).isEqualTo("2");
         assertThat(page.select("#excerpt, #data")).hasSize(2);
         assertThat(page.select("polyline")).as("with the training before it").hasSize(2);
-        assertThat(page.select(".legend-list a").eachAttr("href")).containsExactly("yours/2", "yours/1%20a%3Cb%3E");
+        assertThat(page.select(".legend-list a").eachAttr("href")).as("no link to itself")
+                .containsExactly("yours/1%20a%3Cb%3E");
         assertThat(page.select(".parts li")).hasSameSizeAs(Steps.all());
         assertThat(page.select("a[download]").attr("href")).isEqualTo("yours/2/training.html");
         assertThat(parse(part.yours("1 a<b>")).select("polyline")).as("nothing was trained before it").hasSize(1);
         assertThat(parse(part.page("2")).select("option[selected]").attr("value")).isEqualTo("2");
+        assertThat(parse(part.page("2")).select(".further a").attr("href")).isEqualTo("yours/2");
+        assertThat(parse(part.page(null)).select(".further")).isEmpty();
         assertThatThrownBy(() -> part.yours("../2")).isInstanceOf(UsageException.class);
     }
 
