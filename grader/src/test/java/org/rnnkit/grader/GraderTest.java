@@ -141,6 +141,7 @@ class GraderTest {
     }
 
     /** Bonus steps need none of the nine; their score is separate. */
+    @Tag("thorough")
     @Test
     void gradesBonusStepsSeparately() {
         Kit kit = Kit.find(Steps.all().subList(2, 3)).withBonus(Steps.bonus());

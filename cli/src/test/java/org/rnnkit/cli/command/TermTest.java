@@ -32,6 +32,7 @@ import org.rnnkit.testkit.steps.Steps;
  * anything there.
  */
 @Tag("slow")
+@Tag("thorough")
 class TermTest {
 
     private static final Pattern BLOCK = Pattern.compile("```(console|yaml|csv) ?(\\S*)\n(.*?)```", Pattern.DOTALL);

@@ -58,7 +58,7 @@ class EngineDrawsTest {
 
     private List<String> drawn(long seed) throws Exception {
         try (StepLoader loader = new StepLoader(folder.resolve("classes"))) {
-            CatalogueTrial trial = CatalogueTrial.run(STEP, loader, seed);
+            CatalogueTrial trial = CatalogueTrial.run(STEP, loader, seed, false);
             assertThat(trial.isPassed()).as(trial.toString()).isTrue();
             assertThat(trial.check()).isEqualTo(IndependentCheck.PASSED);
             List<?> drawn = (List<?>) loader.loadClass(STEP.packageName() + ".RnnParameters").getField("DRAWN").get(null);

@@ -70,7 +70,7 @@ class StandInsTest {
     @MethodSource("steps")
     void failsTheTestsAndTheCheckOfItsStep(Step step) throws Exception {
         try (StepLoader loader = new StepLoader(STAND_INS)) {
-            CatalogueTrial trial = CatalogueTrial.run(step, loader, Draw.SEED);
+            CatalogueTrial trial = CatalogueTrial.run(step, loader, Draw.SEED, false);
 
             assertThat(trial.isPassed()).as(trial.toString()).isFalse();
             assertThat(trial.failedTests()).as(trial.toString()).isNotEmpty();
@@ -94,7 +94,7 @@ class StandInsTest {
     void theReferencePassesBesideTheOthers(Step step) throws Exception {
         CatalogueTrial.compile(step, Files.readString(KIT.layout().solution(step)), "the reference", folder);
         try (StepLoader loader = new StepLoader(folder)) {
-            CatalogueTrial trial = CatalogueTrial.run(step, loader, Draw.SEED);
+            CatalogueTrial trial = CatalogueTrial.run(step, loader, Draw.SEED, false);
 
             assertThat(trial.isPassed()).as(trial.toString()).isTrue();
             assertThat(trial.check()).isEqualTo(IndependentCheck.PASSED);

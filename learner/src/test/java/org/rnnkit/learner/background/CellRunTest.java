@@ -99,6 +99,7 @@ class CellRunTest {
         assertThat(result.arrays().get(0).values()).containsExactly(0.0, 0.0);
     }
 
+    @Tag("thorough")
     @Test
     void callsTheStepsAsTheyWereSavedLast() {
         assertThat(cells.run(ENCODE, false).problem()).startsWith("Step 1 is not written yet: open exercises/");

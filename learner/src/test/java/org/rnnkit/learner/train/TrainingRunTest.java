@@ -128,6 +128,7 @@ class TrainingRunTest {
         assertThat(run.summary()).as("stays as it is").isEqualTo(RunFolder.read(run.folder()).summary());
     }
 
+    @Tag("thorough")
     @Test
     void trainsAndWritesWithTheGruOfStepThirteen() {
         Step gru = ChosenSteps.gru().orElseThrow();

@@ -164,6 +164,7 @@ class WatchLoopTest {
         assertThat(await("✔  5")).contains("✔  1");
     }
 
+    @Tag("thorough")
     @Test
     void aHalfWrittenStepNamesItsStubs() throws InterruptedException {
         save(5, "return parameters;", "throw new org.rnnkit.toolkit.NotImplementedYet(RnnModelScratch.class);");
