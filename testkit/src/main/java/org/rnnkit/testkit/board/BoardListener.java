@@ -83,7 +83,7 @@ public final class BoardListener implements TestExecutionListener {
             }
             System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::pageEntry).toList(),
                     board.next())));
-            tallies.values().forEach(tally -> encodingProblem(tally.step)
+            tallies.values().forEach(tally -> SourceEncoding.problem(Path.of(tally.step.sourceFile())) // in the module's folder
                     .ifPresent(problem -> System.out.println(WordWrap.of("  " + problem + "\n", width))));
             System.out.flush();
             recordPassed(board.isDone());
@@ -103,15 +103,6 @@ public final class BoardListener implements TestExecutionListener {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("can't write " + file, e);
-        }
-    }
-
-    private static Optional<String> encodingProblem(Step step) {
-        Path file = Path.of(step.sourceFile()); // tests run in the module's folder
-        try {
-            return SourceEncoding.problem(file.getFileName().toString(), Files.readAllBytes(file));
-        } catch (IOException unreadable) {
-            return Optional.empty();
         }
     }
 

@@ -34,6 +34,15 @@ public final class SourceEncoding {
                 + "it at the bottom right and choose UTF-8, Convert.", fileName, line));
     }
 
+    /** Names the first line of a file that is not UTF-8. A file that can't be read has no such line. */
+    static Optional<String> problem(Path file) {
+        try {
+            return problem(file.getFileName().toString(), Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Reads a source in any encoding.
      *

@@ -87,6 +87,8 @@ record VerdictPage(List<PageEntry> entries, Path module, String next) {
                         ol().withClass("board").with(each(shown, this::row)),
                         iff(shown.stream().noneMatch(entry -> entry.state().kind() == Kind.WRONG),
                                 pre(next.stripTrailing().stripIndent().strip())),
+                        each(shown.stream().flatMap(entry -> SourceEncoding.problem(module.resolve(
+                                entry.state().step().sourceFile())).stream()).toList(), problem -> p(problem)),
                         each(shown.stream().filter(entry -> entry.state().kind() == Kind.WRONG).toList(),
                                 this::details)))));
     }

@@ -101,6 +101,16 @@ class VerdictPageTest {
     }
 
     @Test
+    void namesAFileThatIsNotUtf8() throws IOException {
+        Path file = folder.resolve(FOURTH.sourceFile());
+        Files.createDirectories(file.getParent());
+        Files.write(file, "// Größe".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(page(wrong(FOURTH, "x")).select("main > p").text())
+                .startsWith(file.getFileName() + " is not saved as UTF-8, see line 1");
+    }
+
+    @Test
     void allowsOnlyItsOwnStyleSheet() {
         Document page = page(wrong(FIRST, "x"));
 
