@@ -43,7 +43,7 @@ class OneHotEncodingTest {
     }
 
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}")
-    @CsvSource({"1, 5, 4", "3, 1, 6", "1, 1, 2", "4, 4, 4", "2, 3, 28", "3, 2, 1", "300, 2, 3", "2, 300, 3"})
+    @CsvSource({"1, 5, 4", "3, 1, 6", "1, 1, 2", "4, 4, 4", "2, 3, 28", "3, 2, 1", "1001, 1, 2", "1, 1001, 2"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, NDManager manager, Draw draw) {
         int[][] tokens = draw.tokens(batchSize, numSteps, vocabSize);
         isRight(OneHotEncoding.encode(manager.create(tokens), vocabSize), tokens, vocabSize);
@@ -146,14 +146,19 @@ class OneHotEncodingTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"INT32", "INT64"})
     void resultIsClosedWithTheTokens(DataType type, NDManager manager) {
-        NDManager minibatch = manager.newSubManager();
-        NDArray encoded = OneHotEncoding.encode(minibatch.create(new int[][] {{0, 1}}).toType(type, false), 2);
-        Expect.array("the encoding", encoded).isOpen();
-        Expect.that(minibatch.isOpen(), "encode closed the manager of the tokens, which belongs to the caller");
-        minibatch.close();
-        Expect.ownership(encoded.isReleased(), () -> "the encoding stays open when the manager of the tokens is closed: it is "
-                + "on a manager that lives longer.\nCompute it from the tokens, or make it with tokens.getManager(), without "
-                + "attach(...) or detach()");
+        for (int[][] tokens : new int[][][] {{{0, 1}}, {{1}}, new int[32][35]}) {
+            NDManager minibatch = manager.newSubManager();
+            NDArray encoded = OneHotEncoding.encode(minibatch.create(tokens).toType(type, false), 2);
+            Expect.array("the encoding", encoded).isOpen();
+            Expect.that(minibatch.isOpen(), "encode closed the manager of the tokens, which belongs to the caller");
+            minibatch.close();
+            Expect.ownership(encoded.isReleased(), () -> "the encoding" + (tokens.length > 1 ? " of 1,120 tokens" : "")
+                    + " stays open when the manager of the tokens is closed: it is on a manager that lives longer.\nCompute it "
+                    + "from the tokens, or make it with tokens.getManager(), without attach(...) or detach()");
+            NDArray again = OneHotEncoding.encode(manager.create(tokens).toType(type, false), 2);
+            Expect.that(again != encoded, "a second call with equal tokens returns the array of the first one, which is "
+                    + "closed by now: it is kept in a field. Every call must encode the tokens that it gets");
+        }
     }
 
     private static void isRight(NDArray encoded, int[][] tokens, int vocabSize) {

@@ -166,6 +166,10 @@ class RnnForwardTest {
             collector.backward(logits.mul(weightArray).sum());
         }
         ForwardSlips.checkAllWayBack(c.inputArray, Rnn.inputGradients(c.inputs, c.state, c.p, weights));
+        Case next = new Case(manager, draw, c.n);
+        Expect.array("logits of a second call with 307 time steps", next.run().logits()).withAxes(AxisNames.LOGITS)
+                .isCloseTo(next.logits(), () -> KeptArguments.slips(c.arguments(), next.arguments(),
+                        (inputs, h, p) -> Expect.flat(Rnn.logits(inputs, h, p))));
     }
 
     @Test

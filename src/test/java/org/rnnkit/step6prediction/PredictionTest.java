@@ -5,8 +5,10 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -122,6 +124,14 @@ class PredictionTest {
                 () -> Prediction.predict("", numPredictions, automaton, vocabulary, manager));
     }
 
+    @Test
+    void worksForAVocabularyOfOneLetter(NDManager manager) {
+        Vocabulary one = DefaultVocabulary.builder().optUnknownToken("<unk>").add(List.of("<unk>", "e")).build();
+        String text = Prediction.predict("time", 5, new ConstantModel(manager.newSubManager(), 2, 1, 10), one, manager);
+        Expect.difference("timeeeeee".equals(text), () -> "predict(\"time\", 5) with a vocabulary of <unk> and e, and a model "
+                + "that always guesses e, gives \"" + text + "\"");
+    }
+
     /** Its indices need more than a byte or a short, and the unknown token does not have the index 0. */
     @ParameterizedTest(name = "vocabSize {0}")
     @ValueSource(ints = {302, 40_000})
@@ -144,6 +154,27 @@ class PredictionTest {
     @Test
     void takesTheLargestLogitHoweverHighItIs(NDManager manager) {
         check("time", 20, Automaton.withHighLogits(TOKENS.size()), manager);
+    }
+
+    /** The model writes each character twenty times, as one with little training does, and then another one. */
+    @Test
+    void asksTheModelForEveryCharacter(NDManager manager) {
+        LanguageModel inRuns = new WrappedModel(automaton) {
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                int read = (int) state.get(0).getFloat();
+                NDManager owner = state.getManager();
+                int[] next = IntStream.rangeClosed(read + 1, read + (int) tokens.size()).map(n -> 1 + n / 20).toArray();
+                return new RnnOutput(owner.create(next).oneHot(TOKENS.size()),
+                        new NDList(owner.full(new Shape(1, 1), read + tokens.size())));
+            }
+        };
+        String expected = "time" + " ".repeat(16) + "e".repeat(20) + "tttt";
+        String text = Prediction.predict("time", 40, inRuns, vocabulary, manager);
+        Expect.result("the text of a model that repeats itself", expected.equals(text), Map.of("after some "
+                + "equal characters the model is asked no more: however often it repeats itself, each character is the most "
+                + "likely one for the state after all before it", text != null && text.matches("time( {40}| {16}e{24})")),
+                () -> "predict(\"time\", 40) gives \"" + text + "\",\nexpected \"" + expected + "\"");
     }
 
     @Test

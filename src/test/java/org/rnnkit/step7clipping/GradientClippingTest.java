@@ -92,7 +92,7 @@ class GradientClippingTest {
     @Test
     void keepsGradientsWhoseNormIsExactlyTheta(NDManager manager) {
         check(new double[][] {{3, 0}, {0, 4, 0}}, 5, manager);
-        check(new double[][] {{3, 0}, {0, 4, 0}}, 4.99f, manager); // slightly above θ
+        check(new double[][] {{3, 0}, {0, 4, 0}}, 4.999f, manager); // slightly above θ
     }
 
     @ParameterizedTest(name = "gradients of about {0}")

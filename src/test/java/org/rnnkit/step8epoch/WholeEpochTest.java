@@ -49,12 +49,16 @@ class WholeEpochTest {
     /** More minibatches than a byte counts; their tokens are more than a short counts. */
     private static final int MANY = 260;
     private static final int MANY_ROWS = 128;
+    /** The weight of their loss is so large that gradients are clipped, and the learning rate so small that they stay large. */
+    private static final float MANY_WEIGHT = 100;
+    private static final float MANY_RATE = 0.01f;
     /** The mean losses of the first of many minibatches and of the others. */
     private static final double LARGE_LOSS = 2_048;
     private static final double SMALL_LOSS = 0.75 / 8_192;
-    /** Milliseconds before the first minibatch and in the last update. A time without one of them is too short by it. */
-    private static final int FIRST_PAUSE = 30;
-    private static final int LAST_PAUSE = 50;
+    /** Milliseconds before the first minibatch. A time without them is too short. */
+    private static final int PAUSE = 30;
+    /** Seconds by which a clock may be off. */
+    private static final double TICK = 0.003;
 
     @BeforeEach
     void step7MustBeRight(NDManager manager) {
@@ -145,40 +149,56 @@ class WholeEpochTest {
     @Tag("costly")
     void measuresTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
-        c.batches.pauseBeforeTheFirst(FIRST_PAUSE);
+        c.batches.pauseBeforeTheFirst(PAUSE);
         Updater sgd = Updaters.sgd(1);
-        long[] lastUpdate = {0};
-        double[] least = {FIRST_PAUSE / 1e3};
+        // All times are measured, since a busy machine sleeps longer: of the last forward, and before and after its update.
         long start = System.nanoTime();
-        c.train(parameters -> {
-            lastUpdate[0] = System.nanoTime() - start;
-            GivenBatches.pause(c.batches.made() == 2 ? LAST_PAUSE : 0);
+        double[] read = {0};
+        double[] before = {0};
+        double[] after = {0};
+        c.train(new WrappedModel(c.net) {
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                read[0] = secondsAfter(start);
+                return super.forward(tokens, state);
+            }
+        }, parameters -> {
+            before[0] = secondsAfter(start);
+            // The last update takes longer than all before it, so that each pause that is left out shows.
+            GivenBatches.pause(c.batches.made() == 2 ? (int) (1e3 * before[0]) + PAUSE / 2 : 0);
             sgd.update(parameters);
-            least[0] = (System.nanoTime() - c.batches.begun()) / 1e9; // measured, since a busy machine sleeps longer
+            after[0] = secondsAfter(start);
         });
-        double most = (System.nanoTime() - start) / 1e9;
+        double most = secondsAfter(start);
+        double begun = (c.batches.begun() - start) / 1e9;
+        double made = (c.batches.firstMade() - start) / 1e9;
+        double least = after[0] - begun;
         double seconds = c.result.seconds();
-        double paused = (FIRST_PAUSE + LAST_PAUSE) / 1e3;
-        double almost = least[0] - 0.02; // another clock may be off by its tick, 15 ms at worst
+        double almost = least - 0.02; // another clock may be off by its tick, 15 ms at worst
         boolean right = seconds >= almost && seconds <= most + 0.02;
-        boolean stoppedEarly = Math.abs(seconds - lastUpdate[0] / 1e9) < 0.01;
+        boolean stoppedEarly = seconds > read[0] - begun - TICK && seconds < before[0] + TICK;
+        boolean startedLate = seconds > after[0] - read[0] - TICK && seconds < most - made + TICK;
         boolean exchanged = Math.abs(seconds - c.expected().perplexity()) < 1e-3 * seconds;
         Expect.result("seconds", right, Map.of(
                 "perplexity and seconds are exchanged: a result is new EpochResult(perplexity, tokens, seconds)", exchanged,
                 "whole numbers are divided, which cuts the fraction off: divide by 1e9", seconds == 0,
                 "the clock is started in the loop, so that it misses the time in which minibatches are made: start it before "
-                        + "the loop", seconds >= paused / 2 && seconds < almost && !stoppedEarly,
-                "the clock is stopped before the last update: stop it after the loop", stoppedEarly && !right,
+                        + "the loop", startedLate,
+                "the clock is stopped before the last update: stop it after the loop", stoppedEarly,
                 "the time of the processor is measured, which stands still while the program waits: use System.nanoTime()",
-                seconds > 0 && seconds < paused / 2,
+                seconds > 0 && seconds < read[0] - begun - TICK,
                 "the end is subtracted from the start", seconds < 0,
-                "the time is in milliseconds", !exchanged && seconds >= 1e3 * paused && seconds <= 1000 * (most + 0.02),
-                "the time is in microseconds", seconds >= 1e6 * paused && seconds <= 1e6 * (most + 0.02),
+                "the time is in milliseconds", !exchanged && seconds >= 1e3 * almost && seconds <= 1000 * (most + 0.02),
+                "the time is in microseconds", seconds >= 1e6 * almost && seconds <= 1e6 * (most + 0.02),
                 "the time is in nanoseconds: divide it by 1e9",
-                seconds >= 1e9 * paused && seconds <= 1e9 * Math.min(1, most + 0.02),
+                seconds >= 1e9 * almost && seconds <= 1e9 * Math.min(1, most + 0.02),
                 "the time of day is returned, not the time that the epoch took", seconds > 1e9 && seconds < 1e10),
-                () -> "seconds is " + ShortNumber.of(seconds) + ", but the epoch took between " + ShortNumber.of(least[0])
+                () -> "seconds is " + ShortNumber.of(seconds) + ", but the epoch took between " + ShortNumber.of(least)
                         + " and " + ShortNumber.of(most) + " s: it is the wall time of all minibatches, in seconds");
+    }
+
+    private static double secondsAfter(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -257,9 +277,9 @@ class WholeEpochTest {
                 }
             };
         };
-        Loss firstIsLarge = given(manager, LARGE_LOSS, SMALL_LOSS);
+        Loss firstIsLarge = given(manager, LARGE_LOSS, SMALL_LOSS, MANY_WEIGHT);
         StateWatch net = new StateWatch(manager);
-        EpochResult result = EpochTraining.trainEpoch(net, watched, firstIsLarge, Updaters.sgd(1), Sampling.SEQUENTIAL);
+        EpochResult result = EpochTraining.trainEpoch(net, watched, firstIsLarge, Updaters.sgd(MANY_RATE), Sampling.SEQUENTIAL);
         int taken = seen.size();
         Expect.result("the number of minibatches taken", taken == MANY, Map.of(
                 "no minibatch is taken: write for (Batch batch : batches)", taken == 0,
@@ -286,6 +306,11 @@ class WholeEpochTest {
         // A sum in a float changes the perplexity by 9e-5 of it.
         Expect.number("the perplexity of minibatches of which the first has a large loss", result.perplexity(), perplexity,
                 1e-3 * perplexity);
+        double[][] weights = new double[VOCAB_SIZE][VOCAB_SIZE];
+        c.minibatches.forEach(minibatch -> Epoch.updateBigrams(weights, minibatch, MANY_RATE, MANY_WEIGHT));
+        boolean right = Expect.isClose(EpochTrainingTest.values(net), Expect.flat(weights), 1e-3);
+        Expect.consequence(right, () -> "the parameters after " + MANY + " minibatches are wrong: clip the gradients of every "
+                + "minibatch, and update by them, however many minibatches there are");
     }
 
     /**
@@ -316,20 +341,21 @@ class WholeEpochTest {
     @Test
     void perplexityOfASureAndRightModelIs1(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
-        c.train(c.net, given(manager, 0, 0), Updaters.sgd(1));
+        c.train(c.net, given(manager, 0, 0, 0), Updaters.sgd(1));
         Expect.number("the perplexity of minibatches whose losses are all 0", c.result.perplexity(), 1, 1e-6);
     }
 
-    /** Returns a loss with one value at first and another one afterwards. Its gradients are zero, so nothing is trained. */
-    private static Loss given(NDManager manager, double first, double afterwards) {
-        NDArray zero = manager.create(0f);
+    /** Returns a loss with one value at first, another one afterwards, and the gradients of the usual loss · weight. */
+    private static Loss given(NDManager manager, double first, double afterwards, float weight) {
+        NDArray factor = manager.create(weight);
         NDArray one = manager.create((float) first);
         NDArray other = manager.create((float) afterwards);
         int[] calls = {0};
         return new Loss("given") {
             @Override
             public NDArray evaluate(NDList labels, NDList predictions) {
-                return EpochTrainingTest.LOSS.evaluate(labels, predictions).mul(zero).add(calls[0]++ == 0 ? one : other);
+                NDArray weighted = EpochTrainingTest.LOSS.evaluate(labels, predictions).mul(factor);
+                return weighted.sub(weighted.stopGradient()).add(calls[0]++ == 0 ? one : other);
             }
         };
     }

@@ -32,7 +32,7 @@ import org.rnnkit.toolkit.Updaters;
 @Tag("step9")
 class SamplesTest {
 
-    private static final List<String> PREFIXES = List.of("time traveller", "traveller");
+    static final List<String> PREFIXES = List.of("time traveller", "traveller");
 
     @BeforeEach
     void steps6And8MustBeRight(NDManager manager, Draw draw) {

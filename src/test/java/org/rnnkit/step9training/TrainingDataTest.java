@@ -1,5 +1,7 @@
 package org.rnnkit.step9training;
 
+import ai.djl.modality.nlp.DefaultVocabulary;
+import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
@@ -20,14 +22,17 @@ import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.WrappedModel.RecordingModel;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
+import org.rnnkit.testkit.oracle.RnnReader;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
@@ -40,6 +45,7 @@ class TrainingDataTest {
     private static final int BATCH_SIZE = TrainingTest.BATCH_SIZE;
     private static final int NUM_STEPS = TrainingTest.NUM_STEPS;
     private static final int MINIBATCHES = TrainingTest.MINIBATCHES;
+    private static final int[] FOUR = {1, 2, 3, 4};
 
     @BeforeEach
     void steps6And8MustBeRight(NDManager manager, Draw draw) {
@@ -183,6 +189,51 @@ class TrainingDataTest {
             least = Math.min(least, perplexity);
             p = expected.parameters();
         }
+    }
+
+    /** Returns a small text that is cut in two ways. */
+    static SequenceDataset dataOfManyEpochs() {
+        return new SequenceDataset(FOUR, 1, 2, Sampling.SEQUENTIAL, 1);
+    }
+
+    /** Checks the results of many epochs with it. In every second one the learning rate is -0.1, in the others 0.1. */
+    static void checkManyEpochs(TrainingResult result, LanguageModel net) {
+        Subsequences cuts = new Subsequences(FOUR.length, 1, 2, Sampling.SEQUENTIAL, 1);
+        double[][] weights = new double[TrainingTest.TOKENS.size()][TrainingTest.TOKENS.size()];
+        double[] perplexities = new double[result.epochs().size()];
+        for (int i = 0; i < perplexities.length; i++) {
+            int[] starts = cuts.nextEpoch().get(0);
+            Minibatch minibatch = new Minibatch(cuts.rows(FOUR, starts, 0), cuts.rows(FOUR, starts, 1));
+            perplexities[i] = Math.exp(Epoch.updateBigrams(weights, minibatch, i % 2 == 0 ? 0.1 : -0.1, 1));
+        }
+        String alike = ": train in every epoch alike, with fresh minibatches and the same loss";
+        double[] actual = result.epochs().stream().mapToDouble(EpochResult::perplexity).toArray();
+        int first = IntStream.range(0, actual.length).filter(i -> !Expect.isClose(new double[] {actual[i]},
+                new double[] {perplexities[i]}, 1e-3)).findFirst().orElse(-1);
+        Expect.consequence(first < 0, () -> "of many epochs, the perplexity is wrong from epoch " + (first + 1) + " on"
+                + alike);
+        Expect.consequence(Expect.isClose(Expect.values(net.parameters().get(0)), Expect.flat(weights), 1e-3), () ->
+                "after " + actual.length + " epochs the parameters are wrong" + alike);
+    }
+
+    /** The text has one letter, so that the vocabulary has two tokens, and the samples are of unknown characters and e. */
+    @Test
+    void worksForAVocabularyOfOneLetter(NDManager manager, Draw draw) {
+        Vocabulary vocabulary = DefaultVocabulary.builder().optUnknownToken("<unk>").add(List.of("<unk>", "e")).build();
+        Parameters p = Parameters.draw(draw, 2, 3);
+        int[][] ones = {{1, 1}, {1, 1}};
+        List<Minibatch> epoch = List.of(new Minibatch(ones, ones));
+        TrainingResult result = Training.train(new GivenRnn(manager, p),
+                new SequenceDataset(new int[] {1, 1, 1, 1, 1}, 2, 2, Sampling.SEQUENTIAL, 1), vocabulary, Updaters.sgd(1), 1,
+                manager, (number, r) -> { });
+        Epoch.Result right = Epoch.train(p, epoch, true, 1);
+        Expect.difference(result.epochs().size() == 1 && Math.abs(result.perplexity() - right.perplexity()) < 1e-2,
+                () -> "with a vocabulary of one letter and <unk>, the results of one epoch are " + result.epochs()
+                        + ", expected a perplexity of " + ShortNumber.of(right.perplexity()));
+        List<String> expected = IntStream.range(0, 2).mapToObj(i -> RnnReader.writeAs(result.samples().get(i),
+                right.parameters(), vocabulary, SamplesTest.PREFIXES.get(i), 50)).toList();
+        Expect.difference(result.samples().equals(expected), () -> "with a vocabulary of one letter and <unk>, the samples are "
+                + result.samples() + ",\nexpected " + expected);
     }
 
     private static List<Minibatch> minibatches(SequenceDataset dataset, NDManager manager) {

@@ -247,14 +247,14 @@ class TrainingTest {
     @Test
     @Tag("same-with-every-seed")
     void trainsForManyEpochs(NDManager manager) {
-        SequenceDataset small = new SequenceDataset(new int[] {1, 2}, 1, 1, Sampling.SEQUENTIAL, 1);
         LanguageModel net = new BigramModel(manager, TOKENS.size()); // the fastest, because there are so many epochs
-        TrainingResult result = train(net, small, parameters -> // each epoch has another perplexity
-                Updaters.sgd(updates % 2 == 0 ? -0.1f : 0.1f).update(parameters), 260, manager);
+        TrainingResult result = train(net, TrainingDataTest.dataOfManyEpochs(), parameters ->
+                Updaters.sgd(updates % 2 == 0 ? -0.1f : 0.1f).update(parameters), 260, manager); // with other perplexities
         checkEpochs(260, result, 1, "numEpochs is large", RISES);
         int first = IntStream.range(0, told.size()).filter(i -> told.get(i) != i + 1).findFirst().orElse(-1);
         Expect.result("the epochs told of many", first < 0, TrainingSlips.ofToldEpochs(told, 260), () -> "of 260 epochs, the "
                 + "monitor was told of epoch " + (first + 1) + " as epoch " + told.get(first) + ": epochs count from 1 on");
+        TrainingDataTest.checkManyEpochs(result, net);
     }
 
     @Test

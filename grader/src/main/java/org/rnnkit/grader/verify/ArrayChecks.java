@@ -27,6 +27,8 @@ final class ArrayChecks {
         private static final int LARGE = 6;
         /** The last token is odd and above 2048, so that float16 does not have it. */
         private static final int LARGE_VOCABULARY = 3000;
+        /** More sequences or time steps than is usual. */
+        private static final int MANY = 1_001;
 
         @Override
         public int questions() {
@@ -35,9 +37,10 @@ final class ArrayChecks {
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            int batchSize = number == 0 || number == SINGLE ? 1 : draw.integer(2, number == LARGE ? 4 : 40);
-            int numSteps = number == 1 || number == SINGLE ? 1 : draw.integer(2, number == LARGE ? 4 : 40);
-            int vocabSize = number == 2 ? 1 : number == LARGE ? LARGE_VOCABULARY : draw.integer(2, 40);
+            int usual = number == LARGE ? 4 : 40;
+            int batchSize = number == 0 || number == SINGLE ? 1 : number == 1 ? MANY : draw.integer(2, usual);
+            int numSteps = number == 1 || number == SINGLE ? 1 : number == 0 ? MANY : draw.integer(2, usual);
+            int vocabSize = number == 2 ? 1 : number == LARGE ? LARGE_VOCABULARY : draw.integer(2, number < 2 ? 3 : 40);
             ProbePayload question = new ProbePayload().with("vocabSize", vocabSize);
             for (String name : List.of("tokens", "more tokens")) {
                 int[][] drawn = draw.tokens(number == SQUARE ? numSteps : batchSize, numSteps, vocabSize);
@@ -219,22 +222,22 @@ final class ArrayChecks {
     }
 
     /**
-     * The independent check of step 3. One state is square, one has a single row, with more columns than a short counts, and
-     * one a single column, with as many rows.
+     * The independent check of step 3. One state is square, one has a single row. One has more columns than a short without a
+     * sign counts, and one a single column, with as many rows.
      */
     static final class HiddenStateCheck implements StepCheck {
 
-        private static final int LARGE = 66_000;
+        private static final int LARGE = 66_001;
 
         @Override
         public ProbePayload question(Draw draw, int number) {
             int numHiddens = draw.integer(2, 64);
             ProbePayload question = new ProbePayload();
             return switch (number) {
-                case 0 -> question.with("batchSize", 1).with("numHiddens", LARGE);
+                case 0 -> question.with("batchSize", 1).with("numHiddens", numHiddens);
                 case 1 -> question.with("batchSize", LARGE).with("numHiddens", 1);
                 case 2 -> question.with("batchSize", numHiddens).with("numHiddens", numHiddens);
-                default -> question.with("batchSize", draw.integer(2, 3)).with("numHiddens", numHiddens);
+                default -> question.with("batchSize", draw.integer(2, 3)).with("numHiddens", LARGE);
             };
         }
 

@@ -69,7 +69,7 @@ public final class Automaton implements LanguageModel {
 
     /** Returns a model whose logits are far below 0, one of them infinitely far; token 0, unknown, is never predicted. */
     public static Automaton withLowLogits(int vocabSize) {
-        return new Automaton(vocabSize, 0, 10_000, 0);
+        return new Automaton(vocabSize, 0, 1e30f, 0);
     }
 
     /** Returns a model whose logits are so far above 0 that exp of each is infinite in float32. */

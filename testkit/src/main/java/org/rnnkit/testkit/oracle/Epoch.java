@@ -66,6 +66,8 @@ public final class Epoch {
         SUMMED("backward starts from the sum of the losses, not from their mean"),
         DIVIDED_TWICE("the loss is divided by the number of tokens before backward, but it is a mean already"),
         DIVIDED_BY_SEQUENCES("the loss is divided by the number of sequences before backward, but it is a mean already"),
+        WEIGHTED_BY_SIZE("backward starts from a loss that counts by the size of its minibatch: start from the mean loss of "
+                + "each as it is"),
         ACCUMULATED("gradients of earlier minibatches are still in the sum"),
         DOUBLED("gradients are twice as large as they should be: backward runs twice for a minibatch"),
         FIRST_ARRAY_KEPT("only the first array of the state is kept; keep every array of output.state()"),
@@ -129,7 +131,7 @@ public final class Epoch {
             double[][] logits = Rnn.logits(inputs, state, p);
             losses[i] = loss(logits, labels, with);
             Parameters gradients = Rnn.gradients(inputs, state, p, lossGradient(logits, labels, with));
-            gradients.scale(factor(with, labels.length, state.length));
+            gradients.scale(factor(with, labels.length, state.length, sizes[0]));
             List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
             if (i == 0 || !with.contains(Slip.FIRST_STATE_KEPT)) {
                 state = partOf(hiddens.get(hiddens.size() - 1), with);
@@ -145,6 +147,37 @@ public final class Epoch {
             before = updated && !with.contains(Slip.ACCUMULATED) ? null : gradients;
         }
         return new Result(losses, sizes, norms, clippedNorms, p);
+    }
+
+    /**
+     * Makes one update of a model in which the row of a token holds the logits of the next one.
+     *
+     * @param weights the model, which is changed
+     * @param minibatch the minibatch
+     * @param learningRate the learning rate η
+     * @param weight the weight of the mean loss
+     * @return the mean loss before the update
+     */
+    public static double updateBigrams(double[][] weights, Minibatch minibatch, double learningRate, double weight) {
+        double[][] probabilities = Matrix.mapRows(weights, CrossEntropy::softmax);
+        double[][] gradient = new double[weights.length][weights.length];
+        int[] tokens = flat(minibatch.tokens());
+        int[] labels = flat(minibatch.labels());
+        double loss = 0;
+        for (int i = 0; i < tokens.length; i++) {
+            double[] row = gradient[tokens[i]];
+            double[] p = probabilities[tokens[i]];
+            Arrays.setAll(row, j -> row[j] + weight * p[j] / tokens.length);
+            row[labels[i]] -= weight / tokens.length;
+            loss -= Math.log(p[labels[i]]) / tokens.length;
+        }
+        double step = learningRate / Math.max(1, Clipping.norm(Arrays.asList(gradient)));
+        for (int token = 0; token < weights.length; token++) {
+            double[] row = gradient[token];
+            double[] logits = weights[token];
+            Arrays.setAll(logits, j -> logits[j] - step * row[j]);
+        }
+        return loss;
     }
 
     private static boolean isUpdated(boolean clipped, Set<Slip> with) {
@@ -186,10 +219,11 @@ public final class Epoch {
         return gradient;
     }
 
-    private static double factor(Set<Slip> with, int tokens, int sequences) {
+    private static double factor(Set<Slip> with, int tokens, int sequences, int first) {
         return (with.contains(Slip.DOUBLED) ? 2 : 1) * (with.contains(Slip.SUMMED) ? tokens : 1)
                 / (with.contains(Slip.DIVIDED_TWICE) ? (double) tokens : 1)
-                / (with.contains(Slip.DIVIDED_BY_SEQUENCES) ? (double) sequences : 1);
+                / (with.contains(Slip.DIVIDED_BY_SEQUENCES) ? (double) sequences : 1)
+                * (with.contains(Slip.WEIGHTED_BY_SIZE) ? (double) tokens / first : 1);
     }
 
     private static double clip(Parameters gradients, Set<Slip> with) {

@@ -3,7 +3,6 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
@@ -38,6 +37,9 @@ final class EpochTrainingProbe implements Probe {
     private static final int LONG_EPOCH = 12;
     /** More minibatches than a byte counts. */
     private static final int MANY = 260;
+    /** The logit of the wrong token at first, and the learning rate, of an epoch of so many minibatches. */
+    private static final float WRONG = 5;
+    private static final float SLOW = 0.02f;
     /** So many sequences in each of them that there are more tokens than a short counts. */
     private static final int MANY_ROWS = 128;
 
@@ -176,20 +178,32 @@ final class EpochTrainingProbe implements Probe {
                 .withFact("after an exception the gradient collector is closed", !TrainingWatches.isCollecting());
     }
 
-    /** Asks for an epoch of many minibatches, with a model that only guesses among two tokens. */
+    /** Asks for an epoch of many minibatches, with a model of two tokens whose gradients are clipped at first. */
     private static void addMany(Arguments given, ProbePayload answer) {
         NDManager manager = given.manager();
-        CountingModel model = new CountingModel(manager.zeros(new Shape(2, 2)));
+        CountingModel model = new CountingModel(manager.create(new float[][] {{0, WRONG}, {0, 0}}));
         int[][] tokens = new int[MANY_ROWS][1];
         Iterable<Batch> batches = () -> Stream.generate(manager::newSubManager).limit(MANY).map(owner -> new Batch(owner,
                 new NDList(owner.create(tokens)), new NDList(owner.create(tokens)), MANY_ROWS, Batchifier.STACK,
                 Batchifier.STACK, model.forwards() + 1, MANY)).iterator();
         int[] updates = {0};
-        EpochResult result = EpochTraining.trainEpoch(model, batches, new SoftmaxCrossEntropyLoss(),
-                parameters -> updates[0]++, Sampling.SEQUENTIAL);
+        Updater sgd = Updaters.sgd(SLOW);
+        EpochResult result = EpochTraining.trainEpoch(model, batches, new SoftmaxCrossEntropyLoss(), parameters -> {
+            updates[0]++;
+            sgd.update(parameters);
+        }, Sampling.SEQUENTIAL);
+        double loss = 0;
+        double logit = -WRONG; // of the right token, minus that of the wrong one
+        for (int i = 0; i < MANY; i++) {
+            double missing = 1 / (1 + Math.exp(logit));
+            loss -= Math.log(1 - missing) / MANY;
+            logit += 2 * SLOW * missing / Math.max(1, Math.sqrt(2) * missing);
+        }
+        float[] weights = model.parameters().get(0).toFloatArray();
         answer.withFact("every one of many minibatches is read, counted and updated for", model.forwards() == MANY
                         && updates[0] == MANY && result.tokens() == MANY * MANY_ROWS
-                        && Math.abs(result.perplexity() - 2) < 1e-3)
+                        && Math.abs(Math.log(result.perplexity()) - loss) < 1e-3
+                        && Math.abs(weights[0] - weights[1] - logit) < 1e-3)
                 .withFact("the state is kept through many minibatches", model.isStateKept());
     }
 

@@ -171,7 +171,7 @@ public final class GivenModels {
      */
     static final class HashModel implements LanguageModel {
 
-        private static final float NEVER = -1_000;
+        private static final float NEVER = -1_000; // still lower if a number is added that is far larger
         /** Below 0, because code that starts a search for the largest with 0 is wrong. */
         private static final float LIKELY = -1.5f;
 
@@ -214,7 +214,7 @@ public final class GivenModels {
             float[] first = state.get(0).toFloatArray();
             float[] second = state.get(1).toFloatArray();
             float[] logits = new float[numSteps * batchSize * vocabSize];
-            Arrays.fill(logits, NEVER + added);
+            Arrays.fill(logits, NEVER + added - Math.abs(added) / 2);
             for (int row = 0; row < batchSize; row++) {
                 TokenHash hash = new TokenHash((int) first[row], (int) second[row]);
                 for (int t = 0; t < numSteps; t++) {

@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.worker.probe.GivenModels.ConstantModel;
 import org.rnnkit.grader.worker.probe.GivenModels.FailingModel;
@@ -43,7 +45,7 @@ final class ModelProbes {
             // A reference to a missing method would fail with another error than a call.
             ProbePayload answer = forward(given, (inputs, state, parameters) -> RnnForward.forward(inputs, state, parameters),
                     ProbePayload.PARAMETERS, given.integer("numSteps") > 1);
-            return !given.has("again") ? answer
+            return !given.has("new values") ? answer
                     : answer.withFact("the results follow the values of the parameters", followsParameters(given));
         }
 
@@ -296,7 +298,9 @@ final class ModelProbes {
                 boolean[] emptied = {false};
                 return texts(given, model, returningItsState(model, emptied), vocabulary, owner)
                         .with("closed", model.closed())
-                        .withFact("the list of a state that the model returns again keeps its arrays", !emptied[0]);
+                        .withFact("the list of a state that the model returns again keeps its arrays", !emptied[0])
+                        .withFact("a model that repeats each character is asked for every one",
+                                writesRuns(model, vocabulary, owner));
             }
             HashModel model = hashModel(given, vocabulary, given.integer("least"));
             if (given.has("failsAt")) {
@@ -304,7 +308,7 @@ final class ModelProbes {
                 given.call(() -> predictWithFailure(given, failing, vocabulary, owner));
                 return addManagers(new ProbePayload(), failing, owner).with("open", model.open());
             }
-            HashModel other = hashModel(given, vocabulary, 1 - given.integer("least"));
+            HashModel other = hashModel(given, vocabulary, given.integer("least") ^ 1);
             ManagerWatch watch = new ManagerWatch(model);
             ProbePayload texts = texts(given, watch, other, vocabulary, owner);
             return addManagers(texts, watch, owner).with("open", model.open() + other.open());
@@ -319,6 +323,23 @@ final class ModelProbes {
                     return new RnnOutput(super.forward(tokens, state).logits(), state);
                 }
             };
+        }
+
+        /** Asks for a text of a model that writes each token ten times. Its state, a number, counts the tokens. */
+        private static boolean writesRuns(LanguageModel model, Vocabulary vocabulary, NDManager manager) {
+            LanguageModel inRuns = new WrappedModel(model) {
+                @Override
+                public RnnOutput forward(NDArray tokens, NDList state) {
+                    int read = (int) state.get(0).getFloat();
+                    NDManager owner = state.getManager();
+                    int[] next = IntStream.rangeClosed(read + 1, read + (int) tokens.size()).map(n -> 1 + n / 10).toArray();
+                    return new RnnOutput(owner.create(next).oneHot((int) vocabulary.size()),
+                            new NDList(owner.full(new Shape(1, 1), read + tokens.size())));
+                }
+            };
+            String right = IntStream.rangeClosed(1, 23).mapToObj(n -> vocabulary.getToken(1 + n / 10))
+                    .collect(Collectors.joining());
+            return ("?" + right).equals(Prediction.predict("?", 23, inRuns, vocabulary, manager));
         }
 
         private static ProbePayload addManagers(ProbePayload answer, ManagerWatch watch, NDManager owner) {
