@@ -207,6 +207,7 @@ class HandoutTest {
     }
 
     /** A newer handout is a commit on top of the earlier one, and the course's own files stay. */
+    @Tag("thorough")
     @Test
     void aNewerHandoutReplacesAnEarlierOne() throws Exception {
         Path target = scratch.resolve("course");

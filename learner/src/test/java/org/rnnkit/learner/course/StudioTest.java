@@ -298,6 +298,7 @@ class StudioTest {
         assertSamePage();
     }
 
+    @Tag("thorough")
     @Test
     @Order(7)
     void aTrainingWritesWhileItRunsAndEndsOnThePageOfItsModel() {

@@ -73,6 +73,7 @@ class MemoryRunTest {
         assertThat(Messages.JSON.writeValueAsString(request)).hasSizeLessThan(20_000);
     }
 
+    @Tag("thorough")
     @Test
     void saysThatATextIsTooShort() {
         assertThatThrownBy(() -> new MemoryRun(Kit.find(Steps.withBonus()), step -> false)

@@ -105,6 +105,7 @@ class SmallModelTest {
     }
 
     /** Step 6 pays at once: with the steps that write, and stubs in the place of the others, the model writes the same. */
+    @Tag("thorough")
     @Test
     @Tag("slow")
     void writesWithTheLearnersOwnSteps() {
