@@ -48,7 +48,7 @@ class GrowthTest {
     private static final double MOST = 2 * Math.sqrt(2);
 
     /** Other programs, and the compiler of the virtual machine, disturb shorter measurements. */
-    private static final long SHORT_NANOS = 15_000_000;
+    private static final long SHORT_NANOS = 30_000_000;
     private static final int REPETITIONS = 8;
 
     private static final long CRC_OF_A = 0xE8B7BE43L;
