@@ -90,7 +90,7 @@ class OwnCourseTest {
     }
 
     private void runTests() throws Exception {
-        run("mvn", "-B", "-q", "-o", "verify", "-pl", "cli,bench", "-DexcludedGroups=slow");
+        run("mvn", "-B", "-q", "-o", "verify", "-pl", "cli,bench", "-DexcludedGroups=slow,thorough");
     }
 
     private String run(String... command) throws IOException, InterruptedException {
