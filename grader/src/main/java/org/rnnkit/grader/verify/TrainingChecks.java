@@ -345,7 +345,7 @@ final class TrainingChecks {
                 AnswerAssert.facts(answer, "a perplexity that is not finite is returned, and the training goes on",
                         "the monitor is told of every epoch, also of one that is worse",
                         "the samples are those of the model after the last epoch",
-                        "many epochs are trained, told and listed, whatever the perplexity");
+                        "each of many epochs is trained, told to the monitor and returned");
             }
             List<String> told = new ArrayList<>();
             int updates = 0;

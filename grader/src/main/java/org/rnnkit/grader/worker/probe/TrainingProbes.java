@@ -217,7 +217,7 @@ final class TrainingProbes {
                     manager, (epoch, ofEpoch) -> {
                         throw new IllegalArgumentException("the first epoch");
                     }));
-            return answer.withFact("many epochs are trained, told and listed, whatever the perplexity",
+            return answer.withFact("each of many epochs is trained, told to the monitor and returned",
                             trainsManyEpochs(given, vocabulary))
                     .withFact("a perplexity that is not finite is returned, and the training goes on", visible)
                     .withFact("the monitor is told of every epoch, also of one that is worse", epochs[0] == 6)
