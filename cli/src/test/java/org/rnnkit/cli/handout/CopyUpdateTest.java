@@ -12,10 +12,8 @@ import static org.rnnkit.cli.handout.SmallHandout.read;
 import static org.rnnkit.cli.handout.SmallHandout.toolkit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -344,26 +342,6 @@ class CopyUpdateTest {
         refuses(two.toString(), "has no valid handout.json", "git checkout -- handout.json");
         Files.delete(copy.resolve(Handout.FILE));
         refuses(two.toString(), "has no valid handout.json", "copy your steps");
-    }
-
-    /** The record of a copy of the old layout lists stubs/ and the kit's sources. */
-    @Test
-    void aCopyOfTheOldLayoutLosesNothing() throws IOException {
-        SortedMap<String, String> files = new TreeMap<>();
-        for (String path : List.of(README, "grader/pom.xml", "stubs/src/main/java/A.java", "toolkit/A.java",
-                "toolkit/B.java")) {
-            put(path, path);
-            files.put(path, Handout.hash(path.getBytes(StandardCharsets.UTF_8)));
-        }
-        put("toolkit/B.java", "mine\n");
-        Files.write(copy.resolve(Handout.FILE), new Handout(List.of(new Handout.Version(1, "", "")), files, null).toJson());
-        Files.delete(copy.resolve("kit/current"));
-
-        update(ONE.next().write(folder.resolve("two")));
-
-        assertThat(read(copy)).containsEntry(FIRST, "my code\n").containsEntry("toolkit/B.java.mine", "mine\n")
-                .containsEntry(toolkit(2), "toolkit 2").doesNotContainKeys("grader/pom.xml", "stubs/src/main/java/A.java",
-                        "toolkit/A.java", "toolkit/B.java");
     }
 
     private String update(Path from) {

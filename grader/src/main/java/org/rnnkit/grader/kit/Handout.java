@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,19 +45,12 @@ public record Handout(List<Version> history, SortedMap<String, String> files, So
             // A newer handout may have more fields, and the get methods of the record are not read back.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private static final String STEPS = Layout.EXERCISES + "/src/main/java/";
-    private static final String OLD_STUBS = Layout.STUBS + "/src/main/java/";
     /** A name that is allowed on every system: no separators, and no dot or space at its end. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\w@+-]|[\\w.@+-][\\w .@+-]*[\\w@+-]");
     private static final Set<String> OF_THE_STUDENT = Set.of("runs", UPDATES);
     /** The largest record that is read, in bytes. */
     public static final int MAX_BYTES = 2_000_000;
     private static final int MAX_PATH = 240;
-    /**
-     * A file that no handout has. Kits without a built kit have an update of their own, which would delete stubs: it says that
-     * this file is missing, and changes nothing.
-     */
-    static final String NOT_FOR_OLD_KITS = "the old layout. Take the handout as a new copy and put your "
-            + "exercises/src/main/java into it. A file for the old layout";
     private static final int MAX_VERSIONS = 10_000;
 
     /**
@@ -78,22 +69,11 @@ public record Handout(List<Version> history, SortedMap<String, String> files, So
         }
     }
 
-    /** Copies the history and the files. Handouts without a built kit had the stubs in a folder. */
+    /** Copies the history and the files. */
     public Handout {
         history = List.copyOf(history);
         files = new TreeMap<>(files);
-        files.remove(NOT_FOR_OLD_KITS);
-        stubs = new TreeMap<>(stubs != null ? stubs : oldStubs(files));
-    }
-
-    private static Map<String, String> oldStubs(Map<String, String> files) {
-        Map<String, String> stubs = new TreeMap<>();
-        files.forEach((path, hash) -> {
-            if (path.startsWith(OLD_STUBS) && path.endsWith(".java")) {
-                stubs.put(STEPS + path.substring(OLD_STUBS.length()), hash);
-            }
-        });
-        return stubs;
+        stubs = new TreeMap<>(stubs);
     }
 
     /**
@@ -130,9 +110,7 @@ public record Handout(List<Version> history, SortedMap<String, String> files, So
     /** Writes the record as a text. */
     public byte[] toJson() {
         try {
-            ObjectNode tree = JSON.valueToTree(this);
-            tree.withObject("/files").put(NOT_FOR_OLD_KITS, "0".repeat(64));
-            return (JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
+            return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new GraderException("The record of the handout can't be converted to JSON: " + e, e);
         }

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.submission.FileTree.FolderTree;
 import org.rnnkit.grader.submission.StepFinder.SourceRoot;
 import org.rnnkit.grader.submission.StepSources.HelperSources;
 import org.rnnkit.grader.submission.StepSources.HelperSources.ReservedPackages;
@@ -79,27 +78,25 @@ public final class Intake {
         places.stream().filter(path -> EntryKind.of(path) == EntryKind.LINK).findFirst().ifPresent(link -> {
             throw Refusals.link().at(link);
         });
-        try (Archives archives = new Archives()) {
-            try {
-                return take(name, place, tree(places, archives), archives);
-            } catch (IOException | IllegalArgumentException e) {
-                throw archives.isUsed() ? Refusals.unreadable(Archives.reason(e))
-                        : new UsageException(place + " can't be read: " + Archives.reason(e));
-            }
+        Archives archives = new Archives();
+        try (archives) {
+            return take(name, place, entries(places, archives), archives);
         } catch (RefusedException refused) {
             throw refused.at(place);
-        } catch (IOException e) {
-            throw new UsageException(place + " can't be read: " + Archives.reason(e));
+        } catch (IOException | IllegalArgumentException e) {
+            throw archives.isUsed() ? Refusals.unreadable(Archives.reason(e)).at(place)
+                    : new UsageException(place + " can't be read: " + Archives.reason(e));
         }
     }
 
-    private static FileTree tree(List<Path> places, Archives archives) throws IOException {
+    private static List<SubmissionEntry> entries(List<Path> places, Archives archives) throws IOException {
         Path place = places.get(0);
-        return places.size() > 1 ? new FolderTree(place.getParent(), places)
-                : EntryKind.of(place) == EntryKind.FOLDER ? new FolderTree(place)
-                : EntryKind.of(place) == EntryKind.FILE && EntryKind.isArchive(place.getFileName().toString())
-                ? archives.open(place)
-                : new FolderTree(place.getParent(), places);
+        if (places.size() == 1 && EntryKind.of(place) == EntryKind.FOLDER) {
+            return FolderEntries.of(place);
+        }
+        boolean isArchive = places.size() == 1 && EntryKind.of(place) == EntryKind.FILE
+                && EntryKind.isArchive(place.getFileName().toString());
+        return isArchive ? archives.open(place) : FolderEntries.of(place.getParent(), places);
     }
 
     private static Path path(String target) {
@@ -110,21 +107,20 @@ public final class Intake {
         }
     }
 
-    private Submission take(String name, Path place, FileTree handedIn, Archives archives) throws IOException {
+    private Submission take(String name, Path place, List<SubmissionEntry> handedIn, Archives archives) throws IOException {
         StepFinder finder = new StepFinder(archives);
-        FileTree tree = finder.find(handedIn);
-        List<SubmissionEntry> entries = archives.entries(tree);
+        List<SubmissionEntry> entries = finder.find(handedIn);
         SourceRoot root = StepFinder.root(entries).orElseThrow();
-        Optional<Handout> handout = handout(name, root, tree, entries);
+        Optional<Handout> handout = handout(name, root, entries);
         IgnoredFiles ignored = new IgnoredFiles(kit.bonus().isEmpty() ? Steps.bonus() : List.of(),
                 handout.map(Handout::files).orElse(new TreeMap<>()));
         finder.earlier().forEach(ignored::add);
-        StepSources files = new StepSources(tree, ignored);
+        StepSources files = new StepSources(ignored);
         Map<Step, List<SourceFile>> sources = new LinkedHashMap<>();
         Set<SubmissionEntry> seen = new HashSet<>();
         for (Step step : kit.graded()) {
             List<SubmissionEntry> own = entries.stream().filter(entry -> entry.folder().equals(root.folderOf(step)))
-                    .filter(StepSources::isSource).toList();
+                    .filter(SubmissionEntry::isSource).toList();
             seen.addAll(own);
             sources.put(step, files.read(step, own));
         }
@@ -139,10 +135,9 @@ public final class Intake {
         }
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
             String pathInKit = pathInKit(root, entry);
-            // A student's copy has a built kit in kit/, and an older one had stubs/: files that no student has written.
-            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("stubs/")
-                    && !pathInKit.startsWith("kit/")) {
-                ignored.addOther(entry, tree, pathInKit, kit.home().resolve(pathInKit), helpers.note(entry));
+            // A student's copy has a built kit in kit/: files that no student has written.
+            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("kit/")) {
+                ignored.addOther(entry, pathInKit, kit.home().resolve(pathInKit), helpers.note(entry));
             }
         }
         return new Submission(name, place, root.path(), sources, files.problems(), helpers.taken(), ignored.list(),
@@ -150,15 +145,14 @@ public final class Intake {
     }
 
     /** Reads the record of the handout in the submission's copy, or in the kit if it is a copy itself. */
-    private Optional<Handout> handout(String name, SourceRoot root, FileTree tree, List<SubmissionEntry> entries)
-            throws IOException {
+    private Optional<Handout> handout(String name, SourceRoot root, List<SubmissionEntry> entries) throws IOException {
         if (Layout.isModuleOfSteps(name)) {
             return kit.reference().isPresent() ? Optional.empty() : Handout.find(kit.home());
         }
         String path = root.base().isEmpty() ? Handout.FILE : root.base() + "/" + Handout.FILE;
         for (SubmissionEntry entry : entries) {
             if (entry.isFile() && entry.path().equals(path)) {
-                return Handout.parse(tree.read(entry, Handout.MAX_BYTES + 1));
+                return Handout.parse(entry.read(Handout.MAX_BYTES + 1));
             }
         }
         return Optional.empty();

@@ -1,8 +1,9 @@
 package org.rnnkit.grader.submission;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,23 +48,24 @@ public final class JavaLexer {
         }
     }
 
-    /** The operators of several characters. Two {@code >} are two tokens, since they may end type arguments. */
-    private static final Set<String> OPERATORS = Set.of("...", "<<=", "->", "::", "++", "--", "&&", "||", "==", "!=", "<=",
-            ">=", "+=", "-=", "*=", "/=", "&=", "|=", "^=", "%=");
-    private static final int LONGEST_OPERATOR = 3;
-    private static final String TEXT_BLOCK = "\"\"\"";
-    private static final int HEXADECIMAL = 16;
-    private static final int ESCAPE_DIGITS = 4;
+    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
-    private final String source;
-    private final List<Token> tokens = new ArrayList<>();
-    private int line = 1;
-    /** The place up to which the rest of a line has no quotation mark that could close a string. */
-    private int unclosed;
+    /** A Unicode escape, or an escaped backslash, which begins none. */
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:\\\\|u++(\\p{XDigit}{4}))");
 
-    private JavaLexer(String source) {
-        this.source = source;
-    }
+    /** A token. Nothing in it is read twice: each repetition keeps what it has taken, or ends at the first end that fits. */
+    private static final Pattern TOKEN = Pattern.compile(String.join("|",
+            "(?<comment>//[^\r\n]*+|/\\*(?s:.*?)(?:\\*/|\\z))",
+            // A text block or, to the end of its line if it is not closed, a string.
+            "(?<text>\"\"\"(?:\\\\(?s:.)?+|[^\\\\\"]|\"(?!\"\"))*+(?:\"\"\"|\\z)|\"(?:\\\\[^\r\n]|[^\\\\\"\r\n])*+\"?+",
+            "'(?:\\\\(?:[0-7]{1,3}|[^\r\n])|[^\\\\'\r\n])')",
+            "(?<word>\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+)",
+            // A number. A sign belongs to it after the letter of its exponent.
+            "0[xX](?:[pP][-+]|[\\p{javaJavaIdentifierPart}.])*+|\\.?[0-9](?:[eE][-+]|[\\p{javaJavaIdentifierPart}.])*+",
+            // Two > are two tokens, since they may end type arguments.
+            "\\.\\.\\.|<<=|->|::|\\+\\+|--|&&|\\|\\||[-=!<>+*/&|^%]=|[-(){}\\[\\];,.@=<>!~?:&|+*/^%]"));
+
+    private JavaLexer() {}
 
     /**
      * Splits source into its tokens.
@@ -72,172 +74,30 @@ public final class JavaLexer {
      * @return the tokens, including the comments; a comment or text block that is not closed ends with the source
      */
     public static List<Token> tokens(String source) {
-        JavaLexer lexer = new JavaLexer(withoutEscapes(source));
-        int i = 0;
-        while (i < lexer.source.length()) {
-            i = lexer.read(i);
+        // Java replaces Unicode escapes before anything else: an escape can begin a comment.
+        String plain = ESCAPE.matcher(source).replaceAll(escape -> Matcher.quoteReplacement(escape.group(1) == null
+                ? escape.group() : String.valueOf((char) HexFormat.fromHexDigits(escape.group(1)))));
+        List<Token> tokens = new ArrayList<>();
+        int line = 1;
+        int end = 0;
+        for (Matcher found = TOKEN.matcher(plain); found.find();) {
+            line += (int) LINE_END.matcher(plain.substring(end, found.start())).results().count();
+            Token token = new Token(kind(found), found.group(), line);
+            tokens.add(token);
+            line += (int) LINE_END.matcher(token.text()).results().count();
+            end = found.end();
         }
-        return lexer.tokens;
+        return tokens;
+    }
+
+    private static Token.Kind kind(Matcher found) {
+        return found.group("comment") != null ? Token.Kind.COMMENT : found.group("text") != null ? Token.Kind.TEXT
+                : found.group("word") == null || SourceVersion.isKeyword(found.group()) ? Token.Kind.SYMBOL : Token.Kind.NAME;
     }
 
     /** Splits source into its tokens without the comments. */
     public static List<Token> code(String source) {
         return tokens(source).stream().filter(token -> token.kind() != Token.Kind.COMMENT).toList();
-    }
-
-    /** Replaces Unicode escapes by their characters, as Java does before anything else: an escape can begin a comment. */
-    private static String withoutEscapes(String source) {
-        if (!source.contains("\\u")) {
-            return source;
-        }
-        StringBuilder plain = new StringBuilder(source.length());
-        int i = 0;
-        while (i < source.length()) {
-            char c = source.charAt(i++);
-            int digits = i;
-            while (c == '\\' && digits < source.length() && source.charAt(digits) == 'u') {
-                digits++;
-            }
-            int escaped = digits > i ? hexadecimal(source, digits) : -1;
-            plain.append(escaped >= 0 ? (char) escaped : c);
-            if (escaped >= 0) {
-                i = digits + ESCAPE_DIGITS;
-            } else if (c == '\\' && source.startsWith("\\", i)) {
-                plain.append(source.charAt(i++)); // An escaped backslash begins no Unicode escape.
-            }
-        }
-        return plain.toString();
-    }
-
-    /** Returns the number that four hexadecimal digits stand for; -1 if these are other characters. */
-    private static int hexadecimal(String source, int from) {
-        int number = 0;
-        for (int i = from; i < from + ESCAPE_DIGITS; i++) {
-            int digit = i < source.length() ? Character.digit(source.charAt(i), HEXADECIMAL) : -1;
-            if (digit < 0) {
-                return -1;
-            }
-            number = number * HEXADECIMAL + digit;
-        }
-        return number;
-    }
-
-    /** Reads the token, or skips the character, that begins here. Returns the place after it. */
-    private int read(int begin) {
-        char c = source.charAt(begin);
-        if (c == ' ') {
-            return begin + 1;
-        } else if (c == '\n' || c == '\r' && !source.startsWith("\n", begin + 1)) {
-            line++;
-        } else if (source.startsWith("//", begin)) {
-            return add(Token.Kind.COMMENT, begin, endOfLine(begin));
-        } else if (source.startsWith("/*", begin)) {
-            int end = source.indexOf("*/", begin + 2);
-            return add(Token.Kind.COMMENT, begin, end < 0 ? source.length() : end + 2);
-        } else if (c == '"' || c == '\'') {
-            int end = endOfText(begin);
-            return end < 0 ? begin + 1 : add(Token.Kind.TEXT, begin, end);
-        } else if (isDigit(begin) || c == '.' && isDigit(begin + 1)) {
-            return add(Token.Kind.SYMBOL, begin, endOfNumber(begin));
-        } else if (Character.isJavaIdentifierStart(source.codePointAt(begin))) {
-            int end = begin;
-            while (end < source.length() && Character.isJavaIdentifierPart(source.codePointAt(end))) {
-                end += Character.charCount(source.codePointAt(end));
-            }
-            return add(SourceVersion.isKeyword(source.substring(begin, end)) ? Token.Kind.SYMBOL : Token.Kind.NAME, begin,
-                    end);
-        } else if ("(){}[];,.@=<>!~?:&|+-*/^%".indexOf(c) >= 0) {
-            return add(Token.Kind.SYMBOL, begin, endOfOperator(begin));
-        }
-        return begin + 1;
-    }
-
-    private int add(Token.Kind kind, int begin, int end) {
-        tokens.add(new Token(kind, source.substring(begin, end), line));
-        boolean mayHaveLines = kind == Token.Kind.COMMENT || kind == Token.Kind.TEXT;
-        for (int i = begin; mayHaveLines && i < end; i++) {
-            char c = source.charAt(i);
-            line += c == '\n' || c == '\r' && !source.startsWith("\n", i + 1) ? 1 : 0;
-        }
-        return end;
-    }
-
-    private int endOfLine(int from) {
-        int end = from;
-        while (end < source.length() && !isLineEnd(end)) {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean isLineEnd(int i) {
-        return i < source.length() && (source.charAt(i) == '\n' || source.charAt(i) == '\r');
-    }
-
-    private boolean isDigit(int i) {
-        return i < source.length() && source.charAt(i) >= '0' && source.charAt(i) <= '9';
-    }
-
-    /** Finds the end of a number. A sign belongs to it after an exponent's letter: e, or p in a hexadecimal number. */
-    private int endOfNumber(int begin) {
-        boolean hexadecimal = source.startsWith("0x", begin) || source.startsWith("0X", begin);
-        int end = begin;
-        char before = 0;
-        while (end < source.length()) {
-            char c = source.charAt(end);
-            boolean sign = (c == '+' || c == '-') && Character.toLowerCase(before) == (hexadecimal ? 'p' : 'e');
-            if (!sign && c != '.' && !Character.isJavaIdentifierPart(c)) {
-                break;
-            }
-            before = c;
-            end++;
-        }
-        return end;
-    }
-
-    private int endOfOperator(int begin) {
-        boolean isAlone = "(){}[];,@~?".indexOf(source.charAt(begin)) >= 0;
-        int end = isAlone ? begin + 1 : Math.min(begin + LONGEST_OPERATOR, source.length());
-        while (end > begin + 1 && !OPERATORS.contains(source.substring(begin, end))) {
-            end--;
-        }
-        return end;
-    }
-
-    /** Finds the end of a string, text block or character; -1 if it is not closed. */
-    private int endOfText(int begin) {
-        boolean block = source.startsWith(TEXT_BLOCK, begin);
-        if (source.charAt(begin) == '\'') {
-            return endOfCharacter(begin);
-        } else if (!block && begin < unclosed) {
-            return -1;
-        }
-        int end = begin + (block ? TEXT_BLOCK.length() : 1);
-        while (end < source.length()) {
-            if (block ? source.startsWith(TEXT_BLOCK, end) : source.charAt(end) == '"') {
-                return end + (block ? TEXT_BLOCK.length() : 1);
-            } else if (!block && isLineEnd(end)) {
-                break;
-            }
-            end += source.charAt(end) == '\\' && !isLineEnd(end + 1) ? 2 : 1;
-        }
-        // What makes a quotation mark an escaped one are the backslashes before it, wherever the string begins.
-        unclosed = block ? unclosed : end;
-        return block ? source.length() : -1;
-    }
-
-    /** Finds the end of a character: one of its own, or an escape such as \n or \177. */
-    private int endOfCharacter(int begin) {
-        int end = begin + 2;
-        if (source.startsWith("\\", begin + 1)) {
-            end++;
-            while (end < begin + ESCAPE_DIGITS + 1 && isDigit(end)) {
-                end++;
-            }
-        } else if (source.startsWith("'", begin + 1)) {
-            return -1;
-        }
-        return source.startsWith("'", end) ? end + 1 : -1;
     }
 
     /**

@@ -9,13 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.submission.FileTree.LooseTree;
 import org.rnnkit.grader.submission.Intake.EntryKind;
 import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Step;
@@ -49,12 +47,15 @@ final class StepFinder {
     }
 
     /**
-     * Finds the tree with the steps in it.
+     * Finds the folder or archive with the steps in it.
+     *
+     * @param handedIn the entries of what was handed in
+     * @return the entries of the place with the steps
      *
      * @throws RefusedException if no step is found, or if it is not clear which place is meant
      */
-    FileTree find(FileTree tree) throws IOException {
-        return find(tree, 0).orElseThrow(
+    List<SubmissionEntry> find(List<SubmissionEntry> handedIn) throws IOException {
+        return find(handedIn, 0).orElseThrow(
                 () -> problems.isEmpty() ? Refusals.noStep(seen, archives.isUsed()) : problems.get(0));
     }
 
@@ -63,34 +64,32 @@ final class StepFinder {
         return earlier;
     }
 
-    private Optional<FileTree> find(FileTree tree, int level) throws IOException {
-        List<SubmissionEntry> entries = archives.entries(tree);
+    private Optional<List<SubmissionEntry>> find(List<SubmissionEntry> entries, int level) throws IOException {
         if (root(entries).isPresent()) {
-            return Optional.of(tree);
+            return Optional.of(entries);
         }
-        List<SubmissionEntry> own = entries.stream().filter(entry -> !FileTree.isToolFile(entry))
+        List<SubmissionEntry> own = entries.stream().filter(entry -> !entry.isToolFile())
                 .sorted(Comparator.comparing(SubmissionEntry::path)).toList();
         List<SubmissionEntry> inner = level < MAX_LEVEL ? archivesAmong(own) : List.of();
         own.stream().filter(entry -> !inner.contains(entry)).forEach(seen::add);
-        looseBytes += own.stream().filter(StepSources::isSource).mapToLong(SubmissionEntry::size).sum();
+        looseBytes += own.stream().filter(SubmissionEntry::isSource).mapToLong(SubmissionEntry::size).sum();
         if (looseBytes > MAX_LOOSE_BYTES) {
             throw Refusals.sourcesTooLarge();
         }
-        Optional<FileTree> loose = LooseTree.of(tree, own).map(found -> found);
-        Map<SubmissionEntry, FileTree> found = new LinkedHashMap<>();
+        Optional<List<SubmissionEntry>> loose = LooseFiles.place(own);
+        Map<SubmissionEntry, List<SubmissionEntry>> found = new LinkedHashMap<>();
         for (SubmissionEntry archive : inner) {
-            inside(tree, archive, level).ifPresent(steps -> found.put(archive, steps));
+            inside(archive, level).ifPresent(steps -> found.put(archive, steps));
             if (loose.isPresent() && !found.isEmpty()) {
                 throw Refusals.twoPlaces("the files beside it", archive.path());
             }
         }
-        return loose.isPresent() || found.isEmpty() ? loose : Optional.of(found.get(newest(tree, found.keySet())));
+        return loose.isPresent() || found.isEmpty() ? loose : Optional.of(found.get(newest(List.copyOf(found.keySet()))));
     }
 
     /** Chooses one of the archives with steps. */
-    private SubmissionEntry newest(FileTree tree, Set<SubmissionEntry> archives) throws IOException {
-        List<SubmissionEntry> all = List.copyOf(archives);
-        SubmissionEntry chosen = new UploadOrder(tree).newest(all)
+    private SubmissionEntry newest(List<SubmissionEntry> all) {
+        SubmissionEntry chosen = UploadOrder.newest(all)
                 .orElseThrow(() -> Refusals.twoPlaces(all.get(0).path(), all.get(1).path()));
         all.stream().filter(archive -> archive != chosen).forEach(archive -> earlier.put(archive.path(),
                 "an earlier upload: by its time or its number, " + chosen.path() + " is the newest and is graded"));
@@ -98,9 +97,9 @@ final class StepFinder {
     }
 
     /** Looks into an archive. Another one may have the steps if this one can't be opened. */
-    private Optional<FileTree> inside(FileTree tree, SubmissionEntry archive, int level) throws IOException {
+    private Optional<List<SubmissionEntry>> inside(SubmissionEntry archive, int level) throws IOException {
         try {
-            return find(archives.open(tree, archive), level + 1);
+            return find(archives.open(archive), level + 1);
         } catch (RefusedException refused) {
             problems.add(refused);
             return Optional.empty();
@@ -121,35 +120,27 @@ final class StepFinder {
      * The order of a student's uploads in one folder. Moodle's archive has the time of each upload, and Moodle calls the second
      * upload of work.zip "work (1).zip".
      */
-    record UploadOrder(FileTree folder) {
+    static final class UploadOrder {
 
         /** Files without the platform's times have those of the unpacking, which are closer together. */
         private static final Duration APART = Duration.ofMinutes(1);
         private static final Pattern NUMBERED = Pattern.compile(
-                "(?<name>.*?) ?\\((?<number>[1-9]\\d{0,3})\\)(?<ending>(\\.\\w+)+)");
+                "(?<name>.*?) ?\\((?<number>[1-9]\\d{0,3})\\)(?<ending>(\\.\\w+)+)$");
+
+        private UploadOrder() {}
 
         /** Finds the upload that is newer than all others. Empty if times and names do not tell, or contradict each other. */
-        Optional<SubmissionEntry> newest(List<SubmissionEntry> uploads) throws IOException {
-            for (SubmissionEntry upload : uploads) {
-                boolean newest = true;
-                for (SubmissionEntry other : uploads) {
-                    newest &= other == upload || isNewer(upload, other);
-                }
-                if (newest) {
-                    return Optional.of(upload);
-                }
-            }
-            return Optional.empty();
+        static Optional<SubmissionEntry> newest(List<SubmissionEntry> uploads) {
+            return uploads.stream().filter(upload -> uploads.stream()
+                    .allMatch(other -> other == upload || isNewer(upload, other))).findFirst();
         }
 
-        private boolean isNewer(SubmissionEntry first, SubmissionEntry second) throws IOException {
-            Optional<FileTime> one = folder.modified(first);
-            Optional<FileTime> other = folder.modified(second);
-            if (one.isEmpty() || other.isEmpty() || !first.folder().equals(second.folder())) {
+        private static boolean isNewer(SubmissionEntry first, SubmissionEntry second) {
+            if (first.modified() == null || second.modified() == null || !first.folder().equals(second.folder())) {
                 return false;
             }
-            int byTime = byTime(one.get(), other.get());
-            int byName = byName(first, second);
+            int byTime = byTime(first.modified(), second.modified());
+            int byName = byName(first.name(), second.name());
             return byTime + byName > 0 && byTime * byName >= 0;
         }
 
@@ -161,15 +152,15 @@ final class StepFinder {
         /**
          * Compares the numbers of two names that are otherwise equal; 0 if they are not. A name without a number is the oldest.
          */
-        private static int byName(SubmissionEntry first, SubmissionEntry second) {
-            Matcher one = NUMBERED.matcher(first.name());
-            Matcher other = NUMBERED.matcher(second.name());
-            boolean isOne = one.matches();
-            boolean isOther = other.matches();
-            String plainOne = isOne ? one.group("name") + one.group("ending") : first.name();
-            String plainOther = isOther ? other.group("name") + other.group("ending") : second.name();
-            return plainOne.equals(plainOther) ? Integer.compare(isOne ? Integer.parseInt(one.group("number")) : 0,
-                    isOther ? Integer.parseInt(other.group("number")) : 0) : 0;
+        private static int byName(String first, String second) {
+            String one = NUMBERED.matcher(first).replaceFirst("${name}${ending}");
+            String other = NUMBERED.matcher(second).replaceFirst("${name}${ending}");
+            return one.equals(other) ? Integer.compare(number(first), number(second)) : 0;
+        }
+
+        private static int number(String name) {
+            Matcher numbered = NUMBERED.matcher(name);
+            return numbered.matches() ? Integer.parseInt(numbered.group("number")) : 0;
         }
     }
 

@@ -37,21 +37,13 @@ final class StepSources {
     /** The most sources in one package. */
     static final int MAX_FILES = 100;
 
-    private final FileTree tree;
     private final IgnoredFiles ignored;
     private final Map<Step, String> problems = new HashMap<>();
     private int bytes;
     private int lookedBytes;
 
-    StepSources(FileTree tree, IgnoredFiles ignored) {
-        this.tree = tree;
+    StepSources(IgnoredFiles ignored) {
         this.ignored = ignored;
-    }
-
-    /** Tells whether a file in a step's package is compiled. Names that begin with "._" are files of macOS, not Java. */
-    static boolean isSource(SubmissionEntry entry) {
-        return entry.name().endsWith(".java") && !entry.name().startsWith("._")
-                && !entry.name().equals("module-info.java");
     }
 
     /** Returns the reasons why steps can't be graded, by step. */
@@ -86,7 +78,7 @@ final class StepSources {
     }
 
     private void read(Step step, SubmissionEntry entry, List<SourceFile> sources) throws IOException {
-        byte[] content = entry.size() > MAX_BYTES ? null : tree.read(entry, MAX_BYTES + 1);
+        byte[] content = entry.size() > MAX_BYTES ? null : entry.read(MAX_BYTES + 1);
         if (content == null || content.length > MAX_BYTES) {
             problems.putIfAbsent(step, "too large, more than 1 MB: " + entry.path());
             ignored.add(entry.path(), "more than 1 MB");
@@ -109,7 +101,7 @@ final class StepSources {
         if (entry.size() > MAX_BYTES || lookedBytes > MAX_LOOKED_BYTES) {
             return Optional.empty();
         }
-        byte[] content = tree.read(entry, MAX_BYTES + 1);
+        byte[] content = entry.read(MAX_BYTES + 1);
         lookedBytes += content.length;
         return content.length > MAX_BYTES ? Optional.empty() : Optional.of(content);
     }
@@ -155,21 +147,20 @@ final class StepSources {
          * @param original the kit's original
          * @param known the reason; empty if nothing more is known than its name
          */
-        void addOther(SubmissionEntry entry, FileTree tree, String pathInKit, Path original, String known)
-                throws IOException {
+        void addOther(SubmissionEntry entry, String pathInKit, Path original, String known) throws IOException {
             String reason = known.isEmpty() ? reason(entry) : known;
-            if (!reason.isEmpty() && !FileTree.isToolFile(entry)
-                    && !(entry.isFile() && isSame(entry, tree, pathInKit, original))) {
+            if (!reason.isEmpty() && !entry.isToolFile()
+                    && !(entry.isFile() && isSame(entry, pathInKit, original))) {
                 add(entry.path(), reason);
             }
         }
 
-        private boolean isSame(SubmissionEntry entry, FileTree tree, String pathInKit, Path original) throws IOException {
+        private boolean isSame(SubmissionEntry entry, String pathInKit, Path original) throws IOException {
             boolean isPom = entry.name().equals("pom.xml") && handedOut.containsKey(pathInKit);
             if (entry.size() > MAX_COMPARED || compared > MAX_ALL_COMPARED || !isPom && !Files.isRegularFile(original)) {
                 return false;
             }
-            byte[] own = tree.read(entry, MAX_COMPARED + 1);
+            byte[] own = entry.read(MAX_COMPARED + 1);
             compared += own.length;
             return isPom && Handout.hash(own).equals(handedOut.get(pathInKit))
                     || Files.isRegularFile(original) && Arrays.equals(own, Files.readAllBytes(original));
@@ -237,7 +228,7 @@ final class StepSources {
         /** Takes a file if it is a helper class. Returns whether it did. */
         boolean take(SubmissionEntry entry) throws IOException {
             String folder = root.below(entry.folder());
-            if (!entry.isFile() || !isSource(entry) || FileTree.isToolFile(entry) || !FOLDER.matcher(folder).matches()
+            if (!entry.isFile() || !entry.isSource() || entry.isToolFile() || !FOLDER.matcher(folder).matches()
                     || Steps.known().stream().anyMatch(step -> root.folderOf(step).equals(entry.folder()))) {
                 return false;
             }

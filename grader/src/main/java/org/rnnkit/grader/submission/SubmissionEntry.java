@@ -1,24 +1,33 @@
 package org.rnnkit.grader.submission;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
+import java.nio.file.attribute.FileTime;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.IOSupplier;
 
 /**
- * A file, link or other entry of a submission that has not been opened yet. Its name may be anything in an archive: it is a
- * path inside the submission, or the entry is refused.
+ * A file, link or other entry of a submission. All entries are listed first, and only the steps' sources are read. The name of
+ * one in an archive may be anything: it is a path inside the submission, or the entry is refused.
  *
  * @param path its path from the submission's folder, with slashes
  * @param size its length in bytes as the folder or archive states it, which need not be true
  * @param refusal the reason why it is never opened; empty for a regular file
+ * @param content opens it for reading; null if it is refused
+ * @param modified the time of its last change; null in an archive, in which the student chose times and names
  */
-record SubmissionEntry(String path, long size, String refusal) implements Comparable<SubmissionEntry> {
+record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputStream> content, FileTime modified) {
+
+    /** The most entries allowed; a clone of the kit has far fewer. */
+    static final int MAX_ENTRIES = 100_000;
 
     /** The refusal of a link, which could lead out of the submission. */
     static final String LINK = "a link, which is not followed";
 
-    private static final Comparator<SubmissionEntry> ORDER = Comparator.comparing(SubmissionEntry::path)
-            .thenComparing(SubmissionEntry::size).thenComparing(SubmissionEntry::refusal);
+    /** Folders that tools make. They are skipped, like hidden folders. */
+    private static final Set<String> TOOLS = Set.of("target", "runs", "node_modules", "__MACOSX");
 
     /** The longest name of a file in common file systems, in bytes. */
     private static final int MAX_NAME = 255;
@@ -27,31 +36,24 @@ record SubmissionEntry(String path, long size, String refusal) implements Compar
     private static final int MAX_PATH = 2_000;
 
     /** Makes an entry of an archive. Some programs for Windows write backslashes; tar writes "./" before each name. */
-    static SubmissionEntry inArchive(String name, long size, String refusal) {
+    static SubmissionEntry inArchive(String name, long size, String refusal, IOSupplier<InputStream> content) {
         String path = name.replace('\\', '/').replaceFirst("^(\\./)+", "");
-        if (Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."))
-                || path.contains(":")) {
-            return refused(path, "a path that leads out of the submission's folder");
-        }
-        return path.indexOf('\0') >= 0 ? refused(path, "a name that no file can have") : of(path, size, refusal);
+        boolean leadsOut = path.contains(":")
+                || Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
+        return leadsOut ? refused(path, "a path that leads out of the submission's folder")
+                : path.indexOf('\0') >= 0 ? refused(path, "a name that no file can have")
+                : refusal.isEmpty() ? of(path, size, content, null) : refused(path, refusal);
     }
 
     /** Makes an entry, if every file system can have a file of this name: the grader writes the sources to a folder. */
-    static SubmissionEntry of(String path, long size, String refusal) {
-        if (isTooLong(path)) {
-            return refused(path, "a name of more than 255 bytes, or a path of more than 2,000 bytes");
-        }
-        return refusal.isEmpty() ? new SubmissionEntry(path, size, "") : refused(path, refusal);
+    static SubmissionEntry of(String path, long size, IOSupplier<InputStream> content, FileTime modified) {
+        return isTooLong(path) ? refused(path, "a name of more than 255 bytes, or a path of more than 2,000 bytes")
+                : new SubmissionEntry(path, size, "", content, modified);
     }
 
     /** Makes an entry that is only listed and never opened. */
     static SubmissionEntry refused(String path, String reason) {
-        return new SubmissionEntry(path, 0, reason);
-    }
-
-    /** Tells whether a name in an archive is that of a folder. */
-    static boolean isFolder(String name) {
-        return name.endsWith("/") || name.endsWith("\\");
+        return new SubmissionEntry(path, 0, reason, null, null);
     }
 
     static boolean isTooLong(String path) {
@@ -59,14 +61,37 @@ record SubmissionEntry(String path, long size, String refusal) implements Compar
                 || Stream.of(path.split("/")).anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME);
     }
 
-    /** Also keeps maps of entries fast whose names were chosen so that all have the same hash. */
-    @Override
-    public int compareTo(SubmissionEntry other) {
-        return ORDER.compare(this, other);
+    /** Checks the number of entries. */
+    static void requireFew(int entries) {
+        if (entries > MAX_ENTRIES) {
+            throw Refusals.tooManyFiles(MAX_ENTRIES);
+        }
     }
 
     boolean isFile() {
         return refusal.isEmpty();
+    }
+
+    /** Tells whether it would be compiled in a step's package. Names that begin with "._" are files of macOS, not Java. */
+    boolean isSource() {
+        return name().endsWith(".java") && !name().startsWith("._") && !name().equals("module-info.java");
+    }
+
+    /** Tells, by its name, whether a tool has made a file or folder. */
+    static boolean isToolFile(String name) {
+        return TOOLS.contains(name) || name.startsWith(".") && !name.equals("..");
+    }
+
+    /** Tells whether a tool has made it or a folder around it. */
+    boolean isToolFile() {
+        return Stream.of(path.split("/")).anyMatch(SubmissionEntry::isToolFile);
+    }
+
+    /** Reads its content, but not more than so many bytes. */
+    byte[] read(int maxBytes) throws IOException {
+        try (InputStream in = content.get()) {
+            return in.readNBytes(maxBytes);
+        }
     }
 
     /** Returns the folder that it is in; empty for the submission's folder itself. */

@@ -43,7 +43,8 @@ class HandoutRecordTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{}", "{\"history\": [], \"files\": {}}", "{\"history\": [null], \"files\": {}}",
         "{\"history\": [{\"version\": 0}], \"files\": {}}", "{\"history\": [{\"version\": 1}], \"files\": {\"a\": null}}",
-        "{\"history\": [{\"version\": 1}], \"files\": {\"a\": \"12\"}}", "{\"history\": [{\"version\": 1}]}"})
+        "{\"history\": [{\"version\": 1}], \"files\": {\"a\": \"12\"}}", "{\"history\": [{\"version\": 1}]}",
+        "{\"history\": [{\"version\": 1}], \"files\": {}}"})
     void rejectsWhatIsNoRecord(String json) {
         assertThat(Handout.parse(json.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }
@@ -58,23 +59,6 @@ class HandoutRecordTest {
     private static byte[] stub(String path) {
         return new Handout(List.of(new Handout.Version(1, "", "")), new TreeMap<>(), new TreeMap<>(Map.of(path, HASH)))
                 .toJson();
-    }
-
-    /** An earlier kit checks this path and then looks for the file. */
-    @Test
-    void namesAFileThatIsMissingForAnEarlierKit() {
-        assertThat(new String(record("rnnkit", 1).toJson(), StandardCharsets.UTF_8)).contains(Handout.NOT_FOR_OLD_KITS);
-        assertThat(Handout.parse(record("rnnkit", 1).toJson()).orElseThrow().files()).containsOnlyKeys("rnnkit");
-        assertThat(Handout.parse(record(Handout.NOT_FOR_OLD_KITS + ".txt", 1).toJson())).as("a plain path").isPresent();
-    }
-
-    /** The records of earlier handouts listed the stubs in a folder of their own. */
-    @Test
-    void findsTheStubsOfAnEarlierHandout() {
-        String json = "{\"history\": [{\"version\": 1}], \"files\": {\"stubs/pom.xml\": \"" + HASH + "\", "
-                + "\"stubs/src/main/java/org/rnnkit/step4rnn/RnnForward.java\": \"" + HASH + "\"}}";
-        assertThat(Handout.parse(json.getBytes(StandardCharsets.UTF_8)).orElseThrow().stubs())
-                .containsExactly(Map.entry("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", HASH));
     }
 
     @Test

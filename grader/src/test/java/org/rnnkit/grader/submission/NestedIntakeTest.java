@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -159,15 +160,14 @@ class NestedIntakeTest {
     /** Each of a hundred archives inside another would otherwise stay in memory with all its entries. */
     @Test
     void opensNoMoreArchivesOnceThereAreTooManyEntries() throws IOException {
-        Path many = manyEntries(folder.resolve("many.zip"), FileTree.MAX_ENTRIES / 2 + 1);
+        Path many = manyEntries(folder.resolve("many.zip"), SubmissionEntry.MAX_ENTRIES / 2 + 1);
         Path small = steps(folder.resolve("small.zip"));
         try (Archives archives = new Archives()) {
-            FileTree tree = archives.open(small);
-            archives.entries(archives.open(many));
-            FileTree second = archives.open(many);
-            assertThatThrownBy(() -> archives.entries(second)).isInstanceOf(RefusedException.class);
+            List<SubmissionEntry> entries = archives.open(small);
+            archives.open(many);
+            assertThatThrownBy(() -> archives.open(many)).isInstanceOf(RefusedException.class);
 
-            assertThatThrownBy(() -> archives.open(tree, archives.entries(tree).get(0))).isInstanceOf(RefusedException.class)
+            assertThatThrownBy(() -> archives.open(entries.get(0))).isInstanceOf(RefusedException.class)
                     .hasMessageContaining("more than 100000 files");
         }
     }
