@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.rnnkit.bench.Results.Report;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Sizes;
-import org.rnnkit.bench.Turns.BenchException;
 import org.rnnkit.bench.Turns.Contestant;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
@@ -99,8 +98,7 @@ public final class Bench implements Callable<Integer> {
                     return USAGE_ERROR;
                 })
                 .setExecutionExceptionHandler((problem, line, result) -> {
-                    if (problem instanceof BenchException || problem instanceof TextException
-                            || problem instanceof IOException) {
+                    if (problem instanceof IOException || problem instanceof TextException) {
                         System.err.println("rnnkit: " + problem.getMessage());
                         return BENCH_ERROR;
                     }
@@ -109,7 +107,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         checkOptions();
         Path home = Path.of(System.getProperty("rnnkit.home", ".")).toAbsolutePath();
         Path folder = createFolder(out == null ? home.resolve("runs/bench") : out);
@@ -124,7 +122,7 @@ public final class Bench implements Callable<Integer> {
         Results results = Results.empty(Results.describeMachine(), setting(found, peer), quick);
         try (Scratch temporary = new Scratch()) {
             Path scratch = temporary.folder();
-            Turns turns = new Turns(turnsOrDefault(), Bench::print);
+            Turns turns = new Turns(turnsOrDefault(), System.out::println);
             if (only.contains(Group.speed)) {
                 turns.measure(trainings(home, tokensFile(found, scratch), found, peer), results);
             }
@@ -142,7 +140,7 @@ public final class Bench implements Callable<Integer> {
         if (Files.exists(page)) {
             Report.writeInto(page, results);
         }
-        print("\n" + Report.table(results) + "\nResults: " + folder.resolve("bench.json"));
+        System.out.println("\n" + Report.table(results) + "\nResults: " + folder.resolve("bench.json"));
     }
 
     /** Returns the trainings on one thread and on two; on a GPU a second thread would not help. */
@@ -159,14 +157,15 @@ public final class Bench implements Callable<Integer> {
             List<String> tasks = new ArrayList<>(List.of(TrainingContestant.PRODUCTS, Worker.REFERENCE, Worker.CONCISE));
             Steps.usedBy(GradientsByHand.COMMAND).ifPresent(step -> tasks.add(Worker.BY_HAND));
             peer.ifPresent(pytorch -> all.add(TrainingContestant.eager(request(TrainingContestant.EAGER, n, vocabSize, tokens),
-                    turn, bases.subList(0, 1), pytorch, home.resolve("bench/eager.py").toString())));
+                    pytorch, home.resolve("bench/eager.py").toString())
+                    .called(TrainingContestant.EAGER, bases.subList(0, 1), turn)));
             for (String task : tasks) {
                 Request request = request(task, n, vocabSize, tokens);
                 boolean isBase = task.equals(TrainingContestant.PRODUCTS);
-                all.add(TrainingContestant.java(request, turn, task, isBase ? bases.subList(1, 2) : bases, own));
+                all.add(TrainingContestant.java(request, own).called(task, isBase ? bases.subList(1, 2) : bases, turn));
                 if (against != null && !isBase) {
-                    all.add(TrainingContestant.java(request, turn, task + AGAINST, List.of(TrainingContestant.name(task, n)),
-                            classPath(against)));
+                    all.add(TrainingContestant.java(request, classPath(against)).called(task + AGAINST,
+                            List.of(TrainingContestant.name(task, n)), turn));
                 }
             }
         }
@@ -186,8 +185,9 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private void measureWaits(Turns turns, Path home, Path textFile, Results results) throws IOException {
-        print("copying and building the kit as students get it ...");
+    private void measureWaits(Turns turns, Path home, Path textFile, Results results)
+            throws IOException, InterruptedException {
+        System.out.println("copying and building the kit as students get it ...");
         try (Waits here = new Waits(home, textFile.toString(), "");
                 Waits there = against == null ? null : new Waits(against.toAbsolutePath(), textFile.toString(), AGAINST)) {
             List<Contestant> all = new ArrayList<>(List.of(Waits.engine()));
@@ -228,13 +228,13 @@ public final class Bench implements Callable<Integer> {
         String problem = peer.isEmpty() ? "there is no such program, or it can't import torch"
                 : peer.get().slowness().orElse("");
         if (problem.isEmpty()) {
-            print("eager PyTorch " + peer.get());
+            System.out.println("eager PyTorch " + peer.get());
             return peer;
         }
         if (python != null) {
             throw usageError("--python " + python + ": " + problem + ". To install a fast PyTorch: " + Peer.ADVICE + ".");
         }
-        print("No comparison with eager PyTorch: " + problem + ". To install a fast one: " + Peer.ADVICE);
+        System.out.println("No comparison with eager PyTorch: " + problem + ". To install a fast one: " + Peer.ADVICE);
         return Optional.empty();
     }
 
@@ -264,9 +264,5 @@ public final class Bench implements Callable<Integer> {
 
     private ParameterException usageError(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private static void print(String line) {
-        System.out.println(line);
     }
 }

@@ -66,14 +66,11 @@ record Peer(String python, Map<String, String> environment, Blas blas) {
         try {
             Process process = builder.start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() != 0 || answer.isBlank() ? Optional.empty()
+            return process.onExit().join().exitValue() != 0 || answer.isBlank() ? Optional.empty()
                     : Optional.of(new JsonMapper().readValue(answer, Blas.class)).filter(Blas::isComplete)
                             .map(blas -> new Peer(program, environment, blas));
         } catch (IOException e) {
             return Optional.empty(); // no such program, or not Python
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.bench.Turns.BenchException;
 import org.rnnkit.toolkit.AtomicFile;
 
 /**
@@ -161,7 +160,7 @@ record Results(String schema, String day, String machine, String setting, boolea
             int begin = text.indexOf(BEGIN);
             int end = text.indexOf(END, begin);
             if (begin < 0 || end < 0) {
-                throw new BenchException(page + " has no place for the results (" + BEGIN.strip() + " and " + END + ").");
+                throw new IOException(page + " has no place for the results (" + BEGIN.strip() + " and " + END + ").");
             }
             AtomicFile.write(page, (text.substring(0, begin + BEGIN.length()) + section(results) + text.substring(end))
                     .getBytes(StandardCharsets.UTF_8));

@@ -1,16 +1,12 @@
 package org.rnnkit.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.rnnkit.bench.Results.Report;
-import org.rnnkit.bench.Turns.BenchException;
 import org.rnnkit.bench.Turns.Contestant;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.toolkit.EngineSettings;
@@ -20,7 +16,7 @@ import org.rnnkit.toolkit.EngineSettings;
  * The process gets a {@link Request}, then {@link Turn}s, and answers each turn with a {@link Lap}; all messages are JSON, one
  * in each line. It starts at the first turn and goes on with its training at the next. Its standard error is the bench's.
  */
-final class TrainingContestant implements Contestant {
+final class TrainingContestant {
 
     /** The task of eager PyTorch, with which the others are compared. */
     static final String EAGER = "eager PyTorch";
@@ -31,16 +27,10 @@ final class TrainingContestant implements Contestant {
 
     /** The memory flags that the workers of {@code ./rnnkit train} have, too. */
     private static final List<String> MEMORY = List.of("-Xmx1024m", "-Xmn16m");
-    private static final long END_SECONDS = 5;
 
     private final Request request;
-    private final double seconds;
-    private final String name;
-    private final List<String> comparedWith;
     private final ProcessBuilder builder;
     private Process process;
-    private BufferedWriter toProcess;
-    private BufferedReader fromProcess;
 
     /**
      * The first message to the process.
@@ -74,44 +64,28 @@ final class TrainingContestant implements Contestant {
      */
     record Lap(long tokens, double seconds, Double perplexity) {}
 
-    /**
-     * Describes the training; starts nothing yet.
-     *
-     * @param request the task
-     * @param seconds the length of a turn
-     * @param name the name for people, without the number of threads
-     * @param comparedWith the names of the rows to compare with
-     * @param command the command that starts the process
-     * @param environment environment variables to add for the process
-     */
-    TrainingContestant(Request request, double seconds, String name, List<String> comparedWith, List<String> command,
-            Map<String, String> environment) {
+    /** Prepares a process with environment variables of its own; starts nothing yet. */
+    TrainingContestant(Request request, List<String> command, Map<String, String> environment) {
         this.request = request;
-        this.seconds = seconds;
-        this.name = name(name, request.threads());
-        this.comparedWith = comparedWith;
         this.builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().remove(Peer.OTHER_KERNELS);
         builder.environment().putAll(EngineSettings.ENVIRONMENT);
         builder.environment().putAll(environment);
     }
 
-    /** Makes the contestant of a task that the kit's own {@link Worker} does, with the classes of a class path. */
-    static TrainingContestant java(Request request, double seconds, String name, List<String> comparedWith,
-            String classPath) {
+    /** Prepares a task that the kit's own {@link Worker} does, with the classes of a class path. */
+    static TrainingContestant java(Request request, String classPath) {
         // The products have Java threads of their own, and each of them must multiply on one engine thread.
         Map<String, String> environment = request.what().equals(PRODUCTS) ? Map.of("OMP_NUM_THREADS", "1") : Map.of();
-        return new TrainingContestant(request, seconds, name, comparedWith, JvmCommand.of(MEMORY, classPath, Worker.class),
-                environment);
+        return new TrainingContestant(request, JvmCommand.of(MEMORY, classPath, Worker.class), environment);
     }
 
-    /** Makes the contestant of eager PyTorch. */
-    static TrainingContestant eager(Request request, double seconds, List<String> comparedWith, Peer peer, String script) {
+    /** Prepares eager PyTorch. */
+    static TrainingContestant eager(Request request, Peer peer, String script) {
         Map<String, String> environment = new HashMap<>(peer.environment());
         environment.put("OMP_NUM_THREADS", String.valueOf(request.threads()));
         environment.put("OPENBLAS_NUM_THREADS", String.valueOf(request.threads()));
-        return new TrainingContestant(request, seconds, EAGER, comparedWith,
-                List.of(peer.python(), "-B", "-W", "ignore", script), environment);
+        return new TrainingContestant(request, List.of(peer.python(), "-B", "-W", "ignore", script), environment);
     }
 
     /** Returns the name of a contestant on a number of threads. */
@@ -119,79 +93,38 @@ final class TrainingContestant implements Contestant {
         return name + (threads == 1 ? ", one thread" : ", " + threads + " threads");
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String unit() {
-        return Report.SPEED;
-    }
-
-    @Override
-    public List<String> comparedWith() {
-        return comparedWith;
-    }
-
-    @Override
-    public double turn() {
-        Lap lap = train(seconds);
-        return lap.tokens() / lap.seconds();
+    /** Makes the contestant, whose turns take so many seconds. Its name has no number of threads yet. */
+    Contestant called(String name, List<String> comparedWith, double seconds) {
+        return new Contestant(name(name, request.threads()), Report.SPEED, comparedWith, () -> {
+            Lap lap = train(seconds);
+            return lap.tokens() / lap.seconds();
+        }, this::close);
     }
 
     /** Trains for a time. Starts the process before the first turn. */
-    Lap train(double time) {
-        try {
-            if (process == null) {
-                start();
-            }
-            send(new Turn(time));
-            String line = fromProcess.readLine();
-            if (line == null) {
-                throw new BenchException(name + " ended in the middle of a measurement; its message is above.");
-            }
-            return JSON.readValue(line, Lap.class);
-        } catch (JsonProcessingException e) {
-            throw new BenchException(name + " gave an answer that is no JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new BenchException(name + " has ended (" + e.getMessage() + "); its message is above.");
-        }
-    }
-
-    private void start() throws IOException {
-        try {
+    Lap train(double seconds) throws IOException {
+        if (process == null) {
             process = builder.start();
-        } catch (IOException e) {
-            throw new BenchException(name + " does not start: " + e.getMessage());
+            send(request);
         }
-        toProcess = process.outputWriter();
-        fromProcess = process.inputReader();
-        send(request);
+        send(new Turn(seconds));
+        String line = process.inputReader().readLine();
+        if (line == null) {
+            throw new IOException("It ended in the middle of a measurement; its message is above.");
+        }
+        return JSON.readValue(line, Lap.class);
     }
 
     private void send(Object message) throws IOException {
+        BufferedWriter toProcess = process.outputWriter();
         toProcess.write(JSON.writeValueAsString(message));
         toProcess.newLine();
         toProcess.flush();
     }
 
-    /** Ends the process: it ends by itself when its standard input ends. */
-    @Override
-    public void close() {
-        if (process == null) {
-            return;
-        }
-        try {
-            toProcess.close();
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (IOException ended) {
+    void close() {
+        if (process != null) {
             process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

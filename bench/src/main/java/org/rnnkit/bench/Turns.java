@@ -1,5 +1,6 @@
 package org.rnnkit.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,20 +28,20 @@ record Turns(int rounds, Consumer<String> progress) {
      * Measures all contestants, after one turn of each that does not count, and closes them. Adds a row for each to the
      * results, or the reason why it could not be measured.
      */
-    void measure(List<Contestant> contestants, Results results) {
+    void measure(List<Contestant> contestants, Results results) throws InterruptedException {
         Map<Contestant, List<Double>> values = new LinkedHashMap<>();
+        contestants.forEach(contestant -> values.put(contestant, new ArrayList<>()));
         try {
-            contestants.forEach(contestant -> values.put(contestant, new ArrayList<>()));
             for (int round = 0; round <= rounds; round++) {
                 for (Contestant contestant : List.copyOf(values.keySet())) {
                     try {
-                        pause();
-                        double value = contestant.turn();
+                        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                        double value = contestant.work().measure();
                         if (round > 0) {
                             values.get(contestant).add(value);
                         }
                         progress.accept(line(contestant, round, value));
-                    } catch (BenchException e) {
+                    } catch (IOException e) {
                         progress.accept(contestant.name() + " is left out: " + e.getMessage());
                         results.absent().add(new Absent(contestant.name(), e.getMessage()));
                         values.remove(contestant);
@@ -48,7 +49,7 @@ record Turns(int rounds, Consumer<String> progress) {
                 }
             }
         } finally {
-            contestants.forEach(Contestant::close);
+            contestants.forEach(contestant -> contestant.end().run());
         }
         values.forEach((contestant, rounds) -> results.rows().add(new Row(contestant.name(), contestant.unit(),
                 contestant.comparedWith(), rounds)));
@@ -59,47 +60,26 @@ record Turns(int rounds, Consumer<String> progress) {
                 contestant.name(), Report.value(value, contestant.unit()));
     }
 
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchException("interrupted");
-        }
-    }
+    /**
+     * Something that is measured in turns with others: a training, or a command that a user waits for.
+     *
+     * @param name the name for people, which is also the name in the results
+     * @param unit the unit of the measured values: tokens/s, where more is better, or s, where less is better
+     * @param comparedWith the names of the contestants of the same run that this one is compared with
+     * @param work its work in one turn
+     * @param end ends what the work has started
+     */
+    record Contestant(String name, String unit, List<String> comparedWith, Work work, Runnable end) {}
 
-    /** The reason why something could not be measured. Its message is for the user. */
-    static final class BenchException extends RuntimeException {
-
-        private static final long serialVersionUID = 1;
-
-        BenchException(String message) {
-            super(message);
-        }
-    }
-
-    /** Something that is measured in turns with others: a training, or a command that a user waits for. */
-    interface Contestant extends AutoCloseable {
-
-        /** Returns the name for people, which is also the name in the results. */
-        String name();
-
-        /** Returns the unit of the measured values: tokens/s, where more is better, or s, where less is better. */
-        String unit();
-
-        /** Returns the names of the contestants of the same run that this one is compared with. */
-        List<String> comparedWith();
+    /** Work that is measured. */
+    interface Work {
 
         /**
          * Works for one turn.
          *
-         * @return the measured value in this contestant's unit
-         * @throws BenchException if it fails; the message is the reason
+         * @return the measured value in the contestant's unit
+         * @throws IOException if it fails; the message is the reason, for the user
          */
-        double turn();
-
-        /** Ends what was started for it. */
-        @Override
-        default void close() {}
+        double measure() throws IOException, InterruptedException;
     }
 }

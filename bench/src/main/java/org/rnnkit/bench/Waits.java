@@ -2,23 +2,18 @@ package org.rnnkit.bench;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.rnnkit.bench.Results.Report;
-import org.rnnkit.bench.Turns.BenchException;
 import org.rnnkit.bench.Turns.Contestant;
+import org.rnnkit.bench.Turns.Work;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.Scratch.RecursiveDelete;
@@ -50,7 +45,7 @@ final class Waits implements AutoCloseable {
      * @param text the file with the text for trainings
      * @param suffix what follows each name if this is the second kit, whose waits are compared with the first one's; else empty
      */
-    Waits(Path kit, String text, String suffix) throws IOException {
+    Waits(Path kit, String text, String suffix) throws IOException, InterruptedException {
         this.kit = kit;
         this.text = text;
         this.suffix = suffix;
@@ -59,7 +54,7 @@ final class Waits implements AutoCloseable {
             command(kit, 0, launcher(kit), "handout", copy.toString()).run();
             finish(copy, Steps.withBonus());
             command(copy, 0, launcher(copy), "list").run(); // finds the libraries
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             close();
             throw e;
         }
@@ -68,7 +63,8 @@ final class Waits implements AutoCloseable {
     /** Returns the bare start of the engine: the least that any new process takes which runs a step's code. */
     static Contestant engine() {
         List<String> java = JvmCommand.of(List.of(), System.getProperty("java.class.path"), BareEngine.class);
-        return new Wait("an engine start", List.of(), new Command(Path.of("."), java, null, 0)::run, () -> { });
+        Command start = new Command(Path.of("."), java, null, 0);
+        return new Contestant("an engine start", Report.TIME, List.of(), start::run, () -> { });
     }
 
     /** Returns all waits. */
@@ -146,52 +142,17 @@ final class Waits implements AutoCloseable {
         return new Command(in, Stream.concat(Stream.of(program), Stream.of(arguments)).toList(), text, status);
     }
 
-    private Contestant wait(String name, Timed timed) {
-        return wait(name, timed, () -> { });
+    private Contestant wait(String name, Work work) {
+        return wait(name, work, () -> { });
     }
 
-    private Contestant wait(String name, Timed timed, Runnable end) {
-        return new Wait(name + suffix, suffix.isEmpty() ? List.of() : List.of(name), timed, end);
+    private Contestant wait(String name, Work work, Runnable end) {
+        return new Contestant(name + suffix, Report.TIME, suffix.isEmpty() ? List.of() : List.of(name), work, end);
     }
 
     @Override
     public void close() {
         scratch.close();
-    }
-
-    /** Something that takes time, in seconds. */
-    private interface Timed {
-        double seconds() throws IOException;
-    }
-
-    /**
-     * A wait of a user.
-     *
-     * @param name the name for people
-     * @param comparedWith the names of the rows to compare with
-     * @param timed the work to measure
-     * @param end ends what the work has started
-     */
-    private record Wait(String name, List<String> comparedWith, Timed timed, Runnable end) implements Contestant {
-
-        @Override
-        public String unit() {
-            return Report.TIME;
-        }
-
-        @Override
-        public double turn() {
-            try {
-                return timed.seconds();
-            } catch (IOException e) {
-                throw new BenchException(e.getMessage());
-            }
-        }
-
-        @Override
-        public void close() {
-            end.run();
-        }
     }
 
     /** A program that loads the engine and makes one array: no new process can run a step's code faster. */
@@ -222,7 +183,7 @@ final class Waits implements AutoCloseable {
         private static final int MAX_CHARACTERS = 600;
 
         /** Runs the command and returns its wall time in seconds. */
-        double run() throws IOException {
+        double run() throws IOException, InterruptedException {
             try (Scratch scratch = new Scratch()) {
                 Path output = scratch.folder().resolve("output.txt");
                 long start = System.nanoTime();
@@ -232,17 +193,14 @@ final class Waits implements AutoCloseable {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 if (!ended) {
                     end(process);
-                    throw new BenchException(line + " did not end in " + MAX_MINUTES + " minutes.");
+                    throw new IOException(line + " did not end in " + MAX_MINUTES + " minutes.");
                 }
                 if (process.exitValue() != status) {
                     String said = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
-                    throw new BenchException(line + " ended with status " + process.exitValue() + " and not " + status + ": "
+                    throw new IOException(line + " ended with status " + process.exitValue() + " and not " + status + ": "
                             + said.substring(Math.max(0, said.length() - MAX_CHARACTERS)));
                 }
                 return seconds;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BenchException("interrupted");
             }
         }
 
@@ -263,16 +221,14 @@ final class Waits implements AutoCloseable {
     }
 
     /** A running {@code ./rnnkit watch}, in which files are saved as an editor saves them. It starts at the first save. */
-    private static final class WatchSession implements AutoCloseable {
+    private static final class WatchSession {
 
-        private static final long MAX_SECONDS = 120;
         private static final String TESTED = "All tested";
         private static final String LAST_LINE = "after the save";
         /** The pause before a save, in which the tests that follow the last verdict end. */
         private static final long PAUSE_MILLIS = 500;
 
         private final Command command;
-        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         private Process process;
         private int saves;
 
@@ -281,60 +237,39 @@ final class Waits implements AutoCloseable {
         }
 
         /** Saves a file with another comment at its end, and returns the seconds until its verdict is shown. */
-        double save(Path file) throws IOException {
-            try {
-                if (process == null) {
-                    start();
-                }
-                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-                lines.clear();
-                String source = Files.readString(file).replaceFirst("// save \\d+\\s*\\z", "") + "// save " + ++saves + "\n";
-                long start = System.nanoTime();
-                Files.writeString(file, source);
-                if (!await(LAST_LINE)) {
-                    throw new BenchException("./rnnkit watch found a mistake in " + file.getFileName() + ", which has none.");
-                }
-                return (System.nanoTime() - start) / 1e9;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BenchException("interrupted");
+        double save(Path file) throws IOException, InterruptedException {
+            if (process == null) {
+                process = command.start(ProcessBuilder.Redirect.PIPE);
+                await(TESTED);
             }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            while (process.inputReader().ready()) {
+                process.inputReader().readLine();
+            }
+            String source = Files.readString(file).replaceFirst("// save \\d+\\s*\\z", "") + "// save " + ++saves + "\n";
+            long start = System.nanoTime();
+            Files.writeString(file, source);
+            String board = await(LAST_LINE);
+            if (!board.contains("passed") || board.contains("fail")) {
+                throw new IOException("./rnnkit watch found a mistake in " + file.getFileName() + ", which has none.");
+            }
+            return (System.nanoTime() - start) / 1e9;
         }
 
-        private void start() throws IOException, InterruptedException {
-            process = command.start(ProcessBuilder.Redirect.PIPE);
-            Thread reader = new Thread(() -> {
-                try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(),
-                        StandardCharsets.UTF_8))) {
-                    output.lines().forEach(lines::add);
-                } catch (IOException | UncheckedIOException ended) {
-                    // The process has ended.
-                }
-            });
-            reader.setDaemon(true);
-            reader.start();
-            await(TESTED);
-        }
-
-        /** Waits for a line, and tells whether the board above it had a passed step and no failed one. */
-        private boolean await(String text) throws InterruptedException {
-            boolean passed = false;
-            boolean failed = false;
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
-            String line = "";
-            while (!line.contains(text)) {
-                line = lines.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        /** Waits for a line, and returns all lines up to it. */
+        private String await(String text) throws IOException {
+            StringBuilder lines = new StringBuilder();
+            while (lines.indexOf(text) < 0) {
+                String line = process.inputReader().readLine();
                 if (line == null) {
-                    throw new BenchException("./rnnkit watch did not say \"" + text + "\" in " + MAX_SECONDS + " s.");
+                    throw new IOException("./rnnkit watch ended: " + lines);
                 }
-                passed |= line.contains("passed");
-                failed |= line.contains("fail");
+                lines.append(line).append('\n');
             }
-            return passed && !failed;
+            return lines.toString();
         }
 
-        @Override
-        public void close() {
+        void close() {
             if (process != null) {
                 Command.end(process);
             }

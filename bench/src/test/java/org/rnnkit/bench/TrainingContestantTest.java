@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.bench.TrainingContestant.Lap;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Sizes;
-import org.rnnkit.bench.Turns.BenchException;
+import org.rnnkit.bench.Turns.Contestant;
 import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -52,47 +52,45 @@ class TrainingContestantTest {
         Optional<Peer> peer = Peer.find(Peer.usualPlaces(), SCRIPT, Peer.openMpBuilds());
         assumeTrue(peer.isPresent(), "There is no PyTorch for Python here");
 
-        learns(TrainingContestant.eager(request(TrainingContestant.EAGER), INSTANT, List.of(), peer.get(), SCRIPT.toString()));
+        learns(TrainingContestant.eager(request(TrainingContestant.EAGER), peer.get(), SCRIPT.toString()));
     }
 
     @Test
     void theProductsTrainNothing() throws IOException {
-        try (TrainingContestant products = java(TrainingContestant.PRODUCTS)) {
-            Lap lap = products.train(INSTANT);
+        TrainingContestant products = java(TrainingContestant.PRODUCTS);
+        Lap lap = products.train(INSTANT);
+        products.close();
 
-            assertThat(lap.tokens()).isEqualTo(MINIBATCH);
-            assertThat(lap.perplexity()).isNull();
-        }
+        assertThat(lap.tokens()).isEqualTo(MINIBATCH);
+        assertThat(lap.perplexity()).isNull();
     }
 
     @Test
-    void namesATrainingThatEnds() throws IOException {
-        try (TrainingContestant unknown = java("no task")) {
-            assertThatThrownBy(unknown::turn).isInstanceOf(BenchException.class).hasMessageContaining("no task, one thread");
-        }
+    void saysThatATrainingEnds() throws IOException {
+        assertThatThrownBy(() -> java("no task").train(INSTANT)).isInstanceOf(IOException.class)
+                .hasMessageContaining("ended in the middle of a measurement");
     }
 
     @Test
-    void namesAProgramThatDoesNotStart() throws IOException {
-        TrainingContestant missing = new TrainingContestant(request("any"), 1, "any", List.of(),
-                List.of(folder.resolve("nothing").toString()), Map.of());
-
-        assertThatThrownBy(missing::turn).isInstanceOf(BenchException.class)
-                .hasMessageContaining("any, one thread does not start");
+    void saysThatAProgramDoesNotStart() throws IOException {
+        Path missing = folder.resolve("nothing");
+        assertThatThrownBy(() -> program(missing.toString()).train(1)).isInstanceOf(IOException.class)
+                .hasMessageContaining(missing.toString());
     }
 
     @Test
-    void namesAProgramThatAnswersSomethingElse() throws IOException {
+    void saysThatAProgramAnswersSomethingElse() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
-        TrainingContestant broken = new TrainingContestant(request("any"), 1, "any", List.of(), List.of("/bin/sh", "-c",
-                "read request; read turn; echo hello"), Map.of());
+        assertThatThrownBy(() -> program("/bin/sh", "-c", "read request; read turn; echo hello").train(1))
+                .isInstanceOf(IOException.class).hasMessageContaining("hello");
+    }
 
-        assertThatThrownBy(broken::turn).isInstanceOf(BenchException.class).hasMessageContaining("no JSON");
-        broken.close();
+    private TrainingContestant program(String... command) throws IOException {
+        return new TrainingContestant(request("any"), List.of(command), Map.of());
     }
 
     @Test
-    void limitsTheThreadsOfPython() throws IOException {
+    void limitsTheThreadsOfPython() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
         Path python = Files.writeString(folder.resolve("python"), "#!/bin/sh\nread request; read turn\n"
                 + "echo \"{\\\"tokens\\\": $OMP_NUM_THREADS$OPENBLAS_NUM_THREADS, \\\"seconds\\\": 1}\"\n");
@@ -100,15 +98,15 @@ class TrainingContestantTest {
         Peer peer = new Peer(python.toString(), Map.of(), new Peer.Blas("2", "openblas", "OpenBLAS", "openmp"));
         Request two = new Request("any", 2, "cpu", 1, PERIOD, SIZES, "none");
 
-        try (TrainingContestant eager = TrainingContestant.eager(two, 1, List.of(), peer, SCRIPT.toString())) {
-            assertThat(eager.turn()).isEqualTo(22);
-            assertThat(eager.name()).isEqualTo("eager PyTorch, 2 threads");
-        }
+        Contestant eager = TrainingContestant.eager(two, peer, SCRIPT.toString()).called("eager PyTorch", List.of(), 1);
+
+        assertThat(eager.work().measure()).isEqualTo(22);
+        assertThat(eager.name()).isEqualTo("eager PyTorch, 2 threads");
     }
 
     /** One minibatch a turn: the first perplexity is that of guessing, a later one is close to 1. */
-    private static void learns(TrainingContestant contestant) {
-        try (contestant) {
+    private static void learns(TrainingContestant contestant) throws IOException {
+        try {
             Lap lap = contestant.train(INSTANT);
             assertThat(lap.tokens()).as("cut after a minibatch").isEqualTo(MINIBATCH);
             // With weights near zero all tokens are equally likely. DJL's weights are larger, so the perplexity varies.
@@ -117,11 +115,13 @@ class TrainingContestantTest {
                 lap = contestant.train(INSTANT);
             }
             assertThat(lap.perplexity()).isCloseTo(1, within(0.1));
+        } finally {
+            contestant.close();
         }
     }
 
     private TrainingContestant java(String task) throws IOException {
-        return TrainingContestant.java(request(task), INSTANT, task, List.of(), System.getProperty("java.class.path"));
+        return TrainingContestant.java(request(task), System.getProperty("java.class.path"));
     }
 
     private Request request(String task) throws IOException {

@@ -2,14 +2,15 @@ package org.rnnkit.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.bench.Results.Absent;
 import org.rnnkit.bench.Results.Report;
 import org.rnnkit.bench.Results.Row;
-import org.rnnkit.bench.Turns.BenchException;
 import org.rnnkit.bench.Turns.Contestant;
 
 /** Tests of the loop of measurements, with invented values. */
@@ -19,7 +20,7 @@ class TurnsTest {
     private final Results results = Results.empty("a machine", "a setting", false);
 
     @Test
-    void takesTurnsAfterAWarmUp() {
+    void takesTurnsAfterAWarmUp() throws InterruptedException {
         new Turns(2, line -> { }).measure(List.of(contestant("a", 9, 1, 2), contestant("b", 9, 3, 4)), results);
 
         assertThat(order).containsExactly("a", "b", "a", "b", "a", "b", "a ends", "b ends");
@@ -28,7 +29,7 @@ class TurnsTest {
     }
 
     @Test
-    void leavesOutWhatFailsAndGoesOn() {
+    void leavesOutWhatFailsAndGoesOn() throws InterruptedException {
         List<String> lines = new ArrayList<>();
         new Turns(2, lines::add).measure(List.of(contestant("a", 9, 1), contestant("b", 9, 3, 4)), results);
 
@@ -39,36 +40,13 @@ class TurnsTest {
     }
 
     private Contestant contestant(String name, double... values) {
-        Iterator<Double> left = java.util.Arrays.stream(values).iterator();
-        return new Contestant() {
-            @Override
-            public String name() {
-                return name;
+        Iterator<Double> left = Arrays.stream(values).iterator();
+        return new Contestant(name, Report.TIME, List.of("b"), () -> {
+            if (!left.hasNext()) {
+                throw new IOException("the reason");
             }
-
-            @Override
-            public String unit() {
-                return Report.TIME;
-            }
-
-            @Override
-            public List<String> comparedWith() {
-                return List.of("b");
-            }
-
-            @Override
-            public double turn() {
-                if (!left.hasNext()) {
-                    throw new BenchException("the reason");
-                }
-                order.add(name);
-                return left.next();
-            }
-
-            @Override
-            public void close() {
-                order.add(name + " ends");
-            }
-        };
+            order.add(name);
+            return left.next();
+        }, () -> order.add(name + " ends"));
     }
 }

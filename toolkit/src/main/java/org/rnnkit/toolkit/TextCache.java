@@ -2,12 +2,13 @@ package org.rnnkit.toolkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +17,12 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongConsumer;
+import org.rnnkit.toolkit.Terminals.TerminalBar;
 
 /** A cache on disk for one remote text, checked at every use. It also notes a failed download. */
 final class TextCache {
@@ -131,56 +132,51 @@ final class TextCache {
     /** A download of a small file, with short timeouts. */
     static final class Download {
 
+        private static final int PIECE = 8192;
+
         private Download() {}
 
-        /** A listener for the progress of a download. */
-        interface Progress {
-
-            /**
-             * Called once, when the response begins, with the size in bytes, or -1 if the server does not send it. What it
-             * returns receives the number of bytes of every piece.
-             */
-            LongConsumer begin(long bytes);
-        }
-
         /**
-         * Downloads a file.
+         * Downloads a file. A terminal shows a progress bar.
          *
          * @param timeout the time limit for the beginning of the response, name lookup included; the rest may take ten times
          *     as long
          * @throws InterruptedIOException if this thread is interrupted, which says nothing about the network
          * @throws IOException if there is no response in time, or if its status is not 200
          */
-        static byte[] fetch(URI uri, Duration timeout, Progress progress) throws IOException {
+        static byte[] fetch(String title, URI uri, Duration timeout) throws IOException {
             HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
-            CompletableFuture<ResponseInfo> response = new CompletableFuture<>();
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            CompletableFuture<?> whole = client.sendAsync(HttpRequest.newBuilder(uri).build(), answer -> {
-                response.complete(answer);
-                LongConsumer counter = progress.begin(answer.headers().firstValueAsLong("Content-Length").orElse(-1));
-                return BodySubscribers.ofByteArrayConsumer(piece -> piece.ifPresent(bytes -> {
-                    body.writeBytes(bytes);
-                    counter.accept(bytes.length);
-                }));
-            });
-            try {
-                await(CompletableFuture.anyOf(response, whole), timeout);
-                if (response.join().statusCode() != 200) {
-                    throw new IOException("the server answered with status " + response.join().statusCode());
+            HttpResponse<InputStream> response = await(client.sendAsync(HttpRequest.newBuilder(uri).build(),
+                    BodyHandlers.ofInputStream()), timeout);
+            long size = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+            boolean shown = Terminals.isInteractive();
+            try (InputStream body = response.body();
+                    TerminalBar bar = shown ? new TerminalBar(title, size, " KB", 1000, System.err) : null) {
+                if (response.statusCode() != 200) {
+                    throw new IOException("the server answered with status " + response.statusCode());
                 }
-                await(whole, timeout.multipliedBy(10));
-                return body.toByteArray();
-            } finally {
-                whole.cancel(true);
+                return await(ForkJoinPool.commonPool().submit(() -> read(body, bar)), timeout.multipliedBy(10));
             }
         }
 
-        private static void await(Future<?> result, Duration timeout) throws IOException {
+        private static byte[] read(InputStream body, TerminalBar bar) throws IOException {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            for (byte[] piece = body.readNBytes(PIECE); piece.length > 0; piece = body.readNBytes(PIECE)) {
+                content.writeBytes(piece);
+                if (bar != null) {
+                    bar.step(piece.length);
+                }
+            }
+            return content.toByteArray();
+        }
+
+        private static <T> T await(Future<T> result, Duration timeout) throws IOException {
             try {
-                result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
                 throw new IOException("the download failed: " + e.getCause(), e);
             } catch (TimeoutException e) {
+                result.cancel(true);
                 throw new IOException("the server was too slow", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -3,7 +3,6 @@ package org.rnnkit.toolkit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +14,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.rnnkit.toolkit.Terminals.TerminalBar;
 import org.rnnkit.toolkit.TextCache.CacheDirectory;
 import org.rnnkit.toolkit.TextCache.Download;
 import org.rnnkit.toolkit.TextCache.RemoteText;
@@ -86,11 +83,11 @@ public final class TextSource {
 
     Text search(Path explicitFile) {
         if (explicitFile != null) {
-            return TextFile.read(explicitFile, "--text");
+            return read(explicitFile, "--text");
         }
         String named = environment.getOrDefault(VARIABLE, "");
         if (!named.isBlank()) {
-            return TextFile.read(path(named), VARIABLE);
+            return read(path(named), VARIABLE);
         }
         return cache.read().map(content -> remoteText(content, "cache"))
                 .or(this::download)
@@ -119,8 +116,8 @@ public final class TextSource {
         if (cache.failedRecently()) {
             return Optional.empty();
         }
-        try (DownloadBar bar = new DownloadBar(remote.title(), System.err, Terminals.isInteractive())) {
-            byte[] content = Download.fetch(remote.uri(), timeout, bar);
+        try {
+            byte[] content = Download.fetch(remote.title(), remote.uri(), timeout);
             if (!remote.matches(content)) {
                 throw new IOException("the downloaded file is not the text (its SHA-256 differs)");
             }
@@ -147,40 +144,29 @@ public final class TextSource {
         }
     }
 
-    /** A text in a file that the user names. */
-    static final class TextFile {
-
-        private TextFile() {}
-
-        /**
-         * Reads and cleans a file of UTF-8 text.
-         *
-         * @param namedBy the option or variable that names the file, such as "--text", for error messages
-         * @throws TextException if the file is missing, a folder, unreadable, not UTF-8 or without letters
-         */
-        static Text read(Path file, String namedBy) {
-            if (Files.isDirectory(file)) {
-                throw error(file, namedBy, "is a folder: name a text file in it");
-            }
-            String characters;
-            try {
-                characters = TextCleaning.clean(Files.readString(file));
-            } catch (NoSuchFileException e) {
-                throw error(file, namedBy, "does not exist: name a UTF-8 text, or none for the kit's own");
-            } catch (CharacterCodingException e) {
-                throw error(file, namedBy, "is not a UTF-8 text: save it as UTF-8, or name another file");
-            } catch (IOException e) {
-                throw error(file, namedBy, "cannot be read (" + e.getClass().getSimpleName() + "): name another file");
-            }
-            if (characters.isEmpty()) {
-                throw error(file, namedBy, "has no letters from a to z: name a file with some text in it");
-            }
-            return new Text(characters, "file " + file);
+    /** Reads a text that the user names, with an option or a variable such as "--text", for error messages. */
+    private static Text read(Path file, String namedBy) {
+        if (Files.isDirectory(file)) {
+            throw error(file, namedBy, "is a folder: name a text file in it");
         }
-
-        private static TextException error(Path file, String namedBy, String problem) {
-            return new TextException("The text file " + file + " (" + namedBy + ") " + problem + ".");
+        String characters;
+        try {
+            characters = TextCleaning.clean(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw error(file, namedBy, "does not exist: name a UTF-8 text, or none for the kit's own");
+        } catch (CharacterCodingException e) {
+            throw error(file, namedBy, "is not a UTF-8 text: save it as UTF-8, or name another file");
+        } catch (IOException e) {
+            throw error(file, namedBy, "cannot be read (" + e.getClass().getSimpleName() + "): name another file");
         }
+        if (characters.isEmpty()) {
+            throw error(file, namedBy, "has no letters from a to z: name a file with some text in it");
+        }
+        return new Text(characters, "file " + file);
+    }
+
+    private static TextException error(Path file, String namedBy, String problem) {
+        return new TextException("The text file " + file + " (" + namedBy + ") " + problem + ".");
     }
 
     /** The cleaning of a text to lower-case letters and single spaces, which keeps its vocabulary small. */
@@ -208,37 +194,6 @@ public final class TextSource {
 
         TextException(String message) {
             super(message);
-        }
-    }
-
-    /** A progress bar for a download, shown on a terminal only, after the response has begun. */
-    static final class DownloadBar implements Download.Progress, AutoCloseable {
-
-        private final String title;
-        private final PrintStream out;
-        private final boolean interactive;
-        private volatile TerminalBar bar;
-
-        DownloadBar(String title, PrintStream out, boolean interactive) {
-            this.title = title;
-            this.out = out;
-            this.interactive = interactive;
-        }
-
-        @Override
-        public LongConsumer begin(long bytes) {
-            if (!interactive) {
-                return piece -> { };
-            }
-            bar = new TerminalBar(title, bytes, " KB", 1000, out);
-            return bar::step;
-        }
-
-        @Override
-        public void close() {
-            if (bar != null) {
-                bar.close();
-            }
         }
     }
 
