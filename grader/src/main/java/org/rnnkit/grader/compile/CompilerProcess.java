@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.ServingWorker;
+import org.rnnkit.grader.process.RunningWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
@@ -20,7 +20,6 @@ import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.Scratch.RecursiveDelete;
-import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.source.CompilerWorker;
 import org.rnnkit.grader.worker.source.CompilerWorker.CompileAnswer;
 import org.rnnkit.grader.worker.source.CompilerWorker.CompileRequest;
@@ -35,15 +34,12 @@ final class CompilerProcess implements AutoCloseable {
     /** Much more than needed: the steps compile in a second or two. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** A higher exit value means that a signal ended the process. */
-    private static final int SIGNALS = 128;
-
     private final Kit kit;
     private final Sandbox sandbox;
     private final Path folder;
     private final Path readable;
     private final Duration limit;
-    private ServingWorker javac;
+    private RunningWorker javac;
 
     /**
      * Makes a compiler, without starting its process.
@@ -102,7 +98,7 @@ final class CompilerProcess implements AutoCloseable {
             close();
         }
         if (javac == null) {
-            javac = new ServingWorker(new WorkerProcess(sandbox, settings()), line -> { });
+            javac = new WorkerProcess(sandbox, settings()).begin(List.of(), line -> { }, line -> { });
         }
         WorkerCall<CompileAnswer> call = new WorkerCall<>(request, CompileAnswer.class, folder);
         Optional<CompileAnswer> answer = javac.ask(call, limit, () -> true);
@@ -113,21 +109,17 @@ final class CompilerProcess implements AutoCloseable {
             }
             return answer.get();
         }
-        WorkerExit exit;
         try {
-            exit = javac.end(call, new LimitExceeded("did not come to an end within " + limit.toSeconds() + " seconds"));
+            WorkerExit exit = javac.end(call, new LimitExceeded("did not come to an end within " + limit.toSeconds()
+                    + " seconds"));
+            exit.requireReady();
+            return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false,
+                    false, false);
         } finally {
             close();
             // Before anybody compiles again: what is left there would count for the next process, too.
             RecursiveDelete.deleteRecursively(output);
         }
-        // An interrupted grading ends its compiler, too. This is not an error of the sources, and must not be saved as one.
-        if (ShutdownHooks.hasBegun(exit.exitValue() > SIGNALS)) {
-            throw new GraderException("interrupted");
-        }
-        exit.requireReady();
-        return new CompileAnswer("the compiler " + (exit.stopped() ? exit.exceeded().description() : "gave up"), false, false,
-                false);
     }
 
     private WorkerSettings settings() {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +38,17 @@ public final class StepCompiler implements AutoCloseable {
     private static final String TOO_LARGE = "the class files have more than " + WorkerClasses.MAX_MEGABYTES + " MB";
 
     private final Kit kit;
-    private final Sandbox sandbox;
     private final AtomicInteger count = new AtomicInteger();
-    /** Held during a compilation. Folders for other steps can be made meanwhile. */
-    private final Object compiling = new Object();
-    private RunningCompiler current;
+    private final Scratch scratch = new Scratch();
+    private final Path given = Scratch.createSubfolder(scratch.folder(), "given");
+    private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
+    private final CompilerProcess javac;
 
     /** Makes a compiler, whose process runs in this sandbox. */
     public StepCompiler(Kit kit, Sandbox sandbox) {
         this.kit = kit;
-        this.sandbox = sandbox;
-        this.current = new RunningCompiler();
+        this.javac = new CompilerProcess(kit, sandbox, tasks, given);
+        WorkerClasses.copyGiven(kit, given);
     }
 
     /**
@@ -71,34 +70,6 @@ public final class StepCompiler implements AutoCloseable {
             }
             return classes;
         }
-    }
-
-    /** The compiler process and its folders. A new one replaces it if somebody deletes the folders. */
-    private final class RunningCompiler implements AutoCloseable {
-
-        private final Scratch scratch = new Scratch();
-        private final Path given = Scratch.createSubfolder(scratch.folder(), "given");
-        private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
-        private final CompilerProcess javac = new CompilerProcess(kit, sandbox, tasks, given);
-
-        RunningCompiler() {
-            WorkerClasses.copyGiven(kit, given);
-        }
-
-        @Override
-        public void close() {
-            javac.close();
-            scratch.close();
-        }
-    }
-
-    private synchronized RunningCompiler running() {
-        if (!current.scratch.isIntact()) {
-            // Who still works with the old one gets a grader error.
-            current.close();
-            current = new RunningCompiler();
-        }
-        return current;
     }
 
     /** Returns the reason why a step can't be compiled, without trying it; empty if it can be tried. */
@@ -150,32 +121,40 @@ public final class StepCompiler implements AutoCloseable {
         return new CompiledSteps(classes, problem);
     }
 
-    /** Compiles steps beside other steps. Only the files of these steps and the helper classes are there. */
-    private String compile(Submission submission, List<Step> steps, List<Path> others, Path target, String introduction) {
-        synchronized (compiling) {
-            try (Task task = new Task(running())) {
-                submission.writeHelpers(task.sources);
-                List<Path> classPath = new ArrayList<>(kit.built().libraries());
-                classPath.add(task.running.given);
-                classPath.addAll(others);
-                String errors = task.compile(submission.write(steps, task.sources), classPath,
-                        submission.rootIn(task.sources));
-                if (!errors.isEmpty()) {
-                    return introduction + errors;
-                }
-                if (WorkerClasses.areTooLarge(task.classes)) {
-                    return TOO_LARGE;
-                }
-                Optional<Step> missing = steps.stream()
-                        .filter(step -> !Files.exists(task.classes.resolve(WorkerClasses.fileOf(step)))).findFirst();
-                if (missing.isPresent()) {
-                    return "there is no class " + missing.get().fullName() + " in " + submission.fileOf(missing.get())
-                            + "; check the package line and the class's name";
-                }
-                WorkerClasses.copySteps(steps, task.classes, target);
-                WorkerClasses.copyHelpers(submission, task.classes, target);
-                return "";
+    /**
+     * Compiles steps beside other steps. Only the files of these steps and the helper classes are there. They are deleted at
+     * the end, and the next compilation begins only then: everything in the process's folder counts for its limit, so one
+     * submission's files would otherwise end the compilation of another.
+     */
+    private synchronized String compile(Submission submission, List<Step> steps, List<Path> others, Path target,
+            String introduction) {
+        Path task = Scratch.createSubfolder(tasks, String.valueOf(count.incrementAndGet()));
+        try {
+            Path sources = Scratch.createSubfolder(task, "sources");
+            Path classes = Scratch.createSubfolder(task, "classes");
+            submission.writeHelpers(sources);
+            List<Path> classPath = Stream.of(kit.built().libraries(), List.of(given), others).flatMap(List::stream).toList();
+            String errors = javac.compile(sources, submission.write(steps, sources), classPath, submission.rootIn(sources),
+                    classes);
+            // Errors may be those of deleted folders.
+            scratch.requireIntact();
+            if (!errors.isEmpty()) {
+                return introduction + errors;
             }
+            if (WorkerClasses.areTooLarge(classes)) {
+                return TOO_LARGE;
+            }
+            Optional<Step> missing = steps.stream()
+                    .filter(step -> !Files.exists(classes.resolve(WorkerClasses.fileOf(step)))).findFirst();
+            if (missing.isPresent()) {
+                return "there is no class " + missing.get().fullName() + " in " + submission.fileOf(missing.get())
+                        + "; check the package line and the class's name";
+            }
+            WorkerClasses.copySteps(steps, classes, target);
+            WorkerClasses.copyHelpers(submission, classes, target);
+            return "";
+        } finally {
+            RecursiveDelete.deleteRecursively(task);
         }
     }
 
@@ -186,45 +165,10 @@ public final class StepCompiler implements AutoCloseable {
         }
     }
 
-    /**
-     * The folders of one compilation, inside the compiler process's folder. They are deleted at its end, and the next one
-     * begins only then: everything in the process's folder counts for its limit, so one submission's files would otherwise
-     * end the compilation of another.
-     */
-    private final class Task implements AutoCloseable {
-
-        private final RunningCompiler running;
-        private final Path folder;
-        private final Path sources;
-        private final Path classes;
-
-        Task(RunningCompiler running) {
-            this.running = running;
-            folder = Scratch.createSubfolder(running.tasks, String.valueOf(count.incrementAndGet()));
-            sources = Scratch.createSubfolder(folder, "sources");
-            classes = Scratch.createSubfolder(folder, "classes");
-        }
-
-        /** Compiles source files of this task. Returns the errors, which are not those of deleted folders. */
-        String compile(List<Path> files, List<Path> classPath, Path sourcePath) {
-            String errors = running.javac.compile(sources, files, classPath, sourcePath, classes);
-            running.scratch.requireIntact();
-            return errors;
-        }
-
-        @Override
-        public void close() {
-            RecursiveDelete.deleteRecursively(folder);
-        }
-    }
-
     @Override
-    public void close() {
-        synchronized (compiling) {
-            synchronized (this) {
-                current.close();
-            }
-        }
+    public synchronized void close() {
+        javac.close();
+        scratch.close();
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,35 +118,34 @@ public final class WorkerJar {
         Path folder = settings.classPath().get(0).getParent();
         try {
             Path archive = folder.resolve(archiveName(settings));
-            if (!Files.exists(archive) && FAILED_ARCHIVES.contains(archive)) {
-                return settings;
+            if (!Files.exists(archive) && !FAILED_ARCHIVES.contains(archive)) {
+                makeAtSecondStart(archive, settings, rehearsal);
             }
-            Path first = folder.resolve(archive.getFileName() + STARTED_ONCE);
-            if (!Files.exists(archive) && !Files.exists(first)) {
-                Files.createFile(first);
-                return settings;
-            }
-            if (!Files.exists(archive)) {
-                Optional<ProcessLock> lock = ProcessLock.tryLock(folder.resolve(settings.main().getSimpleName() + ".lock"));
-                if (lock.isEmpty()) {
-                    return settings;
-                }
-                try {
-                    // Until it is complete. If making it fails, this process does not try again.
-                    FAILED_ARCHIVES.add(archive);
-                    makeArchive(archive, settings, rehearsal);
-                    Files.deleteIfExists(first);
-                    deleteOldArchives(folder, settings.main().getSimpleName());
-                    FAILED_ARCHIVES.remove(archive);
-                } finally {
-                    lock.get().close();
-                }
-            }
-            return Files.size(archive) == 0 ? settings : settings.withReadable(List.of(archive))
+            return !Files.exists(archive) || Files.size(archive) == 0 ? settings : settings.withReadable(List.of(archive))
                     .withFlags("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
         } catch (IOException | UncheckedIOException | GraderException notMade) {
             // A full disk or lack of memory, for example. If it stops the worker, too, the worker's own error says so.
             return settings;
+        }
+    }
+
+    private static void makeAtSecondStart(Path archive, WorkerSettings settings, Consumer<WorkerSettings> rehearsal)
+            throws IOException {
+        Path first = archive.resolveSibling(archive.getFileName() + STARTED_ONCE);
+        String kind = settings.main().getSimpleName();
+        if (!Files.exists(first)) {
+            Files.createFile(first);
+            return;
+        }
+        try (ProcessLock lock = ProcessLock.tryLock(archive.resolveSibling(kind + ".lock")).orElse(null)) {
+            if (lock != null) {
+                // Until it is complete. If making it fails, this process does not try again.
+                FAILED_ARCHIVES.add(archive);
+                makeArchive(archive, settings, rehearsal);
+                Files.deleteIfExists(first);
+                deleteOldArchives(archive.getParent(), kind);
+                FAILED_ARCHIVES.remove(archive);
+            }
         }
     }
 

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,9 +19,7 @@ import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.Messages.WorkerFailure;
 
 /** A Java process for a student's code. It has a time limit, and all processes that it has started end with it. */
@@ -31,9 +27,6 @@ public final class WorkerProcess {
 
     /** A flag for a worker that works for seconds only: it then has few garbage collections or none. */
     public static final String SHORT_LIVED = "-Xmn64m";
-
-    /** The time that a worker has until it is ready. */
-    static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private static final int HEAP_MEGABYTES = 1_024;
 
@@ -76,8 +69,8 @@ public final class WorkerProcess {
      */
     public WorkerExit run(WorkerCall<?> call, Input more, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
-        try (Started worker = begin(call)) {
-            return worker.finish(more, limit, lines, errorLines);
+        try (RunningWorker worker = begin(call.files(), lines, errorLines)) {
+            return worker.finish(call, more, limit);
         }
     }
 
@@ -88,12 +81,16 @@ public final class WorkerProcess {
 
     /**
      * Starts the worker. It gets ready while the caller does something else, and waits for the first request. The caller
-     * finishes and closes it, on any thread.
+     * closes it, on any thread.
      *
+     * @param answers the files for the answers to its calls, unless they are in folders that it may write to
+     * @param lines receives every line of its standard output, as it comes
+     * @param errorLines receives every line of its standard error, as it comes
      * @throws GraderException if it can't be started
      */
-    public Started begin(WorkerCall<?> call) {
-        return new Started(start(call.files()), call);
+    public RunningWorker begin(List<Path> answers, Consumer<String> lines, Consumer<String> errorLines) {
+        return new RunningWorker(this, new FutureTask<>(() -> start(answers)), sandbox.limits().outputKilobytes(), lines,
+                errorLines);
     }
 
     /**
@@ -108,11 +105,6 @@ public final class WorkerProcess {
                     + settings.main().getSimpleName() + "), although it was within its limit of "
                     + sandbox.limits().memoryMegabytes() + " MB. Close other programs, or grade on a machine with more memory");
         }
-    }
-
-    /** Starts the worker without watching it: the caller sends it requests and ends it. */
-    public SandboxedProcess start() {
-        return start(List.of());
     }
 
     private SandboxedProcess start(List<Path> answers) {
@@ -139,132 +131,6 @@ public final class WorkerProcess {
                 "-Djava.io.tmpdir=" + settings.folder(), "-Duser.home=" + settings.folder()),
                 settings.flags().stream()).toList();
         return JvmCommand.of(options, settings.classPath(), settings.main());
-    }
-
-    /** A worker process that has been started and gets ready while the grader does something else. */
-    public final class Started implements AutoCloseable {
-
-        /** A higher exit value means that a signal ended the process. */
-        private static final int SIGNALS = 128;
-        private static final long GRACE_SECONDS = 2;
-        private static final long READY_MILLIS = 5;
-        private static final long WATCH_MILLIS = 100;
-
-        private final SandboxedProcess worker;
-        private final WorkerCall<?> call;
-        private final Runnable killer = this::killAndWait;
-
-        /** Takes over a process that has just been started. */
-        private Started(SandboxedProcess worker, WorkerCall<?> call) {
-            this.worker = worker;
-            this.call = call;
-            ShutdownHooks.register(killer);
-        }
-
-        /**
-         * Sends the requests and waits for the worker's end.
-         *
-         * @param more the input after the first request; standard input is closed then
-         * @param limit the time limit, which begins when the worker is ready to run the steps' code
-         * @throws GraderException if the machine is out of memory, or if the user interrupts
-         */
-        public WorkerExit finish(Input more, Duration limit, Consumer<String> lines, Consumer<String> errorLines) {
-            Process process = worker.process();
-            CountDownLatch startSeen = new CountDownLatch(1);
-            CountDownLatch over = new CountDownLatch(1);
-            process.onExit().thenRun(over::countDown);
-            Thread feeder = startFeeder(startSeen, more, over);
-            try {
-                int kilobytes = sandbox.limits().outputKilobytes();
-                OutputCapture out = OutputCapture.start(process.getInputStream(), kilobytes, lines);
-                OutputCapture err = OutputCapture.start(process.getErrorStream(), kilobytes, errorLines);
-                boolean ready = awaitReady(process);
-                startSeen.countDown();
-                long begun = System.nanoTime();
-                LimitExceeded exceeded = ready ? watch(limit, over) : null;
-                double seconds = (System.nanoTime() - begun) / 1e9;
-                // Then its exit value says nothing about the machine or the user.
-                boolean killed = process.isAlive();
-                worker.kill();
-                process.waitFor();
-                if (ShutdownHooks.hasBegun(!killed && process.exitValue() > SIGNALS)) {
-                    throw new GraderException("interrupted");
-                }
-                if (!killed && exceeded == null) {
-                    requireKitAndMemory(worker);
-                }
-                return new WorkerExit(ready, seconds, exceeded, process.exitValue(), out.text(), err.text());
-            } catch (InterruptedException e) {
-                throw GraderException.interrupted(e);
-            } finally {
-                feeder.interrupt();
-            }
-        }
-
-        /** Waits until the worker is ready. The steps' time limit does not include this time. */
-        private boolean awaitReady(Process process) throws InterruptedException {
-            long begun = System.nanoTime();
-            while (!call.isReady()) {
-                if (process.waitFor(READY_MILLIS, TimeUnit.MILLISECONDS)
-                        || System.nanoTime() - begun > START_LIMIT.toNanos()) {
-                    return call.isReady();
-                }
-            }
-            return true;
-        }
-
-        /** Waits until the worker ends, is no longer needed, or exceeds a limit. Returns this limit, or null. */
-        private LimitExceeded watch(Duration limit, CountDownLatch over) throws InterruptedException {
-            long begun = System.nanoTime();
-            while (!over.await(WATCH_MILLIS, TimeUnit.MILLISECONDS)) {
-                Optional<LimitExceeded> exceeded = worker.exceededLimit();
-                if (exceeded.isPresent()) {
-                    return exceeded.get();
-                }
-                if (System.nanoTime() - begun > limit.toNanos()) {
-                    return LimitExceeded.ofTime(limit);
-                }
-            }
-            return worker.exceededLimit().orElse(null);
-        }
-
-        /** Starts a thread that writes the input. If a worker does not read it, the grader can still watch the time limit. */
-        private Thread startFeeder(CountDownLatch startSeen, Input more, CountDownLatch over) {
-            Thread thread = new Thread(() -> {
-                try (OutputStream in = worker.process().getOutputStream()) {
-                    call.send(in);
-                    // The steps' code waits until the grader has seen the ready file, because it could delete this file.
-                    startSeen.await();
-                    Messages.confirmReady(in);
-                    more.write(in);
-                    if (more.hasAllAnswers()) {
-                        over.countDown();
-                    }
-                } catch (IOException ignored) {
-                    // The worker ended before it read everything; its exit says why.
-                } catch (InterruptedException ended) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            thread.setDaemon(true);
-            thread.start();
-            return thread;
-        }
-
-        private void killAndWait() {
-            worker.kill();
-            try {
-                worker.process().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        @Override
-        public void close() {
-            worker.close();
-            ShutdownHooks.unregister(killer);
-        }
     }
 
     /**

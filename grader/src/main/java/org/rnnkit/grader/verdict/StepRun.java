@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.process.RunningWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
@@ -49,7 +50,7 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public final class StepRun implements AutoCloseable {
 
-    private final WorkerProcess.Started worker;
+    private final RunningWorker worker;
     private final List<Calls> calls;
     private final TestNames names;
     private final Path folder;
@@ -57,12 +58,13 @@ public final class StepRun implements AutoCloseable {
     private final Set<Calls> printing = ConcurrentHashMap.newKeySet();
     private volatile Calls current;
 
-    StepRun(WorkerProcess.Started worker, List<Calls> calls, TestNames names, Path folder) {
-        this.worker = worker;
+    StepRun(WorkerProcess process, List<Calls> calls, TestNames names, Path folder) {
         this.calls = calls;
         this.names = names;
         this.folder = folder;
         this.current = calls.get(0);
+        Consumer<String> lines = line -> printing.add(current);
+        this.worker = process.begin(calls.get(0).questions().files(), lines, lines);
     }
 
     /**
@@ -127,8 +129,7 @@ public final class StepRun implements AutoCloseable {
                 return untilWrong || calls.get(0).result().isPresent();
             }
         };
-        Consumer<String> lines = line -> printing.add(current);
-        return worker.finish(input, limit, lines, lines);
+        return worker.finish(calls.get(0).questions(), input, limit);
     }
 
     /** Sends all calls, each when the one before it is answered. The worker's process sends the first one itself. */
@@ -362,7 +363,7 @@ public final class StepRun implements AutoCloseable {
                     i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
             WorkerProcess worker = new WorkerProcess(sandbox, settings.in(folder, List.of(classes))
                     .withWritable(calls.stream().flatMap(StepRun.Calls::files).toList()));
-            return new StepRun(worker.begin(calls.get(0).questions()), calls, names, folder);
+            return new StepRun(worker, calls, names, folder);
         }
 
         /** Reads what a worker is sent: the graded tests, the testkit, and the code that runs the tests. */

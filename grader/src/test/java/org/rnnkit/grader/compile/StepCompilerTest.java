@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,8 +24,6 @@ import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -87,25 +84,6 @@ class StepCompilerTest {
         try (StepCompiler compiler = new StepCompiler(KIT, Sandbox.none())) {
             assertThat(compile(compiler, submission))
                     .endsWith("Late.java:1: unreachable statement; delete the stub's throw if it is still there");
-        }
-    }
-
-    /** A program that cleans the temporary folder may do so at any time. */
-    @Test
-    void makesItsFoldersAgainWhenTheyWereDeleted() throws Exception {
-        Submission submission = new Intake(KIT).take("ada", TestSubmission.copyTo(folder.resolve("ada")).folder());
-        Path temporary = Scratch.createSubfolder(folder, "temporary");
-        String before = System.setProperty("java.io.tmpdir", temporary.toString());
-        try (StepCompiler compiler = new StepCompiler(KIT, Sandbox.none())) {
-            assertThat(compile(compiler, submission)).isEmpty();
-            try (Stream<Path> folders = Files.list(temporary)) {
-                folders.forEach(RecursiveDelete::deleteRecursively);
-            }
-
-            assertThat(compile(compiler, submission)).isEmpty();
-            assertThat(temporary).isNotEmptyDirectory();
-        } finally {
-            System.setProperty("java.io.tmpdir", before);
         }
     }
 

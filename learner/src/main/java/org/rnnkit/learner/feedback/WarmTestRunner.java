@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.process.ServingWorker;
+import org.rnnkit.grader.process.RunningWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
@@ -191,14 +191,14 @@ public final class WarmTestRunner implements AutoCloseable {
     private static final class WarmWorker implements AutoCloseable {
 
         private final PrintedOutput printed = new PrintedOutput();
-        private final ServingWorker server;
+        private final RunningWorker server;
         private WorkerCall<?> warmUp;
         private int requests;
         private boolean reusable = true;
 
         /** Starts the process. It gets ready in the background. */
         WarmWorker(WorkerProcess process) {
-            server = new ServingWorker(process, printed);
+            server = process.begin(List.of(), printed, printed);
         }
 
         /** Runs one test and ignores the result, because the first test of a process takes longest. */

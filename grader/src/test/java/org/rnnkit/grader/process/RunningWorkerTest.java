@@ -23,7 +23,7 @@ import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the end of a worker that answers many calls. */
 @EnabledOnOs(OS.LINUX)
-class ServingWorkerTest {
+class RunningWorkerTest {
 
     private static final LimitExceeded STILL_RUNNING = new LimitExceeded("was still running");
 
@@ -34,11 +34,11 @@ class ServingWorkerTest {
     void endsInAGraderErrorIfTheMachineRanOutOfMemory() throws Exception {
         PretendedGroups groups = new PretendedGroups(Files.createDirectories(folder.resolve("groups")));
         WorkerCall<CompileAnswer> call = new WorkerCall<>("", CompileAnswer.class, folder);
-        try (ServingWorker worker = start(groups.sandbox())) {
+        try (RunningWorker worker = start(groups.sandbox())) {
             kill(worker, groups);
             assertThat(worker.end(call, STILL_RUNNING).stopped()).isFalse();
         }
-        try (ServingWorker worker = start(groups.sandbox())) {
+        try (RunningWorker worker = start(groups.sandbox())) {
             kill(worker, groups);
             groups.pretendThatMachineRanOutOfMemory();
 
@@ -65,12 +65,13 @@ class ServingWorkerTest {
                 process.info().commandLine().orElse("").contains(folder.toString()));
     }
 
-    private ServingWorker start(Sandbox sandbox) {
-        return new ServingWorker(new WorkerProcess(sandbox, WorkerSettings.of(CompilerWorker.class,
-                WorkerJar.path(Kit.find(Steps.all()), WorkerJar.of(CompilerWorker.class), List.of()), folder)), line -> { });
+    private RunningWorker start(Sandbox sandbox) {
+        return new WorkerProcess(sandbox, WorkerSettings.of(CompilerWorker.class,
+                WorkerJar.path(Kit.find(Steps.all()), WorkerJar.of(CompilerWorker.class), List.of()), folder))
+                .begin(List.of(), line -> { }, line -> { });
     }
 
-    private static void kill(ServingWorker worker, PretendedGroups groups) throws InterruptedException {
+    private static void kill(RunningWorker worker, PretendedGroups groups) throws InterruptedException {
         groups.pretendThatAllHaveEnded();
         worker.kill();
         while (worker.isAlive()) {
