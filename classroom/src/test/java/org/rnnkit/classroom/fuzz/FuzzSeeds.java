@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.submission.TestArchive.TestTar;
+import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -158,7 +158,7 @@ final class FuzzSeeds {
 
     private static byte[] tar() throws IOException {
         Path file = Files.createTempFile("seed", ".tar");
-        try (TestTar tar = TestTar.create(file)) {
+        try (TestArchive tar = TestArchive.create(file)) {
             tar.file("./" + STEP.sourceFile(), source()).file("../outside.java", "x").link("a/link", "/etc/passwd")
                     .file("x".repeat(300) + ".java", "long name");
         }

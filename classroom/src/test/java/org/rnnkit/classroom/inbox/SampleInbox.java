@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.TestArchive;
-import org.rnnkit.grader.submission.TestArchive.TestTar;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -47,7 +46,7 @@ public final class SampleInbox {
     private void addWhatIsTaken() throws IOException {
         folder("ada", reference(MAIN));
         zip("bob.zip", reference("rnn-kit-main/" + MAIN));
-        try (TestTar tar = TestTar.create(inbox.resolve("carl.tar.gz"))) {
+        try (TestArchive tar = TestArchive.create(inbox.resolve("carl.tar.gz"))) {
             for (Map.Entry<String, String> file : reference("./carl/" + MAIN).entrySet()) {
                 tar.file(file.getKey(), file.getValue());
             }

@@ -2,27 +2,27 @@ package org.rnnkit.grader.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.StepSources.HelperSources.ReservedPackages;
-import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
 
-/** Tests of the helper classes that are taken beside the steps. */
-class HelperIntakeTest {
+/** Tests of the helper classes that are taken beside the steps, and of the limits for files that are only looked into. */
+class HelperIntakeTest extends SubmissionFolder {
 
-    private static final Kit KIT = Kit.find(Steps.all());
+    private static final int MEGABYTE = 1_000_000;
 
-    @TempDir
-    private Path folder;
+    private int read;
 
     @Test
     void takesClassesInPackagesOfTheStudentsOwn() throws IOException {
@@ -30,8 +30,9 @@ class HelperIntakeTest {
         helper("org.rnnkit.step1onehot.inner", "org/rnnkit/step1onehot/inner/A.java");
         helper("util", "util/B.java");
 
-        assertThat(take().helperFolders()).containsExactlyInAnyOrder("org/rnnkit/util", "org/rnnkit/step1onehot/inner", "util");
-        assertThat(take().ignored()).isEmpty();
+        assertThat(submission().helperFolders())
+                .containsExactlyInAnyOrder("org/rnnkit/util", "org/rnnkit/step1onehot/inner", "util");
+        assertThat(submission().ignored()).isEmpty();
     }
 
     /** A class there could use what only its package sees, or be loaded in the place of another one. */
@@ -44,7 +45,7 @@ class HelperIntakeTest {
     void takesNoClassInAPackageOfTheKitOrALibrary(String packageName) throws IOException {
         helper(packageName, packageName.replace('.', '/') + "/A.java");
 
-        assertThat(take().helperFolders()).isEmpty();
+        assertThat(submission().helperFolders()).isEmpty();
     }
 
     /** A path of 3,800 bytes can be read, but not written to a longer folder; one of 5,000 can't even be read. */
@@ -57,7 +58,7 @@ class HelperIntakeTest {
         helper(String.join(".", Collections.nCopies(8 + more, name)), "b/" + (name + "/").repeat(more) + "A.java");
         Files.move(folder.resolve("b").resolve(name), outer.resolve(name));
         try {
-            Submission submission = take();
+            Submission submission = submission();
 
             assertThat(submission.helperFolders()).isEmpty();
             assertThat(submission.ignored()).singleElement().asString().endsWith("a path of more than 2,000 bytes)");
@@ -82,8 +83,8 @@ class HelperIntakeTest {
         helper("org.rnnkit.toolkit", "util/A.java");
         helper("other", "util/B.java");
 
-        assertThat(take().helperFolders()).isEmpty();
-        assertThat(take().ignored()).containsExactly("util/A.java (not in one of the steps' packages)",
+        assertThat(submission().helperFolders()).isEmpty();
+        assertThat(submission().ignored()).containsExactly("util/A.java (not in one of the steps' packages)",
                 "util/B.java (not in one of the steps' packages)");
     }
 
@@ -91,22 +92,45 @@ class HelperIntakeTest {
     void saysThatTheKitsClassesAreNotReplaced() throws IOException {
         helper("org.rnnkit.toolkit", "org/rnnkit/toolkit/Updaters.java");
 
-        assertThat(take().ignored()).containsExactly("org/rnnkit/toolkit/Updaters.java (the package org.rnnkit.toolkit is not "
-                + "the student's own; the class there is not replaced)");
+        assertThat(submission().ignored()).containsExactly("org/rnnkit/toolkit/Updaters.java (the package "
+                + "org.rnnkit.toolkit is not the student's own; the class there is not replaced)");
     }
 
-    private Submission take() throws IOException {
-        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
-        return new Intake(KIT).take("ada", folder);
+    /** A file of a megabyte, which counts how often it is read. */
+    private SubmissionEntry large(String path) {
+        return SubmissionEntry.of(path, MEGABYTE, () -> {
+            read++;
+            return new ByteArrayInputStream(new byte[MEGABYTE]);
+        }, null);
+    }
+
+    @Test
+    void noMoreFilesAreComparedWithTheKitsThanAKitHas() throws IOException {
+        IgnoredFiles ignored = new IgnoredFiles(List.of(), Map.of());
+        Path original = Files.write(folder.resolve("pom.xml"), new byte[MEGABYTE]);
+        for (int i = 0; i < 200; i++) {
+            ignored.addOther(large("pom.xml"), "pom.xml", original, "");
+        }
+
+        assertThat(read).isPositive().isLessThanOrEqualTo(51);
+    }
+
+    @Test
+    void noMoreHelperClassesAreLookedForThanAStudentWrites() throws IOException {
+        StepSources sources = new StepSources(new IgnoredFiles(List.of(), Map.of()));
+        for (int i = 0; i < 200; i++) {
+            sources.look(large("util/Helper" + i + ".java"));
+        }
+
+        assertThat(read).isPositive().isLessThanOrEqualTo(51);
+    }
+
+    private Submission submission() throws IOException {
+        write(STEP, "class OneHotEncoding {}");
+        return take();
     }
 
     private void helper(String packageName, String file) throws IOException {
         write(file, "package " + packageName + "; public class A {}");
-    }
-
-    private void write(String name, String content) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
     }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,20 +25,13 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the files that are taken from a folder, and of the list of ignored ones. */
-class IntakeTest {
-
-    private static final Step FIRST = Steps.all().get(0);
-
-    private final Intake intake = new Intake(Kit.find(Steps.all()));
-
-    @TempDir
-    private Path folder;
+class IntakeTest extends SubmissionFolder {
 
     /** A stub is not run, so nothing else may be one. */
     @ParameterizedTest
     @MethodSource("stubs")
     void knowsEachStub(Step step) throws IOException {
-        String stub = Files.readString(Kit.find(Steps.all()).layout().exercise(step));
+        String stub = Files.readString(KIT.layout().exercise(step));
         int body = stub.indexOf("throw new");
 
         assertThat(isStub(step, stub)).isTrue();
@@ -48,7 +40,7 @@ class IntakeTest {
         assertThat(isStub(step, stub.replaceFirst("throw new NotImplementedYet\\(.*?\\);", "return null;"))).isFalse();
         String method = step.signatures().get(0).replaceAll("(.* )?(\\w+\\().*", "$2");
         assertThat(isStub(step, stub.replace(method, "my" + method))).isFalse();
-        Files.writeString(folder.resolve(step.sourceFile()).resolveSibling("Other.java"), "");
+        write(Path.of(step.sourceFile()).resolveSibling("Other.java").toString(), "");
         assertThat(isStub(step, stub)).isFalse();
     }
 
@@ -57,16 +49,14 @@ class IntakeTest {
     }
 
     private boolean isStub(Step step, String source) throws IOException {
-        Path file = folder.resolve(step.sourceFile());
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, source);
+        write(step.sourceFile(), source);
         return new Intake(Kit.find(Steps.withBonus())).take(folder.toString()).isStub(step);
     }
 
     /** The questions of the independent check follow from this hash. */
     @Test
     void equalCodeHasAnEqualHashWhereverItIs() throws IOException {
-        String step = "org/rnnkit/step1onehot/OneHotEncoding.java";
+        String step = STEP;
         String helper = "util/Sizes.java";
         write("ada/" + step, "class OneHotEncoding {}");
         write("ada/" + helper, "package util; class Sizes {}");
@@ -90,13 +80,13 @@ class IntakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"src/main/java/", "exercises/src/main/java/", ""})
     void findsTheStepsOfAModuleARepositoryAndASourceRoot(String root) throws IOException {
-        write(root + "org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write(root + STEP, "class OneHotEncoding {}");
         write("org.txt", "");
 
-        Submission submission = intake.take(folder.toString());
+        Submission submission = take();
 
-        assertThat(taken(submission)).containsExactly(root + "org/rnnkit/step1onehot/OneHotEncoding.java");
-        assertThat(submission.fileOf(FIRST)).isEqualTo(root + "org/rnnkit/step1onehot/OneHotEncoding.java");
+        assertThat(taken(submission)).containsExactly(root + STEP);
+        assertThat(submission.fileOf(FIRST)).isEqualTo(root + STEP);
         assertThat(submission.unwritten(Steps.all())).hasSize(Steps.all().size() - 1).doesNotContain(FIRST);
     }
 
@@ -105,9 +95,9 @@ class IntakeTest {
         "'int f() { throw new NotImplementedYet(); }', false", "'/*\nthrow new NotImplementedYet();\n*/', true",
         "'String s = \"\"\"\nthrow new NotImplementedYet();\n\"\"\";', true", "'throw new\n    NotImplementedYet();', false"})
     void recognisesAStubByItsThrowStatement(String line, boolean written) throws IOException {
-        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {\n    " + line + "\n}");
+        write(STEP, "class OneHotEncoding {\n    " + line + "\n}");
 
-        assertThat(intake.take(folder.toString()).isWritten(FIRST)).isEqualTo(written);
+        assertThat(take().isWritten(FIRST)).isEqualTo(written);
     }
 
     @ParameterizedTest
@@ -116,15 +106,13 @@ class IntakeTest {
         Step model = TestSteps.toWrite(5);
         write("org/rnnkit/step5model/RnnModelScratch.java", "throw new NotImplementedYet();\n".repeat(stubs));
 
-        assertThat(intake.take(folder.toString()).isHalfWritten(model)).isEqualTo(half);
+        assertThat(take().isHalfWritten(model)).isEqualTo(half);
     }
 
     @Test
     void namesAFileThatIsNotUtf8() throws IOException {
-        Path file = folder.resolve("org/rnnkit/step1onehot/OneHotEncoding.java");
-        Files.createDirectories(file.getParent());
-        Files.write(file, "class OneHotEncoding {\n  // Größe\n}".getBytes(StandardCharsets.ISO_8859_1));
-        Submission submission = intake.take(folder.toString());
+        Files.write(write(STEP, ""), "class OneHotEncoding {\n  // Größe\n}".getBytes(StandardCharsets.ISO_8859_1));
+        Submission submission = take();
         StepReport error = StepReport.of(FIRST, StepStatus.ERROR, "does not compile", List.of());
         StepReport failed = StepReport.of(FIRST, StepStatus.FAILED, "wrong\nWhere: encode", List.of());
 
@@ -139,7 +127,7 @@ class IntakeTest {
         assertThat(intake.take("solutions").unwritten(Steps.all())).isEmpty();
         assertThat(taken(intake.take("exercises"))).hasSizeGreaterThanOrEqualTo(Steps.all().size());
         assertThat(intake.take("exercises").ignored()).isEmpty();
-        assertThat(intake.take(Kit.find(Steps.all()).home().toString()).ignored()).isEmpty();
+        assertThat(intake.take(KIT.home().toString()).ignored()).isEmpty();
     }
 
     @ParameterizedTest
@@ -148,18 +136,18 @@ class IntakeTest {
         Step bonus = TestSteps.bonus();
         String file = root + bonus.sourceFile().replace("src/main/java/", "");
         write(file, "class " + bonus.className() + " {}");
-        Intake withBonus = new Intake(Kit.find(Steps.all()).withBonus(Steps.bonus()));
+        Intake withBonus = new Intake(KIT.withBonus(Steps.bonus()));
 
         assertThat(withBonus.take(folder.toString()).isWritten(bonus)).isTrue();
-        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(UsageException.class)
                 .hasMessageContaining("only bonus steps").hasMessageContaining("./rnnkit grade --bonus");
     }
 
     @Test
     void findsTheNineStepsIfBonusStepsLieElsewhere() throws IOException {
-        write("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write("ada/src/main/java/" + STEP, "class OneHotEncoding {}");
         write(TestSteps.bonus().sourceFile(), "class X {}");
-        Intake withBonus = new Intake(Kit.find(Steps.all()).withBonus(Steps.bonus()));
+        Intake withBonus = new Intake(KIT.withBonus(Steps.bonus()));
 
         assertThat(withBonus.take(folder.toString()).has(FIRST)).isTrue();
     }
@@ -172,9 +160,9 @@ class IntakeTest {
 
     @Test
     void namesTheFolderOfStepsThatAreTooDeepInside() throws IOException {
-        write("ada/Documents/uni/nlp/kit/exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class A {}");
+        write("ada/Documents/uni/nlp/kit/exercises/src/main/java/" + STEP, "class A {}");
 
-        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(UsageException.class)
                 .hasMessageContaining("too deep inside").hasMessageContaining("ada/Documents/uni/nlp/kit/exercises");
     }
 
@@ -182,26 +170,26 @@ class IntakeTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void readsFilesWhoseNamesAreNotInUtf8() throws IOException, InterruptedException {
-        Path taken = write("org/rnnkit/step1onehot/OneHotEncoding.java", "");
+        Path taken = write(STEP, "");
         String create = "echo 'class A {}' >\"$(printf 'L\\366sung.java')\"";
         assertThat(new ProcessBuilder("/bin/sh", "-c", create).directory(taken.getParent().toFile()).start().waitFor())
                 .isZero();
 
-        assertThat(taken(intake.take(folder.toString()))).containsExactlyInAnyOrder(
-                "org/rnnkit/step1onehot/OneHotEncoding.java", "org/rnnkit/step1onehot/L\uFFFDsung.java");
+        assertThat(taken(take())).containsExactlyInAnyOrder(
+                STEP, "org/rnnkit/step1onehot/L\uFFFDsung.java");
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void listsLinksAndPipesWithoutOpeningThem() throws IOException, InterruptedException {
-        Path taken = write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        Path taken = write(STEP, "class OneHotEncoding {}");
         Files.createSymbolicLink(taken.resolveSibling("Linked.java"), write("elsewhere/Linked.txt", ""));
         Files.createSymbolicLink(folder.resolve("loop"), folder);
         assertThat(new ProcessBuilder("mkfifo", taken.resolveSibling("Pipe.java").toString()).start().waitFor()).isZero();
 
-        Submission submission = intake.take(folder.toString());
+        Submission submission = take();
 
-        assertThat(taken(submission)).containsExactly("org/rnnkit/step1onehot/OneHotEncoding.java");
+        assertThat(taken(submission)).containsExactly(STEP);
         assertThat(submission.ignored()).containsExactly(
                 "org/rnnkit/step1onehot/Linked.java (a link, which is not followed)",
                 "org/rnnkit/step1onehot/Pipe.java (not a regular file)", "loop (a link, which is not followed)");
@@ -209,11 +197,11 @@ class IntakeTest {
 
     @Test
     void rejectsOnlyTheStepWithATooLargeFile() throws IOException {
-        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write(STEP, "class OneHotEncoding {}");
         write("org/rnnkit/step1onehot/Big.java", "//" + "x".repeat(2_000_000));
         write("org/rnnkit/step3state/HiddenState.java", "class HiddenState {}");
 
-        Submission submission = intake.take(folder.toString());
+        Submission submission = take();
 
         assertThat(submission.problem(FIRST)).contains("too large, more than 1 MB: org/rnnkit/step1onehot/Big.java");
         assertThat(submission.problem(Steps.all().get(2))).isEmpty();
@@ -222,7 +210,7 @@ class IntakeTest {
 
     @Test
     void listsIgnoredFilesThatTheAuthorMayMiss() throws IOException {
-        write("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write("exercises/src/main/java/" + STEP, "class OneHotEncoding {}");
         write("exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java", "");
         Step bonus = TestSteps.bonus();
         write(bonus.exerciseFile(), "mine");
@@ -234,9 +222,9 @@ class IntakeTest {
         write("pom.xml", "<project/>");
         write("src/test/java/MyTest.java", "");
         Files.createDirectories(folder.resolve("toolkit"));
-        Files.copy(Kit.find(Steps.all()).home().resolve("toolkit/pom.xml"), folder.resolve("toolkit/pom.xml"));
+        Files.copy(KIT.home().resolve("toolkit/pom.xml"), folder.resolve("toolkit/pom.xml"));
 
-        assertThat(intake.take(folder.toString()).ignored()).containsExactly(
+        assertThat(take().ignored()).containsExactly(
                 "exercises/lib/x.jar (compiled code is not taken)",
                 bonus.exerciseFile() + " (a bonus step; use --bonus to grade it)",
                 "exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java (not in one of the steps' packages)",
@@ -248,71 +236,49 @@ class IntakeTest {
 
     @Test
     void shortensALongListOfIgnoredFiles() throws IOException {
-        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write(STEP, "class OneHotEncoding {}");
         for (int i = 0; i < 60; i++) {
             write("more/A" + i + ".java", "");
         }
 
-        assertThat(intake.take(folder.toString()).ignored()).hasSize(51).last().isEqualTo("and 10 more");
+        assertThat(take().ignored()).hasSize(51).last().isEqualTo("and 10 more");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ada-main/", "submission_12345/ada/"})
     void findsStepsInsideOtherFolders(String wrapper) throws IOException {
-        write(wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write(wrapper + "exercises/src/main/java/" + STEP, "class OneHotEncoding {}");
         write("__MACOSX/" + wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/._OneHotEncoding.java", "");
 
-        assertThat(taken(intake.take(folder.toString())))
-                .containsExactly(wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java");
+        assertThat(taken(take()))
+                .containsExactly(wrapper + "exercises/src/main/java/" + STEP);
     }
 
     @Test
     void rejectsStepsInTwoPlaces() throws IOException {
-        write("a/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "");
-        write("b/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "");
+        write("a/src/main/java/" + STEP, "");
+        write("b/src/main/java/" + STEP, "");
 
-        assertThatThrownBy(() -> intake.take(folder.toString())).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(UsageException.class)
                 .hasMessageContaining("a/src/main/java").hasMessageContaining("b/src/main/java");
     }
 
     @Test
     void skipsFoldersThatAreTooDeep() throws IOException {
-        write("org/rnnkit/step1onehot/OneHotEncoding.java", "class OneHotEncoding {}");
+        write(STEP, "class OneHotEncoding {}");
         write("d/".repeat(40) + "x.java", "");
 
-        assertThat(intake.take(folder.toString()).ignored()).singleElement().asString().contains("too deep");
+        assertThat(take().ignored()).singleElement().asString().contains("too deep");
     }
 
     @Test
     void ignoresLaterChangesOfTheFiles() throws IOException {
-        Path file = write("org/rnnkit/step1onehot/OneHotEncoding.java", "\uFEFFclass OneHotEncoding {}");
-        Submission submission = intake.take(folder.toString());
+        Path file = write(STEP, "\uFEFFclass OneHotEncoding {}");
+        Submission submission = take();
         Files.writeString(file, "throw new NotImplementedYet();");
 
         assertThat(submission.isWritten(FIRST)).isTrue();
         assertThat(submission.write(List.of(FIRST), folder.resolve("copy"))).singleElement()
                 .satisfies(copy -> assertThat(copy).hasContent("class OneHotEncoding {}"));
-    }
-
-    @Test
-    void takesTheOnlyArchiveInAFolder() throws IOException {
-        Path inbox = Files.createDirectories(folder.resolve("Ada Lovelace_123_assignsubmission_file"));
-        TestArchive.create(inbox.resolve("work.zip")).file("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "x")
-                .close();
-
-        assertThat(taken(intake.take(inbox.toString())))
-                .containsExactly("ada/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java");
-    }
-
-    private List<String> taken(Submission submission) {
-        Path copy = folder.resolve("taken");
-        return submission.write(Steps.all(), copy).stream()
-                .map(file -> copy.relativize(file).toString().replace('\\', '/')).toList();
-    }
-
-    private Path write(String name, String content) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.writeString(file, content);
     }
 }

@@ -15,27 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Intake.EntryKind;
-import org.rnnkit.grader.submission.TestArchive.TestTar;
 import org.rnnkit.grader.system.UsageException.RefusedException;
-import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that a link never brings somebody else's steps into a submission, wherever it is. */
 @DisabledOnOs(OS.WINDOWS)
-class LinkIntakeTest {
-
-    private static final Step FIRST = Steps.all().get(0);
-
-    private final Intake intake = new Intake(Kit.find(Steps.all()));
-
-    @TempDir
-    private Path folder;
+class LinkIntakeTest extends SubmissionFolder {
 
     /** Makes a reference, and an archive of it, beside a student's folder, as a workflow checks both out. */
     @BeforeEach
@@ -101,7 +89,7 @@ class LinkIntakeTest {
     @Test
     void anArchiveThatHasBecomeALinkIsNotOpened() throws IOException {
         Path zip = Files.createSymbolicLink(folder.resolve("ada/work.zip"), folder.resolve("kit/other.zip"));
-        try (TestTar tar = TestTar.create(folder.resolve("kit/other.tar"))) {
+        try (TestArchive tar = TestArchive.create(folder.resolve("kit/other.tar"))) {
             tar.file("a.txt", "a");
         }
         Path tar = Files.createSymbolicLink(folder.resolve("ada/work.tar"), folder.resolve("kit/other.tar"));

@@ -4,34 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.UsageException.RefusedException;
-import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of source files that were handed in without the folders of their packages. */
-class LooseIntakeTest {
-
-    private static final Step FIRST = Steps.all().get(0);
-    private static final String PATH = "org/rnnkit/step1onehot/OneHotEncoding.java";
-
-    private final Intake intake = new Intake(Kit.find(Steps.all()));
-
-    @TempDir
-    private Path folder;
+class LooseIntakeTest extends SubmissionFolder {
 
     @Test
     void placesAFileByItsPackageLine() throws IOException {
         write("1.java", "/* package a; */\npackage org.rnnkit . step1onehot;\n@SuppressWarnings(\"class X\") public class "
                 + "OneHotEncoding {}");
 
-        assertThat(intake.take("ada", folder).fileOf(FIRST)).isEqualTo(PATH);
-        assertThat(intake.take("ada", folder).isWritten(FIRST)).isTrue();
+        assertThat(take().fileOf(FIRST)).isEqualTo(STEP);
+        assertThat(take().isWritten(FIRST)).isTrue();
     }
 
     /** The package line is put in front of the first line, so that messages name the lines that the student sees. */
@@ -39,7 +27,7 @@ class LooseIntakeTest {
     void placesAFileWithoutPackageLineByItsClassAndKeepsItsLines() throws IOException {
         write("sub/OneHotEncoding (1).java", "\uFEFF// mine\nclass OneHotEncoding {}\n");
 
-        Path written = intake.take("ada", folder).write(List.of(FIRST), folder.resolve("copy")).get(0);
+        Path written = take().write(List.of(FIRST), folder.resolve("copy")).get(0);
 
         assertThat(written).hasContent("package org.rnnkit.step1onehot; // mine\nclass OneHotEncoding {}\n");
     }
@@ -52,7 +40,7 @@ class LooseIntakeTest {
         }
         write("OneHotEncoding.java", "class OneHotEncoding {}");
 
-        assertThat(intake.take("ada", folder).isWritten(FIRST)).isTrue();
+        assertThat(take().isWritten(FIRST)).isTrue();
     }
 
     @Test
@@ -70,7 +58,7 @@ class LooseIntakeTest {
         write("a/OneHotEncoding.java", "class OneHotEncoding {}");
         write("b/OneHotEncoding.java", "class OneHotEncoding { int newer; }");
 
-        assertThatThrownBy(() -> intake.take("ada", folder)).isInstanceOf(RefusedException.class).hasMessageContaining(
+        assertThatThrownBy(() -> take()).isInstanceOf(RefusedException.class).hasMessageContaining(
                 "two different files for the class OneHotEncoding, a/OneHotEncoding.java and b/OneHotEncoding.java");
     }
 
@@ -79,7 +67,7 @@ class LooseIntakeTest {
         write("OneHotEncoding.java", "class OneHotEncoding {}");
         write("OneHotEncoding (1).java", "class OneHotEncoding {}");
 
-        assertThat(intake.take("ada", folder).write(Steps.all(), folder.resolve("copy"))).hasSize(1);
+        assertThat(take().write(Steps.all(), folder.resolve("copy"))).hasSize(1);
     }
 
     @Test
@@ -90,7 +78,7 @@ class LooseIntakeTest {
         write("Text.java", "package org.rnnkit.toolkit; class Text {}");
         write("OneHotEncodingTest.java", "package org.rnnkit.step1onehot; import org.junit.jupiter.api.Test; class A {}");
 
-        Submission taken = intake.take("ada", folder);
+        Submission taken = take();
 
         assertThat(taken.helperFolders()).containsExactly("util");
         assertThat(taken.ignored()).containsExactly("Alone.java (it has neither a package line nor a step's class)",
@@ -103,14 +91,8 @@ class LooseIntakeTest {
     void namesTheJavaFilesIfNoneIsAStep() throws IOException {
         write("OneHotEncoding.java", "package com.ada; class OneHotEncoding {}");
 
-        assertThatThrownBy(() -> intake.take("ada", folder)).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("no class of a step: OneHotEncoding.java")
                 .hasMessageContaining("the package org.rnnkit.step1onehot");
-    }
-
-    private void write(String name, String content) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
     }
 }

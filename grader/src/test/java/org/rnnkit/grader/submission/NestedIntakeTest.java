@@ -17,23 +17,15 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.UsageException.RefusedException;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of archives inside folders and other archives. */
-class NestedIntakeTest {
+class NestedIntakeTest extends SubmissionFolder {
 
-    private static final String FILE = "src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java";
-
-    private final Intake intake = new Intake(Kit.find(Steps.all()));
-
-    @TempDir
-    private Path folder;
+    private static final String FILE = "src/main/java/" + STEP;
 
     @Test
     void choosesTheArchiveWithTheSteps() throws IOException {
@@ -43,7 +35,7 @@ class NestedIntakeTest {
         Files.writeString(upload.resolve("broken.zip"), "PK, but not really");
         Files.writeString(upload.resolve("old.rar"), "Rar!");
 
-        assertThat(intake.take("ada", upload).has(Steps.all().get(0))).isTrue();
+        assertThat(intake.take("ada", upload).has(FIRST)).isTrue();
     }
 
     @Test
@@ -66,7 +58,7 @@ class NestedIntakeTest {
 
         Submission taken = intake.take("ada", upload);
 
-        assertThat(taken.has(Steps.all().get(0))).isTrue();
+        assertThat(taken.has(FIRST)).isTrue();
         assertThat(taken.ignored()).hasSize(uploads.split(" \\d+ ?").length - 1).allSatisfy(line -> assertThat(line)
                 .endsWith("(an earlier upload: by its time or its number, " + newest + " is the newest and is graded)")
                 .doesNotStartWith(newest));
@@ -140,7 +132,7 @@ class NestedIntakeTest {
         Path outer = archive;
 
         if (found) {
-            assertThat(intake.take("ada", outer).has(Steps.all().get(0))).isTrue();
+            assertThat(intake.take("ada", outer).has(FIRST)).isTrue();
         } else {
             assertThatThrownBy(() -> intake.take("ada", outer)).isInstanceOf(RefusedException.class)
                     .hasMessageContaining("no Java file");

@@ -1,0 +1,42 @@
+package org.rnnkit.grader.submission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/** What the tests of the intake have in common: a folder for a submission, and the intake of the kit. */
+abstract class SubmissionFolder {
+
+    static final Step FIRST = Steps.all().get(0);
+    /** The file of the first step, from a source root. */
+    static final String STEP = "org/rnnkit/step1onehot/OneHotEncoding.java";
+    static final Kit KIT = Kit.find(Steps.all());
+
+    final Intake intake = new Intake(KIT);
+
+    @TempDir
+    Path folder;
+
+    /** Takes what is in the folder. */
+    Submission take() {
+        return intake.take("ada", folder);
+    }
+
+    /** Lists the steps' files that are taken, from the submission's folder. */
+    List<String> taken(Submission submission) {
+        Path copy = folder.resolve("taken");
+        return submission.write(Steps.all(), copy).stream()
+                .map(file -> copy.relativize(file).toString().replace('\\', '/')).toList();
+    }
+
+    Path write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+}
