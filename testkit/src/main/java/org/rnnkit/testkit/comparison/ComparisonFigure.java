@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * The drawing of a wrong array beside the right one. Different values are drawn as two heat maps, different shapes as two
@@ -28,11 +27,10 @@ public final class ComparisonFigure {
      * @return a figure in HTML, which needs the style sheet {@link #style}
      */
     public static String html(ArrayComparison comparison) {
-        boolean shapes = comparison.values() == null;
+        boolean isShape = comparison.values() == null;
         return figure().withClass("comparison").with(
-                figcaption().with((shapes ? ShapeBoxes.sentences(comparison) : List.of(HeatMaps.sentence(comparison))).stream()
-                        .map(sentence -> p(sentence))),
-                shapes ? ShapeBoxes.draw(comparison) : HeatMaps.draw(comparison)).render();
+                figcaption(p(isShape ? ShapeTables.sentence(comparison) : HeatMaps.sentence(comparison))),
+                isShape ? ShapeTables.draw(comparison) : HeatMaps.draw(comparison)).render();
     }
 
     /**

@@ -17,113 +17,105 @@ import static j2html.TagCreator.tr;
 
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DivTag;
-import j2html.tags.specialized.TheadTag;
-import j2html.tags.specialized.TrTag;
+import j2html.tags.specialized.TdTag;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
 
 /**
- * Two arrays as tables with coloured cells, the right one beside the wrong one. The last axis goes to the right, the one
- * before it down; each place of further axes has two tables of its own. An array with one axis is a column.
+ * Tables of a block of an array's values with coloured cells: a table for each slice along the axes before the last two.
+ *
+ * @param axes the axes of the array
+ * @param from the block's first index on each axis
+ * @param sizes the block's size on each axis
+ * @param wrong the wrong cells, as flat indices of the block
  */
-final class HeatMaps {
+record HeatMaps(String name, List<ArrayAxis> axes, List<Long> from, List<Integer> sizes, List<Integer> wrong,
+        ColourScale colours) {
 
     /** A figure with more rows shows these wrong ones first, each value below the expected one. */
     private static final int FIRST_ROWS = 4;
     private static final String JOINED = " · ";
 
-    private final String name;
-    private final List<ArrayAxis> axisNames;
-    /** The first index and the size of the block on each axis. */
-    private final List<Long> from;
-    private final List<Integer> sizes;
-    private final List<Integer> wrong;
-    private final ColourScale colours;
-    private final int axes;
-    /** The number of rows and of columns of a table. */
-    private final int rows;
-    private final int columns;
+    static HeatMaps of(ArrayComparison comparison) {
+        ComparedValues values = comparison.values();
+        return new HeatMaps(comparison.name(), comparison.axes(), values.from(), values.sizes(), values.wrong(),
+                ColourScale.of(values.expected(), values.actual()));
+    }
 
-    private HeatMaps(String name, List<ArrayAxis> axisNames, List<Long> from, List<Integer> sizes, List<Integer> wrong,
-            ColourScale colours) {
-        this.name = name;
-        this.axisNames = axisNames;
-        this.from = from;
-        this.sizes = sizes;
-        this.wrong = wrong;
-        this.colours = colours;
-        axes = sizes.size();
-        columns = axes < 2 ? 1 : sizes.get(axes - 1);
-        rows = axes == 0 ? 1 : sizes.get(Math.max(0, axes - 2));
+    private int columns() {
+        return sizes.size() < 2 ? 1 : sizes.get(sizes.size() - 1);
+    }
+
+    /** Returns the axis that goes down. */
+    private int down() {
+        return Math.max(0, sizes.size() - 2);
+    }
+
+    private int rows() {
+        return sizes.isEmpty() ? 1 : sizes.get(down());
     }
 
     /** Says how many values differ, and where the first one is. */
     static String sentence(ArrayComparison comparison) {
-        ComparedValues values = comparison.values();
+        HeatMaps maps = of(comparison);
         long all = comparison.expectedShape().stream().reduce(1L, (a, b) -> a * b);
-        long wrong = values.wrongInAll();
+        long wrong = comparison.values().wrongInAll();
         return ComparisonFigure.subject(comparison) + ": " + (all == 1 ? "the value is wrong."
                 : wrong + " of " + all + " values " + (wrong == 1 ? "is" : "are") + " wrong. The first wrong one is at "
-                        + IntStream.range(0, comparison.axes().size()).mapToObj(axis -> named(comparison.axes(), axis,
-                                values.first().get(axis), values.from().get(axis))).collect(Collectors.joining(", ")) + ".");
+                        + maps.forEachAxis(axis -> maps.named(axis, comparison.values().first().get(axis))) + ".");
     }
 
     /** Says which part of a large array is shown. */
-    private static String part(ArrayComparison comparison) {
-        return "Only the part around the first wrong one is shown: " + IntStream.range(0, comparison.axes().size())
-                .mapToObj(axis -> name(comparison.axes(), axis) + " " + range(comparison.values(), axis) + " of "
-                        + comparison.expectedShape().get(axis)).collect(Collectors.joining(", ")) + ".";
+    private String part(ArrayComparison comparison) {
+        return "Only the part around the first wrong one is shown: " + forEachAxis(axis -> {
+            long last = from.get(axis) + sizes.get(axis) - 1;
+            return name(axis) + " " + from.get(axis) + (last > from.get(axis) ? " to " + last : "") + " of "
+                    + comparison.expectedShape().get(axis);
+        }) + ".";
     }
 
-    private static String range(ComparedValues values, int axis) {
-        long first = values.from().get(axis);
-        long last = first + values.sizes().get(axis) - 1;
-        return first == last ? String.valueOf(first) : first + " to " + last;
-    }
-
-    private static String name(List<ArrayAxis> axisNames, int axis) {
-        String name = axisNames.get(axis).name();
-        return name.isEmpty() ? "axis " + axis : name;
+    private String forEachAxis(IntFunction<String> words) {
+        return IntStream.range(0, axes.size()).mapToObj(words).collect(Collectors.joining(", "));
     }
 
     static DomContent draw(ArrayComparison comparison) {
+        HeatMaps maps = of(comparison);
         ComparedValues values = comparison.values();
-        HeatMaps maps = new HeatMaps(comparison.name(), comparison.axes(), values.from(), values.sizes(), values.wrong(),
-                ColourScale.of(values.expected(), values.actual()));
-        DivTag tables = div(iff(!values.isWhole(comparison.expectedShape()), p(part(comparison))),
-                each(maps.tables(values.expected()), table -> div().withClass("comparison-sides").with(
-                        maps.side("Expected", table, values.expected(), values.actual(), false),
-                        maps.side("Your result", table, values.actual(), values.expected(), true))));
-        return values.expected().size() <= FIRST_ROWS * maps.columns ? div(tables, maps.key())
-                : div(maps.firstRows(values), maps.key(), details(summary("All rows"), tables));
+        List<TdTag> expected = maps.cells(values.expected(), values.actual(), false);
+        List<TdTag> actual = maps.cells(values.actual(), values.expected(), true);
+        DivTag tables = div(iff(!values.isWhole(comparison.expectedShape()), p(maps.part(comparison))),
+                each(maps.tables(expected), table -> div().withClass("comparison-sides").with(
+                        maps.side("Expected", table, expected), maps.side("Your result", table, actual))));
+        return expected.size() <= FIRST_ROWS * maps.columns() ? div(tables, maps.key())
+                : div(maps.firstRows(expected, actual), maps.key(), details(summary("All rows"), tables));
     }
 
     /** Draws the first rows with a wrong value, each with the expected row above the student's. */
-    private DivTag firstRows(ComparedValues values) {
-        List<Integer> shown = wrong.stream().map(cell -> cell / columns).distinct().limit(FIRST_ROWS).toList();
-        return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0")
-                .attr("aria-label", "The first rows that differ").with(
-                table().withClass("comparison-rows").with(caption("The first rows that differ"), head(false), each(shown,
-                        row -> tbody(tr(th(slice(Math.max(0, axes - 2), row).substring(2)).attr("scope", "rowgroup")
-                                .attr("colspan", columns + 1)),
-                                row("expected", row, values.expected(), values.actual(), false),
-                                row("your result", row, values.actual(), values.expected(), true)))));
+    private DivTag firstRows(List<TdTag> expected, List<TdTag> actual) {
+        List<Integer> shown = wrong.stream().map(cell -> cell / columns()).distinct().limit(FIRST_ROWS).toList();
+        return scrolling("The first rows that differ").with(
+                table().withClass("comparison-rows").with(caption("The first rows that differ"), head(td()), each(shown,
+                        row -> tbody(tr(th(slice(down(), row).substring(2)).attr("scope", "rowgroup")
+                                .attr("colspan", columns() + 1)),
+                                row("expected", row, expected), row("your result", row, actual)))));
     }
 
     /** Draws one array by itself. */
     static DomContent draw(ShownArray array) {
-        List<Double> values = array.values();
-        HeatMaps maps = new HeatMaps(array.name(), array.sizes().stream().map(size -> new ArrayAxis("", List.of())).toList(),
-                array.sizes().stream().map(size -> 0L).toList(), array.sizes(), List.of(), ColourScale.of(values, List.of()));
-        return div().withClass("comparison-sides").with(each(maps.tables(values),
-                table -> maps.side("Values", table, values, values, false)));
+        HeatMaps maps = new HeatMaps(array.name(), Collections.nCopies(array.sizes().size(), new ArrayAxis("", List.of())),
+                Collections.nCopies(array.sizes().size(), 0L), array.sizes(), List.of(),
+                ColourScale.of(array.values(), List.of()));
+        List<TdTag> cells = maps.cells(array.values(), array.values(), false);
+        return div().withClass("comparison-sides").with(each(maps.tables(cells), table -> maps.side("Values", table, cells)));
     }
 
-    private List<Integer> tables(List<Double> values) {
-        return upTo(values.isEmpty() ? 0 : values.size() / (rows * columns));
+    private List<Integer> tables(List<TdTag> cells) {
+        return upTo(cells.isEmpty() ? 0 : cells.size() / (rows() * columns()));
     }
 
     /** Explains the colours and the frames. */
@@ -142,81 +134,80 @@ final class HeatMaps {
         StringBuilder names = new StringBuilder();
         int rest = place;
         for (int axis = lastAxis; axis >= 0; axis--) {
-            int size = sizes.get(axis);
-            names.insert(0, ", " + named(axisNames, axis, from.get(axis) + rest % size, from.get(axis)));
-            rest /= size;
+            names.insert(0, ", " + named(axis, from.get(axis) + rest % sizes.get(axis)));
+            rest /= sizes.get(axis);
         }
         return names.toString();
     }
 
-    private DivTag side(String title, int table, List<Double> shown, List<Double> other, boolean isActual) {
-        String slice = slice(axes - 3, table);
-        return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0")
-                .attr("aria-label", title + ": " + name + slice).with(
-                table().with(caption(title + slice), head(true), tbody(each(upTo(rows),
-                        row -> row(axes == 0 ? "value" : place(Math.max(0, axes - 2), row), table * rows + row, shown, other,
-                                isActual)))));
+    private DivTag side(String title, int table, List<TdTag> cells) {
+        String slice = slice(sizes.size() - 3, table);
+        DomContent corner = axes.isEmpty() ? td() : th(name(down()) + " ↓").attr("scope", "col");
+        return scrolling(title + ": " + name + slice).with(table().with(caption(title + slice), head(corner),
+                tbody(each(upTo(rows()), row -> row(axes.isEmpty() ? "value" : label(down(), from.get(down()) + row),
+                        table * rows() + row, cells)))));
     }
 
-    private TrTag row(String title, int row, List<Double> shown, List<Double> other, boolean isActual) {
-        return tr(th(title).attr("scope", "row"),
-                each(upTo(columns), column -> cell(row * columns + column, shown, other, isActual)));
+    private static DivTag scrolling(String label) {
+        return div().withClass("comparison-side").attr("role", "group").attr("tabindex", "0").attr("aria-label", label);
     }
 
-    /** Makes the head, with or without the name of the axis that goes down. */
-    private TheadTag head(boolean hasRows) {
-        DomContent down = hasRows && axes > 0 ? th(name(axisNames, Math.max(0, axes - 2)) + " ↓").attr("scope", "col") : td();
-        if (axes < 2) {
-            return thead(tr(down, th("value").attr("scope", "col")));
+    private DomContent row(String title, int row, List<TdTag> cells) {
+        return tr(th(title).attr("scope", "row"), each(cells.subList(row * columns(), (row + 1) * columns()), cell -> cell));
+    }
+
+    private DomContent head(DomContent corner) {
+        if (axes.size() < 2) {
+            return thead(tr(corner, th("value").attr("scope", "col")));
         }
-        int last = axes - 1;
-        return thead(tr(td(), th(name(axisNames, last) + " →").attr("scope", "colgroup").attr("colspan", columns)),
-                tr(down, each(upTo(columns), column -> th(place(last, column)).attr("scope", "col"))));
+        int last = axes.size() - 1;
+        return thead(tr(td(), th(name(last) + " →").attr("scope", "colgroup").attr("colspan", columns())),
+                tr(corner, each(upTo(columns()), column -> th(label(last, from.get(last) + column)).attr("scope", "col"))));
     }
 
-    private static List<Integer> upTo(int end) {
+    static List<Integer> upTo(int end) {
         return IntStream.range(0, end).boxed().toList();
     }
 
-    private String place(int axis, int place) {
-        return place(axisNames.get(axis), from.get(axis) + place, from.get(axis));
+    private String name(int axis) {
+        String named = axes.get(axis).name();
+        return named.isEmpty() ? "axis " + axis : named;
     }
 
-    /** Returns the names of an axis with a place on it, such as "time 1, sequence 0" for a place on two joined axes. */
-    private static String named(List<ArrayAxis> axisNames, int axis, long index, long from) {
-        String[] names = name(axisNames, axis).split(JOINED);
-        String[] places = place(axisNames.get(axis), index, from).split(JOINED);
+    /** Returns the names of an axis with an index, such as "time 1, sequence 0" for an index of two joined axes. */
+    private String named(int axis, long index) {
+        String[] names = name(axis).split(JOINED);
+        String[] places = label(axis, index).split(JOINED);
         return names.length != places.length ? String.join(JOINED, names) + " " + String.join(JOINED, places)
-                : IntStream.range(0, names.length).mapToObj(i -> names[i] + " " + places[i])
-                        .collect(Collectors.joining(", "));
+                : IntStream.range(0, names.length).mapToObj(i -> names[i] + " " + places[i]).collect(Collectors.joining(", "));
     }
 
-    /** Returns the label of a place on an axis of the block, or its index. */
-    private static String place(ArrayAxis axis, long index, long from) {
-        return axis.labels().isEmpty() ? String.valueOf(index) : visible(axis.labels().get((int) (index - from)));
-    }
-
-    /** Returns a label that can be seen: a token may be a space or the end of a line. */
-    private static String visible(String label) {
+    /** Returns the label of an index, in which a space and the end of a line can be seen, or the index. */
+    private String label(int axis, long index) {
+        List<String> labels = axes.get(axis).labels();
+        String label = labels.isEmpty() ? String.valueOf(index) : labels.get((int) (index - from.get(axis)));
         return label.isBlank() ? label.replace(' ', '␣').replace("\n", "⏎") : label;
     }
 
-    /** Draws a value. Only the student's wrong values are marked; the expected ones beside them are right. */
-    private DomContent cell(int cell, List<Double> shown, List<Double> other, boolean isActual) {
-        double value = shown.get(cell);
-        boolean differs = wrong.contains(cell);
-        String text = ShortNumber.inTable(value, differs ? other.get(cell) : value).replace('-', '−');
-        String style = colours.style(value);
-        return differs && isActual
-                ? td(span(text), span(" wrong").withClass("comparison-hidden")).withClass(style + " comparison-wrong")
-                : td(text).withClass(style);
+    /** Draws values. Only the student's wrong values are marked; the expected ones beside them are right. */
+    private List<TdTag> cells(List<Double> shown, List<Double> others, boolean areActual) {
+        return IntStream.range(0, shown.size()).mapToObj(cell -> {
+            double value = shown.get(cell);
+            boolean differs = wrong.contains(cell);
+            String text = ShortNumber.inTable(value, differs ? others.get(cell) : value).replace('-', '−');
+            return differs && areActual ? wrong(text, colours.style(value)) : td(text).withClass(colours.style(value));
+        }).toList();
+    }
+
+    /** Makes a cell with a frame, which a screen reader calls wrong. */
+    static TdTag wrong(String text, String style) {
+        return td(span(text), span(" wrong").withClass("comparison-hidden")).withClass((style + " comparison-wrong").strip());
     }
 
     /**
-     * A scale of colours for numbers, from blue (negative) over a neutral colour (0) to orange (positive), in eleven levels.
-     * Both arrays of a comparison have the same scale.
+     * The colours of values, from blue over a neutral colour to orange.
      *
-     * @param largest the largest absolute value, which has the strongest colour
+     * @param largest the largest absolute value
      */
     record ColourScale(double largest) {
 
