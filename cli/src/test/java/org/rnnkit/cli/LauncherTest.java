@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -54,16 +54,14 @@ class LauncherTest {
         assumeTrue(File.separatorChar == '/', "this test runs the launcher for Linux and macOS");
         Files.copy(Path.of(System.getProperty("rnnkit.home"), "rnnkit"), home.resolve("rnnkit"));
         home = home.toRealPath();
-        assertThat(write("jdk/bin/java", JAVA).toFile().setExecutable(true)).isTrue();
+        Programs.script(home.resolve("jdk/bin/java"), JAVA);
         write("kit/abc/libraries.txt", "");
         write("kit/current", "abc\n");
         write("library.jar", "");
     }
 
     private Path write(String file, String content) throws IOException {
-        Path path = home.resolve(file);
-        Files.createDirectories(path.getParent());
-        return Files.writeString(path, content);
+        return Programs.write(home.resolve(file), content);
     }
 
     @Test
@@ -168,11 +166,9 @@ class LauncherTest {
 
     @Test
     void saysThatTooFewFilesMayBeOpen() throws Exception {
-        Process process = new ProcessBuilder("sh", "-c", "ulimit -n 64; exec ./rnnkit list").directory(home.toFile())
-                .redirectErrorStream(true).start();
-        assertThat(process.getInputStream()).hasContent("rnnkit: only 64 files may be open at the same time here, and the kit "
-                + "needs 256: raise the limit (ulimit -n).");
-        assertThat(process.waitFor()).isEqualTo(3);
+        assertThat(Programs.run(3, home, Map.of(), List.of("sh", "-c", "ulimit -n 64; exec ./rnnkit list")))
+                .isEqualTo("rnnkit: only 64 files may be open at the same time here, and the kit needs 256: "
+                        + "raise the limit (ulimit -n).\n");
     }
 
     /** Nobody can run the launcher for Windows here. */
@@ -215,14 +211,11 @@ class LauncherTest {
     private List<String> calls(int status, Map<String, String> environment, String... arguments) throws Exception {
         Path calls = home.resolve("calls");
         Files.writeString(calls, "");
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("sh", home.resolve("rnnkit").toString()),
-                Stream.of(arguments)).toList()).redirectErrorStream(true);
-        List.of("RNNKIT_GPU", "XDG_CACHE_HOME", "TMPDIR").forEach(builder.environment()::remove);
-        builder.environment().putAll(Map.of("JAVA_HOME", home.resolve("jdk").toString(), "HOME", home.toString()));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isEqualTo(status);
+        Map<String, String> variables = new HashMap<>(Map.of("RNNKIT_GPU", "", "XDG_CACHE_HOME", "", "TMPDIR", "", "JAVA_HOME",
+                home.resolve("jdk").toString(), "HOME", home.toString()));
+        variables.putAll(environment);
+        Programs.run(status, home, variables, Stream.concat(Stream.of("sh", home.resolve("rnnkit").toString()),
+                Stream.of(arguments)).toList());
         return Files.readAllLines(calls);
     }
 }

@@ -2,20 +2,17 @@ package org.rnnkit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,49 +150,22 @@ class StudentBuildTest {
     }
 
     private String run(Path folder, int status, String... options) throws IOException, InterruptedException {
-        boolean windows = File.separatorChar == '\\';
-        List<String> command = new ArrayList<>(List.of(windows ? "mvn.cmd" : "mvn", "-B", "test"));
+        List<String> command = new ArrayList<>(List.of(Programs.MAVEN, "-B", "test"));
         command.addAll(List.of(options));
-        Path log = copy.resolve("output.txt");
-        Process maven = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).start();
-        assertThat(maven.waitFor(5, TimeUnit.MINUTES)).as("Maven ends").isTrue();
-        String output = Files.readString(log);
-        assertThat(maven.exitValue()).as(output).isEqualTo(status);
-        return output;
+        return Programs.run(status, folder, Map.of(), command);
     }
 
     /** Makes the copy once, and puts the stubs back before each test. */
     private static void copyKit() throws IOException {
         if (!Files.exists(copy.resolve("pom.xml"))) {
-            copyFiles();
+            FileUtils.copyDirectory(KIT.toFile(), copy.toFile(), file -> !file.getName().equals("target")
+                    && !(file.getParentFile().equals(KIT.toFile()) && LEFT_OUT.contains(file.getName())));
+            // The parent lists the grader, which a student's command never builds.
+            FileUtils.copyFile(KIT.resolve("grader/pom.xml").toFile(), copy.resolve("grader/pom.xml").toFile());
         }
         for (Step step : Steps.withBonus()) {
             Files.writeString(copy.resolve("exercises").resolve(step.sourceFile()),
                     Stub.of(solution(step), step.className(), step.number()));
         }
-    }
-
-    private static void copyFiles() throws IOException {
-        Files.walkFileTree(KIT, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                String name = folder.getFileName().toString();
-                if (folder.getParent().equals(KIT) && LEFT_OUT.contains(name) || name.equals("target")) {
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                Files.createDirectories(copy.resolve(KIT.relativize(folder).toString()));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, copy.resolve(KIT.relativize(file).toString()));
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        // The parent lists the grader, which a student's command never builds.
-        Files.createDirectories(copy.resolve("grader"));
-        Files.copy(KIT.resolve("grader/pom.xml"), copy.resolve("grader/pom.xml"));
     }
 }

@@ -22,16 +22,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.toolkit.TextCache.CacheDirectory;
 import org.rnnkit.toolkit.TextCache.RemoteText;
 import org.rnnkit.toolkit.TextSource.Text;
+import org.rnnkit.toolkit.TextSource.TextCleaning;
 import org.rnnkit.toolkit.TextSource.TextException;
 
-/** Tests of the source of texts, with a local server instead of the network. */
+/** Tests of the source of texts, with a local server instead of the network, of their cleaning, and of the cache. */
 class TextSourceTest {
 
     private static final byte[] NOVEL = "The Time\nTraveller, 1895".getBytes(StandardCharsets.UTF_8);
     private static final String CLEANED = "the timetraveller";
     private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Path HOME = Path.of("home").toAbsolutePath();
+    private static final Path ELSEWHERE = Path.of("elsewhere").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -245,5 +251,45 @@ class TextSourceTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(nullValues = "none", textBlock = """
+            'The Time Traveller (for so',      'the time traveller for so'
+            '  it''s 12 o''clock!  ',          'it s o clock'
+            'one line\nand the next',          'one lineand the next'
+            'one line \r\n  and the next',     'one lineand the next'
+            'a\r\rb',                          'ab'
+            'café naïve',                      'caf na ve'
+            '\uFEFFa byte order mark',         'a byte order mark'
+            'a_b',                             'a b'
+            'I',                               'i'
+            '12345 ... \n\n',                  ''
+            """)
+    void reducesTheTextToLettersAndSpaces(String raw, String cleaned) {
+        String lines = raw.replace("\\n", "\n").replace("\\r", "\r").replace("\\uFEFF", "\uFEFF");
+        assertThat(TextCleaning.clean(lines)).isEqualTo(cleaned);
+    }
+
+    @Test
+    void theCacheFollowsTheConventionsOfEachSystem() {
+        assertThat(CacheDirectory.of("Linux", HOME, Map.of())).isEqualTo(HOME.resolve(".cache/rnnkit"));
+        assertThat(CacheDirectory.of("Mac OS X", HOME, Map.of())).isEqualTo(HOME.resolve("Library/Caches/rnnkit"));
+        assertThat(CacheDirectory.of("Windows 11", HOME, Map.of())).isEqualTo(HOME.resolve("AppData/Local/rnnkit"));
+    }
+
+    @Test
+    void theCacheFollowsTheEnvironmentVariables() {
+        Map<String, String> environment =
+                Map.of("XDG_CACHE_HOME", ELSEWHERE.toString(), "LOCALAPPDATA", HOME.toString());
+
+        assertThat(CacheDirectory.of("Linux", HOME, environment)).isEqualTo(ELSEWHERE.resolve("rnnkit"));
+        assertThat(CacheDirectory.of("Windows 11", ELSEWHERE, environment)).isEqualTo(HOME.resolve("rnnkit"));
+    }
+
+    @Test
+    void theCacheIsInNoRelativeFolder() {
+        assertThat(CacheDirectory.of("Linux", HOME, Map.of("XDG_CACHE_HOME", "here")))
+                .isEqualTo(HOME.resolve(".cache/rnnkit"));
     }
 }

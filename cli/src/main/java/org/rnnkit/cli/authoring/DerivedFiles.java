@@ -51,7 +51,7 @@ public final class DerivedFiles {
             String withExample = ChapterParts.withExample(Files.readString(chapter), Files.readString(test));
             String withImports = ChapterParts.withImports(withExample, solution, stubSource);
             files.put(chapter, ChapterParts.withSteps(withImports, step, list));
-            for (Path translated : translatedChapters(chapter)) {
+            for (Path translated : filesIn(chapter.getParent(), "README\\..+\\.md")) {
                 files.put(translated, ChapterParts.withExample(Files.readString(translated), Files.readString(test)));
             }
         }
@@ -73,12 +73,6 @@ public final class DerivedFiles {
             }
         }
         return files;
-    }
-
-    private static List<Path> translatedChapters(Path chapter) throws IOException {
-        try (Stream<Path> files = Files.list(chapter.getParent())) {
-            return files.filter(file -> file.getFileName().toString().matches("README\\..+\\.md")).sorted().toList();
-        }
     }
 
     /** Reads the list of steps from the kit's folder. */

@@ -15,9 +15,9 @@ import org.rnnkit.testkit.steps.Step;
 /** The lines of texts that name a step: pages, chapters, hints, questions, and messages in the code. */
 public final class StepMentions {
 
-    private static final List<String> TEXTS = List.of("README.md", "docs", "exercises/src/main/java",
-            "learner/src/main/resources/org/rnnkit/learner/quiz", "testkit/src/main/resources");
-    private static final List<String> CODE = List.of("src/test/java", "learner/src/main/java", "cli/src/main/java");
+    private static final List<String> PLACES = List.of("README.md", "docs", "exercises/src/main/java",
+            "learner/src/main/resources/org/rnnkit/learner/quiz", "testkit/src/main/resources", "src/test/java",
+            "learner/src/main/java", "cli/src/main/java");
 
     /** Such as "step 12", "steps 2, 3 and 12", "steps 10 to 13", also in German. */
     private static final Pattern NUMBERED = Pattern.compile(
@@ -47,22 +47,12 @@ public final class StepMentions {
     public static List<String> of(Step step, Layout layout) throws IOException {
         StepMentions mentions = new StepMentions(step);
         List<String> places = new ArrayList<>();
-        for (String text : TEXTS) {
-            places.addAll(mentions.below(layout.home().resolve(text), ".*\\.(md|yaml)", layout.home()));
-        }
-        for (String code : CODE) {
-            places.addAll(mentions.below(layout.home().resolve(code), ".*\\.java", layout.home()));
-        }
-        return places;
-    }
-
-    private List<String> below(Path place, String names, Path home) throws IOException {
-        List<String> places = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(place)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().matches(names))
-                    .filter(path -> !isOwn(path)).sorted().toList()) {
-                for (int line : lines(file)) {
-                    places.add(home.relativize(file).toString().replace('\\', '/') + ":" + line);
+        for (String place : PLACES) {
+            try (Stream<Path> files = Files.walk(layout.home().resolve(place))) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.(md|yaml|java)") && !mentions.isOwn(path))
+                        .sorted().toList()) {
+                    String name = layout.home().relativize(file).toString().replace('\\', '/');
+                    mentions.lines(file).forEach(line -> places.add(name + ":" + line));
                 }
             }
         }

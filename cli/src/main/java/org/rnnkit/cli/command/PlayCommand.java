@@ -1,7 +1,6 @@
 package org.rnnkit.cli.command;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -11,13 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.commons.io.function.Uncheck;
-import org.jline.terminal.Terminal;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.play.PlayRun;
@@ -80,12 +77,12 @@ public final class PlayCommand implements Callable<Integer> {
                 : RunList.read(RunFolder.parent(kit)).runs().stream().findFirst().map(RunFolder::folder);
         PlayPrompt prompt = new PlayPrompt(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                 System.out, temperature, length);
-        try (TerminalEcho echo = TerminalEcho.find()) {
+        try {
             if (folder.isPresent() || with != null) {
                 playTrained(kit, folder.orElseThrow(() -> new UsageException("--with: there is no trained model in "
-                        + RunFolder.parent(kit) + " yet. Train one (./rnnkit train), or leave --with out.")), prompt, echo);
+                        + RunFolder.parent(kit) + " yet. Train one (./rnnkit train), or leave --with out.")), prompt);
             } else {
-                playSmall(kit, prompt, echo);
+                playSmall(kit, prompt);
             }
             return 0;
         } finally {
@@ -95,7 +92,7 @@ public final class PlayCommand implements Callable<Integer> {
         }
     }
 
-    private void playTrained(Kit given, Path folder, PlayPrompt prompt, TerminalEcho echo) {
+    private void playTrained(Kit given, Path folder, PlayPrompt prompt) {
         RunFolder trained = RunFolder.read(folder);
         Kit kit = ChosenSteps.kit(given, trained.summary().model());
         Submission submission = trained.steps(kit, with);
@@ -104,19 +101,19 @@ public final class PlayCommand implements Callable<Integer> {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             String perplexity = String.format(Locale.ROOT, "Perplexity %.3f. ", trained.summary().perplexity());
             new PlayRun(kit, scratch.folder(), nine).play(folder, trained.summary().model(),
-                    () -> next(perplexity, prompt, echo), this::show);
+                    () -> next(perplexity, prompt), this::show);
         }
     }
 
     /** Plays before the first training: with the user's own steps that write, once all of them are written. */
-    private void playSmall(Kit kit, PlayPrompt prompt, TerminalEcho echo) {
+    private void playSmall(Kit kit, PlayPrompt prompt) {
         boolean own = new Intake(kit).take(Layout.EXERCISES).unwritten(PlayRun.stepsThatWrite(kit)).isEmpty();
         System.out.println("You have not trained a model yet, so the kit's small one writes" + (own
                 ? ", with your steps 1 to " + StepStates.PREDICTION + "." : ". Soon your own code does: ./rnnkit studio"));
         if (own) {
-            PlayRun.playSmall(kit, () -> next("", prompt, echo), this::show);
+            PlayRun.playSmall(kit, () -> next("", prompt), this::show);
         } else {
-            SmallModel.read().play(() -> next("", prompt, echo), this::show);
+            SmallModel.read().play(() -> next("", prompt), this::show);
         }
     }
 
@@ -128,20 +125,15 @@ public final class PlayCommand implements Callable<Integer> {
         System.out.flush();
     }
 
-    private Optional<PlayRequest> next(String introduction, PlayPrompt prompt, TerminalEcho echo) {
+    private Optional<PlayRequest> next(String introduction, PlayPrompt prompt) {
         if (!loaded) {
             loaded = true;
             System.out.printf(Locale.ROOT, "%sType a beginning; :t %s and :n %d change temperature and length, :q quits.%n",
                     introduction, temperature, length);
         }
-        echo.on();
-        try {
-            Optional<PlayRequest> request = prompt.next();
-            column = request.map(found -> found.prefix().length()).orElse(0);
-            return request;
-        } finally {
-            echo.off();
-        }
+        Optional<PlayRequest> request = prompt.next();
+        column = request.map(found -> found.prefix().length()).orElse(0);
+        return request;
     }
 
     /** The prompt: it reads lines, carries out the commands, and turns all other lines into requests. */
@@ -215,56 +207,6 @@ public final class PlayCommand implements Callable<Integer> {
 
         private static String rejected(String value) {
             return value.isEmpty() ? "The number is missing. " : "'" + value + "' does not work. ";
-        }
-    }
-
-    /**
-     * The echo of a terminal, turned off while the program prints, so that typed characters don't get into its output. They are
-     * kept, and read later. Without a terminal it does nothing.
-     */
-    static final class TerminalEcho implements AutoCloseable {
-
-        private final Optional<Terminal> terminal;
-        private final Runnable restore = this::restore;
-
-        private TerminalEcho(Optional<Terminal> terminal) {
-            this.terminal = terminal;
-            ShutdownHooks.register(restore);
-        }
-
-        /** Finds the terminal, and leaves its echo on. */
-        static TerminalEcho find() {
-            try {
-                return new TerminalEcho(Terminals.isInteractive()
-                        ? Optional.of(Terminals.open()) : Optional.empty());
-            } catch (IOException noTerminal) {
-                return new TerminalEcho(Optional.empty());
-            }
-        }
-
-        void off() {
-            terminal.ifPresent(found -> found.echo(false));
-        }
-
-        void on() {
-            terminal.ifPresent(found -> found.echo(true));
-        }
-
-        @Override
-        public void close() {
-            ShutdownHooks.unregister(restore);
-            restore();
-        }
-
-        private void restore() {
-            try {
-                if (terminal.isPresent()) {
-                    on();
-                    terminal.get().close();
-                }
-            } catch (IOException ignored) {
-                // The terminal no longer exists.
-            }
         }
     }
 }

@@ -25,6 +25,7 @@ import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
@@ -140,11 +141,11 @@ public final class StudentCopy {
     }
 
     /** Makes the record. Its history goes on from the newest handout of the kit, or of the folder if that is newer. */
-    private Handout record(Path copy, Optional<Handout> earlier) throws IOException {
-        SortedMap<String, String> files = hashes(copy);
-        SortedMap<String, String> stubs = new TreeMap<>(files);
-        files.keySet().removeIf(Handout::isStep);
-        stubs.keySet().removeIf(path -> !Handout.isStep(path));
+    private Handout record(Path copy, Optional<Handout> earlier) {
+        SortedMap<String, String> files = new TreeMap<>();
+        SortedMap<String, String> stubs = new TreeMap<>();
+        ModuleClasses.read(copy).forEach((path, content) ->
+                (Handout.isStep(path) ? stubs : files).put(path, Handout.hash(content)));
         Optional<Handout> previous = Stream.concat(earlier.stream(), Handout.find(kit).stream())
                 .max(Comparator.comparingInt(Handout::getVersion));
         List<Handout.Version> history = new ArrayList<>(previous.map(Handout::history).orElse(List.of()));
@@ -152,16 +153,6 @@ public final class StudentCopy {
                 new HandoutRepository(kit).commit()));
         Handout next = new Handout(history, files, stubs);
         return previous.filter(next::hasSameFiles).orElse(next);
-    }
-
-    private static SortedMap<String, String> hashes(Path copy) throws IOException {
-        SortedMap<String, String> hashes = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(copy)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                hashes.put(copy.relativize(file).toString().replace('\\', '/'), Handout.hash(Files.readAllBytes(file)));
-            }
-        }
-        return hashes;
     }
 
     private static WrittenHandout create(Path target, Path copy, Handout handout) throws IOException {

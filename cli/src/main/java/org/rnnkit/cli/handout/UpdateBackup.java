@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,10 +141,6 @@ final class UpdateBackup {
         changes.mine().forEach((path, place) ->
                 FileChanges.read(home, path).ifPresent(content -> Scratch.write(after, place, content)));
         for (String path : Stream.concat(changes.written().stream(), Stream.of(Handout.FILE, CopyUpdate.CURRENT)).toList()) {
-            if (Files.isDirectory(FileChanges.place(home, path))) {
-                throw new UsageException("Nothing is changed: " + path + " is a folder, and the kit has a file there. Rename "
-                        + "the folder.");
-            }
             FileChanges.read(home, path).ifPresent(content -> Scratch.write(before, path, content));
             if (next.files().containsKey(path)) {
                 Scratch.write(after, path, next.files().get(path));
@@ -265,34 +260,19 @@ final class UpdateBackup {
         Files.move(state.resolve(kit.get()), place, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Writes a file as a whole, or deletes it, and the folders that are empty then, if the new one does not exist. */
+    /** Writes a file as a whole, or deletes it if the new one does not exist. */
     private void writeFile(String path, Path content, Path scratch) throws IOException {
         beforeWrite.run();
         Path file = FileChanges.place(home, path);
         if (!Files.exists(content)) {
-            deleteFile(file);
+            Files.deleteIfExists(file);
             return;
         }
         Path part = Files.copy(content, scratch.resolve("part"), StandardCopyOption.REPLACE_EXISTING);
-        PosixFileAttributeView earlier = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (Files.exists(file) && earlier != null) {
-            Files.setPosixFilePermissions(part, earlier.readAttributes().permissions());
-        }
         if (new String(Files.readAllBytes(content), StandardCharsets.ISO_8859_1).startsWith("#!")) {
             part.toFile().setExecutable(true, false);
         }
         Files.createDirectories(file.getParent());
         AtomicFile.move(part, file);
-    }
-
-    private void deleteFile(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        for (Path folder = file.getParent(); !folder.equals(home); folder = folder.getParent()) {
-            String[] left = folder.toFile().list();
-            if (left != null && left.length > 0) {
-                return;
-            }
-            Files.deleteIfExists(folder);
-        }
     }
 }

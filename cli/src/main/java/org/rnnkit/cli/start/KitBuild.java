@@ -30,9 +30,6 @@ public final class KitBuild {
     /** The record of the sources of the built kit: what the program cksum prints for each, sorted. The launcher compares it. */
     private static final String SOURCES = "kit/sources";
 
-    /** The end of the command line of the kit's own Maven. No other Maven has it. */
-    private static final List<String> PACKAGE = List.of("package", "-DskipTests", "-Dcheckstyle.skip");
-
     private static final int KIT_ERROR = 3;
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
@@ -70,7 +67,6 @@ public final class KitBuild {
                 say("the kit is being built by another command; waiting for it ...");
                 lock = file.lock();
             }
-            endKilledBuild();
             SortedSet<String> sources = sources();
             return isUpToDate(sources) ? 0 : run(sources);
         }
@@ -105,27 +101,10 @@ public final class KitBuild {
     private static void endWithTheLauncher() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             interrupted = true;
-            end(ProcessHandle.current().descendants());
+            List<ProcessHandle> ended = ProcessHandle.current().descendants().filter(ProcessHandle::destroy).toList();
+            ended.forEach(process -> process.onExit().join());
         }));
         ProcessHandle.current().parent().ifPresent(launcher -> launcher.onExit().thenRun(() -> System.exit(KIT_ERROR)));
-    }
-
-    private static void end(Stream<ProcessHandle> processes) {
-        List<ProcessHandle> ended = processes.filter(ProcessHandle::destroy).toList();
-        ended.forEach(process -> process.onExit().join());
-    }
-
-    /** Stops the Maven of a build that was killed: it would write to the same folders as this build, which has the lock. */
-    private void endKilledBuild() {
-        ProcessHandle.allProcesses().filter(this::isOwnMaven)
-                .forEach(maven -> end(Stream.concat(maven.descendants(), Stream.of(maven))));
-    }
-
-    /** Tells whether a process is a Maven that builds this kit. Windows does not show command lines. */
-    private boolean isOwnMaven(ProcessHandle process) {
-        String command = process.info().commandLine().orElse("");
-        return command.contains(" -Dmaven.multiModuleProjectDirectory=" + home + " ")
-                && command.endsWith(String.join(" ", PACKAGE));
     }
 
     /** Gives each changed source the time of now: Maven does not compile one that was restored with an earlier time. */
@@ -140,8 +119,8 @@ public final class KitBuild {
     }
 
     /**
-     * Waits until no other Maven, such as mvn test, runs in this folder: both write to the modules' folders target/, and one of
-     * them would not find classes. A build by an IDE can't be seen.
+     * Waits until no other Maven, such as mvn test or that of a killed build, runs in this folder: both write to the modules'
+     * folders target/, and one of them would not find classes. A build by an IDE and a command line on Windows can't be seen.
      */
     private void awaitOtherMaven() {
         List<ProcessHandle> others = ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("")
@@ -155,9 +134,7 @@ public final class KitBuild {
     private boolean compile(Path log) throws IOException, InterruptedException {
         // A course may have deleted bench/.
         String modules = Files.isDirectory(home.resolve("bench")) ? "cli,bench" : "cli";
-        List<String> command = maven("-B", "-q", "-pl", modules, "--also-make");
-        command.addAll(PACKAGE);
-        return run(command, home, log);
+        return run(maven("-B", "-q", "-pl", modules, "--also-make", "package", "-DskipTests", "-Dcheckstyle.skip"), home, log);
     }
 
     private boolean write(Path log) throws IOException, InterruptedException {

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,6 @@ public final class StartFile {
     private static final Duration CACHE_KEPT = Duration.ofHours(1);
     private static final String OWN_JARS = File.separator + Path.of("org", "rnnkit") + File.separator;
     private static final String NATIVE = "pytorch-native-cpu";
-    private static final Pattern LOCAL_REPOSITORY = Pattern.compile("<localRepository>\\s*([^<]+?)\\s*</localRepository>");
     private static final Pattern REPOSITORY_OPTION = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)");
     private static final String CLASS_PATH_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.10.0:build-classpath";
     private static final List<String> MODULES = List.of("toolkit", "testkit", "grader", "classroom", "learner", "cli");
@@ -240,7 +238,7 @@ public final class StartFile {
                 : system.startsWith("mac") ? "osx-" + processor : "linux-" + processor;
     }
 
-    /** Lists where Maven may keep libraries: where its options, the build and the user's settings say, and the usual place. */
+    /** Lists where Maven may keep libraries: where its options and the build say, and the usual place. Maven knows others. */
     private List<Path> repositories() throws IOException {
         List<Path> repositories = new ArrayList<>();
         for (String variable : List.of("MAVEN_ARGS", "MAVEN_OPTS")) {
@@ -253,14 +251,7 @@ public final class StartFile {
         if (Files.exists(ofBuild)) {
             repositories.add(Path.of(Files.readString(ofBuild)));
         }
-        Path home = Path.of(System.getProperty("user.home"));
-        Path settings = home.resolve(".m2/settings.xml");
-        Matcher chosen = LOCAL_REPOSITORY.matcher(Files.isReadable(settings)
-                ? new String(Files.readAllBytes(settings), StandardCharsets.UTF_8) : "");
-        if (chosen.find()) {
-            repositories.add(Path.of(chosen.group(1).replace("${user.home}", home.toString())));
-        }
-        repositories.add(home.resolve(".m2/repository"));
+        repositories.add(Path.of(System.getProperty("user.home"), ".m2/repository"));
         return repositories;
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.Misconception;
@@ -54,9 +54,9 @@ class CoursePageTest {
     void writeKit() throws IOException {
         layout = new Layout(kit);
         for (Step step : List.of(FIRST, BONUS)) {
-            write(layout.solution(step), SOLUTION);
+            Programs.write(layout.solution(step), SOLUTION);
         }
-        write(catalogue().resolve(CatalogueSolution.WRONG), """
+        Programs.write(catalogue().resolve(CatalogueSolution.WRONG), """
                 tanh-forgotten: {mistake: tanh is missing., message: m, counts: named, body: b}
                 unknown-left-out: {mistake: An <unk> | is left out., message: m, counts: named, body: b}
                 twice: {mistake: It is done twice., message: m, counts: named, body: b}
@@ -73,16 +73,11 @@ class CoursePageTest {
     }
 
     private void misconceptions(String yaml) throws IOException {
-        write(catalogue().resolve(Misconception.FILE), yaml);
+        Programs.write(catalogue().resolve(Misconception.FILE), yaml);
     }
 
     private Path catalogue() {
         return layout.catalogue(FIRST);
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 
     @Test

@@ -3,8 +3,6 @@ package org.rnnkit.cli.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.JvmCommand;
@@ -40,19 +39,8 @@ class OtherStepsTest {
         List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Dstdout.encoding=UTF-8", "-Drnnkit.language=de",
                 "-Drnnkit.home=" + home), classPath, OtherSteps.class));
         command.add(folder.toString());
-        Path output = folder.resolve("output.txt");
-        Process program = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        assertThat(program.waitFor()).as(() -> read(output)).isZero();
-        for (String part : read(output).split("(?m)^== ")) {
+        for (String part : Programs.run(0, folder, Map.of(), command).split("(?m)^== ")) {
             parts.put(part.lines().findFirst().orElse(""), part);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "no output";
         }
     }
 

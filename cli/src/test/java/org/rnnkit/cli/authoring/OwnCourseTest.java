@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
@@ -24,7 +24,6 @@ import org.rnnkit.testkit.steps.Steps;
 class OwnCourseTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
-    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
     private static final Set<String> LEFT_OUT = Set.of(".git", "kit", "runs", ".rnnkit");
 
     @TempDir
@@ -86,27 +85,14 @@ class OwnCourseTest {
     }
 
     private String sync() throws Exception {
-        return run(copy.resolve(WINDOWS ? "rnnkit.cmd" : "rnnkit").toString(), "sync");
+        return run(copy.resolve(Programs.WINDOWS ? "rnnkit.cmd" : "rnnkit").toString(), "sync");
     }
 
     private void runTests() throws Exception {
-        run("mvn", "-B", "-q", "-o", "verify", "-pl", "cli,bench", "-DexcludedGroups=slow,thorough");
+        run(Programs.MAVEN, "-B", "-q", "-o", "verify", "-pl", "cli,bench", "-DexcludedGroups=slow,thorough");
     }
 
     private String run(String... command) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(WINDOWS ? List.of("cmd", "/c") : List.of());
-        line.addAll(List.of(command));
-        Path log = copy.resolve("target/log.txt");
-        Files.createDirectories(log.getParent());
-        Process process = new ProcessBuilder(line).directory(copy.toFile()).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).start();
-        try {
-            assertThat(process.waitFor(1, TimeUnit.HOURS)).as("it ends").isTrue();
-        } finally {
-            process.destroy();
-        }
-        String output = Files.readString(log);
-        assertThat(process.exitValue()).as(output).isZero();
-        return output;
+        return Programs.run(0, copy, Map.of(), List.of(command));
     }
 }

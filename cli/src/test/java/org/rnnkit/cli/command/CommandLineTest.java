@@ -3,28 +3,20 @@ package org.rnnkit.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.cli.RnnKit;
+import org.rnnkit.cli.CommandOutcome;
 import org.rnnkit.cli.RnnKit.Welcome;
 import org.rnnkit.cli.command.TrainCommand.KeyListener;
 import org.rnnkit.grader.TestSteps;
@@ -43,24 +35,17 @@ import org.rnnkit.toolkit.TextSource;
 class CommandLineTest {
 
     private static final String ZERO = "0 of " + Steps.all().size();
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     @TempDir
     private Path folder;
 
-    @BeforeEach
-    void listen() {
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+    /** Runs a command that has to succeed, and returns what it prints. */
+    private static String run(String... arguments) {
+        return CommandOutcome.of(arguments).hasStatus(0).printed();
     }
 
-    @AfterEach
-    void stopListening() {
-        System.setOut(out);
-        System.setErr(err);
+    private static String run(KitCopy copy, String... arguments) {
+        return CommandOutcome.in(copy, arguments).hasStatus(0).printed();
     }
 
     @ParameterizedTest
@@ -86,12 +71,10 @@ class CommandLineTest {
     void explainsAUsageErrorInOneLine(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
                 "TEXT/x", text().resolve("x").toString());
-        int status = RnnKit.execute(Stream.of(arguments.split(" "))
-                .map(argument -> files.getOrDefault(argument, argument)).toArray(String[]::new));
+        String errors = CommandOutcome.of(Stream.of(arguments.split(" "))
+                .map(argument -> files.getOrDefault(argument, argument)).toArray(String[]::new)).hasStatus(2).errors();
 
-        assertThat(errors.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
-                .startsWith("rnnkit: ").hasSizeLessThan(400);
-        assertThat(status).isEqualTo(2);
+        assertThat(errors.lines()).hasSize(1).first().asString().startsWith("rnnkit: ").hasSizeLessThan(400);
     }
 
     @ParameterizedTest
@@ -102,9 +85,8 @@ class CommandLineTest {
         "play --temperature hot, --temperature: 'hot' is not a number",
         "generate x --temperature hot, --temperature: 'hot' is not a number"})
     void saysWhichNumberIsNone(String arguments, String message) {
-        assertThat(RnnKit.execute(arguments.split(" "))).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8).replace("Invalid value for option '", "").replace("':", ":"))
-                .startsWith("rnnkit: " + message);
+        String errors = CommandOutcome.of(arguments.split(" ")).hasStatus(2).errors();
+        assertThat(errors.replace("Invalid value for option '", "").replace("':", ":")).startsWith("rnnkit: " + message);
     }
 
     /** The message may be read on a terminal, or in a log in which some lines are commands. */
@@ -116,8 +98,7 @@ class CommandLineTest {
             archive.file("a\n##[error]red\u001b[31m" + file, "").file("b" + file, "");
         }
 
-        assertThat(RnnKit.execute("grade", zip.toString())).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("two places", "red?[31m")
+        assertThat(CommandOutcome.of("grade", zip.toString()).hasStatus(2).errors()).contains("two places", "red?[31m")
                 .doesNotContain("##[").doesNotContain("\u001b");
     }
 
@@ -129,14 +110,13 @@ class CommandLineTest {
             archive.file(Steps.all().get(0).sourceFile(),
                     Files.readString(Kit.find(Steps.all()).layout().exercise(Steps.all().get(0))));
         }
-        RnnKit.execute("grade", zip.toString(), "--no-training", "--out", folder.resolve("out").toString());
+        CommandOutcome.of("grade", zip.toString(), "--no-training", "--out", folder.resolve("out").toString());
         assertThat(OutputFile.read(folder.resolve("out/report.json"), Report.class)).map(Report::submission).contains("kim");
     }
 
     @Test
     void listsTheExperimentsIfNoneIsNamed() {
-        assertThat(RnnKit.execute("experiment")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8).lines()).hasSize(1 + Experiment.values().length)
+        assertThat(CommandOutcome.of("experiment").hasStatus(2).errors().lines()).hasSize(1 + Experiment.values().length)
                 .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment no-clipping", "What does clipping do?"));
     }
 
@@ -158,66 +138,57 @@ class CommandLineTest {
         }
         String site = folder.resolve("site").toString();
 
-        assertThat(execute(copy, "site", site)).isZero();
-        int pages = Steps.withChapter().size() + 1;
-        assertThat(printed()).isEqualTo("Written: " + folder.resolve("site/index.html") + ", " + pages + " pages"
-                + System.lineSeparator());
-        assertThat(execute(copy, "site", site, "--no-model")).as("again").isZero();
+        assertThat(run(copy, "site", site)).isEqualTo("Written: " + folder.resolve("site/index.html") + ", "
+                + (Steps.withChapter().size() + 1) + " pages" + System.lineSeparator());
+        run(copy, "site", site, "--no-model");
     }
 
     @Test
     void theWordHelpDoesWhatTheOptionDoes() {
-        assertThat(RnnKit.execute("help", "play") + RnnKit.execute("help")).isZero();
-        assertThat(printed()).startsWith("Usage: ./rnnkit play").contains("Usage: ./rnnkit [", "Learn:");
+        assertThat(run("help", "play")).startsWith("Usage: ./rnnkit play");
+        assertThat(run("help")).contains("Usage: ./rnnkit [", "Learn:");
     }
 
     @Test
     void tellsWhereToBegin() {
-        assertThat(execute(KitCopy.create(folder))).isZero();
-        assertThat(printed()).contains("0 of them are written", "step1onehot", "./rnnkit watch", "./rnnkit grade");
-        assertThat(printed().lines()).hasSize(6).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        String welcome = run(KitCopy.create(folder));
+        assertThat(welcome).contains("0 of them are written", "step1onehot", "./rnnkit watch", "./rnnkit grade");
+        assertThat(welcome.lines()).hasSize(6).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
     void listsTheStepsOfAFreshCopy() {
-        assertThat(execute(KitCopy.create(folder), "list")).isZero();
-        assertThat(printed()).contains(ZERO + " steps pass", "Next: step 1")
+        assertThat(run(KitCopy.create(folder), "list")).contains(ZERO + " steps pass", "Next: step 1")
                 .containsPattern("9  " + TestSteps.withNumber(9).title() + " +not started");
     }
 
     @Test
     void listsAgainWithoutTestsUntilSomethingChanges() throws IOException {
         KitCopy copy = KitCopy.create(folder);
-        assertThat(execute(copy, "list")).isZero();
-        String first = printed();
+        String first = run(copy, "list");
         Path kept = copy.kit().home().resolve(".rnnkit/list.txt");
         Files.writeString(kept, Files.readString(kept).replace(ZERO, "kept"));
-        assertThat(execute(copy, "list")).isZero();
-        assertThat(printed().substring(first.length())).as("nothing changed").isEqualTo(first.replace(ZERO, "kept"));
-        printed.reset();
-        assertThat(execute(copy, "list", "--limit", "30")).isZero();
-        assertThat(printed()).as("another limit").isEqualTo(first);
+        assertThat(run(copy, "list")).as("nothing changed").isEqualTo(first.replace(ZERO, "kept"));
+        assertThat(run(copy, "list", "--limit", "30")).as("another limit").isEqualTo(first);
 
         Files.writeString(kept, Files.readString(kept).replace(ZERO, "kept"));
         Path step = copy.kit().layout().exercise(Steps.all().get(0));
         Files.writeString(step, Files.readString(step) + "}");
-        printed.reset();
-        assertThat(execute(copy, "list", "--limit", "30")).isZero();
-        assertThat(printed()).as("a changed step").contains(ZERO + " steps pass", "does not compile");
+        assertThat(run(copy, "list", "--limit", "30")).as("a changed step").contains(ZERO + " steps pass", "does not compile");
     }
 
     @Test
     void endsWithOneAtTheFirstStepThatDoesNotPass() {
-        assertThat(execute(KitCopy.create(folder), "watch", "--once")).isEqualTo(1);
-        assertThat(printed()).containsPattern("1  " + Steps.all().get(0).title() + " +not started")
+        assertThat(CommandOutcome.in(KitCopy.create(folder), "watch", "--once").hasStatus(1).printed())
+                .containsPattern("1  " + Steps.all().get(0).title() + " +not started")
                 .containsPattern("2  " + Steps.all().get(1).title() + " +not tested");
     }
 
     @Test
     void keepsTheSolutionForThoseWhoHaveTheirOwn() {
-        assertThat(execute(KitCopy.create(folder), "solution", "3")).isEqualTo(1);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("does not pass yet", "./rnnkit hint 3");
-        assertThat(printed()).isEmpty();
+        CommandOutcome solution = CommandOutcome.in(KitCopy.create(folder), "solution", "3").hasStatus(1);
+        assertThat(solution.errors()).contains("does not pass yet", "./rnnkit hint 3");
+        assertThat(solution.printed()).isEmpty();
     }
 
     /** People type the numbers that they read, and programs read them again. */
@@ -227,12 +198,9 @@ class CommandLineTest {
     void writesTheSameInEveryLanguage(String language) {
         Locale before = Locale.getDefault();
         try {
-            assertThat(RnnKit.execute() + RnnKit.execute("hint", "4")).isZero();
-            String usual = printed();
-            printed.reset();
+            String usual = run() + run("hint", "4");
             Locale.setDefault(Locale.forLanguageTag(language));
-            assertThat(RnnKit.execute() + RnnKit.execute("hint", "4")).isZero();
-            assertThat(printed()).isEqualTo(usual);
+            assertThat(run() + run("hint", "4")).isEqualTo(usual);
         } finally {
             Locale.setDefault(before);
         }
@@ -240,50 +208,42 @@ class CommandLineTest {
 
     @Test
     void doctorChecksTheMachine() {
-        assertThat(RnnKit.execute("doctor")).isZero();
-        assertThat(printed()).contains("JDK").contains("Maven").contains("PyTorch").contains("Memory").contains("Disk")
+        assertThat(run("doctor")).contains("JDK", "Maven", "PyTorch", "Memory", "Disk")
                 .endsWith("Grading works here." + System.lineSeparator());
     }
 
     @Test
     void tellsWhichStepsTrainingStillNeeds() {
         KitCopy copy = KitCopy.create(folder);
-        assertThat(execute(copy, "train")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8))
+        assertThat(CommandOutcome.in(copy, "train").hasStatus(2).errors())
                 .contains(Steps.names(Steps.all()) + " of exercises are not written yet.", "train solutions");
-
-        errors.reset();
-        Step byHand = TestSteps.usedBy("train --by-hand");
-        assertThat(execute(copy, "train", "--by-hand")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains(", " + byHand.number() + " of exercises are");
+        assertThat(CommandOutcome.in(copy, "train", "--by-hand").hasStatus(2).errors())
+                .contains(", " + TestSteps.usedBy("train --by-hand").number() + " of exercises are");
     }
 
     @Test
     void showsHintsForBonusStepsToo() {
         Step bonus = TestSteps.bonus();
-        assertThat(RnnKit.execute("hint", String.valueOf(bonus.number()))).isZero();
-        assertThat(printed()).contains("Step " + bonus.number() + ", " + bonus.title());
-        assertThat(oneLine(printed())).contains(oneLine(bonus.hints().get(0)));
+        assertThat(oneLine(run("hint", String.valueOf(bonus.number())))).contains(
+                "Step " + bonus.number() + ", " + bonus.title(), oneLine(bonus.hints().get(0)));
     }
 
     @Test
     void showsTheNextHintWithMore() {
         KitCopy copy = KitCopy.create(folder);
-        assertThat(execute(copy, "hint", "step4rnn")).isZero();
-        assertThat(printed()).contains("RnnForward.java", "The next hint: ./rnnkit hint 4 --more");
-        TestSteps.withNumber(4).hints().stream().skip(1).forEach(hint -> {
-            printed.reset();
-            assertThat(execute(copy, "hint", "4", "-m")).isZero();
-            assertThat(oneLine(printed())).contains(oneLine(hint));
-        });
-        assertThat(printed()).contains("There are no more hints.");
-        assertThat(printed().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        String printed = run(copy, "hint", "step4rnn");
+        assertThat(printed).contains("RnnForward.java", "The next hint: ./rnnkit hint 4 --more");
+        for (String hint : TestSteps.withNumber(4).hints().stream().skip(1).toList()) {
+            printed = run(copy, "hint", "4", "-m");
+            assertThat(oneLine(printed)).contains(oneLine(hint));
+            assertThat(printed.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+        assertThat(printed).contains("There are no more hints.");
     }
 
     @Test
     void hintsAtTheFirstStepThatIsNotWritten() {
-        assertThat(execute(KitCopy.create(folder), "hint")).isZero();
-        assertThat(printed()).startsWith("Step 1");
+        assertThat(run(KitCopy.create(folder), "hint")).startsWith("Step 1");
     }
 
     @Tag("thorough")
@@ -293,12 +253,10 @@ class CommandLineTest {
 
         String run = folder.resolve("a run").toString();
         Path longer = folder.resolve("longer");
-        assertThat(RnnKit.execute("train", "--continue", run, "--hidden", "9")).isEqualTo(2);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("Leave out --hidden.");
-        assertThat(RnnKit.execute("train", "--continue", run, "--epochs", "1", "--out", longer.toString(), "--device", "cpu"))
-                .isZero();
-
-        assertThat(printed()).contains("Training with solutions: 1 further epoch");
+        assertThat(CommandOutcome.of("train", "--continue", run, "--hidden", "9").hasStatus(2).errors())
+                .contains("Leave out --hidden.");
+        assertThat(run("train", "--continue", run, "--epochs", "1", "--out", longer.toString(), "--device", "cpu"))
+                .contains("Training with solutions: 1 further epoch");
         assertThat(RunFolder.read(longer).summary().perplexities()).hasSize(3)
                 .startsWith(RunFolder.read(Path.of(run)).summary().perplexities().toArray(Double[]::new));
     }
@@ -311,22 +269,23 @@ class CommandLineTest {
         String run = folder.resolve("a run").toString();
         String[] train = {"train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
             run, "--device", "cpu"};
-        assertThat(RnnKit.execute(Stream.concat(Stream.of(train), Stream.of(option).filter(o -> !o.isEmpty()))
-                .toArray(String[]::new))).isZero();
+        assertThat(run(Stream.concat(Stream.of(train), Stream.of(option).filter(o -> !o.isEmpty())).toArray(String[]::new)))
+                .contains("Perplexity").contains("time traveller");
 
         assertThat(Path.of(run)).isDirectoryContaining("glob:**/model.safetensors")
                 .isDirectoryContaining("glob:**/summary.json").isDirectoryContaining("glob:**/learning-curve.svg");
-        assertThat(printed()).contains("Perplexity").contains("time traveller");
-        printed.reset();
-        assertThat(RnnKit.execute("generate", run, "--prefix", "THE 9", "--length", "7")).isZero();
-        assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("the model has read \"the \"");
-        printed.reset();
-        errors.reset();
-        assertThat(RnnKit.execute("generate", run, "--prefix", "the ", "--length", "7", "--temperature", "1.5")).isZero();
+        assertThat(generated(CommandOutcome.of("generate", run, "--prefix", "THE 9", "--length", "7")))
+                .contains("the model has read \"the \"");
+        assertThat(generated(CommandOutcome.of("generate", run, "--prefix", "the ", "--length", "7", "--temperature",
+                "1.5"))).as("step 10 draws").isEmpty();
+    }
+
+    /** Checks that seven characters were generated, and returns what else was said. */
+    private static String generated(CommandOutcome generate) {
         // A generated <unk> is one character.
-        assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).as("step 10 draws").isEmpty();
+        assertThat(generate.hasStatus(0).printed().replace("<unk>", "?").lines()).singleElement().asString().startsWith("the ")
+                .hasSize(11);
+        return generate.errors();
     }
 
     @Test
@@ -355,17 +314,11 @@ class CommandLineTest {
             copy.save(sampling, copy.solution(sampling).replace(piece, replacement));
         }
         String run = folder.resolve("run").toString();
-        assertThat(execute(copy, "train", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out", run,
-                "--device", "cpu")).isZero();
-        printed.reset();
-        errors.reset();
+        run(copy, "train", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out", run, "--device", "cpu");
 
-        assertThat(execute(copy, "generate", run, "--prefix", "the ", "--length", "7", "--temperature", "0.5"))
-                .as(() -> errors.toString(StandardCharsets.UTF_8)).isZero();
-
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("step " + sampling.number() + ", " + sampling.title()
-                + ", " + message + ", so the kit draws", "./rnnkit hint " + sampling.number());
-        assertThat(printed().replace("<unk>", "?").lines().toList()).singleElement().asString().startsWith("the ").hasSize(11);
+        assertThat(generated(CommandOutcome.in(copy, "generate", run, "--prefix", "the ", "--length", "7", "--temperature",
+                "0.5"))).contains("step " + sampling.number() + ", " + sampling.title() + ", " + message
+                + ", so the kit draws", "./rnnkit hint " + sampling.number());
     }
 
     private static String oneLine(String text) {
@@ -379,22 +332,5 @@ class CommandLineTest {
     private Path text() throws IOException {
         Path file = folder.resolve("story.txt");
         return Files.exists(file) ? file : Files.writeString(file, TextSource.embedded().characters());
-    }
-
-    private String printed() {
-        return printed.toString(StandardCharsets.UTF_8);
-    }
-
-    /** Runs a command on the copy, in this JVM, as the launcher does: without the reference on the class path. */
-    private static int execute(KitCopy copy, String... arguments) {
-        Map<String, String> others = Map.of("rnnkit.home", copy.kit().home().toString(), "java.class.path",
-                copy.kit().engineClassPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        Properties before = (Properties) System.getProperties().clone();
-        others.forEach(System::setProperty);
-        try {
-            return RnnKit.execute(arguments);
-        } finally {
-            System.setProperties(before);
-        }
     }
 }

@@ -11,15 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -30,7 +33,7 @@ import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine;
 
-/** Tests of the training that the command line and grading.yaml ask for together. */
+/** Tests of the training that the command line and grading.yaml ask for together, and of the formats of reports. */
 class GradingOptionsTest {
 
     private static final String BONUS = "bonus: [{perplexity: 1.2, points: 2}]";
@@ -221,5 +224,39 @@ class GradingOptionsTest {
         Path file = Files.writeString(folder.resolve("grading.yaml"), yaml.replace("~", "\n"));
         return CommandLine.populateCommand(new GradingOptions(),
                 Stream.concat(Stream.of("--config", file.toString()), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    @Test
+    void alwaysWritesThePageAndTheReport() {
+        assertThat(parse().chosen()).containsExactlyInAnyOrder(FormatName.JSON, FormatName.HTML);
+    }
+
+    @Test
+    void acceptsFormatsWithCommasAndInSeveralOptions() {
+        assertThat(parse("--format", "junit,Markdown", "--format=gradescope").chosen()).containsExactlyInAnyOrder(
+                FormatName.JSON, FormatName.HTML, FormatName.JUNIT, FormatName.MARKDOWN, FormatName.GRADESCOPE);
+    }
+
+    @Test
+    void acceptsAllFormats() {
+        assertThat(parse("--format", "all").chosen()).isEqualTo(EnumSet.allOf(FormatName.class));
+    }
+
+    @Test
+    void listsTheFormatsIfOneIsUnknown() {
+        assertThatThrownBy(() -> parse("--format", "all,junk").chosen()).isInstanceOf(UsageException.class)
+                .hasMessage("--format junk: choose from json, html, junit, markdown, gradescope, classroom50, vpl, annotations "
+                        + "and all.");
+    }
+
+    @Test
+    void failureEndsWithOneUnlessZeroIsAskedFor() {
+        assertThat(parse().exitStatus(true)).isZero();
+        assertThat(parse().exitStatus(false)).isOne();
+        assertThat(parse("--exit-zero-when-graded").exitStatus(false)).isZero();
+    }
+
+    private static FormatOptions parse(String... arguments) {
+        return CommandLine.populateCommand(new FormatOptions(), arguments);
     }
 }

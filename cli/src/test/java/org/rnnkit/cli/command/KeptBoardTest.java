@@ -36,22 +36,12 @@ class KeptBoardTest {
     }
 
     @Test
-    void isOutdatedIfTheStudentsSourceHasChanged() throws IOException {
+    void isOutdatedWithAnotherBuildOtherSettingsOrAChangedSource() throws IOException {
         board().write("the board", List.of());
+        assertThat(board(80, "def").read()).as("another build of the kit").isEmpty();
+        assertThat(board(100, "abc").read()).as("other settings").isEmpty();
         Files.writeString(source(), "class Other { }");
-        assertThat(board().read()).isEmpty();
-    }
-
-    @Test
-    void isOutdatedWithAnotherBuildOfTheKit() throws IOException {
-        board().write("the board", List.of());
-        assertThat(board(80, "def").read()).isEmpty();
-    }
-
-    @Test
-    void isOutdatedWithOtherSettings() throws IOException {
-        board().write("the board", List.of());
-        assertThat(board(100).read()).isEmpty();
+        assertThat(board().read()).as("a changed source").isEmpty();
     }
 
     @Test
@@ -68,11 +58,7 @@ class KeptBoardTest {
     }
 
     private KeptBoard board() throws IOException {
-        return board(80);
-    }
-
-    private KeptBoard board(int width) throws IOException {
-        return board(width, "abc");
+        return board(80, "abc");
     }
 
     private KeptBoard board(int width, String hash) throws IOException {

@@ -3,10 +3,7 @@ package org.rnnkit.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.cli.RnnKit;
+import org.rnnkit.cli.CommandOutcome;
 import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -92,23 +89,11 @@ class TermTest {
 
     /** Runs a command in this JVM and returns what it prints, as if the user's home were "~". */
     private String run(String command) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-        try {
-            // The sandbox is not the subject, and not every machine has one.
-            String here = command.replace("$ ./rnnkit ", "").replace(" --require-isolation", "")
-                    .replaceFirst("(.* ~/inbox .*)", "$1 --isolation process").replace("~", home.toString());
-            RnnKit.execute(WORD.matcher(here).results()
-                    .map(word -> word.group(1) == null ? word.group(2) : word.group(1)).toArray(String[]::new));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-        return Stream.of(printed, errors).map(text -> text.toString(StandardCharsets.UTF_8)).collect(Collectors.joining())
-                .replace(home.toString(), "~").replaceAll(NO_SANDBOX, "");
+        // The sandbox is not the subject, and not every machine has one.
+        String here = command.replace("$ ./rnnkit ", "").replace(" --require-isolation", "")
+                .replaceFirst("(.* ~/inbox .*)", "$1 --isolation process").replace("~", home.toString());
+        CommandOutcome run = CommandOutcome.of(WORD.matcher(here).results()
+                .map(word -> word.group(1) == null ? word.group(2) : word.group(1)).toArray(String[]::new));
+        return (run.printed() + run.errors()).replace(home.toString(), "~").replaceAll(NO_SANDBOX, "");
     }
 }

@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -90,22 +91,21 @@ class ArtemisExerciseTest {
     @Tag("thorough")
     void finishedStepsPassAndStubsFail() throws Exception {
         Path work = folder.resolve("work");
-        copy(exercise.resolve("tests"), work);
+        FileUtils.copyDirectory(exercise.resolve("tests").toFile(), work.toFile());
         try (Stream<Path> cases = Files.list(work.resolve(CASES))) {
             for (Path testCase : cases.filter(file -> RUN.stream().noneMatch(step -> isCaseOf(file, step))).toList()) {
                 Files.delete(testCase);
             }
         }
-        copy(exercise.resolve("template/exercises"), work.resolve("assignment/exercises"));
+        FileUtils.copyDirectory(exercise.resolve("template/exercises").toFile(), work.resolve("assignment/exercises").toFile());
         for (Step step : Steps.all().subList(0, FINISHED)) {
             Files.copy(exercise.resolve("solution/exercises").resolve(step.sourceFile()),
                     work.resolve("assignment/exercises").resolve(step.sourceFile()), StandardCopyOption.REPLACE_EXISTING);
         }
-        Path replaced = Files.createDirectories(work.resolve("assignment/exercises/src/main/java/org/rnnkit/testkit/board"));
-        Files.writeString(replaced.resolve("WholeStep.java"),
+        Programs.write(work.resolve("assignment/exercises/src/main/java/org/rnnkit/testkit/board/WholeStep.java"),
                 "package org.rnnkit.testkit.board; public class WholeStep { public static void run(String id) { } }");
 
-        String log = maven(work);
+        String log = Programs.run(1, work, Map.of(), List.of(Programs.MAVEN, "-B", "clean", "test"));
 
         Map<String, Boolean> passed = results(work.resolve("target/surefire-reports"));
         assertThat(passed.keySet()).as(log).containsExactlyElementsOf(RUN.stream().map(Step::id).toList());
@@ -115,24 +115,7 @@ class ArtemisExerciseTest {
     }
 
     private static boolean isCaseOf(Path file, Step step) {
-        return read(file).contains("void " + step.id() + "()");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String maven(Path work) throws IOException, InterruptedException {
-        Path log = folder.resolve("maven.txt");
-        Process process = new ProcessBuilder(File.separatorChar == '\\' ? "mvn.cmd" : "mvn", "-B", "clean", "test")
-                .directory(work.toFile()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("it ends").isTrue();
-        assertThat(process.exitValue()).isEqualTo(1);
-        return Files.readString(log);
+        return Uncheck.get(() -> Files.readString(file)).contains("void " + step.id() + "()");
     }
 
     /** Reads the results as Artemis does: from each test case its name, and whether it failed. */
@@ -148,15 +131,5 @@ class ArtemisExerciseTest {
             }
         }
         return passed;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path place = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(place.getParent());
-                Files.copy(file, place);
-            }
-        }
     }
 }

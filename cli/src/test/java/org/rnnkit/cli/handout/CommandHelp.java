@@ -2,16 +2,12 @@ package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.cli.RnnKit;
+import org.rnnkit.cli.CommandOutcome;
 
 /**
  * The helps of a copy's commands.
@@ -50,17 +46,6 @@ record CommandHelp(String overview, Map<String, String> commands) {
     }
 
     private static String print(Path home, String... arguments) {
-        PrintStream out = System.out;
-        Properties before = (Properties) System.getProperties().clone();
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setProperty("rnnkit.home", home.toString());
-        try {
-            assertThat(RnnKit.execute(arguments)).isZero();
-        } finally {
-            System.setOut(out);
-            System.setProperties(before);
-        }
-        return printed.toString(StandardCharsets.UTF_8);
+        return CommandOutcome.with(Map.of("rnnkit.home", home.toString()), arguments).hasStatus(0).printed();
     }
 }

@@ -2,7 +2,6 @@ package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.filefilter.NameFileFilter;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerJar;
@@ -33,7 +32,6 @@ import org.rnnkit.testkit.steps.Steps;
 @Tag("slow")
 class CopyCommandsTest {
 
-    private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
 
     @TempDir
@@ -115,7 +113,7 @@ class CopyCommandsTest {
     @ValueSource(strings = {"m2e.version", "idea.maven.embedder.version"})
     @Tag("thorough")
     void anIdeCompilesTheStepsAndTheGradedTestsAsTwoModules(String property) throws Exception {
-        runIn(copy, 0, WINDOWS ? "mvn.cmd" : "mvn", "-B", "-o", "test-compile", "-D" + property + "=1");
+        runIn(copy, 0, Programs.MAVEN, "-B", "-o", "test-compile", "-D" + property + "=1");
 
         Step first = Steps.all().get(0);
         assertThat(copy.resolve("exercises/target/classes")).isDirectoryRecursivelyContaining(
@@ -147,7 +145,7 @@ class CopyCommandsTest {
         Path settings = Files.writeString(scratch.resolve("settings.xml"), "<settings><mirrors><mirror><id>all</id>"
                 + "<mirrorOf>*</mirrorOf><url>http://localhost:1</url></mirror></mirrors></settings>");
         // Without its record of where each library came from, Maven uses those that did not come from this server.
-        String output = runIn(place, 1, Stream.concat(Stream.of(WINDOWS ? "mvn.cmd" : "mvn", "-B", "-o", "-s",
+        String output = runIn(place, 1, Stream.concat(Stream.of(Programs.MAVEN, "-B", "-o", "-s",
                 settings.toString(), "-Daether.enhancedLocalRepository.trackingFilename=none", "test"), Stream.of(options))
                 .toArray(String[]::new));
         String kit = Files.readString(copy.resolve("kit/current")).strip();
@@ -169,7 +167,7 @@ class CopyCommandsTest {
 
         for (Path place : List.of(copy, other, copy)) {
             Path user = scratch.resolve("user");
-            String output = runIn(place, 1, WINDOWS ? "mvn.cmd" : "mvn", "-B", "-o", "-Daether.offline.protocols=file",
+            String output = runIn(place, 1, Programs.MAVEN, "-B", "-o", "-Daether.offline.protocols=file",
                     "-Dmaven.repo.local=" + user, "-Dmaven.repo.local.tail=" + Path.of(System.getProperty("user.home"),
                             ".m2/repository"), "-Dmaven.repo.local.tail.ignoreAvailability=true", "test", "-pl", "exercises",
                     "-Dgroups=step1");
@@ -227,26 +225,13 @@ class CopyCommandsTest {
         assertThat(rnnkit(0, "--version")).doesNotContain("interrupted");
     }
 
-    private String rnnkit(int status, String... arguments) throws Exception {
-        return run(status, Stream.concat(Stream.of(copy.resolve(WINDOWS ? "rnnkit.cmd" : "rnnkit").toString()),
+    private static String rnnkit(int status, String... arguments) throws Exception {
+        return runIn(copy, status, Stream.concat(Stream.of(copy.resolve(Programs.WINDOWS ? "rnnkit.cmd" : "rnnkit").toString()),
                 Stream.of(arguments)).toArray(String[]::new));
     }
 
-    private String run(int status, String... command) throws IOException, InterruptedException {
-        return runIn(copy, status, command);
-    }
-
-    private String runIn(Path place, int status, String... command) throws IOException, InterruptedException {
-        Path log = scratch.resolve("output.txt");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(place.toFile()).redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        // On a CI machine, no class-data archive is made in the background.
-        builder.environment().put("CI", "true");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
-        String output = Files.readString(log);
-        assertThat(process.exitValue()).as(output).isEqualTo(status);
-        return output;
+    /** Runs a program as on a CI machine, where no class-data archive is made in the background. */
+    private static String runIn(Path place, int status, String... command) throws IOException, InterruptedException {
+        return Programs.run(status, place, Map.of("CI", "true"), List.of(command));
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
@@ -172,10 +171,6 @@ class HandoutTest {
         String readme = Files.readString(copy.resolve("README.md"));
         assertThat(readme).contains("## You want to learn", "## What you need", "## Licence").doesNotContain("solutions",
                 "grade-all", "handout");
-        Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(readme);
-        while (link.find()) {
-            assertThat(copy.resolve(link.group(1))).exists();
-        }
     }
 
     @Test

@@ -32,7 +32,6 @@ class KitTextsTest {
     private static final Pattern FILE = Pattern.compile(
             "(?<![\\w/.-])(?:docs|\\.github|testkit|grader|learner|cli|solutions|exercises|src)/[\\w./-]*\\w");
     private static final Pattern SECTION = Pattern.compile("\\]\\(([^)#:]*)#([^)]+)\\)");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)[)#]");
     private static final Pattern PACKAGE = Pattern.compile("`(\\w+)`");
     private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.[A-Z]+)?`");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
@@ -79,13 +78,6 @@ class KitTextsTest {
         assertThat(FILE.matcher(Files.readString(page)).results().map(MatchResult::group)
                 .filter(file -> !file.contains("/target") && !file.matches(".*/[A-Z]+(/.*)?")))
                 .allSatisfy(file -> assertThat(KIT.resolve(file)).exists());
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void everyLinkLeadsToAFile(Path page) throws IOException {
-        assertThat(LINK.matcher(Files.readString(page)).results().map(link -> link.group(1)))
-                .allSatisfy(file -> assertThat(page.resolveSibling(file)).exists());
     }
 
     @ParameterizedTest

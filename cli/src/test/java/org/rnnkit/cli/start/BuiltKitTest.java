@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.ReferenceClasses;
 import org.rnnkit.grader.kit.BuiltKit;
@@ -64,7 +66,7 @@ class BuiltKitTest {
     @Test
     void aFolderThatWasChangedIsReplaced() throws IOException {
         Path kit = folder.resolve(built.getFileName());
-        copy(built, kit);
+        FileUtils.copyDirectory(built.toFile(), kit.toFile());
         Files.writeString(kit.resolve(".DS_Store"), "macOS has shown the folder");
         assertThat(BuiltKit.isIntact(kit)).isTrue();
         Files.writeString(kit.resolve(BuiltKit.STYLE_RULES), "no rules");
@@ -90,23 +92,17 @@ class BuiltKitTest {
     /** Otherwise the bytes would depend on what was built before. */
     @Test
     void whatIsNoLongerInTheSourcesIsDeleted() throws IOException {
-        Path sources = Files.createDirectories(folder.resolve("sources/org"));
-        Path resources = Files.createDirectories(folder.resolve("resources/org"));
-        Path compiled = Files.createDirectories(folder.resolve("classes/org"));
-        for (Path file : List.of(sources.resolve("Page.java"), resources.resolve("page.css"))) {
-            Files.writeString(file, "");
+        for (String file : List.of("sources/org/Page.java", "resources/org/page.css", "classes/org/page.css",
+                "classes/org/old.css", "classes/org/Page.class", "classes/org/Page$Line.class", "classes/org/Page$1.class",
+                "classes/org/Old.class", "classes/gg/jte/JtepageGenerated.class")) {
+            Programs.write(folder.resolve(file), "");
         }
-        for (String name : List.of("page.css", "old.css", "Page.class", "Page$Line.class", "Page$1.class", "Old.class")) {
-            Files.writeString(compiled.resolve(name), "");
-        }
-        Path template = Files.createDirectories(folder.resolve("classes/gg/jte")).resolve("JtepageGenerated.class");
-        Files.writeString(template, "");
 
         BuiltKitWriter.deleteLeftovers(folder.resolve("classes"), folder.resolve("sources"), folder.resolve("resources"));
 
-        assertThat(compiled.toFile().list()).containsExactlyInAnyOrder("page.css", "Page.class", "Page$Line.class",
-                "Page$1.class");
-        assertThat(template).exists();
+        assertThat(folder.resolve("classes/org").toFile().list()).containsExactlyInAnyOrder("page.css", "Page.class",
+                "Page$Line.class", "Page$1.class");
+        assertThat(folder.resolve("classes/gg/jte/JtepageGenerated.class")).exists();
     }
 
     /** Reads files as text, in which each byte is a character. */
@@ -169,15 +165,13 @@ class BuiltKitTest {
     void aGradingReadsNoOtherPartOfTheKit() throws Exception {
         Step step = Steps.all().get(2);
         Path own = folder.resolve("kit").resolve(built.getFileName());
-        copy(built, own);
-        Path source = folder.resolve("exercises").resolve(step.sourceFile());
-        Files.createDirectories(source.getParent());
-        Files.copy(KIT.resolve("solutions").resolve(step.sourceFile()), source);
+        FileUtils.copyDirectory(built.toFile(), own.toFile());
+        FileUtils.copyFile(KIT.resolve("solutions").resolve(step.sourceFile()).toFile(),
+                folder.resolve("exercises").resolve(step.sourceFile()).toFile());
         for (String part : List.of("solutions/target/test-classes/org/rnnkit/step3state/HiddenStateTest.class",
                 "standins/target/classes/org/rnnkit/step3state/HiddenState.class", "testkit/target/classes/steps.yaml",
                 "src/test/java/org/rnnkit/step3state/HiddenStateTest.java", "checkstyle.xml", "kit/current")) {
-            Files.createDirectories(folder.resolve(part).getParent());
-            Files.writeString(folder.resolve(part), "another build");
+            Programs.write(folder.resolve(part), "another build");
         }
 
         JsonNode report = grade(own);
@@ -195,20 +189,8 @@ class BuiltKitTest {
         List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Drnnkit.home=" + folder,
                 "-Drnnkit.cache=" + folder.resolve("cache")), modules + File.pathSeparator + libraries, RnnKit.class));
         command.addAll(List.of("grade", "--no-training", "--isolation", "process", "--out", folder.resolve("out").toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(log).isEqualTo(1);
+        Programs.run(1, folder, Map.of(), command);
         return new JsonMapper().readTree(folder.resolve("out/report.json").toFile());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path place = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(place.getParent());
-                Files.copy(file, place);
-            }
-        }
     }
 
     @Test
@@ -219,8 +201,7 @@ class BuiltKitTest {
         String used = "d".repeat(12);
         String fresh = "e".repeat(12);
         for (String name : List.of(current, before, unused, used, fresh, "notes")) {
-            Files.createDirectories(folder.resolve(name));
-            Files.writeString(folder.resolve(name).resolve(BuiltKit.LIBRARIES), "");
+            Programs.write(folder.resolve(name).resolve(BuiltKit.LIBRARIES), "");
             if (!name.equals(fresh)) {
                 Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(0));
             }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.JvmCommand;
 
@@ -58,7 +59,7 @@ class KitBuildTest {
     @BeforeEach
     void inventAKit() throws IOException {
         assumeTrue(File.separatorChar == '/', "the invented Maven is a shell script");
-        assertThat(write("bin/mvn", MAVEN).toFile().setExecutable(true)).isTrue();
+        Programs.script(home.resolve("bin/mvn"), MAVEN);
         write("toolkit/src/main/Text.java", "");
         write("exercises/src/main/Step.java", "");
         write("cli/target/classpath.txt", "");
@@ -69,9 +70,7 @@ class KitBuildTest {
     }
 
     private Path write(String file, String content) throws IOException {
-        Path path = home.resolve(file);
-        Files.createDirectories(path.getParent());
-        return Files.writeString(path, content);
+        return Programs.write(home.resolve(file), content);
     }
 
     @Test
@@ -157,17 +156,6 @@ class KitBuildTest {
         maven = maven();
         launcher.destroyForcibly();
         assertThat(maven.onExit()).succeedsWithin(Duration.ofSeconds(20));
-    }
-
-    /** Nobody tells Maven that the build was killed, so the next one does. */
-    @Test
-    void theNextBuildStopsTheMavenOfAKilledOne() throws Exception {
-        Process maven = new ProcessBuilder("sh", "-c", "sleep 60; true", "-Dmaven.multiModuleProjectDirectory=" + home,
-                "package", "-DskipTests", "-Dcheckstyle.skip").start();
-
-        end(0, start());
-
-        assertThat(maven.isAlive()).isFalse();
     }
 
     @Test

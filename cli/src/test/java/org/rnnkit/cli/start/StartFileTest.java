@@ -5,17 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.system.JvmCommand;
 
@@ -43,7 +44,7 @@ class StartFileTest {
     void inventAKit() throws IOException {
         kit = home.resolve("my copy/kit/abc");
         file = home.resolve("cache/rnnkit/abc/1-java.txt");
-        write(kit.resolve("libraries.txt"), LIBRARY + "\n" + ENGINE + "\n");
+        Programs.write(kit.resolve("libraries.txt"), LIBRARY + "\n" + ENGINE + "\n");
         writeJar();
     }
 
@@ -71,22 +72,17 @@ class StartFileTest {
 
     @Test
     void aLibraryThatWasDamagedLaterIsNoResult() throws Exception {
-        Path damaged = write(home.resolve(LIBRARY), "half of a library");
+        Path damaged = Programs.write(home.resolve(LIBRARY), "half of a library");
         String classPath = damaged + File.pathSeparator + System.getProperty("java.class.path").replace("picocli", "gone");
 
         assertThat(run(3, classPath, "", RnnKit.class, "list")).isEqualTo("rnnkit: the library " + damaged + " is damaged. "
                 + "Delete this file and start again.");
     }
 
-    private static Path write(Path path, String content) throws IOException {
-        Files.createDirectories(path.getParent());
-        return Files.writeString(path, content);
-    }
-
     private void writeLibraries(Path repository) throws IOException {
-        write(repository.resolve(LIBRARY), "");
+        Programs.write(repository.resolve(LIBRARY), "");
         for (String platform : List.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64")) {
-            write(repository.resolve(ENGINE.replace("PLATFORM", platform)), "");
+            Programs.write(repository.resolve(ENGINE.replace("PLATFORM", platform)), "");
         }
     }
 
@@ -105,34 +101,12 @@ class StartFileTest {
         assertThat(classPath()).last().asString().endsWith("picocli-4.7.7.jar");
     }
 
-    @Test
-    void findsARepositoryThatTheSettingsName() throws Exception {
-        Path repository = home.resolve("other place");
-        writeLibraries(repository);
-        write(home.resolve(".m2/settings.xml"), "<settings><localRepository>\n" + repository
-                + "</localRepository></settings>");
-
-        start("");
-        assertThat(classPath()).contains(repository.resolve(LIBRARY).toString());
-    }
-
-    @Test
-    void looksInTheUsualPlaceIfTheSettingsAreNotInUtf8() throws Exception {
-        Path repository = home.resolve(".m2/repository");
-        writeLibraries(repository);
-        Files.writeString(home.resolve(".m2/settings.xml"), "<settings><!-- f\u00fcr uns --></settings>",
-                StandardCharsets.ISO_8859_1);
-
-        start("");
-        assertThat(classPath()).contains(repository.resolve(LIBRARY).toString());
-    }
-
     /** On a grading machine, one user builds the kit, and another one starts it. */
     @Test
     void findsTheRepositoryThatTheKitWasBuiltWith() throws Exception {
         Path repository = home.resolve("home of another user");
         writeLibraries(repository);
-        write(kit.resolveSibling("repository"), repository.toString());
+        Programs.write(kit.resolveSibling("repository"), repository.toString());
 
         start("");
         assertThat(classPath()).contains(repository.resolve(LIBRARY).toString());
@@ -152,7 +126,7 @@ class StartFileTest {
     @Test
     void writesToATemporaryFileIfTheCacheIsReadOnly() throws Exception {
         writeLibraries(home.resolve(".m2/repository"));
-        write(home.resolve("cache"), "a file in the place of the folder");
+        Programs.write(home.resolve("cache"), "a file in the place of the folder");
 
         Path temporary = Path.of(start(""));
         assertThat(temporary).content().contains(LIBRARY.substring(LIBRARY.lastIndexOf('/') + 1));
@@ -162,9 +136,9 @@ class StartFileTest {
     @Test
     void deletesTheCachesOfOldKits() throws Exception {
         writeLibraries(home.resolve(".m2/repository"));
-        Path old = write(home.resolve("cache/rnnkit/0123456789ab/1-java.txt"), "").getParent();
-        Path text = write(home.resolve("cache/rnnkit/timemachine.txt"), "");
-        Path fresh = write(home.resolve("cache/rnnkit/ba9876543210/1-java.txt"), "").getParent();
+        Path old = Programs.write(home.resolve("cache/rnnkit/0123456789ab/1-java.txt"), "").getParent();
+        Path text = Programs.write(home.resolve("cache/rnnkit/timemachine.txt"), "");
+        Path fresh = Programs.write(home.resolve("cache/rnnkit/ba9876543210/1-java.txt"), "").getParent();
         Files.setLastModifiedTime(old, FileTime.fromMillis(0));
         Files.setLastModifiedTime(text, FileTime.fromMillis(0));
 
@@ -177,7 +151,7 @@ class StartFileTest {
     void saysThatJavaCanNotReadAFolder() throws Exception {
         writeLibraries(home.resolve(".m2/repository"));
         kit = home.resolve("done!/kit/abc");
-        write(kit.resolve("libraries.txt"), LIBRARY + "\n");
+        Programs.write(kit.resolve("libraries.txt"), LIBRARY + "\n");
         writeJar();
 
         assertThat(run(3, "", StartFile.class, kit.toString(), file.toString(), "")).startsWith("rnnkit: the kit in " + kit
@@ -195,7 +169,7 @@ class StartFileTest {
         assertThat(lines).contains("-Xshare:auto", "\"-Drnnkit.home=" + escaped(copy) + "\"").endsWith("org.rnnkit.cli.RnnKit");
         String place = lines.get(lines.size() - 2).replaceAll("\"|-Drnnkit.archive=", "");
 
-        write(Path.of(place.replace("\\\\", "\\")), "an archive");
+        Programs.write(Path.of(place.replace("\\\\", "\\")), "an archive");
         startWindows(copy, "list");
         assertThat(file).content().contains("\"-XX:SharedArchiveFile=" + place + "\"").doesNotContain("-Xshare:auto");
 
@@ -229,16 +203,10 @@ class StartFileTest {
     }
 
     private String run(int status, String classPath, String gpu, Class<?> program, String... arguments) throws Exception {
-        write(home.resolve("bin/mvn"), MAVEN).toFile().setExecutable(true);
+        Programs.script(home.resolve("bin/mvn"), MAVEN);
         List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Duser.home=" + home), classPath, program));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS"));
-        builder.environment().put("RNNKIT_GPU", gpu);
-        builder.environment().compute("PATH", (name, path) -> home.resolve("bin") + File.pathSeparator + path);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(output).isEqualTo(status);
-        return output;
+        return Programs.run(status, Path.of("."), Map.of("MAVEN_OPTS", "", "MAVEN_ARGS", "", "RNNKIT_GPU", gpu, "PATH",
+                home.resolve("bin") + File.pathSeparator + System.getenv("PATH")), command).strip();
     }
 }

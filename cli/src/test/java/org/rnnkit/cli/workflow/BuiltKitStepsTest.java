@@ -17,6 +17,7 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -79,11 +80,9 @@ class BuiltKitStepsTest extends ScriptTest {
         String libraries = BuiltKit.inTarget(Workflow.KIT).libraries().stream().skip(1).map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         Files.writeString(kit.resolve("cli/target/classpath.txt"), modules + libraries);
-        Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
-        Files.writeString(maven, "#!/bin/sh\nexec '%s' -d solutions/target/test-classes -cp '%s' %s\n".formatted(
-                Path.of(System.getProperty("java.home"), "bin/javac"),
+        String compile = "#!/bin/sh\nexec '%s' -d solutions/target/test-classes -cp '%s' %s\n";
+        Programs.script(folder.resolve("bin/mvn"), compile.formatted(Path.of(System.getProperty("java.home"), "bin/javac"),
                 modules + Workflow.KIT.resolve("solutions/target/classes") + File.pathSeparator + libraries, TEST));
-        assertThat(maven.toFile().setExecutable(true)).isTrue();
     }
 
     private static void copy(String part, Path kit) throws IOException {

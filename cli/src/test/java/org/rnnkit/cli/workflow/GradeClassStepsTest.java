@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.cli.Programs;
 
 /** Tests that run the steps of grade-class.yml. */
 class GradeClassStepsTest extends ScriptTest {
@@ -143,9 +144,8 @@ class GradeClassStepsTest extends ScriptTest {
         "fatal: unable to access: Could not resolve host: github.com | git could not fetch course/one"})
     void saysWhyARepositoryCanNotBeRead(String message, String reason) throws Exception {
         Path batch = Files.writeString(folder.resolve("batch.csv"), "ada,course/one,\n");
-        Path git = Files.createDirectories(folder.resolve("bin")).resolve("git");
-        Files.writeString(git, "#!/bin/bash\n[ \"$1\" = init ] && exit 0\necho \"$MESSAGE\" >&2\nexit 128\n");
-        assertThat(git.toFile().setExecutable(true)).isTrue();
+        Programs.script(folder.resolve("bin/git"),
+                "#!/bin/bash\n[ \"$1\" = init ] && exit 0\necho \"$MESSAGE\" >&2\nexit 128\n");
 
         Workspace.Run run = workspace.run(Map.of("MESSAGE", message),
                 "kit/.github/scripts/fetch-submissions.sh", batch.toString(), "submissions");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.toolkit.Sha256;
 
 /**
@@ -113,8 +114,7 @@ class ReleaseTest {
     @Test
     void theReleaseHasTheNotesAndAllFiles() throws Exception {
         assertThat(build("v1.2.0").status()).isZero();
-        Path gh = Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("gh"), "#!/bin/sh\necho \"$@\"\n");
-        assertThat(gh.toFile().setExecutable(true)).isTrue();
+        Programs.script(folder.resolve("bin/gh"), "#!/bin/sh\necho \"$@\"\n");
 
         Workspace.Run run = workspace.run(withPath(), "bash", "-ec", RELEASE.step("publish", "Publish").get("run").asText());
 

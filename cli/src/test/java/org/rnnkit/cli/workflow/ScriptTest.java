@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.cli.Programs;
 
 /** A base of tests of scripts: a workspace with a fake kit, a class's roster, and the class's repositories on a server. */
 @EnabledOnOs(OS.LINUX)
@@ -44,8 +45,7 @@ abstract class ScriptTest {
     /** Makes a student's repository with one file on the server. */
     Path repository(String name, String file, String content) throws Exception {
         Path repository = Files.createDirectories(folder.resolve("server").resolve(name));
-        Files.createDirectories(repository.resolve(file).getParent());
-        Files.writeString(repository.resolve(file), content);
+        Programs.write(repository.resolve(file), content);
         commit(repository);
         return repository;
     }

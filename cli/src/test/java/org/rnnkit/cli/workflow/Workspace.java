@@ -7,14 +7,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.rnnkit.cli.Programs;
 
 /** A folder like the workspace of a GitHub runner, with the kit's scripts and a fake ./rnnkit. Programs may be in bin/. */
 final class Workspace {
@@ -44,14 +44,9 @@ final class Workspace {
         this.fake = folder.resolve("kit/fake");
         Files.createDirectories(fake.resolve("reports"));
         Files.createDirectories(folder.resolve("temp"));
-        Path scripts = Files.createDirectories(folder.resolve("kit/.github/scripts"));
-        try (Stream<Path> files = Files.list(Workflow.KIT.resolve(".github/scripts"))) {
-            for (Path script : files.toList()) {
-                Files.copy(script, scripts.resolve(script.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-        Path kit = Files.writeString(folder.resolve("kit/rnnkit"), FAKE_KIT);
-        assertThat(kit.toFile().setExecutable(true)).isTrue();
+        FileUtils.copyDirectory(Workflow.KIT.resolve(".github/scripts").toFile(),
+                folder.resolve("kit/.github/scripts").toFile());
+        Programs.script(folder.resolve("kit/rnnkit"), FAKE_KIT);
         setKitResult(0, "");
         setKitErrorOutput("");
     }
@@ -70,9 +65,7 @@ final class Workspace {
     }
 
     void addKitReport(String file, String content) throws IOException {
-        Path report = fake.resolve("reports").resolve(file);
-        Files.createDirectories(report.getParent());
-        Files.writeString(report, content);
+        Programs.write(fake.resolve("reports").resolve(file), content);
     }
 
     /** Returns the arguments that the kit was called with. */

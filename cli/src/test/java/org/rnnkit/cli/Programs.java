@@ -1,0 +1,53 @@
+package org.rnnkit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The programs that tests write and run. */
+public final class Programs {
+
+    /** Whether this is Windows, where launchers and Maven are other files. */
+    public static final boolean WINDOWS = File.separatorChar == '\\';
+
+    /** The name of Maven. */
+    public static final String MAVEN = WINDOWS ? "mvn.cmd" : "mvn";
+
+    private Programs() {}
+
+    /** Writes a file, and makes the folders around it. */
+    public static Path write(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    /** Writes a program. */
+    public static Path script(Path file, String content) throws IOException {
+        assertThat(write(file, content).toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    /** Runs a program that must end with a status, and returns what it prints. */
+    public static String run(int status, Path folder, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path log = Files.createTempFile("output", ".txt");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            assertThat(process.waitFor(1, TimeUnit.HOURS)).as("it ends").isTrue();
+            assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(status);
+            return Files.readString(log);
+        } finally {
+            Files.delete(log);
+        }
+    }
+}
