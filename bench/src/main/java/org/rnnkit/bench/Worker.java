@@ -14,13 +14,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.bench.TrainingContestant.Lap;
 import org.rnnkit.bench.TrainingContestant.Request;
 import org.rnnkit.bench.TrainingContestant.Turn;
@@ -113,11 +114,7 @@ final class Worker {
 
     private static int[] tokens(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        int[] tokens = new int[bytes.length];
-        for (int i = 0; i < tokens.length; i++) {
-            tokens[i] = bytes[i];
-        }
-        return tokens;
+        return IntStream.range(0, bytes.length).map(i -> bytes[i]).toArray();
     }
 
     private static Task task(Request request, int[] tokens, NDManager manager) {
@@ -128,7 +125,7 @@ final class Worker {
             case CONCISE -> training(new ConciseRnnModel(manager, request.vocabSize(), request.sizes().hidden()), dataset,
                     manager);
             case BY_HAND -> byHand(fromScratch(request, manager), dataset, manager, request.threads());
-            case TrainingContestant.PRODUCTS -> new Products(manager, request);
+            case TrainingContestant.PRODUCTS -> products(manager, request);
             default -> throw new IllegalArgumentException("There is no task \"" + request.what() + "\".");
         };
     }
@@ -170,33 +167,22 @@ final class Worker {
     }
 
     /**
-     * The task that computes only the matrix products that every training needs. With n rows, s steps, h hidden units and v
-     * tokens these are s products [n, h]·[h, h] in the forward pass and s in the backward pass, one [h, sn]·[sn, h] for the
-     * gradient of W_hh, and for the output layer one [sn, h]·[h, v], one [h, sn]·[sn, v] and one [sn, v]·[v, h]. W_xh needs no
-     * product, because the inputs are one-hot. Each thread has its share of the rows, and the threads wait for each other after
-     * each minibatch, as they must before an update of the parameters.
+     * Makes the task that computes only the matrix products that every training needs. With n rows, s steps, h hidden units
+     * and v tokens these are s products [n, h]·[h, h] in the forward pass and s in the backward pass, one [h, sn]·[sn, h]
+     * for the gradient of W_hh, and for the output layer one [sn, h]·[h, v], one [h, sn]·[sn, v] and one [sn, v]·[v, h].
+     * W_xh needs no product, because the inputs are one-hot. Each thread has its share of the rows, and the threads wait for
+     * each other after each minibatch, as they must before an update of the parameters.
      */
-    private static final class Products implements Task {
-
-        private final List<Share> shares = new ArrayList<>();
-        private final ExecutorService pool;
-        private final long tokens;
-
-        Products(NDManager manager, Request request) {
-            int rows = request.sizes().batchSize() / request.threads();
-            this.tokens = (long) rows * request.threads() * request.sizes().numSteps();
-            this.pool = Executors.newFixedThreadPool(request.threads());
-            for (int i = 0; i < request.threads(); i++) {
-                shares.add(Share.of(manager, rows, request));
-            }
-        }
-
-        @Override
-        public EpochResult epoch(BooleanSupplier over) {
+    private static Task products(NDManager manager, Request request) {
+        int rows = request.sizes().batchSize() / request.threads();
+        long tokens = (long) rows * request.threads() * request.sizes().numSteps();
+        List<Share> shares = Stream.generate(() -> Share.of(manager, rows, request)).limit(request.threads()).toList();
+        ExecutorService pool = Executors.newFixedThreadPool(request.threads());
+        return over -> {
             CompletableFuture.allOf(shares.stream().map(share -> CompletableFuture.runAsync(share, pool))
                     .toArray(CompletableFuture[]::new)).join();
             return new EpochResult(Double.NaN, tokens, Double.NaN);
-        }
+        };
     }
 
     /** The matrices that one thread multiplies. */

@@ -2,6 +2,8 @@ package org.rnnkit.toolkit;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -111,9 +113,9 @@ public final class ConsoleMonitor implements TrainingMonitor, AutoCloseable {
             double[] means = IntStream.range(0, places)
                     .mapToDouble(i -> mean(values, i * values.length / places, (i + 1) * values.length / places))
                     .toArray();
-            double low = IntStream.range(0, places).mapToDouble(i -> means[i]).filter(Double::isFinite).min().orElse(0);
-            double high = IntStream.range(0, places).mapToDouble(i -> means[i]).filter(Double::isFinite).max().orElse(0);
-            return IntStream.range(0, places).mapToObj(i -> mark(ramp, means[i], low, high)).collect(Collectors.joining());
+            DoubleSummaryStatistics finite = Arrays.stream(means).filter(Double::isFinite).summaryStatistics();
+            return Arrays.stream(means).mapToObj(mean -> mark(ramp, mean, finite.getMin(), finite.getMax()))
+                    .collect(Collectors.joining());
         }
 
         private static double mean(double[] values, int from, int to) {

@@ -68,13 +68,10 @@ final class CommandChecks {
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
-        if (existing == null) {
-            throw new UsageException("There is no " + folder.getRoot() + " for " + folder + ". Choose another --out.");
-        }
-        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw new UsageException("Results can't be written to " + folder + ": " + existing
-                    + (Files.isDirectory(existing) ? " is write-protected" : " is not a folder")
-                    + ". Choose another --out.");
+        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new UsageException("Results can't be written to " + folder + ": "
+                    + (existing == null ? folder.getRoot() : existing) + " is not a folder that can be written to. Choose "
+                    + "another --out.");
         }
         return folder;
     }

@@ -190,15 +190,8 @@ public final class DoctorCommand implements Callable<Integer> {
      */
     public record CheckResult(Grade grade, String subject, String words, String remedy) {
 
-        /** The grade of a result. */
-        public enum Grade {
-            /** The thing is as it should be. */
-            GOOD,
-            /** The thing is missing; grading works without it, but less well. */
-            LACKING,
-            /** The thing is missing, and grading does not work without it. */
-            BAD
-        }
+        /** The grade of a result: all is well, something is missing that grading can do without, or that it needs. */
+        public enum Grade { GOOD, LACKING, BAD }
 
         /** Makes a good result. */
         static CheckResult good(String subject, String words) {

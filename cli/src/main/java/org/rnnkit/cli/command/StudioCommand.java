@@ -3,7 +3,6 @@ package org.rnnkit.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +34,7 @@ public final class StudioCommand implements Callable<Integer> {
 
     private static final int DEFAULT_PORT = 7080;
     private static final int LAST_PORT = 65_535;
+    private static final long BROWSER_SECONDS = 5;
 
     @Option(names = "--port", paramLabel = "N",
             description = "The port of the page; 0: any free one. Default: " + DEFAULT_PORT + ", or the next free one.")
@@ -73,7 +73,7 @@ public final class StudioCommand implements Callable<Integer> {
             own.at(studio.server().address());
             System.out.println("The studio: " + studio.server().address());
             studio.server().networkAddresses().forEach(address -> System.out.println("In this network: " + address));
-            if (!noOpen && !BrowserStart.open(studio.server().addressForOnce())) {
+            if (!noOpen && !openBrowser(studio.server().addressForOnce())) {
                 System.out.println("No browser could be opened. Open the address yourself.");
             }
             System.out.println("End it with Ctrl-C.");
@@ -82,41 +82,26 @@ public final class StudioCommand implements Callable<Integer> {
         }
     }
 
-    /** The start of the user's browser with an address. */
-    private static final class BrowserStart {
-
-        private static final long SECONDS = 5;
-
-        private BrowserStart() {}
-
-        /** Opens an address, and tells whether a program took it. */
-        public static boolean open(String address) throws InterruptedException {
-            for (String program : programs()) {
-                try {
-                    List<String> command = program.equals("rundll32")
-                            ? List.of(program, "url.dll,FileProtocolHandler", address) : List.of(program, address);
-                    Process started = new ProcessBuilder(command).redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-                    // A browser that is started itself, instead of a program that calls it, goes on running.
-                    if (!started.waitFor(SECONDS, TimeUnit.SECONDS) || started.exitValue() == 0) {
-                        return true;
-                    }
-                } catch (IOException missing) {
-                    continue;
-                }
-            }
+    /** Opens an address in the user's browser, and tells whether a program took it. */
+    private static boolean openBrowser(String address) throws InterruptedException {
+        try {
+            Process started = new ProcessBuilder(browser(address)).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            // A browser that is started itself, instead of a program that calls it, goes on running.
+            return !started.waitFor(BROWSER_SECONDS, TimeUnit.SECONDS) || started.exitValue() == 0;
+        } catch (IOException missing) {
             return false;
         }
+    }
 
-        /** Lists the programs that open an address on this system. A codespace names its own. */
-        private static List<String> programs() {
-            String named = System.getenv("BROWSER");
-            if (named != null && !named.isBlank()) {
-                return List.of(named);
-            }
-            String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-            return system.contains("win") && !system.contains("darwin") ? List.of("rundll32")
-                    : system.contains("mac") ? List.of("open") : List.of("xdg-open");
+    /** Returns the command that opens an address on this system. A codespace names its own. */
+    private static List<String> browser(String address) {
+        String named = System.getenv("BROWSER");
+        if (named != null && !named.isBlank()) {
+            return List.of(named, address);
         }
+        String system = System.getProperty("os.name");
+        return system.startsWith("Windows") ? List.of("rundll32", "url.dll,FileProtocolHandler", address)
+                : List.of(system.startsWith("Mac") ? "open" : "xdg-open", address);
     }
 }

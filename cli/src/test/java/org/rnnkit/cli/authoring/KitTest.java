@@ -165,15 +165,10 @@ class KitTest {
     }
 
     @Test
-    void bonusStepsAreNumberedAfterTheOthersAndHavePointsOfTheirOwn() {
-        assertThat(Steps.withBonus().stream().map(Step::number)).isSorted();
-        assertThat(Steps.bonus()).allSatisfy(step -> assertThat(step.points()).isPositive());
-    }
-
-    @Test
-    void everyNumberIdAndClassNameIsOneStepsOnly() {
-        assertThat(Steps.withBonus()).extracting(Step::number).doesNotHaveDuplicates();
+    void everyStepHasANumberAnIdAndAClassNameOfItsOwnAndPoints() {
+        assertThat(Steps.withBonus()).extracting(Step::number).isSorted().doesNotHaveDuplicates();
         assertThat(Steps.withBonus()).extracting(Step::className).doesNotHaveDuplicates();
+        assertThat(Steps.bonus()).allSatisfy(step -> assertThat(step.points()).isPositive());
         assertThat(Steps.withBonus()).allSatisfy(step -> {
             assertThat(step.id()).matches(step.tag() + "[a-z]+");
             assertThat(Steps.withId(step.id())).contains(step);
