@@ -1,12 +1,10 @@
 package org.rnnkit.classroom;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -27,8 +25,6 @@ import org.rnnkit.grader.system.ShutdownHooks;
  * line that says so.
  */
 public final class LiveClassroomReport implements ClassroomListener, AutoCloseable {
-
-    private static final int PAUSE_FACTOR = 19;
 
     private final ClassroomSteps steps;
     private final Supplier<List<SameWork>> sameWork;
@@ -59,7 +55,8 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         }
         write(Phase.RUNNING);
         ShutdownHooks.register(interrupted);
-        writeLater(Duration.ZERO);
+        long pause = ClassroomState.INTERVAL.toMillis();
+        writer.scheduleWithFixedDelay(this::writeIfPossible, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -72,25 +69,12 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         results.put(result.name(), result);
     }
 
-    /** Plans the next writing. In a large class it waits longer, so that it takes 5 % of one processor at most. */
-    private void writeLater(Duration taken) {
-        Duration pause = taken.multipliedBy(PAUSE_FACTOR);
-        long millis = Math.max(ClassroomState.INTERVAL.toMillis(), pause.toMillis());
-        try {
-            writer.schedule(this::writeIfPossible, millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException ended) {
-            // The grading has ended in the meantime.
-        }
-    }
-
     private void writeIfPossible() {
-        long start = System.nanoTime();
         try {
             write(Phase.RUNNING);
         } catch (RuntimeException notNow) {
             // The disk may be full. The files are written again soon, and at the end a failure is reported.
         }
-        writeLater(Duration.ofNanos(System.nanoTime() - start));
     }
 
     private void write(Phase phase) {

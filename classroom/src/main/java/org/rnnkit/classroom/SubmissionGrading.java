@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rnnkit.classroom.Classroom.ClassroomListener;
@@ -234,23 +233,22 @@ final class SubmissionGrading {
     static final class GradingMark {
 
         private final Path file;
-        private final ClassroomSubmission submission;
+        private final String handedIn;
         private final Runnable interrupted = this::release;
         private int kills;
 
         /**
          * The content of the file.
          *
-         * @param alone whether the submission is graded while no other is
-         * @param kills how often the grader was killed while it graded this submission alone
+         * @param kills how often the grader was killed while it graded this submission alone, if it is killed now
          * @param handedIn the times of the submission's folders or archives; the next one that is handed in begins at 0 kills
          */
-        private record Content(boolean alone, int kills, String handedIn) {}
+        private record Content(int kills, String handedIn) {}
 
         /** Describes the mark of a submission, in a folder of its own. */
         GradingMark(Path folder, ClassroomSubmission submission) {
             this.file = folder.resolve("running.json");
-            this.submission = submission;
+            this.handedIn = submission.paths().stream().map(path -> path.toFile().lastModified()).toList().toString();
         }
 
         Path file() {
@@ -264,27 +262,14 @@ final class SubmissionGrading {
 
         /** Counts how often a grader was killed while it graded the submission and no other. */
         int killsAlone() {
-            Optional<Content> found = OutputFile.read(file, Content.class)
-                    .filter(content -> handedIn().equals(content.handedIn()));
-            return found.map(content -> content.kills() + (content.alone() ? 1 : 0)).orElse(0);
-        }
-
-        private String handedIn() {
-            try {
-                List<String> times = new ArrayList<>();
-                for (Path path : submission.paths()) {
-                    times.add(Files.getLastModifiedTime(path).toString());
-                }
-                return String.join(" ", times);
-            } catch (IOException unreadable) {
-                return "";
-            }
+            return OutputFile.read(file, Content.class).filter(content -> handedIn.equals(content.handedIn()))
+                    .map(Content::kills).orElse(0);
         }
 
         /** Sets the mark. An interruption by the user does not count as a kill. */
         void set(boolean alone) {
             kills = killsAlone();
-            OutputFile.write(new Content(alone, kills, handedIn()), file);
+            OutputFile.write(new Content(kills + (alone ? 1 : 0), handedIn), file);
             ShutdownHooks.register(interrupted);
         }
 
@@ -292,7 +277,7 @@ final class SubmissionGrading {
             if (kills == 0) {
                 file.toFile().delete();
             } else {
-                OutputFile.write(new Content(false, kills, handedIn()), file);
+                OutputFile.write(new Content(kills, handedIn), file);
             }
         }
 

@@ -1,8 +1,8 @@
 package org.rnnkit.classroom.gradebook;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
 import org.rnnkit.classroom.gradebook.RosterMatcher.Sender;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
@@ -39,31 +38,30 @@ public final class ClassroomPeople implements People {
 
     private final List<RosterLine> lines;
     private final List<ClassroomSubmission> submissions;
-    private final RosterMatches matches;
     private final boolean isPart;
+    /** The name of each student's submission, before a choice among several; else what stands for it. */
+    private final Map<RosterLine, String> names = new HashMap<>();
     private final Map<String, List<String>> handIns = new LinkedHashMap<>();
 
     /**
      * Makes the people of a class.
      *
-     * @param lines the students on the roster; empty if there is none
      * @param isPart whether the submissions are only a part of the class, so that without a roster a name may be of the rest
      */
-    ClassroomPeople(List<RosterLine> lines, List<ClassroomSubmission> submissions, boolean isPart) {
-        this.lines = lines;
-        this.submissions = submissions;
-        this.matches = RosterMatcher.match(lines, submissions);
+    ClassroomPeople(RosterMatches matches, boolean isPart) {
+        this.lines = matches.lines();
+        this.submissions = matches.all();
         this.isPart = isPart;
-        Stream.concat(matches.several().keySet().stream(), matches.passedOver().keySet().stream()).distinct()
-                .forEach(line -> handIns.put(submission(line), Stream.of(Stream.ofNullable(matches.submissions().get(line)),
-                        matches.several().getOrDefault(line, List.of()).stream(),
-                        matches.passedOver().getOrDefault(line, List.of()).stream())
-                        .flatMap(senders -> senders).map(Sender::submission).toList()));
-    }
-
-    /** Makes the people of a class without a roster. */
-    public static ClassroomPeople withoutRoster(List<ClassroomSubmission> submissions, boolean isPart) {
-        return new ClassroomPeople(List.of(), submissions, isPart);
+        lines.forEach(line -> {
+            Sender own = matches.submissions().get(line);
+            List<String> several = Stream.of(Stream.ofNullable(own), matches.several().getOrDefault(line, List.of()).stream(),
+                    matches.passedOver().getOrDefault(line, List.of()).stream()).flatMap(senders -> senders)
+                    .map(Sender::submission).toList();
+            names.put(line, own == null ? keyOf(line) : own.submission());
+            if (several.size() > 1) {
+                handIns.put(names.get(line), several);
+            }
+        });
     }
 
     @Override
@@ -89,7 +87,7 @@ public final class ClassroomPeople implements People {
 
     @Override
     public String shown(String person, String written) {
-        return lines.stream().filter(line -> submission(line).equals(person) && !line.name().equals(written)).findFirst()
+        return lines.stream().filter(line -> names.get(line).equals(person) && !line.name().equals(written)).findFirst()
                 .map(line -> line.name() + " (" + written + ")").orElse(written);
     }
 
@@ -98,7 +96,7 @@ public final class ClassroomPeople implements People {
         NameKey key = NameKey.of(written);
         Map<String, String> found = new LinkedHashMap<>();
         lines.stream().filter(line -> line.hasId(written) || line.hasLogin(written) || line.key().matches(key))
-                .forEach(line -> found.put(submission(line), line.words()));
+                .forEach(line -> found.put(names.get(line), line.words()));
         List<String> known = found.keySet().stream().flatMap(person -> handIns.getOrDefault(person, List.of()).stream())
                 .toList();
         submissions.stream().map(ClassroomSubmission::name).filter(written::equals).filter(name -> !known.contains(name))
@@ -111,13 +109,7 @@ public final class ClassroomPeople implements People {
         return found;
     }
 
-    /** Returns the name of a student's submission. A slash is in none of these names. */
-    private String submission(RosterLine line) {
-        Sender sender = matches.submissions().get(line);
-        return sender == null ? keyOf(line) : sender.submission();
-    }
-
-    /** Returns what stands for a student in the place of a submission's name. */
+    /** Returns what stands for a student in the place of a submission's name. No such name has a slash. */
     static String keyOf(RosterLine line) {
         return "/" + line.row();
     }
@@ -159,8 +151,6 @@ public final class ClassroomPeople implements People {
         private final HandIns rule;
         private final Map<String, ClassroomResult> results = new LinkedHashMap<>();
         private final Map<String, Instant> times;
-        /** The students for whom another hand-in counts, by the name of the hand-in. */
-        private final Map<String, List<Student>> withdrawn = new LinkedHashMap<>();
 
         /**
          * Starts without a choice.
@@ -173,35 +163,33 @@ public final class ClassroomPeople implements People {
             results.forEach(result -> this.results.put(result.name(), result));
         }
 
-        /** Chooses among the hand-ins of each student. */
-        CountedHandIns choose(List<ClassroomSubmission> submissions, Map<RosterLine, List<Sender>> several) {
-            Map<String, String> reasons = new LinkedHashMap<>();
-            several.forEach((line, senders) -> counted(senders).ifPresent(name -> {
+        /** Chooses among the hand-ins of each student. One of a group may count for some of its students only. */
+        CountedHandIns choose(RosterMatches matches) {
+            Map<Sender, String> reasons = new HashMap<>();
+            new LinkedHashMap<>(matches.several()).forEach((line, senders) -> counted(senders).ifPresent(name -> {
                 String reason = reason(line, senders, name);
+                senders.forEach(sender -> {
+                    if (sender.submission().equals(name)) {
+                        matches.decide(line, sender);
+                    } else {
+                        reasons.put(sender, "Does not count. " + reason);
+                    }
+                });
                 ClassroomResult result = results.get(name);
                 results.put(name, new ClassroomResult(name, result.kind(), result.report().withHandIn(reason), "",
                         result.kept()));
-                senders.stream().filter(sender -> !sender.submission().equals(name)).forEach(sender -> {
-                    reasons.put(sender.submission(), "Does not count. " + reason);
-                    withdrawn.computeIfAbsent(sender.submission(), key -> new ArrayList<>())
-                            .add(new Student(sender.student(), sender.id()));
-                });
             }));
-            List<ClassroomSubmission> counted = submissions.stream().filter(submission -> !isWithdrawn(submission))
-                    .map(submission -> submission.without(withdrawn.getOrDefault(submission.name(), List.of()))).toList();
             Map<String, Report> others = new LinkedHashMap<>();
-            submissions.stream().filter(this::isWithdrawn).map(ClassroomSubmission::name).forEach(name -> {
-                Report report = results.get(name).report();
-                if (report != null) {
-                    others.put(name, report.withHandIn(reasons.get(name)));
-                    results.put(name, ClassroomResult.notCounted(name, reasons.get(name)));
+            for (ClassroomSubmission submission : matches.all()) {
+                List<Sender> senders = Sender.of(submission).toList();
+                Report report = results.get(submission.name()).report();
+                if (reasons.keySet().containsAll(senders) && report != null) {
+                    String reason = reasons.get(senders.get(0));
+                    others.put(submission.name(), report.withHandIn(reason));
+                    results.put(submission.name(), ClassroomResult.notCounted(submission.name(), reason));
                 }
-            });
-            return new CountedHandIns(counted, List.copyOf(results.values()), others);
-        }
-
-        private boolean isWithdrawn(ClassroomSubmission submission) {
-            return withdrawn.getOrDefault(submission.name(), List.of()).containsAll(submission.handIn().students());
+            }
+            return new CountedHandIns(List.copyOf(results.values()), others);
         }
 
         /** Finds the hand-in that counts. One that was not taken does not, but one that the grader failed with might. */

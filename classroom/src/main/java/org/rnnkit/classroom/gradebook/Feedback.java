@@ -16,13 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
 import org.rnnkit.classroom.gradebook.RosterMatcher.Sender;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
-import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
 
 /** The pages that the students get back: as the zip that Moodle takes, or one file for each student. */
@@ -39,28 +39,19 @@ final class Feedback {
 
     private Feedback() {}
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new GraderException(file + " can't be read: " + e, e);
-        }
-    }
-
     /**
-     * Returns the page of each student, to be made when it is written: the file beside the report, which also says why a
-     * submission was not taken. If that has a link to the page of the training, or is not on this machine, it is made again.
+     * Returns the page of each student, to be made when it is written: the report, without a link to another file; else the
+     * file that says why the submission was not taken.
      */
     static Map<RosterLine, Supplier<String>> pages(RosterMatches matches, Map<RosterLine, Report> reports, Path out) {
         Map<RosterLine, Supplier<String>> pages = new LinkedHashMap<>();
         matches.submissions().forEach((line, sender) -> {
             Path file = out.resolve(sender.submission()).resolve(FormatName.HTML.file());
             Report report = reports.get(line);
-            boolean isAlone = report == null || report.training() == null;
-            if (isAlone && Files.isRegularFile(file)) {
-                pages.put(line, () -> text(file));
-            } else if (report != null) {
+            if (report != null) {
                 pages.put(line, () -> ReportFiles.page(report));
+            } else if (Files.isRegularFile(file)) {
+                pages.put(line, () -> Uncheck.get(() -> Files.readString(file)));
             }
         });
         return pages;

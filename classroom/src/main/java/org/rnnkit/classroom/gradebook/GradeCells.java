@@ -28,6 +28,7 @@ final class GradeCells {
     static final String GRADE = "score";
 
     private static final String FEEDBACK = "feedback";
+    private static final String BY_HAND = "No submission, marked by hand";
     /** The beginning of the kit's comments. Other comments are somebody's own, and stay. */
     private static final String OWN_COMMENT = "RNN Kit: ";
 
@@ -35,15 +36,8 @@ final class GradeCells {
     private final RosterColumns columns;
     private final FeedbackDetail detail;
     private final Map<RosterLine, Report> reports = new LinkedHashMap<>();
-    private final List<String> locked = new ArrayList<>();
-    private final List<String> changed = new ArrayList<>();
-    private final List<String> commented = new ArrayList<>();
-    private final List<String> withoutScore = new ArrayList<>();
-    private final List<String> byHand = new ArrayList<>();
-    private final List<String> withoutSubmission = new ArrayList<>();
-    private final List<String> zeros = new ArrayList<>();
-    private final List<String> notInInbox = new ArrayList<>();
-    private final List<String> cut = new ArrayList<>();
+    /** What an instructor should know about the cells: the names of students, by the title of the sentence. */
+    private final Map<String, List<String>> notes = new LinkedHashMap<>();
     private final Set<String> scales = new TreeSet<>();
 
     GradeCells(RosterTable table, RosterColumns columns, FeedbackDetail detail) {
@@ -64,7 +58,8 @@ final class GradeCells {
         matches.submissions().forEach((line, sender) -> {
             ClassroomResult result = results.get(sender.submission());
             if (result == null || result.report() == null) {
-                withoutScore.add(line.name() + (result == null ? "" : " (" + result.reason() + ")"));
+                note("Without a score, so the grade stays as it was", line.name()
+                        + (result == null ? "" : " (" + result.reason() + ")"));
             } else {
                 fill(line, result.report());
             }
@@ -73,7 +68,10 @@ final class GradeCells {
             ClassroomResult mark = results.get(ClassroomPeople.keyOf(line));
             boolean isHandedIn = times.containsKey(line.row());
             boolean zero = mark == null && !isHandedIn && isZero.test(line);
-            (mark != null ? byHand : isHandedIn ? notInInbox : zero ? zeros : withoutSubmission).add(line.name());
+            note(mark != null ? BY_HAND : isHandedIn
+                    ? "Handed in, says the roster, and not in the inbox: no grade was written" : zero
+                    ? "No submission, so the grade is 0, as --missing zero says"
+                    : "No submission, so the grade stays as it was", line.name());
             if (mark != null) {
                 grade(line, detail.apply(mark.report()));
             } else {
@@ -96,7 +94,8 @@ final class GradeCells {
         String grade = Grade.of(report, maximum, columns.kind() == Kind.MOODLE_WORKSHEET);
         setGrade(line, grade);
         if (!grade.equals(Grade.of(report, maximum, false))) {
-            cut.add(line.name() + ", " + report.getScore() + " of " + report.getMaxScore());
+            note("Cut to the gradebook's largest grade", line.name() + ", " + report.getScore() + " of "
+                    + report.getMaxScore());
         }
         if (Grade.isScaled(report, maximum)) {
             scales.add("Scaled from " + report.getMaxScore() + " points to the gradebook's " + maximum
@@ -113,10 +112,11 @@ final class GradeCells {
     private void setGrade(RosterLine line, String grade) {
         String before = table.value(line.row(), columns.grade()).strip();
         if (columns.isLocked(table, line.row())) {
-            locked.add(line.name());
+            note("The grade can't be changed, says the roster", line.name());
         } else {
             if (before.matches(".*\\d.*") && !Grade.isSame(before, grade)) {
-                changed.add(line.name() + " from " + before + " to " + grade);
+                note("An earlier grade was changed", line.name() + " from " + before + " to "
+                        + grade);
             }
             if (!Grade.isSame(before, grade)) {
                 table.set(line.row(), columns.grade(), grade);
@@ -131,7 +131,7 @@ final class GradeCells {
         String comment = Printable.cell(OWN_COMMENT + report.summary() + (hasBonusSteps ? " (in the score). " : ". ")
                 + reasons);
         if (!before.isEmpty() && !isOwn(before)) {
-            commented.add(line.name());
+            note("A comment of somebody's own was kept", line.name());
         } else {
             table.set(line.row(), columns.feedback(), columns.kind() == Kind.MOODLE_WORKSHEET ? html(comment) : comment);
         }
@@ -159,21 +159,17 @@ final class GradeCells {
         return reports;
     }
 
+    private void note(String title, String name) {
+        notes.computeIfAbsent(title, key -> new ArrayList<>()).add(name);
+    }
+
     /** Lists what an instructor should know about the cells, each as a title and names. */
     Map<String, List<String>> notes() {
-        Map<String, List<String>> notes = new LinkedHashMap<>();
-        notes.put(("Students with a grade: " + (reports.size() + byHand.size()) + ". " + String.join(" ", scales)).strip(),
-                List.of());
-        notes.put("An earlier grade was changed", changed);
-        notes.put("Cut to the gradebook's largest grade", cut);
-        notes.put("Without a score, so the grade stays as it was", withoutScore);
-        notes.put("The grade can't be changed, says the roster", locked);
-        notes.put("A comment of somebody's own was kept", commented);
-        notes.put("No submission, marked by hand", byHand);
-        notes.put("Handed in, says the roster, and not in the inbox: no grade was written", notInInbox);
-        notes.put("No submission, so the grade is 0, as --missing zero says", zeros);
-        notes.put("No submission, so the grade stays as it was", withoutSubmission);
-        return notes;
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        int graded = reports.size() + notes.getOrDefault(BY_HAND, List.of()).size();
+        all.put(("Students with a grade: " + graded + ". " + String.join(" ", scales)).strip(), List.of());
+        all.putAll(notes);
+        return all;
     }
 
     /** The grade of a report on the scale of a gradebook. */

@@ -2,6 +2,7 @@ package org.rnnkit.classroom.gradebook;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,8 +32,10 @@ import org.rnnkit.classroom.gradebook.RosterTable.EncodedText;
 import org.rnnkit.classroom.gradebook.RosterTable.RosterException;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
+import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomFile.StudentMark;
 import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
@@ -66,15 +69,38 @@ public final class Gradebook {
     private final Map<Integer, Instant> times;
     private final Optional<HandIns> handIns;
     private final Optional<Deadline> deadline;
+    private List<ClassroomSubmission> submissions;
+    private RosterMatches matches;
 
-    private Gradebook(RosterTable table, Charset charset, RosterColumns columns, GradingConfig config) {
-        this.table = table;
-        this.charset = charset;
-        this.columns = columns;
-        this.lines = columns.lines(table);
+    private Gradebook(EncodedText text, String column, GradingConfig config) {
+        this.charset = text.charset();
+        this.table = RosterTable.parse(text.text());
         this.handIns = config.handIns();
         this.deadline = config.deadline();
-        this.times = RosterFormat.times(table, config.roster().orElse(null), zone());
+        RosterFormat format = new RosterFormat(table, column, config.roster().orElse(null));
+        this.columns = format.columns();
+        this.lines = columns.lines(table);
+        this.times = format.times(zone());
+    }
+
+    private Gradebook() {
+        this.charset = StandardCharsets.UTF_8;
+        this.table = RosterTable.parse("");
+        this.handIns = Optional.empty();
+        this.deadline = Optional.empty();
+        this.columns = null;
+        this.lines = List.of();
+        this.times = Map.of();
+    }
+
+    /** Makes the gradebook of a class without a roster: nobody is missing, nobody is a stranger, and it is never written. */
+    public static Gradebook none() {
+        return new Gradebook();
+    }
+
+    /** Tells whether there is no roster. */
+    public boolean isNone() {
+        return lines.isEmpty();
     }
 
     /**
@@ -104,11 +130,8 @@ public final class Gradebook {
     }
 
     static Gradebook read(byte[] bytes, String column, GradingConfig config) {
-        EncodedText text = EncodedText.of(bytes);
-        RosterTable table = RosterTable.parse(text.text());
-        RosterColumns columns = RosterFormat.read(table, column, config.roster().orElse(null));
-        Gradebook read = new Gradebook(table, text.charset(), columns, config);
-        if (read.lines.isEmpty()) {
+        Gradebook read = new Gradebook(EncodedText.of(bytes), column, config);
+        if (read.isNone()) {
             throw new RosterException("it is taken for " + read.columns.kind().words() + ", and there is no student in it.");
         }
         return read;
@@ -128,31 +151,57 @@ public final class Gradebook {
                 : ", the comment \"" + header.get(columns.feedback()) + "\".");
     }
 
-    /** Returns the people of the class: those on the roster, with their submissions. */
-    public ClassroomPeople people(List<ClassroomSubmission> submissions) {
-        return new ClassroomPeople(lines, submissions, false);
+    /**
+     * Finds whose submissions these are; all methods below are about them. Returns them with the times of hand-in that the
+     * roster has: of several hand-ins of a student, the time is that of the platform's upload. A time that the platform has
+     * put beside the uploads goes before it.
+     */
+    public List<ClassroomSubmission> match(List<ClassroomSubmission> all) {
+        matches = RosterMatcher.match(lines, all);
+        Map<String, HandInTime> known = new HashMap<>();
+        lines.stream().filter(line -> times.containsKey(line.row())).forEach(line -> matches.timed(line).ifPresent(
+                sender -> known.put(sender.submission(), HandInTime.at(times.get(line.row())))));
+        submissions = all.stream().map(submission -> known.containsKey(submission.name())
+                ? submission.withTime(known.get(submission.name())) : submission).toList();
+        return submissions;
+    }
+
+    /**
+     * Returns the people of the class: those on the roster, with their submissions.
+     *
+     * @param isPart whether the submissions are only a part of the class, so that without a roster a name may be of the rest
+     */
+    public ClassroomPeople people(boolean isPart) {
+        return new ClassroomPeople(matches, isPart);
     }
 
     /**
      * Lists the results of the students of whom nothing is in the inbox, in the order of the roster, by what stands for them
      * in the place of a submission's name.
      */
-    public Map<String, ClassroomResult> missing(List<ClassroomSubmission> submissions) {
+    public Map<String, ClassroomResult> missing() {
         Map<String, ClassroomResult> missing = new LinkedHashMap<>();
-        match(submissions).missing().forEach(line -> missing.put(ClassroomPeople.keyOf(line), times.containsKey(line.row())
+        matches.missing().forEach(line -> missing.put(ClassroomPeople.keyOf(line), times.containsKey(line.row())
                 ? ClassroomResult.notInInbox(line.name())
                 : ClassroomResult.missing(line.name(), "On the roster; nothing was handed in.")));
         return missing;
     }
 
     /**
-     * Returns what each student on the roster gets, after the choice among several hand-ins.
+     * Makes the file with all results and, with a roster, what each student on it gets, after the choice among several
+     * hand-ins.
      *
      * @param missing the results of those of whom nothing is in the inbox
      */
-    public List<StudentMark> marks(List<ClassroomSubmission> submissions, List<ClassroomResult> results,
-            Map<String, ClassroomResult> missing) {
-        Map<RosterLine, Sender> senders = match(submissions).submissions();
+    public ClassroomFile file(List<ClassroomResult> results, Map<String, ClassroomResult> missing,
+            Map<String, List<SourcePrint>> sources) {
+        List<ClassroomResult> all = Stream.concat(results.stream(), missing.values().stream()
+                .filter(result -> result.report() != null)).toList();
+        return isNone() ? new ClassroomFile(all, sources) : new ClassroomFile(all, sources, marks(results, missing));
+    }
+
+    private List<StudentMark> marks(List<ClassroomResult> results, Map<String, ClassroomResult> missing) {
+        Map<RosterLine, Sender> senders = matches.submissions();
         Map<String, ClassroomResult> byName = byName(results);
         Map<String, Long> names = lines.stream().collect(Collectors.groupingBy(RosterLine::name, Collectors.counting()));
         return lines.stream().map(line -> StudentMark.of(names.get(line.name()) == 1 ? line.name() : line.words(),
@@ -165,19 +214,13 @@ public final class Gradebook {
         return results.stream().collect(Collectors.toMap(ClassroomResult::name, Function.identity()));
     }
 
-    /**
-     * Says of each submission that it may belong to several students, or to one with another submission.
-     *
-     * @param results the results of all submissions, also of those that do not count
-     */
-    public List<String> doubts(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
-        RosterMatches matches = match(submissions);
-        return Stream.of(matches.unclear(), undecided(matches), matches.passedOverInWords(byName(results).keySet()))
-                .flatMap(List::stream).toList();
+    /** Says of each submission that it may belong to several students, or to one with another submission. */
+    public List<String> doubts() {
+        return Stream.of(matches.unclear(), undecided(), matches.passedOverInWords()).flatMap(List::stream).toList();
     }
 
     /** Says of each student with several hand-ins of which none counts why, and what the roster's time may belong to. */
-    private List<String> undecided(RosterMatches matches) {
+    private List<String> undecided() {
         return matches.several().entrySet().stream().map(student -> {
             RosterLine line = student.getKey();
             String time = !times.containsKey(line.row()) || matches.timed(line).isPresent() ? ""
@@ -190,9 +233,9 @@ public final class Gradebook {
         }).toList();
     }
 
-    /** Lists the submissions of people who are not on the roster. */
-    public List<String> strangers(List<ClassroomSubmission> submissions) {
-        return match(submissions).unknown().stream().map(Sender::submission).toList();
+    /** Lists the submissions of people who are not on the roster; none without one. */
+    public List<String> strangers() {
+        return isNone() ? List.of() : matches.unknown().stream().map(Sender::submission).toList();
     }
 
     /** Tells whether the roster has one student with both this name and this number. */
@@ -201,21 +244,8 @@ public final class Gradebook {
                 && line.key().matches(NameKey.of(student.name())));
     }
 
-    /**
-     * Adds the times of hand-in that the roster has. Of several hand-ins of a student, the time is that of the platform's
-     * upload. A time that the platform has put beside the uploads goes before it.
-     */
-    public List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
-        Map<String, HandInTime> known = new HashMap<>();
-        RosterMatches matches = match(submissions);
-        lines.stream().filter(line -> times.containsKey(line.row())).forEach(line -> matches.timed(line).ifPresent(
-                sender -> known.put(sender.submission(), HandInTime.at(times.get(line.row())))));
-        return submissions.stream().map(submission -> known.containsKey(submission.name())
-                ? submission.withTime(known.get(submission.name())) : submission).toList();
-    }
-
     /** Chooses the hand-in that counts for each student with several, if the course's settings say which one. */
-    public CountedHandIns choose(List<ClassroomSubmission> submissions, List<ClassroomResult> results, Marking marking) {
+    public CountedHandIns choose(List<ClassroomResult> results, Marking marking) {
         Map<String, Instant> known = new HashMap<>();
         submissions.forEach(submission -> {
             Instant time = marking.time(submission.name(), submission.handIn().time()).time();
@@ -223,12 +253,12 @@ public final class Gradebook {
                 known.put(submission.name(), time);
             }
         });
-        return handIns.map(rule -> new HandInChoice(rule, results, known).choose(submissions, match(submissions).several()))
-                .orElseGet(() -> new CountedHandIns(submissions, results, Map.of()));
+        return choose(results, known);
     }
 
-    private RosterMatches match(List<ClassroomSubmission> submissions) {
-        return RosterMatcher.match(lines, submissions);
+    CountedHandIns choose(List<ClassroomResult> results, Map<String, Instant> known) {
+        return handIns.map(rule -> new HandInChoice(rule, results, known).choose(matches))
+                .orElseGet(() -> new CountedHandIns(results, Map.of()));
     }
 
     /**
@@ -238,9 +268,11 @@ public final class Gradebook {
      *
      * @param decisions further sentences for the file of these sentences, which the terminal has shown
      */
-    public List<String> write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, List<String> decisions,
-            FeedbackDetail detail, MissingGrade missing, Path out) {
-        RosterMatches matches = match(submissions);
+    public List<String> write(List<ClassroomResult> results, List<String> decisions, FeedbackDetail detail,
+            MissingGrade missing, Path out) {
+        if (isNone()) {
+            return List.of();
+        }
         Set<String> graded = matches.handIns();
         Map<Boolean, List<String>> open = results.stream()
                 .filter(result -> result.report() != null && result.report().needsTime()).map(ClassroomResult::name)
@@ -253,32 +285,31 @@ public final class Gradebook {
                     + Printable.list(withoutTime, MAX_WIDTH) + ". The class page has the lines that settle it.");
         }
         GradeCells cells = new GradeCells(table, columns, detail);
-        cells.fill(matches, byName(results), times, missing == MissingGrade.ZERO ? mayNotHandIn(submissions) : line -> false);
+        cells.fill(matches, byName(results), times, missing == MissingGrade.ZERO ? mayNotHandIn() : line -> false);
         Map<RosterLine, Supplier<String>> pages = Feedback.pages(matches, cells.reports(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));
-        if (isZipped()) {
+        if (columns.kind() == Kind.MOODLE_WORKSHEET) {
             Feedback.writeZip(pages, matches.submissions(), out);
         } else {
             Feedback.writeFiles(pages, matches.submissions(), out);
         }
         Map<String, List<String>> found = cells.notes();
         found.put("Without a time of hand-in; no grade depends on it", open.get(false));
-        found.put("Submissions of people who are not on the roster",
-                matches.unknown().stream().map(Sender::submission).toList());
+        found.put("Submissions of people who are not on the roster", strangers());
         found.put("Not clear whose submission it is, so no grade was written", matches.unclear());
-        found.put("Several hand-ins, and none counts, so no grade was written", undecided(matches));
-        found.put("Beside another submission of the same student", matches.passedOverInWords(byName(results).keySet()));
+        found.put("Several hand-ins, and none counts, so no grade was written", undecided());
+        found.put("Beside another submission of the same student", matches.passedOverInWords());
         List<String> notes = Stream.concat(decisions.stream(), notes(found, Integer.MAX_VALUE).stream()).toList();
         OutputFile.write(String.join("\n", notes) + "\n", out.resolve(NOTES));
         return notes(found, MAX_WIDTH);
     }
 
     /** Tells of students who handed in nothing whether their extension, or the deadline, is over. */
-    private Predicate<RosterLine> mayNotHandIn(List<ClassroomSubmission> submissions) {
+    private Predicate<RosterLine> mayNotHandIn() {
         if (deadline.isEmpty()) {
             return line -> true;
         }
-        ClassroomPeople people = people(submissions);
+        ClassroomPeople people = people(false);
         Map<String, ZonedDateTime> extensions = new HashMap<>();
         deadline.get().extensions().forEach((name, time) -> extensions.put(people.submissionOf(name, true), time));
         return line -> extensions.getOrDefault(ClassroomPeople.keyOf(line), deadline.get().at()).toInstant()
@@ -287,11 +318,7 @@ public final class Gradebook {
 
     /** Returns where the students' pages are: the zip for Moodle, or the folder with a file for each student. */
     public Path feedback(Path out) {
-        return out.resolve(isZipped() ? Feedback.ZIP : Feedback.FOLDER);
-    }
-
-    private boolean isZipped() {
-        return columns.kind() == Kind.MOODLE_WORKSHEET;
+        return out.resolve(columns.kind() == Kind.MOODLE_WORKSHEET ? Feedback.ZIP : Feedback.FOLDER);
     }
 
     /** Makes sentences from titles and names. A title without names stands alone, or is left out if it announces some. */
@@ -308,14 +335,12 @@ public final class Gradebook {
     }
 
     /**
-     * The submissions of a class, and their results, after the choice.
+     * The results of a class after the choice.
      *
-     * @param submissions the submissions that count, each only with the students for whom it counts
      * @param results the results of all submissions, the one that counts with the reason
      * @param others the reports of the hand-ins that do not count, with the reason, by the submission's name
      */
-    public record CountedHandIns(List<ClassroomSubmission> submissions, List<ClassroomResult> results,
-            Map<String, Report> others) {
+    public record CountedHandIns(List<ClassroomResult> results, Map<String, Report> others) {
 
         /** Returns the reports that say which hand-in counts, to be written again, by the submission's name. */
         public Map<String, Report> reports() {

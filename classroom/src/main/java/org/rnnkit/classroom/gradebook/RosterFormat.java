@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +26,16 @@ final class RosterFormat {
     private static final String MAXIMUM_ENDING = " - max points";
     /** A student in Moodle's worksheet: a word in the language of the course and a number, such as "Teilnehmer/in4102". */
     private static final Pattern PARTICIPANT = Pattern.compile("\\p{Lu}\\D{4,}\\d+");
-    /** The patterns of the times in the exports of Moodle and Gradescope, which are in English. */
-    private static final List<String> PLATFORM_TIMES = List.of("EEEE, d MMMM yyyy, h:mm a", "EEEE, d MMMM yyyy, HH:mm",
-            "yyyy-MM-dd HH:mm:ss Z");
-    private static final String[] LIST_IDS = {"id", "student id", "identifier", "github_id", "number", "sid"};
-    private static final String[] LIST_GRADES = {"grade", "score", "points", "total"};
-    private static final String[] LIST_FEEDBACK = {"feedback", "comment", "comments", "message"};
+    /** The times in the exports of Moodle and Gradescope, which are in English. */
+    private static final List<DateTimeFormatter> PLATFORM_TIMES = Stream.of("EEEE, d MMMM yyyy, h:mm a",
+            "EEEE, d MMMM yyyy, HH:mm", "yyyy-MM-dd HH:mm:ss Z")
+            .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)).toList();
+    /** The names that platforms, and lists of one's own, give to columns. */
+    private static final String[] IDS = {"identifier", "id", "student id", "id number", "sid", "sis user id",
+        "integration id", "github_id", "number", "submission id"};
+    private static final String LOGINS = "e-?mail( address)?|login|user ?name|github_username|sis login id";
+    private static final String[] GRADES = {"grade", "score", "points", "total"};
+    private static final String[] FEEDBACK = {"feedback comments", "feedback", "comment", "comments", "message"};
 
     private final RosterTable table;
     private final List<String> shown;
@@ -40,7 +43,14 @@ final class RosterFormat {
     private final Roster settings;
     private final String wanted;
 
-    private RosterFormat(RosterTable table, String column, Roster settings) {
+    /**
+     * Makes a reader.
+     *
+     * @param table the roster
+     * @param column the name of the column for the grade; null to find it
+     * @param settings the columns that grading.yaml names; null to find them by the names that the platforms document
+     */
+    RosterFormat(RosterTable table, String column, Roster settings) {
         this.table = table;
         this.shown = table.header();
         this.header = shown.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
@@ -51,39 +61,68 @@ final class RosterFormat {
     /**
      * Finds the columns.
      *
-     * @param table the roster
-     * @param column the name of the column for the grade; null to find it
-     * @param settings the columns that grading.yaml names; null to find them by the names that the platforms document
-     * @return the columns
      * @throws RosterException if the columns are not known, or if it is not clear where the grade belongs
      */
-    static RosterColumns read(RosterTable table, String column, Roster settings) {
-        return new RosterFormat(table, column, settings).columns();
-    }
-
-    private RosterColumns columns() {
+    RosterColumns columns() {
         if (header.size() > MAX_COLUMNS) {
             throw new RosterException("its first line has more than " + MAX_COLUMNS + " columns, which is no roster.");
         }
-        if (settings != null) {
-            return inSettings();
+        return settings == null ? columns(kind()) : inSettings();
+    }
+
+    private Kind kind() {
+        boolean hasBothNames = has("first name", "last name");
+        return has("identifier", "github_username") ? Kind.GITHUB_CLASSROOM
+                : has("identifier", "grade") ? Kind.MOODLE_WORKSHEET
+                : has("student", "id") && (has("section") || canvasMaximum() > 0) ? Kind.CANVAS
+                : has("sid", "email") && (hasBothNames || has("name")) ? Kind.GRADESCOPE
+                : has("email address") && (hasBothNames || has("first name", "surname")) ? Kind.MOODLE_GRADEBOOK : Kind.LIST;
+    }
+
+    private RosterColumns columns(Kind kind) {
+        List<Integer> ids = all(IDS);
+        List<Integer> logins = columns(column -> header.get(column).matches(LOGINS));
+        List<Integer> names = has("first name") && (has("last name") || has("surname"))
+                ? all("first name", "surname", "last name") : firstOf("full name", "name", "student", "student name");
+        boolean isList = kind == Kind.LIST || kind == Kind.GITHUB_CLASSROOM;
+        if (isList && names.isEmpty() && logins.isEmpty() && (ids.isEmpty() || hasParticipants(ids.get(0)))) {
+            throw unknown();
         }
-        if (has("identifier", "github_username")) {
-            return list(Kind.GITHUB_CLASSROOM);
+        List<Integer> grades = grades(kind);
+        boolean needsNone = wanted == null && grades.isEmpty() && (isList || kind == Kind.GRADESCOPE);
+        int grade = needsNone ? NONE : grade(grades);
+        if (kind == Kind.CANVAS && isReadOnly(grade)) {
+            throw new RosterException("Canvas calculates the column \"" + shown.get(grade) + "\" itself and reads no grade "
+                    + "from it. " + give(grades));
         }
-        if (has("identifier", "grade")) {
-            return worksheet();
-        }
-        if (has("student", "id") && (has("section") || canvasMaximum() > 0)) {
-            return canvas();
-        }
-        if (has("sid", "email") && (has("first name", "last name") || has("name"))) {
-            return gradescope();
-        }
-        if (has("email address") && (has("first name", "surname") || has("first name", "last name"))) {
-            return moodleGradebook();
-        }
-        return list(Kind.LIST);
+        Map<Integer, String> locked = has("grade can be changed") ? Map.of(column("grade can be changed"), "No") : Map.of();
+        return new RosterColumns(kind, ids, logins, names, grade, maximum(kind, grade), locked,
+                firstOf(FEEDBACK).stream().findFirst().orElse(NONE), kind == Kind.CANVAS ? canvasMaximum() + 1 : 1);
+    }
+
+    /** Lists the columns that the grade can belong to. */
+    private List<Integer> grades(Kind kind) {
+        return switch (kind) {
+            case MOODLE_WORKSHEET -> all("grade");
+            case MOODLE_GRADEBOOK -> columns(column -> header.get(column).matches("(?!course total).*\\((real|points)\\)"));
+            case CANVAS -> columns(column -> header.get(column).matches(".* \\(\\d+\\)") && !isReadOnly(column));
+            case GRADESCOPE -> has("total score") ? all("total score")
+                    : columns(column -> header.contains(header.get(column) + MAXIMUM_ENDING));
+            default -> firstOf(GRADES);
+        };
+    }
+
+    private int maximum(Kind kind, int grade) {
+        return switch (kind) {
+            case MOODLE_WORKSHEET -> column("maximum grade");
+            case GRADESCOPE -> grade != NONE && has(header.get(grade) + MAXIMUM_ENDING)
+                    ? column(header.get(grade) + MAXIMUM_ENDING) : column("max points");
+            default -> NONE;
+        };
+    }
+
+    private boolean isReadOnly(int column) {
+        return canvasMaximum() > 0 && table.value(canvasMaximum(), column).strip().equalsIgnoreCase("(read only)");
     }
 
     /** Returns the columns that grading.yaml names. */
@@ -115,36 +154,27 @@ final class RosterFormat {
      * Reads the times of hand-in, by the row. In a column that the platforms document, a time that is written in another form
      * stays unknown; the class page then asks for it.
      *
-     * @param settings the columns that grading.yaml names; null to find them by the names that the platforms document
      * @param zone the zone of times that are written without one
      */
-    static Map<Integer, Instant> times(RosterTable table, Roster settings, ZoneId zone) {
-        RosterFormat format = new RosterFormat(table, null, settings);
-        if (settings != null) {
-            return settings.time() == null ? Map.of()
-                    : format.times(format.require(settings.time()), List.of(settings.timeFormat().withZone(zone)), true);
-        }
-        int column = Stream.of("last modified (submission)", "submission time").map(format::column)
-                .filter(found -> found != NONE).findFirst().orElse(NONE);
-        return column == NONE ? Map.of() : format.times(column, PLATFORM_TIMES.stream()
-                .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(zone)).toList(), false);
-    }
-
-    private Map<Integer, Instant> times(int column, List<DateTimeFormatter> formats, boolean isNamed) {
+    Map<Integer, Instant> times(ZoneId zone) {
+        int column = settings != null ? require(settings.time())
+                : firstOf("last modified (submission)", "submission time").stream().findFirst().orElse(NONE);
+        List<DateTimeFormatter> formats = settings == null || column == NONE ? PLATFORM_TIMES
+                : List.of(settings.timeFormat());
         Map<Integer, Instant> times = new HashMap<>();
-        for (int row = 1; row < table.rowCount(); row++) {
+        IntStream.range(1, table.rowCount()).forEach(row -> {
             String cell = table.value(row, column).strip();
-            int number = row;
             // Moodle writes "-" for students who handed in nothing.
             if (!cell.isEmpty() && !cell.equals("-")) {
-                Optional<Instant> time = formats.stream().flatMap(format -> parse(cell, format).stream()).findFirst();
-                if (time.isEmpty() && isNamed) {
+                Optional<Instant> time = formats.stream().flatMap(format -> parse(cell, format.withZone(zone)).stream())
+                        .findFirst();
+                if (time.isEmpty() && settings != null) {
                     throw new RosterException("its time \"" + cell + "\" is not written like \"" + settings.timePattern()
                             + "\". Change timePattern or timeLanguage in grading.yaml.");
                 }
-                time.ifPresent(found -> times.put(number, found));
+                time.ifPresent(found -> times.put(row, found));
             }
-        }
+        });
         return times;
     }
 
@@ -156,77 +186,16 @@ final class RosterFormat {
         }
     }
 
-    private RosterColumns worksheet() {
-        int grade = wanted == null ? column("grade") : grade(List.of(column("grade")));
-        Map<Integer, String> locked = has("grade can be changed") ? Map.of(column("grade can be changed"), "No") : Map.of();
-        return new RosterColumns(Kind.MOODLE_WORKSHEET, all("identifier", "id number"), all("email address", "email"),
-                all("full name"), grade, column("maximum grade"), locked, column("feedback comments"), 1);
-    }
-
     private int canvasMaximum() {
         return IntStream.range(1, table.rowCount())
                 .filter(row -> table.value(row, 0).strip().equalsIgnoreCase(CANVAS_MAXIMUM)).findFirst().orElse(0);
     }
 
-    private RosterColumns canvas() {
-        int maximum = canvasMaximum();
-        IntPredicate writable = column -> maximum == 0
-                || !table.value(maximum, column).strip().equalsIgnoreCase("(read only)");
-        List<Integer> assignments = columns(column -> header.get(column).matches(".* \\(\\d+\\)") && writable.test(column));
-        int grade = grade(assignments);
-        if (!writable.test(grade)) {
-            throw new RosterException("Canvas calculates the column \"" + shown.get(grade) + "\" itself and reads no grade "
-                    + "from it. " + give(assignments));
-        }
-        return new RosterColumns(Kind.CANVAS, all("id", "sis user id", "integration id"), all("sis login id"),
-                all("student"), grade, NONE, Map.of(), NONE, maximum + 1);
-    }
-
-    private RosterColumns gradescope() {
-        List<Integer> names = has("first name") ? all("first name", "last name") : all("name");
-        List<Integer> scores = has("total score") ? all("total score")
-                : columns(column -> header.contains(header.get(column) + MAXIMUM_ENDING));
-        int grade = scores.isEmpty() && wanted == null ? NONE : grade(scores);
-        int maximum = has("total score") || grade == NONE ? column("max points")
-                : header.indexOf(header.get(grade) + MAXIMUM_ENDING);
-        return new RosterColumns(Kind.GRADESCOPE, all("sid", "submission id"), all("email"), names, grade, maximum,
-                Map.of(), feedback(), 1);
-    }
-
-    private RosterColumns moodleGradebook() {
-        List<Integer> grades = columns(column -> header.get(column).matches(".*\\((real|points)\\)")
-                && !header.get(column).startsWith("course total"));
-        return new RosterColumns(Kind.MOODLE_GRADEBOOK, all("id number"), all("email address", "username"),
-                all("first name", "surname", "last name"), grade(grades), NONE, Map.of(), NONE, 1);
-    }
-
-    private RosterColumns list(Kind kind) {
-        List<Integer> names = has("first name", "last name") ? all("first name", "last name")
-                : firstOf("name", "full name", "student", "student name");
-        List<Integer> ids = all(LIST_IDS);
-        List<Integer> logins = columns(column -> header.get(column)
-                .matches("e-?mail( address)?|login|user ?name|github_username"));
-        boolean onlyKnown = Stream.of(LIST_IDS, LIST_GRADES, LIST_FEEDBACK).flatMap(Stream::of).toList().containsAll(header);
-        if (names.isEmpty() && logins.isEmpty() && (ids.isEmpty() || !onlyKnown && hasParticipants(ids.get(0)))) {
-            throw unknown();
-        }
-        return new RosterColumns(kind, ids, logins, names, ownColumn(), NONE, Map.of(), feedback(), 1);
-    }
-
     /** Moodle's worksheet in German has a column "ID", too. As a list, it would get a new column, which Moodle ignores. */
     private boolean hasParticipants(int column) {
-        return IntStream.range(1, table.rowCount())
+        List<String> known = Stream.of(IDS, GRADES, FEEDBACK).flatMap(Stream::of).toList();
+        return !known.containsAll(header) && IntStream.range(1, table.rowCount())
                 .anyMatch(row -> PARTICIPANT.matcher(table.value(row, column).strip()).matches());
-    }
-
-    /** Finds the column for the grade in a list that needs not have one. */
-    private int ownColumn() {
-        return wanted != null ? grade(List.of())
-                : firstOf(LIST_GRADES).stream().findFirst().orElse(NONE);
-    }
-
-    private int feedback() {
-        return firstOf(LIST_FEEDBACK).stream().findFirst().orElse(NONE);
     }
 
     private RosterException unknown() {
@@ -249,7 +218,7 @@ final class RosterFormat {
         List<Integer> named = exact.isEmpty() ? columns(column -> header.get(column).startsWith(name + " (")) : exact;
         if (named.size() != 1) {
             throw new RosterException((named.isEmpty() ? "it has no column \"" : "it has several columns \"") + wanted + "\". "
-                    + give(named.isEmpty() ? possible : named));
+                    + give(named));
         }
         return named.get(0);
     }
@@ -273,13 +242,7 @@ final class RosterFormat {
 
     /** Lists the columns with these names, in the order of the names. */
     private List<Integer> all(String... names) {
-        List<Integer> found = new ArrayList<>();
-        for (String name : names) {
-            if (has(name)) {
-                found.add(column(name));
-            }
-        }
-        return found;
+        return Stream.of(names).filter(this::has).map(this::column).toList();
     }
 
     private List<Integer> firstOf(String... names) {

@@ -86,9 +86,8 @@ final class RosterMatcher {
             }
         }
         matcher.claims.forEach(matcher::decide);
-        return new RosterMatches(matcher.found, lines.stream()
-                .filter(line -> !matcher.found.containsKey(line) && !matcher.contested.contains(line)).toList(),
-                matcher.unknown, matcher.unclear, matcher.passedOver, matcher.several);
+        return new RosterMatches(lines, submissions, matcher.found, matcher.contested, matcher.unknown, matcher.unclear,
+                matcher.passedOver, matcher.several);
     }
 
     /**
@@ -211,31 +210,42 @@ final class RosterMatcher {
     }
 
     /**
-     * The students of a roster and their submissions.
+     * The students of a roster and their submissions. A choice among several hand-ins of a student changes it.
      *
+     * @param lines the students on the roster
+     * @param all the submissions
      * @param submissions the submission of each student who has one, in the order of the roster
-     * @param missing the students without a submission
+     * @param contested the students of whom nobody knows which submission is theirs
      * @param unknown the submissions of people who are not on the roster
      * @param unclear a sentence for each submission that may belong to several students; no grade is written
      * @param passedOver the submissions with only the name or only the number of a student who has one with both
      * @param several the hand-ins of each student with several, those that are equally sure to be this student's
      */
-    record RosterMatches(Map<RosterLine, Sender> submissions, List<RosterLine> missing, List<Sender> unknown,
-            List<String> unclear, Map<RosterLine, List<Sender>> passedOver, Map<RosterLine, List<Sender>> several) {
+    record RosterMatches(List<RosterLine> lines, List<ClassroomSubmission> all, Map<RosterLine, Sender> submissions,
+            Set<RosterLine> contested, List<Sender> unknown, List<String> unclear, Map<RosterLine, List<Sender>> passedOver,
+            Map<RosterLine, List<Sender>> several) {
 
-        /**
-         * Says of each submission that was passed over how to make it a hand-in that may count.
-         *
-         * @param taken the names of all submissions, which it can't get
-         */
-        List<String> passedOverInWords(Set<String> taken) {
+        /** Lists the students without a submission. */
+        List<RosterLine> missing() {
+            return lines.stream().filter(line -> !submissions.containsKey(line) && !contested.contains(line)).toList();
+        }
+
+        /** Gives a student with several hand-ins the one that counts. */
+        void decide(RosterLine line, Sender counted) {
+            several.remove(line);
+            submissions.put(line, counted);
+        }
+
+        /** Says of each submission that was passed over how to make it a hand-in that may count. */
+        List<String> passedOverInWords() {
             return passedOver.entrySet().stream().flatMap(entry -> entry.getValue().stream().map(sender ->
                     sender.submission() + " does not count: another one has the name and the number of "
                     + entry.getKey().name() + ". If it should be a further hand-in, call it "
-                    + freeName(entry.getKey(), taken))).toList();
+                    + freeName(entry.getKey()))).toList();
         }
 
-        private static String freeName(RosterLine line, Set<String> taken) {
+        private String freeName(RosterLine line) {
+            List<String> taken = all.stream().map(ClassroomSubmission::name).toList();
             String name = line.name() + "_" + line.ids().stream().findFirst().orElse("NUMBER") + "_";
             return IntStream.iterate(2, i -> i + 1).mapToObj(i -> name + i).filter(free -> !taken.contains(free)).findFirst()
                     .orElseThrow();

@@ -41,15 +41,6 @@ public record ClassroomSubmission(String name, List<Path> paths, List<HandIn> re
         return new ClassroomSubmission(name, paths, List.of(known), notFetched);
     }
 
-    /** Takes authors out, for whom another submission counts. */
-    public ClassroomSubmission without(List<Student> authors) {
-        if (authors.isEmpty()) {
-            return this;
-        }
-        List<Student> rest = handIn().students().stream().filter(author -> !authors.contains(author)).toList();
-        return new ClassroomSubmission(name, paths, List.of(new HandIn(rest, handIn().time())), notFetched);
-    }
-
     /**
      * Returns the reason why a submission is refused whose name has several readings; empty if it is clear whose it is. It
      * would otherwise cost another student the mark.

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,10 +35,15 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
 
     private static final String NO_SCORE = "no score";
 
-    /** Makes a file without a roster: each submission is a student. */
+    /** Without a roster, and in files of earlier kits, there are no marks of students: each submission is a student then. */
+    public ClassroomFile {
+        marks = marks != null ? marks : results.stream().filter(result -> result.kind() != Kind.IGNORED
+                && result.kind() != Kind.NOT_COUNTED).map(result -> StudentMark.of(result.name(), result)).toList();
+    }
+
+    /** Makes a file without a roster. */
     public ClassroomFile(List<ClassroomResult> results, Map<String, List<SourcePrint>> sources) {
-        this(results, sources, results.stream().filter(result -> result.kind() != Kind.IGNORED
-                && result.kind() != Kind.NOT_COUNTED).map(result -> StudentMark.of(result.name(), result)).toList());
+        this(results, sources, null);
     }
 
     /** Writes the file. */
@@ -65,44 +69,6 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
         }
     }
 
-    /** The scores of an earlier run, without all that is much larger than they are. */
-    private record EarlierFile(List<EarlierResult> results, List<StudentMark> marks) {
-
-        /** Returns what each student got. Earlier kits did not write it. */
-        private List<StudentMark> studentMarks() {
-            return marks != null ? marks : results.stream().filter(result -> result.report() != null)
-                    .map(result -> new StudentMark(result.name(), result.name(), result.score())).toList();
-        }
-    }
-
-    private record EarlierResult(String name, EarlierReport report) {
-
-        private String score() {
-            return report.score() + " of " + report.maxScore();
-        }
-    }
-
-    private record EarlierReport(int score, int maxScore, Time late, Hash grading, List<EarlierStep> steps,
-            List<EarlierStep> bonus, List<PointsOverride> overrides) {
-
-        private boolean has(PointsOverride change) {
-            return overrides != null && overrides.stream().map(PointsOverride::change).anyMatch(change.change()::equals);
-        }
-
-        /** Returns the largest points that a step had, if they are other ones now. */
-        private Optional<Integer> otherMaximum(StepReport now) {
-            return Stream.of(steps, bonus).filter(Objects::nonNull).flatMap(List::stream)
-                    .filter(step -> now.id().equals(step.id()) && now.maxScore() != step.maxScore())
-                    .map(EarlierStep::maxScore).findFirst();
-        }
-    }
-
-    private record EarlierStep(String id, int maxScore) {}
-
-    private record Time(String handedIn) {}
-
-    private record Hash(String submission) {}
-
     /**
      * What is another one than in the last run, in sentences without a full stop.
      *
@@ -124,20 +90,17 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
      * @param all whether the results are those of the whole class: a student of the last run may not be without one
      */
     public Changes changedSince(Path folder, boolean all) {
-        return OutputFile.read(folder.resolve(FILE), EarlierFile.class).map(before -> changedSince(before, all))
+        return OutputFile.read(folder.resolve(FILE), ClassroomFile.class).map(before -> changedSince(before, all))
                 .orElse(Changes.NONE);
     }
 
-    private Changes changedSince(EarlierFile file, boolean all) {
-        Map<String, EarlierReport> before = new HashMap<>();
-        file.results().stream().filter(result -> result.report() != null)
-                .forEach(result -> before.put(result.name(), result.report()));
-        Map<String, Report> now = new LinkedHashMap<>();
-        results.stream().filter(result -> result.report() != null).forEach(result -> now.put(result.name(), result.report()));
+    private Changes changedSince(ClassroomFile file, boolean all) {
+        Map<String, Report> before = file.reports();
+        Map<String, Report> now = reports();
         List<String> times = new ArrayList<>();
         Map<String, String> points = new LinkedHashMap<>();
         now.forEach((name, report) -> {
-            EarlierReport earlier = before.get(name);
+            Report earlier = before.get(name);
             if (earlier != null) {
                 points.putAll(onOtherScale(name, earlier, report));
                 if (isHandedInAgain(earlier, report)) {
@@ -146,13 +109,20 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
             }
         });
         List<String> changed = new ArrayList<>();
-        pairs(file.studentMarks()).forEach((mark, earlier) -> {
+        pairs(file.marks()).forEach((mark, earlier) -> {
             if (!mark.score().equals(earlier.score()) && (all || !mark.handIn().isEmpty())) {
                 changed.add(mark.student() + " from " + earlier.score() + " to " + mark.score()
                         + reasons(mark, earlier, before.get(earlier.handIn()), now.get(mark.handIn())));
             }
         });
         return new Changes(changed, times, points);
+    }
+
+    private Map<String, Report> reports() {
+        Map<String, Report> reports = new LinkedHashMap<>();
+        results.stream().filter(result -> result.report() != null)
+                .forEach(result -> reports.put(result.name(), result.report()));
+        return reports;
     }
 
     /**
@@ -174,7 +144,7 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     }
 
     /** Says which hand-in counts now, and what was changed by hand, in brackets. */
-    private static String reasons(StudentMark mark, StudentMark earlier, EarlierReport before, Report now) {
+    private static String reasons(StudentMark mark, StudentMark earlier, Report before, Report now) {
         boolean isSame = mark.handIn().equals(earlier.handIn()) || mark.handIn().equals(mark.student());
         String reasons = Stream.of(isSame ? "" : mark.handIn().isEmpty() ? "no hand-in counts now"
                         : mark.handIn() + " counts now", before == null || now == null ? "" : byHandSince(before, now))
@@ -183,26 +153,29 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     }
 
     /** Names the changes by hand that were not there before: one of the extras replaces all other ones. */
-    private static String byHandSince(EarlierReport before, Report now) {
-        return now.overrides().stream().filter(change -> change.points() != null && !before.has(change))
-                .map(PointsOverride::change).collect(Collectors.joining("; "));
+    private static String byHandSince(Report before, Report now) {
+        List<String> earlier = before.overrides().stream().map(PointsOverride::change).toList();
+        return now.overrides().stream().filter(change -> change.points() != null).map(PointsOverride::change)
+                .filter(change -> !earlier.contains(change)).collect(Collectors.joining("; "));
     }
 
-    private static Map<String, String> onOtherScale(String name, EarlierReport before, Report now) {
+    private static Map<String, String> onOtherScale(String name, Report before, Report now) {
         Map<String, String> found = new LinkedHashMap<>();
-        for (PointsOverride change : now.overrides()) {
-            now.allSteps().stream().filter(step -> step.id().equals(change.step()) && change.points() != null
-                    && change.share().isEmpty()).forEach(step -> before.otherMaximum(step).ifPresent(maximum -> found.put(
-                            name + ", " + change.step() + ": still " + change.points() + " by hand, of " + step.maxScore()
-                                    + " instead of " + maximum,
-                            ClassroomTables.line(name, change.step(), change.points() + " of " + maximum, change.comment(),
-                                    change.who()))));
-        }
+        now.overrides().stream().filter(change -> change.points() != null && change.share().isEmpty())
+                .forEach(change -> step(now, change.step()).ifPresent(step -> step(before, change.step())
+                        .map(StepReport::maxScore).filter(maximum -> maximum != step.maxScore())
+                        .ifPresent(maximum -> found.put(name + ", " + change.step() + ": still " + change.points()
+                                + " by hand, of " + step.maxScore() + " instead of " + maximum, ClassroomTables.line(name,
+                                change.step(), change.points() + " of " + maximum, change.comment(), change.who())))));
         return found;
     }
 
+    private static Optional<StepReport> step(Report report, String id) {
+        return report.allSteps().stream().filter(step -> step.id().equals(id)).findFirst();
+    }
+
     /** Tells whether the sources are other ones, and the time of hand-in is still the earlier one. */
-    private static boolean isHandedInAgain(EarlierReport before, Report now) {
+    private static boolean isHandedInAgain(Report before, Report now) {
         return now.late() != null && now.late().handedIn() != null && before.late() != null
                 && now.late().handedIn().equals(before.late().handedIn()) && before.grading() != null && now.grading() != null
                 && !before.grading().submission().equals(now.grading().submission());

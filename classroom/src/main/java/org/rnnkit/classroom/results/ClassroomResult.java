@@ -1,5 +1,6 @@
 package org.rnnkit.classroom.results;
 
+import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.report.Report;
 
 /**
@@ -81,8 +82,17 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
                 "The roster has a time of hand-in, and there is nothing in the inbox.");
     }
 
-    /** Adds a mark by hand. Somebody who handed in nothing still did not. */
-    public ClassroomResult markedByHand(Report mark) {
+    /**
+     * Gives a result without a score the total that the instructor gave by hand, if there is one. Somebody who handed in
+     * nothing still did not.
+     *
+     * @param key the name of the submission, or what stands for somebody who has handed in nothing
+     */
+    public ClassroomResult withMarkByHand(Marking marking, String key) {
+        return report != null ? this : marking.markByHand(key, name, reason).map(this::markedByHand).orElse(this);
+    }
+
+    ClassroomResult markedByHand(Report mark) {
         return isSubmission() ? graded(name, mark) : new ClassroomResult(name, kind, mark, "");
     }
 

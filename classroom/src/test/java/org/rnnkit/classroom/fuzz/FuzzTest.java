@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +12,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.classroom.fuzz.FuzzTarget.SignedAnswer;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Messages.Exchange.ResultChannel;
+import org.rnnkit.grader.worker.step.StepResult;
 
 /**
  * Tests that bad input of any kind ends in a message for the user, never in another exception. The corpus has typical inputs
@@ -48,6 +54,14 @@ class FuzzTest {
             target.read(input, Files.createDirectory(folder.resolve(String.valueOf(number++))));
         }
         assertThat(number).isPositive();
+    }
+
+    /** Otherwise an input for a reader of a worker's answers would end at the signature. */
+    @Test
+    void aWorkersAnswerHasARightSignature() throws IOException {
+        ResultChannel channel = SignedAnswer.write("{\"tests\":[],\"end\":null}".getBytes(StandardCharsets.UTF_8), folder);
+
+        assertThat(Messages.readAnswer(channel, StepResult.class, 1_000)).isPresent();
     }
 
     /** Looks for further inputs with Jazzer, from this corpus, for as many seconds. An input that finds something is kept. */

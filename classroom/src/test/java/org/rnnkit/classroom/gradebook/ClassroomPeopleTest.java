@@ -3,7 +3,6 @@ package org.rnnkit.classroom.gradebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,8 +29,10 @@ class ClassroomPeopleTest {
 
     private static People people(String roster, String... uploads) {
         List<ClassroomSubmission> submissions = Stream.of(uploads).map(name -> SampleSubmission.of(name, name)).toList();
-        return roster.isEmpty() ? ClassroomPeople.withoutRoster(submissions, false)
-                : Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), null, GradingConfig.DEFAULT).people(submissions);
+        Gradebook none = Gradebook.none();
+        none.match(submissions);
+        return roster.isEmpty() ? none.people(false)
+                : SampleRosters.read(roster, null, GradingConfig.DEFAULT, submissions).people(false);
     }
 
     @ParameterizedTest
@@ -91,10 +92,7 @@ class ClassroomPeopleTest {
     /** An extension is for the student, whichever hand-in counts. */
     @Test
     void aStudentWithSeveralHandInsIsOnePerson() {
-        List<ClassroomSubmission> submissions = Stream.of("Elif Özdemir", "eoez", "Wen Cai")
-                .map(name -> SampleSubmission.of(name, name)).toList();
-        People people = Gradebook.read(ROSTER.getBytes(StandardCharsets.UTF_8), null, GradingConfig.DEFAULT)
-                .people(submissions);
+        People people = people(ROSTER, "Elif Özdemir", "eoez", "Wen Cai");
 
         assertThat(people.handIns()).containsOnly(Map.entry("/1", List.of("Elif Özdemir", "eoez")));
         assertThat(Stream.of("4101", "eoez", "elif özdemir", "Elif Özdemir").map(name -> people.submissionOf(name, false)))
@@ -112,7 +110,9 @@ class ClassroomPeopleTest {
         assertThatThrownBy(() -> people.submissionOf("carla", false))
                 .hasMessage("There is no submission \"carla\". Write the name as in scores.csv.");
         assertThatThrownBy(() -> people.submissionOf("bbo", false)).hasMessageContaining("Do you mean bob?");
-        assertThat(ClassroomPeople.withoutRoster(List.of(), true).submissionOf("bbo", false)).as("a part of a class")
+        Gradebook part = Gradebook.none();
+        part.match(List.of());
+        assertThat(part.people(true).submissionOf("bbo", false)).as("a part of a class")
                 .isEqualTo("bbo");
     }
 }

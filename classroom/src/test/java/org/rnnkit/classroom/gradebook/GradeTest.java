@@ -2,7 +2,6 @@ package org.rnnkit.classroom.gradebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,8 +63,8 @@ class GradeTest {
                 StepReport.of(bonus, StepStatus.PASSED, "", List.of()).withPoints(10, 10)))
                 .withExtras(List.of(new ExtraPoints(extra, 10, 0, "")));
 
-        Gradebook.read("name,grade,comment\nada,,\n".getBytes(StandardCharsets.UTF_8), null, GradingConfig.DEFAULT).write(
-                List.of(SampleSubmission.of("ada", "ada")), List.of(ClassroomResult.graded("ada", report)), List.of(),
+        SampleRosters.read("name,grade,comment\nada,,\n", null, GradingConfig.DEFAULT,
+                List.of(SampleSubmission.of("ada", "ada"))).write(List.of(ClassroomResult.graded("ada", report)), List.of(),
                 FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
 
         assertThat(folder.resolve("gradebook.csv")).content().contains(expected.strip());

@@ -7,40 +7,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
-import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.inbox.SampleSubmission;
-import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.config.GradingConfig.Deadline;
-import org.rnnkit.grader.config.GradingConfig.Roster;
+import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.FeedbackDetail;
-import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.UsageException;
@@ -68,8 +61,8 @@ class GradebookTest {
     }
 
     private String write(String roster, String column, FeedbackDetail detail, MissingGrade missing) throws IOException {
-        return String.join("\n", Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), column, config)
-                .write(submissions, results, List.of(DECISION), detail, missing, folder));
+        return String.join("\n", SampleRosters.read(roster, column, config, submissions)
+                .write(results, List.of(DECISION), detail, missing, folder));
     }
 
     /** Writes the roster as most courses do: with all details, and without a grade for those who handed in nothing. */
@@ -146,7 +139,7 @@ class GradebookTest {
 
     @Test
     void keepsSeparatorDecimalSignAndEncodingOfAGermanWorksheet() throws IOException {
-        config = german(null);
+        config = SampleConfig.of(SampleRosters.GERMAN_COLUMNS);
         handIn("Jörg Müßig_4101_assignsubmission_file_", SampleReport.of("x", "", "wrong", ""));
 
         write(SampleRosters.MOODLE_GERMAN);
@@ -156,29 +149,6 @@ class GradebookTest {
         handIn("Ada_4102_assignsubmission_file_", SampleReport.of("x", "", "", "wrong", "", "", "", "", "", ""));
         write(SampleRosters.MOODLE_GERMAN);
         assertThat(lines().get(2)).contains("\"Keine Abgabe\";28,5;\"30,00\"");
-    }
-
-    static GradingConfig german(Deadline deadline) {
-        GradingConfig kit = GradingConfig.DEFAULT;
-        Roster named = SampleRosters.GERMAN_COLUMNS;
-        return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
-                Optional.ofNullable(deadline), kit.overrides(), Optional.of(deadline != null ? named : new Roster(true,
-                named.id(), named.name(), named.email(), named.grade(), named.maximum(), named.locked(), named.feedback(),
-                null, null, null)), Optional.empty(), false);
-    }
-
-    /** Between a hand-in in summer and a deadline in winter, the clocks were changed. */
-    @ParameterizedTest
-    @CsvSource({"2026-12-01T23:59:00+01:00[Europe/Berlin], 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
-        "2026-07-01T23:59:00+02:00[Europe/Berlin], 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
-        "2026-12-01T23:59:00+01:00, 2026-07-01T11:00:00Z, 2026-12-01T11:00:00Z",
-        "2026-12-01T22:59:00Z, 2026-07-01T12:00:00Z, 2026-12-01T12:00:00Z"})
-    void aTimeWithoutAZoneHasThatOfTheDeadline(String deadline, Instant summer, Instant winter) {
-        ZoneId zone = ZonedDateTime.parse(deadline).getZone();
-        RosterTable table = RosterTable.parse("name,time\nada,2026-07-01 12:00\nbob,2026-12-01 12:00\n");
-        Roster named = new Roster(false, null, List.of("name"), null, null, null, null, null, "time", "yyyy-MM-dd HH:mm", null);
-
-        assertThat(RosterFormat.times(table, named, zone)).isEqualTo(Map.of(1, summer, 2, winter));
     }
 
     @Test
@@ -309,7 +279,7 @@ class GradebookTest {
     void namesTheStudentsWithoutASubmission() {
         handIn("ada", null);
 
-        assertThat(Gradebook.read("name\nada\nbob\n".getBytes(StandardCharsets.UTF_8), null, config).missing(submissions))
+        assertThat(SampleRosters.read("name\nada\nbob\n", null, config, submissions).missing())
                 .containsExactly(Map.entry("/2", ClassroomResult.missing("bob", "On the roster; nothing was handed in.")));
     }
 
@@ -318,10 +288,11 @@ class GradebookTest {
     void givesNoZeroToWhoeverHasATimeOfHandIn() throws IOException {
         String roster = "name,submission time,max points,total score,feedback\nada,2026-03-02 21:15:00 +0000,50,,RNN Kit: old\n"
                 + "bob,,50,,RNN Kit: old\ncai,,50,,My own\n";
-        config = new GradingConfig(config.steps(), config.limits(), config.training(), config.feedback(), config.bonus(),
-                config.style(), config.deadline(), config.overrides(), Optional.of(new Roster(false, null, List.of("name"),
-                null, "total score", "max points", null, "feedback", "submission time", "yyyy-MM-dd HH:mm:ss Z", null)),
-                Optional.empty(), false);
+        config = SampleConfig.of("""
+                deadline: 2026-03-02T00:00:00+01:00
+                roster: {name: name, grade: total score, maximum: max points, feedback: feedback, time: submission time,
+                  timePattern: "yyyy-MM-dd HH:mm:ss Z"}
+                """);
 
         String notes = write(roster, null, FeedbackDetail.FULL, MissingGrade.ZERO);
 
@@ -379,8 +350,10 @@ class GradebookTest {
         assertThat(Gradebook.read("name\nada\n".getBytes(StandardCharsets.UTF_8), null, config).description())
                 .isEqualTo("The roster is taken for a list of names with 1 student; the grade goes into a new column "
                         + "\"score\".");
-        Gradebook.read("name;grade\r\nÄda;\r\nbob;\r\n".getBytes(StandardCharsets.ISO_8859_1), null, config)
-                .write(submissions, results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+        Gradebook read = Gradebook.read("name;grade\r\nÄda;\r\nbob;\r\n".getBytes(StandardCharsets.ISO_8859_1), null,
+                config);
+        read.match(submissions);
+        read.write(results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
 
         assertThat(folder.resolve("gradebook.csv")).content(StandardCharsets.ISO_8859_1)
                 .isEqualTo("name;grade\r\nÄda;25\r\nbob;\r\n");

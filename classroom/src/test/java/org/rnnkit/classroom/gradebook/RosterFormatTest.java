@@ -4,24 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterTable.RosterException;
 import org.rnnkit.grader.config.GradingConfig.Roster;
+import org.rnnkit.grader.config.SampleConfig;
 
 /** Tests of the recognition of rosters. */
 class RosterFormatTest {
 
+    private static final Roster GERMAN = SampleConfig.of(SampleRosters.GERMAN_COLUMNS + SampleRosters.GERMAN_TIMES).roster()
+            .orElseThrow();
+
     private static RosterColumns read(String text, String column) {
-        return RosterFormat.read(RosterTable.parse(text), column, null);
+        return new RosterFormat(RosterTable.parse(text), column, null).columns();
     }
 
     private static List<RosterLine> lines(String text, String column) {
@@ -48,7 +55,7 @@ class RosterFormatTest {
     @Test
     void readsAGradingWorksheetInAnotherLanguageByTheNamesInTheSettings() {
         RosterTable table = RosterTable.parse(SampleRosters.MOODLE_GERMAN);
-        RosterColumns columns = RosterFormat.read(table, null, SampleRosters.GERMAN_COLUMNS);
+        RosterColumns columns = new RosterFormat(table, null, GERMAN).columns();
 
         assertThat(columns).extracting(RosterColumns::kind, RosterColumns::grade, RosterColumns::maximum, RosterColumns::locked,
                 RosterColumns::feedback).containsExactly(Kind.MOODLE_WORKSHEET, 4, 5, Map.of(6, "Nein"), 9);
@@ -71,17 +78,16 @@ class RosterFormatTest {
     @Test
     void readsAnyListByTheNamesInTheSettings() {
         String list = "Matrikel\tVorname\tNachname\tPunkte\ts1024\n1\tAda\tLovelace\n";
-        Roster named = new Roster(false, "matrikel", List.of("Vorname", "Nachname"), null, null, null, null, null, null, null,
-                null);
+        Roster named = SampleConfig.of("roster: {id: matrikel, name: [Vorname, Nachname]}\n").roster().orElseThrow();
         RosterTable table = RosterTable.parse(list);
 
-        assertThat(RosterFormat.read(table, null, named).grade()).isEqualTo(RosterColumns.NONE);
-        assertThat(RosterFormat.read(table, "Punkte", named).grade()).isEqualTo(3);
-        assertThat(RosterFormat.read(table, null, named).lines(table)).singleElement().satisfies(line -> {
+        assertThat(new RosterFormat(table, null, named).columns().grade()).isEqualTo(RosterColumns.NONE);
+        assertThat(new RosterFormat(table, "Punkte", named).columns().grade()).isEqualTo(3);
+        assertThat(new RosterFormat(table, null, named).columns().lines(table)).singleElement().satisfies(line -> {
             assertThat(line.name()).isEqualTo("Ada Lovelace");
             assertThat(line.ids()).containsExactly("1");
         });
-        assertThatThrownBy(() -> RosterFormat.read(RosterTable.parse("ID;Vorname\n1;Ada\n"), null, named))
+        assertThatThrownBy(() -> new RosterFormat(RosterTable.parse("ID;Vorname\n1;Ada\n"), null, named).columns())
                 .hasMessage("it has no column \"matrikel\", which grading.yaml names. Its columns are: ID, Vorname.");
     }
 
@@ -89,12 +95,27 @@ class RosterFormatTest {
     void readsTimesInTheLanguageOfTheSettings() {
         RosterTable table = RosterTable.parse(SampleRosters.MOODLE_GERMAN);
 
-        assertThat(RosterFormat.times(table, SampleRosters.GERMAN_COLUMNS, ZoneOffset.ofHours(1)))
+        assertThat(new RosterFormat(table, null, GERMAN).times(ZoneOffset.ofHours(1)))
                 .containsExactly(Map.entry(1, Instant.parse("2026-03-02T20:15:00Z")));
         RosterTable english = RosterTable.parse(SampleRosters.MOODLE_GERMAN.replace("März", "March"));
-        assertThatThrownBy(() -> RosterFormat.times(english, SampleRosters.GERMAN_COLUMNS, ZoneOffset.UTC))
+        assertThatThrownBy(() -> new RosterFormat(english, null, GERMAN).times(ZoneOffset.UTC))
                 .hasMessage("its time \"Montag, 2. March 2026, 21:15\" is not written like \"EEEE, d. MMMM yyyy, HH:mm\". "
                         + "Change timePattern or timeLanguage in grading.yaml.");
+    }
+
+    /** Between a hand-in in summer and a deadline in winter, the clocks were changed. */
+    @ParameterizedTest
+    @CsvSource({"2026-12-01T23:59:00+01:00[Europe/Berlin], 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
+        "2026-07-01T23:59:00+02:00[Europe/Berlin], 2026-07-01T10:00:00Z, 2026-12-01T11:00:00Z",
+        "2026-12-01T23:59:00+01:00, 2026-07-01T11:00:00Z, 2026-12-01T11:00:00Z",
+        "2026-12-01T22:59:00Z, 2026-07-01T12:00:00Z, 2026-12-01T12:00:00Z"})
+    void aTimeWithoutAZoneHasThatOfTheDeadline(String deadline, Instant summer, Instant winter) {
+        ZoneId zone = ZonedDateTime.parse(deadline).getZone();
+        RosterTable table = RosterTable.parse("name,time\nada,2026-07-01 12:00\nbob,2026-12-01 12:00\n");
+        Roster named = SampleConfig.of("deadline: " + deadline + "\nroster: {name: name, time: time, timePattern: "
+                + "yyyy-MM-dd HH:mm}\n").roster().orElseThrow();
+
+        assertThat(new RosterFormat(table, null, named).times(zone)).isEqualTo(Map.of(1, summer, 2, winter));
     }
 
     @Test

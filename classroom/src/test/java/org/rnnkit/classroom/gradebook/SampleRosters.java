@@ -1,8 +1,9 @@
 package org.rnnkit.classroom.gradebook;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import org.rnnkit.grader.config.GradingConfig.Roster;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
+import org.rnnkit.grader.config.GradingConfig;
 
 /** Made-up exports of learning platforms, with the columns and quotes that each writes. */
 final class SampleRosters {
@@ -27,9 +28,21 @@ final class SampleRosters {
             """;
 
     /** The columns of {@link #MOODLE_GERMAN}, as grading.yaml names them. */
-    static final Roster GERMAN_COLUMNS = new Roster(true, "ID", List.of("Vollständiger Name"), "E-Mail-Adresse", "Bewertung",
-            "Bestwertung", Map.of("Bewertung kann geändert werden", "Nein"), "Feedback als Kommentar",
-            "Zuletzt geändert (Abgabe)", "EEEE, d. MMMM yyyy, HH:mm", "de");
+    static final String GERMAN_COLUMNS = """
+            roster:
+              moodle: true
+              id: ID
+              name: Vollständiger Name
+              email: E-Mail-Adresse
+              grade: Bewertung
+              maximum: Bestwertung
+              locked: {Bewertung kann geändert werden: Nein}
+              feedback: Feedback als Kommentar
+            """;
+
+    /** The deadline of a course, and the column of {@link #MOODLE_GERMAN} with the times. */
+    static final String GERMAN_TIMES = "  time: Zuletzt geändert (Abgabe)\n  timePattern: \"EEEE, d. MMMM yyyy, HH:mm\"\n"
+            + "  timeLanguage: de\ndeadline: 2026-03-02T21:00:00+01:00\n";
 
     static final String MOODLE_GRADEBOOK = """
             "First name","Surname","ID number",Institution,Department,"Email address","Assignment: RNN (Real)",\
@@ -61,4 +74,11 @@ final class SampleRosters {
             """;
 
     private SampleRosters() {}
+
+    /** Reads a roster, and finds whose submissions these are. */
+    static Gradebook read(String roster, String column, GradingConfig config, List<ClassroomSubmission> submissions) {
+        Gradebook read = Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), column, config);
+        read.match(submissions);
+        return read;
+    }
 }

@@ -126,12 +126,10 @@ public final class ComplaintCommand implements Callable<Integer> {
     }
 
     private ClassroomSubmission find() {
-        Gradebook gradebook = roster == null ? null : Gradebook.read(roster, column, grading.config());
-        List<ClassroomSubmission> submissions = Inbox.read(folder.toAbsolutePath().normalize(),
-                marks.toAbsolutePath().normalize(), student -> gradebook != null && gradebook.hasStudent(student))
-                .submissions();
-        ClassroomPeople people = gradebook == null ? ClassroomPeople.withoutRoster(submissions, false)
-                : gradebook.people(submissions);
+        Gradebook gradebook = roster == null ? Gradebook.none() : Gradebook.read(roster, column, grading.config());
+        List<ClassroomSubmission> submissions = gradebook.match(Inbox.read(folder.toAbsolutePath().normalize(),
+                marks.toAbsolutePath().normalize(), gradebook::hasStudent).submissions());
+        ClassroomPeople people = gradebook.people(false);
         String person = people.submissionOf(name, false);
         List<String> wanted = people.handIns().getOrDefault(person, List.of(person));
         return submissions.stream().filter(submission -> wanted.contains(submission.name()))

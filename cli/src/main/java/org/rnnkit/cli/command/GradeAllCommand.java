@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,12 +15,10 @@ import org.rnnkit.classroom.Classroom.ClassroomSources;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.ClassroomProgress;
 import org.rnnkit.classroom.LiveClassroomReport;
-import org.rnnkit.classroom.gradebook.ClassroomPeople;
 import org.rnnkit.classroom.gradebook.Gradebook;
 import org.rnnkit.classroom.gradebook.Gradebook.CountedHandIns;
 import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
@@ -29,17 +26,14 @@ import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.samework.SourcePrints;
-import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.page.Pages.ShapeDrawing;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -110,12 +104,12 @@ public final class GradeAllCommand implements Callable<Integer> {
     private int grade(Kit kit) {
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : CommandChecks.atLeast(1, "--jobs", jobs);
         Path target = CommandChecks.outputFolder(out, kit, "grade-all");
-        roster.read(grading.config());
-        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, roster::hasStudent);
-        List<ClassroomSubmission> submissions = roster.withTimes(inbox.submissions());
+        Gradebook gradebook = roster.read(grading.config());
+        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, gradebook::hasStudent);
+        List<ClassroomSubmission> submissions = gradebook.match(inbox.submissions());
         printNewNames(submissions);
         List<String> names = submissions.stream().map(ClassroomSubmission::name).toList();
-        Marking marking = grading.marking(kit, roster.people(submissions, batch));
+        Marking marking = grading.marking(kit, gradebook.people(batch));
         if (!batch) {
             printWithoutSubmission(marking.withoutSubmission(names));
         }
@@ -137,17 +131,17 @@ public final class GradeAllCommand implements Callable<Integer> {
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), feedback, target);
-            CountedHandIns counted = roster.choose(submissions, classroom.grade(submissions, workers, progress, live, sources)
-                    .stream().map(result -> withMarkByHand(marking, result.name(), result)).toList(), marking);
+            CountedHandIns counted = gradebook.choose(classroom.grade(submissions, workers, progress, live, sources)
+                    .stream().map(result -> result.withMarkByHand(marking, result.name())).toList(), marking);
             counted.others().keySet().forEach(sources::remove);
             counted.reports().forEach((name, report) -> feedback.update(target.resolve(name), report));
-            submissions = counted.submissions();
             results = counted.results();
-            missing = roster.missing(submissions, marking);
-            ClassroomFile file = roster.file(submissions, results, missing, sources.prints());
+            missing = gradebook.missing();
+            missing.replaceAll((key, result) -> result.withMarkByHand(marking, key));
+            ClassroomFile file = gradebook.file(results, missing, sources.prints());
             changes = file.changedSince(target, !batch);
             page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
-                    roster.doubts(submissions, results), roster.strangers(submissions), changes);
+                    gradebook.doubts(), gradebook.strangers(), changes);
             file.write(target);
         }
         System.out.println(progress.summary() + ".");
@@ -160,10 +154,26 @@ public final class GradeAllCommand implements Callable<Integer> {
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report()))).toList();
         printWithoutEffect(marking.withoutEffect(all.stream().filter(result -> result.report() != null)
                 .collect(Collectors.toMap(ClassroomResult::name, ClassroomResult::report))));
-        boolean isWritten = roster.write(submissions, all, decisions(changes, results, Integer.MAX_VALUE),
-                grading.config().feedback(), target);
+        boolean isWritten = write(gradebook, all, decisions(changes, results, Integer.MAX_VALUE), target);
         int status = status(results);
         return status == 0 && !isWritten ? 1 : status;
+    }
+
+    /**
+     * Writes the roster with grades, if one was given, and prints what an instructor should look at. Returns false if a time
+     * of hand-in has to be known first.
+     */
+    private boolean write(Gradebook gradebook, List<ClassroomResult> results, List<String> decisions, Path target) {
+        gradebook.write(results, decisions, grading.config().feedback(), roster.missing(), target)
+                .forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
+        if (Files.exists(target.resolve(Gradebook.FILE)) && !gradebook.isNone()) {
+            System.out.println("Gradebook: " + target.resolve(Gradebook.FILE));
+            if (Files.exists(gradebook.feedback(target))) {
+                System.out.println("Feedback: " + gradebook.feedback(target));
+            }
+            return true;
+        }
+        return gradebook.isNone();
     }
 
     /** Says what has changed since the last run, and which points by hand may not belong to it. */
@@ -222,12 +232,6 @@ public final class GradeAllCommand implements Callable<Integer> {
         }
     }
 
-    /** Gives a submission without a score the total that the instructor gave by hand, if there is one. */
-    private static ClassroomResult withMarkByHand(Marking marking, String key, ClassroomResult result) {
-        return result.report() != null ? result : marking.markByHand(key, result.name(), result.reason())
-                .map(result::markedByHand).orElse(result);
-    }
-
     private static int status(List<ClassroomResult> results) {
         List<ClassroomResult> failed = results.stream().filter(result -> result.kind() == Kind.SET_ASIDE).toList();
         if (!failed.isEmpty()) {
@@ -271,87 +275,21 @@ public final class GradeAllCommand implements Callable<Integer> {
                 + "nothing: ${COMPLETION-CANDIDATES}. Default: EMPTY, the cell stays as it is.")
         private MissingGrade missing;
 
-        private Gradebook gradebook;
-
         /** Reads the roster, if one was given. Call this before any work, since it checks the options. */
-        void read(GradingConfig config) {
+        Gradebook read(GradingConfig config) {
             if (file == null && (column != null || missing != null)) {
                 throw new UsageException((column != null ? "--column" : "--missing") + " needs a --roster.");
             }
-            if (file != null) {
-                gradebook = Gradebook.read(file, column, config);
-                System.out.println(Printable.line(gradebook.description(), MAX_WIDTH));
+            if (file == null) {
+                return Gradebook.none();
             }
+            Gradebook gradebook = Gradebook.read(file, column, config);
+            System.out.println(Printable.line(gradebook.description(), MAX_WIDTH));
+            return gradebook;
         }
 
-        /** Tells whether the roster has a student with this number; false without a roster. */
-        boolean hasStudent(Student student) {
-            return gradebook != null && gradebook.hasStudent(student);
-        }
-
-        /** Returns the people whom the course's tables may name. */
-        People people(List<ClassroomSubmission> submissions, boolean isPart) {
-            return gradebook == null ? ClassroomPeople.withoutRoster(submissions, isPart) : gradebook.people(submissions);
-        }
-
-        /** Adds the times of hand-in that the roster has. */
-        List<ClassroomSubmission> withTimes(List<ClassroomSubmission> submissions) {
-            return gradebook == null ? submissions : gradebook.withTimes(submissions);
-        }
-
-        /** Chooses the hand-in that counts for each student on the roster with several. */
-        CountedHandIns choose(List<ClassroomSubmission> submissions, List<ClassroomResult> results, Marking marking) {
-            return gradebook == null ? new CountedHandIns(submissions, results, Map.of())
-                    : gradebook.choose(submissions, results, marking);
-        }
-
-        /** Says of which submissions the roster does not make clear whose they are. */
-        List<String> doubts(List<ClassroomSubmission> submissions, List<ClassroomResult> results) {
-            return gradebook == null ? List.of() : gradebook.doubts(submissions, results);
-        }
-
-        /** Lists the submissions of people who are not on the roster; none without one. */
-        List<String> strangers(List<ClassroomSubmission> submissions) {
-            return gradebook == null ? List.of() : gradebook.strangers(submissions);
-        }
-
-        /** Lists the students on the roster who handed in nothing, some with a mark by hand, by what stands for them. */
-        Map<String, ClassroomResult> missing(List<ClassroomSubmission> submissions, Marking marking) {
-            Map<String, ClassroomResult> results = new LinkedHashMap<>();
-            if (gradebook != null) {
-                gradebook.missing(submissions).forEach((key, result) -> results.put(key,
-                        withMarkByHand(marking, key, result)));
-            }
-            return results;
-        }
-
-        /** Makes the file with all results. With a roster, it has what each student on it gets. */
-        ClassroomFile file(List<ClassroomSubmission> submissions, List<ClassroomResult> results,
-                Map<String, ClassroomResult> missing, Map<String, List<SourcePrint>> prints) {
-            List<ClassroomResult> all = Stream.concat(results.stream(), missing.values().stream()
-                    .filter(result -> result.report() != null)).toList();
-            return gradebook == null ? new ClassroomFile(all, prints)
-                    : new ClassroomFile(all, prints, gradebook.marks(submissions, results, missing));
-        }
-
-        /**
-         * Writes the roster with grades, if one was given, and prints what an instructor should look at. Returns false if a
-         * time of hand-in has to be known first.
-         */
-        boolean write(List<ClassroomSubmission> submissions, List<ClassroomResult> results, List<String> decisions,
-                FeedbackDetail detail, Path out) {
-            if (gradebook != null) {
-                gradebook.write(submissions, results, decisions, detail, missing == null ? MissingGrade.EMPTY : missing, out)
-                        .forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
-                if (!Files.exists(out.resolve(Gradebook.FILE))) {
-                    return false;
-                }
-                System.out.println("Gradebook: " + out.resolve(Gradebook.FILE));
-                if (Files.exists(gradebook.feedback(out))) {
-                    System.out.println("Feedback: " + gradebook.feedback(out));
-                }
-            }
-            return true;
+        MissingGrade missing() {
+            return missing == null ? MissingGrade.EMPTY : missing;
         }
     }
 }

@@ -60,7 +60,7 @@ public final class MergeClassesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         GradingConfig settings = config == null ? GradingConfig.DEFAULT : ConfigFile.read(config);
-        Gradebook students = gradebook == null ? null : Gradebook.read(gradebook, column, settings);
+        Gradebook students = gradebook == null ? Gradebook.none() : Gradebook.read(gradebook, column, settings);
         Kit kit = Kit.find(Steps.all());
         Path target = CommandChecks.outputFolder(out, kit, "merge-classes");
         ClassroomFile merged = ClassroomFile.merge(folders, names());
@@ -68,23 +68,19 @@ public final class MergeClassesCommand implements Callable<Integer> {
                 .anyMatch(report -> report != null && !report.bonus().isEmpty()) ? Steps.bonus() : List.of();
         List<SameWork> sameWork = SameWork.find(merged.sources(),
                 Map.of(SameWork.REFERENCE, new SourcePrints(kit.withBonus(bonus)).reference()));
-        List<ClassroomSubmission> submissions = merged.results().stream().map(ClassroomResult::name)
-                .map(name -> new ClassroomSubmission(name, List.of(Path.of(name)), List.of(HandIn.unknown(name)), "")).toList();
-        ClassroomFile file = students == null ? merged : new ClassroomFile(merged.results(), merged.sources(),
-                students.marks(submissions, merged.results(), Map.of()));
+        students.match(merged.results().stream().map(ClassroomResult::name).map(name ->
+                new ClassroomSubmission(name, List.of(Path.of(name)), List.of(HandIn.unknown(name)), "")).toList());
+        ClassroomFile file = students.file(merged.results(), Map.of(), merged.sources());
         Changes changes = file.changedSince(target, true);
         System.out.println("Overview: " + new ClassroomReport(ClassroomSteps.of(kit.withBonus(bonus)), merged.results(),
-                sameWork, List.of(), students == null ? List.of() : students.strangers(submissions), changes,
+                sameWork, List.of(), students.strangers(), changes,
                 ClassroomState.complete()).write(target));
         file.write(target);
-        if (students == null) {
-            return 0;
-        }
-        students.write(submissions, merged.results(), GradeAllCommand.decisions(changes, merged.results(), Integer.MAX_VALUE),
+        students.write(merged.results(), GradeAllCommand.decisions(changes, merged.results(), Integer.MAX_VALUE),
                 settings.feedback(), MissingGrade.EMPTY, target)
                 .forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
         // Without a gradebook, it waits for a time of hand-in.
-        return Files.exists(target.resolve(Gradebook.FILE)) ? 0 : 1;
+        return students.isNone() || Files.exists(target.resolve(Gradebook.FILE)) ? 0 : 1;
     }
 
     private List<String> names() {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.classroom.gradebook.Gradebook;
+import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
@@ -72,11 +74,12 @@ class RosterOptionsTest {
         Path roster = Files.writeString(folder.resolve("roster.csv"), "name,grade\nada,\nbob,\n");
         RosterOptions options = parse("--roster", roster.toString(), "--missing", "zero");
 
-        options.read(GradingConfig.DEFAULT);
+        Gradebook gradebook = options.read(GradingConfig.DEFAULT);
 
-        assertThat(options.missing(List.of(ada), marking("")).values()).extracting(ClassroomResult::name,
-                ClassroomResult::kind).containsExactly(tuple("bob", Kind.MISSING));
-        options.write(List.of(ada), results, List.of(), FeedbackDetail.FULL, folder);
+        gradebook.match(List.of(ada));
+        assertThat(gradebook.missing().values()).extracting(ClassroomResult::name, ClassroomResult::kind)
+                .containsExactly(tuple("bob", Kind.MISSING));
+        gradebook.write(results, List.of(), FeedbackDetail.FULL, options.missing(), folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,grade\nada,\nbob,0\n");
     }
 
@@ -84,13 +87,13 @@ class RosterOptionsTest {
     @Test
     void givesAMarkByHandToWhoeverHasNoScore() throws IOException {
         Path roster = Files.writeString(folder.resolve("roster.csv"), "name,id,grade\nAda,7,\nBob,8,\n");
-        RosterOptions options = parse("--roster", roster.toString());
-        options.read(GradingConfig.DEFAULT);
-        People people = options.people(List.of(), false);
-
+        Gradebook gradebook = parse("--roster", roster.toString()).read(GradingConfig.DEFAULT);
+        gradebook.match(List.of());
+        People people = gradebook.people(false);
         Marking marking = marking("8,total,15 of 20,Oral exam,Grace\nAda,total,,Is she ill?,Grace\n", people);
 
-        Map<String, ClassroomResult> missing = options.missing(List.of(), marking);
+        Map<String, ClassroomResult> missing = gradebook.missing();
+        missing.replaceAll((key, result) -> result.withMarkByHand(marking, key));
 
         long points = Math.round(Steps.all().stream().mapToInt(Step::points).sum() * 15 / 20.0);
         assertThat(missing.values()).extracting(ClassroomResult::kind).containsExactly(Kind.MISSING, Kind.MISSING);
@@ -98,16 +101,12 @@ class RosterOptionsTest {
                 .containsExactly("total: " + points + " points (15 of 20) instead of 0. Oral exam (Grace)");
         List<ClassroomResult> results = missing.entrySet().stream().filter(one -> one.getValue().report() != null)
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report())).toList();
-        options.write(List.of(), results, List.of(), FeedbackDetail.FULL, folder);
+        gradebook.write(results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,7,\nBob,8," + points + "\n");
         assertThat(folder.resolve("gradebook.txt")).content().startsWith("Students with a grade: 1.")
-                .endsWith("No submission, marked by hand (1): Bob.\n"
-                        + "No submission, so the grade stays as it was (1): Ada.\n");
+                .endsWith("No submission, so the grade stays as it was (1): Ada.\n"
+                        + "No submission, marked by hand (1): Bob.\n");
         assertThat(marking.withoutSubmission(List.of())).containsExactly("Ada");
-    }
-
-    private Marking marking(String overrides) throws IOException {
-        return marking(overrides, People.AS_WRITTEN);
     }
 
     private Marking marking(String overrides, People people) throws IOException {
@@ -116,13 +115,15 @@ class RosterOptionsTest {
     }
 
     @Test
-    void changesNothingWithoutARoster() throws IOException {
-        RosterOptions options = parse();
+    void changesNothingWithoutARoster() {
+        Gradebook gradebook = parse().read(GradingConfig.DEFAULT);
+        ClassroomSubmission ada = new ClassroomSubmission("ada", List.of(folder), List.of(HandIn.unknown("ada")), "");
 
-        options.read(GradingConfig.DEFAULT);
-        options.write(List.of(), List.of(), List.of(), FeedbackDetail.FULL, folder);
-
-        assertThat(options.missing(List.of(), marking(""))).isEmpty();
+        assertThat(gradebook.match(List.of(ada))).containsExactly(ada);
+        assertThat(gradebook.missing()).isEmpty();
+        assertThat(gradebook.strangers()).isEmpty();
+        assertThat(gradebook.doubts()).isEmpty();
+        assertThat(gradebook.write(List.of(), List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder)).isEmpty();
         assertThat(folder.resolve("gradebook.csv")).doesNotExist();
     }
 }

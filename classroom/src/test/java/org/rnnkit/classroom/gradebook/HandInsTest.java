@@ -2,55 +2,165 @@ package org.rnnkit.classroom.gradebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.rnnkit.classroom.gradebook.ClassroomPeople.HandInChoice;
 import org.rnnkit.classroom.gradebook.Gradebook.CountedHandIns;
-import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
-import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
+import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
+import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn;
+import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.results.ClassroomFile;
-import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
+import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.marking.Marking.HandInTime;
-import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report.Lateness;
+import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleReport;
 
-/** Tests of the choice among several hand-ins of one student. */
-class HandInChoiceTest {
+/** Tests of the times of hand-in, and of the choice among several hand-ins of one student. */
+class HandInsTest {
 
+    private static final Report WHOLE = SampleReport.of("whole", "", "", "");
+    private static final String DEADLINE = "deadline: 2026-03-02T21:00:00+01:00\n";
     private static final String ROSTER = "name,id\nAda Lovelace,4101\nBob Byte,4102\n";
 
     private final List<ClassroomSubmission> submissions = new ArrayList<>();
     private final List<ClassroomResult> results = new ArrayList<>();
     private final Map<String, Instant> times = new HashMap<>();
+    private CountedHandIns choice;
     @TempDir
     private Path folder;
+
+    private void handIn(String name, Report report) {
+        submissions.add(SampleSubmission.of(name, name));
+        results.add(ClassroomResult.graded(name, report));
+    }
+
+    private List<String> write(String roster) {
+        return SampleRosters.read(roster, null, GradingConfig.DEFAULT, submissions)
+                .write(results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+    }
+
+    private List<HandInTime> times(String roster) {
+        return SampleRosters.read(roster, null, SampleConfig.of(DEADLINE), List.of()).match(submissions).stream()
+                .map(submission -> submission.handIn().time()).toList();
+    }
+
+    /** Moodle puts no time into its downloads, but into the worksheet, without a zone. */
+    @Test
+    void takesTheTimesOfHandInFromTheRoster() {
+        handIn("Jörg Müßig_4101_assignsubmission_file_", WHOLE);
+        handIn("Ada Lovelace_4102_assignsubmission_file_", WHOLE);
+        Instant beside = Instant.parse("2026-03-01T00:00:00Z");
+        submissions.add(new ClassroomSubmission("j", List.of(), List.of(new HandIn(List.of(new Student("Jörg", "4101")),
+                HandInTime.at(beside))), ""));
+
+        Gradebook roster = SampleRosters.read(SampleRosters.MOODLE_GERMAN, null,
+                SampleConfig.of(SampleRosters.GERMAN_COLUMNS + SampleRosters.GERMAN_TIMES), List.of());
+
+        assertThat(roster.match(submissions.subList(0, 2))).extracting(submission -> submission.handIn().time())
+                .containsExactly(HandInTime.at(Instant.parse("2026-03-02T20:15:00Z")), HandInTime.UNKNOWN);
+        assertThat(roster.match(submissions.subList(2, 3))).extracting(submission -> submission.handIn().time())
+                .containsExactly(HandInTime.at(beside));
+    }
+
+    /** Without settings, in the columns that Moodle and Gradescope document. Another form of a time stays unknown. */
+    @Test
+    void findsTheTimesOfExportsInEnglish() {
+        handIn("Ada Lovelace_4101_assignsubmission_file_", WHOLE);
+        handIn("Zoe_4102_assignsubmission_file_", WHOLE);
+
+        assertThat(times(SampleRosters.MOODLE.replace("9:20 PM", "21h20"))).containsExactly(
+                HandInTime.at(Instant.parse("2026-03-02T20:15:00Z")), HandInTime.UNKNOWN);
+        assertThat(times(SampleRosters.MOODLE.replace("9:20 PM", "21:20")).get(1)).isEqualTo(
+                HandInTime.at(Instant.parse("2026-03-02T20:20:00Z")));
+        submissions.clear();
+        handIn("ada", WHOLE);
+        assertThat(times(SampleRosters.GRADESCOPE.replace("ada@uni", "ada@x"))).containsExactly(
+                HandInTime.at(Instant.parse("2026-03-02T20:15:00Z")));
+    }
+
+    /** A further hand-in beside the platform's upload has another time, which the roster does not know. */
+    @Test
+    void theRostersTimeIsThatOfThePlatformsUpload() {
+        handIn("Zoë O'Brien-Núñez_4102_assignsubmission_file_", WHOLE);
+        handIn("Zoë O'Brien-Núñez_4102_2", WHOLE);
+
+        assertThat(times(SampleRosters.MOODLE)).containsExactly(
+                HandInTime.at(Instant.parse("2026-03-02T20:20:00Z")), HandInTime.UNKNOWN);
+    }
+
+    /** Without a platform's name, the time may be that of any hand-in: nobody guesses, and the page says so. */
+    @Test
+    void saysThatTheRosterHasATimeIfItMayBeOfSeveralHandIns() {
+        handIn("4102", WHOLE);
+        handIn("zoe@uni.example", WHOLE);
+
+        assertThat(times(SampleRosters.MOODLE)).containsOnly(HandInTime.UNKNOWN);
+        assertThat(SampleRosters.read(SampleRosters.MOODLE, null, SampleConfig.of(DEADLINE), submissions).doubts())
+                .containsExactly("Zoë O'Brien-Núñez has 2 hand-ins, 4102 and zoe@uni.example, "
+                + "and no rule says which one counts: write handIns into grading.yaml. The roster has the time "
+                + "2026-03-02T21:20+01:00 and does not say for which one: write the times of all into times.csv");
+    }
+
+    /** A gradebook with full points for a late submission would be uploaded. */
+    @Test
+    void isNotWrittenBeforeEachTimeIsKnown() throws IOException {
+        Lateness unknown = new Lateness("2026-12-01T23:59Z", null, 0, 0, true, "The time of hand-in is not known.");
+        handIn("ada", WHOLE);
+        write("name,grade\nada,\n");
+        handIn("bob", WHOLE.withDecisions(unknown, List.of()));
+
+        assertThat(write("name,grade\nada,\nbob,\n")).containsExactly("No gradebook was written, because the time of hand-in "
+                + "is not known (1): bob. The class page has the lines that settle it.");
+        assertThat(folder).isEmptyDirectory();
+
+        results.remove(1);
+        results.add(ClassroomResult.graded("bob",
+                WHOLE.withDecisions(unknown, List.of(
+                        new PointsOverride("total", 20, 25, "Oral check", "Grace", "", false)))));
+        handIn("nobody", WHOLE.withDecisions(unknown, List.of()));
+        assertThat(write("name,grade\nada,\nbob,\n")).as("not on the roster")
+                .contains("Without a time of hand-in; no grade depends on it (1): nobody.");
+        assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,grade\nada,25\nbob,25\n");
+    }
+
+    /** Somebody with an extension can still hand in. */
+    @Test
+    void noZeroIsGivenBeforeTheStudentsOwnDeadline() {
+        GradingConfig config = SampleConfig.of(DEADLINE + "extensions: {\"4102\": 2926-03-02T21:00:00+01:00}\n");
+
+        List<String> notes = SampleRosters.read("name,id,grade\nAda,4101,\nMax Moor,4102,\n", null, config, submissions)
+                .write(results, List.of(), FeedbackDetail.FULL, MissingGrade.ZERO, folder);
+
+        assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,4101,0\nMax Moor,4102,\n");
+        assertThat(notes).contains("No submission, so the grade is 0, as --missing zero says (1): Ada.",
+                "No submission, so the grade stays as it was (1): Max Moor.");
+    }
 
     /** Hands in work of 10 or 25 of 25 points, at a time from 1 to 9; 0 if it is not known. The deadline is 5. */
     private void handIn(String name, int points, int time) {
         Report report = points == 25 ? SampleReport.of(name, "", "", "") : SampleReport.of(name, "", "wrong", "wrong");
-        submissions.add(SampleSubmission.of(name, name));
-        results.add(ClassroomResult.graded(name, report.withDecisions(
+        handIn(name, report.withDecisions(
                 new Lateness("2026-12-05T23:59+01:00", time == 0 ? null : at(time).toString(), Math.max(0, time - 5), 0, false,
-                ""), List.of())));
+                ""), List.of()));
         if (time > 0) {
             times.put(name, at(time));
         }
@@ -60,19 +170,21 @@ class HandInChoiceTest {
         return Instant.parse("2026-12-0" + time + "T12:00:00Z");
     }
 
-    private RosterMatches matches(List<ClassroomSubmission> counted) {
-        RosterTable table = RosterTable.parse(ROSTER);
-        return RosterMatcher.match(RosterFormat.read(table, null, null).lines(table), counted);
+    /** Chooses, and returns the hand-in whose grade each student gets. */
+    private List<String> counted(HandIns rule) {
+        Gradebook roster = roster(rule);
+        choice = roster.choose(results, times);
+        return roster.file(choice.results(), Map.of(), Map.of()).marks().stream().filter(mark -> !mark.handIn().isEmpty())
+                .map(mark -> mark.student() + " = " + mark.handIn()).toList();
     }
 
     private CountedHandIns choose(HandIns rule) {
-        return new HandInChoice(rule, results, times).choose(submissions, matches(submissions).several());
+        return roster(rule).choose(results, times);
     }
 
-    /** Returns the hand-in whose grade each student gets. */
-    private List<String> counted(CountedHandIns choice) {
-        return matches(choice.submissions()).submissions().entrySet().stream()
-                .map(pair -> pair.getKey().name() + " = " + pair.getValue().submission()).toList();
+    private Gradebook roster(HandIns rule) {
+        return SampleRosters.read(ROSTER, null, rule == null ? GradingConfig.DEFAULT : SampleConfig.of(DEADLINE + "handIns: "
+                + rule.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\n"), submissions);
     }
 
     /** The first hand-in is called by the name, the second by the number. */
@@ -86,9 +198,7 @@ class HandInChoiceTest {
         handIn("4101", secondPoints, secondTime);
         handIn("Bob Byte", 10, 9);
 
-        CountedHandIns choice = choose(rule);
-
-        assertThat(counted(choice)).containsExactly("Ada Lovelace = " + name, "Bob Byte = Bob Byte");
+        assertThat(counted(rule)).containsExactly("Ada Lovelace = " + name, "Bob Byte = Bob Byte");
         assertThat(choice.results()).extracting(ClassroomResult::kind).containsOnlyOnce(Kind.NOT_COUNTED);
         assertThat(choice.reports()).hasSize(2).containsKeys("Ada Lovelace", "4101");
     }
@@ -124,12 +234,9 @@ class HandInChoiceTest {
         handIn("Ada Lovelace", 25, firstTime);
         handIn("4101", 10, secondTime);
 
-        CountedHandIns choice = choose(rule);
-
-        assertThat(counted(choice)).isEmpty();
+        assertThat(counted(rule)).isEmpty();
         assertThat(choice.results()).isEqualTo(results);
-        assertThat(matches(choice.submissions()).unclear()).isEmpty();
-        assertThat(gradebook(rule).doubts(choice.submissions(), choice.results())).containsExactly("Ada Lovelace has 2 "
+        assertThat(roster(rule).doubts()).containsExactly("Ada Lovelace has 2 "
                 + "hand-ins, Ada Lovelace and 4101, and it is not clear which one counts: a time or a result is missing, or "
                 + "two times are the same");
     }
@@ -151,8 +258,7 @@ class HandInChoiceTest {
         handIn("4101", 10, 2);
 
         results.set(1, ClassroomResult.refused("4101", "a docx"));
-        CountedHandIns choice = choose(HandIns.LAST);
-        assertThat(counted(choice)).containsExactly("Ada Lovelace = Ada Lovelace");
+        assertThat(counted(HandIns.LAST)).containsExactly("Ada Lovelace = Ada Lovelace");
         assertThat(choice.results().get(0).report().handIn()).contains("4101, not taken. The last one counts: Ada Lovelace");
         assertThat(choice.results().get(1)).isEqualTo(results.get(1));
 
@@ -170,9 +276,7 @@ class HandInChoiceTest {
         submissions.set(1, new ClassroomSubmission("alone", List.of(Path.of("alone")), List.of(new HandIn(
                 List.of(new Student("Ada Lovelace", "4101")), HandInTime.UNKNOWN)), ""));
 
-        CountedHandIns choice = choose(HandIns.LAST);
-
-        assertThat(counted(choice)).containsExactly("Ada Lovelace = alone", "Bob Byte = group");
+        assertThat(counted(HandIns.LAST)).containsExactly("Ada Lovelace = alone", "Bob Byte = group");
         assertThat(choice.others()).isEmpty();
     }
 
@@ -182,7 +286,7 @@ class HandInChoiceTest {
         handIn("Bob Byte_4102_assignsubmission_file_", 10, 1);
         handIn("Bob Byte_4102_2", 25, 2);
 
-        assertThat(counted(choose(HandIns.LAST))).containsExactly("Bob Byte = Bob Byte_4102_2");
+        assertThat(counted(HandIns.LAST)).containsExactly("Bob Byte = Bob Byte_4102_2");
     }
 
     /** A student may call a folder by another one's number. What the platform has named goes before it. */
@@ -191,26 +295,19 @@ class HandInChoiceTest {
         handIn("Bob Byte_4102_assignsubmission_file_", 10, 1);
         handIn("4102", 25, 2);
 
-        assertThat(counted(choose(HandIns.BEST))).containsExactly("Bob Byte = Bob Byte_4102_assignsubmission_file_");
+        assertThat(counted(HandIns.BEST)).containsExactly("Bob Byte = Bob Byte_4102_assignsubmission_file_");
         String advice = "4102 does not count: another one has the name and the number of Bob Byte. If it should be a further "
                 + "hand-in, call it Bob Byte_4102_";
-        assertThat(matches(submissions).passedOverInWords(Set.of("Bob Byte_4102_3"))).containsExactly(advice + "2");
-        assertThat(matches(submissions).passedOverInWords(Set.of("Bob Byte_4102_2", "Bob Byte_4102_3")))
-                .containsExactly(advice + "4");
-    }
-
-    private static Gradebook gradebook(HandIns rule) {
-        GradingConfig kit = GradingConfig.DEFAULT;
-        return Gradebook.read(ROSTER.getBytes(StandardCharsets.UTF_8), null, new GradingConfig(kit.steps(), kit.limits(),
-                kit.training(), kit.feedback(), kit.bonus(), kit.style(), kit.deadline(), kit.overrides(), Optional.empty(),
-                Optional.ofNullable(rule), false));
+        assertThat(roster(null).doubts()).containsExactly(advice + "2");
+        handIn("Bob Byte_4102_2", 25, 2);
+        assertThat(roster(null).doubts()).contains(advice + "3");
     }
 
     /** Lists the marks that changed since the last run, and begins the next one. Without a rule, none of several counts. */
     private List<String> changed(HandIns rule) {
-        CountedHandIns choice = rule == null ? new CountedHandIns(submissions, results, Map.of()) : choose(rule);
-        ClassroomFile file = new ClassroomFile(choice.results(), Map.of(),
-                gradebook(rule).marks(choice.submissions(), choice.results(), Map.of()));
+        Gradebook roster = roster(rule);
+        choice = roster.choose(results, times);
+        ClassroomFile file = roster.file(choice.results(), Map.of(), Map.of());
         List<String> changed = file.changedSince(folder, true).marks();
         file.write(folder);
         submissions.clear();
