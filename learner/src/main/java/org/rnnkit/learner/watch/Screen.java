@@ -2,208 +2,125 @@ package org.rnnkit.learner.watch;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Key;
 import org.rnnkit.toolkit.Terminals;
 
-/** The screen that the watch loop prints on. */
-interface Screen extends AutoCloseable {
+/** The screen that the watch loop prints on: a terminal that sends single keys, without Enter, or plain lines without keys. */
+class Screen implements AutoCloseable {
 
-    /** Returns the stream to print to. */
-    PrintStream out();
+    private static final long WAIT_MILLIS = 500;
+    /** The characters of one key come together; after this pause, the next one belongs to another key. */
+    private static final long PAUSE_MILLIS = 50;
+    private static final int ESCAPE = 0x1B;
+    private static final int DEFAULT_HEIGHT = 24;
 
-    /** Clears the screen, or starts a new paragraph where that is impossible. */
-    void clear();
+    private final PrintStream out;
+    /** Null for output that is not a terminal, such as a file. */
+    private final Terminal terminal;
+    private final Runnable restore = this::restore;
 
-    /** Returns the number of columns. */
-    int width();
+    Screen(PrintStream out, Terminal terminal) {
+        this.out = out;
+        this.terminal = terminal;
+        ShutdownHooks.register(restore);
+    }
 
-    /** Returns the number of lines that are visible at once. */
-    int height();
-
-    /** Tells whether single keys are read. */
-    boolean hasKeys();
-
-    @Override
-    void close();
-
-    /**
-     * A screen for output that is not a terminal, such as a file: plain lines, no keys.
-     *
-     * @param out the stream to print to
-     */
-    record PlainScreen(PrintStream out) implements Screen {
-
-        @Override
-        public void clear() {
-            out.println();
-        }
-
-        @Override
-        public int width() {
-            return Terminals.columns();
-        }
-
-        @Override
-        public int height() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public boolean hasKeys() {
-            return false;
-        }
-
-        @Override
-        public void close() {
-            out.flush();
+    /** Opens this program's terminal, and passes on its keys. Where it can do too little, the screen is a plain one. */
+    static Screen open(PrintStream out, Consumer<Character> keys) {
+        try {
+            Terminal terminal = Terminals.open();
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                terminal.close();
+                return new Screen(out, null);
+            }
+            Screen screen = new Screen(out, terminal);
+            terminal.enterRawMode();
+            Thread thread = new Thread(() -> listen(terminal.reader(), keys), "keys");
+            thread.setDaemon(true);
+            thread.start();
+            return screen;
+        } catch (IOException noTerminal) {
+            return new Screen(out, null);
         }
     }
 
-    /** A terminal that reads single keys, without Enter. Ctrl-C still ends the program. */
-    final class TerminalScreen implements Screen {
-
-        private static final long WAIT_MILLIS = 500;
-        private static final int DEFAULT_HEIGHT = 24;
-
-        private final Terminal terminal;
-        private final PrintStream out;
-        private final Runnable restore = this::restore;
-
-        private TerminalScreen(Terminal terminal, PrintStream out) {
-            this.terminal = terminal;
-            this.out = out;
-            ShutdownHooks.register(restore);
-        }
-
-        /** Opens this program's terminal. Where it can do too little, a plain screen is returned. */
-        static Screen open(PrintStream out, BlockingQueue<WatchEvent> events) {
-            try {
-                Terminal terminal = Terminals.open();
-                if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-                    terminal.close();
-                    return new PlainScreen(out);
+    private static void listen(NonBlockingReader reader, Consumer<Character> keys) {
+        try {
+            for (int key = readKey(reader, WAIT_MILLIS); key != NonBlockingReader.EOF; key = readKey(reader, WAIT_MILLIS)) {
+                if (key > 0) {
+                    keys.accept((char) key);
                 }
-                TerminalScreen screen = new TerminalScreen(terminal, out);
-                terminal.enterRawMode();
-                screen.listen(events);
-                return screen;
-            } catch (IOException noTerminal) {
-                return new PlainScreen(out);
             }
+        } catch (IOException closed) {
+            return; // there are no more keys
         }
+    }
 
-        private void listen(BlockingQueue<WatchEvent> events) {
-            Thread thread = new Thread(() -> {
-                KeyReader reader = new KeyReader(terminal.reader());
-                try {
-                    for (int key = reader.read(WAIT_MILLIS); key != KeyReader.END; key = reader.read(WAIT_MILLIS)) {
-                        if (key > 0) {
-                            events.add(new Key((char) key));
-                        }
-                    }
-                } catch (IOException closed) {
-                    return; // there are no more keys
-                }
-            }, "keys");
-            thread.setDaemon(true);
-            thread.start();
+    /**
+     * Reads the character of a key. Arrow keys, function keys and the like are skipped: a terminal sends an escape character for
+     * them, and then at once brackets, digits and letters that nobody typed.
+     *
+     * @return the character, or a negative number: no key came in time, or only one that is skipped, or the input has ended
+     */
+    static int readKey(NonBlockingReader reader, long millis) throws IOException {
+        int key = reader.read(millis);
+        if (key == ESCAPE) {
+            do {
+                key = reader.read(PAUSE_MILLIS);
+            } while (key >= 0);
         }
+        return key;
+    }
 
-        @Override
-        public PrintStream out() {
-            return out;
-        }
+    /** Returns the stream to print to. */
+    PrintStream out() {
+        return out;
+    }
 
-        @Override
-        public void clear() {
+    /** Clears the screen, or starts a new paragraph where that is impossible. */
+    void clear() {
+        if (terminal == null) {
+            out.println();
+        } else {
             out.flush();
             terminal.puts(Capability.clear_screen);
             terminal.flush();
         }
-
-        @Override
-        public int width() {
-            return Terminals.width(terminal);
-        }
-
-        @Override
-        public int height() {
-            return terminal.getHeight() > 0 ? terminal.getHeight() : DEFAULT_HEIGHT;
-        }
-
-        @Override
-        public boolean hasKeys() {
-            return true;
-        }
-
-        @Override
-        public void close() {
-            ShutdownHooks.unregister(restore);
-            restore();
-        }
-
-        private void restore() {
-            out.flush();
-            try {
-                terminal.close();
-            } catch (IOException ignored) {
-                // The terminal no longer exists.
-            }
-        }
     }
 
-    /**
-     * A reader of single keys. It skips arrow keys, function keys and the like: a terminal sends an escape character for them,
-     * then brackets, digits and letters that nobody typed.
-     */
-    final class KeyReader {
+    /** Returns the number of columns. */
+    int width() {
+        return terminal == null ? Terminals.columns() : Terminals.width(terminal);
+    }
 
-        /** The result where no key came in time, or one that is skipped. */
-        static final int NO_KEY = NonBlockingReader.READ_EXPIRED;
+    /** Returns the number of lines that are visible at once. */
+    int height() {
+        return terminal == null ? Integer.MAX_VALUE : terminal.getHeight() > 0 ? terminal.getHeight() : DEFAULT_HEIGHT;
+    }
 
-        /** The result at the end of the input. */
-        static final int END = NonBlockingReader.EOF;
+    /** Tells whether single keys are read. */
+    boolean hasKeys() {
+        return terminal != null;
+    }
 
-        private static final int ESCAPE = 0x1B;
+    @Override
+    public void close() {
+        ShutdownHooks.unregister(restore);
+        restore();
+    }
 
-        /** The characters of one key come together; after this pause, the next one belongs to another key. */
-        private static final long PAUSE_MILLIS = 50;
-
-        private final NonBlockingReader reader;
-
-        KeyReader(NonBlockingReader reader) {
-            this.reader = reader;
-        }
-
-        /** Returns the character of the next key, {@link #NO_KEY} or {@link #END}. */
-        int read(long millis) throws IOException {
-            int key = reader.read(millis);
-            return key == ESCAPE ? skipSequence() : key;
-        }
-
-        private int skipSequence() throws IOException {
-            int next = reader.read(PAUSE_MILLIS);
-            if (next == ESCAPE) {
-                return skipSequence();
+    private void restore() {
+        out.flush();
+        try {
+            if (terminal != null) {
+                terminal.close();
             }
-            if (next == '[' || next == 'O') {
-                do {
-                    next = reader.read(PAUSE_MILLIS);
-                } while (isParameter(next));
-            }
-            // Otherwise it is the Esc key alone, or a letter with Alt.
-            return next == END ? END : NO_KEY;
-        }
-
-        /** Tells whether a sequence goes on after this character: digits and signs, and "[" on the console of Linux. */
-        private static boolean isParameter(int character) {
-            return character >= ' ' && character < '@' || character == '[';
+        } catch (IOException ignored) {
+            // The terminal no longer exists.
         }
     }
 }

@@ -14,13 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.SourceFile;
-import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Saved;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -31,6 +30,9 @@ import org.rnnkit.testkit.steps.Steps;
 final class SourceWatcher {
 
     private static final long POLL_MILLIS = 300;
+    private static final long MAX_WAIT_MILLIS = 2_000;
+    /** One save causes several events (write, rename, set times); this long a pause ends them. */
+    private static final long QUIET_MILLIS = 30;
 
     private final Path module;
     private final Path root;
@@ -44,30 +46,23 @@ final class SourceWatcher {
         findChanged();
     }
 
-    /** Returns the signal to use: events of the operating system, or a regular check where there are none. */
-    ChangeSignal changeSignal(boolean poll) {
+    /**
+     * Starts a thread that reports each change.
+     *
+     * @param poll whether to check the files regularly instead of waiting for events of the operating system
+     * @param saved receives the steps, and the time of their last save in milliseconds, as the files have it
+     */
+    void start(boolean poll, BiConsumer<Set<Step>, Long> saved) {
         // On macOS Java has no such events: its own check runs every ten seconds only.
         boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
-        if (!poll && !mac) {
-            try {
-                return new FolderEvents(root);
-            } catch (IOException | UnsupportedOperationException e) {
-                System.err.println("rnnkit: the operating system reports no file changes (" + e.getMessage()
-                        + "), so the files are checked three times a second.");
-            }
-        }
-        return () -> Thread.sleep(POLL_MILLIS);
-    }
-
-    /** Starts a thread that turns every change into an event. */
-    void startReporting(ChangeSignal signal, BlockingQueue<WatchEvent> events) {
+        WatchService folders = poll || mac ? null : openFolders();
         Thread thread = new Thread(() -> {
             try {
                 while (true) {
-                    signal.await();
+                    awaitSignal(folders);
                     Map<Step, Long> changed = findChanged();
                     if (!changed.isEmpty()) {
-                        events.put(new Saved(changed.keySet(), Collections.max(changed.values())));
+                        saved.accept(changed.keySet(), Collections.max(changed.values()));
                     }
                 }
             } catch (InterruptedException e) {
@@ -76,6 +71,51 @@ final class SourceWatcher {
         }, "source watcher");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Opens the events of the operating system; null if it has none. */
+    private WatchService openFolders() {
+        try {
+            WatchService folders = FileSystems.getDefault().newWatchService();
+            register(folders);
+            return folders;
+        } catch (IOException | UnsupportedOperationException e) {
+            System.err.println("rnnkit: the operating system reports no file changes (" + e.getMessage()
+                    + "), so the files are checked three times a second.");
+            return null;
+        }
+    }
+
+    /** Registers all folders. One that is registered already stays as it is. */
+    private void register(WatchService service) throws IOException {
+        try (Stream<Path> folders = Files.walk(root)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
+                        StandardWatchEventKinds.ENTRY_DELETE);
+            }
+        }
+    }
+
+    /**
+     * Waits until files may have changed. That is so every two seconds in any case, because a network drive does not report what
+     * other machines write.
+     */
+    private void awaitSignal(WatchService folders) throws InterruptedException {
+        if (folders == null) {
+            Thread.sleep(POLL_MILLIS);
+            return;
+        }
+        WatchKey key = folders.poll(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        while (key != null) {
+            key.pollEvents();
+            key.reset();
+            key = folders.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        try {
+            register(folders);
+        } catch (IOException | UncheckedIOException gone) {
+            // A folder was deleted meanwhile. The next signal registers what is there then.
+        }
     }
 
     /** Returns the steps whose sources have changed since the last call, with the time of their last save. */
@@ -117,60 +157,6 @@ final class SourceWatcher {
             return Stream.of(new SourceFile(module.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file)));
         } catch (IOException goneOrLocked) {
             return Stream.empty();
-        }
-    }
-
-    /** A signal that files may have changed. */
-    @FunctionalInterface
-    interface ChangeSignal {
-
-        /** Waits for the next signal. */
-        void await() throws InterruptedException;
-    }
-
-    /**
-     * A signal from the operating system that something in a folder, or in a folder inside it, has changed. It also comes every
-     * two seconds in any case, because a network drive does not report what other machines write.
-     */
-    static final class FolderEvents implements ChangeSignal {
-
-        private static final long MAX_WAIT_MILLIS = 2_000;
-
-        /** One save causes several events (write, rename, set times); this long a pause ends them. */
-        private static final long QUIET_MILLIS = 30;
-
-        private final Path root;
-        private final WatchService service;
-
-        FolderEvents(Path root) throws IOException {
-            this.root = root;
-            service = FileSystems.getDefault().newWatchService();
-            register();
-        }
-
-        /** Registers all folders. One that is registered already stays as it is. */
-        private void register() throws IOException {
-            try (Stream<Path> folders = Files.walk(root)) {
-                for (Path folder : folders.filter(Files::isDirectory).toList()) {
-                    folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY,
-                            StandardWatchEventKinds.ENTRY_DELETE);
-                }
-            }
-        }
-
-        @Override
-        public void await() throws InterruptedException {
-            WatchKey key = service.poll(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            while (key != null) {
-                key.pollEvents();
-                key.reset();
-                key = service.poll(QUIET_MILLIS, TimeUnit.MILLISECONDS);
-            }
-            try {
-                register();
-            } catch (IOException | UncheckedIOException gone) {
-                // A folder was deleted meanwhile. The next signal registers what is there then.
-            }
         }
     }
 }

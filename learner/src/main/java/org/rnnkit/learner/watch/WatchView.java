@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.board.WordWrap;
@@ -49,43 +50,44 @@ final class WatchView {
      * Shows the board: the state of every step, what one step printed, what to do next and, as the last and so most
      * visible part, what is wrong. A shorter form is used where the screen has too few lines.
      */
-    void board(WatchState state, String done) {
-        List<String> fullText = lines(state, done, false);
+    void board(WatchProgress progress, String done) {
+        List<String> fullText = lines(progress, done, false);
         screen.clear();
         // One line more is needed for the cursor.
-        (fullText.size() < screen.height() ? fullText : lines(state, done, true)).forEach(screen.out()::println);
+        (fullText.size() < screen.height() ? fullText : lines(progress, done, true)).forEach(screen.out()::println);
         screen.out().flush();
         endsWithKeys = screen.hasKeys();
     }
 
     /** Returns the step to work on next, if one is left. */
-    Optional<Step> nextStep(WatchState state) {
-        return board(state).nextStep();
+    Optional<Step> nextStep(StepStates states) {
+        return board(states).nextStep();
     }
 
-    private Board board(WatchState state) {
-        return state.states().board(charset, screen.width(), trained.getAsBoolean());
+    private Board board(StepStates states) {
+        return states.board(charset, screen.width(), trained.getAsBoolean());
     }
 
-    private List<String> lines(WatchState state, String done, boolean brief) {
-        Step step = state.current();
-        String printed = state.states().report(step).map(StepReport::output).orElse("");
-        List<Step> wrong = state.states().steps().stream()
-                .filter(one -> state.states().state(one).kind() == Kind.WRONG).toList();
-        String next = state.states().isPassed(step) ? board(state).next(this::toDo)
+    private List<String> lines(WatchProgress progress, String done, boolean brief) {
+        StepStates states = progress.states();
+        Step step = progress.current();
+        String printed = states.report(step).map(StepReport::output).orElse("");
+        List<Step> wrong = states.steps().stream()
+                .filter(one -> states.state(one).kind() == Kind.WRONG).toList();
+        String next = states.isPassed(step) ? board(states).next(this::toDo)
                 : toDo(wrong.stream().findFirst().filter(first -> first.number() < step.number()).orElse(step));
         String others = wrong.stream().filter(one -> !one.equals(step))
                 .map(one -> String.format(Locale.ROOT, "%n  Step %d: %s", one.number(),
-                        state.states().state(one).message().lines().findFirst().orElse("")))
+                        states.state(one).message().lines().findFirst().orElse("")))
                 .collect(Collectors.joining());
         // Below the description of another step, the message says whose it is.
         String whose = next.contains("Next: step " + step.number() + ",") ? "" : "\n  Step " + step.number() + ":";
-        String message = state.states().state(step).message().lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
+        String message = states.state(step).message().lines().filter(line -> !line.startsWith("Hint: ./rnnkit"))
                 .map(line -> "\n    " + line).collect(Collectors.joining());
         String end = (message.isEmpty() ? "  " : "\n  ") + done
                 + (screen.hasKeys() ? "\n" + keys() : "\n");
-        String text = board(state).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
-                + (step.number() == StepStates.PREDICTION && state.states().canWrite() ? PLAY : "")
+        String text = board(states).rows(step, brief) + printedPart(printed, brief ? MAX_PRINTED_BRIEF : MAX_PRINTED)
+                + (step.number() == StepStates.PREDICTION && states.canWrite() ? PLAY : "")
                 + (others.isEmpty() ? "" : others + "\n") + "\n" + next + (message.isEmpty() ? "" : whose + message)
                 + "\n" + end;
         return WordWrap.of(Printable.of(text), screen.width()).lines().toList();

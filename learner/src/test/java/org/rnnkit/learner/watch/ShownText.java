@@ -3,6 +3,7 @@ package org.rnnkit.learner.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,5 +29,16 @@ public final class ShownText extends ByteArrayOutputStream {
             reset();
             return all;
         }
+    }
+
+    /** Returns a plain screen that shows it and claims to have keys, since the tests press them. */
+    Screen screenWithKeys() {
+        return new Screen(new PrintStream(this, true, StandardCharsets.UTF_8), null) {
+
+            @Override
+            boolean hasKeys() {
+                return true;
+            }
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Saved;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -69,12 +68,11 @@ class SourceWatcherTest {
 
     @Test
     void hearsOfFilesInNewFolders() throws Exception {
-        BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
-        watcher.startReporting(watcher.changeSignal(false), events);
+        BlockingQueue<Set<Step>> saves = new LinkedBlockingQueue<>();
+        watcher.start(false, (steps, millis) -> saves.add(steps));
 
         write("src/main/java/util/Shapes.java", "package util; class Shapes {}");
 
-        assertThat(events.poll(30, TimeUnit.SECONDS)).isInstanceOfSatisfying(Saved.class,
-                saved -> assertThat(saved.steps()).containsExactly(CLIPPING));
+        assertThat(saves.poll(30, TimeUnit.SECONDS)).containsExactly(CLIPPING);
     }
 }

@@ -3,13 +3,13 @@ package org.rnnkit.learner.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,16 +22,14 @@ import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.feedback.WarmTestRunner;
-import org.rnnkit.learner.watch.Watch.WatchLoop;
-import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent;
-import org.rnnkit.learner.watch.Watch.WatchLoop.WatchEvent.Key;
+import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the watch loop with sources and keys. Everything is real but the terminal. */
 @Tag("slow")
 class WatchLoopTest {
 
-    private final BlockingQueue<WatchEvent> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Consumer<WatchLoop>> events = new LinkedBlockingQueue<>();
     private final ShownText shown = new ShownText();
 
     @TempDir
@@ -63,13 +61,13 @@ class WatchLoopTest {
 
     private void begin() {
         SourceWatcher sources = new SourceWatcher(copy.kit());
-        sources.startReporting(sources.changeSignal(false), events);
+        sources.start(false, (steps, millis) -> events.add(watch -> watch.saved(steps, millis)));
         scheduler = new TestScheduler(copy.kit(), tests, events);
-        Screen screen = new ScreenWithKeys(new PrintStream(shown, true, StandardCharsets.UTF_8));
-        WatchLoop watch = new WatchLoop(copy.kit(), scheduler, events, screen, StandardCharsets.UTF_8);
+        WatchLoop watch = new WatchLoop(copy.kit(), WatchProgress.first(copy.kit()), scheduler::begin, shown.screenWithKeys(),
+                StandardCharsets.UTF_8);
         loop = new Thread(() -> {
             try {
-                watch.run(progress -> { });
+                watch.run(events, progress -> { });
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -273,7 +271,7 @@ class WatchLoopTest {
     }
 
     private void press(String keys) {
-        keys.chars().forEach(key -> events.add(new Key((char) key)));
+        keys.chars().forEach(key -> events.add(watch -> watch.pressed((char) key)));
     }
 
     private void save(int number, String piece, String replacement) {
