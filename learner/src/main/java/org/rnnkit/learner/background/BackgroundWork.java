@@ -1,11 +1,11 @@
 package org.rnnkit.learner.background;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
@@ -23,15 +23,15 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     private static final long CLOSE_MILLIS = 10_000;
     /** Progress is announced at most five times a second, however often it is reported. */
     private static final long PROGRESS_MILLIS = 200;
+    private static final int MAX_MESSAGE = 4_000;
 
     private final String name;
     private final Runnable progressed;
     private final Runnable changed;
     private final AtomicBoolean announces = new AtomicBoolean();
-    /** The thread of the work. Work that was started in place of other work waits here until that has ended. */
-    private final ExecutorService executor;
     private State<P, R> state;
     private Run current;
+    private Thread thread;
     private boolean closed;
 
     /** The phase of the work. */
@@ -47,19 +47,14 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
         /** The user stopped it. */
         STOPPED,
         /** It failed. */
-        FAILED;
-
-        /** Tells whether the work has begun and not ended. */
-        public boolean isActive() {
-            return this == RUNNING || this == STOPPING;
-        }
+        FAILED
     }
 
     /**
      * The state of the work.
      *
      * @param phase the phase
-     * @param message the reason for {@link Phase#FAILED}; empty in other phases
+     * @param message the reason for {@link Phase#FAILED}, printable and cut; empty in other phases
      * @param progress the progress of the work that runs, or that ran last
      * @param result the result of the work that finished last; null if none did
      */
@@ -67,7 +62,17 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
 
         /** Tells whether the work has begun and not ended. */
         public boolean isActive() {
-            return phase.isActive();
+            return phase == Phase.RUNNING || phase == Phase.STOPPING;
+        }
+
+        /** Returns the result of the work that ran last; null if it has none. */
+        public R newResult() {
+            return phase == Phase.FINISHED ? result : null;
+        }
+
+        /** Returns the phase in lower case, for pages. */
+        public String phaseWord() {
+            return phase.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -101,11 +106,6 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
         this.progressed = progressed;
         this.changed = changed;
         this.state = new State<>(Phase.IDLE, "", none, null);
-        this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "rnnkit: " + name);
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Takes the result of work that ended before this program was started. */
@@ -123,29 +123,41 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
             if (state.isActive()) {
                 throw new UsageException(name + " is running already. Wait for its end, or stop it first.");
             }
-            begin(first, work);
-        }
-        changed.run();
-    }
-
-    /** Starts the work in place of the one that runs. That one is stopped, and this one begins when it has ended. */
-    public void restart(P first, Work<P, R> work) {
-        synchronized (this) {
-            if (current != null) {
-                current.interrupt();
+            if (closed) {
+                throw new UsageException("The studio is being closed, so nothing new starts.");
             }
-            begin(first, work);
+            state = new State<>(Phase.RUNNING, "", first, state.result());
+            Run run = new Run();
+            current = run;
+            thread = new Thread(() -> work(work, run), "rnnkit: " + name);
+            thread.setDaemon(true);
+            thread.start();
         }
         changed.run();
     }
 
-    private void begin(P first, Work<P, R> work) {
-        if (closed) {
-            throw new UsageException("The studio is being closed, so nothing new starts.");
+    private void work(Work<P, R> work, Run run) {
+        try {
+            end(Phase.FINISHED, "", work.run(run));
+        } catch (UsageException | GraderException | TextException | StepsFailure e) {
+            fail(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            fail("This is an error of the kit: " + e);
         }
-        state = new State<>(Phase.RUNNING, "", first, state.result());
-        current = new Run(work);
-        executor.execute(current::run);
+    }
+
+    /** An exception after a stop is a consequence of the interrupt, not a failure. */
+    private void fail(String message) {
+        boolean stopped = state().phase() == Phase.STOPPING;
+        end(stopped ? Phase.STOPPED : Phase.FAILED, stopped ? "" : Printable.cut(Printable.of(message), MAX_MESSAGE),
+                state().result());
+    }
+
+    private void end(Phase phase, String message, R result) {
+        synchronized (this) {
+            state = new State<>(phase, message, state.progress(), result);
+        }
+        changed.run();
     }
 
     /** Tells the work to stop. If it does not run, nothing happens. */
@@ -155,7 +167,7 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
                 return;
             }
             state = new State<>(Phase.STOPPING, "", state.progress(), state.result());
-            current.interrupt();
+            thread.interrupt();
         }
         changed.run();
     }
@@ -181,54 +193,6 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     /** One start of the work. */
     private final class Run implements Progress<P> {
 
-        private final Work<P, R> work;
-        /** The thread that works now; null before the work has begun, and after its end. */
-        private Thread thread;
-
-        Run(Work<P, R> work) {
-            this.work = work;
-        }
-
-        private void run() {
-            synchronized (BackgroundWork.this) {
-                thread = Thread.currentThread();
-            }
-            try {
-                requireWanted(); // it may have been stopped while it waited
-                end(Phase.FINISHED, "", work.run(this));
-            } catch (UsageException | GraderException | TextException | StepsFailure e) {
-                fail(e.getMessage());
-            } catch (RuntimeException | Error e) {
-                fail("This is an error of the kit: " + e);
-            } finally {
-                synchronized (BackgroundWork.this) {
-                    thread = null;
-                }
-            }
-        }
-
-        private void interrupt() {
-            if (thread != null) {
-                thread.interrupt();
-            }
-        }
-
-        /** An exception after a stop is a consequence of the interrupt, not a failure. */
-        private void fail(String message) {
-            boolean stopped = state().phase() == Phase.STOPPING;
-            end(stopped ? Phase.STOPPED : Phase.FAILED, stopped ? "" : message, state().result());
-        }
-
-        private void end(Phase phase, String message, R result) {
-            synchronized (BackgroundWork.this) {
-                if (current != this) {
-                    return;
-                }
-                state = new State<>(phase, message, state.progress(), result);
-            }
-            changed.run();
-        }
-
         @Override
         public void update(UnaryOperator<P> change) {
             synchronized (BackgroundWork.this) {
@@ -240,10 +204,8 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
 
         @Override
         public void requireWanted() {
-            synchronized (BackgroundWork.this) {
-                if (current != this || state.phase() != Phase.RUNNING) {
-                    throw new UsageException(name + " was stopped.");
-                }
+            if (state().phase() != Phase.RUNNING) {
+                throw new UsageException(name + " was stopped.");
             }
         }
     }
@@ -251,13 +213,16 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     /** Stops the work and waits until it has ended, but not forever. It can't be started after that. */
     @Override
     public void close() {
+        Thread last;
         synchronized (this) {
             closed = true;
+            last = thread;
         }
         stop();
-        executor.shutdown();
         try {
-            executor.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            if (last != null) {
+                last.join(CLOSE_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -45,10 +45,9 @@ public final class CellRun implements AutoCloseable {
     private final Kit kit;
     private final Supplier<Submission> submission;
     private final Duration limit;
-    private final BackgroundWork<Void, Boolean> work = new BackgroundWork<>("A line", null, () -> { }, this::failIfEnded);
-    private volatile CellProcess process = new CellProcess();
     private final AtomicInteger stops = new AtomicInteger();
-    private String steps = "";
+    /** Null before the first cell. */
+    private volatile CellProcess process;
 
     /** Makes a runner, which does not start its process yet. */
     public CellRun(Kit kit, Supplier<Submission> submission) {
@@ -68,11 +67,9 @@ public final class CellRun implements AutoCloseable {
             throw new UsageException("This Java has no JShell, which runs the line: use a complete JDK, 17 or newer.");
         }
         Submission current = submission.get();
-        if (work.state().phase() != Phase.RUNNING || !current.hash().equals(steps)) {
-            CellProcess next = new CellProcess();
-            process = next;
-            steps = current.hash();
-            work.restart(null, progress -> next.serve(current));
+        if (process == null || !process.serves(current)) {
+            close();
+            process = new CellProcess(current);
         }
     }
 
@@ -93,10 +90,9 @@ public final class CellRun implements AutoCloseable {
         if (stops.get() != stopsBefore) {
             throw new UsageException(STOPPED);
         }
-        CompletableFuture<CellResult> answer = process.send(new CellRequest(code, ErrorExplanation.imports(code), goesOn));
-        failIfEnded();
         try {
-            return process.explained(code, answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            return process.explained(code, process.send(new CellRequest(code, ErrorExplanation.imports(code), goesOn))
+                    .get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException endless) {
             stop();
             throw new UsageException("The line was stopped after " + limit.toSeconds() + " s. Is there an endless loop?");
@@ -108,41 +104,56 @@ public final class CellRun implements AutoCloseable {
         }
     }
 
-    /** Fails the cell that waits for an answer if the process has ended. */
-    private void failIfEnded() {
-        State<Void, Boolean> state = work.state();
-        if (!state.isActive()) {
-            process.answer.completeExceptionally(new UsageException(state.phase() == Phase.FAILED ? state.message()
-                    : STOPPED));
-        }
-    }
-
     /** Stops the cell that runs, and its process. The next cell starts another. */
     public void stop() {
         stops.incrementAndGet();
-        work.stop();
+        if (process != null) {
+            process.work.stop();
+        }
     }
 
     @Override
     public void close() {
-        work.close();
+        if (process != null) {
+            process.work.close();
+        }
     }
 
-    /** One process for cells. */
+    /** One process for cells, with the steps as they were when it was started. */
     private final class CellProcess {
 
+        private final Submission sources;
+        private final BackgroundWork<Void, Boolean> work = new BackgroundWork<>("A line", null, () -> { }, this::failIfEnded);
         private final BlockingQueue<CellRequest> requests = new LinkedBlockingQueue<>();
         private volatile CompletableFuture<CellResult> answer = new CompletableFuture<>();
         private volatile List<Step> broken = List.of();
 
+        CellProcess(Submission sources) {
+            this.sources = sources;
+            work.start(null, progress -> serve());
+        }
+
+        boolean serves(Submission current) {
+            return work.state().phase() == Phase.RUNNING && current.hash().equals(sources.hash());
+        }
+
         CompletableFuture<CellResult> send(CellRequest request) {
             answer = new CompletableFuture<>();
             requests.add(request);
+            failIfEnded();
             return answer;
         }
 
+        /** Fails the cell that waits for an answer if the process has ended. */
+        private void failIfEnded() {
+            State<Void, Boolean> state = work.state();
+            if (!state.isActive()) {
+                answer.completeExceptionally(new UsageException(state.phase() == Phase.FAILED ? state.message() : STOPPED));
+            }
+        }
+
         /** Serves requests until the process ends. */
-        Boolean serve(Submission sources) {
+        private Boolean serve() {
             try (Scratch scratch = new Scratch()) {
                 StudentCompiler compiled = new StudentCompiler(kit, sources,
                         Scratch.createSubfolder(scratch.folder(), "steps"));

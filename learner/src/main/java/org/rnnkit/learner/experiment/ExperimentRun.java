@@ -62,7 +62,7 @@ public final class ExperimentRun {
         }
 
         /** Returns the number of epochs of all trainings together. */
-        int allEpochs() {
+        public int allEpochs() {
             return experiment.variants().size() * seeds * epochs;
         }
 
@@ -79,7 +79,7 @@ public final class ExperimentRun {
      * @param finished the number of finished epochs
      * @param notes sentences for the user
      */
-    record ExperimentReports(ExperimentOrder order, int finished, List<String> notes) {
+    public record ExperimentReports(ExperimentOrder order, int finished, List<String> notes) {
 
         /** Counts an epoch. The steps can print such lines, too, so there are no more than expected. */
         ExperimentReports withEpoch() {

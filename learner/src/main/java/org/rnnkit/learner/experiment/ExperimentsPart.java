@@ -6,7 +6,6 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.BackgroundWork;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
@@ -25,7 +24,6 @@ public final class ExperimentsPart implements StudioPart {
 
     private static final String PROGRESSED = "experiment-progress";
     private static final String CHANGED = "experiment-state";
-    private static final int MAX_MESSAGE = 4_000;
 
     private final Kit kit;
     private final Predicate<Step> fails;
@@ -33,54 +31,14 @@ public final class ExperimentsPart implements StudioPart {
     private final BackgroundWork<ExperimentReports, ExperimentPage> experiment;
 
     /**
-     * An experiment as it is shown, for experiments-state.jte and experiments-live.jte.
-     *
-     * @param phase its phase
-     * @param message the reason of a failure, printable and cut
-     * @param question its question; empty before the first one
-     * @param finished the number of finished epochs of all trainings
-     * @param all the number of epochs of all trainings
-     * @param notes sentences for the user
-     * @param result the result; null until it has finished
-     */
-    public record View(Phase phase, String message, String question, int finished, int all, List<String> notes,
-            ExperimentPage result) {
-
-        static View of(State<ExperimentReports, ExperimentPage> state) {
-            String message = Printable.of(state.message());
-            ExperimentOrder order = state.progress().order();
-            return new View(state.phase(), message.substring(0, Math.min(MAX_MESSAGE, message.length())),
-                    order == null ? "" : order.experiment().question(), state.progress().finished(),
-                    order == null ? 0 : order.allEpochs(), state.progress().notes(),
-                    state.phase() == Phase.FINISHED ? state.result() : null);
-        }
-
-        /** Tells whether the experiment is running. */
-        public boolean isActive() {
-            return phase.isActive();
-        }
-
-        /** Says what the experiment does, or how it ended. */
-        public String words() {
-            return switch (phase) {
-                case IDLE -> "No experiment has run since the studio was started.";
-                case RUNNING -> "The trainings are running.";
-                case STOPPING -> "The experiment is being stopped.";
-                case FINISHED -> "The experiment has finished.";
-                case STOPPED -> "You have stopped the experiment. It has no result.";
-                case FAILED -> "The experiment has ended without a result.";
-            };
-        }
-    }
-
-    /**
      * The data of the page, for experiments.jte.
      *
      * @param experiments all experiments
      * @param before what is said and asked before the first one
-     * @param view the experiment that runs or ran last
+     * @param state the experiment that runs or ran last
      */
-    public record ExperimentsForm(List<Experiment> experiments, Before before, View view) {}
+    public record ExperimentsForm(List<Experiment> experiments, Before before,
+            State<ExperimentReports, ExperimentPage> state) {}
 
     /**
      * What is said and asked before an experiment, for experiments-before.jte.
@@ -123,7 +81,7 @@ public final class ExperimentsPart implements StudioPart {
         Experiment first = Experiment.values()[0];
         return Pages.render("studio/experiments.jte", new ExperimentsForm(List.of(Experiment.values()),
                 before(new ExperimentOrder(first, ExperimentOrder.USUAL_EPOCHS, ExperimentOrder.USUAL_SEEDS, null)),
-                View.of(experiment.state())));
+                experiment.state()));
     }
 
     String sizes(ExperimentOrder order) {
@@ -143,11 +101,11 @@ public final class ExperimentsPart implements StudioPart {
     }
 
     String state() {
-        return Pages.render("studio/experiments-state.jte", View.of(experiment.state()));
+        return Pages.render("studio/experiments-state.jte", experiment.state());
     }
 
     String live() {
-        return Pages.render("studio/experiments-live.jte", View.of(experiment.state()));
+        return Pages.render("studio/experiments-live.jte", experiment.state());
     }
 
     /** Starts an experiment. */
@@ -158,6 +116,18 @@ public final class ExperimentsPart implements StudioPart {
 
     void stop() {
         experiment.stop();
+    }
+
+    /** Says what an experiment does, or how it ended. */
+    public static String words(Phase phase) {
+        return switch (phase) {
+            case IDLE -> "No experiment has run since the studio was started.";
+            case RUNNING -> "The trainings are running.";
+            case STOPPING -> "The experiment is being stopped.";
+            case FINISHED -> "The experiment has finished.";
+            case STOPPED -> "You have stopped the experiment. It has no result.";
+            case FAILED -> "The experiment has ended without a result.";
+        };
     }
 
     @Override

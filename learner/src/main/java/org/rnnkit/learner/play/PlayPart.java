@@ -24,7 +24,6 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.BackgroundWork;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
-import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.play.PlayPart.PlaySession.Player;
 import org.rnnkit.learner.play.SmallModel.Candidate;
 import org.rnnkit.learner.studio.StudioEvents;
@@ -45,14 +44,13 @@ public final class PlayPart implements StudioPart {
     private static final int LENGTH = 200;
     private static final int MAX_BEGINNING = 200;
     private static final int MAX_TEMPERATURE = 5;
-    private static final int MAX_MESSAGE = 2_000;
     private static final int CANDIDATES = 5;
 
     private final SmallModel small = SmallModel.read();
     private final Kit kit;
     private final StudioEvents events;
     private final BiFunction<RunFolder, Submission, Player> players;
-    private final AtomicReference<PlaySession.Phase> published = new AtomicReference<>();
+    private final AtomicReference<String> published = new AtomicReference<>("");
     private volatile PlaySession session;
     private String playing = "";
     private String note = "";
@@ -171,8 +169,8 @@ public final class PlayPart implements StudioPart {
     private void publish() {
         events.publish(WRITTEN);
         PlaySession current = session;
-        PlaySession.Phase phase = current == null ? null : current.phase();
-        if (published.getAndSet(phase) != phase) {
+        String words = current == null ? "" : words(current);
+        if (!published.getAndSet(words).equals(words)) {
             events.publish(CHANGED);
         }
     }
@@ -192,19 +190,15 @@ public final class PlayPart implements StudioPart {
             return new Answer("", false, "", "", "");
         }
         PlaySession.Writing writing = session.writing();
-        PlaySession.Phase phase = session.phase();
-        return new Answer(words(phase), phase == PlaySession.Phase.LOADING || phase == PlaySession.Phase.WRITING,
+        return new Answer(words(session), session.isAlive() && !writing.isReady(),
                 writing.request() == null ? "" : Printable.of(writing.request().prefix()), Printable.of(writing.text()),
-                Printable.line(session.message(), MAX_MESSAGE));
+                session.message());
     }
 
-    private String words(PlaySession.Phase phase) {
-        return switch (phase) {
-            case LOADING -> "The model is being loaded. " + note;
-            case WRITING -> "The model is writing.";
-            case READY -> "The model is ready and can write another text. " + note;
-            case ENDED -> "No model is loaded now.";
-        };
+    private String words(PlaySession shown) {
+        return !shown.isAlive() ? "No model is loaded now."
+                : shown.writing().isReady() ? "The model is ready and can write another text. " + note
+                : shown.writing().loaded() ? "The model is writing." : "The model is being loaded. " + note;
     }
 
     @Override
@@ -225,9 +219,6 @@ public final class PlayPart implements StudioPart {
         private final BackgroundWork<Writing, Void> work;
         private volatile boolean tooSlow;
 
-        /** The phase of the model. */
-        enum Phase { LOADING, WRITING, READY, ENDED }
-
         /** A model that writes again and again, until there are no more requests. */
         @FunctionalInterface
         interface Player {
@@ -246,6 +237,11 @@ public final class PlayPart implements StudioPart {
          * @param text what the model has written for it
          */
         record Writing(int number, boolean loaded, boolean complete, PlayRequest request, String text) {
+
+            /** Tells whether the model is loaded and waits for a request. */
+            boolean isReady() {
+                return loaded && complete;
+            }
 
             /** Begins a request. */
             Writing of(PlayRequest next) {
@@ -313,17 +309,11 @@ public final class PlayPart implements StudioPart {
 
         /** Tells whether the model can take requests, now or after its current text. */
         boolean isAlive() {
-            return work.state().isActive();
+            return work.state().phase() == BackgroundWork.Phase.RUNNING;
         }
 
         Writing writing() {
             return work.state().progress();
-        }
-
-        Phase phase() {
-            State<Writing, Void> state = work.state();
-            return state.phase() != BackgroundWork.Phase.RUNNING ? Phase.ENDED
-                    : !state.progress().loaded() ? Phase.LOADING : state.progress().complete() ? Phase.READY : Phase.WRITING;
         }
 
         /** Returns the reason why the model has failed; empty if it has not. */

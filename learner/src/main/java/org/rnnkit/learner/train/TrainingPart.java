@@ -246,8 +246,7 @@ public final class TrainingPart implements StudioPart {
     /**
      * A training as it is shown, for training-state.jte and training-live.jte.
      *
-     * @param phase its phase
-     * @param message the reason of a failure, printable and cut
+     * @param state its state
      * @param settings its settings
      * @param done the number of finished epochs
      * @param epochs the number of all epochs
@@ -257,15 +256,10 @@ public final class TrainingPart implements StudioPart {
      * @param chart the perplexity by epoch
      * @param text the text that the model wrote last; null before the first one
      * @param samples the texts that it wrote, fewer and fewer of them, the newest first
-     * @param notes sentences for the user, and lines that the steps have printed
-     * @param run the name of the folder that it wrote; null unless it has finished
      * @param lastEpoch whether the user wants no further epoch
      */
-    public record TrainingView(Phase phase, String message, String settings, int done, int epochs, String perplexity,
-            String speed, String timeLeft, Chart chart, WrittenText text, List<WrittenText> samples, List<String> notes,
-            String run, boolean lastEpoch) {
-
-        private static final int MAX_MESSAGE = 4_000;
+    public record TrainingView(State<TrainingReports, String> state, String settings, int done, int epochs, String perplexity,
+            String speed, String timeLeft, Chart chart, WrittenText text, List<WrittenText> samples, boolean lastEpoch) {
 
         static TrainingView of(State<TrainingReports, String> state, boolean lastEpoch) {
             TrainingReports reports = state.progress();
@@ -275,33 +269,22 @@ public final class TrainingPart implements StudioPart {
             EpochResult last = done == 0 ? null : reports.epochs().get(done - 1);
             List<WrittenText> samples = new ArrayList<>(reports.samples().stream().map(TrainingView::printable).toList());
             Collections.reverse(samples);
-            return new TrainingView(state.phase(), cut(Printable.of(state.message())),
-                    order == null ? "" : RunRow.settings(order.settings().withEpochs(all)), done, all,
+            return new TrainingView(state, order == null ? "" : RunRow.settings(order.settings().withEpochs(all)), done, all,
                     last == null ? "–" : RunRow.number("%.2f", last.perplexity()),
                     last == null ? "–" : RunRow.number("%,.0f", last.tokensPerSecond()),
                     ConsoleMonitor.timeLeft(reports.epochs(), all),
                     Chart.perplexity("Perplexity by epoch")
                             .line("first", reports.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()).upTo(all),
-                    reports.text() == null ? null : printable(reports.text()), samples, reports.notes(),
-                    state.phase() == Phase.FINISHED ? state.result() : null, lastEpoch);
+                    reports.text() == null ? null : printable(reports.text()), samples, lastEpoch);
         }
 
         private static WrittenText printable(WrittenText sample) {
             return new WrittenText(sample.epoch(), Printable.withVisibleEnd(Printable.of(sample.text())));
         }
 
-        private static String cut(String text) {
-            return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "…";
-        }
-
-        /** Tells whether the training is running. */
-        public boolean isActive() {
-            return phase.isActive();
-        }
-
         /** Says what the training does, or how it ended. */
         public String words() {
-            return switch (phase) {
+            return switch (state.phase()) {
                 case IDLE -> "No training has run since the studio was started.";
                 case RUNNING -> lastEpoch ? "The training ends after this epoch, and its model is kept."
                         : "The training is running.";

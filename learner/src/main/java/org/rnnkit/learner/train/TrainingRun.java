@@ -54,7 +54,7 @@ public final class TrainingRun {
      * @param samples the texts that it wrote, fewer and fewer of them
      * @param notes sentences for the user, and lines that the steps have printed
      */
-    record TrainingReports(TrainingOrder order, List<EpochResult> epochs, WrittenText text, List<WrittenText> samples,
+    public record TrainingReports(TrainingOrder order, List<EpochResult> epochs, WrittenText text, List<WrittenText> samples,
             List<String> notes) {
 
         /** Makes the reports at the start. */

@@ -61,8 +61,8 @@ class Screen implements AutoCloseable {
     }
 
     /**
-     * Reads the character of a key. Arrow keys, function keys and the like are skipped: a terminal sends an escape character for
-     * them, and then at once brackets, digits and letters that nobody typed.
+     * Reads the character of a key. Arrow keys, function keys and the like are skipped: a terminal sends an escape character
+     * for them, and then at once brackets, digits and letters that nobody typed.
      *
      * @return the character, or a negative number: no key came in time, or only one that is skipped, or the input has ended
      */

@@ -97,8 +97,8 @@ final class SourceWatcher {
     }
 
     /**
-     * Waits until files may have changed. That is so every two seconds in any case, because a network drive does not report what
-     * other machines write.
+     * Waits until files may have changed. That is so every two seconds in any case, because a network drive does not report
+     * what other machines write.
      */
     private void awaitSignal(WatchService folders) throws InterruptedException {
         if (folders == null) {

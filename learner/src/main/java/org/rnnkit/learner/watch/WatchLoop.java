@@ -23,8 +23,8 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * The loop behind {@code ./rnnkit watch}. It takes events one after the other, saves, keys and results, and remembers which step
- * the student is at. Nothing of its state is kept when it ends.
+ * The loop behind {@code ./rnnkit watch}. It takes events one after the other, saves, keys and results, and remembers which
+ * step the student is at. Nothing of its state is kept when it ends.
  */
 final class WatchLoop {
 
@@ -191,8 +191,8 @@ final class WatchLoop {
                 view.say("Step " + current.number() + " becomes the stub again. Your code is copied first. Sure? y or n");
                 asksForReset = true;
             }
-            case 'o' -> view.say(states.isPassed(current) ? StepHelp.solution(kit, current) : "You can see the solution of step "
-                    + current.number() + " once yours passes. Press h for a hint.");
+            case 'o' -> view.say(states.isPassed(current) ? StepHelp.solution(kit, current)
+                    : "You can see the solution of step " + current.number() + " once yours passes. Press h for a hint.");
             case 'q', CTRL_D -> ended = true;
             default -> view.showKeys();
         }
@@ -208,7 +208,8 @@ final class WatchLoop {
 
     /** Goes to the step before or after the current one; the first and the last have none. */
     private void goOn(int by) {
-        int index = states.steps().indexOf(current) + by; // a course may have removed steps, so no step's number is its index
+        // A course may have removed steps, so a step's number is not its index.
+        int index = states.steps().indexOf(current) + by;
         goTo(states.steps().get(Math.max(0, Math.min(states.steps().size() - 1, index))));
         begin(List.of(current), false, 0);
     }

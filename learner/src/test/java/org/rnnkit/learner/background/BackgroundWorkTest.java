@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.UsageException;
@@ -17,8 +16,6 @@ import org.rnnkit.learner.background.BackgroundWork.State;
 
 /** Tests of work in the background: its phases, its progress, its result. */
 class BackgroundWorkTest {
-
-    private static final long WORK_NANOS = 20_000_000;
 
     private final AtomicInteger changes = new AtomicInteger();
     private final AtomicInteger progressed = new AtomicInteger();
@@ -86,50 +83,6 @@ class BackgroundWorkTest {
         assertThatThrownBy(() -> work.start(0, progress -> "second")).isInstanceOf(UsageException.class)
                 .hasMessage("A test is running already. Wait for its end, or stop it first.");
         work.close();
-    }
-
-    /** Work that does not react to interrupts, such as a compiler, must not run twice at the same time. */
-    @Test
-    void manyQuickRestartsRunOneAfterTheOther() {
-        AtomicInteger running = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        AtomicInteger begun = new AtomicInteger();
-        for (int i = 0; i < 10; i++) {
-            work.restart(i, progress -> {
-                begun.incrementAndGet();
-                most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                for (long end = System.nanoTime() + WORK_NANOS; System.nanoTime() < end;) {
-                    LockSupport.parkNanos(WORK_NANOS);
-                }
-                running.decrementAndGet();
-                return "result " + progressOf(progress);
-            });
-            if (i < 9) {
-                int runs = i;
-                Waiting.until("a run that the next start can't interrupt", () -> begun.get() > runs);
-            }
-        }
-
-        assertThat(end()).isEqualTo(new State<>(Phase.FINISHED, "", 9, "result 9"));
-        assertThat(most).hasValue(1);
-    }
-
-    private int progressOf(Progress<Integer> progress) {
-        progress.requireWanted();
-        return work.state().progress();
-    }
-
-    @Test
-    void ignoresTheResultOfWorkThatWasReplaced() {
-        CountDownLatch begun = new CountDownLatch(1);
-        work.start(0, progress -> {
-            begun.countDown();
-            return waitForever();
-        });
-        Waiting.until("the first work", () -> begun.getCount() == 0);
-        work.restart(1, progress -> "second");
-
-        assertThat(end()).isEqualTo(new State<>(Phase.FINISHED, "", 1, "second"));
     }
 
     /** A result that is complete when the user stops is not thrown away. */

@@ -137,7 +137,7 @@ class PlayPartTest {
         awaitText("failed while writing");
 
         assertThat(Jsoup.parseBodyFragment(part.state()).select("b")).isEmpty();
-        assertThat(part.state()).contains("No model is loaded").hasSizeLessThan(4_000);
+        assertThat(part.state()).contains("No model is loaded").hasSizeLessThan(5_000);
     }
 
     /** The steps can print lines that look like the worker's. */

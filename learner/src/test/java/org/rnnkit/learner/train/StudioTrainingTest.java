@@ -20,7 +20,6 @@ import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
-import org.rnnkit.learner.train.TrainingPart.TrainingView;
 import org.rnnkit.learner.train.TrainingRun.Reporter;
 import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
 import org.rnnkit.learner.train.TrainingRun.TrainingReports;
@@ -206,9 +205,9 @@ class StudioTrainingTest {
             }
             return waitForStop();
         });
-        assertThat(TrainingView.of(end(), false).run()).isEqualTo("20260101-train");
+        assertThat(end().newResult()).isEqualTo("20260101-train");
         training.start(ORDER);
 
-        assertThat(TrainingView.of(training.state(), false).run()).isNull();
+        assertThat(training.state().newResult()).isNull();
     }
 }

@@ -31,7 +31,8 @@ class ScreenTest {
     void endsWithinASequence() throws IOException {
         try (NonBlockingReader reader = NonBlocking.nonBlocking("typed", new StringReader("\u001b[1;"))) {
             int key = Screen.readKey(reader, 0);
-            while (key == NonBlockingReader.READ_EXPIRED) { // a thread reads it, which may be slower than the pause within a key
+            // A thread reads it, which may be slower than the pause within a key.
+            while (key == NonBlockingReader.READ_EXPIRED) {
                 key = Screen.readKey(reader, 0);
             }
             assertThat(key).isEqualTo(NonBlockingReader.EOF);

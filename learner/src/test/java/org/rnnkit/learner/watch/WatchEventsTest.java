@@ -237,8 +237,8 @@ class WatchEventsTest {
         for (int number : new int[] {2, 3}) {
             saved(TestSteps.toWrite(number));
             shown.reset();
-            loop.tested(rounds.size(), StepReport.of(TestSteps.toWrite(number), StepStatus.FAILED, "Reason " + number + "\nmore "
-                    + number, List.of()));
+            loop.tested(rounds.size(), StepReport.of(TestSteps.toWrite(number), StepStatus.FAILED,
+                    "Reason " + number + "\nmore " + number, List.of()));
         }
         assertThat(text()).contains("Next: step 2", "Step 2: Reason 2", "Reason 3", "more 3").doesNotContain("more 2");
     }
