@@ -82,14 +82,6 @@ public final class WorkerCall<A> {
         files().forEach(file -> file.toFile().delete());
     }
 
-    /**
-     * Returns a line that no other call has. A worker for many calls prints it at the end of each, so that the output of one
-     * call can be told from that of the next.
-     */
-    public String mark() {
-        return channel.resultFile();
-    }
-
     ResultChannel channel() {
         return channel;
     }

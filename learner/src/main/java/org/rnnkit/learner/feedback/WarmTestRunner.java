@@ -3,14 +3,10 @@ package org.rnnkit.learner.feedback;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
@@ -121,7 +117,8 @@ public final class WarmTestRunner implements AutoCloseable {
             if (!wanted.getAsBoolean()) {
                 return Optional.empty();
             }
-            StepReport report = report(step, current, call, result).withOutput(current.printed.text());
+            StepReport report = report(step, current, call, result)
+                    .withOutput(result.map(WatchResult::printed).orElse("").strip());
             if (report.status() != StepStatus.PASSED) {
                 scratch.requireIntact();
                 BuiltKit.requireExisting(kit.built().libraries());
@@ -190,7 +187,6 @@ public final class WarmTestRunner implements AutoCloseable {
     /** A worker process that keeps running between saves. */
     private static final class WarmWorker implements AutoCloseable {
 
-        private final PrintedOutput printed = new PrintedOutput();
         private final RunningWorker server;
         private WorkerCall<?> warmUp;
         private int requests;
@@ -198,13 +194,12 @@ public final class WarmTestRunner implements AutoCloseable {
 
         /** Starts the process. It gets ready in the background. */
         WarmWorker(WorkerProcess process) {
-            server = process.begin(List.of(), printed, printed);
+            server = process.begin(List.of(), line -> { }, line -> { });
         }
 
         /** Runs one test and ignores the result, because the first test of a process takes longest. */
         void warm(WorkerCall<?> call) {
             warmUp = call;
-            printed.begin(call.mark());
             try {
                 server.send(call);
             } catch (IOException workerEnded) {
@@ -222,12 +217,8 @@ public final class WarmTestRunner implements AutoCloseable {
             requests++;
             // Until the result is there: an interrupted wait leaves a process that is still busy.
             reusable = false;
-            printed.begin(call.mark());
             Optional<WatchResult> result = server.ask(call, limit, wanted);
             reusable = result.isPresent() && result.get().reusable();
-            if (reusable) {
-                printed.awaitEnd();
-            }
             return result;
         }
 
@@ -239,51 +230,6 @@ public final class WarmTestRunner implements AutoCloseable {
         public void close() {
             server.close();
             warmUp.deleteFiles();
-        }
-    }
-
-    /** The output of one request's code: the lines up to the mark that ends an answer, 200 at most. */
-    private static final class PrintedOutput implements Consumer<String> {
-
-        private static final int MAX_LINES = 200;
-        private static final long GRACE_MILLIS = 500;
-
-        private final List<String> lines = new ArrayList<>();
-        private String endMark = "";
-        private String previousMark = "";
-        private CountDownLatch end = new CountDownLatch(1);
-
-        synchronized void begin(String mark) {
-            lines.clear();
-            previousMark = endMark;
-            endMark = mark;
-            end = new CountDownLatch(1);
-        }
-
-        @Override
-        public synchronized void accept(String line) {
-            if (line.strip().equals(endMark)) {
-                end.countDown();
-            } else if (!previousMark.isEmpty() && line.strip().equals(previousMark)) {
-                lines.clear();
-            } else if (lines.size() < MAX_LINES) {
-                lines.add(line);
-            } else if (lines.size() == MAX_LINES) {
-                lines.add("… (there is more output, not shown here)");
-            }
-        }
-
-        /** Waits a short time for the mark, which never comes if the code has closed the stream. */
-        void awaitEnd() throws InterruptedException {
-            CountDownLatch awaited;
-            synchronized (this) {
-                awaited = end;
-            }
-            awaited.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        }
-
-        synchronized String text() {
-            return String.join("\n", lines).strip();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.rnnkit.learner.worker;
 
 import ai.djl.engine.Engine;
 import ai.djl.training.GradientCollector;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.lang.management.ThreadMXBean;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,52 +43,41 @@ public final class WatchWorker {
     /** Tests steps until no more requests come. */
     public static void main(String[] args) throws Exception {
         InputStream requests = System.in;
-        PrintStream out = System.out;
         Engine.getInstance();
         WorkerMain.run(worker -> {
             while (true) {
                 System.setIn(requests);
-                System.setOut(out);
-                System.setErr(out);
-                worker.serve(WatchRequest.class, exchange -> answer(exchange, out));
+                worker.serve(WatchRequest.class, WatchWorker::answer);
             }
         });
     }
 
-    /** Tests a step and sends the answer itself, so that the code's whole output comes before the mark. */
-    private static Object answer(Exchange<WatchRequest> exchange, PrintStream out)
-            throws IOException, ReflectiveOperationException {
+    private static WatchResult answer(Exchange<WatchRequest> exchange) throws IOException, ReflectiveOperationException {
         exchange.ready();
         // So that a step that reads its input does not read the next request.
         System.setIn(InputStream.nullInputStream());
-        WatchResult result;
-        try (StepTimeout timeout = new StepTimeout(exchange)) {
-            result = test(exchange.request());
-            if (!timeout.stop()) {
-                return null; // the timeout has sent a result and is ending this process
-            }
+        PrintedText printed = new PrintedText();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        System.setOut(out);
+        System.setErr(out);
+        try (StepTimeout timeout = new StepTimeout(exchange, printed)) {
+            Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+            StepResult result = test(exchange.request());
+            boolean reusable = isReusable(before);
+            return timeout.stop() ? new WatchResult(result, printed.text(), reusable)
+                    : null; // the timeout has sent a result and is ending this process
         }
-        out.flush();
-        exchange.answer(result);
-        // Tells the reader that the output is complete.
-        out.println();
-        out.println(exchange.mark());
-        out.flush();
-        return null;
     }
 
-    private static WatchResult test(WatchRequest request) throws IOException, ReflectiveOperationException {
-        Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+    private static StepResult test(WatchRequest request) throws IOException, ReflectiveOperationException {
         ClassLoader parent = WatchWorker.class.getClassLoader();
-        StepResult result;
         try (URLClassLoader classes = new URLClassLoader(urls(request), parent)) {
             // JUnit looks for test classes and their extension here.
             Thread.currentThread().setContextClassLoader(classes);
-            result = run(classes, request.tests());
+            return run(classes, request.tests());
         } finally {
             Thread.currentThread().setContextClassLoader(parent);
         }
-        return new WatchResult(result, isReusable(before));
     }
 
     @SuppressWarnings("unchecked")
@@ -132,9 +123,33 @@ public final class WatchWorker {
      * The answer of a warm worker to one request.
      *
      * @param result the result of the tests
+     * @param printed the beginning of what the code has printed
      * @param reusable whether the worker can take another request: the tests left nothing behind
      */
-    public record WatchResult(StepResult result, boolean reusable) {}
+    public record WatchResult(StepResult result, String printed, boolean reusable) {}
+
+    /** The beginning of what a step's code prints. */
+    private static final class PrintedText extends ByteArrayOutputStream {
+
+        private static final int MAX_BYTES = 9_000;
+
+        @Override
+        public synchronized void write(int character) {
+            if (count < MAX_BYTES) {
+                super.write(character);
+            }
+        }
+
+        @Override
+        public synchronized void write(byte[] text, int begin, int length) {
+            super.write(text, begin, Math.min(length, MAX_BYTES - count));
+        }
+
+        String text() {
+            return toString(StandardCharsets.UTF_8)
+                    + (size() < MAX_BYTES ? "" : "\n… (there is more output, not shown here)");
+        }
+    }
 
     /**
      * A time limit for a step's tests. When it is exceeded, the limit reports the line that the code is at and ends the
@@ -148,6 +163,7 @@ public final class WatchWorker {
 
         private final Exchange<WatchRequest> exchange;
         private final WatchRequest request;
+        private final PrintedText printed;
         private final Thread tests = Thread.currentThread();
         private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         private final long startNanos = System.nanoTime();
@@ -156,8 +172,9 @@ public final class WatchWorker {
         private final AtomicBoolean decided = new AtomicBoolean();
 
         /** Starts the limit for the calling thread. */
-        StepTimeout(Exchange<WatchRequest> exchange) {
+        StepTimeout(Exchange<WatchRequest> exchange, PrintedText printed) {
             this.exchange = exchange;
+            this.printed = printed;
             this.request = exchange.request();
             Thread thread = new Thread(this::watch, "step timeout");
             thread.setDaemon(true);
@@ -183,7 +200,7 @@ public final class WatchWorker {
                     }
                 }
                 if (decided.compareAndSet(false, true)) {
-                    exchange.answer(new WatchResult(new StepResult(List.of(), problem()), false));
+                    exchange.answer(new WatchResult(new StepResult(List.of(), problem()), printed.text(), false));
                     ParentWatch.end();
                 }
             } catch (InterruptedException | IOException e) {
