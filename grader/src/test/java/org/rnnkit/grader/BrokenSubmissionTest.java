@@ -3,9 +3,14 @@ package org.rnnkit.grader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
@@ -13,6 +18,9 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 /** Tests of submissions whose code can't be run: the step has the status "error" and a reason. */
 @Tag("slow")
 class BrokenSubmissionTest {
+
+    private static final String STATE = "step3state/HiddenState.java";
+    private static final String SIGNATURE = "static NDList initialize(NDManager manager, int batchSize, int numHiddens)";
 
     @TempDir
     private Path folder;
@@ -26,56 +34,31 @@ class BrokenSubmissionTest {
                 .containsPattern("step3state/HiddenState\\.java:\\d+: cannot find symbol").contains("nulls");
     }
 
-    @Test
-    void saysThatAFileIsMissing() {
-        StepReport step = TestSubmission.copyTo(folder).without("step3state/HiddenState.java").gradeState();
-
-        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
-        assertThat(step.message()).contains("missing").contains("step3state/HiddenState.java");
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                broken("the file is missing", student -> student.without(STATE), "missing", STATE),
+                broken("the file is too large", student -> student.stateFirst("//" + "x".repeat(1_000_000)), "too large",
+                        STATE),
+                broken("the class is missing", student -> student.without(STATE).step("step3state/State.java",
+                        "package org.rnnkit.step3state; public final class State {}"), STATE, "./rnnkit reset 3"),
+                broken("the package line is wrong", student -> student.state("package org.rnnkit.step3state;",
+                        "package org.rnnkit.step3;"), "package line"),
+                broken("the signature is missing", student -> student.state("NDList initialize(", "NDList init("), SIGNATURE),
+                broken("the method is not static", student -> student.state("public static NDList", "public NDList"),
+                        "static NDList initialize("));
     }
 
-    @Test
-    void saysThatAFileIsTooLarge() {
-        StepReport step = TestSubmission.copyTo(folder).stateFirst("//" + "x".repeat(1_000_000)).gradeState();
-
-        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
-        assertThat(step.message()).contains("too large").contains("step3state/HiddenState.java");
+    private static Arguments broken(String name, UnaryOperator<TestSubmission> change, String... message) {
+        return Arguments.argumentSet(name, change, message);
     }
 
-    @Test
-    void saysThatAClassIsMissing() {
-        StepReport step = TestSubmission.copyTo(folder).without("step3state/HiddenState.java")
-                .step("step3state/State.java", "package org.rnnkit.step3state; public final class State {}")
-                .gradeState();
+    @ParameterizedTest
+    @MethodSource("broken")
+    void saysWhatIsBroken(UnaryOperator<TestSubmission> change, String[] message) {
+        StepReport step = change.apply(TestSubmission.copyTo(folder)).gradeState();
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
-        assertThat(step.message()).contains("step3state/HiddenState.java", "./rnnkit reset 3");
-    }
-
-    @Test
-    void saysThatThePackageLineIsWrong() {
-        StepReport step = TestSubmission.copyTo(folder).state("package org.rnnkit.step3state;", "package org.rnnkit.step3;")
-                .gradeState();
-
-        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
-        assertThat(step.message()).contains("package line");
-    }
-
-    @Test
-    void saysWhichSignatureIsMissing() {
-        StepReport step = TestSubmission.copyTo(folder).state("NDList initialize(", "NDList init(").gradeState();
-
-        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
-        assertThat(step.message())
-                .contains("static NDList initialize(NDManager manager, int batchSize, int numHiddens)");
-    }
-
-    @Test
-    void saysThatAMethodIsNotStatic() {
-        StepReport step = TestSubmission.copyTo(folder).state("public static NDList", "public NDList").gradeState();
-
-        assertThat(step.status()).isEqualTo(StepStatus.ERROR);
-        assertThat(step.message()).contains("static NDList initialize(");
+        assertThat(step.message()).contains(message);
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.rnnkit.testkit.steps.Steps;
 @Tag("slow")
 class ExtrasTest {
 
+    private static final List<Bonus> THRESHOLDS = List.of(new Bonus(1.2, 2), new Bonus(1.05, 5));
     private static final String RETURN = "return new NDList(manager.zeros";
 
     private final Kit kit = Kit.find(Steps.all());
@@ -47,9 +48,7 @@ class ExtrasTest {
     @ParameterizedTest
     @CsvSource({"1.3, 0", "1.2, 2", "1.06, 2", "1.05, 5", "1.01, 5"})
     void countsOnlyTheBestThreshold(double perplexity, int points) {
-        TrainingReport training = new TrainingReport(perplexity, null, null, 1, 500, "story", List.of(), List.of(),
-                List.of(), null);
-        ExtraPoints extra = Extras.forPerplexity(List.of(new Bonus(1.2, 2), new Bonus(1.05, 5)), training);
+        ExtraPoints extra = Extras.forPerplexity(THRESHOLDS, trained(perplexity, null, 500));
 
         assertThat(extra.score()).isEqualTo(points);
         assertThat(extra.maxScore()).isZero();
@@ -58,9 +57,7 @@ class ExtrasTest {
     /** A proof has a few epochs only, which begin with other parameters. */
     @Test
     void givesNoBonusForAProof() {
-        TrainingReport training = new TrainingReport(1.01, null, new Proof(true, 0, 0.001, ""), 1, 3, "story",
-                List.of(), List.of(), List.of(), null);
-        ExtraPoints extra = Extras.forPerplexity(List.of(new Bonus(1.2, 2)), training);
+        ExtraPoints extra = Extras.forPerplexity(THRESHOLDS, trained(1.01, new Proof(true, 0, 0.001, ""), 3));
 
         assertThat(extra.score()).isZero();
         assertThat(extra.message()).contains("only a full training");
@@ -69,21 +66,20 @@ class ExtrasTest {
     /** The points are the instructor's decision then. A perplexity that earns nothing needs no decision. */
     @Test
     void leavesTheBonusToTheInstructorIfThePerplexityDoesNotFit() {
-        List<Bonus> thresholds = List.of(new Bonus(1.2, 2), new Bonus(1.05, 5));
-
-        assertThat(Extras.forPerplexity(thresholds, remarked(1.01))).isEqualTo(new ExtraPoints("Perplexity bonus", 0, 0,
-                "1.010 is 1.05 or less, but this can't come from 8 epochs of training (see the remarks there). "
-                        + "The instructor decides about the bonus of 5 points"));
-        assertThat(Extras.forPerplexity(thresholds, remarked(1.5)).message()).isEqualTo("1.500 is more than 1.2");
+        assertThat(Extras.forPerplexity(THRESHOLDS, trained(1.01, null, 8, "a remark"))).isEqualTo(new ExtraPoints(
+                "Perplexity bonus", 0, 0, "1.010 is 1.05 or less, but this can't come from 8 epochs of training (see the "
+                        + "remarks there). The instructor decides about the bonus of 5 points"));
+        assertThat(Extras.forPerplexity(THRESHOLDS, trained(1.5, null, 8, "a remark")).message())
+                .isEqualTo("1.500 is more than 1.2");
     }
 
-    private static TrainingReport remarked(double perplexity) {
-        return new TrainingReport(perplexity, null, null, 1, 8, "story", List.of(), List.of(), List.of("a remark"), null);
+    private static TrainingReport trained(double perplexity, Proof proof, int epochs, String... remarks) {
+        return new TrainingReport(perplexity, null, proof, 1, epochs, "story", List.of(), List.of(), List.of(remarks), null);
     }
 
     @Test
     void givesNoBonusWithoutAModel() {
-        assertThat(Extras.forPerplexity(List.of(new Bonus(1.2, 2)), null).score()).isZero();
+        assertThat(Extras.forPerplexity(THRESHOLDS, null).score()).isZero();
     }
 
     @Test

@@ -82,11 +82,14 @@ class GradingContextTest {
 
     @Test
     void theCommandNamesTheBuiltKit() {
+        assertThat(RepeatCommand.begin(kitIn(Path.of("/kit/kit/0123456789ab"))).line())
+                .isEqualTo("./rnnkit --kit 0123456789ab grade");
+    }
+
+    private Kit kitIn(Path folderOfBuiltKit) {
         BuiltKit built = kit.built();
-        Kit other = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(),
-                new BuiltKit(Optional.of(Path.of("/kit/kit/0123456789ab")), built.course(), built.given(), built.standIns(),
-                        built.tests(), built.libraries()));
-        assertThat(RepeatCommand.begin(other).line()).isEqualTo("./rnnkit --kit 0123456789ab grade");
+        return new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), new BuiltKit(Optional.of(folderOfBuiltKit),
+                built.course(), built.given(), built.standIns(), built.tests(), built.libraries()));
     }
 
     @Test
@@ -95,9 +98,7 @@ class GradingContextTest {
         Path earlier = folder.resolve(BuiltKit.hash(Map.of(BuiltKit.LIBRARIES, libraries)));
         Files.createDirectory(earlier);
         Files.write(earlier.resolve(BuiltKit.LIBRARIES), libraries);
-        BuiltKit built = kit.built();
-        Kit other = new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), new BuiltKit(Optional.of(earlier),
-                built.course(), built.given(), built.standIns(), built.tests(), built.libraries()));
+        Kit other = kitIn(earlier);
 
         Provenance made = context(other, Optional.empty()).of(submission("ada"), report(), folder);
         assertThat(made.kit().hash()).isEqualTo(earlier.getFileName().toString());

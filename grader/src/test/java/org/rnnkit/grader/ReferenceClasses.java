@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.FilesUncheck;
 import org.rnnkit.testkit.steps.Steps;
 
 /** The class files of the reference, for tests that look for them where a student's code runs. */
@@ -37,10 +38,10 @@ public final class ReferenceClasses {
     /** Returns a part of each class file that neither the step's stand-in nor its stub has. */
     public static List<byte[]> parts() {
         return names().stream().map(name -> {
-            byte[] bytes = read(root().resolve(name));
+            byte[] bytes = FilesUncheck.readAllBytes(root().resolve(name));
             List<String> others = Stream.of(TestSubmission.kit().built().standIns(),
                     TestSubmission.kit().layout().exercises().resolve("target/classes")).map(other -> other.resolve(name))
-                    .filter(Files::exists).map(file -> text(read(file))).toList();
+                    .filter(Files::exists).map(file -> text(FilesUncheck.readAllBytes(file))).toList();
             int start = IntStream.range(bytes.length / 2, bytes.length - PART)
                     .filter(i -> others.stream().noneMatch(other -> other.contains(text(part(bytes, i))))).findFirst()
                     .orElseThrow(() -> new IllegalStateException(name + " is no other class than its stand-in"));
@@ -58,13 +59,5 @@ public final class ReferenceClasses {
 
     private static Path root() {
         return TestSubmission.kit().layout().solutions().resolve("target/classes");
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

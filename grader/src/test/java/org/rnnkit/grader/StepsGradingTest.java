@@ -185,4 +185,26 @@ class StepsGradingTest {
         assertThat(student.grade(1, 3, 5, 7).steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED,
                 StepStatus.ERROR, StepStatus.PASSED, StepStatus.ERROR);
     }
+
+    /**
+     * Without the common limit, as a platform with a time-out needs it, each of these steps would take half a minute at least,
+     * and its message would say so. {@link SharedTimeTest} shares the time among nine such steps, with a clock that nobody has
+     * to wait for.
+     */
+    @Test
+    void endlessLoopsStillHaveAReport() {
+        String loop = "static { while (System.nanoTime() != 0) { Thread.onSpinWait(); } }";
+        for (Step step : steps(1, 2, 3)) {
+            student.file(step.sourceFile(), student.read(step)
+                    .replaceFirst("(?m)^public final class [^{]*\\{", "$0\n    " + loop + "\n"));
+        }
+
+        Report report = student.stepsLimit(2).grade(1, 2, 3);
+
+        assertThat(report.steps()).hasSize(3).allSatisfy(step -> {
+            assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.FAILED);
+            assertThat(step.message()).matches("Your code took longer than \\d seconds? and was stopped.*");
+        });
+        assertThat(report.getScore()).isZero();
+    }
 }

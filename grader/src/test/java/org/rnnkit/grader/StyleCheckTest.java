@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.UsageException;
@@ -43,10 +44,6 @@ class StyleCheckTest {
     private StyleAnswer run(StyleCheck style, String source) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
         return style.run(List.of(file), folder, folder);
-    }
-
-    private StyleAnswer runHostile(String deed) throws IOException {
-        return runHostile(deed, ENOUGH);
     }
 
     private StyleAnswer runHostile(String deed, Duration limit) throws IOException {
@@ -92,34 +89,22 @@ class StyleCheckTest {
         assertThat(answer.first()).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(500));
     }
 
-    @Test
-    void stopsAProcessThatPrintsGigabytes() throws IOException {
-        assertThat(runHostile("print gigabytes", Duration.ofSeconds(1)).problem()).contains("more than 1 seconds");
-    }
-
-    @Test
-    void stopsAProcessThatFillsTheDisk() throws IOException {
-        assertThat(runHostile("fill the disk").problem()).isEqualTo("wrote more than 256 MB to disk and was stopped");
-    }
-
-    @Test
-    void saysThatThereIsNoResult() throws IOException {
-        assertThat(runHostile("end").problem()).isEqualTo("ended without a result");
+    @ParameterizedTest
+    @CsvSource({"print gigabytes, 1, needed more than 1 seconds for the sources and was stopped",
+        "fill the disk, 120, wrote more than 256 MB to disk and was stopped", "end, 120, ended without a result",
+        "forge, 120, ended without a result"})
+    void saysWhyAHostileProcessHasNoResult(String deed, int seconds, String problem) throws IOException {
+        assertThat(runHostile(deed, Duration.ofSeconds(seconds))).isEqualTo(StyleAnswer.failed(problem));
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void leavesNoProcessBehind() throws IOException {
-        assertThat(runHostile("start a process").problem()).isEmpty();
+        assertThat(runHostile("start a process", ENOUGH).problem()).isEmpty();
 
         assertThat(ProcessHandle.allProcesses().filter(process -> process.info().commandLine().orElse("")
                 .matches(".*sleep 86399.*|.*HostileStyleWorker-.*"))).allSatisfy(process ->
                 assertThat(process.onExit()).succeedsWithin(ENOUGH));
-    }
-
-    @Test
-    void rejectsAForgedResult() throws IOException {
-        assertThat(runHostile("forge")).isEqualTo(StyleAnswer.failed("ended without a result"));
     }
 
     static Stream<String> forged() {

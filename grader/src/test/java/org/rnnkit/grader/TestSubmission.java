@@ -1,12 +1,13 @@
 package org.rnnkit.grader;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.FilesUncheck;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
@@ -17,6 +18,7 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
+import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -46,12 +48,9 @@ public final class TestSubmission {
     public static TestSubmission copyTo(Path folder) {
         TestSubmission student = new TestSubmission(folder);
         Path reference = Kit.find(Steps.all()).home().resolve("solutions/src/main/java");
-        try (Stream<Path> files = Files.walk(reference)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                student.file("src/main/java/" + reference.relativize(file), Files.readString(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (Stream<Path> files = FilesUncheck.walk(reference)) {
+            files.filter(Files::isRegularFile).forEach(file -> student.file("src/main/java/" + reference.relativize(file),
+                    Uncheck.get(() -> Files.readString(file))));
         }
         return student;
     }
@@ -63,23 +62,13 @@ public final class TestSubmission {
 
     /** Reads a step's file. */
     String read(Step step) {
-        try {
-            return Files.readString(folder.resolve(step.sourceFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Uncheck.get(() -> Files.readString(folder.resolve(step.sourceFile())));
     }
 
     /** Adds or replaces a file. */
     public TestSubmission file(String name, String content) {
-        try {
-            Path file = folder.resolve(name);
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, content);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Scratch.write(folder, name, content.getBytes(StandardCharsets.UTF_8));
+        return this;
     }
 
     /** Adds or replaces a file of a step. */
@@ -89,25 +78,17 @@ public final class TestSubmission {
 
     /** Deletes a step's file. */
     public TestSubmission without(String name) {
-        try {
-            Files.delete(folder.resolve("src/main/java/org/rnnkit/" + name));
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FilesUncheck.delete(folder.resolve("src/main/java/org/rnnkit/" + name));
+        return this;
     }
 
     /** Replaces a piece of a step. */
     public TestSubmission change(String name, String piece, String replacement) {
-        try {
-            String source = Files.readString(folder.resolve("src/main/java/org/rnnkit/" + name));
-            if (!source.contains(piece)) {
-                throw new IllegalArgumentException(name + " no longer has: " + piece);
-            }
-            return step(name, source.replace(piece, replacement));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String source = Uncheck.get(() -> Files.readString(folder.resolve("src/main/java/org/rnnkit/" + name)));
+        if (!source.contains(piece)) {
+            throw new IllegalArgumentException(name + " no longer has: " + piece);
         }
+        return step(name, source.replace(piece, replacement));
     }
 
     /** Replaces a piece of step 3, the smallest step. */

@@ -2,7 +2,6 @@ package org.rnnkit.grader.kit;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
@@ -208,14 +208,9 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
      * are chapters and commands. A library never changes without its name.
      */
     public String verdictHash() {
-        if (folder.isPresent()) {
-            try {
-                return Files.readString(folder.get().resolve(VERDICT_HASH));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The kit in " + folder.get() + " is not complete", e);
-            }
-        }
-        return VERDICT_HASHES.computeIfAbsent(this, BuiltKit::computeVerdictHash);
+        return folder.map(path -> Uncheck.get(() -> Files.readString(path.resolve(VERDICT_HASH)),
+                () -> "The kit in " + path + " is not complete"))
+                .orElseGet(() -> VERDICT_HASHES.computeIfAbsent(this, BuiltKit::computeVerdictHash));
     }
 
     private String computeVerdictHash() {

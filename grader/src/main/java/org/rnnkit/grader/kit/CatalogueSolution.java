@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 
@@ -214,11 +215,7 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
     }
 
     private String referenceText() {
-        try {
-            return Files.readString(reference);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Uncheck.get(() -> Files.readString(reference));
     }
 
     private List<Place> places(List<String> code) {

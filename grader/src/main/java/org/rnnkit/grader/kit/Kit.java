@@ -1,7 +1,6 @@
 package org.rnnkit.grader.kit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
@@ -51,11 +52,7 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
 
     /** Returns the version of the kit's POM, such as "1.0.0". */
     public static String version() {
-        try (InputStream file = Kit.class.getResourceAsStream("version.txt")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Uncheck.get(() -> IOUtils.toString(Kit.class.getResource("version.txt"), StandardCharsets.UTF_8)).strip();
     }
 
     private static Path findHome() {

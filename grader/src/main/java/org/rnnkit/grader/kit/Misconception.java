@@ -3,8 +3,6 @@ package org.rnnkit.grader.kit;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.steps.Step;
 
@@ -42,7 +41,8 @@ public record Misconception(String belief, String answer, List<String> slips, bo
         }
         Set<String> names = CatalogueSolution.wrong(layout, step).stream().map(CatalogueSolution::name)
                 .collect(Collectors.toSet());
-        List<Misconception> read = read(file);
+        List<Misconception> read = Uncheck.get(() -> new ObjectMapper(new YAMLFactory())
+                .readValue(Files.readString(file), new TypeReference<>() { }));
         Set<String> seen = new HashSet<>();
         for (String slip : read.stream().flatMap(misconception -> misconception.slips.stream()).toList()) {
             if (!names.contains(slip)) {
@@ -54,14 +54,6 @@ public record Misconception(String belief, String answer, List<String> slips, bo
             }
         }
         return read;
-    }
-
-    private static List<Misconception> read(Path file) {
-        try {
-            return new ObjectMapper(new YAMLFactory()).readValue(Files.readString(file), new TypeReference<>() { });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**
@@ -112,12 +104,8 @@ public record Misconception(String belief, String answer, List<String> slips, bo
         /** Reads the table of a step. A step without a table has no sentences. */
         public static List<ContractSentence> of(Layout layout, Step step) {
             Path file = layout.gradedTests(step).resolve(Layout.CONTRACT);
-            try {
-                return Files.exists(file)
-                        ? YAML.readValue(file.toFile(), new TypeReference<List<ContractSentence>>() { }) : List.of();
-            } catch (IOException e) {
-                throw new UncheckedIOException(file.toString(), e);
-            }
+            return !Files.exists(file) ? List.of() : Uncheck.get(
+                    () -> YAML.readValue(file.toFile(), new TypeReference<List<ContractSentence>>() { }), file::toString);
         }
 
         /** Returns the sentence without the signs of Markdown. */

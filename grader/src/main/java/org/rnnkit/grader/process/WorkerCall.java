@@ -2,13 +2,13 @@ package org.rnnkit.grader.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.Messages.Exchange;
 import org.rnnkit.grader.worker.Messages.Exchange.ResultChannel;
@@ -33,13 +33,7 @@ public final class WorkerCall<A> {
         this.type = type;
         this.channel = new ResultChannel(folder.resolve(UUID.randomUUID() + ".json").toString(),
                 folder.resolve(UUID.randomUUID() + ".ready").toString(), UUID.randomUUID().toString());
-        try {
-            for (Path file : files()) {
-                Files.createFile(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write to " + folder, e);
-        }
+        files().forEach(file -> Uncheck.run(() -> Files.createFile(file), () -> "can't write to " + folder));
     }
 
     /** Lists the files that the worker writes: the answer and the ready file. */

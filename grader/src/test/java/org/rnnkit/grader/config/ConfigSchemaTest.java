@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -23,15 +24,8 @@ class ConfigSchemaTest {
 
     private static final Path DOCS = Path.of(System.getProperty("rnnkit.home"), "docs");
 
-    private final JsonNode schema = schema();
-
-    private static JsonNode schema() {
-        try {
-            return new ObjectMapper().readTree(Files.readString(DOCS.resolve("grading.schema.json")));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final JsonNode schema = Uncheck.get(
+            () -> new ObjectMapper().readTree(Files.readString(DOCS.resolve("grading.schema.json"))));
 
     @Test
     void isValidForTheDraftThatItNames() {

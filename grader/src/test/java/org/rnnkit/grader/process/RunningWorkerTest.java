@@ -3,8 +3,13 @@ package org.rnnkit.grader.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,15 +18,17 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
+import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
 import org.rnnkit.grader.sandbox.PretendedGroups;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.source.CompilerWorker;
 import org.rnnkit.grader.worker.source.CompilerWorker.CompileAnswer;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of the end of a worker that answers many calls. */
+/** Tests of the end of a worker: of one that runs to its end, and of one that answers many calls. */
 @EnabledOnOs(OS.LINUX)
 class RunningWorkerTest {
 
@@ -76,6 +83,53 @@ class RunningWorkerTest {
         worker.kill();
         while (worker.isAlive()) {
             Thread.sleep(1);
+        }
+    }
+
+    /** A worker that answers one call, prints something and then never ends. */
+    static final class EndlessWorker {
+
+        public static void main(String[] args) throws Exception {
+            WorkerMain.run(worker -> worker.serve(String.class, exchange -> {
+                exchange.ready();
+                System.out.println("printed");
+                exchange.answer("answered");
+                Thread.sleep(Long.MAX_VALUE);
+                return null;
+            }));
+        }
+    }
+
+    @Test
+    void isKilledAsSoonAsAllAnswersAreThereWithoutAnError() throws IOException {
+        PretendedGroups groups = new PretendedGroups(Files.createDirectories(folder.resolve("groups")));
+        WorkerCall<String> call = new WorkerCall<>("", String.class, folder);
+        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
+                .toList();
+
+        WorkerExit exit = new WorkerProcess(groups.sandbox(), WorkerSettings.of(EndlessWorker.class, classPath, folder))
+                .run(call, new Answered(call, groups), Duration.ofSeconds(30), line -> { }, line -> { });
+
+        assertThat(exit.stopped()).isFalse();
+        assertThat(exit.out()).isEqualTo("printed\n");
+        assertThat(call.answer()).contains("answered");
+    }
+
+    /** Waits for the answer. Meanwhile the machine runs out of memory, which does not matter then. */
+    private record Answered(WorkerCall<?> call, PretendedGroups groups) implements WorkerProcess.Input {
+
+        @Override
+        public void write(OutputStream in) throws IOException, InterruptedException {
+            while (!call.isAnswered()) {
+                Thread.sleep(1);
+            }
+            groups.pretendThatAllHaveEnded();
+            groups.pretendThatMachineRanOutOfMemory();
+        }
+
+        @Override
+        public boolean hasAllAnswers() {
+            return true;
         }
     }
 }

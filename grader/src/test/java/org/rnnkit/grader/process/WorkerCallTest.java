@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,36 +38,26 @@ class WorkerCallTest {
         assertThat(call.answer()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"tests\":[{}]}", "{\"tests\":[null]}", "{\"tests\":[{\"name\":\"a\"}]}", "null",
-        "{\"tests\":[],\"end\":{}}", "{\"tests\":[],\"end\":{\"kind\":\"OTHER\"}}",
-        "{\"tests\":[],\"end\":{\"kind\":\"OTHER\",\"message\":\"\",\"place\":{}}}"})
-    void rejectsAnIncompleteAnswer(String signed) throws Exception {
-        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
-        sign(signed, call);
-
-        assertThat(call.answer()).isEmpty();
-    }
-
     static Stream<String> forgedResults() {
         String passed = "{\"name\":\"a\",\"status\":\"passed\",\"seconds\":0}";
         String failed = "{\"name\":\"a\",\"status\":\"failed\",\"problem\":{\"kind\":\"OTHER\",\"message\":\"%s\"%s}}";
-        return Stream.of(passed.replace(":0", ":-1"), passed.replace(":0", ":1e9"), passed.replace(":0", ":\"NaN\""),
+        return Stream.concat(Stream.of("{}", "null", "{\"name\":\"a\"}",
+                passed.replace(":0", ":-1"), passed.replace(":0", ":1e9"), passed.replace(":0", ":\"NaN\""),
                 passed.replace("passed", "passed | x"), passed.replace("\"a\"", "\"" + "a".repeat(301) + "\""),
                 String.join(",", Collections.nCopies(301, passed)), failed.formatted("m".repeat(20_001), ""),
                 String.join(",", Collections.nCopies(30, failed.formatted("m".repeat(19_000), ""))),
                 failed.formatted("m", ",\"place\":{\"file\":\"../A.java\",\"line\":1}"),
                 failed.formatted("m", ",\"place\":{\"file\":\"A.java\",\"line\":0}"))
-                .map(tests -> "{\"tests\":[" + tests + "],\"end\":null}");
+                .map(tests -> "{\"tests\":[" + tests + "],\"end\":null}"),
+                Stream.of("null", "{\"tests\":[],\"end\":{}}", "{\"tests\":[],\"end\":{\"kind\":\"OTHER\"}}",
+                        "{\"tests\":[],\"end\":{\"kind\":\"OTHER\",\"message\":\"\",\"place\":{}}}"));
     }
 
+    /** They are incomplete, or have values that no result has. */
     @ParameterizedTest
     @MethodSource("forgedResults")
-    void rejectsValuesThatNoResultHas(String forged) throws Exception {
-        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
-        sign(forged, call);
-
-        assertThat(call.answer()).isEmpty();
+    void rejectsAResultThatCanNotBe(String forged) throws Exception {
+        assertThat(signed(forged, StepResult.class)).isEmpty();
     }
 
     static Stream<String> forgedTrainings() {
@@ -79,35 +70,25 @@ class WorkerCallTest {
     @ParameterizedTest
     @MethodSource("forgedTrainings")
     void rejectsATrainingThatCanNotBe(String forged) throws Exception {
-        WorkerCall<TrainingAnswer> call = new WorkerCall<>("", TrainingAnswer.class, folder);
-        sign(forged, call);
-
-        assertThat(call.answer()).isEmpty();
+        assertThat(signed(forged, TrainingAnswer.class)).isEmpty();
     }
 
     @Test
-    void readsASignedAnswer() throws Exception {
-        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
-        sign(RESULT, call);
-
-        assertThat(call.answer()).contains(new StepResult(List.of(), null));
+    void readsASignedAnswerThatIsNotTooLarge() throws Exception {
+        assertThat(signed(RESULT, StepResult.class)).contains(new StepResult(List.of(), null));
+        assertThat(signed(RESULT + " ".repeat(9_000_000), StepResult.class)).isEmpty();
     }
 
-    @Test
-    void rejectsATooLargeAnswer() throws Exception {
-        WorkerCall<StepResult> call = new WorkerCall<>("", StepResult.class, folder);
-        sign(RESULT + " ".repeat(9_000_000), call);
-
-        assertThat(call.answer()).isEmpty();
-    }
-
-    private static void sign(String result, WorkerCall<?> call) throws Exception {
+    /** Signs an answer as a worker does, and reads it. */
+    private <A> Optional<A> signed(String answer, Class<A> type) throws Exception {
+        WorkerCall<A> call = new WorkerCall<>("", type, folder);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(call.channel().key().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        byte[] message = result.getBytes(StandardCharsets.UTF_8);
+        byte[] message = answer.getBytes(StandardCharsets.UTF_8);
         byte[] signature = mac.doFinal(message);
         Files.write(Path.of(call.channel().resultFile()), ByteBuffer.allocate(4 + signature.length + message.length)
                 .putInt(message.length).put(signature).put(message).array());
+        return call.answer();
     }
 
     @Test

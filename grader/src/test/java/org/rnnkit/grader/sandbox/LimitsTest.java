@@ -42,20 +42,26 @@ class LimitsTest {
                 .flatMap(kind -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
     }
 
-    @ParameterizedTest
-    @MethodSource("kindsWithAndWithoutGroups")
-    void noticesTooMuchMemory(Isolation.Kind kind, boolean group) throws Exception {
-        assertThat(exceededLimit(kind, group, "memory", "128", "sleep", BRIEFLY)).isEmpty();
-        assertThat(exceededLimit(kind, group, "memory", "4096", "sleep", UNTIL_STOPPED))
-                .contains(LimitExceeded.ofMemory(LIMITS));
+    /** What an intruder takes: an amount within the limits, and one beyond a limit. */
+    static Stream<Arguments> deedsOfAllKinds() {
+        return kindsWithAndWithoutGroups().flatMap(kind -> Stream.of(
+                deed(kind, "memory", "128", "4096", LimitExceeded.ofMemory(LIMITS)),
+                deed(kind, "threads", "20", "80", LimitExceeded.ofTasks(LIMITS)),
+                deed(kind, "disk", "10", "30", LimitExceeded.ofDisk(LIMITS)),
+                deed(kind, "deleted", "10", "30", LimitExceeded.ofDisk(LIMITS))));
     }
 
+    private static Arguments deed(Arguments kind, String deed, String within, String beyond, LimitExceeded limit) {
+        return Arguments.of(kind.get()[0], kind.get()[1], deed, within, beyond, limit);
+    }
+
+    /** "deleted" are files that stay open. */
     @ParameterizedTest
-    @MethodSource("kindsWithAndWithoutGroups")
-    void noticesTooManyThreads(Isolation.Kind kind, boolean group) throws Exception {
-        assertThat(exceededLimit(kind, group, "threads", "20", "sleep", BRIEFLY)).isEmpty();
-        assertThat(exceededLimit(kind, group, "threads", "80", "sleep", UNTIL_STOPPED))
-                .contains(LimitExceeded.ofTasks(LIMITS));
+    @MethodSource("deedsOfAllKinds")
+    void noticesTooMuchMemoryThreadsAndFilesAndNothingElse(Isolation.Kind kind, boolean group, String deed, String within,
+            String beyond, LimitExceeded limit) throws Exception {
+        assertThat(exceededLimit(kind, group, deed, within, "sleep", BRIEFLY)).isEmpty();
+        assertThat(exceededLimit(kind, group, deed, beyond, "sleep", UNTIL_STOPPED)).contains(limit);
     }
 
     @ParameterizedTest
@@ -63,22 +69,6 @@ class LimitsTest {
     void noticesTooManyProcesses(Isolation.Kind kind, boolean group) throws Exception {
         assertThat(exceededLimit(kind, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
                 .contains(LimitExceeded.ofTasks(LIMITS));
-    }
-
-    @ParameterizedTest
-    @MethodSource("kindsWithAndWithoutGroups")
-    void noticesTooManyFiles(Isolation.Kind kind, boolean group) throws Exception {
-        assertThat(exceededLimit(kind, group, "disk", "10", "sleep", BRIEFLY)).isEmpty();
-        assertThat(exceededLimit(kind, group, "disk", "30", "sleep", UNTIL_STOPPED))
-                .contains(LimitExceeded.ofDisk(LIMITS));
-    }
-
-    @ParameterizedTest
-    @MethodSource("kindsWithAndWithoutGroups")
-    void noticesDeletedFilesThatAreOpen(Isolation.Kind kind, boolean group) throws Exception {
-        assertThat(exceededLimit(kind, group, "deleted", "10", "sleep", BRIEFLY)).isEmpty();
-        assertThat(exceededLimit(kind, group, "deleted", "30", "sleep", UNTIL_STOPPED))
-                .contains(LimitExceeded.ofDisk(LIMITS));
     }
 
     @ParameterizedTest
