@@ -30,7 +30,6 @@ import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.TextSource.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -117,6 +116,7 @@ public final class RnnKit {
                 print(Translation.chosen().problem());
             }
             CommandLine line = new CommandLine(root);
+            line.getCommandSpec().version("RNN Kit " + Kit.version());
             CommandList.addTo(line, args);
             return line
                     .setCaseInsensitiveEnumValuesAllowed(true)
@@ -140,7 +140,7 @@ public final class RnnKit {
 
     /** The command without a subcommand: it says what to do next. */
     @Command(name = "./rnnkit", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
-        versionProvider = VersionText.class, usageHelpAutoWidth = true,
+        usageHelpAutoWidth = true,
         description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
     private static final class Root implements Runnable {
 
@@ -206,15 +206,6 @@ public final class RnnKit {
             print("no result, because of an error of the kit or of the machine: " + GraderException.describe(problem)
                     + (debug ? "" : " (--debug shows more)"));
             return KIT_ERROR;
-        }
-    }
-
-    /** The version that {@code --version} says. */
-    static final class VersionText implements IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {"RNN Kit " + Kit.version()};
         }
     }
 

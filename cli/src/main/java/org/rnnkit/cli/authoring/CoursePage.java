@@ -141,22 +141,8 @@ final class CoursePage {
          * @param solution the source of the reference, with its markers
          */
         static StepEffort of(String solution, String chapter) {
-            return new StepEffort(lines(solution), chapter.split("\\s+").length);
-        }
-
-        private static int lines(String solution) {
-            int lines = 0;
-            boolean written = false;
-            for (String line : solution.lines().map(String::strip).toList()) {
-                if (line.startsWith("// <solution")) {
-                    written = true;
-                } else if (line.startsWith("// </solution")) {
-                    written = false;
-                } else if (written && !line.isEmpty() && !line.startsWith("/") && !line.startsWith("*")) {
-                    lines++;
-                }
-            }
-            return lines;
+            return new StepEffort((int) DerivedFiles.bodies(solution).stream().flatMap(String::lines)
+                    .filter(line -> !line.startsWith("/") && !line.startsWith("*")).count(), chapter.split("\\s+").length);
         }
 
         /** Returns the estimated minutes of a fast reader and writer. */

@@ -26,6 +26,7 @@ public final class DerivedFiles {
 
     private static final Pattern CLASS_COUNT = Pattern.compile(
             "(<value>TOTALCOUNT</value>\\s*<minimum>)\\d+(</minimum>)");
+    private static final Pattern BODY = Pattern.compile("(?s)// <solution(?:-only)?>\n(.*?)// </solution");
     private static final Pattern RUN_CONFIGURATION = Pattern.compile("Step \\d+\\.run\\.xml");
 
     private DerivedFiles() {}
@@ -80,6 +81,12 @@ public final class DerivedFiles {
         try (InputStream yaml = Files.newInputStream(layout.stepList())) {
             return StepList.parse(yaml);
         }
+    }
+
+    /** Returns the code between each pair of a solution's markers, without indentation and empty lines. */
+    public static List<String> bodies(String solution) {
+        return BODY.matcher(solution).results().map(body -> body.group(1).lines().map(String::strip)
+                .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"))).toList();
     }
 
     private static Path runConfigurations(Layout layout) {

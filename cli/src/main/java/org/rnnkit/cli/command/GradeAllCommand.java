@@ -110,9 +110,8 @@ public final class GradeAllCommand implements Callable<Integer> {
         printNewNames(submissions);
         List<String> names = submissions.stream().map(ClassroomSubmission::name).toList();
         Marking marking = grading.marking(kit, gradebook.people(batch));
-        if (!batch) {
-            printWithoutSubmission(marking.withoutSubmission(names));
-        }
+        warn("These people have an extension, a time of hand-in or a change of points, and no submission",
+                String.join(", ", marking.withoutSubmission(names)));
         Sandbox sandbox = grading.sandbox(kit);
         Intake intake = new Intake(kit);
         ClassroomSources sources = new ClassroomSources(new SourcePrints(kit));
@@ -152,8 +151,9 @@ public final class GradeAllCommand implements Callable<Integer> {
         List<ClassroomResult> all = Stream.concat(results.stream(), missing.entrySet().stream()
                 .filter(one -> one.getValue().report() != null)
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report()))).toList();
-        printWithoutEffect(marking.withoutEffect(all.stream().filter(result -> result.report() != null)
-                .collect(Collectors.toMap(ClassroomResult::name, ClassroomResult::report))));
+        warn("These changes of points had no effect", String.join("; ", marking.withoutEffect(all.stream()
+                .filter(result -> result.report() != null)
+                .collect(Collectors.toMap(ClassroomResult::name, ClassroomResult::report)))));
         boolean isWritten = write(gradebook, all, decisions(changes, results, Integer.MAX_VALUE), target);
         int status = status(results);
         return status == 0 && !isWritten ? 1 : status;
@@ -216,19 +216,10 @@ public final class GradeAllCommand implements Callable<Integer> {
                 + "can't have its own name on every system, or another submission has it.", MAX_WIDTH)));
     }
 
-    /** Names the people whose extension, time or change of points counts for no submission. They may still hand in. */
-    private static void printWithoutSubmission(List<String> names) {
-        if (!names.isEmpty()) {
-            System.err.println(Printable.line("rnnkit: These people have an extension, a time of hand-in or a change of "
-                    + "points, and no submission: " + String.join(", ", names) + ".", MAX_WIDTH));
-        }
-    }
-
-    /** Names the lines of overrides.csv that changed nothing. One may be a mistake. */
-    private void printWithoutEffect(List<String> lines) {
-        if (!lines.isEmpty() && !batch) {
-            System.err.println(Printable.line("rnnkit: These changes of points had no effect: " + String.join("; ", lines)
-                    + ".", MAX_WIDTH));
+    /** Says what may be a mistake in a whole class, if there is something to name. */
+    private void warn(String about, String names) {
+        if (!batch && !names.isEmpty()) {
+            System.err.println(Printable.line("rnnkit: " + about + ": " + names + ".", MAX_WIDTH));
         }
     }
 
@@ -240,17 +231,18 @@ public final class GradeAllCommand implements Callable<Integer> {
             System.err.println(Printable.line("rnnkit: " + failed.get(0).name() + ": " + failed.get(0).reason(), MAX_WIDTH));
             return GRADER_ERROR;
         }
-        long unfetched = results.stream().filter(result -> result.kind() == Kind.NOT_FETCHED).count();
-        if (unfetched > 0) {
-            System.err.println("rnnkit: " + Plural.of((int) unfetched, "submission")
-                    + " could not be fetched; the scores stay open. scores.csv gives the reasons.");
-        }
-        long refused = results.stream().filter(result -> result.kind() == Kind.REFUSED).count();
-        if (refused > 0) {
-            System.err.println("rnnkit: " + Plural.of((int) refused, "submission")
-                    + " can't be graded as handed in; scores.csv gives the reasons.");
-        }
+        long unfetched = printCount(results, Kind.NOT_FETCHED,
+                " could not be fetched; the scores stay open. scores.csv gives the reasons.");
+        long refused = printCount(results, Kind.REFUSED, " can't be graded as handed in; scores.csv gives the reasons.");
         return refused + unfetched > 0 ? 1 : 0;
+    }
+
+    private static long printCount(List<ClassroomResult> results, Kind kind, String words) {
+        long count = results.stream().filter(result -> result.kind() == kind).count();
+        if (count > 0) {
+            System.err.println("rnnkit: " + Plural.of((int) count, "submission") + words);
+        }
+        return count;
     }
 
     /** Returns a stream that prints nothing, since several trainings at a time would mix their output. */

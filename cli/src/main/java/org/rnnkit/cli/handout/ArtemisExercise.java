@@ -20,7 +20,7 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public final class ArtemisExercise {
 
-    private static final List<String> TESTS = List.of(".editorconfig", ".mvn/jvm.config", "LICENSE", "src/test");
+    private static final List<String> TESTS = List.of(".editorconfig", ".mvn/jvm.config", "LICENSE");
 
     private final Path kit;
     private final StudentCopy student;
@@ -58,6 +58,7 @@ public final class ArtemisExercise {
         student.copyAll(TESTS, tests);
         student.fillGitSettings(tests);
         String hash = student.fillKit(tests);
+        student.fillCourse(tests, hash, "src/test/");
         student.fillMavenOptions(tests, ".mvn/maven.config", "", hash);
         Files.writeString(tests.resolve("pom.xml"), StudentCopy.resource("artemis/pom.xml").replace("@HASH@", hash));
         Path cases = Files.createDirectories(tests.resolve("src/test/java/org/rnnkit/artemis"));

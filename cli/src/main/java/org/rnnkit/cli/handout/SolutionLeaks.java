@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.rnnkit.cli.authoring.DerivedFiles;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.submission.JavaLexer.NormalizedCode;
@@ -53,7 +53,8 @@ final class SolutionLeaks {
         readClasses(kit);
         for (Step step : Steps.known().stream().filter(step -> !step.given()).toList()) {
             Path solution = new Layout(kit).solution(step);
-            List<String> found = bodies(Files.readString(solution)).stream().filter(body -> body.length() >= MIN_BODY).toList();
+            List<String> found = DerivedFiles.bodies(Files.readString(solution)).stream()
+                    .filter(body -> body.length() >= MIN_BODY).toList();
             if (found.isEmpty()) {
                 throw new IllegalStateException("nothing between markers in " + solution);
             }
@@ -88,22 +89,6 @@ final class SolutionLeaks {
 
     private static String text(byte[] content) {
         return new String(content, StandardCharsets.ISO_8859_1);
-    }
-
-    private static List<String> bodies(String solution) {
-        List<String> bodies = new ArrayList<>();
-        List<String> body = null;
-        for (String line : solution.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
-            if (line.equals("// <solution>") || line.equals("// <solution-only>")) {
-                body = new ArrayList<>();
-            } else if (line.startsWith("// </solution")) {
-                bodies.add(String.join("\n", body));
-                body = null;
-            } else if (body != null) {
-                body.add(line);
-            }
-        }
-        return bodies;
     }
 
     /** Finds the first file with a leak in a folder, and describes the leak. */

@@ -1,10 +1,10 @@
 package org.rnnkit.cli.handout;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.file.PathUtils;
-import org.rnnkit.cli.authoring.DerivedFiles;
 import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
@@ -30,17 +30,16 @@ import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Translation;
 
 /** The copy of the kit that students get. */
 public final class StudentCopy {
 
-    /** The files and folders that are copied as they are. The stubs and chapters in exercises/ are derived instead. */
+    /** The files and folders that are copied as they are. Stubs, chapters and graded tests come from the built kit. */
     private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig", ".github/actions",
             ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
             ".github/workflows/feedback.yml", ".mvn/jvm.config", ".run", ".vscode", "LICENSE", "docs/grading.example.yaml",
-            "docs/grading.schema.json", "docs/images", "rnnkit", "rnnkit.cmd", "src/test");
+            "docs/grading.schema.json", "docs/images", "rnnkit", "rnnkit.cmd");
 
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");
@@ -190,13 +189,14 @@ public final class StudentCopy {
     /** Writes the files of the copy, which nobody has checked for leaks yet. */
     void fill(Path copy) throws IOException {
         copyAll(COPIED, copy);
-        fillExercises(copy);
+        String hash = fillKit(copy);
+        fillCourse(copy, hash, "");
         write(copy.resolve(Translation.FILE), language + "\n");
         fillGitSettings(copy);
         for (String page : PAGES) {
             write(copy.resolve(page), studentPage(Files.readString(kit.resolve(page))));
         }
-        fillPoms(copy, fillKit(copy));
+        fillPoms(copy, hash);
     }
 
     /** Writes the settings of a repository that has a built kit. */
@@ -207,25 +207,15 @@ public final class StudentCopy {
                 + "kit/** binary\n");
     }
 
-    private void fillExercises(Path copy) throws IOException {
-        Path exercises = new Layout(kit).exercises();
-        Layout students = new Layout(copy);
-        for (Map.Entry<Path, String> file : DerivedFiles.files(new Layout(kit)).entrySet()) {
-            boolean foreign = file.getKey().toString().matches(".*README\\.(?!" + language + "\\.)\\w+\\.md");
-            if (file.getKey().startsWith(exercises) && !foreign) {
-                write(students.exercises().resolve(exercises.relativize(file.getKey())), file.getValue());
-            }
-        }
-        for (Step step : DerivedFiles.steps(new Layout(kit)).withBonus()) {
-            Path chapter = new Layout(kit).chapter(step);
-            try (DirectoryStream<Path> drawings = Files.newDirectoryStream(chapter.getParent(), "*.svg")) {
-                for (Path drawing : drawings) {
-                    write(students.chapter(step).resolveSibling(drawing.getFileName()), Files.readString(drawing));
-                }
-            }
-            Path translated = students.chapter(step).resolveSibling("README." + language + ".md");
-            if (Files.exists(translated)) {
-                write(students.chapter(step), Files.readString(translated));
+    /** Writes stubs, chapters in the copy's language, and graded tests, as the built kit has them, or those in one folder. */
+    void fillCourse(Path copy, String hash, String folder) throws IOException {
+        Map<String, byte[]> course = ModuleClasses.read(copy.resolve("kit").resolve(hash).resolve(BuiltKit.COURSE));
+        String translation = "README." + language + ".md";
+        for (Map.Entry<String, byte[]> file : course.entrySet()) {
+            String path = file.getKey().replaceFirst("^" + Layout.STUBS + "/", Layout.EXERCISES + "/");
+            boolean foreign = path.matches(".*README\\.\\w+\\.md") && !path.endsWith(translation);
+            if (path.startsWith(folder) && !foreign) {
+                Scratch.write(copy, path, course.getOrDefault(path.replaceFirst("README\\.md$", translation), file.getValue()));
             }
         }
     }
@@ -274,18 +264,14 @@ public final class StudentCopy {
         return text.lines().filter(line -> !line.contains(word)).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Copies files and folders of the kit, without the graded tests of excluded steps and without lists for authors. */
+    /** Copies files and folders of the kit. */
     void copyAll(List<String> names, Path copy) throws IOException {
-        Layout layout = new Layout(kit);
-        List<Path> leftOut = DerivedFiles.steps(layout).excluded().stream().map(layout::gradedTests).toList();
         for (String name : names) {
-            try (Stream<Path> files = Files.walk(kit.resolve(name))) {
-                for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.endsWith(Layout.CONTRACT)
-                        && leftOut.stream().noneMatch(file::startsWith)).toList()) {
-                    Path place = copy.resolve(kit.relativize(file).toString());
-                    Files.createDirectories(place.getParent());
-                    Files.copy(file, place);
-                }
+            File from = kit.resolve(name).toFile();
+            if (from.isDirectory()) {
+                FileUtils.copyDirectory(from, copy.resolve(name).toFile(), false);
+            } else {
+                FileUtils.copyFile(from, copy.resolve(name).toFile(), false);
             }
         }
     }
