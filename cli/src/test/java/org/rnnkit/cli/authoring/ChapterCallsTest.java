@@ -16,19 +16,14 @@ import org.rnnkit.cli.authoring.SolutionCalls.ApiCall;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** Tests that a chapter names the calls that its step needs. */
 class ChapterCallsTest {
 
     private static final Layout LAYOUT = new Layout(Path.of("").toAbsolutePath().getParent());
 
-    static List<Step> steps() {
-        return Steps.withBonus();
-    }
-
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#withBonus")
     void everyChapterNamesTheCallsOfItsSolution(Step step) throws IOException {
         SolutionCalls solution = SolutionCalls.in(LAYOUT.solution(step));
         assertThat(solution.calls()).isNotEmpty();

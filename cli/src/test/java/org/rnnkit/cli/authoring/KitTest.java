@@ -34,10 +34,6 @@ class KitTest {
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
     private static final Layout LAYOUT = new Layout(KIT);
 
-    static List<Step> steps() {
-        return Steps.withBonus();
-    }
-
     @Test
     void stubsAndChaptersFollowFromSolutionsAndTests() throws IOException {
         assertThat(DerivedFiles.differing(LAYOUT)).as("run ./rnnkit sync").isEmpty();
@@ -58,7 +54,7 @@ class KitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#withBonus")
     void everyStubSaysWhatToDo(Step step) throws IOException {
         String stub = Files.readString(LAYOUT.exercise(step));
         assertThat(stub).contains("TODO step " + step.number(), "throw new NotImplementedYet(" + step.className()
@@ -66,7 +62,7 @@ class KitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#withBonus")
     void everyStepHasThreeHintsThatDiffer(Step step) {
         assertThat(step.hints()).hasSize(3).doesNotHaveDuplicates().noneMatch(String::isBlank);
         assertThat(step.hints().get(2).length()).as("the last hint says most").isGreaterThan(
@@ -74,7 +70,7 @@ class KitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#withBonus")
     void everyChapterHasItsParts(Step step) throws IOException {
         String chapter = Files.readString(LAYOUT.exercise(step)
                 .resolveSibling("README.md"));
@@ -120,7 +116,7 @@ class KitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#withBonus")
     void theManifestsSignaturesAreThoseOfTheSolution(Step step) throws IOException {
         String solution = code(Files.readString(KIT.resolve("solutions").resolve(step.sourceFile())));
         for (String signature : step.signatures()) {
@@ -132,7 +128,7 @@ class KitTest {
 
     /** Otherwise a mistake in the earlier step would fail this one, with a message about something else. */
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#withBonus")
     void everyTestOfAStepThatCallsAnotherOneRequiresIt(Step step) throws IOException {
         boolean callsAnother = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()))
                 .contains("import org.rnnkit.step");
@@ -147,7 +143,7 @@ class KitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#withBonus")
     void everyStepHasAllItsParts(Step step) {
         assertThat(new StepFiles(LAYOUT).required(step)).allSatisfy(place -> assertThat(place).exists());
     }

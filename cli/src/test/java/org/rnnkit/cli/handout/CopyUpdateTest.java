@@ -39,10 +39,7 @@ class CopyUpdateTest {
 
     @BeforeEach
     void copyTheHandout() throws IOException {
-        copy = ONE.write(folder.resolve("copy"));
-        put(FIRST, "my code\n");
-        put("exercises/src/main/java/org/rnnkit/step1onehot/Helper.java", "my helper\n");
-        put("runs/model.txt", "my model\n");
+        copy = ONE.writeWithWork(folder.resolve("copy"));
     }
 
     @Test

@@ -59,14 +59,6 @@ class HandoutTest {
         committed = new StudentCopy(KIT).write(copy).sentences().contains("one commit");
     }
 
-    static List<Step> steps() {
-        return Steps.all();
-    }
-
-    static List<Step> withBonus() {
-        return Steps.withBonus();
-    }
-
     @Test
     void theCopyHasNoPartOfTheReference() throws IOException {
         assertThat(copy.resolve("solutions")).doesNotExist();
@@ -86,7 +78,7 @@ class HandoutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#all")
     void findsTheSolutionOfEveryStep(Step step) throws IOException {
         String indented = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile())).indent(4);
         Files.writeString(scratch.resolve("Notes.txt"), indented.replace("// <", "// "));
@@ -95,7 +87,7 @@ class HandoutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("withBonus")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#withBonus")
     void findsTheSolutionOfEveryStepWithOtherNamesAndInComments(Step step) throws IOException {
         String solution = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
         String renamed = Pattern.compile("\\b[a-z]\\w*\\b(?!\\s*\\()").matcher(solution.replaceAll("//.*", "")).replaceAll(
@@ -154,7 +146,7 @@ class HandoutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steps")
+    @MethodSource("org.rnnkit.testkit.steps.Steps#all")
     void everyStepIsAStubWithItsChapter(Step step) throws IOException {
         Path stub = copy.resolve("exercises").resolve(step.sourceFile());
         assertThat(stub).content().contains("throw new NotImplementedYet(");
@@ -191,7 +183,7 @@ class HandoutTest {
                     .filter(file -> !file.matches("\\.git/.*|.*target/.*|runs/.*|handout\\.json|exercises/.*\\.java")))
                     .containsExactlyInAnyOrderElementsOf(handout.files().keySet());
         }
-        assertThat(handout.stubs()).hasSize(withBonus().size() + Steps.given().size());
+        assertThat(handout.stubs()).hasSize(Steps.withBonus().size() + Steps.given().size());
     }
 
     @Test

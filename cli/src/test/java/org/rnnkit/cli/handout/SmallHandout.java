@@ -14,9 +14,11 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.submission.TestArchive;
+import org.rnnkit.grader.system.Scratch;
 
 /**
  * A handout of a few short files, for tests.
@@ -91,11 +93,18 @@ record SmallHandout(int version, SortedMap<String, String> files) {
     /** Writes the handout as it is handed out. */
     Path write(Path folder) throws IOException {
         for (Map.Entry<String, byte[]> file : all().entrySet()) {
-            Path place = folder.resolve(file.getKey());
-            Files.createDirectories(place.getParent());
-            Files.write(place, file.getValue());
+            Scratch.write(folder, file.getKey(), file.getValue());
         }
         return folder;
+    }
+
+    /** Writes a copy in which a student has written a step, a helper and a model. */
+    Path writeWithWork(Path folder) throws IOException {
+        Path copy = write(folder);
+        Programs.write(copy.resolve(FIRST), "my code\n");
+        Programs.write(copy.resolve(FIRST).resolveSibling("Helper.java"), "my helper\n");
+        Programs.write(copy.resolve("runs/model.txt"), "my model\n");
+        return copy;
     }
 
     /** Writes the handout to an archive, in a folder as GitHub does. */

@@ -2,7 +2,6 @@ package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.rnnkit.cli.handout.SmallHandout.FIRST;
 import static org.rnnkit.cli.handout.SmallHandout.README;
 import static org.rnnkit.cli.handout.SmallHandout.TEST;
 import static org.rnnkit.cli.handout.SmallHandout.kit;
@@ -36,10 +35,7 @@ class UpdateFilesTest {
 
     @BeforeEach
     void copyTheHandout() throws IOException {
-        copy = ONE.write(folder.resolve("copy"));
-        put(FIRST, "my code\n");
-        put("exercises/src/main/java/org/rnnkit/step1onehot/Helper.java", "my helper\n");
-        put("runs/model.txt", "my model\n");
+        copy = ONE.writeWithWork(folder.resolve("copy"));
     }
 
     @Test

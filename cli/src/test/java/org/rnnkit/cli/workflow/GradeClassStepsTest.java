@@ -250,30 +250,30 @@ class GradeClassStepsTest extends ScriptTest {
     /** The perplexity of a few epochs must not look like that of a full training. */
     @Test
     void showsOnlyTheVerdictOfAProof() throws Exception {
-        batch(1, "ada", 100);
-        batch(2, "bob", 100);
-        roster("ada,course/ada,\nbob,course/bob,\n");
-        prove("batch-1/ada", true);
-        prove("batch-2/bob", false);
+        twoBatches();
+        edit("batch-1/ada", "\"training\":{", "\"training\":{\"proof\":{\"passed\":true},");
+        edit("batch-2/bob", "\"training\":{", "\"training\":{\"proof\":{\"passed\":false},");
 
         assertThat(merge(2, 1).summary()).contains("| ada | 100 | 100 | 1 of 2 | proof passed |\n",
                 "| bob | 100 | 100 | 1 of 2 | proof failed |\n");
     }
 
-    private void prove(String name, boolean passes) throws IOException {
-        Path report = folder.resolve("batches").resolve(name).resolve("report.json");
-        Files.writeString(report, Files.readString(report).replace("\"training\":{",
-                "\"training\":{\"proof\":{\"passed\":" + passes + "},"));
+    private void twoBatches() throws IOException {
+        batch(1, "ada", 100);
+        batch(2, "bob", 100);
+        roster("ada,course/ada,\nbob,course/bob,\n");
+    }
+
+    private void edit(String submission, String text, String replacement) throws IOException {
+        Path report = folder.resolve("batches").resolve(submission).resolve("report.json");
+        Files.writeString(report, Files.readString(report).replace(text, replacement));
     }
 
     @Test
     void warnsIfTrainingsUsedDifferentTexts() throws Exception {
-        batch(1, "ada", 100);
-        batch(2, "bob", 100);
-        roster("ada,course/ada,\nbob,course/bob,\n");
+        twoBatches();
         assertThat(merge(2, 1).log()).isEmpty();
-        Path report = folder.resolve("batches/batch-2/bob/report.json");
-        Files.writeString(report, Files.readString(report).replace("The Time Machine", "a\\n::error ::story"));
+        edit("batch-2/bob", "The Time Machine", "a\\n::error ::story");
 
         assertThat(merge(2, 1).log().lines()).singleElement().asString()
                 .startsWith("::warning title=Different texts::").contains("The Time Machine", "story");
@@ -282,11 +282,8 @@ class GradeClassStepsTest extends ScriptTest {
     /** Marks from two kits can't be compared. */
     @Test
     void refusesToMergeReportsOfTwoKits() throws Exception {
-        batch(1, "ada", 100);
-        batch(2, "bob", 100);
-        roster("ada,course/ada,\nbob,course/bob,\n");
-        Path report = folder.resolve("batches/batch-2/bob/report.json");
-        Files.writeString(report, Files.readString(report).replace("a1b2c3d4e5f6", "b2\\n::error ::c3"));
+        twoBatches();
+        edit("batch-2/bob", "a1b2c3d4e5f6", "b2\\n::error ::c3");
 
         Workspace.Run run = merge(2, 1);
 

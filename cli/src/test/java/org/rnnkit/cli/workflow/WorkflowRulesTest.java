@@ -21,10 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Security rules for the workflows: a stranger's code and text must not reach tokens, caches or the shell. */
 class WorkflowRulesTest {
 
-    static List<Workflow> workflows() {
-        return Workflow.all();
-    }
-
     static Stream<Workflow> workflowsAndActions() {
         return Stream.concat(Workflow.all().stream(), Stream.of(PrepareTest.PREPARE));
     }
@@ -34,7 +30,7 @@ class WorkflowRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("org.rnnkit.cli.workflow.Workflow#all")
     void mayOnlyReadTheRepository(Workflow workflow) {
         assertThat(workflow.yaml().get("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
         assertThat(workflow.jobs()).filteredOn(job -> job.has("permissions"))
@@ -85,20 +81,20 @@ class WorkflowRulesTest {
 
     /** Other triggers, such as pull_request_target, run a stranger's pull request with the rights of the repository. */
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("org.rnnkit.cli.workflow.Workflow#all")
     void hasOnlySafeTriggers(Workflow workflow) {
         assertThat(workflow.yaml().get("on").fieldNames()).toIterable()
                 .isSubsetOf("push", "pull_request", "workflow_dispatch", "workflow_call", "schedule");
     }
 
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("org.rnnkit.cli.workflow.Workflow#all")
     void everyJobHasATimeout(Workflow workflow) {
         assertThat(workflow.jobs()).isNotEmpty().allMatch(job -> job.path("timeout-minutes").isInt());
     }
 
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("org.rnnkit.cli.workflow.Workflow#all")
     void hasAConcurrencyGroup(Workflow workflow) {
         assertThat(workflow.yaml().has("concurrency") || workflow.jobs().stream().allMatch(job -> job.has("concurrency")))
                 .isTrue();
@@ -124,7 +120,7 @@ class WorkflowRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("workflows")
+    @MethodSource("org.rnnkit.cli.workflow.Workflow#all")
     void noCheckoutLeavesItsTokenBehind(Workflow workflow) {
         assertThat(workflow.steps()).filteredOn(step -> uses(step, "actions/checkout")).isNotEmpty()
                 .allMatch(step -> step.at("/with/persist-credentials").isBoolean()
