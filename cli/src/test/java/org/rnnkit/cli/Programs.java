@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** The programs that tests write and run. */
 public final class Programs {
@@ -20,6 +22,14 @@ public final class Programs {
     public static final String MAVEN = WINDOWS ? "mvn.cmd" : "mvn";
 
     private Programs() {}
+
+    /** Skips a test if this machine lacks a program that every GitHub runner has, but not every student's machine. */
+    public static void assumeInstalled(String... programs) {
+        for (String program : programs) {
+            Assumptions.assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))), program + " is not on this machine");
+        }
+    }
 
     /** Writes a file, and makes the folders around it. */
     public static Path write(Path file, String content) throws IOException {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.cli.Programs;
 
 /** Tests of the autograder for Classroom 50 in docs/classroom50/, with a fake kit in its zip. */
 @EnabledOnOs(OS.LINUX)
@@ -29,7 +30,7 @@ class Classroom50Test {
 
     @BeforeEach
     void makeBundle() throws IOException {
-        Tools.assume("python3");
+        Programs.assumeInstalled("python3");
         checkout = Files.createDirectories(folder.resolve("checkout"));
         bundle = Files.createDirectories(folder.resolve("bundle"));
         Files.copy(Workflow.KIT.resolve("docs/classroom50/autograder.py"), bundle.resolve("autograder.py"));

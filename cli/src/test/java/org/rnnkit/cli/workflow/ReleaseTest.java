@@ -55,7 +55,7 @@ class ReleaseTest {
 
     @BeforeEach
     void makeRepository() throws Exception {
-        Tools.assume("git", "zip", "sha256sum");
+        Programs.assumeInstalled("git", "zip", "sha256sum");
         workspace = new Workspace(folder);
         Files.writeString(folder.resolve("kit/rnnkit"), FAKE_KIT);
         Files.writeString(folder.resolve("kit/CHANGELOG.md"), CHANGELOG);

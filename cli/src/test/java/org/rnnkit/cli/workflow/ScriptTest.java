@@ -32,7 +32,7 @@ abstract class ScriptTest {
 
     @BeforeEach
     void makeWorkspace() throws IOException {
-        Tools.assume(programs);
+        Programs.assumeInstalled(programs);
         workspace = new Workspace(folder);
         Files.createDirectories(folder.resolve("course"));
     }
