@@ -6,6 +6,8 @@ import static org.rnnkit.cli.handout.SmallHandout.CHAPTER;
 import static org.rnnkit.cli.handout.SmallHandout.FIRST;
 import static org.rnnkit.cli.handout.SmallHandout.SECOND;
 import static org.rnnkit.cli.handout.SmallHandout.TEST;
+import static org.rnnkit.cli.handout.SmallHandout.commit;
+import static org.rnnkit.cli.handout.SmallHandout.git;
 import static org.rnnkit.cli.handout.SmallHandout.read;
 import static org.rnnkit.cli.handout.SmallHandout.toolkit;
 
@@ -88,16 +90,5 @@ class GitUpdateTest {
 
     private void put(String path, String text) throws IOException {
         Files.writeString(copy.resolve(path), text);
-    }
-
-    private static void commit(Path folder, String message) {
-        git(folder, "add", "--all");
-        git(folder, "-c", "user.name=a", "-c", "user.email=a@localhost", "-c", "commit.gpgSign=false", "commit", "--quiet",
-                "--message=" + message);
-    }
-
-    private static void git(Path folder, String... arguments) {
-        CommandProbe probe = CommandProbe.git(folder, Duration.ofMinutes(1), arguments);
-        assertThat(probe.succeeded()).as(probe.line()).isTrue();
     }
 }

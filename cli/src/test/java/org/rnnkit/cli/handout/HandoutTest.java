@@ -2,13 +2,14 @@ package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.rnnkit.cli.handout.SmallHandout.commit;
+import static org.rnnkit.cli.handout.SmallHandout.git;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -31,7 +32,6 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -212,18 +212,18 @@ class HandoutTest {
 
         if (committed) {
             assertThatThrownBy(() -> new StudentCopy(KIT).write(target)).hasMessageContaining("not committed");
-            commit(target);
+            commit(target, "course");
         }
         Files.writeString(target.resolve("README.md"), "mine\n");
         if (committed) {
-            commit(target);
+            commit(target, "course");
         }
         assertThatThrownBy(() -> new StudentCopy(KIT).write(target)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("would replace them: README.md.");
 
         Files.writeString(target.resolve("README.md"), "earlier\n");
         if (committed) {
-            commit(target);
+            commit(target, "course");
         }
         WrittenHandout written = new StudentCopy(KIT).write(target);
 
@@ -238,15 +238,6 @@ class HandoutTest {
             assertThat(git(target, "log", "-1", "--format=%s")).isEqualTo("Handout " + written.handout().getVersion());
             assertThat(git(target, "status", "--porcelain")).isEqualTo("exit value 0");
         }
-    }
-
-    private static void commit(Path target) {
-        git(target, "add", "--all");
-        git(target, "-c", "user.name=a", "-c", "user.email=a@localhost", "commit", "--quiet", "--message=course");
-    }
-
-    private static String git(Path target, String... arguments) {
-        return CommandProbe.git(target, Duration.ofMinutes(1), arguments).line();
     }
 
     @Test

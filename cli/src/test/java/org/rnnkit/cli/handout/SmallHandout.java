@@ -1,11 +1,14 @@
 package org.rnnkit.cli.handout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.submission.TestArchive;
+import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.Scratch;
 
 /**
@@ -131,6 +135,20 @@ record SmallHandout(int version, SortedMap<String, String> files) {
             }
         }
         return file;
+    }
+
+    /** Commits all files of a folder. */
+    static void commit(Path folder, String message) {
+        git(folder, "add", "--all");
+        git(folder, "-c", "user.name=a", "-c", "user.email=a@localhost", "-c", "commit.gpgSign=false", "commit", "--quiet",
+                "--message=" + message);
+    }
+
+    /** Runs git, and returns the first line that it prints. */
+    static String git(Path folder, String... arguments) {
+        CommandProbe probe = CommandProbe.git(folder, Duration.ofMinutes(1), arguments);
+        assertThat(probe.succeeded()).as(probe.line()).isTrue();
+        return probe.line();
     }
 
     /** Reads every file of a copy, except those of git and the backup of an update. */
