@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,12 +104,14 @@ class GraderTest {
     }
 
     @Test
-    void reportsStubsAsNotStarted() {
+    void reportsStubsAsNotStarted() throws IOException {
         Kit kit = Kit.find(Steps.all().subList(0, 2));
         Trainer training = training(kit, System.out);
 
         TestSubmission stubs = TestSubmission.copyTo(folder);
-        kit.steps().forEach(step -> stubs.step(step.id() + "/" + step.className() + ".java", stub(step)));
+        for (Step step : kit.steps()) {
+            stubs.file(step.sourceFile(), Files.readString(kit.layout().exercise(step)));
+        }
         Report report = grader(kit, training).run(stubs.folder().toString(), step -> { }).report();
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
@@ -116,13 +119,6 @@ class GraderTest {
         assertThat(report.steps().get(1).message()).contains("RnnParameters.java");
         assertThat(report.training()).isNull();
         assertThat(report.trainingMessage()).contains("1, 2");
-    }
-
-    private static String stub(Step step) {
-        String method = step.signatures().get(0);
-        return "package " + step.packageName() + ";\nimport ai.djl.ndarray.*;\nimport org.rnnkit.toolkit.NotImplementedYet;\n"
-                + "public final class " + step.className() + " {\n    public " + method + " {\n        throw new "
-                + "NotImplementedYet(" + step.className() + ".class);\n    }\n}\n";
     }
 
     /** A student may leave them out, and that is no mistake. */

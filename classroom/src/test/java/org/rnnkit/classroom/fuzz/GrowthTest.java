@@ -232,7 +232,7 @@ class GrowthTest {
             byte[] input = bytes(part.repeat(size / part.length()) + "\nend\n");
             return () -> {
                 long[] cost = new long[1];
-                OutputCapture capture = OutputCapture.start(new ByteArrayInputStream(input), 64, line -> {
+                OutputCapture capture = OutputCapture.start(new ByteArrayInputStream(input), line -> {
                     cost[0] = line.equals("end") ? THREADS.getCurrentThreadCpuTime() : 0;
                 });
                 try {

@@ -1,8 +1,5 @@
 package org.rnnkit.grader.compile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +63,7 @@ final class CompilerProcess implements AutoCloseable {
      * @param root the source root; paths in error messages are relative to it
      * @param sourcePath the folder where javac looks for further sources; an empty folder if there are none
      * @return the errors as file:line: message, one a line; empty if there are none
+     * @param output an existing folder for the class files
      * @throws GraderException if this Java has no compiler, if a library can't be read, or if the disk is full
      */
     synchronized String compile(Path root, List<Path> sources, List<Path> classPath, Path sourcePath, Path output) {
@@ -74,7 +72,6 @@ final class CompilerProcess implements AutoCloseable {
                     + "). Install a JDK, 17 or newer, and set JAVA_HOME to it.");
         }
         try {
-            Files.createDirectories(output);
             CompileAnswer answer = ask(new CompileRequest(root.toString(),
                     CompilerWorker.options(classPath, sourcePath, output),
                     sources.stream().map(Path::toString).toList()), output);
@@ -86,8 +83,6 @@ final class CompilerProcess implements AutoCloseable {
                 Scratch.requireSpace(output);
             }
             return answer.errors();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't compile to " + output, e);
         } catch (InterruptedException e) {
             throw GraderException.interrupted(e);
         }

@@ -1,16 +1,14 @@
 package org.rnnkit.grader.compile;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.FilesUncheck;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
@@ -253,14 +251,10 @@ public final class StepCompiler implements AutoCloseable {
             if (!Files.isDirectory(from.resolve(folder))) {
                 return;
             }
-            try (Stream<Path> files = Files.list(from.resolve(folder))) {
-                Files.createDirectories(to.resolve(folder));
-                for (Path file : files.filter(file -> file.toString().endsWith(".class")).toList()) {
-                    // Several steps may have compiled the same helper class.
-                    Files.copy(file, to.resolve(folder).resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("can't copy the classes of " + name, e);
+            try (Stream<Path> files = FilesUncheck.list(from.resolve(folder))) {
+                // Several steps may have compiled the same helper class.
+                files.filter(file -> file.toString().endsWith(".class")).forEach(file -> Scratch.write(to.resolve(folder),
+                        file.getFileName().toString(), FilesUncheck.readAllBytes(file)));
             }
         }
 

@@ -263,7 +263,7 @@ public final class ConfigFile {
     private static Limits limits(WrittenLimits written, Limits kit) {
         return written == null ? kit : new Limits(Objects.requireNonNullElse(written.memory(), kit.memoryMegabytes()),
                 Objects.requireNonNullElse(written.processes(), kit.tasks()),
-                Objects.requireNonNullElse(written.disk(), kit.diskMegabytes()), kit.outputKilobytes());
+                Objects.requireNonNullElse(written.disk(), kit.diskMegabytes()));
     }
 
     private Style style(WrittenStyle written) {

@@ -226,7 +226,7 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
             }
         }
         if (entry.body != null) {
-            places.add(body(code));
+            places.add(change(code, bodyAsChange()));
         }
         if (entry.members != null) {
             places.add(new Place(code.size() - 1, code.size() - 1, added("    ", entry.members).toList()));
@@ -234,16 +234,12 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
         return places;
     }
 
-    /** Finds the code between the solution markers. A class with several of them has no body. */
-    private Place body(List<String> code) {
+    /** Takes out the code between the solution markers, and puts the body in. A class with several of them has no body. */
+    private List<String> bodyAsChange() {
         List<String> marked = marked();
         int open = onlyPlace(marked, List.of("// <solution>"));
-        int size = onlyPlace(marked, List.of("// </solution>")) - open - 1;
-        int first = (int) marked.subList(0, open).stream().filter(line -> !MARKER.matcher(line).matches()).count();
-        List<Line> lines = new ArrayList<>();
-        code.subList(first, first + size).forEach(line -> lines.add(new Line('-', line)));
-        added(indentation(marked.get(open)), entry.body).forEach(lines::add);
-        return new Place(first, first + size, lines);
+        return Stream.concat(marked.subList(open + 1, onlyPlace(marked, List.of("// </solution>"))).stream().map("-"::concat),
+                added(indentation(marked.get(open)), entry.body).map(line -> "+" + line.text())).toList();
     }
 
     /** Finds the place of a part of the change, whose lines begin with a mark as in a diff. */

@@ -1,16 +1,18 @@
 package org.rnnkit.grader.kit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.IOBiConsumer;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.system.GraderException;
 
 /** The kit's modules that this program runs from, each found by one of its classes. */
@@ -55,25 +57,32 @@ public final class ModuleClasses {
      */
     public static Map<String, byte[]> read(Path location) {
         Map<String, byte[]> files = new TreeMap<>();
-        try {
+        visit(location, (path, file) -> {
+            if (!path.equals(JarFile.MANIFEST_NAME) && !path.startsWith("META-INF/maven/")) {
+                files.put(path, Files.readAllBytes(file));
+            }
+        });
+        return files;
+    }
+
+    /** Visits all files in a jar or folder, each with its path on the class path. */
+    public static void visit(Path location, IOBiConsumer<String, Path> visitor) {
+        Uncheck.run(() -> {
             if (Files.isDirectory(location)) {
-                try (Stream<Path> found = Files.walk(location)) {
-                    for (Path file : found.filter(Files::isRegularFile).toList()) {
-                        files.put(location.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
-                    }
-                }
-                return files;
+                walk(location, visitor);
+                return;
             }
-            try (JarFile jar = new JarFile(location.toFile(), false)) {
-                for (JarEntry entry : jar.stream().filter(entry -> !entry.isDirectory()
-                        && !entry.getName().equals(JarFile.MANIFEST_NAME)
-                        && !entry.getName().startsWith("META-INF/maven/")).toList()) {
-                    files.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
-                }
+            try (FileSystem jar = FileSystems.newFileSystem(location)) {
+                walk(jar.getPath("/"), visitor);
             }
-            return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + location, e);
+        }, () -> "can't read " + location);
+    }
+
+    private static void walk(Path root, IOBiConsumer<String, Path> visitor) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                visitor.accept(root.relativize(file).toString().replace('\\', '/'), file);
+            }
         }
     }
 }

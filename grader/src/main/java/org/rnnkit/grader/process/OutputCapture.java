@@ -9,27 +9,26 @@ import java.util.function.Consumer;
 /** A thread that reads a worker's output to its end. It keeps the beginning, counts the rest, and passes on whole lines. */
 public final class OutputCapture extends Thread {
 
-    private static final int BYTES = 1_024;
+    /** The number of bytes that are kept. A worker may print more. */
+    private static final int MAX_KEPT = 16_384;
     private static final int MAX_LINE = 16_384;
     private static final long GRACE_MILLIS = 2_000;
 
     private final InputStream stream;
     private final Consumer<String> lines;
-    private final int maxBytes;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long dropped;
 
-    private OutputCapture(InputStream stream, int kilobytes, Consumer<String> lines) {
+    private OutputCapture(InputStream stream, Consumer<String> lines) {
         this.stream = stream;
-        this.maxBytes = kilobytes * BYTES;
         this.lines = lines;
         setDaemon(true);
     }
 
-    /** Starts to read a stream. It keeps so many kilobytes, and passes every line, without its end, to the consumer. */
-    public static OutputCapture start(InputStream stream, int kilobytes, Consumer<String> lines) {
-        OutputCapture capture = new OutputCapture(stream, kilobytes, lines);
+    /** Starts to read a stream, and passes every line, without its end, to the consumer. */
+    public static OutputCapture start(InputStream stream, Consumer<String> lines) {
+        OutputCapture capture = new OutputCapture(stream, lines);
         capture.start();
         return capture;
     }
@@ -66,7 +65,7 @@ public final class OutputCapture extends Thread {
 
     private void take(byte[] buffer, int read) {
         synchronized (kept) {
-            int keep = Math.min(read, maxBytes - kept.size());
+            int keep = Math.min(read, MAX_KEPT - kept.size());
             kept.write(buffer, 0, keep);
             dropped += read - keep;
         }

@@ -44,18 +44,17 @@ public final class RunningWorker implements AutoCloseable {
      * Starts the process.
      *
      * @param start starts it, on a thread that lives as long
-     * @param kilobytes the size of the output that is kept
      * @param lines receives every line of its standard output, as it comes
      * @param errorLines receives every line of its standard error, as it comes
      * @throws GraderException if it can't be started
      */
-    RunningWorker(WorkerProcess description, FutureTask<SandboxedProcess> start, int kilobytes, Consumer<String> lines,
+    RunningWorker(WorkerProcess description, FutureTask<SandboxedProcess> start, Consumer<String> lines,
             Consumer<String> errorLines) {
         this.description = description;
         worker = startOnKeeper(start);
         ShutdownHooks.register(killer);
-        out = OutputCapture.start(worker.process().getInputStream(), kilobytes, lines);
-        err = OutputCapture.start(worker.process().getErrorStream(), kilobytes, errorLines);
+        out = OutputCapture.start(worker.process().getInputStream(), lines);
+        err = OutputCapture.start(worker.process().getErrorStream(), errorLines);
     }
 
     /** Starts the process on a thread that lives as long, because the sandbox kills a process whose parent thread has ended. */

@@ -89,8 +89,7 @@ public final class WorkerProcess {
      * @throws GraderException if it can't be started
      */
     public RunningWorker begin(List<Path> answers, Consumer<String> lines, Consumer<String> errorLines) {
-        return new RunningWorker(this, new FutureTask<>(() -> start(answers)), sandbox.limits().outputKilobytes(), lines,
-                errorLines);
+        return new RunningWorker(this, new FutureTask<>(() -> start(answers)), lines, errorLines);
     }
 
     /**

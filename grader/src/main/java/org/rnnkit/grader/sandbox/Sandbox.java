@@ -66,16 +66,14 @@ public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<P
      * @param memoryMegabytes the resident memory, heap and native
      * @param tasks the number of processes and threads together
      * @param diskMegabytes the size of the files in its folder
-     * @param outputKilobytes the size of the output that the grader keeps, for standard output and standard error each; a
-     *     worker may print more
      */
-    public record Limits(int memoryMegabytes, int tasks, int diskMegabytes, int outputKilobytes) {
+    public record Limits(int memoryMegabytes, int tasks, int diskMegabytes) {
 
         /** The default limits: at least four times as much as the reference needs. */
-        public static final Limits DEFAULT = new Limits(2_048, 512, 256, 16);
+        public static final Limits DEFAULT = new Limits(2_048, 512, 256);
 
         /** No limits, for users who run their own code. */
-        static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 16);
+        static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /**

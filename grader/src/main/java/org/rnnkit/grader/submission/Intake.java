@@ -128,16 +128,12 @@ public final class Intake {
             throw Refusals.onlyBonus().withAdvice("To grade bonus steps: ./rnnkit grade --bonus.");
         }
         HelperSources helpers = new HelperSources(reserved, root, files);
-        for (SubmissionEntry entry : entries) {
-            if (helpers.take(entry)) {
-                seen.add(entry);
-            }
-        }
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
+            Optional<String> reason = seen.contains(entry) ? Optional.empty() : helpers.take(entry);
             String pathInKit = pathInKit(root, entry);
             // A student's copy has a built kit in kit/: files that no student has written.
-            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("kit/")) {
-                ignored.addOther(entry, pathInKit, kit.home().resolve(pathInKit), helpers.note(entry));
+            if (reason.isPresent() && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("kit/")) {
+                ignored.addOther(entry, pathInKit, kit.home().resolve(pathInKit), reason.get());
             }
         }
         return new Submission(name, place, root.path(), sources, files.problems(), helpers.taken(), ignored.list(),

@@ -2,9 +2,10 @@ package org.rnnkit.grader.submission;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -15,6 +16,7 @@ final class Refusals {
     private static final int MAX_NAMED = 5;
     private static final int MAX_NAME = 100;
     private static final String AGAIN = " and hand it in again.";
+    private static final String JAVA = "The grader needs the files that end in .java. ";
     private static final String PACK = "Pack the folder exercises/ of your kit as a zip" + AGAIN;
 
     private Refusals() {}
@@ -89,44 +91,34 @@ final class Refusals {
             return new RefusedException(isArchive ? "Your archive is empty. " + PACK
                     : "Your folder is empty. Put the folder exercises/ of your kit into it" + AGAIN);
         }
-        List<String> links = found.stream().filter(entry -> entry.refusal().equals(SubmissionEntry.LINK))
-                .map(SubmissionEntry::path).toList();
-        if (!links.isEmpty()) {
-            return new RefusedException("Your submission has no step, but links: " + list(links) + ". Links are never "
-                    + "followed. Put the files themselves in their place" + AGAIN);
-        }
-        List<String> java = matching(names, name -> name.endsWith(".java"));
-        if (!java.isEmpty()) {
-            Step step = Steps.all().get(0);
-            return new RefusedException("Your submission has Java files, but no class of a step: " + list(java)
-                    + ". A step is, for example, the class " + step.className() + " in the package " + step.packageName()
-                    + ". " + PACK);
-        }
-        if (names.stream().allMatch(Refusals::isOnlineText)) {
-            return new RefusedException("Your submission has only the text that you typed into the page, and no file. Text "
-                    + "can't be graded. " + PACK);
-        }
-        List<String> compiled = matching(names, name -> name.endsWith(".class") || name.endsWith(".jar"));
-        if (!compiled.isEmpty()) {
-            return new RefusedException("Your submission has compiled classes, but not their sources: " + list(compiled)
-                    + ". The grader needs the files that end in .java. " + PACK);
-        }
-        List<String> notebooks = matching(names, name -> name.endsWith(".ipynb"));
-        if (!notebooks.isEmpty()) {
-            return new RefusedException("Your submission is a notebook, " + list(notebooks) + ". The steps are Java classes, "
-                    + "in files that end in .java. " + PACK);
-        }
-        return new RefusedException("Your submission has no Java file, only " + list(names) + ". The grader needs the files "
-                + "that end in .java. " + PACK);
+        Step step = Steps.all().get(0);
+        return Stream.of(
+                about(found, entry -> entry.refusal().equals(SubmissionEntry.LINK), "Your submission has no step, but links: "
+                        + "%s. Links are never followed. Put the files themselves in their place" + AGAIN),
+                about(found, entry -> isNamed(entry, "java"), "Your submission has Java files, but no class of a step: %s. A "
+                        + "step is, for example, the class " + step.className() + " in the package " + step.packageName()
+                        + ". " + PACK),
+                // What Moodle or Canvas make of a text that was typed into their page.
+                about(names.stream().allMatch(name -> name.matches(".*(onlinetext|_text)\\.html")) ? found : List.of(),
+                        entry -> true, "Your submission has only the text that you typed into the page, and no file. Text "
+                                + "can't be graded. " + PACK),
+                about(found, entry -> isNamed(entry, "class|jar"), "Your submission has compiled classes, but not their "
+                        + "sources: %s. " + JAVA + PACK),
+                about(found, entry -> isNamed(entry, "ipynb"), "Your submission is a notebook, %s. The steps are Java "
+                        + "classes, in files that end in .java. " + PACK),
+                about(found, entry -> true, "Your submission has no Java file, only %s. " + JAVA + PACK))
+                .flatMap(Optional::stream).findFirst().orElseThrow();
     }
 
-    /** Tells whether a file is what Moodle or Canvas make of a text that was typed into their page. */
-    private static boolean isOnlineText(String path) {
-        return path.endsWith("onlinetext.html") || path.endsWith("_text.html");
+    /** Makes a message with the names of some of the files that were found; empty if there are none. */
+    private static Optional<RefusedException> about(Collection<SubmissionEntry> found, Predicate<SubmissionEntry> wanted,
+            String message) {
+        List<String> names = found.stream().filter(wanted).map(SubmissionEntry::path).toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(new RefusedException(message.replace("%s", list(names))));
     }
 
-    private static List<String> matching(List<String> names, Predicate<String> wanted) {
-        return names.stream().filter(name -> wanted.test(name.toLowerCase(Locale.ROOT))).toList();
+    private static boolean isNamed(SubmissionEntry entry, String endings) {
+        return entry.path().matches("(?is).*\\.(" + endings + ")");
     }
 
     /** Lists the first names: the file names alone, because the folders around them may be many. */

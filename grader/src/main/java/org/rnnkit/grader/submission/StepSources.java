@@ -13,12 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.submission.Intake.EntryKind;
 import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.submission.StepFinder.SourceRoot;
@@ -216,7 +214,6 @@ final class StepSources {
         private final SourceRoot root;
         private final StepSources files;
         private final List<SourceFile> taken = new ArrayList<>();
-        private final Map<SubmissionEntry, String> notes = new HashMap<>();
         private int looked;
 
         HelperSources(ReservedPackages reserved, SourceRoot root, StepSources files) {
@@ -225,32 +222,26 @@ final class StepSources {
             this.files = files;
         }
 
-        /** Takes a file if it is a helper class. Returns whether it did. */
-        boolean take(SubmissionEntry entry) throws IOException {
+        /** Takes a file if it is a helper class; otherwise returns the reason, which is an empty text if it looks like none. */
+        Optional<String> take(SubmissionEntry entry) throws IOException {
             String folder = root.below(entry.folder());
             if (!entry.isFile() || !entry.isSource() || entry.isToolFile() || !FOLDER.matcher(folder).matches()
                     || Steps.known().stream().anyMatch(step -> root.folderOf(step).equals(entry.folder()))) {
-                return false;
+                return Optional.of("");
             }
             String packageName = folder.replace('/', '.');
             Optional<byte[]> content = ++looked > MAX_LOOKED ? Optional.empty()
                     : files.look(entry).filter(read -> JavaHeader.of(read).packageName().equals(packageName));
             if (content.isEmpty() || taken.stream().anyMatch(other -> other.path().equalsIgnoreCase(entry.path()))) {
-                return false;
+                return Optional.of("");
             } else if (taken.size() >= StepSources.MAX_FILES) {
-                notes.put(entry, "more than " + StepSources.MAX_FILES + " helper classes");
+                return Optional.of("more than " + StepSources.MAX_FILES + " helper classes");
             } else if (reserved.has(packageName)) {
-                notes.put(entry, "the package " + packageName + " is not the student's own; the class there is not replaced");
-            } else {
-                taken.add(files.source(entry, content.get()));
-                return true;
+                return Optional.of("the package " + packageName
+                        + " is not the student's own; the class there is not replaced");
             }
-            return false;
-        }
-
-        /** Returns the reason why a file was not taken, if it is known. */
-        String note(SubmissionEntry entry) {
-            return notes.getOrDefault(entry, "");
+            taken.add(files.source(entry, content.get()));
+            return Optional.empty();
         }
 
         /** Lists the helper classes. */
@@ -287,22 +278,10 @@ final class StepSources {
             private synchronized Set<String> inLibraries() {
                 if (folders == null) {
                     folders = new HashSet<>();
-                    kit.built().libraries().forEach(library -> Uncheck.run(() -> add(library), () -> "can't read " + library));
+                    kit.built().libraries().stream().filter(Files::exists).forEach(library -> ModuleClasses.visit(library,
+                            (path, file) -> addFolder(path)));
                 }
                 return folders;
-            }
-
-            private void add(Path library) throws IOException {
-                if (Files.isDirectory(library)) {
-                    try (Stream<Path> files = Files.walk(library)) {
-                        files.filter(Files::isRegularFile).forEach(file -> addFolder(
-                                library.relativize(file).toString().replace('\\', '/')));
-                    }
-                } else if (Files.isRegularFile(library)) {
-                    try (JarFile jar = new JarFile(library.toFile(), false)) {
-                        jar.stream().forEach(entry -> addFolder(entry.getName()));
-                    }
-                }
             }
 
             private void addFolder(String file) {

@@ -50,7 +50,7 @@ class CompilerProcessTest {
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {
         return compiler.compile(folder, List.of(file), KIT.built().libraries(), Files.createDirectories(folder.resolve("none")),
-                folder.resolve("out"));
+                Files.createDirectories(folder.resolve("out")));
     }
 
     /** If too few files may be open, no library can be read. */
@@ -59,7 +59,7 @@ class CompilerProcessTest {
         Path source = Files.writeString(folder.resolve("A.java"), "package a; class A {}");
         Path library = Files.writeString(classes.resolve("library.jar"), "no archive");
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
-            assertThatThrownBy(() -> compiler.compile(folder, List.of(source), List.of(library), folder, folder.resolve("out")))
+            assertThatThrownBy(() -> compiler.compile(folder, List.of(source), List.of(library), folder, classes))
                     .isInstanceOf(GraderException.class).hasMessageStartingWith("The compiler can't read the kit's libraries: ")
                     .hasMessageContaining("library.jar");
         }
@@ -92,7 +92,7 @@ class CompilerProcessTest {
             source.append(" static class B" + i + " { static void x() {} static void y() { " + body + " }}");
         }
         Path large = Files.writeString(folder.resolve("A.java"), source + "}");
-        Limits small = new Limits(2_048, 512, 1, 16);
+        Limits small = new Limits(2_048, 512, 1);
 
         try (CompilerProcess compiler = compiler(new SandboxFinder(KIT.engineClassPath(), small).best(),
                 Duration.ofSeconds(60))) {

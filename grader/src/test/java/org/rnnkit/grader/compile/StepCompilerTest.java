@@ -145,7 +145,7 @@ class StepCompilerTest {
         String comment = "// " + "x".repeat(900_000);
         student.step("step3state/A.java", comment).step("step3state/B.java", comment).step("step3state/C.java", comment);
         Submission submission = submission();
-        Sandbox small = new SandboxFinder(KIT.engineClassPath(), new Limits(2_048, 512, 4, 16)).best();
+        Sandbox small = new SandboxFinder(KIT.engineClassPath(), new Limits(2_048, 512, 4)).best();
         ExecutorService threads = Executors.newFixedThreadPool(SUBMISSIONS);
         try (StepCompiler compiler = new StepCompiler(KIT, small)) {
             List<Callable<String>> tasks = new ArrayList<>();

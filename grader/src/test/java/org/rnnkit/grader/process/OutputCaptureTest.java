@@ -17,17 +17,17 @@ class OutputCaptureTest {
     @Test
     void keepsTheBeginningAndCountsTheRest() throws InterruptedException {
         List<String> lines = new ArrayList<>();
-        String printed = "first\n" + "x".repeat(1_018) + "\nlast\n";
+        String printed = "first\n" + "x".repeat(16_378) + "\nlast\n";
 
-        String kept = OutputCapture.start(stream(printed), 1, lines::add).text();
+        String kept = OutputCapture.start(stream(printed), lines::add).text();
 
         assertThat(kept).startsWith("first\nxxx").endsWith("x\n… (6 more bytes were printed)\n").doesNotContain("last");
-        assertThat(lines).containsExactly("first", "x".repeat(1_018), "last");
+        assertThat(lines).containsExactly("first", "x".repeat(16_378), "last");
     }
 
     @Test
     void addsNoNoteToCompleteOutput() throws InterruptedException {
-        assertThat(OutputCapture.start(stream("all of it"), 1, line -> { }).text()).isEqualTo("all of it");
+        assertThat(OutputCapture.start(stream("all of it"), line -> { }).text()).isEqualTo("all of it");
     }
 
     private static ByteArrayInputStream stream(String text) {
@@ -50,6 +50,6 @@ class OutputCaptureTest {
                 return super.read(buffer, from, length);
             }
         };
-        assertThat(OutputCapture.start(closedOnce, 1, line -> { }).text()).isEqualTo("begin end");
+        assertThat(OutputCapture.start(closedOnce, line -> { }).text()).isEqualTo("begin end");
     }
 }

@@ -17,7 +17,7 @@ import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 @EnabledOnOs(OS.LINUX)
 class ControlGroupTest {
 
-    private static final Limits LIMITS = new Limits(100, 50, 20, 16);
+    private static final Limits LIMITS = new Limits(100, 50, 20);
     private static final String MOUNT = "30 20 0:26 / /cg rw,relatime - cgroup2 cgroup2 rw,nsdelegate\n";
 
     @TempDir

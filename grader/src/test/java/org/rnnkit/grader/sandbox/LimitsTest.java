@@ -28,7 +28,7 @@ import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 @Tag("slow")
 class LimitsTest {
 
-    private static final Limits LIMITS = new Limits(400, 60, 20, 16);
+    private static final Limits LIMITS = new Limits(400, 60, 20);
     /** Seconds for which the worker keeps what is within the limits, so that it is looked at. */
     private static final String BRIEFLY = "0.4";
     /** Seconds for which it keeps what is not: the test stops it as soon as it is noticed. */

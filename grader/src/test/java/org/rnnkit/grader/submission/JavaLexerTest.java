@@ -3,8 +3,11 @@ package org.rnnkit.grader.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.submission.JavaLexer.JavaImport;
 import org.rnnkit.grader.submission.JavaLexer.NormalizedCode;
@@ -39,20 +42,31 @@ class JavaLexerTest {
         assertThat(JavaLexer.code("a \\u00 b \\u \\")).extracting(Token::text).containsExactly("a", "u00", "b", "u");
     }
 
-    @Test
-    void anUnclosedCommentOrTextBlockEndsWithTheSourceAndAStringWithItsLine() {
-        assertThat(JavaLexer.tokens("a /* b\nc")).extracting(Token::text).containsExactly("a", "/* b\nc");
-        assertThat(JavaLexer.tokens("a \"\"\"\nb \\\"\"\"")).extracting(Token::text)
-                .containsExactly("a", "\"\"\"\nb \\\"\"\"");
-        assertThat(JavaLexer.tokens("a \"( b )\n( c")).extracting(Token::text).containsExactly("a", "\"( b )", "(", "c");
+    static Stream<Arguments> sources() {
+        return Stream.of(
+                source("an unclosed comment ends with the source", "a /* b\nc", "a", "/* b\nc"),
+                source("an unclosed text block ends with the source", "a \"\"\"\nb \\\"\"\"", "a", "\"\"\"\nb \\\"\"\""),
+                source("an unclosed string ends with its line", "a \"( b )\n( c", "a", "\"( b )", "(", "c"),
+                source("comments begin and end anywhere", "/** It's {@code \"a */ int a; // don't { \"\nint b; /* } */",
+                        "/** It's {@code \"a */", "int", "a", ";", "// don't { \"", "int", "b", ";", "/* } */"),
+                source("generics and lambdas", "record P<T>(List<List<T>> x) { F f = (a, b) -> a >>> 1; }", "record", "P", "<",
+                        "T", ">", "(", "List", "<", "List", "<", "T", ">", ">", "x", ")", "{", "F", "f", "=", "(", "a", ",",
+                        "b", ")", "->", "a", ">", ">", ">", "1", ";", "}"),
+                source("a lone apostrophe is skipped", "a '( b )", "a", "(", "b", ")"),
+                source("a character that begins no token is skipped", "a #( b )", "a", "(", "b", ")"),
+                source("a lone backslash is skipped", "a \\( b )", "a", "(", "b", ")"));
     }
 
-    @Test
-    void separatesCommentsFromCode() {
-        assertThat(JavaLexer.tokens("/** It's {@code \"a */ int a; // don't { \"\nint b; /* } */"))
-                .extracting(Token::text)
-                .containsExactly("/** It's {@code \"a */", "int", "a", ";", "// don't { \"", "int", "b", ";", "/* } */");
-        assertThat(JavaLexer.code("/* a */ int b; // c")).extracting(Token::text).containsExactly("int", "b", ";");
+    private static Arguments source(String name, String source, String... tokens) {
+        return Arguments.argumentSet(name, source, tokens);
+    }
+
+    @ParameterizedTest
+    @MethodSource("sources")
+    void splitsSourcesIntoTokens(String source, String[] tokens) {
+        assertThat(JavaLexer.tokens(source)).extracting(Token::text).containsExactly(tokens);
+        assertThat(JavaLexer.code(source)).extracting(Token::text)
+                .containsExactly(Stream.of(tokens).filter(token -> !token.matches("(?s)/[/*].*")).toArray(String[]::new));
     }
 
     @Test
@@ -73,25 +87,11 @@ class JavaLexerTest {
         assertThat(JavaLexer.tokens(symbol + " a")).first().isEqualTo(new Token(Kind.SYMBOL, symbol, 1));
     }
 
-    @Test
-    void readsGenericsLambdasAndRecords() {
-        assertThat(JavaLexer.code("record P<T>(List<List<T>> x) { F f = (a, b) -> a >>> 1; }")).extracting(Token::text)
-                .containsExactly("record", "P", "<", "T", ">", "(", "List", "<", "List", "<", "T", ">", ">", "x", ")", "{", "F",
-                        "f", "=", "(", "a", ",", "b", ")", "->", "a", ">", ">", ">", "1", ";", "}");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void countsLines(String end) {
         assertThat(JavaLexer.tokens(String.join(end, "a", "/* b", " */ \"\"\"", "c\"\"\" d", "", "e")))
                 .extracting(Token::line).containsExactly(1, 2, 3, 4, 6);
-    }
-
-    /** Sources with errors, and code that somebody has turned into a comment. */
-    @ParameterizedTest
-    @ValueSource(strings = {"a '( b )", "a #( b )", "a \\( b )"})
-    void skipsOnlyTheCharacterThatCannotBeginAToken(String source) {
-        assertThat(JavaLexer.code(source)).extracting(Token::text).containsExactly("a", "(", "b", ")");
     }
 
     @Test

@@ -28,9 +28,7 @@ class LinkIntakeTest extends SubmissionFolder {
     /** Makes a reference, and an archive of it, beside a student's folder, as a workflow checks both out. */
     @BeforeEach
     void makeReference() throws IOException {
-        Path source = folder.resolve("kit/solutions").resolve(FIRST.sourceFile());
-        Files.createDirectories(source.getParent());
-        Files.writeString(source, "class OneHotEncoding {}");
+        write("kit/solutions/" + FIRST.sourceFile(), "class OneHotEncoding {}");
         try (TestArchive archive = TestArchive.create(folder.resolve("kit/other.zip"))) {
             archive.file(FIRST.sourceFile(), "class OneHotEncoding {}");
         }

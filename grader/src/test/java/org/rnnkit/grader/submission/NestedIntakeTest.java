@@ -29,22 +29,21 @@ class NestedIntakeTest extends SubmissionFolder {
 
     @Test
     void choosesTheArchiveWithTheSteps() throws IOException {
-        Path upload = Files.createDirectories(folder.resolve("upload/sub")).getParent();
-        steps(upload.resolve("sub/work.zip"));
-        zip(upload.resolve("photos.zip"), "photo.jpg", new byte[10]);
-        Files.writeString(upload.resolve("broken.zip"), "PK, but not really");
-        Files.writeString(upload.resolve("old.rar"), "Rar!");
+        Files.createDirectory(folder.resolve("sub"));
+        steps(folder.resolve("sub/work.zip"));
+        zip(folder.resolve("photos.zip"), "photo.jpg", new byte[10]);
+        write("broken.zip", "PK, but not really");
+        write("old.rar", "Rar!");
 
-        assertThat(intake.take("ada", upload).has(FIRST)).isTrue();
+        assertThat(take().has(FIRST)).isTrue();
     }
 
     @Test
     void doesNotChooseBetweenTwoArchivesWithSteps() throws IOException {
-        Path upload = Files.createDirectories(folder.resolve("upload"));
-        steps(upload.resolve("new.zip"));
-        steps(upload.resolve("old.zip"));
+        steps(folder.resolve("new.zip"));
+        steps(folder.resolve("old.zip"));
 
-        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("steps in two places, new.zip and old.zip");
     }
 
@@ -54,9 +53,9 @@ class NestedIntakeTest extends SubmissionFolder {
         "work (2).zip 0 work (10).zip 0 work.zip 0, work (10).zip", "work(1).tar.gz 0 work.tar.gz 0, work(1).tar.gz",
         "work.zip 300 work (1).zip 0, work (1).zip", "a.zip 900 b.zip 300 c.zip 0, c.zip"})
     void gradesTheNewestUploadAndSaysSo(String uploads, String newest) throws IOException {
-        Path upload = uploads(uploads);
+        makeUploads(uploads);
 
-        Submission taken = intake.take("ada", upload);
+        Submission taken = take();
 
         assertThat(taken.has(FIRST)).isTrue();
         assertThat(taken.ignored()).hasSize(uploads.split(" \\d+ ?").length - 1).allSatisfy(line -> assertThat(line)
@@ -69,9 +68,9 @@ class NestedIntakeTest extends SubmissionFolder {
     @ValueSource(strings = {"old.zip 0 new.zip 0", "v1.zip 0 v2.zip 0", "a.zip 40 b.zip 0", "work.zip 0 work (1).zip 300",
         "a (1).zip 0 b (2).zip 0", "a.zip 300 b.zip 0 c.zip 0", "work.zip 0 work (1).tgz 0"})
     void refusesUploadsOfWhichNobodyKnowsTheNewest(String uploads) throws IOException {
-        Path upload = uploads(uploads);
+        makeUploads(uploads);
 
-        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("steps in two places, ");
     }
 
@@ -89,35 +88,30 @@ class NestedIntakeTest extends SubmissionFolder {
     }
 
     /** Makes archives with steps, each with its name and its age in seconds. */
-    private Path uploads(String namesAndAges) throws IOException {
-        Path upload = Files.createDirectories(folder.resolve("upload"));
+    private void makeUploads(String namesAndAges) throws IOException {
         Instant now = Instant.now();
         Matcher each = Pattern.compile("(\\S.*?) (\\d+)(?: |$)").matcher(namesAndAges);
         while (each.find()) {
-            Files.setLastModifiedTime(steps(upload.resolve(each.group(1))),
+            Files.setLastModifiedTime(steps(folder.resolve(each.group(1))),
                     FileTime.from(now.minusSeconds(Long.parseLong(each.group(2)))));
         }
-        return upload;
     }
 
     @Test
     void doesNotChooseBetweenAnArchiveAndLooseFiles() throws IOException {
-        Path upload = Files.createDirectories(folder.resolve("upload"));
-        steps(upload.resolve("work.zip"));
-        Files.writeString(upload.resolve("OneHotEncoding.java"), "class OneHotEncoding {}");
+        steps(folder.resolve("work.zip"));
+        write("OneHotEncoding.java", "class OneHotEncoding {}");
 
-        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("steps in two places").hasMessageContaining("work.zip");
     }
 
     @Test
     void stepsInTheFolderItselfNeedNoArchive() throws IOException {
-        Path upload = Files.createDirectories(folder.resolve("upload"));
-        steps(upload.resolve("backup.zip"));
-        Files.createDirectories(upload.resolve(FILE).getParent());
-        Files.writeString(upload.resolve(FILE), "class OneHotEncoding {}");
+        steps(folder.resolve("backup.zip"));
+        write(FILE, "class OneHotEncoding {}");
 
-        assertThat(intake.take("ada", upload).ignored())
+        assertThat(take().ignored())
                 .containsExactly("backup.zip (an archive beside the steps is not opened)");
     }
 
@@ -141,11 +135,10 @@ class NestedIntakeTest extends SubmissionFolder {
 
     @Test
     void saysWhyTheOnlyArchiveInAFolderIsNotOpened() throws IOException {
-        Path upload = Files.createDirectories(folder.resolve("upload"));
-        Files.writeString(upload.resolve("work.7z"), "7z\u00bc\u00af\u0027\u001c", StandardCharsets.ISO_8859_1);
-        Files.writeString(upload.resolve("readme.pdf"), "%PDF");
+        Files.writeString(folder.resolve("work.7z"), "7z\u00bc\u00af\u0027\u001c", StandardCharsets.ISO_8859_1);
+        write("readme.pdf", "%PDF");
 
-        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("packed as 7z").hasMessageContaining(".tar.gz");
     }
 
@@ -167,17 +160,16 @@ class NestedIntakeTest extends SubmissionFolder {
     /** Each archive alone has few enough; four hundred of them would keep the grader busy for an hour. */
     @Test
     void theLimitOfLooseSourcesHoldsForAllArchivesTogether() throws IOException {
-        Path upload = Files.createDirectories(folder.resolve("upload"));
         byte[] comment = Arrays.copyOf(new byte[] {'/', '*'}, 990_000);
         for (int i = 0; i < 6; i++) {
-            try (TestArchive archive = TestArchive.create(upload.resolve(i + ".zip"))) {
+            try (TestArchive archive = TestArchive.create(folder.resolve(i + ".zip"))) {
                 for (int j = 0; j < 9; j++) {
                     archive.file("Large" + j + ".java", comment);
                 }
             }
         }
 
-        assertThatThrownBy(() -> intake.take("ada", upload)).isInstanceOf(RefusedException.class)
+        assertThatThrownBy(() -> take()).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("more than 10 MB");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 
-/** Tests that scratch folders of killed processes are deleted, and nothing else, and that trouble with the disk is noticed. */
+/** Tests of scratch folders, also those of killed processes and of trouble with the disk, and of shutdown actions. */
 class ScratchTest {
 
     private static final int DEPTH = 60;
@@ -180,5 +181,18 @@ class ScratchTest {
 
         assertThat(top).doesNotExist();
         assertThat(outside.resolve("file")).exists();
+    }
+
+    @Test
+    void runsTheShutdownActionsAfterOneThatThrows() {
+        List<String> done = new ArrayList<>();
+
+        ShutdownHooks.run(List.of(() -> done.add("first"), () -> {
+            throw new IllegalStateException("the folder is gone");
+        }, () -> {
+            throw new AssertionError("no memory");
+        }, () -> done.add("last")));
+
+        assertThat(done).containsExactly("first", "last");
     }
 }
