@@ -2,7 +2,9 @@ package org.rnnkit.grader.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -43,15 +45,14 @@ public final class RunningWorker implements AutoCloseable {
     /**
      * Starts the process.
      *
-     * @param start starts it, on a thread that lives as long
+     * @param answers the files for the answers to its calls, unless they are in folders that it may write to
      * @param lines receives every line of its standard output, as it comes
      * @param errorLines receives every line of its standard error, as it comes
      * @throws GraderException if it can't be started
      */
-    RunningWorker(WorkerProcess description, FutureTask<SandboxedProcess> start, Consumer<String> lines,
-            Consumer<String> errorLines) {
+    RunningWorker(WorkerProcess description, List<Path> answers, Consumer<String> lines, Consumer<String> errorLines) {
         this.description = description;
-        worker = startOnKeeper(start);
+        worker = startOnKeeper(new FutureTask<>(() -> description.start(answers)));
         ShutdownHooks.register(killer);
         out = OutputCapture.start(worker.process().getInputStream(), lines);
         err = OutputCapture.start(worker.process().getErrorStream(), errorLines);

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,7 +88,7 @@ public final class WorkerProcess {
      * @throws GraderException if it can't be started
      */
     public RunningWorker begin(List<Path> answers, Consumer<String> lines, Consumer<String> errorLines) {
-        return new RunningWorker(this, new FutureTask<>(() -> start(answers)), lines, errorLines);
+        return new RunningWorker(this, answers, lines, errorLines);
     }
 
     /**
@@ -106,7 +105,7 @@ public final class WorkerProcess {
         }
     }
 
-    private SandboxedProcess start(List<Path> answers) {
+    SandboxedProcess start(List<Path> answers) {
         List<Path> readOnly = Stream.of(settings.classPath(), settings.readable(), EngineTrial.libraryFolders())
                 .flatMap(List::stream).filter(Files::exists).toList();
         List<Path> writable = Stream.of(settings.writable(), answers).flatMap(List::stream).toList();
