@@ -61,9 +61,9 @@ class AttackTest {
     /** The time limit of those that never come back; the others have the kit's. */
     private static final int LIMIT_SECONDS = 1;
     /** The limit of both steps where one takes the processors: the other has to come to its end beside it, not after it. */
-    private static final int LIMIT_SECONDS_OF_BOTH = 8;
-    /** It leaves each of them its own limit, but ends the run in which both are together after six seconds, not thirty. */
-    private static final int LIMIT_SECONDS_OF_ALL = 30;
+    private static final int LIMIT_SECONDS_OF_BOTH = 5;
+    /** It leaves each of them its own limit, but ends the run in which both are together after four seconds, not thirty. */
+    private static final int LIMIT_SECONDS_OF_ALL = 20;
     private static final String BESIDE = "// beside: step 1";
     private static final String ALONE = BESIDE + " only";
     private static final String APART = BESIDE + " apart";
