@@ -58,7 +58,7 @@ class LimitsTest {
     /** "deleted" are files that stay open. */
     @ParameterizedTest
     @MethodSource("deedsOfAllKinds")
-    void noticesTooMuchMemoryThreadsAndFilesAndNothingElse(Isolation.Kind kind, boolean group, String deed, String within,
+    void noticesTooMuchOfEachKind(Isolation.Kind kind, boolean group, String deed, String within,
             String beyond, LimitExceeded limit) throws Exception {
         assertThat(exceededLimit(kind, group, deed, within, "sleep", BRIEFLY)).isEmpty();
         assertThat(exceededLimit(kind, group, deed, beyond, "sleep", UNTIL_STOPPED)).contains(limit);
