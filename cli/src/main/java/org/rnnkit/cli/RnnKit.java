@@ -1,5 +1,7 @@
 package org.rnnkit.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +66,7 @@ public final class RnnKit {
             prepareTerminal();
             int status = execute(args);
             LauncherArchive.beginIfMissing();
-            System.exit(status);
+            System.exit(isOutputWritten() ? status : KIT_ERROR);
         } catch (LinkageError missingClass) {
             Optional<Path> library = StartFile.damagedLibrary(System.getProperty("java.class.path"));
             System.err.println("rnnkit: " + (library.isPresent()
@@ -76,6 +78,23 @@ public final class RnnKit {
             print(GraderException.describe(problem));
             System.exit(KIT_ERROR);
         }
+    }
+
+    /** Tells whether all output was written, as far as its reader wanted it. */
+    private static boolean isOutputWritten() {
+        if (System.out.checkError()) {
+            try {
+                // A stream that prints does not tell the reason.
+                new FileOutputStream(FileDescriptor.out).write('\n');
+            } catch (IOException problem) {
+                boolean readerHasEnded = String.valueOf(problem.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+                if (!readerHasEnded) {
+                    print("not all of the output could be written: " + problem.getMessage());
+                }
+                return readerHasEnded;
+            }
+        }
+        return true;
     }
 
     /** Makes a folder in which JLine unpacks its library: elsewhere, a command that is killed would leave it. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,10 @@ final class UpdateBackup {
         changes.mine().forEach((path, place) ->
                 FileChanges.read(home, path).ifPresent(content -> Scratch.write(after, place, content)));
         for (String path : Stream.concat(changes.written().stream(), Stream.of(Handout.FILE, CopyUpdate.CURRENT)).toList()) {
+            if (Files.isDirectory(FileChanges.place(home, path))) {
+                throw new UsageException("Nothing is changed: " + path + " is a folder, and the kit has a file there. Rename "
+                        + "the folder.");
+            }
             FileChanges.read(home, path).ifPresent(content -> Scratch.write(before, path, content));
             if (next.files().containsKey(path)) {
                 Scratch.write(after, path, next.files().get(path));
@@ -269,6 +274,10 @@ final class UpdateBackup {
             return;
         }
         Path part = Files.copy(content, scratch.resolve("part"), StandardCopyOption.REPLACE_EXISTING);
+        PosixFileAttributeView earlier = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (Files.exists(file) && earlier != null) {
+            Files.setPosixFilePermissions(part, earlier.readAttributes().permissions());
+        }
         if (new String(Files.readAllBytes(content), StandardCharsets.ISO_8859_1).startsWith("#!")) {
             part.toFile().setExecutable(true, false);
         }

@@ -7,16 +7,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.CommandOutcome;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.RnnKit.Welcome;
 import org.rnnkit.cli.command.TrainCommand.KeyListener;
 import org.rnnkit.grader.TestSteps;
@@ -46,6 +50,18 @@ class CommandLineTest {
 
     private static String run(KitCopy copy, String... arguments) {
         return CommandOutcome.in(copy, arguments).hasStatus(0).printed();
+    }
+
+    /** A full disk behind a redirection must not look like an answer. */
+    @Test
+    @Tag("thorough")
+    @EnabledOnOs(OS.LINUX)
+    void outputThatCanNotBeWrittenIsTroubleOfTheMachine() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+
+        assertThat(Programs.run(3, folder, Map.of(), List.of("sh", "-c", "exec '" + java + "' -cp '"
+                + System.getProperty("java.class.path") + "' org.rnnkit.cli.RnnKit --help >/dev/full")))
+                .contains("not all of the output could be written: No space left on device");
     }
 
     @ParameterizedTest

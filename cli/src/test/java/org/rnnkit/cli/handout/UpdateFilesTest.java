@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,9 +64,16 @@ class UpdateFilesTest {
     }
 
     @Test
-    void anUndoLeavesNothingBehind() throws IOException {
+    @DisabledOnOs(OS.WINDOWS)
+    void permissionsStayAndNothingIsLeftBehind() throws IOException {
+        Set<PosixFilePermission> readOnly = PosixFilePermissions.fromString("r--r--r--");
+        Files.setPosixFilePermissions(copy.resolve(TEST), readOnly);
+
         update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
+        assertThat(Files.getPosixFilePermissions(copy.resolve(TEST))).isEqualTo(readOnly);
+
         new CopyUpdate(copy).undo();
+        assertThat(Files.getPosixFilePermissions(copy.resolve(TEST))).isEqualTo(readOnly);
         assertThat(copy.resolve(".rnnkit").toFile().list()).containsExactly("update.lock");
     }
 
