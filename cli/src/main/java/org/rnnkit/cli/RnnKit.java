@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.rnnkit.cli.command.CommandList;
 import org.rnnkit.cli.handout.CopyUpdate;
@@ -32,9 +33,13 @@ import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.TextSource.TextException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -139,13 +144,11 @@ public final class RnnKit {
             CommandList.addTo(line, args);
             return line
                     .setCaseInsensitiveEnumValuesAllowed(true)
-                    .registerConverter(int.class, Root::wholeNumber)
-                    .registerConverter(Integer.class, Root::wholeNumber)
-                    .registerConverter(float.class, text -> (float) Root.number(text))
-                    .registerConverter(double.class, Root::number)
-                    .setParameterExceptionHandler((problem, arguments) -> Root.explain(problem))
-                    .setExecutionExceptionHandler((problem, failed, result) -> root.explain(problem))
-                    .execute(args);
+                    .registerConverter(int.class, new NumberConverter<>(Root::wholeNumber))
+                    .registerConverter(Integer.class, new NumberConverter<>(Root::wholeNumber))
+                    .registerConverter(float.class, new NumberConverter<>(text -> (float) Root.number(text)))
+                    .registerConverter(double.class, new NumberConverter<>(Root::number))
+                    .setParameterExceptionHandler(root).setExecutionExceptionHandler(root).execute(args);
         } catch (UsageException | VirtualMachineError problem) { // the second most likely out of memory
             return root.explain(problem);
         }
@@ -157,11 +160,23 @@ public final class RnnKit {
                 : Stream.concat(Arrays.stream(words), Stream.of("--help")).toArray(String[]::new);
     }
 
+    /**
+     * The reader of a number. It is no lambda, nor are the handlers of exceptions: Java 17 crashes when it archives a lambda of
+     * an interface of picocli, whose class files have the format of Java 5.
+     */
+    private record NumberConverter<T extends Number>(Function<String, T> parse) implements ITypeConverter<T> {
+
+        @Override
+        public T convert(String text) {
+            return parse.apply(text);
+        }
+    }
+
     /** The command without a subcommand: it says what to do next. */
     @Command(name = "./rnnkit", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,
         usageHelpAutoWidth = true,
         description = "RNN Kit: build a character-level RNN language model from scratch, in nine tested steps.")
-    private static final class Root implements Runnable {
+    private static final class Root implements Runnable, IParameterExceptionHandler, IExecutionExceptionHandler {
 
         @Spec
         private CommandSpec spec;
@@ -200,10 +215,16 @@ public final class RnnKit {
             }
         }
 
-        private static int explain(ParameterException problem) {
+        @Override
+        public int handleParseException(ParameterException problem, String[] arguments) {
             CommandLine line = problem.getCommandLine();
             print(problem.getMessage() + ". See " + line.getCommandSpec().qualifiedName() + " --help");
             return USAGE_ERROR;
+        }
+
+        @Override
+        public int handleExecutionException(Exception problem, CommandLine command, ParseResult arguments) {
+            return explain(problem);
         }
 
         private int explain(Throwable problem) {

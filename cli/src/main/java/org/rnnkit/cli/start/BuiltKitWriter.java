@@ -73,9 +73,8 @@ public final class BuiltKitWriter {
         Path written = new BuiltKitWriter(home).write(home.resolve("kit"));
         String before = Files.exists(current) ? Files.readString(current).strip() : "";
         String hash = written.getFileName().toString();
-        AtomicFile.write(home.resolve(KitBuild.NEXT), (hash + "\n").getBytes(StandardCharsets.UTF_8));
-        AtomicFile.write(home.resolve("kit").resolve(StartFile.REPOSITORY),
-                repository().toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(home.resolve(KitBuild.NEXT), utf8(hash + "\n"));
+        AtomicFile.write(home.resolve("kit").resolve(StartFile.REPOSITORY), utf8(repository().toString()));
         sweep(home.resolve("kit"), List.of(hash, before), KEPT);
     }
 
@@ -110,11 +109,9 @@ public final class BuiltKitWriter {
         try (Scratch scratch = new Scratch(parent)) {
             Path part = scratch.folder();
             for (Map.Entry<String, byte[]> file : content.entrySet()) {
-                Path place = part.resolve("new").resolve(file.getKey().replace(VERSION, hash));
-                Files.createDirectories(place.getParent());
-                Files.write(place, file.getKey().endsWith(".pom")
-                        ? new String(file.getValue(), StandardCharsets.UTF_8).replace(VERSION, hash)
-                                .getBytes(StandardCharsets.UTF_8) : file.getValue());
+                byte[] bytes = !file.getKey().endsWith(".pom") ? file.getValue()
+                        : utf8(new String(file.getValue(), StandardCharsets.UTF_8).replace(VERSION, hash));
+                Scratch.write(part.resolve("new"), file.getKey().replace(VERSION, hash), bytes);
             }
             if (Files.exists(target)) {
                 Files.move(target, part.resolve("damaged"), StandardCopyOption.ATOMIC_MOVE);
@@ -127,21 +124,22 @@ public final class BuiltKitWriter {
     private SortedMap<String, byte[]> content() throws IOException {
         SortedMap<String, byte[]> content = new TreeMap<>();
         for (String module : MODULES) {
-            content.put(artifact(module, "jar"), jar(ModuleClasses.read(home.resolve(module).resolve("target/classes"))));
+            Path classes = home.resolve(module).resolve("target/classes");
+            content.put(artifact(module, "jar"), WorkerJar.pack(ModuleClasses.read(classes)));
         }
-        content.put(artifact(BuiltKit.TESTS, "jar"), jar(ModuleClasses.read(compiled.tests())));
+        content.put(artifact(BuiltKit.TESTS, "jar"), WorkerJar.pack(ModuleClasses.read(compiled.tests())));
         if (!Steps.given().isEmpty()) {
-            content.put(artifact(BuiltKit.GIVEN, "jar"), jar(compiled.givenClasses()));
+            content.put(artifact(BuiltKit.GIVEN, "jar"), WorkerJar.pack(compiled.givenClasses()));
         }
         for (String module : POMS) {
             content.put(artifact(module, "pom"), Files.readAllBytes(home.resolve(module).resolve("pom.xml")));
         }
         content.put(artifact(PARENT, "pom"), Files.readAllBytes(home.resolve("pom.xml")));
-        content.put(artifact(BuiltKit.EXERCISES_PARENT, "pom"), exercisesParent().getBytes(StandardCharsets.UTF_8));
-        content.put(BuiltKit.COURSE, jar(course()));
+        content.put(artifact(BuiltKit.EXERCISES_PARENT, "pom"), utf8(exercisesParent()));
+        content.put(BuiltKit.COURSE, WorkerJar.pack(course()));
         content.put(BuiltKit.STYLE_RULES, Files.readAllBytes(home.resolve(BuiltKit.STYLE_RULES)));
-        content.put(BuiltKit.LIBRARIES, libraries().getBytes(StandardCharsets.UTF_8));
-        content.put(BuiltKit.VERDICT_HASH, compiled.verdictHash().getBytes(StandardCharsets.UTF_8));
+        content.put(BuiltKit.LIBRARIES, utf8(libraries()));
+        content.put(BuiltKit.VERDICT_HASH, utf8(compiled.verdictHash()));
         return content;
     }
 
@@ -160,8 +158,8 @@ public final class BuiltKitWriter {
         return "org/rnnkit/" + name + "/" + VERSION + "/" + name + "-" + VERSION + "." + type;
     }
 
-    private static byte[] jar(Map<String, byte[]> files) throws IOException {
-        return WorkerJar.pack(files);
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Lists the libraries by their paths in a local Maven repository. */
@@ -188,7 +186,7 @@ public final class BuiltKitWriter {
             }
             String source = Files.readString(layout.solution(step));
             String stub = step.given() ? Stub.finished(source) : Stub.of(source, step.className(), step.number());
-            files.put(Layout.STUBS + "/" + step.sourceFile(), stub.getBytes(StandardCharsets.UTF_8));
+            files.put(Layout.STUBS + "/" + step.sourceFile(), utf8(stub));
         }
         List<Path> leftOut = Steps.known().stream().filter(step -> !Steps.withChapter().contains(step))
                 .map(layout::gradedTests).toList();

@@ -30,12 +30,11 @@ final class ChapterCalls {
     }
 
     private boolean names(ApiCall call, SolutionCalls solution) {
-        return switch (call.kind()) {
-            case CONSTRUCTOR -> contains("\\bnew " + call.type() + "\\(");
-            case STATIC_METHOD -> contains("\\b" + call.type() + "\\." + call.name() + "\\(");
-            case METHOD -> code.stream().flatMap(text -> Pattern.compile(RECEIVER + "\\." + call.name() + "\\(").matcher(text)
-                    .results()).anyMatch(found -> type(found.group(1), found.group(2), solution).equals(call.type()));
-        };
+        if (call.isConstructor() || call.isStatic()) {
+            return contains("\\b" + (call.isConstructor() ? "new " + call.type() : call.type() + "\\." + call.name()) + "\\(");
+        }
+        return code.stream().flatMap(text -> Pattern.compile(RECEIVER + "\\." + call.name() + "\\(").matcher(text).results())
+                .anyMatch(found -> type(found.group(1), found.group(2), solution).equals(call.type()));
     }
 
     private boolean contains(String expression) {

@@ -96,7 +96,7 @@ final class SolutionCalls extends TreePathScanner<Void, Void> {
 
     @Override
     public Void visitNewClass(NewClassTree call, Void unused) {
-        add(typeOf(call.getIdentifier()), "new", ApiCall.Kind.CONSTRUCTOR, call.getIdentifier());
+        add(typeOf(call.getIdentifier()), "new", false, call.getIdentifier());
         return super.visitNewClass(call, unused);
     }
 
@@ -104,7 +104,7 @@ final class SolutionCalls extends TreePathScanner<Void, Void> {
     @Override
     public Void visitTry(TryTree attempt, Void unused) {
         for (Tree resource : attempt.getResources()) {
-            add(typeOf(resource), "close", ApiCall.Kind.METHOD, resource);
+            add(typeOf(resource), "close", false, resource);
         }
         return super.visitTry(attempt, unused);
     }
@@ -112,15 +112,14 @@ final class SolutionCalls extends TreePathScanner<Void, Void> {
     /** The type is that of the receiver: {@code forEach} of an NDList counts as DJL's, though a Java collection declares it. */
     private void addMethod(Tree method, TypeMirror receiver) {
         Element element = trees.getElement(path(method));
-        ApiCall.Kind kind = element.getModifiers().contains(Modifier.STATIC) ? ApiCall.Kind.STATIC_METHOD : ApiCall.Kind.METHOD;
-        add(receiver, element.getSimpleName().toString(), kind, method);
+        add(receiver, element.getSimpleName().toString(), element.getModifiers().contains(Modifier.STATIC), method);
     }
 
-    private void add(TypeMirror mirror, String method, ApiCall.Kind kind, Tree place) {
+    private void add(TypeMirror mirror, String method, boolean isStatic, Tree place) {
         if (task.getTypes().asElement(mirror) instanceof TypeElement type && isTaught(type.getQualifiedName().toString())) {
             // A chain of calls may begin on a line above: the call stands where its name ends.
             long line = unit.getLineMap().getLineNumber(trees.getSourcePositions().getEndPosition(unit, place));
-            calls.add(new ApiCall(type.getSimpleName().toString(), method, kind, line));
+            calls.add(new ApiCall(type.getSimpleName().toString(), method, isStatic, line));
         }
     }
 
@@ -141,18 +140,19 @@ final class SolutionCalls extends TreePathScanner<Void, Void> {
      *
      * @param type the simple name of the type whose method or constructor is called
      * @param name the method's name, or "new"
-     * @param kind the kind of the call
+     * @param isStatic whether it is a static method
      * @param line the line of the solution in which the call stands
      */
-    record ApiCall(String type, String name, Kind kind, long line) {
+    record ApiCall(String type, String name, boolean isStatic, long line) {
 
-        /** A kind of call. */
-        enum Kind { METHOD, STATIC_METHOD, CONSTRUCTOR }
+        boolean isConstructor() {
+            return name.equals("new");
+        }
 
         /** Writes the call with its type. */
         @Override
         public String toString() {
-            return kind == Kind.CONSTRUCTOR ? "new " + type + "(...)" : type + "." + name + "(...)";
+            return isConstructor() ? "new " + type + "(...)" : type + "." + name + "(...)";
         }
     }
 }
