@@ -24,8 +24,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
@@ -158,17 +156,7 @@ public final class Classroom {
      */
     public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Map<String, ShapeDrawing> shapes) {
 
-        /** Grades, writes the files with the allowed detail, and returns the complete report. */
-        Report write(Path folder, Supplier<Report> grading) {
-            AtomicReference<Report> whole = new AtomicReference<>();
-            files(folder).gradeAndWrite(() -> {
-                whole.set(Printable.of(grading.get()));
-                return shown(whole.get());
-            });
-            return whole.get();
-        }
-
-        /** Writes the files again if they differ from a report, as after a change of points or formats. */
+        /** Writes the files with the allowed detail, unless they are already those of this report. */
         public void update(Path folder, Report report) {
             files(folder).update(shown(Printable.of(report)));
         }

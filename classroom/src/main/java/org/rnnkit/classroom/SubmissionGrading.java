@@ -13,6 +13,7 @@ import org.rnnkit.classroom.Classroom.Lanes;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.GradingContext;
@@ -182,35 +183,29 @@ final class SubmissionGrading {
         }
     }
 
-    /** Marks the submission, from kept findings if nothing that they depend on has changed. */
+    /** Marks the submission, from kept findings if nothing that they depend on has changed, and writes the student's files. */
     private ClassroomResult result(Submission taken, Lanes lanes) {
         Fingerprint whole = new Fingerprint().add(course.fingerprint());
         taken.addTo(whole);
         String fingerprint = whole.finish();
         Optional<GradingFindings> kept = OutputFile.readSealed(findings, fingerprint, GradingFindings.class);
-        if (kept.isEmpty()) {
-            return ClassroomResult.graded(submission.name(),
-                    course.feedback().write(folder, () -> mark(grade(taken, fingerprint, lanes), taken)));
+        GradingFindings now = kept.map(found -> course.grader().complete(taken, found)).orElseGet(() -> grade(taken, lanes));
+        if (kept.filter(found -> found == now).isEmpty()) {
+            OutputFile.writeSealed(now, fingerprint, findings);
         }
-        GradingFindings complete = course.grader().complete(taken, kept.get());
-        if (complete != kept.get()) {
-            OutputFile.writeSealed(complete, fingerprint, findings);
-        }
-        Report report = mark(complete, taken);
+        Report report = mark(now, taken);
         course.feedback().update(folder, report);
-        return ClassroomResult.kept(submission.name(), report);
+        return new ClassroomResult(submission.name(), Kind.GRADED, report, "", kept.isPresent());
     }
 
-    private GradingFindings grade(Submission taken, String fingerprint, Lanes lanes) {
+    private GradingFindings grade(Submission taken, Lanes lanes) {
         delete(findings);
-        GradingFindings graded;
+        course.feedback().delete(folder);
         try (Lanes.Lane lane = lanes.enter(course.marking().stepCount())) {
-            graded = course.grader().run(taken, step -> lane.stepFinished(), lanes.workers());
+            GradingFindings graded = course.grader().run(taken, step -> lane.stepFinished(), lanes.workers());
+            return new GradingFindings(graded.report()
+                    .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
         }
-        GradingFindings made = new GradingFindings(graded.report()
-                .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
-        OutputFile.writeSealed(made, fingerprint, findings);
-        return made;
     }
 
     private Report mark(GradingFindings findings, Submission taken) {

@@ -14,8 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +34,7 @@ import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.config.GradingConfig.StepMarks;
+import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
@@ -175,9 +175,8 @@ class ClassroomTest {
     }
 
     private static GradingConfig settings(int points, FeedbackDetail feedback) {
-        return new GradingConfig(Map.of("step3state", new StepMarks(points, null, null)), GradingConfig.DEFAULT.limits(),
-                GradingConfig.DEFAULT.training(), feedback, List.of(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return SampleConfig.of("steps: {step3state: {points: " + points + "}}\nfeedback: "
+                + feedback.name().toLowerCase(Locale.ROOT) + "\n");
     }
 
     @ParameterizedTest
@@ -194,11 +193,9 @@ class ClassroomTest {
     }
 
     @Test
-    void writesTheAllowedDetailAndReturnsTheWholeReport() throws IOException {
+    void writesTheAllowedDetailInTheFormatsOfToday() {
         Report report = ClassroomReportTest.report(0, "", "wrong", "");
-        Report whole = new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()).write(out, () -> report);
-
-        assertThat(whole.steps().get(1).message()).isEqualTo("wrong");
+        new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()).update(out, report);
         assertThat(out.resolve("report.json")).content().doesNotContain("wrong");
         new StudentFeedback(Set.of(FormatName.JSON, FormatName.JUNIT, FormatName.ANNOTATIONS), FeedbackDetail.NONE,
                 Map.of()).update(out, report);

@@ -95,16 +95,13 @@ final class RosterMatcher {
      * the same for most of a class, and at least two names of the roster follow it. Empty if no text is.
      */
     private static String prefix(List<RosterLine> lines, List<ClassroomSubmission> submissions) {
-        Map<String, List<String>> endings = new TreeMap<>();
-        for (ClassroomSubmission submission : submissions) {
-            String name = submission.name().toLowerCase(Locale.ROOT);
-            IntStream.rangeClosed(1, name.length()).filter(end -> name.charAt(end - 1) == '-').forEach(end -> endings
-                    .computeIfAbsent(name.substring(0, end), begin -> new ArrayList<>()).add(name.substring(end)));
-        }
         Set<String> logins = lines.stream().flatMap(line -> line.logins().stream()).collect(Collectors.toSet());
-        endings.values().removeIf(names -> 2 * names.size() <= submissions.size());
-        Map<String, Long> known = new TreeMap<>();
-        endings.forEach((begin, names) -> known.put(begin, names.stream().filter(logins::contains).count()));
+        List<String> names = submissions.stream().map(submission -> submission.name().toLowerCase(Locale.ROOT)).toList();
+        Map<String, Long> known = names.stream().flatMap(name -> IntStream.rangeClosed(1, name.length())
+                .filter(end -> name.charAt(end - 1) == '-' && logins.contains(name.substring(end)))
+                .mapToObj(end -> name.substring(0, end)))
+                .collect(Collectors.groupingBy(begin -> begin, Collectors.counting()));
+        known.keySet().removeIf(begin -> 2 * names.stream().filter(name -> name.startsWith(begin)).count() <= names.size());
         long most = known.values().stream().mapToLong(count -> count).max().orElse(0);
         List<String> best = known.keySet().stream().filter(begin -> known.get(begin) == most).toList();
         return most > 1 && best.size() == 1 ? best.get(0) : "";

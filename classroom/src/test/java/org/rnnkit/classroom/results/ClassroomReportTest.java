@@ -92,7 +92,7 @@ public class ClassroomReportTest {
 
         assertThat(cells.get(cells.size() - 3)).isEqualTo(late);
         assertThat(cells.get(cells.size() - 2)).isEqualTo("step1onehot: 3 points instead of 10. =1+1 (Grace)");
-        assertThat(PageGroupTest.group(page(List.of(ADA, eve), List.of()), "1 changed by hand, late, or chosen among "
+        assertThat(ClassroomPageTest.group(page(List.of(ADA, eve), List.of()), "1 changed by hand, late, or chosen among "
                 + "several")).isEqualTo("eve " + late + " step1onehot: 3 points instead of 10. =1+1 (Grace)");
     }
 

@@ -6,10 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -32,12 +29,12 @@ final class CsvTable {
      * A row of the table.
      *
      * @param line its line in the file, from 1; its last line if a cell has several
-     * @param cells the cells without the spaces around them, by the column's name in lower case
+     * @param cells the cells without the spaces around them
      */
-    record Row(long line, Map<String, String> cells) {
+    record Row(long line, CSVRecord cells) {
 
         String cell(String column) {
-            return cells.getOrDefault(column, "");
+            return cells.isSet(column) ? cells.get(column) : "";
         }
 
         /** Returns the name of a person, which may be copied from scores.csv. */
@@ -63,18 +60,11 @@ final class CsvTable {
         CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).setHeader().setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true).setIgnoreHeaderCase(true).setTrim(true).get();
         try (CSVParser parser = CSVParser.parse(text, format)) {
-            List<String> names = parser.getHeaderNames().stream().map(column -> column.toLowerCase(Locale.ROOT)).toList();
-            if (!names.containsAll(columns)) {
+            if (!parser.getHeaderMap().keySet().containsAll(columns)) {
                 throw new UsageException(table.name + ":1: The first line must name the columns " + String.join(",", columns)
                         + ".");
             }
-            for (CSVRecord row : parser) {
-                Map<String, String> cells = new HashMap<>();
-                for (int i = 0; i < Math.min(names.size(), row.size()); i++) {
-                    cells.put(names.get(i), row.get(i));
-                }
-                table.rows.add(new Row(parser.getCurrentLineNumber(), cells));
-            }
+            parser.forEach(row -> table.rows.add(new Row(parser.getCurrentLineNumber(), row)));
             return table;
         } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;

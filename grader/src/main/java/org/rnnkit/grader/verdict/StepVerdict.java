@@ -35,8 +35,8 @@ public final class StepVerdict {
 
     private static final IndependentCheck NOT_RUN = IndependentCheck.notRun("the step's code gave nothing to check");
 
-    /** The end of a file's name and a line, as javac writes them in front of a message. */
-    private static final Pattern PLACE = Pattern.compile("\\.java(?=:([1-9]\\d{0,5}): )");
+    /** A file's name without its folders and a line, as javac writes them in front of a message. */
+    private static final Pattern PLACE = Pattern.compile("(?<![^/\\s])([^/\\s]+\\.java):([1-9]\\d{0,5}): ");
 
     /** The method or constructor that the virtual machine does not find. */
     private static final Pattern MEMBER = Pattern.compile("\\.([\\w$<>]+)\\(");
@@ -53,18 +53,8 @@ public final class StepVerdict {
     /** Makes the report of a step whose code could not be run. */
     public static StepReport error(Step step, String message) {
         Matcher place = PLACE.matcher(message);
-        while (place.find()) {
-            int begin = place.start();
-            while (begin > 0 && message.charAt(begin - 1) != '/' && !Character.isWhitespace(message.charAt(begin - 1))) {
-                begin--;
-            }
-            if (begin < place.start()) {
-                String file = message.substring(begin, place.end());
-                return StepReport.of(step, StepStatus.ERROR, message, List.of())
-                        .with(location(step, file, Integer.parseInt(place.group(1))), NOT_RUN);
-            }
-        }
-        return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(location(step), NOT_RUN);
+        return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(place.find()
+                ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step), NOT_RUN);
     }
 
     /** Makes the report of a step whose code ran but left no result. */

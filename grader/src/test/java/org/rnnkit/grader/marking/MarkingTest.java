@@ -20,10 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.Late;
-import org.rnnkit.grader.config.GradingConfig.StepMarks;
+import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.marking.Marking.HandInTime.Source;
@@ -51,7 +50,7 @@ class MarkingTest {
 
     @Test
     void computesPointsFromTheCoursesSettingsNow() {
-        GradingConfig config = with(Map.of("step1onehot", new StepMarks(40, null, null)), null);
+        GradingConfig config = SampleConfig.of("steps: {step1onehot: {points: 40}}\n");
 
         Report report = mark(config, Overrides.none());
 
@@ -63,9 +62,7 @@ class MarkingTest {
 
     @Test
     void computesTheBonusForAPerplexityWithoutATraining() {
-        GradingConfig config = new GradingConfig(Map.of(), GradingConfig.DEFAULT.limits(), GradingConfig.DEFAULT.training(),
-                GradingConfig.DEFAULT.feedback(), List.of(new Bonus(1.1, 7)), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), false);
+        GradingConfig config = SampleConfig.of("bonus: [{perplexity: 1.1, points: 7}]\n");
 
         assertThat(mark(config, Overrides.none()).getScore()).isEqualTo(10 + 5 + 7);
     }
@@ -74,9 +71,7 @@ class MarkingTest {
     @ParameterizedTest
     @CsvSource({"true, 15, 18", "false, 0, 0"})
     void countsBonusStepsIfTheCourseSaysSo(boolean counts, int asGraded, int changed) throws IOException {
-        GradingConfig kit = GradingConfig.DEFAULT;
-        GradingConfig config = new GradingConfig(Map.of(), kit.limits(), kit.training(), kit.feedback(), List.of(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), counts);
+        GradingConfig config = SampleConfig.of("bonusSteps: " + counts + "\n");
         List<Step> bonus = TestSteps.sampleBonus().stream().map(step -> step.withMarks(15, 60)).toList();
         List<StepReport> reports = List.of(StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of()),
                 StepReport.of(bonus.get(1), StepStatus.FAILED, "", List.of()));
@@ -120,7 +115,7 @@ class MarkingTest {
         Overrides eight = overrides("ada,2,8 of 15,Nearly,Grace\n");
 
         assertThat(mark(GradingConfig.DEFAULT, eight).steps().get(1).score()).as("of 10, rounded").isEqualTo(5);
-        Report twelve = mark(with(Map.of("step2parameters", new StepMarks(12, null, null)), null), eight);
+        Report twelve = mark(SampleConfig.of("steps: {step2parameters: {points: 12}}\n"), eight);
         assertThat(twelve.steps().get(1).score()).isEqualTo(6);
         assertThat(twelve.decisions()).containsExactly(
                 "step2parameters: 6 points (8 of 15) instead of 0. Nearly (Grace)");
@@ -129,7 +124,7 @@ class MarkingTest {
     /** The total counts last: after a loss for lateness. Sums stay sums, so each format shows the change. */
     @Test
     void overridesExtrasAndTheTotalByADifference() throws IOException {
-        GradingConfig config = with(Map.of(), deadline(new Late(0, 10, null, null, null, null)));
+        GradingConfig config = with(deadline(new Late(0, 10, null, null, null, null)));
 
         Report report = mark(config, overrides("ada,extras,4,Talk,Grace\nada,total,20 of 25,Oral check,Grace\n"),
                 "2026-12-03T12:00:00Z");
@@ -161,7 +156,7 @@ class MarkingTest {
         "2026-12-03T00:00:00Z |    |   |    |   | 0   | 2 days late. No points are lost."})
     void losesPointsForEachDayBegun(String time, Integer percent, Integer points, Integer most, Integer closes, int lost,
             String message) {
-        Report report = mark(with(Map.of(), deadline(new Late(5, percent, points, most, closes, null))), Overrides.none(),
+        Report report = mark(with(deadline(new Late(5, percent, points, most, closes, null))), Overrides.none(),
                 time);
 
         assertThat(report.late().message()).isEqualTo(message);
@@ -172,8 +167,8 @@ class MarkingTest {
     @Test
     void decidesNothingAboutALateSubmissionWithoutATime() {
         Deadline plain = deadline(new Late(0, 10, null, null, null, null));
-        Report open = marking(with(Map.of(), plain), Overrides.none()).mark(findings(), "ada", LATE);
-        Report counted = marking(with(Map.of(), deadline(new Late(0, 10, null, null, null, 3))), Overrides.none())
+        Report open = marking(with(plain), Overrides.none()).mark(findings(), "ada", LATE);
+        Report counted = marking(with(deadline(new Late(0, 10, null, null, null, 3))), Overrides.none())
                 .mark(findings(), "ada", LATE);
 
         assertThat(open.late().open()).isTrue();
@@ -246,7 +241,7 @@ class MarkingTest {
     }
 
     private static String late(Deadline deadline, HandInTime time) {
-        Report report = marking(with(Map.of(), deadline), Overrides.none()).mark(findings(), "ada", time);
+        Report report = marking(with(deadline), Overrides.none()).mark(findings(), "ada", time);
         assertThat(report.needsTime()).isEqualTo(report.late().open());
         return report.late().open() + " " + report.late().message();
     }
@@ -257,9 +252,9 @@ class MarkingTest {
         Late late = new Late(0, 10, null, null, null, null);
         Map<String, ZonedDateTime> extensions = Map.of("ada", DEADLINE.plusDays(7));
 
-        Report extended = mark(with(Map.of(), new Deadline(DEADLINE, extensions, late, times)), Overrides.none(),
+        Report extended = mark(with(new Deadline(DEADLINE, extensions, late, times)), Overrides.none(),
                 "2026-11-01T00:00:00Z");
-        Report other = mark(with(Map.of(), new Deadline(DEADLINE, Map.of(), late, times)), Overrides.none(),
+        Report other = mark(with(new Deadline(DEADLINE, Map.of(), late, times)), Overrides.none(),
                 "2026-11-01T00:00:00Z");
 
         assertThat(extended.late().message()).isEqualTo("In time, with the extension.");
@@ -274,7 +269,7 @@ class MarkingTest {
                 + "bbo,2026-12-05T12:00:00Z\n");
         Deadline deadline = new Deadline(DEADLINE, Map.of("ada", DEADLINE, "Ada L", DEADLINE), null, times);
 
-        assertThat(marking(with(Map.of(), deadline), Overrides.none()).withoutSubmission(List.of("ada", "bob")))
+        assertThat(marking(with(deadline), Overrides.none()).withoutSubmission(List.of("ada", "bob")))
                 .containsExactly("Ada L", "bbo");
     }
 
@@ -288,7 +283,7 @@ class MarkingTest {
         };
         Late late = new Late(0, 10, null, null, null, null);
         Map<String, ZonedDateTime> byMail = Map.of("ada@uni.example", DEADLINE.plusDays(7));
-        GradingConfig config = with(Map.of(), new Deadline(DEADLINE, byMail, late, null));
+        GradingConfig config = with(new Deadline(DEADLINE, byMail, late, null));
         Marking marking = new Marking(Kit.find(config.apply(STEPS)), config, Overrides.none(), people);
 
         assertThat(marking.mark(findings(), "ada", HandInTime.at(DEADLINE.plusDays(1).toInstant())).late().message())
@@ -326,7 +321,7 @@ class MarkingTest {
         };
         Path times = Files.writeString(folder.resolve("times.csv"),
                 "name,time\nada,2026-12-01T12:00:00Z\nsecond,2026-12-03T12:00:00Z\n");
-        GradingConfig config = with(Map.of(), new Deadline(DEADLINE,
+        GradingConfig config = with(new Deadline(DEADLINE,
                 Map.of("7", ZonedDateTime.parse("2026-12-04T12:00:00Z")), null, times));
         Overrides overrides = overrides("7,2,8,Right,Grace\nsecond,3,1,Late talk,Grace\n", people);
         Marking marking = new Marking(Kit.find(STEPS), config, overrides, people);
@@ -357,10 +352,10 @@ class MarkingTest {
         return new Deadline(DEADLINE, Map.of(), late, null);
     }
 
-    private static GradingConfig with(Map<String, StepMarks> steps, Deadline deadline) {
+    private static GradingConfig with(Deadline deadline) {
         GradingConfig kit = GradingConfig.DEFAULT;
-        return new GradingConfig(steps, kit.limits(), kit.training(), kit.feedback(), List.of(), Optional.empty(),
-                Optional.ofNullable(deadline), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
+                Optional.of(deadline), kit.overrides(), kit.roster(), kit.handIns(), kit.countsBonusSteps());
     }
 
     private static Report mark(GradingConfig config, Overrides overrides) {

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.config.GradingConfig.Partial;
-import org.rnnkit.grader.config.GradingConfig.StepMarks;
+import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking.PartialPoints;
 import org.rnnkit.grader.report.StepReport;
@@ -130,10 +129,9 @@ class PartialPointsTest {
     }
 
     private static GradingConfig config(Map<String, Integer> groups) {
-        GradingConfig plain = GradingConfig.DEFAULT;
-        return new GradingConfig(Map.of(STEP.id(), new StepMarks(null, null, new Partial(groups))), plain.limits(),
-                plain.training(), plain.feedback(), List.of(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), false);
+        String partial = groups.isEmpty() ? "true" : groups.entrySet().stream()
+                .map(group -> "\"" + group.getKey() + "\": " + group.getValue()).collect(Collectors.joining(", ", "{", "}"));
+        return SampleConfig.of("steps: {" + STEP.id() + ": {points: 100, partial: " + partial + "}}\n");
     }
 
     private StepReport failed(Predicate<String> passes, IndependentCheck check) {
