@@ -139,16 +139,7 @@ public final class RnnKit {
             if (!Translation.chosen().problem().isEmpty()) {
                 print(Translation.chosen().problem());
             }
-            CommandLine line = new CommandLine(root);
-            line.getCommandSpec().version("RNN Kit " + Kit.version());
-            CommandList.addTo(line, args);
-            return line
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .registerConverter(int.class, new NumberConverter<>(Root::wholeNumber))
-                    .registerConverter(Integer.class, new NumberConverter<>(Root::wholeNumber))
-                    .registerConverter(float.class, new NumberConverter<>(text -> (float) Root.number(text)))
-                    .registerConverter(double.class, new NumberConverter<>(Root::number))
-                    .setParameterExceptionHandler(root).setExecutionExceptionHandler(root).execute(args);
+            return root.line(args).execute(args);
         } catch (UsageException | VirtualMachineError problem) { // the second most likely out of memory
             return root.explain(problem);
         }
@@ -191,6 +182,19 @@ public final class RnnKit {
                 throw new ParameterException(spec.commandLine(), "Another kit can be chosen only at the beginning: "
                         + "./rnnkit --kit HASH");
             }
+        }
+
+        private CommandLine line(String... args) {
+            CommandLine line = new CommandLine(this);
+            line.getCommandSpec().version("RNN Kit " + Kit.version());
+            CommandList.addTo(line, args);
+            return line
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .registerConverter(int.class, new NumberConverter<>(Root::wholeNumber))
+                    .registerConverter(Integer.class, new NumberConverter<>(Root::wholeNumber))
+                    .registerConverter(float.class, new NumberConverter<>(text -> (float) number(text)))
+                    .registerConverter(double.class, new NumberConverter<>(Root::number))
+                    .setParameterExceptionHandler(this).setExecutionExceptionHandler(this);
         }
 
         @Override
