@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,6 +58,11 @@ public final class ClippingSlips {
     }
 
     /** A slip in the number returned. The gradients are right. */
+    /** A slip that changes the gradients of some parameters only; it is told the last one's index. */
+    private static Wrong only(String words, BiPredicate<Integer, Integer> changed) {
+        return scaling(words, (g, norm, theta) -> scaled(g, shrink(theta, norm), i -> changed.test(i, g.length - 1)));
+    }
+
     private static Wrong returned(String words, Computation<Double> returned) {
         return new Wrong(words, returned, (g, norm, theta) -> times(g, shrink(theta, norm)));
     }
@@ -76,8 +81,7 @@ public final class ClippingSlips {
     /** Values below a bound are not scaled. */
     private static Wrong spared(double bound) {
         return scaling("values close to 0 are left as they are: multiply all by the same factor, also those below " + bound,
-                (g, norm, theta) -> Matrix.mapRows(g, p -> Matrix.map(p, v -> Math.abs(v) < bound ? v
-                        : v * shrink(theta, norm))));
+                (g, norm, theta) -> Matrix.map(g, v -> Math.abs(v) < bound ? v : v * shrink(theta, norm)));
     }
 
     /** The method ends if some gradients are zero. */
@@ -154,29 +158,25 @@ public final class ClippingSlips {
             scaling("each gradient is scaled by the norm of the gradients so far; add up all squares first, then scale",
                     (g, norm, theta) -> scaledByNormSoFar(g, theta)),
             scaling("single values are clipped to [-θ, θ], not the whole by its norm",
-                    (g, norm, theta) -> Matrix.mapRows(g, p -> Matrix.map(p, v -> Math.max(-theta, Math.min(theta, v))))),
+                    (g, norm, theta) -> Matrix.map(g, v -> Math.max(-theta, Math.min(theta, v)))),
             scaling("single values are clipped from above only, not the whole by its norm",
-                    (g, norm, theta) -> Matrix.mapRows(g, p -> Matrix.map(p, v -> Math.min(theta, v)))),
-            scaling("only the first parameter's gradient is changed", (g, norm, theta) -> norm > theta
-                    ? scaled(g, theta / norm, i -> i == 0) : g),
-            scaling("only the last parameter's gradient is changed", (g, norm, theta) -> norm > theta
-                    ? scaled(g, theta / norm, i -> i == g.length - 1) : g),
-            scaling("the last parameter's gradient is not changed", (g, norm, theta) -> norm > theta
-                    ? scaled(g, theta / norm, i -> i < g.length - 1) : g),
-            scaling("the first parameter's gradient is not changed", (g, norm, theta) -> norm > theta
-                    ? scaled(g, theta / norm, i -> i > 0) : g),
+                    (g, norm, theta) -> Matrix.map(g, v -> Math.min(theta, v))),
+            only("only the first parameter's gradient is changed", (i, last) -> i == 0),
+            only("only the last parameter's gradient is changed", (i, last) -> i.equals(last)),
+            only("the last parameter's gradient is not changed", (i, last) -> i < last),
+            only("the first parameter's gradient is not changed", (i, last) -> i > 0),
             factor("every gradient is set to zero where the norm is above θ (a quotient of whole numbers is cut to 0)",
                     (norm, theta) -> 0),
             scaling("every gradient is set to zero", (g, norm, theta) -> times(g, 0)),
-            scaling("the signs are lost: gradients become their absolute values", (g, norm, theta) ->
-                    Matrix.mapRows(g, p -> Matrix.map(p, v -> Math.abs(v) * shrink(theta, norm)))),
+            scaling("the signs are lost: gradients become their absolute values",
+                    (g, norm, theta) -> Matrix.map(g, v -> Math.abs(v) * shrink(theta, norm))),
             scaling("the excess is subtracted from every value instead of scaling all by one factor",
-                    (g, norm, theta) -> norm > theta ? Matrix.mapRows(g, p -> Matrix.map(p, v -> v - (norm - theta))) : g),
+                    (g, norm, theta) -> norm > theta ? Matrix.map(g, v -> v - (norm - theta)) : g),
             endsAtZero("one parameter has a gradient of zero", g -> norms(g).anyMatch(norm -> norm == 0)),
             endsAtZero("the first parameter has a gradient of zero", g -> length(g[0]) == 0),
             scaling("the gradients themselves are squared: an operation in place (muli, powi) on a handle changes them, "
                     + "and toType makes no copy if the type is the same already",
-                    (g, norm, theta) -> times(Matrix.mapRows(g, p -> Matrix.map(p, v -> v * v)), shrink(theta, norm))),
+                    (g, norm, theta) -> Matrix.map(g, v -> v * v * shrink(theta, norm))),
             zeroNorm((g, norm, theta) -> g), zeroNorm((g, norm, theta) -> times(g, Double.NaN)),
             returned("the norm after clipping is returned", (g, norm, theta) -> Math.min(theta, norm)),
             returned("the square of the norm is returned", (g, norm, theta) -> norm * norm),
@@ -184,7 +184,6 @@ public final class ClippingSlips {
             returned("θ/‖g‖ is returned instead of the norm", (g, norm, theta) -> theta / norm),
             returned("θ is returned instead of the norm", (g, norm, theta) -> theta),
             returned("the larger of θ and the norm is returned", (g, norm, theta) -> Math.max(theta, norm)),
-            returned("the norm minus θ is returned", (g, norm, theta) -> norm - theta),
             returned("the norm is returned as a whole number", (g, norm, theta) -> Math.floor(norm)),
             returned("the norm is returned as a whole number", (g, norm, theta) -> (double) (int) norm),
             large(1e6), large(1e9), large(1e13),
@@ -235,29 +234,21 @@ public final class ClippingSlips {
         IntStream.concat(IntStream.range(2, 40), IntStream.of(50, 64, 100, 127, 128, 200, 255, 256))
                 .filter(most -> most < gradients.length).forEach(most -> addLeftOut("only the first " + most
                         + " parameters are looked at: a list may have any number", i -> i >= most));
-        addFirstValues("shape.get(0) values", shape -> shape.dimension() > 0 ? shape.get(0) : 1, shapes);
-        addFirstValues("shape.get(0) · shape.get(1) values", shape -> shape.dimension() > 1 ? shape.get(0) * shape.get(1)
-                : shape.size(), shapes);
+        slips.add(norm("a loop over shape.get(0) · shape.get(1) values ends too early: a parameter may have any number of "
+                + "axes, and all its values count, size() of them", g -> length(firstOfTwoAxes(g, shapes))));
         for (double sum : earlier) {
-            addKept(sum);
+            slips.add(norm("the sum of squares goes on from the calls before: it is kept in a static field, so begin with 0 in "
+                    + "every call", g -> Math.sqrt(sum + squares(Expect.flat(g)))));
         }
         slips.add(norm("the norm is taken of the parameters, not of their gradients", g -> Math.sqrt(Expect.flat(g).length)));
     }
 
-    /** Adds the slip of a sum that goes on from earlier calls. */
-    private void addKept(double earlier) {
-        slips.add(norm("the sum of squares goes on from the calls before: it is kept in a static field, so begin with 0 in "
-                + "every call", g -> Math.sqrt(earlier + squares(Expect.flat(g)))));
-    }
-
-    /** Adds the slip in which only the first values of each gradient count. */
-    private void addFirstValues(String loop, ToLongFunction<Shape> number, IntFunction<Shape> shapes) {
-        slips.add(norm("a loop over " + loop + " ends too early: a parameter may have any number of axes, and all its "
-                + "values count, size() of them", g -> {
-                    double[][] first = g.clone();
-                    Arrays.setAll(first, i -> Arrays.copyOf(g[i], (int) number.applyAsLong(shapes.apply(i))));
-                    return length(Expect.flat(first));
-                }));
+    /** Returns the values of each gradient that a loop over the sizes of its first two axes reads. */
+    private static double[] firstOfTwoAxes(double[][] gradients, IntFunction<Shape> shapes) {
+        return Expect.flat(IntStream.range(0, gradients.length).mapToObj(i -> {
+            Shape shape = shapes.apply(i);
+            return Arrays.copyOf(gradients[i], (int) (shape.dimension() > 1 ? shape.get(0) * shape.get(1) : shape.size()));
+        }).toArray(double[][]::new));
     }
 
     /** Adds the slips that leave out some parameters: in the norm and in scaling, or in one of the two. */
@@ -335,7 +326,7 @@ public final class ClippingSlips {
     }
 
     private static double[][] times(double[][] rows, double factor) {
-        return Matrix.mapRows(rows, row -> times(row, factor));
+        return Matrix.map(rows, v -> v * factor);
     }
 
     private static double[][] scaled(double[][] rows, double factor, IntPredicate index) {

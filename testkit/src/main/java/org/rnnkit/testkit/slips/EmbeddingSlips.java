@@ -67,7 +67,6 @@ public final class EmbeddingSlips {
                 Slip.of("the rows of a sequence are added up; each token keeps its own", sums),
                 Slip.of("the mean over the time steps is taken; each token keeps its own row",
                         Matrix.map(sums, v -> v / numSteps)),
-                Slip.of("the table is cut to whole numbers", Matrix.map(rows, v -> (int) v)),
                 Slip.of(SCALED, Matrix.map(rows, v -> v * root)),
                 Slip.of(SCALED, Matrix.map(rows, v -> v / root)),
                 Slip.of(SCALED + " (here it is divided by its norm)", Matrix.mapRows(rows, EmbeddingSlips::normalized)),

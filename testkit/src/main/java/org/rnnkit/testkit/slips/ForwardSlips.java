@@ -43,10 +43,13 @@ public final class ForwardSlips {
 
         /** Returns the logits of all states, a block of rows for each. */
         double[][] logits(List<double[][]> states);
+
+        /** Returns the hidden states that the slips of the network's own formula give. */
+        List<Walk> wrongFormulas(double[][][] inputs, double[][] state);
     }
 
     /** The hidden states of a wrong walk over the time steps, beginning with the state before the first. */
-    private record Walk(String words, List<double[][]> hiddens) {}
+    record Walk(String words, List<double[][]> hiddens) {}
 
     private ForwardSlips() {}
 
@@ -192,8 +195,6 @@ public final class ForwardSlips {
             Slip.of("outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join the first "
                     + "two axes with reshape; before concat take inputs.get(t)",
                     new Shape(n.numSteps(), n.batchSize(), n.vocabSize())),
-            Slip.of("outputs are stacked along the second axis: time must come first, and both axes become one",
-                    new Shape(n.batchSize(), n.numSteps(), n.vocabSize())),
             Slip.of("outputs are concatenated along the vocabulary's axis instead of the first",
                     new Shape(n.batchSize(), n.numSteps() * n.vocabSize())),
             Slip.of("hidden states are returned: the output layer is missing",
@@ -216,7 +217,6 @@ public final class ForwardSlips {
                     new Shape(1, n.batchSize(), n.numHiddens())),
             Slip.of(SQUEEZED, squeezed(n.batchSize(), n.numHiddens())),
             Slip.of("the loop goes over the batch, axis 1, instead of time, axis 0", new Shape(n.numSteps(), n.numHiddens())),
-            Slip.of("the state of one sequence is returned; the new state has a row for each", new Shape(n.numHiddens())),
             Slip.of("the logits of the last time step are returned as the new state; the state is H",
                     new Shape(n.batchSize(), n.vocabSize())),
             Slip.of("the logits are returned as the new state; the state is H",
@@ -231,7 +231,6 @@ public final class ForwardSlips {
         double[] minusBias = Matrix.map(bQ, b -> -b);
         List<Slip> slips = new ArrayList<>(List.of(
                 Slip.of("the bias b_q is forgotten", Matrix.plus(right, minusBias)),
-                Slip.of("the bias b_q is subtracted; it must be added", Matrix.plus(Matrix.plus(right, minusBias), minusBias)),
                 Slip.of("the bias b_q is added to the first row only; every row needs it",
                         withFirst(right[0], Matrix.plus(right, minusBias))),
                 Slip.of("the old hidden state is used: the output is computed before H is updated",
@@ -246,9 +245,6 @@ public final class ForwardSlips {
                 Slip.of("softmax is applied: logits are the scores before it", Matrix.mapRows(right, CrossEntropy::softmax)),
                 Slip.of("the logarithm of softmax is taken: logits are the scores before it", Matrix.mapRows(right,
                         row -> Arrays.stream(CrossEntropy.softmax(row)).map(Math::log).toArray())),
-                Slip.of("the mean of each row is taken off: logits are the scores as they are",
-                        Matrix.mapRows(right, row -> Arrays.stream(row).map(y -> y - Arrays.stream(row).average().orElse(0))
-                                .toArray())),
                 Slip.of("tanh is applied to the outputs too", Matrix.map(right, Math::tanh)),
                 Slip.of("sigmoid is applied to the outputs: logits are scores of any size and sign",
                         Matrix.map(right, y -> 1 / (1 + Math.exp(-y)))),
@@ -287,22 +283,15 @@ public final class ForwardSlips {
         List<Walk> walks = new ArrayList<>(List.of(
                 new Walk("the state given is not used: H begins with zeros",
                         net.hiddens(inputs, new double[batchSize][state[0].length])),
-                new Walk("the state given is limited to -1 and 1: it may hold any numbers", net.hiddens(inputs,
-                        Matrix.map(state, h -> Math.max(-1, Math.min(1, h))))),
                 new Walk("every sequence begins with the first sequence's row of the state: state.get(0) is the whole "
                         + "state",
                         net.hiddens(inputs, firstForAll)),
                 new Walk("H is never updated: every time step sees the state given", apart),
                 inputs("limited to the numbers from 0 to 1", net, inputs, state,
                         row -> Matrix.map(row, x -> Math.min(1, Math.max(0, x)))),
-                inputs("limited to the numbers from -1 to 1", net, inputs, state,
-                        row -> Matrix.map(row, x -> Math.min(1, Math.max(-1, x)))),
                 inputs("taken without their sign", net, inputs, state, row -> Matrix.map(row, Math::abs)),
                 inputs("rounded to whole numbers", net, inputs, state, row -> Matrix.map(row, Math::rint)),
                 inputs("cut to whole numbers", net, inputs, state, row -> Matrix.map(row, x -> (int) x)),
-                inputs("divided by their sum", net, inputs, state, row -> Matrix.map(row, x -> x / Arrays.stream(row).sum())),
-                inputs("made one-hot again: the largest becomes 1", net, inputs, state, row -> Matrix.map(row,
-                        x -> x == Arrays.stream(row).max().orElseThrow() ? 1 : 0)),
                 new Walk("the time steps are walked from the last to the first",
                         net.hiddens(reversed(Arrays.asList(inputs)).toArray(double[][][]::new), state)),
                 new Walk("every time step reads the inputs of the first one", net.hiddens(same(inputs, 0), state)),
@@ -327,6 +316,7 @@ public final class ForwardSlips {
             walks.add(new Walk("the loop goes over the batch, axis 1, instead of time, axis 0",
                     net.hiddens(exchanged(inputs), rows)));
         }
+        walks.addAll(net.wrongFormulas(inputs, state));
         return walks;
     }
 

@@ -3,13 +3,15 @@ package org.rnnkit.testkit.slips;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.slips.ForwardSlips.Walk;
 import org.rnnkit.testkit.slips.RnnSlips.KeptArguments;
 
 /** The wrong results of step 13's forward pass, one for each known slip. */
@@ -27,26 +29,24 @@ public final class GruSlips {
         public double[][] logits(List<double[][]> states) {
             return Gru.logits(states, p);
         }
+
+        @Override
+        public List<Walk> wrongFormulas(double[][][] inputs, double[][] state) {
+            return EnumSet.complementOf(EnumSet.of(Gru.Slip.NONE)).stream()
+                    .map(slip -> new Walk(slip.words(), Gru.hiddens(slip, inputs, state, p))).toList();
+        }
     }
 
     private GruSlips() {}
 
     /** Returns the wrong logits of every known slip. */
     public static Slip[] ofLogits(double[][][] inputs, double[][] state, List<double[][]> p) {
-        return withOwn(ForwardSlips.ofLogits(new Network(p), inputs, state, p.get(10)[0]),
-                slip -> Gru.logits(slip, inputs, state, p));
+        return ForwardSlips.ofLogits(new Network(p), inputs, state, p.get(10)[0]).toArray(Slip[]::new);
     }
 
     /** Returns the wrong new state of every known slip. */
     public static Slip[] ofState(double[][][] inputs, double[][] state, List<double[][]> p) {
-        return withOwn(ForwardSlips.ofState(new Network(p), inputs, state),
-                slip -> ForwardSlips.last(Gru.hiddens(slip, inputs, state, p)));
-    }
-
-    /** Adds the slips of the gates to those of every forward pass. */
-    private static Slip[] withOwn(List<Slip> slips, Function<Gru.Slip, double[][]> wrong) {
-        EnumSet.complementOf(EnumSet.of(Gru.Slip.NONE)).forEach(slip -> slips.add(Slip.of(slip.words(), wrong.apply(slip))));
-        return slips.toArray(Slip[]::new);
+        return ForwardSlips.ofState(new Network(p), inputs, state).toArray(Slip[]::new);
     }
 
     /** A result that step 13 computes from inputs, a state and its eleven parameters. */
@@ -68,17 +68,12 @@ public final class GruSlips {
     public static List<double[][]> gradientsWithinOneStep(double[][][] inputs, double[][] state, List<double[][]> p,
             double[][] weights) {
         List<double[][]> hiddens = Gru.hiddens(Gru.Slip.NONE, inputs, state, p);
-        List<double[][]> sums = new ArrayList<>();
+        List<double[][]> sums = p.stream().map(rows -> new double[rows.length][rows[0].length])
+                .collect(Collectors.toCollection(ArrayList::new));
         for (int t = 0; t < inputs.length; t++) {
             double[][] rows = Arrays.copyOfRange(weights, t * state.length, (t + 1) * state.length);
-            List<double[][]> gradients = Gru.gradients(new double[][][] {inputs[t]}, hiddens.get(t), p, rows);
-            for (int i = 0; i < p.size(); i++) {
-                if (t == 0) {
-                    sums.add(gradients.get(i));
-                } else {
-                    sums.set(i, Matrix.plus(sums.get(i), gradients.get(i)));
-                }
-            }
+            Iterator<double[][]> ofStep = Gru.gradients(new double[][][] {inputs[t]}, hiddens.get(t), p, rows).iterator();
+            sums.replaceAll(sum -> Matrix.plus(sum, ofStep.next()));
         }
         return sums;
     }

@@ -39,8 +39,6 @@ public final class ModelSlips {
                 .add("vocabSize is given twice", vocabSize, vocabSize)
                 .add("numHiddens is given twice", numHiddens, numHiddens)
                 .add("fields are read before the constructor fills them: an int field is 0 until then", 0, 0)
-                .add("the field vocabSize is read before it is filled: it is 0 until then", 0, numHiddens)
-                .add("the field numHiddens is read before it is filled: it is 0 until then", vocabSize, 0)
                 .add("28 and 512 are written into the code: use the arguments", 28, 512)
                 .add("28 is written into the code: use vocabSize", 28, numHiddens)
                 .add("512 is written into the code: use numHiddens", vocabSize, 512)
@@ -55,7 +53,6 @@ public final class ModelSlips {
                 .add("vocabSize is given, or kept in its field, where numHiddens should be", batchSize, vocabSize)
                 .add("batchSize is given twice", batchSize, batchSize)
                 .add("numHiddens is given twice", numHiddens, numHiddens)
-                .add("vocabSize is given where batchSize should be", vocabSize, numHiddens)
                 .add("the constructor doesn't fill the field numHiddens: write this.numHiddens = numHiddens", batchSize, 0)
                 .add("numHiddens is read from the shape of a parameter, which another network has in another shape: keep the "
                         + "constructor's numHiddens in a field", batchSize, 4 * numHiddens)
@@ -107,10 +104,6 @@ public final class ModelSlips {
                     + "keep the constructor's vocabSize in a field", new Shape(numSteps, batchSize, RecordingFunctions.FIRST)),
             Slip.of("28 is written into the code: use vocabSize", new Shape(numSteps, batchSize, 28)),
             Slip.of("512 is written into the code: use vocabSize", new Shape(numSteps, batchSize, 512)),
-            Slip.of("step 1 gets the number of sequences; it needs vocabSize", new Shape(numSteps, batchSize, batchSize)),
-            Slip.of("step 1 gets the number of time steps; it needs vocabSize", new Shape(numSteps, batchSize, numSteps)),
-            Slip.of("time and batch are flattened after step 1: hand on its result",
-                    new Shape(numSteps * batchSize, vocabSize)),
             Slip.of("the forward function gets one time step; it walks through all steps itself",
                     new Shape(batchSize, vocabSize)),
             Slip.of("the forward function gets one time step; it walks through all steps itself",
@@ -209,15 +202,11 @@ public final class ModelSlips {
     }
 
     /** The three functions that a model of step 5 is made of. They record what they get and what they return. */
-    public static final class RecordingFunctions {
+    public record RecordingFunctions(NDManager owner, List<ParametersCall> parametersCalls, List<StateCall> stateCalls,
+            List<ForwardCall> forwardCalls) {
 
         /** The length of both axes of the first parameter. */
         public static final int FIRST = 11;
-
-        private final NDManager owner;
-        private final List<ParametersCall> parametersCalls = new ArrayList<>();
-        private final List<StateCall> stateCalls = new ArrayList<>();
-        private final List<ForwardCall> forwardCalls = new ArrayList<>();
 
         /** A call of the parameter initializer: what it got and what it made. */
         public record ParametersCall(NDManager manager, int vocabSize, int numHiddens, NDList made) {}
@@ -234,7 +223,7 @@ public final class ModelSlips {
          * @param owner the owner of the forward function's results
          */
         public RecordingFunctions(NDManager owner) {
-            this.owner = owner;
+            this(owner, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
         /**
@@ -277,21 +266,6 @@ public final class ModelSlips {
         /** Returns another list of the same arrays, because a list that is closed is empty. */
         private static NDList copy(NDList list) {
             return list == null ? null : new NDList(list);
-        }
-
-        /** Returns the calls of the parameter initializer up to now. */
-        public List<ParametersCall> parametersCalls() {
-            return parametersCalls;
-        }
-
-        /** Returns the calls of the state initializer up to now. */
-        public List<StateCall> stateCalls() {
-            return stateCalls;
-        }
-
-        /** Returns the calls of the forward function up to now. */
-        public List<ForwardCall> forwardCalls() {
-            return forwardCalls;
         }
     }
 }

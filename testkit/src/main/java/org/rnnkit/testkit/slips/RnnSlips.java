@@ -1,120 +1,118 @@
 package org.rnnkit.testkit.slips;
 
+import static org.rnnkit.testkit.oracle.Matrix.map;
+import static org.rnnkit.testkit.oracle.Matrix.mapRows;
+import static org.rnnkit.testkit.oracle.Matrix.plus;
+import static org.rnnkit.testkit.oracle.Matrix.times;
+import static org.rnnkit.testkit.oracle.Matrix.timesEach;
+import static org.rnnkit.testkit.oracle.Matrix.transpose;
+import static org.rnnkit.testkit.slips.ForwardSlips.last;
+
 import ai.djl.engine.Engine;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.CrossEntropy;
-import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.testkit.oracle.Rnn.Recurrence;
+import org.rnnkit.testkit.slips.ForwardSlips.Walk;
 import org.rnnkit.toolkit.NumberOperations;
 
 /** The wrong results of step 4's forward pass, one for each known slip. */
 public final class RnnSlips {
 
-    private record WrongRecurrence(String words, Recurrence recurrence) {}
-
     private static final String ALONG_COLUMNS = "a bias is added along the columns where it is as long as they are: it belongs "
             + "to every row, also with as many sequences as hidden units or tokens";
-
     private static final String APART = "tanh is applied to the terms one by one; it must be applied to their sum";
-    private static final String PARTS_AFTER = "tanh is taken of X W_xh + b_h alone, and H W_hh added after it";
+
+    private record WrongRecurrence(String words, Recurrence recurrence) {}
 
     private static final List<WrongRecurrence> RECURRENCES = List.of(
-            new WrongRecurrence("tanh is missing", Rnn::sum),
-            new WrongRecurrence("sigmoid stands where tanh should", (x, h, p) ->
-                    Matrix.map(Rnn.sum(x, h, p), a -> 1 / (1 + Math.exp(-a)))),
-            new WrongRecurrence("relu stands where tanh should", (x, h, p) ->
-                    Matrix.map(Rnn.sum(x, h, p), a -> Math.max(a, 0))),
-            new WrongRecurrence("softmax stands where tanh should", (x, h, p) ->
-                    Matrix.mapRows(Rnn.sum(x, h, p), CrossEntropy::softmax)),
-            new WrongRecurrence("tanh is applied twice", (x, h, p) -> tanh(tanh(Rnn.sum(x, h, p)))),
-            new WrongRecurrence("the bias b_h is forgotten", (x, h, p) -> tanh(Matrix.plus(fromX(x, p), fromH(h, p)))),
-            new WrongRecurrence("the bias b_h is subtracted; it must be added", (x, h, p) ->
-                    tanh(Matrix.plus(Matrix.plus(fromX(x, p), fromH(h, p)), Matrix.map(p.bH(), b -> -b)))),
-            new WrongRecurrence("tanh is missing, and the bias b_h is forgotten", (x, h, p) ->
-                    Matrix.plus(fromX(x, p), fromH(h, p))),
-            new WrongRecurrence("tanh is missing, and W_hh is transposed", (x, h, p) ->
-                    Matrix.plus(Matrix.plus(fromX(x, p), fromTransposed(h, p)), p.bH())),
-            new WrongRecurrence("W_hh is transposed, and the bias b_h is forgotten", (x, h, p) ->
-                    tanh(Matrix.plus(fromX(x, p), fromTransposed(h, p)))),
-            new WrongRecurrence("the bias b_h is added twice", (x, h, p) -> tanh(Matrix.plus(Rnn.sum(x, h, p), p.bH()))),
-            new WrongRecurrence("the hidden state is left out: X W_xh + b_h alone, without H W_hh", (x, h, p) ->
-                    tanh(Matrix.plus(fromX(x, p), p.bH()))),
-            new WrongRecurrence("the inputs are left out: H W_hh + b_h alone, without X W_xh", (x, h, p) ->
-                    tanh(Matrix.plus(fromH(h, p), p.bH()))),
-            new WrongRecurrence("W_hh is transposed", (x, h, p) -> tanh(Matrix.plus(Matrix.plus(
-                    fromX(x, p), fromTransposed(h, p)), p.bH()))),
-            new WrongRecurrence("the terms are multiplied: X W_xh and H W_hh must be added", (x, h, p) ->
-                    tanh(Matrix.plus(Matrix.timesEach(fromX(x, p), fromH(h, p)), p.bH()))),
-            new WrongRecurrence("H W_hh is subtracted; it must be added", (x, h, p) ->
-                    tanh(Matrix.plus(Matrix.plus(fromX(x, p), Matrix.map(fromH(h, p), a -> -a)), p.bH()))),
-            new WrongRecurrence("the bias is added after tanh", (x, h, p) ->
-                    Matrix.plus(tanh(Matrix.plus(fromX(x, p), fromH(h, p))), p.bH())),
-            new WrongRecurrence(PARTS_AFTER, (x, h, p) ->
-                    Matrix.plus(tanh(Matrix.plus(fromX(x, p), p.bH())), fromH(h, p))),
-            new WrongRecurrence("tanh is taken of X W_xh alone, and H W_hh and b_h added after it", (x, h, p) ->
-                    Matrix.plus(Matrix.plus(tanh(fromX(x, p)), fromH(h, p)), p.bH())),
-            new WrongRecurrence("tanh is taken of H W_hh + b_h alone, and X W_xh added after it", (x, h, p) ->
-                    Matrix.plus(tanh(Matrix.plus(fromH(h, p), p.bH())), fromX(x, p))),
-            new WrongRecurrence("tanh is taken of H W_hh alone, and X W_xh and b_h added after it", (x, h, p) ->
-                    Matrix.plus(Matrix.plus(tanh(fromH(h, p)), fromX(x, p)), p.bH())),
-            new WrongRecurrence(APART, (x, h, p) ->
-                    Matrix.plus(tanh(Matrix.plus(fromX(x, p), p.bH())), tanh(fromH(h, p)))),
-            new WrongRecurrence(APART, (x, h, p) ->
-                    Matrix.plus(tanh(fromX(x, p)), tanh(Matrix.plus(fromH(h, p), p.bH())))),
-            new WrongRecurrence(APART, (x, h, p) ->
-                    Matrix.plus(Matrix.plus(tanh(fromX(x, p)), tanh(fromH(h, p))), p.bH())),
-            new WrongRecurrence("tanh is taken of the old state before W_hh, instead of the sum", (x, h, p) ->
-                    Rnn.sum(x, tanh(h), p)),
-            new WrongRecurrence("the state before is added to tanh instead of going through W_hh", (x, h, p) ->
-                    Matrix.plus(tanh(Matrix.plus(fromX(x, p), p.bH())), h)),
-            new WrongRecurrence("the state before is added as it is; it must be multiplied by W_hh", (x, h, p) ->
-                    tanh(Matrix.plus(Matrix.plus(fromX(x, p), h), p.bH()))),
-            new WrongRecurrence("the state before is added to X W_xh, and W_hh multiplies their sum: calls in a chain go from "
-                    + "left to right, so compute X W_xh and H W_hh first, then add them", (x, h, p) ->
-                    tanh(Matrix.plus(Matrix.times(Matrix.plus(fromX(x, p), h), p.wHh()), p.bH()))),
-            new WrongRecurrence("the old state is added to the new one after tanh: H becomes tanh(...) alone", (x, h, p) ->
-                    Matrix.plus(tanh(Rnn.sum(x, h, p)), h)),
-            new WrongRecurrence("a time step whose inputs are all zero is taken for padding, and H stays as it was: inputs may "
-                    + "be any numbers, and every time step computes a new H", RnnSlips::withoutZeros),
-            new WrongRecurrence(ALONG_COLUMNS, (x, h, p) ->
-                    tanh(plusByLength(Matrix.plus(fromX(x, p), fromH(h, p)), p.bH()))));
+            wrong("tanh is missing", Rnn::sum),
+            wrong("sigmoid stands where tanh should", (x, h, p) -> map(Rnn.sum(x, h, p), a -> 1 / (1 + Math.exp(-a)))),
+            wrong("relu stands where tanh should", (x, h, p) -> map(Rnn.sum(x, h, p), a -> Math.max(a, 0))),
+            wrong("softmax stands where tanh should", (x, h, p) -> mapRows(Rnn.sum(x, h, p), CrossEntropy::softmax)),
+            wrong("tanh is applied twice", (x, h, p) -> tanh(tanh(Rnn.sum(x, h, p)))),
+            wrong("the bias b_h is forgotten", (x, h, p) -> tanh(plus(fromX(x, p), fromH(h, p)))),
+            wrong("the bias b_h is subtracted; it must be added",
+                    (x, h, p) -> tanh(plus(plus(fromX(x, p), fromH(h, p)), map(p.bH(), b -> -b)))),
+            wrong("tanh is missing, and the bias b_h is forgotten", (x, h, p) -> plus(fromX(x, p), fromH(h, p))),
+            wrong("the bias b_h is added twice", (x, h, p) -> tanh(plus(Rnn.sum(x, h, p), p.bH()))),
+            wrong("the hidden state is left out: X W_xh + b_h alone, without H W_hh",
+                    (x, h, p) -> tanh(plus(fromX(x, p), p.bH()))),
+            wrong("the inputs are left out: H W_hh + b_h alone, without X W_xh", (x, h, p) -> tanh(plus(fromH(h, p), p.bH()))),
+            wrong("W_hh is transposed",
+                    (x, h, p) -> tanh(plus(plus(fromX(x, p), times(h, transpose(p.wHh()))), p.bH()))),
+            wrong("the terms are multiplied: X W_xh and H W_hh must be added",
+                    (x, h, p) -> tanh(plus(timesEach(fromX(x, p), fromH(h, p)), p.bH()))),
+            wrong("H W_hh is subtracted; it must be added",
+                    (x, h, p) -> tanh(plus(plus(fromX(x, p), map(fromH(h, p), a -> -a)), p.bH()))),
+            wrong("the bias is added after tanh", (x, h, p) -> plus(tanh(plus(fromX(x, p), fromH(h, p))), p.bH())),
+            wrong("tanh is taken of X W_xh + b_h alone, and H W_hh added after it",
+                    (x, h, p) -> plus(tanh(plus(fromX(x, p), p.bH())), fromH(h, p))),
+            wrong("tanh is taken of X W_xh alone, and H W_hh and b_h added after it",
+                    (x, h, p) -> plus(plus(tanh(fromX(x, p)), fromH(h, p)), p.bH())),
+            wrong("tanh is taken of H W_hh + b_h alone, and X W_xh added after it",
+                    (x, h, p) -> plus(tanh(plus(fromH(h, p), p.bH())), fromX(x, p))),
+            wrong(APART, (x, h, p) -> plus(tanh(plus(fromX(x, p), p.bH())), tanh(fromH(h, p)))),
+            wrong(APART, (x, h, p) -> plus(tanh(fromX(x, p)), tanh(plus(fromH(h, p), p.bH())))),
+            wrong(APART, (x, h, p) -> plus(plus(tanh(fromX(x, p)), tanh(fromH(h, p))), p.bH())),
+            wrong("tanh is taken of the old state before W_hh, instead of the sum", (x, h, p) -> Rnn.sum(x, tanh(h), p)),
+            wrong("the state before is added as it is; it must be multiplied by W_hh",
+                    (x, h, p) -> tanh(plus(plus(fromX(x, p), h), p.bH()))),
+            wrong("the state before is added to X W_xh, and W_hh multiplies their sum: calls in a chain go from left to right, "
+                    + "so compute X W_xh and H W_hh first, then add them",
+                    (x, h, p) -> tanh(plus(times(plus(fromX(x, p), h), p.wHh()), p.bH()))),
+            wrong("the old state is added to the new one after tanh: H becomes tanh(...) alone",
+                    (x, h, p) -> plus(tanh(Rnn.sum(x, h, p)), h)),
+            wrong("a time step whose inputs are all zero is taken for padding, and H stays as it was: inputs may be any "
+                    + "numbers, and every time step computes a new H", RnnSlips::withoutZeros),
+            wrong(ALONG_COLUMNS, (x, h, p) -> tanh(plusByLength(plus(fromX(x, p), fromH(h, p)), p.bH()))));
 
     /** The network of step 4 with fixed parameters. */
-    private record Network(Recurrence recurrence, Parameters p) implements ForwardSlips.Network {
+    private record Network(Parameters p) implements ForwardSlips.Network {
 
         @Override
         public List<double[][]> hiddens(double[][][] inputs, double[][] state) {
-            return Rnn.hiddens(recurrence, inputs, state, p);
+            return Rnn.hiddens(Rnn.TANH, inputs, state, p);
         }
 
         @Override
         public double[][] logits(List<double[][]> states) {
             return Rnn.logits(states, p);
         }
+
+        @Override
+        public List<Walk> wrongFormulas(double[][][] inputs, double[][] state) {
+            return RECURRENCES.stream().map(wrong ->
+                    new Walk(wrong.words(), Rnn.hiddens(wrong.recurrence(), inputs, state, p))).toList();
+        }
     }
 
     private RnnSlips() {}
 
+    private static WrongRecurrence wrong(String words, Recurrence recurrence) {
+        return new WrongRecurrence(words, recurrence);
+    }
+
     private static double[][] fromX(double[][] x, Parameters p) {
-        return Matrix.times(x, p.wXh());
+        return times(x, p.wXh());
     }
 
     private static double[][] fromH(double[][] h, Parameters p) {
-        return Matrix.times(h, p.wHh());
+        return times(h, p.wHh());
     }
 
-    private static double[][] fromTransposed(double[][] h, Parameters p) {
-        return Matrix.times(h, Matrix.transpose(p.wHh()));
+    private static double[][] tanh(double[][] a) {
+        return map(a, Math::tanh);
     }
 
     /** Computes the new state, but keeps the old rows of sequences whose inputs are all zero. */
@@ -126,48 +124,31 @@ public final class RnnSlips {
 
     /** Adds a bias to each column, if it is as long as a column is, and to each row if not. */
     private static double[][] plusByLength(double[][] rows, double[] bias) {
-        return rows.length == bias.length ? Matrix.transpose(Matrix.plus(Matrix.transpose(rows), bias))
-                : Matrix.plus(rows, bias);
-    }
-
-    private static double[][] tanh(double[][] a) {
-        return Matrix.map(a, Math::tanh);
+        return rows.length == bias.length ? transpose(plus(transpose(rows), bias)) : plus(rows, bias);
     }
 
     /** Returns the wrong logits of every known slip. */
     public static Slip[] ofLogits(double[][][] inputs, double[][] state, Parameters p) {
-        List<Slip> slips = ForwardSlips.ofLogits(new Network(Rnn.TANH, p), inputs, state, p.bQ());
+        List<Slip> slips = ForwardSlips.ofLogits(new Network(p), inputs, state, p.bQ());
         slips.add(Slip.of("the output is computed from the sum before tanh; it must be computed from the new H",
                 Rnn.logits(sums(inputs, state, p), p)));
-        for (WrongRecurrence known : RECURRENCES) {
-            List<double[][]> wrong = ForwardSlips.withoutFirst(Rnn.hiddens(known.recurrence(), inputs, state, p));
-            slips.add(Slip.of(known.words(), Rnn.logits(wrong, p)));
-            if (known.words().equals(ALONG_COLUMNS)) {
-                slips.add(Slip.of(known.words(), wrong.stream().map(h -> plusByLength(Matrix.times(h, p.wHq()), p.bQ()))
-                        .flatMap(Arrays::stream).toArray(double[][]::new)));
-            }
-        }
+        List<double[][]> right = Rnn.hiddens(RECURRENCES.get(RECURRENCES.size() - 1).recurrence(), inputs, state, p);
+        slips.add(Slip.of(ALONG_COLUMNS, right.stream().skip(1).map(h -> plusByLength(times(h, p.wHq()), p.bQ()))
+                .flatMap(Arrays::stream).toArray(double[][]::new)));
         return slips.toArray(Slip[]::new);
     }
 
     /** Returns the wrong new state of every known slip. */
     public static Slip[] ofState(double[][][] inputs, double[][] state, Parameters p) {
-        List<Slip> slips = ForwardSlips.ofState(new Network(Rnn.TANH, p), inputs, state);
-        slips.add(Slip.of("the sum before tanh is returned as the new state", ForwardSlips.last(sums(inputs, state, p))));
-        for (WrongRecurrence known : RECURRENCES) {
-            slips.add(Slip.of(known.words(), ForwardSlips.last(Rnn.hiddens(known.recurrence(), inputs, state, p))));
-        }
+        List<Slip> slips = ForwardSlips.ofState(new Network(p), inputs, state);
+        slips.add(Slip.of("the sum before tanh is returned as the new state", last(sums(inputs, state, p))));
         return slips.toArray(Slip[]::new);
     }
 
     /** Returns X W_xh + H W_hh + b_h of each time step of a right forward pass. */
     private static List<double[][]> sums(double[][][] inputs, double[][] state, Parameters p) {
         List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
-        List<double[][]> sums = new ArrayList<>();
-        for (int t = 0; t < inputs.length; t++) {
-            sums.add(Rnn.sum(inputs[t], hiddens.get(t), p));
-        }
-        return sums;
+        return IntStream.range(0, inputs.length).mapToObj(t -> Rnn.sum(inputs[t], hiddens.get(t), p)).toList();
     }
 
     /**

@@ -76,8 +76,7 @@ public final class SamplingSlips {
         add("exp(logits / T) is not divided by its sum", pieces(powers));
         add("the probabilities are raised to the power 1 / T and not divided by their new sum: divide the logits by T instead",
                 pieces(unnormalised));
-        add("the token after the one whose piece contains the random number is taken", shifted(right, 1));
-        add("the token before the one whose piece contains the random number is taken", shifted(right, -1));
+        add("the token after the one whose piece contains the random number is taken", shifted(right));
         double[] alone = new double[size];
         double[] fresh = new double[size];
         double[] freshSum = new double[size];
@@ -113,8 +112,6 @@ public final class SamplingSlips {
         add(MOST_LIKELY, places(logits, most));
         add("the least likely character is written each time, not one that is drawn", places(logits, least));
         add("every token is equally likely, whatever its logit", Matrix.map(logits, logit -> 1.0 / size));
-        add("every token but <unk> is equally likely, whatever its logit",
-                IntStream.range(0, size).mapToDouble(i -> i == 0 ? 0 : 1.0 / (size - 1)).toArray());
         add("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value becomes 1), "
                 + "and the random number must be between 0 and 1 (a division of whole numbers gives 0)", oneHot(size, 0),
                 oneHot(size, likely));
@@ -182,11 +179,11 @@ public final class SamplingSlips {
         return chances;
     }
 
-    /** Moves each share by one place; what is moved out goes to the last place or the first. */
-    private static double[] shifted(double[] shares, int by) {
+    /** Moves each share to the next place; the last one keeps what is moved to it. */
+    private static double[] shifted(double[] shares) {
         double[] moved = new double[shares.length];
         for (int i = 0; i < shares.length; i++) {
-            moved[Math.min(shares.length - 1, Math.max(0, i + by))] += shares[i];
+            moved[Math.min(shares.length - 1, i + 1)] += shares[i];
         }
         return moved;
     }
