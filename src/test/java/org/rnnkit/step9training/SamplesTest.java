@@ -103,21 +103,13 @@ class SamplesTest {
     void anUnknownCharacterCountsAsOne(NDManager manager) {
         Parameters p = Parameters.draw(new Draw(1, "unknown"), TrainingTest.TOKENS.size(), 8);
         p.bQ()[0] += 100;
-        LanguageModel net = new GivenRnn(manager, p);
-        List<String> untrained = samples(net);
-        TrainingResult result = Training.train(net, TrainingTest.dataset(Sampling.SEQUENTIAL, 4), TrainingTest.VOCABULARY,
-                Updaters.sgd(0), 0, manager.newSubManager(), (epoch, r) -> { });
-        check(0, result, untrained, net);
+        check(0, new GivenRnn(manager, p), 0, manager);
     }
 
     @Test
     @Tag("same-with-every-seed")
     void endsWithTwoSamplesOf50CharactersEach(NDManager manager) {
-        LanguageModel net = TrainingTest.net(manager);
-        List<String> untrained = samples(net);
-        TrainingResult result = Training.train(net, TrainingTest.dataset(Sampling.SEQUENTIAL, 4), TrainingTest.VOCABULARY,
-                Updaters.sgd(1), 3, manager.newSubManager(), (epoch, r) -> { });
-        check(3, result, untrained, net);
+        check(3, TrainingTest.net(manager), 1, manager);
     }
 
     /** This network knows until the end of a sample how the text began. */
@@ -125,12 +117,15 @@ class SamplesTest {
     @Tag("same-with-every-seed")
     void readsEachPrefixByItself(NDManager manager) {
         Parameters p = Parameters.drawLasting(new Draw(1, "lasting"), TrainingTest.TOKENS.size(), 8);
-        LanguageModel net = new GivenRnn(manager, new Parameters(p.wXh(), p.wHh(), p.bH(),
-                Matrix.map(p.wHq(), weight -> 32 * weight), new double[TrainingTest.TOKENS.size()]));
+        check(1, new GivenRnn(manager, new Parameters(p.wXh(), p.wHh(), p.bH(),
+                Matrix.map(p.wHq(), weight -> 32 * weight), new double[TrainingTest.TOKENS.size()])), 0, manager);
+    }
+
+    private static void check(int numEpochs, LanguageModel net, float learningRate, NDManager manager) {
         List<String> untrained = samples(net);
         TrainingResult result = Training.train(net, TrainingTest.dataset(Sampling.SEQUENTIAL, 4), TrainingTest.VOCABULARY,
-                Updaters.sgd(0), 1, manager.newSubManager(), (epoch, r) -> { });
-        check(1, result, untrained, net);
+                Updaters.sgd(learningRate), numEpochs, manager.newSubManager(), (epoch, r) -> { });
+        check(numEpochs, result, untrained, net);
     }
 
     /**

@@ -5,9 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Random sizes and values for one test. All come from one seed, so that a failure can be repeated:
@@ -64,14 +65,9 @@ public final class Draw {
      * @return sizes from 2 to 7, in random order
      */
     public Sizes sizes() {
-        int[] all = IntStream.rangeClosed(2, 7).toArray();
-        for (int i = all.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = all[i];
-            all[i] = all[j];
-            all[j] = swap;
-        }
-        return new Sizes(all[0], all[1], all[2], all[3]).forMessages();
+        List<Integer> all = Arrays.asList(2, 3, 4, 5, 6, 7);
+        Collections.shuffle(all, random);
+        return new Sizes(all.get(0), all.get(1), all.get(2), all.get(3)).forMessages();
     }
 
     /**

@@ -200,7 +200,8 @@ public final class BoardListener implements TestExecutionListener {
                 return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text()
                         + (stubs.isEmpty() ? "" : "\n" + left.message())).withStages(failedTests);
             }
-            return stubs.isEmpty() ? StepState.waiting(step, reasonToWait) : StepState.unfinished(step, left);
+            return stubs.isEmpty() ? StepState.waiting(step, reasonToWait)
+                    : StepState.wrong(step, left.words(), left.message());
         }
 
         /** Returns the part of the page about the step. Ask only after the last test. */

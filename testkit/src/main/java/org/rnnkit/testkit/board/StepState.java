@@ -71,17 +71,6 @@ public record StepState(Step step, Kind kind, String words, String message) {
     }
 
     /**
-     * Makes the state of a step that is begun, with methods that are still stubs.
-     *
-     * @param step the step
-     * @param left those methods
-     * @return its state
-     */
-    public static StepState unfinished(Step step, StubMethods left) {
-        return wrong(step, left.words(), left.message());
-    }
-
-    /**
      * Makes the state of a step with failing tests.
      *
      * @param step the step

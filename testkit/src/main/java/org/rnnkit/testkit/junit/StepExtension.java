@@ -104,8 +104,8 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             return;
         }
         evidence(step.get(), context).collect(sentence(context));
-        try (Watchdog watchdog = new Watchdog(step.get(), context)) {
-            watchdog.watch();
+        TimerTask watchdog = Watchdog.watch(step.get(), context);
+        try {
             invocation.proceed();
         } catch (TestAbortedException waiting) {
             throw waiting;
@@ -115,6 +115,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         } catch (Throwable thrown) {
             throw translate(thrown, step.get(), context);
         } finally {
+            watchdog.cancel();
             RequiresStep.clear();
             Evidence.stop();
         }
@@ -242,17 +243,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             return new Draw(seed(context), context.getUniqueId());
         }
         return isListing(context) ? null : context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent("manager", key -> new OpenManager(), OpenManager.class).manager;
-    }
-
-    /** A manager that JUnit closes after the test. */
-    private static final class OpenManager implements AutoCloseable {
-        private final NDManager manager = NDManager.newBaseManager();
-
-        @Override
-        public void close() {
-            manager.close();
-        }
+                .getOrComputeIfAbsent("manager", key -> NDManager.newBaseManager(), NDManager.class);
     }
 
     /**
@@ -328,34 +319,26 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
      * A time limit for each test. If a test takes too long, it prints the line that the test is at and ends the process, since
      * Java can't stop an endless loop.
      */
-    static final class Watchdog implements AutoCloseable {
+    static final class Watchdog {
 
         private static final Timer TIMER = new Timer("watchdog", true);
 
-        private final TimerTask task;
-        private final int seconds;
+        private Watchdog() {}
 
-        /** Prepares to watch the calling thread. The seconds are set in junit-platform.properties; 0 means no limit. */
-        Watchdog(Step step, ExtensionContext test) {
-            seconds = test.getConfigurationParameter("rnnkit.test.seconds", Integer::valueOf).orElse(0);
+        /** Watches the calling thread. The seconds are set in junit-platform.properties; 0 means no limit. */
+        static TimerTask watch(Step step, ExtensionContext test) {
+            int seconds = test.getConfigurationParameter("rnnkit.test.seconds", Integer::valueOf).orElse(0);
             Thread thread = Thread.currentThread();
-            task = new TimerTask() {
+            TimerTask task = new TimerTask() {
                 @Override
                 public void run() {
                     endRun(step, test.getDisplayName(), seconds, thread.getStackTrace());
                 }
             };
-        }
-
-        void watch() {
             if (seconds > 0 && !isDebugged()) {
                 TIMER.schedule(task, seconds * 1000L);
             }
-        }
-
-        @Override
-        public void close() {
-            task.cancel();
+            return task;
         }
 
         /** Tells whether a debugger is attached: somebody at a breakpoint needs more time. */
