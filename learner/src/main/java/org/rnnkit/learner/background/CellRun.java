@@ -23,7 +23,7 @@ import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.feedback.ErrorExplanation;
 import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
-import org.rnnkit.learner.feedback.StudentCompiler;
+import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.worker.CellWorker;
 import org.rnnkit.learner.worker.CellWorker.CellError;
 import org.rnnkit.learner.worker.CellWorker.CellRequest;
@@ -154,9 +154,7 @@ public final class CellRun implements AutoCloseable {
 
         /** Serves requests until the process ends. */
         private Boolean serve() {
-            try (Scratch scratch = new Scratch()) {
-                StudentCompiler compiled = new StudentCompiler(kit, sources,
-                        Scratch.createSubfolder(scratch.folder(), "steps"));
+            try (Scratch scratch = new Scratch(); StudentSteps compiled = new StudentSteps(kit, sources, null)) {
                 broken = kit.steps().stream().filter(step -> !compiled.errors(step).isEmpty()).toList();
                 // The test kit explains exceptions and draws arrays.
                 List<Path> classes = List.of(compiled.classes(), ModuleClasses.location(Steps.class));

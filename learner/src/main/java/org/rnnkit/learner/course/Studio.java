@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
@@ -24,8 +23,6 @@ import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.TrainingPart;
 import org.rnnkit.learner.watch.Watch;
-import org.rnnkit.learner.worker.CellWorker.CellResult;
-import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 
 /** The course on a page: one watch loop, whose results the terminal and the page show, and a server for the page. */
@@ -91,29 +88,6 @@ public final class Studio implements AutoCloseable {
             cells = new CellRun(kit, submission);
         }
 
-        /**
-         * The data of studio/cell.jte.
-         *
-         * @param result what the cell did
-         */
-        public record CellView(CellResult result) {
-
-            /** Draws the arrays of the cell's value, in HTML. */
-            public List<String> figures() {
-                return result.arrays().stream().map(ComparisonFigure::html).toList();
-            }
-
-            /** Tells whether there is nothing to show. */
-            public boolean isEmpty() {
-                return (result.printed() + result.value() + result.problem()).isEmpty() && result.arrays().isEmpty();
-            }
-
-            /** Makes every character of a text visible. */
-            public static String visible(String text) {
-                return Printable.of(text);
-            }
-        }
-
         @Override
         public void addRoutes(StudioRoutes routes) {
             routes.action("cells/start", context -> cells.start());
@@ -128,7 +102,7 @@ public final class Studio implements AutoCloseable {
             if (code.length() > MAX_CODE) {
                 throw new UsageException("The line has " + code.length() + " characters; " + MAX_CODE + " are possible.");
             }
-            return Pages.render("studio/cell.jte", new CellView(cells.run(code, false)));
+            return Pages.render("studio/cell.jte", cells.run(code, false));
         }
 
         @Override

@@ -1,7 +1,13 @@
 package org.rnnkit.learner.feedback;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.rnnkit.grader.kit.Kit;
@@ -11,22 +17,40 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
+import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
-/** A snapshot of a student's steps, compiled and tested together with each other, as mvn test does. */
+/**
+ * A snapshot of a student's steps, compiled and tested together with each other, as mvn test does. An error in one step does
+ * not affect the steps that do not use it.
+ */
 public final class StudentSteps implements AutoCloseable {
 
+    private final Kit kit;
     private final Submission submission;
     private final WarmTestRunner tests;
     private final Scratch scratch = new Scratch();
-    private final StudentCompiler compiled;
+    private final Path sources = Scratch.createSubfolder(scratch.folder(), "sources");
+    private final Path classes = Scratch.createSubfolder(scratch.folder(), "classes");
+    /** The kit's own steps, and the classes of a step that is compiled beside them. */
+    private final Path right = Scratch.createSubfolder(scratch.folder(), "right");
+    private final Path beside = Scratch.createSubfolder(scratch.folder(), "beside");
+    private final List<CompileError> together;
+    private final Map<Step, List<CompileError>> errors = new HashMap<>();
 
-    /** Compiles the steps. */
+    /**
+     * Compiles the steps.
+     *
+     * @param tests tests them; null if they are only compiled
+     */
     public StudentSteps(Kit kit, Submission submission, WarmTestRunner tests) {
+        this.kit = kit;
         this.submission = submission;
         this.tests = tests;
-        this.compiled = new StudentCompiler(kit, submission, scratch.folder());
+        submission.writeHelpers(sources);
+        this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.built().libraries(),
+                submission.rootIn(sources), classes);
     }
 
     /**
@@ -38,7 +62,7 @@ public final class StudentSteps implements AutoCloseable {
     public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
         Optional<StepReport> known = known(step);
         Optional<StepReport> report = known.isPresent() ? known
-                : tests.test(step, compiled.classes(), wanted)
+                : tests.test(step, classes(), wanted)
                         .map(tested -> submission.nameEncoding(withStubs(step, tested), step));
         if (report.isPresent() && report.get().status() != StepStatus.PASSED) {
             scratch.requireIntact();
@@ -57,7 +81,7 @@ public final class StudentSteps implements AutoCloseable {
                     + ".java is missing: it was deleted or renamed.\n./rnnkit reset " + step.number()
                     + " restores the stub."), List.of()));
         }
-        List<CompileError> errors = compiled.errors(step);
+        List<CompileError> errors = errors(step);
         if (!errors.isEmpty()) {
             return Optional.of(submission.nameEncoding(error(step, errors), step));
         }
@@ -78,7 +102,7 @@ public final class StudentSteps implements AutoCloseable {
     }
 
     private StepReport error(Step step, List<CompileError> errors) {
-        Optional<Step> other = compiled.blockedBy(step);
+        Optional<Step> other = blockedBy(step);
         if (other.isPresent()) {
             return StepReport.of(step, StepStatus.ERROR, "This step calls step " + other.get().number()
                     + ", which is not right yet: mend step " + other.get().number() + " first.\n"
@@ -92,7 +116,95 @@ public final class StudentSteps implements AutoCloseable {
 
     private String place(CompileError error) {
         Path file = error.file();
-        return file == null ? "" : submission.name() + "/" + compiled.sources().relativize(file).toString().replace('\\', '/');
+        return file == null ? "" : submission.name() + "/" + sources.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** Returns the folder of the classes. A step's tests may call another step, so it has all steps that compile. */
+    public Path classes() {
+        kit.steps().forEach(this::errors);
+        return classes;
+    }
+
+    /**
+     * Returns the errors that prevent a step from running. If the steps do not compile together, it compiles this one.
+     *
+     * @return the errors in the step, or else in the steps that it uses; empty if it compiles
+     */
+    public List<CompileError> errors(Step step) {
+        return errors.computeIfAbsent(step, this::find);
+    }
+
+    private List<CompileError> find(Step step) {
+        List<CompileError> found = together.isEmpty() ? List.of() : compileAlone(step);
+        Path file = Path.of(step.packageName().replace('.', '/'), step.className() + ".class");
+        // With another package line the source compiles, to a class that no test finds.
+        return found.isEmpty() && submission.has(step) && !Files.exists(classes.resolve(file)) ? List.of(CompileError.of(
+                submission.fileOf(step) + " makes no class " + step.fullName() + ". The first line of code must be:\npackage "
+                        + step.packageName() + ";\nand the class must be called " + step.className() + ".")) : found;
+    }
+
+    private List<CompileError> compileAlone(Step step) {
+        List<Path> own = submission.write(List.of(step), sources);
+        if (own.isEmpty()) {
+            return List.of(CompileError.of("missing: " + submission.fileOf(step)));
+        }
+        List<CompileError> found = together.stream().filter(error -> own.contains(error.file())).toList();
+        if (!found.isEmpty()) {
+            return found;
+        }
+        // Compiled alone: the compiler takes the steps that this one uses from their sources.
+        List<Path> libraries = new ArrayList<>(kit.built().libraries());
+        libraries.add(classes);
+        return InProcessCompiler.errors(own, libraries, submission.rootIn(sources), classes);
+    }
+
+    /**
+     * Finds the step to mend before another one can compile.
+     *
+     * @return the other step, if this one compiles beside the right ones; empty if the error is its own
+     */
+    private Optional<Step> blockedBy(Step step) {
+        List<Path> own = submission.write(List.of(step), sources);
+        copyOwnSteps();
+        if (own.isEmpty() || !InProcessCompiler.errors(own, kit.built().libraries(), right, beside).isEmpty()) {
+            return Optional.empty();
+        }
+        List<CompileError> found = errors(step);
+        List<Step> others = kit.steps().stream().filter(other -> !other.equals(step)).toList();
+        return others.stream().filter(other -> found.stream().anyMatch(error -> isAbout(error, other))).findFirst()
+                .or(() -> others.stream().filter(other -> uses(own, other)).findFirst());
+    }
+
+    /** Copies the kit's own sources of the steps, which compile. The compiler can't read them where the kit has them. */
+    private void copyOwnSteps() {
+        try {
+            for (Step step : kit.steps()) {
+                Path file = right.resolve(step.packageName().replace('.', '/')).resolve(step.className() + ".java");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, Files.readString(kit.built().course().steps().resolve(step.sourceFile())));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't copy the kit's own steps", e);
+        }
+    }
+
+    private static boolean isAbout(CompileError error, Step other) {
+        Path folder = Path.of(other.packageName().replace('.', '/'));
+        return error.file() != null && error.file().getParent().endsWith(folder)
+                || error.message().contains(other.className()) || error.message().contains(other.packageName());
+    }
+
+    private static boolean uses(List<Path> files, Step other) {
+        try {
+            for (Path file : files) {
+                if (SourceEncoding.read(file).contains(other.fullName())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     @Override

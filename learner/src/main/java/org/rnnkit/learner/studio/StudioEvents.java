@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -66,14 +66,14 @@ public final class StudioEvents {
     void open(SseClient client) {
         long before = client.ctx().queryParamAsClass("since", Long.class).getOrDefault(0L);
         client.keepAlive();
-        OpenPage page = new OpenPage(client, quietMillis);
+        OpenPage page = new OpenPage(client);
         client.onClose(() -> {
             pages.remove(page);
-            page.close();
+            page.thread.interrupt();
         });
         add(page);
         since(before).forEach(page::add);
-        page.start();
+        page.thread.start();
     }
 
     private void add(OpenPage page) {
@@ -81,7 +81,7 @@ public final class StudioEvents {
             if (pages.size() == MAX_PAGES) {
                 OpenPage oldest = pages.iterator().next();
                 pages.remove(oldest);
-                oldest.close();
+                oldest.thread.interrupt();
             }
             pages.add(page);
         }
@@ -94,32 +94,22 @@ public final class StudioEvents {
 
     /** Ends all connections. */
     void close() {
-        pages.forEach(OpenPage::close);
+        pages.forEach(page -> page.thread.interrupt());
     }
 
     /**
      * The connection to one open page. Events wait in a queue of its own, because a page that does not read, such as one on a
      * phone that sleeps, must not hold up the tests or the other pages. An event that waits already is not added again.
      */
-    static final class OpenPage {
-
-        private static final String END = "";
+    private final class OpenPage {
 
         private final SseClient client;
-        private final long quietMillis;
-        private final BlockingDeque<String> waiting = new LinkedBlockingDeque<>();
+        private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+        private final Thread thread = new Thread(this::sendAll, "live events");
 
-        /** Makes a connection that sends a comment after so many milliseconds without an event. */
-        OpenPage(SseClient client, long quietMillis) {
+        OpenPage(SseClient client) {
             this.client = client;
-            this.quietMillis = quietMillis;
-        }
-
-        /** Starts to send events. */
-        void start() {
-            Thread thread = new Thread(this::sendAll, "live events");
             thread.setDaemon(true);
-            thread.start();
         }
 
         synchronized void add(String event) {
@@ -128,15 +118,13 @@ public final class StudioEvents {
             }
         }
 
-        void close() {
-            waiting.addFirst(END);
-        }
-
+        /** Sends events until the thread is interrupted. */
         private void sendAll() {
             // A browser tells a page that it is connected only after the first bytes.
             client.sendComment("connected");
             try {
-                for (String event = next(); !END.equals(event); event = next()) {
+                while (true) {
+                    String event = waiting.poll(quietMillis, TimeUnit.MILLISECONDS);
                     if (event == null) {
                         client.sendComment("quiet");
                     } else {
@@ -145,14 +133,8 @@ public final class StudioEvents {
                     }
                 }
             } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
+                client.close();
             }
-            client.close();
-        }
-
-        /** Waits for the next event. Returns null if none has come for a while. */
-        private String next() throws InterruptedException {
-            return waiting.poll(quietMillis, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -34,7 +34,7 @@ import org.rnnkit.toolkit.TextSource.Text;
 public record RunFolder(Path folder, TrainingSummary summary) {
 
     /** A summary has 40 bytes for each epoch, so that of the longest sensible training is smaller. */
-    private static final long MAX_BYTES = 4_000_000;
+    private static final long MAX_BYTES = 1_000_000;
     private static final long MAX_HISTORY = 20_000_000;
     private static final String HISTORY = "training.json";
     private static final String TEXT = "text.txt";

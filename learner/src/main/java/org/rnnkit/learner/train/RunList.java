@@ -34,8 +34,6 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
 
     private static final int MAX_ENTRIES = 300;
     private static final int MAX_NAME = 80;
-    /** All summaries are in memory together. One of 500 epochs has 20,000 bytes. */
-    private static final long MAX_BYTES = 16_000_000;
 
     /**
      * Reads the folders.
@@ -46,17 +44,10 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         List<RunFolder> runs = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         List<Path> entries = entries(parent, skipped);
-        long bytes = 0;
         for (Path entry : entries.subList(0, Math.min(MAX_ENTRIES, entries.size()))) {
             String name = Printable.line(entry.getFileName().toString(), MAX_NAME);
             try {
-                long size = entry.resolve(TrainingSummary.FILE).toFile().length();
-                if (bytes + size > MAX_BYTES) {
-                    skipped.add(name + ": the list has no place for its large summary.json.");
-                } else {
-                    runs.add(RunFolder.read(entry));
-                    bytes += size;
-                }
+                runs.add(RunFolder.read(entry));
             } catch (UsageException damaged) {
                 skipped.add(name + ": its summary.json is damaged, or was written by another version of the kit.");
             }

@@ -26,6 +26,7 @@ final class WatchView {
     private static final int MAX_PRINTED_BRIEF = 4;
     private static final int MAX_WIDTH = 240;
     private static final int INDENT = 2;
+    private static final char NO_BREAK = '\u00a0';
 
     private final Screen screen;
     private final Charset charset;
@@ -128,18 +129,8 @@ final class WatchView {
 
     /** Returns the keys with what they do, in as many lines as they need. */
     private String keys() {
-        StringBuilder text = new StringBuilder(" ".repeat(INDENT));
-        int column = 0;
-        for (String key : keys) {
-            if (column + key.length() > width()) {
-                text.append('\n').append(" ".repeat(INDENT));
-                column = 0;
-            } else if (column > 0) {
-                text.append("  ");
-            }
-            text.append(key);
-            column += key.length() + 2;
-        }
-        return text.toString();
+        // No line ends within the words of a key.
+        String line = keys.stream().map(key -> key.replace(' ', NO_BREAK)).collect(Collectors.joining("  "));
+        return WordWrap.of(" ".repeat(INDENT) + line, screen.width()).replace(NO_BREAK, ' ');
     }
 }

@@ -75,6 +75,11 @@ public final class CellWorker {
         boolean isOk() {
             return problem.isEmpty() && errors.isEmpty();
         }
+
+        /** Tells whether there is nothing to show. */
+        public boolean showsNothing() {
+            return (printed + value + problem).isEmpty() && arrays.isEmpty();
+        }
     }
 
     /**

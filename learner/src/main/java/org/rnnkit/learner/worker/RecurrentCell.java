@@ -37,7 +37,6 @@ record RecurrentCell(ParameterInitializer initializer, ForwardFunction forward) 
     static final RecurrentCell RNN = new RecurrentCell(RnnParameters::initialize, RnnForward::forward);
 
     private static final int FROM_SCRATCH = 5;
-    private static final int CONCISE = 6;
 
     /** Returns the network of a step that is found by name, because it may be missing; DJL's own if there is no name. */
     static RecurrentCell gru(String className) {
@@ -53,13 +52,7 @@ record RecurrentCell(ParameterInitializer initializer, ForwardFunction forward) 
 
     /** Returns a saved model's parameters in step 4's form; empty if it is of another kind. */
     static Optional<NDList> parameters(SavedModel saved) {
-        NDList all = saved.parameters();
-        if (all.size() == FROM_SCRATCH) {
-            return Optional.of(all);
-        }
-        // The toolkit's concise model keeps transposed weights, and two biases that are always added to each other.
-        return all.size() != CONCISE ? Optional.empty() : Optional.of(new NDList(all.get(0).transpose(), all.get(1).transpose(),
-                all.get(2).add(all.get(3)), all.get(4).transpose(), all.get(5)));
+        return Optional.of(saved.parameters()).filter(all -> all.size() == FROM_SCRATCH);
     }
 
     /**

@@ -22,7 +22,6 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.course.Studio.CellPart.CellView;
 import org.rnnkit.learner.worker.CellWorker.CellResult;
 
 /** Tests of the cells that run one after the other in a process, which a cell can end. */
@@ -69,7 +68,7 @@ class CellRunTest {
     @Test
     void showsValuesAndWhatWasPrinted() {
         CellResult result = cells.run("System.out.println(\"<b>\"); int n = 2; manager.ones(new Shape(n, 3)).mul(-1)", false);
-        Element page = Jsoup.parseBodyFragment(Pages.render("studio/cell.jte", new CellView(result))).body();
+        Element page = Jsoup.parseBodyFragment(Pages.render("studio/cell.jte", result)).body();
         assertThat(page.select("pre").text()).isEqualTo("<b>");
         assertThat(page.select("figcaption").text()).isEqualTo("[2, 3], float32");
         assertThat(page.select("tbody tr").eachText()).containsExactly("0 −1 −1 −1", "1 −1 −1 −1");
@@ -79,8 +78,8 @@ class CellRunTest {
         assertThat(cells.run("new RnnOutput(manager.zeros(new Shape(2)), new NDList(manager.zeros(new Shape())))", false)
                 .arrays()).extracting(array -> array.words()).containsExactly("logits: [2], float32",
                         "state 0: one number, float32");
-        assertThat(new CellView(cells.run("int unused;", false)).isEmpty()).isFalse();
-        assertThat(new CellView(cells.run("// nothing", false)).isEmpty()).isTrue();
+        assertThat(cells.run("int unused;", false).showsNothing()).isFalse();
+        assertThat(cells.run("// nothing", false).showsNothing()).isTrue();
     }
 
     @Test

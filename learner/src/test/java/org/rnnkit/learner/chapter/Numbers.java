@@ -1,5 +1,7 @@
 package org.rnnkit.learner.chapter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -71,6 +73,16 @@ final class Numbers {
         // Float32 rounding may decide how a last digit of 5 is rounded.
         BigDecimal exact = new BigDecimal(number.doubleValue()).setScale(digits.scale() + 4, RoundingMode.HALF_EVEN);
         return exact.setScale(digits.scale(), RoundingMode.HALF_UP).compareTo(digits) == 0;
+    }
+
+    /** Compares the numbers that a text writes with those that were computed for it. */
+    static void compare(String text, List<Number> right) {
+        List<String> written = in(text);
+        assertThat(written).as("the numbers in \"%s\"; computed: %s", text, right).hasSameSizeAs(right);
+        for (int n = 0; n < written.size(); n++) {
+            assertThat(writes(written.get(n), right.get(n))).as("number %d in \"%s\" is %s and should be %s", n + 1, text,
+                    written.get(n), right.get(n)).isTrue();
+        }
     }
 
     private static void add(List<Number> part, Object value) {

@@ -50,17 +50,8 @@ class OralQuestionsTest {
             List<Numbers> right = computed.get(step - 1);
             assertThat(questions).as("questions of step " + step).hasSameSizeAs(right);
             for (int i = 0; i < right.size(); i++) {
-                compare(questions.get(i), right.get(i).parts().get(0));
+                Numbers.compare(questions.get(i), right.get(i).parts().get(0));
             }
-        }
-    }
-
-    private static void compare(String question, List<Number> right) {
-        List<String> written = Numbers.in(question);
-        assertThat(written).as("the numbers in \"%s\"; computed: %s", question, right).hasSameSizeAs(right);
-        for (int n = 0; n < written.size(); n++) {
-            assertThat(Numbers.writes(written.get(n), right.get(n))).as("number %d in \"%s\" is %s and should be %s", n + 1,
-                    question, written.get(n), right.get(n)).isTrue();
         }
     }
 

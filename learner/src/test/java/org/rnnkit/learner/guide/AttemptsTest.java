@@ -10,22 +10,26 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.guide.Attempts.Attempt;
+import org.rnnkit.testkit.steps.Step;
 
-/** Tests of the kept attempts of a step. */
+/** Tests of the kept attempts of a step, and of its reset. */
 class AttemptsTest {
 
     @TempDir
     private Path folder;
     private KitCopy copy;
+    private Step step;
     private Attempts attempts;
 
     @BeforeEach
     void makeCopy() {
         copy = KitCopy.create(folder);
-        attempts = Attempts.of(copy.kit(), copy.step(3));
+        step = copy.step(3);
+        attempts = Attempts.of(copy.kit(), step);
     }
 
     private void keep(String code, String state) throws IOException {
@@ -59,10 +63,10 @@ class AttemptsTest {
     @Test
     void anAttemptIsTakenBackAndTheCodeInItsPlaceIsKept() throws IOException {
         keep("one", "failed");
-        copy.save(copy.step(3), "today's");
+        copy.save(step, "today's");
         attempts.takeBack(attempts.list().get(0).name());
 
-        assertThat(copy.source(copy.step(3))).isEqualTo("one");
+        assertThat(copy.source(step)).isEqualTo("one");
         assertThat(attempts.list()).extracting(Attempt::code).containsExactly("today's", "one");
     }
 
@@ -70,23 +74,70 @@ class AttemptsTest {
     void onlyListedNamesAreTakenBack() throws IOException {
         keep("one", "failed");
         Path secret = Files.writeString(folder.resolve("secret.java"), "secret");
-        copy.save(copy.step(3), "today's");
+        copy.save(step, "today's");
 
         assertThatThrownBy(() -> attempts.takeBack("../../../" + secret.getFileName())).isInstanceOf(UsageException.class);
-        assertThat(copy.source(copy.step(3))).isEqualTo("today's");
+        assertThat(copy.source(step)).isEqualTo("today's");
     }
 
     @Test
     void theCodeStaysIfItCanNotBeKept() throws IOException {
         keep("one", "failed");
         String name = attempts.list().get(0).name();
-        copy.save(copy.step(3), "today's");
-        Path code = copy.file(copy.step(3));
+        copy.save(step, "today's");
+        Path code = copy.file(step);
         Files.delete(code);
         Files.createDirectory(code);
 
         assertThatThrownBy(() -> attempts.takeBack(name)).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("The attempt can't be taken back, and your code stays as it is");
         assertThat(attempts.list()).hasSize(1);
+    }
+
+    @Test
+    void aResetRestoresTheStubAndKeepsACopyOfTheCode() throws IOException {
+        String stub = copy.source(step);
+        copy.save(step, "mine");
+
+        Path kept = Attempts.reset(copy.kit(), step);
+        assertThat(copy.source(step)).isEqualTo(stub).contains("NotImplementedYet");
+        assertThat(kept).startsWith(folder.resolve("runs")).hasContent("mine");
+
+        copy.save(step, "mine, later");
+        assertThat(Attempts.reset(copy.kit(), step)).isNotEqualTo(kept).hasContent("mine, later");
+        assertThat(kept).hasContent("mine");
+        assertThat(copy.file(step).getParent()).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aResetRestoresTheStubInAStudentsCopy() throws IOException {
+        String stub = copy.source(step);
+        Path stubs = folder.resolve("stubs").resolve(step.sourceFile());
+        Files.createDirectories(stubs.getParent());
+        Files.writeString(stubs, stub);
+        RecursiveDelete.deleteRecursively(folder.resolve("solutions"));
+        copy.save(step, "mine");
+
+        assertThat(Attempts.reset(copy.kit(), step)).hasContent("mine");
+        assertThat(copy.source(step)).isEqualTo(stub);
+    }
+
+    @Test
+    void aResetLeavesTheFileAloneWithoutASolutionToMakeTheStubFrom() throws IOException {
+        copy.save(step, "mine");
+        Files.delete(folder.resolve("solutions").resolve(step.sourceFile()));
+        assertThatThrownBy(() -> Attempts.reset(copy.kit(), step))
+                .isInstanceOf(UsageException.class).hasMessageContaining("git log");
+        assertThat(copy.source(step)).isEqualTo("mine");
+    }
+
+    @Test
+    void aResetSaysWhatCanNotBeWritten() throws IOException {
+        copy.save(step, "mine");
+        Files.writeString(folder.resolve("runs"), "a file in the place of the folder");
+
+        assertThatThrownBy(() -> Attempts.reset(copy.kit(), step)).isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("Step 3 can't be reset, and your code stays as it is: " + folder.resolve("runs"));
+        assertThat(copy.source(step)).isEqualTo("mine");
     }
 }

@@ -1,5 +1,7 @@
 package org.rnnkit.learner.page;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import org.rnnkit.learner.Waiting;
 
 /** A headless Chromium, driven through its DevTools protocol over the loopback interface. */
 public final class Browser implements AutoCloseable {
@@ -199,17 +201,7 @@ public final class Browser implements AutoCloseable {
     }
 
     static void await(String what, BooleanSupplier there) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!isTrueNow(there)) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError(what + " did not come in " + SECONDS + " seconds");
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
+        Waiting.until(what, () -> isTrueNow(there));
     }
 
     /** While the browser goes to another page, nothing can be read from it. */

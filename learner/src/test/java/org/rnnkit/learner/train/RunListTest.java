@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
@@ -53,23 +51,6 @@ class RunListTest {
         assertThat(list.skipped()).isEmpty();
         assertThat(parse(part().runs()).select("tbody tr").first().select("td.number").eachText())
                 .containsExactly("1.500", "12,345");
-    }
-
-    /** Forty such folders would fill several gigabytes. */
-    @Tag("thorough")
-    @Test
-    void keepsOnlySoManyLargeSummariesInMemory() throws IOException {
-        Double[] epochs = new Double[400_000];
-        Arrays.fill(epochs, 1.0);
-        RunFolders.write(runs().resolve("99-last"), "t", "s", 2.0);
-        for (int i = 0; i < 10; i++) {
-            RunFolders.write(runs().resolve("5-" + i), "t", "s", epochs);
-        }
-
-        RunList list = RunList.read(runs());
-
-        assertThat(list.runs()).extracting(RunFolder::name).startsWith("99-last", "5-9").hasSizeLessThan(9);
-        assertThat(list.skipped()).contains("5-0: the list has no place for its large summary.json.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.rnnkit.learner.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -12,15 +13,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.grader.page.HtmlReader;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.learner.experiment.ExperimentPage.Findings;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.experiment.ExperimentRun.ExperimentProgress;
+import org.rnnkit.learner.worker.ExperimentWorker.ExperimentRequest;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
 import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.TextSource.Text;
 
-/** Tests of the sentences and the page of an experiment. */
-class FindingsTest {
+/** Tests of the sentences and the page of an experiment, its sizes and its request. */
+class ExperimentPageTest {
 
     private static final Variant ONE = variant("one");
     private static final Variant OTHER = variant("other");
@@ -181,5 +185,32 @@ class FindingsTest {
     private static Document page(Experiment experiment, List<List<Run>> runs) {
         return HtmlReader.read(ExperimentPage.of(new ExperimentOrder(experiment, 40, 3, null), "a <text>", 10_000, runs)
                 .html());
+    }
+
+    @Test
+    void saysItsSizesAndThatTheChapterHasOthers() {
+        assertThat(Experiment.HIDDEN_SIZES.sizes(10_000, 40, 3)).containsExactly(
+                "Each training has 16, 64 or 256 hidden units, "
+                + "10,000 characters, 40 epochs, 32 sequences of 35 characters in a minibatch and the learning rate 1. It is "
+                + "run 3 times, each with another seed.", "The chapter trains 512 hidden units for 500 epochs. So these curves "
+                + "are not the chapter's: compare them with each other.");
+        assertThat(Experiment.KEEP_GRAPH.sizes(9_000, 2, 1).get(0))
+                .contains("128 hidden units, 9,000 characters", "of 35, 70, 140 or 280 characters", "It is run once.");
+    }
+
+    /** A request is JSON, which allows no text of more than 20 million characters. */
+    @Test
+    void sendsASmallRequestForALongText() throws JsonProcessingException {
+        ExperimentRequest request = ExperimentRun.request(new ExperimentOrder(Experiment.RELU, 2, 1, null),
+                new Text("a b".repeat(200_000), "a long text"));
+
+        assertThat(request.vocabSize()).isEqualTo(4);
+        assertThat(request.tokens()).hasSize(ExperimentRun.TOKENS).startsWith(1, 2, 3, 1);
+        assertThat(Messages.JSON.writeValueAsString(request)).hasSizeLessThan(30_000);
+    }
+
+    @Test
+    void saysWhichTrainingsDoNotUseTheStudentsModel() {
+        assertThat(Experiment.NO_CLIPPING.sizes(10_000, 40, 3)).last().asString().contains("DJL's own RNN block");
     }
 }

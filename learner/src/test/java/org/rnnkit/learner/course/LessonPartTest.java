@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,8 @@ import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What the address without a step shows: to a newcomer, after the first save, and to a learner who comes back. */
-class FirstPageTest {
+/** What the studio shows of a step: to a newcomer, after the first save, and to a learner who comes back. */
+class LessonPartTest {
 
     private static final String BEGIN = "Begin with step 1";
     private static final String SINCE = "Since your last visit";
@@ -40,8 +41,12 @@ class FirstPageTest {
     }
 
     private static String open(LessonPart part) {
+        return open(part, "");
+    }
+
+    private static String open(LessonPart part, String path) {
         try (StudioServer server = new StudioServer("token", 0, true, false, new StudioEvents(), List.of(part), part::board)) {
-            return new StudioClient(server.address()).get("").body();
+            return new StudioClient(server.address()).get(path).body();
         }
     }
 
@@ -50,9 +55,11 @@ class FirstPageTest {
     }
 
     private WatchProgress tested(StepStatus status) {
-        Step first = copy.step(1);
-        StepReport report = StepReport.of(first, status, "", List.of());
-        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of(), null, 0);
+        return tested(StepReport.of(copy.step(1), status, "", List.of()));
+    }
+
+    private WatchProgress tested(StepReport report) {
+        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), copy.step(1), Set.of(), null, 0);
     }
 
     @Test
@@ -120,10 +127,8 @@ class FirstPageTest {
     @Test
     void whatTheCompilerPointsAtIsMarkedInItsLine() {
         LessonPart part = part();
-        Step first = copy.step(1);
-        StepReport report = StepReport.of(first, StepStatus.ERROR, "OneHotEncoding.java:3: cannot find symbol\n"
-                + "return a.zeros<(1);\n        ^\nint b = 1\n         ^", List.of());
-        part.show(new WatchProgress(new StepStates(copy.kit().steps()).with(report), first, Set.of(), null, 0));
+        part.show(tested(StepReport.of(copy.step(1), StepStatus.ERROR, "OneHotEncoding.java:3: cannot find symbol\n"
+                + "return a.zeros<(1);\n        ^\nint b = 1\n         ^", List.of())));
 
         assertThat(open(part)).contains(">return a<mark>.zeros</mark>&lt;(1);\nint b = <mark>1</mark>\n</pre>");
     }
@@ -131,14 +136,11 @@ class FirstPageTest {
     @Test
     void aLongHeadlineEndsBeforeTheCure() {
         LessonPart part = part();
-        Step first = copy.step(1);
         String mistake = "Likely mistake: the first and the last of the four axes of the result are exchanged";
-        part.show(new WatchProgress(new StepStates(copy.kit().steps()).with(StepReport.of(first, StepStatus.FAILED,
-                mistake + ": call transpose", List.of())), first, Set.of(), null, 0));
+        part.show(tested(StepReport.of(copy.step(1), StepStatus.FAILED, mistake + ": call transpose", List.of())));
         assertThat(open(part)).contains(mistake + ".</span>", "<p>Call transpose");
 
-        part.show(new WatchProgress(new StepStates(copy.kit().steps()).with(StepReport.of(first, StepStatus.FAILED,
-                "Likely mistake: a: b", List.of())), first, Set.of(), null, 0));
+        part.show(tested(StepReport.of(copy.step(1), StepStatus.FAILED, "Likely mistake: a: b", List.of())));
         assertThat(open(part)).contains(">Likely mistake: a: b</span>");
     }
 
@@ -165,5 +167,17 @@ class FirstPageTest {
         StepStates broken = nine.with(StepReport.of(copy.step(8), StepStatus.FAILED, "", List.of()));
         part.show(new WatchProgress(broken, copy.step(8), Set.of(), null, 0));
         assertThat(open(part)).contains("data-path=\"steps/8\"").doesNotContain("All nine steps pass");
+    }
+
+    /** The messages and the output of a step can be made to harm the page. */
+    @Test
+    void messagesAndOutputAreTextWithoutInvisibleCharacters() {
+        String hostile = "</pre><script>alert(1)</script>\u001b[2J\u202e\u0000";
+        LessonPart part = part();
+        part.show(tested(StepReport.of(copy.step(1), StepStatus.FAILED, hostile, List.of()).withOutput(hostile)));
+        String verdict = open(part, "steps/1/verdict");
+        String shown = "&lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u001b[2J\\u202e\\u0000";
+        assertThat(verdict.split(Pattern.quote(shown), -1)).as("message and output in " + verdict).hasSize(3);
+        assertThat(verdict).doesNotContain("<script", "\u001b", "\u202e", "\u0000");
     }
 }

@@ -18,7 +18,7 @@ import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests of the errors that a student's step gets, beside those of the compiler. */
-class StudentCompilerTest {
+class StudentStepsTest {
 
     @TempDir
     private Path folder;
@@ -42,13 +42,11 @@ class StudentCompilerTest {
     void compilesEveryOtherStepForTheTestsOfOne() throws Exception {
         KitCopy copy = KitCopy.create(folder.resolve("kit"));
         copy.save(copy.step(3), "no Java");
-        StudentCompiler compiler = new StudentCompiler(copy.kit(), new Intake(copy.kit()).take("exercises"),
-                Files.createDirectories(folder.resolve("scratch")));
-
-        assertThat(compiler.errors(copy.step(9))).isEmpty();
-
-        assertThat(compiler.classes().resolve(copy.step(6).fullName().replace('.', '/') + ".class")).exists();
-        assertThat(compiler.classes().resolve("org/rnnkit/step3state")).doesNotExist();
+        try (StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null)) {
+            assertThat(steps.errors(copy.step(9))).isEmpty();
+            assertThat(steps.classes().resolve(copy.step(6).fullName().replace('.', '/') + ".class")).exists();
+            assertThat(steps.classes().resolve("org/rnnkit/step3state")).doesNotExist();
+        }
     }
 
     /** An update may delete the kit of a running watch. */
@@ -67,7 +65,8 @@ class StudentCompilerTest {
         Step step = copy.step(number);
         copy.save(step, copy.source(step).replace(before, after));
         Submission submission = new Intake(copy.kit()).take("exercises", copy.kit().home().resolve("exercises"));
-        return new StudentCompiler(copy.kit(), submission, Files.createDirectories(folder.resolve("scratch"))).errors(step)
-                .stream().map(CompileError::message).findFirst().orElse("");
+        try (StudentSteps steps = new StudentSteps(copy.kit(), submission, null)) {
+            return steps.errors(step).stream().map(CompileError::message).findFirst().orElse("");
+        }
     }
 }
