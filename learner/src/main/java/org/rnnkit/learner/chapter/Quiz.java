@@ -2,13 +2,13 @@ package org.rnnkit.learner.chapter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URL;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.rnnkit.grader.page.Pages;
@@ -91,12 +91,10 @@ public record Quiz(String id, List<Question> questions, List<FurtherAnswer> furt
      * @return its quiz; empty if nobody has written one yet, as for a new step
      */
     public static Quiz of(Step step) {
-        try (InputStream yaml = Quiz.class.getResourceAsStream("/org/rnnkit/learner/quiz/" + step.id() + ".yaml")) {
-            Quiz read = yaml == null ? new Quiz(null, List.of(), List.of()) : YAML.readValue(yaml, Quiz.class);
-            return new Quiz(step.id(), read.questions, read.further);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read the questions of step " + step.number(), e);
-        }
+        URL yaml = Quiz.class.getResource("/org/rnnkit/learner/quiz/" + step.id() + ".yaml");
+        Quiz read = yaml == null ? new Quiz(null, List.of(), List.of())
+                : Uncheck.get(() -> YAML.readValue(IOUtils.toByteArray(yaml), Quiz.class));
+        return new Quiz(step.id(), read.questions, read.further);
     }
 
     /** Returns the HTML id of a question's element. */

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -41,6 +40,7 @@ import org.rnnkit.learner.guide.StepHelp;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
+import org.rnnkit.learner.studio.StudioPart.FormNumber;
 import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
@@ -252,12 +252,7 @@ public final class LessonPart implements StudioPart {
 
     private String hints(Context context) {
         Step step = step(context);
-        int most = step.hints().size();
-        List<String> counts = IntStream.rangeClosed(0, most).mapToObj(String::valueOf).toList();
-        int count = counts.indexOf(context.pathParam("count"));
-        if (count < 0) {
-            throw new UsageException("Step " + step.number() + " has " + most + " hints.");
-        }
+        int count = FormNumber.whole("The number of hints", context.pathParam("count"), 0, 0, step.hints().size());
         return Pages.render("studio/hints.jte", new HintView(step, count));
     }
 

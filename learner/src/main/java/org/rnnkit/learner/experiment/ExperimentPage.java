@@ -90,19 +90,16 @@ public record ExperimentPage(String question, Chart chart, String caption, Map<S
         return Double.isInfinite(upper) ? lower : (lower + upper) / 2;
     }
 
-    /** The result of an experiment in sentences, made from its numbers. */
-    static final class Findings {
+    /**
+     * The result of an experiment in sentences, made from its numbers.
+     *
+     * @param variants the trainings
+     * @param runs each training's runs
+     */
+    record Findings(List<Variant> variants, List<List<Run>> runs) {
 
         private static final double FAR_WORSE_THAN_GUESSING = 200;
         private static final String LOST = "far worse than guessing";
-
-        private final List<Variant> variants;
-        private final List<List<Run>> runs;
-
-        Findings(List<Variant> variants, List<List<Run>> runs) {
-            this.variants = variants;
-            this.runs = runs;
-        }
 
         /** Returns the sentences, beginning with the guess if there is one. */
         List<String> sentences(String guess) {

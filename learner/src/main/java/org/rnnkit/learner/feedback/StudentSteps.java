@@ -1,7 +1,5 @@
 package org.rnnkit.learner.feedback;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
@@ -17,7 +17,6 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
-import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
@@ -172,19 +171,16 @@ public final class StudentSteps implements AutoCloseable {
         List<CompileError> found = errors(step);
         List<Step> others = kit.steps().stream().filter(other -> !other.equals(step)).toList();
         return others.stream().filter(other -> found.stream().anyMatch(error -> isAbout(error, other))).findFirst()
-                .or(() -> others.stream().filter(other -> uses(own, other)).findFirst());
+                .or(() -> others.stream().filter(other -> submission.texts(step).stream()
+                        .anyMatch(text -> text.contains(other.fullName()))).findFirst());
     }
 
     /** Copies the kit's own sources of the steps, which compile. The compiler can't read them where the kit has them. */
     private void copyOwnSteps() {
-        try {
-            for (Step step : kit.steps()) {
-                Path file = right.resolve(step.packageName().replace('.', '/')).resolve(step.className() + ".java");
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, Files.readString(kit.built().course().steps().resolve(step.sourceFile())));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't copy the kit's own steps", e);
+        for (Step step : kit.steps()) {
+            Path file = right.resolve(step.packageName().replace('.', '/')).resolve(step.className() + ".java");
+            Uncheck.run(() -> FileUtils.copyFile(kit.built().course().steps().resolve(step.sourceFile()).toFile(),
+                    file.toFile()));
         }
     }
 
@@ -192,19 +188,6 @@ public final class StudentSteps implements AutoCloseable {
         Path folder = Path.of(other.packageName().replace('.', '/'));
         return error.file() != null && error.file().getParent().endsWith(folder)
                 || error.message().contains(other.className()) || error.message().contains(other.packageName());
-    }
-
-    private static boolean uses(List<Path> files, Step other) {
-        try {
-            for (Path file : files) {
-                if (SourceEncoding.read(file).contains(other.fullName())) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException unreadable) {
-            return false;
-        }
     }
 
     @Override

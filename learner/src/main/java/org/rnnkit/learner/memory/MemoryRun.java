@@ -30,8 +30,14 @@ import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.TextSource.Text;
 
-/** A runner of the measurement, in a process of its own. */
-public final class MemoryRun {
+/**
+ * A runner of the measurement, in a process of its own.
+ *
+ * @param kit the kit, with the bonus steps among its steps
+ * @param isPassed tells whether a step passes
+ * @param epochs the number of epochs of each training
+ */
+public record MemoryRun(Kit kit, Predicate<Step> isPassed, int epochs) {
 
     /** The number of hidden units. */
     public static final int HIDDENS = 64;
@@ -45,20 +51,9 @@ public final class MemoryRun {
     private static final int LEAST_TRAINING = 1_000;
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    private final Kit kit;
-    private final Predicate<Step> isPassed;
-    private final int epochs;
-
-    /** Makes a runner. */
+    /** Makes a runner with the usual number of epochs. */
     public MemoryRun(Kit kit, Predicate<Step> isPassed) {
         this(kit, isPassed, EPOCHS);
-    }
-
-    /** Makes a runner with another number of epochs. */
-    MemoryRun(Kit kit, Predicate<Step> isPassed, int epochs) {
-        this.kit = kit;
-        this.isPassed = isPassed;
-        this.epochs = epochs;
     }
 
     /**

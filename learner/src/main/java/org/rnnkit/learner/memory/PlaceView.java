@@ -12,7 +12,6 @@ import org.rnnkit.grader.report.Printable;
 import org.rnnkit.learner.memory.Memory.MemorySummary;
 import org.rnnkit.learner.memory.PlaceView.Weights.Decay;
 import org.rnnkit.learner.worker.MemoryWorker.Expectation;
-import org.rnnkit.learner.worker.MemoryWorker.MemoryModel;
 import org.rnnkit.learner.worker.MemoryWorker.MemoryOutcome;
 import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
 
@@ -47,12 +46,9 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
                 .filter(distance -> weights.stream().anyMatch(one -> one.share(distance) >= SHOWN))
                 .mapToObj(distance -> new ShareRow(distance, character(outcome.text(), place - distance),
                         weights.stream().map(one -> percent(one.share(distance))).toList())).toList();
-        List<MemoryStrip> strips = new ArrayList<>();
-        for (ModelReading reading : readings) {
-            Expectation expectation = reading.expectations().isEmpty() ? null : reading.expectations().get(place);
-            strips.add(MemoryStrip.of(reading.model(), MemorySummary.isBroken(reading, outcome.vocabSize()), outcome.text(),
-                    place, expectation));
-        }
+        List<MemoryStrip> strips = readings.stream().map(reading -> new MemoryStrip(reading.model().label(),
+                MemorySummary.isBroken(reading, outcome.vocabSize()), outcome.text(), place,
+                reading.expectations().isEmpty() ? null : reading.expectations().get(place))).toList();
         boolean ends = place + 1 >= outcome.text().length();
         return new PlaceView(place, ends ? null : character(outcome.text(), place + 1), strips, rows);
     }
@@ -84,16 +80,11 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
      *
      * @param label the model's name
      * @param broken whether its training went wrong, so that it is no better than guessing
-     * @param expected the most likely next character, as a learner sees it; null if the model's numbers are not finite
-     * @param probability the model's probability for it, as text
-     * @param half the number of last characters that have half of the weight; 0 if all weights are zero
-     * @param runs the text, in pieces of the same colour
-     * @param strongest the characters with the largest weights, in words
-     * @param bars the bars of the chart, as the path of an SVG drawing
-     * @param line the fitted exponential curve, a straight line on the logarithmic axis, as such a path; empty if no curve fits
+     * @param text the text
+     * @param place the index of the last character that the model has read
+     * @param expectation what the model expects next; null if its numbers are not finite
      */
-    public record MemoryStrip(String label, boolean broken, String expected, String probability, int half, List<TextPiece> runs,
-            String strongest, String bars, String line) {
+    public record MemoryStrip(String label, boolean broken, String text, int place, Expectation expectation) {
 
         /** The number of colours beside the page's own. */
         public static final int LEVELS = 12;
@@ -119,23 +110,37 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
          */
         public record TextPiece(String text, String cssClass) {}
 
-        /** Colours a text. */
-        static MemoryStrip of(MemoryModel model, boolean broken, String text, int place, Expectation expectation) {
-            if (expectation == null) {
-                return new MemoryStrip(model.label(), true, null, null, 0, List.of(), "", "", "");
-            }
-            Weights weights = Weights.of(expectation);
-            return new MemoryStrip(model.label(), broken, PlaceView.visible(expectation.expected()),
-                    PlaceView.percent(expectation.probability()), weights.half(), runs(text, place, weights),
-                    strongest(text, place, weights), bars(weights, text.length()), line(weights, text.length()));
+        /** Tells whether there are weights to show. */
+        public boolean isMeasured() {
+            return expectation != null;
         }
 
-        private static List<TextPiece> runs(String text, int place, Weights weights) {
+        /** Returns the most likely next character, as a learner sees it. */
+        public String expected() {
+            return visible(expectation.expected());
+        }
+
+        /** Returns the model's probability for it. */
+        public String probability() {
+            return percent(expectation.probability());
+        }
+
+        private Weights weights() {
+            return Weights.of(expectation);
+        }
+
+        /** Returns the number of last characters that have half of the weight; 0 if all weights are zero. */
+        public int half() {
+            return weights().half();
+        }
+
+        /** Returns the text, in pieces of the same colour. */
+        public List<TextPiece> runs() {
             List<TextPiece> runs = new ArrayList<>();
             int begin = 0;
             for (int i = 1; i <= place + 1; i++) {
-                if (i > place || level(weights, place - i) != level(weights, place - begin)) {
-                    runs.add(new TextPiece(text.substring(begin, i), "w" + level(weights, place - begin)));
+                if (i > place || level(i) != level(begin)) {
+                    runs.add(new TextPiece(text.substring(begin, i), "w" + level(begin)));
                     begin = i;
                 }
             }
@@ -145,37 +150,41 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
             return runs;
         }
 
-        private static int level(Weights weights, int distance) {
-            return (int) Math.round(LEVELS * weights.relative(distance));
+        private int level(int index) {
+            return (int) Math.round(LEVELS * weights().relative(place - index));
         }
 
-        private static String strongest(String text, int place, Weights weights) {
+        /** Returns the characters with the largest weights, in words. */
+        public String strongest() {
+            Weights weights = weights();
             return IntStream.rangeClosed(0, place).boxed().filter(distance -> weights.share(distance) > 0)
                     .sorted(Comparator.comparingDouble(distance -> -weights.share(distance))).limit(STRONGEST)
-                    .map(distance -> "“" + PlaceView.character(text, place - distance) + "” "
-                            + (distance == 0 ? "read last" : distance + " back") + ", "
-                            + PlaceView.percent(weights.share(distance)))
+                    .map(distance -> "“" + character(text, place - distance) + "” "
+                            + (distance == 0 ? "read last" : distance + " back") + ", " + percent(weights.share(distance)))
                     .collect(Collectors.joining("; "));
         }
 
-        private static String bars(Weights weights, int length) {
-            return IntStream.range(0, weights.values().length).filter(distance -> weights.relative(distance) > lowest())
-                    .mapToObj(distance -> "M" + x(distance, length) + " " + BOTTOM + "V" + y(weights.relative(distance)))
+        /** Returns the bars of the chart, as the path of an SVG drawing. */
+        public String bars() {
+            Weights weights = weights();
+            return IntStream.rangeClosed(0, place).filter(distance -> weights.relative(distance) > lowest())
+                    .mapToObj(distance -> "M" + x(distance) + " " + BOTTOM + "V" + y(weights.relative(distance)))
                     .collect(Collectors.joining());
         }
 
-        private static String line(Weights weights, int length) {
-            Decay decay = weights.decay();
+        /** Returns the fitted exponential curve, straight on the logarithmic axis, as such a path; empty if no curve fits. */
+        public String line() {
+            Decay decay = weights().decay();
             if (decay == null) {
                 return "";
             }
-            double largest = weights.largest();
-            int[] shown = IntStream.range(0, weights.values().length).filter(distance -> {
+            double largest = weights().largest();
+            int[] shown = IntStream.rangeClosed(0, place).filter(distance -> {
                 double relative = decay.at(distance) / largest;
                 return relative > lowest() && relative <= 1;
             }).toArray();
             return shown.length < 2 ? "" : IntStream.of(shown[0], shown[shown.length - 1])
-                    .mapToObj(distance -> x(distance, length) + " " + y(decay.at(distance) / largest))
+                    .mapToObj(distance -> x(distance) + " " + y(decay.at(distance) / largest))
                     .collect(Collectors.joining("L", "M", ""));
         }
 
@@ -184,8 +193,8 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
         }
 
         /** Returns the place of a character; the one that was read last is at the right. */
-        private static String x(int distance, int length) {
-            return place(WIDTH - (distance + 0.5) * (WIDTH - LEFT) / length);
+        private String x(int distance) {
+            return place(WIDTH - (distance + 0.5) * (WIDTH - LEFT) / text.length());
         }
 
         private static String y(double relative) {
@@ -196,11 +205,6 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
             return String.format(Locale.ROOT, "%.1f", value);
         }
 
-        /** Tells whether there are weights to show. */
-        public boolean isMeasured() {
-            return expected != null;
-        }
-
         /** Lists the numbers beside the vertical axis. */
         public static List<Tick> rows() {
             return IntStream.rangeClosed(0, DECADES / 2).mapToObj(i -> new Tick(y(Math.pow(10, -2 * i)),
@@ -209,9 +213,8 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
 
         /** Lists the distances below the horizontal axis. */
         public List<Tick> columns() {
-            int length = runs.stream().mapToInt(run -> run.text().length()).sum();
-            return IntStream.iterate(0, distance -> distance < length - 5, distance -> distance + 10)
-                    .mapToObj(distance -> new Tick(x(distance, length), String.valueOf(distance))).toList();
+            return IntStream.iterate(0, distance -> distance < text.length() - 5, distance -> distance + 10)
+                    .mapToObj(distance -> new Tick(x(distance), String.valueOf(distance))).toList();
         }
     }
 

@@ -1,9 +1,7 @@
 package org.rnnkit.learner.site;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.Pages;
@@ -31,6 +30,7 @@ import org.rnnkit.learner.chapter.Quiz;
 import org.rnnkit.learner.memory.Memory;
 import org.rnnkit.learner.studio.StudioServer.StudioAssets;
 import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList.RunComparison;
 import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -128,11 +128,7 @@ public record CourseSite(Layout layout, String repository, RunFolder run, Memory
     }
 
     private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + file, e);
-        }
+        return Uncheck.get(() -> Files.readString(file));
     }
 
     /**
@@ -205,12 +201,9 @@ public record CourseSite(Layout layout, String repository, RunFolder run, Memory
          * script.
          */
         static String script(List<SearchDocument> documents) {
-            try {
-                // No text can end the script, even if somebody puts it into a page.
-                return "window.searchDocuments = " + JSON.writeValueAsString(documents).replace("<", "\\u003C") + ";\n";
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
+            String json = Uncheck.get(() -> JSON.writeValueAsString(documents));
+            // No text can end the script, even if somebody puts it into a page.
+            return "window.searchDocuments = " + json.replace("<", "\\u003C") + ";\n";
         }
     }
 
@@ -227,8 +220,6 @@ public record CourseSite(Layout layout, String repository, RunFolder run, Memory
     public record ModelPage(String perplexity, Chart chart, Map<String, String> settings, List<String> samples,
             boolean hasTrainingPage) {
 
-        private static final int MAX_SAMPLES = 5;
-        private static final int MAX_SAMPLE = 200;
         private static final int MAX_PHRASE = 80;
 
         /** The first word of the name of a text in a file, which goes on with its path. */
@@ -237,11 +228,9 @@ public record CourseSite(Layout layout, String repository, RunFolder run, Memory
         /** Makes the page of a training. */
         static ModelPage of(RunFolder run) {
             TrainingSummary summary = run.summary();
-            Chart chart = Chart.perplexity("Perplexity by epoch").line("first",
-                    summary.perplexities().stream().mapToDouble(Double::doubleValue).toArray());
-            return new ModelPage(RunRow.number("%.3f", summary.perplexity()), chart, settings(summary),
-                    summary.samples().stream().limit(MAX_SAMPLES)
-                            .map(sample -> Printable.withVisibleEnd(Printable.line(sample, MAX_SAMPLE))).toList(),
+            RunComparison alone = RunComparison.of(List.of(run));
+            return new ModelPage(RunRow.number("%.3f", summary.perplexity()), alone.chart(), settings(summary),
+                    alone.columns().get(0).samples(),
                     // That page names the steps and the text as they are.
                     Layout.isModuleOfSteps(summary.steps()) && !summary.text().startsWith(FILE)
                             && Files.isRegularFile(run.folder().resolve(TrainingPage.FILE)));

@@ -2,6 +2,7 @@ package org.rnnkit.learner.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
 
@@ -76,9 +78,7 @@ public final class SiteFolder {
             try (Scratch scratch = new Scratch(folder.getParent())) {
                 Path site = Files.createDirectory(scratch.folder().resolve("site"));
                 for (Map.Entry<String, String> file : files.entrySet()) {
-                    Path place = site.resolve(file.getKey());
-                    Files.createDirectories(place.getParent());
-                    Files.writeString(place, file.getValue());
+                    FileUtils.writeStringToFile(site.resolve(file.getKey()).toFile(), file.getValue(), StandardCharsets.UTF_8);
                 }
                 Files.writeString(site.resolve(LIST), list(files.keySet()));
                 replace(site, scratch.folder().resolve("earlier"));

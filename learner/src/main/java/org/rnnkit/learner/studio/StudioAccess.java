@@ -7,14 +7,12 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -84,20 +82,11 @@ record StudioAccess(String token, Set<String> hosts) {
     /** Lists the addresses (IPv4) of this machine in its networks. */
     static List<String> networkAddresses() {
         try {
-            return NetworkInterface.networkInterfaces().filter(StudioAccess::isUsed)
-                    .map(NetworkInterface::getInterfaceAddresses).flatMap(Collection::stream)
-                    .map(InterfaceAddress::getAddress).filter(address -> address instanceof Inet4Address)
+            return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
                     .map(InetAddress::getHostAddress).toList();
         } catch (SocketException unknown) {
             return List.of();
-        }
-    }
-
-    private static boolean isUsed(NetworkInterface network) {
-        try {
-            return network.isUp() && !network.isLoopback();
-        } catch (SocketException unknown) {
-            return false;
         }
     }
 

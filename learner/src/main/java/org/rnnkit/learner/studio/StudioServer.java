@@ -10,15 +10,14 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinBindException;
 import io.javalin.validation.ValidationException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -203,14 +202,7 @@ public final class StudioServer implements AutoCloseable {
 
         /** Reads a resource by its name beside this class, or by its whole path. */
         public static String text(String name) {
-            try (InputStream content = StudioAssets.class.getResourceAsStream(name)) {
-                if (content == null) {
-                    throw new IllegalStateException("the kit's own " + name + " is missing");
-                }
-                return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException("the kit's own " + name + " can't be read", e);
-            }
+            return Uncheck.get(() -> IOUtils.toString(StudioAssets.class.getResource(name), StandardCharsets.UTF_8));
         }
     }
 }

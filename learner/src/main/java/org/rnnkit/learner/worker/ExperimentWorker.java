@@ -65,8 +65,7 @@ public final class ExperimentWorker {
             List<Run> ofVariant = new ArrayList<>();
             for (int seed = 1; seed <= request.seeds(); seed++) {
                 try (NDManager manager = NDManager.newBaseManager()) {
-                    ofVariant.add(new VariantTraining(variant, request.tokens(), request.vocabSize(), seed, manager)
-                            .train(request.epochs(), () -> lines.accept(variant.label())));
+                    ofVariant.add(VariantTraining.train(variant, request, seed, manager, () -> lines.accept(variant.label())));
                 }
             }
             runs.add(ofVariant);
@@ -82,43 +81,32 @@ public final class ExperimentWorker {
 
         private static final double LEARNING_RATE = 1;
 
-        private final NDManager manager;
-        private final SequenceDataset dataset;
-        private final LanguageModel net;
-        private final double lossScale;
-        private final Loss loss;
-        private final Updater updater;
+        private VariantTraining() {}
 
-        VariantTraining(Variant variant, int[] tokens, int vocabSize, int seed, NDManager manager) {
-            this.manager = manager;
+        /** Trains. After a perplexity that is not finite no further epoch is computed, but all are reported as finished. */
+        static Run train(Variant variant, ExperimentRequest request, int seed, NDManager manager, Runnable finished) {
             Engine.getInstance().setRandomSeed(seed);
-            dataset = new SequenceDataset(tokens, BATCH_SIZE, variant.numSteps(), variant.sampling(), seed);
-            net = variant.builtIn() != null ? new ConciseRnnModel(manager, vocabSize, variant.numHiddens(), variant.builtIn())
-                    : new RnnModelScratch(manager, vocabSize, variant.numHiddens(), RnnParameters::initialize,
+            SequenceDataset dataset = new SequenceDataset(request.tokens(), BATCH_SIZE, variant.numSteps(), variant.sampling(),
+                    seed);
+            LanguageModel net = variant.builtIn() != null
+                    ? new ConciseRnnModel(manager, request.vocabSize(), variant.numHiddens(), variant.builtIn())
+                    : new RnnModelScratch(manager, request.vocabSize(), variant.numHiddens(), RnnParameters::initialize,
                             HiddenState::initialize, RnnForward::forward);
             // Step 8 always clips. To train without clipping, the loss is made a million times smaller, so that no gradient's
             // norm reaches the limit; the learning rate makes up for it.
-            lossScale = variant.clipped() ? 1 : 0x1p-20;
-            loss = new ScaledLoss(Loss.softmaxCrossEntropyLoss(), (float) lossScale);
-            updater = Updaters.sgd((float) (LEARNING_RATE / lossScale));
-        }
-
-        /** Trains. After a perplexity that is not finite no further epoch is computed, but all are reported as finished. */
-        Run train(int epochs, Runnable finished) {
-            double[] perplexities = new double[epochs];
+            double lossScale = variant.clipped() ? 1 : 0x1p-20;
+            Loss loss = new ScaledLoss(Loss.softmaxCrossEntropyLoss(), (float) lossScale);
+            Updater updater = Updaters.sgd((float) (LEARNING_RATE / lossScale));
+            double[] perplexities = new double[request.epochs()];
             long start = System.nanoTime();
-            for (int epoch = 0; epoch < epochs; epoch++) {
+            for (int epoch = 0; epoch < perplexities.length; epoch++) {
                 boolean diverged = epoch > 0 && !Double.isFinite(perplexities[epoch - 1]);
-                perplexities[epoch] = diverged ? Double.NaN : epoch();
+                // exp(s L) to the power of 1/s is exp(L)
+                perplexities[epoch] = diverged ? Double.NaN : Math.pow(EpochTraining.trainEpoch(net, dataset.getData(manager),
+                        loss, updater, dataset.sampling()).perplexity(), 1 / lossScale);
                 finished.run();
             }
             return new Run(perplexities, (System.nanoTime() - start) / 1e9);
-        }
-
-        private double epoch() {
-            double scaled = EpochTraining.trainEpoch(net, dataset.getData(manager), loss, updater, dataset.sampling())
-                    .perplexity();
-            return Math.pow(scaled, 1 / lossScale); // exp(s L) to the power of 1/s is exp(L)
         }
 
         /**

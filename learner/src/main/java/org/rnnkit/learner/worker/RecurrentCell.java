@@ -100,20 +100,13 @@ record RecurrentCell(ParameterInitializer initializer, ForwardFunction forward) 
      * The influence of each character of a text on what a network expects after it: the norm ‖∂ log p / ∂ x‖ of the gradient
      * of the logarithm of the most likely character's probability p with respect to the character's one-hot vector x. Andreas
      * Madsen, "Visualizing memorization in RNNs", Distill 2019, takes the same norm of the most likely tokens' outputs.
+     *
+     * @param forward runs the network over one-hot vectors
+     * @param parameters the network's parameters
+     * @param numHiddens the number of its hidden units
+     * @param vocabulary its characters
      */
-    static final class Influence {
-
-        private final ForwardFunction forward;
-        private final NDList parameters;
-        private final int numHiddens;
-        private final Vocabulary vocabulary;
-
-        Influence(ForwardFunction forward, NDList parameters, int numHiddens, Vocabulary vocabulary) {
-            this.forward = forward;
-            this.parameters = parameters;
-            this.numHiddens = numHiddens;
-            this.vocabulary = vocabulary;
-        }
+    record Influence(ForwardFunction forward, NDList parameters, int numHiddens, Vocabulary vocabulary) {
 
         /**
          * Lets the network read a text, with a state of zeros before it.
