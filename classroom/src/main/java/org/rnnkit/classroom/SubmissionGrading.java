@@ -54,7 +54,6 @@ final class SubmissionGrading {
      * The parts of a class's grading that all submissions share.
      *
      * @param intake reads submissions
-     * @param grader grades them
      * @param fingerprint a fingerprint of everything that the findings depend on, apart from the submissions
      * @param marking computes the marks
      * @param context the circumstances of the grading

@@ -186,7 +186,6 @@ final class GradeCells {
          * decimals, and written with the decimal sign of the maximum. A total by hand is scaled from the maximum that it was
          * given with, so it is rounded only once.
          *
-         * @param report the report
          * @param maximum the largest grade as the gradebook writes it; empty if it does not say
          * @param capped whether the gradebook refuses more than its maximum
          * @return the grade, such as "83.33" or "83,33"

@@ -109,7 +109,6 @@ public final class Gradebook {
      * @param file a grading worksheet or export of Moodle, Canvas, Gradescope or GitHub Classroom, or a list of names
      * @param column the name of the column for the grade; null to find it
      * @param config the course's settings, which may name the columns of another file
-     * @return the roster
      * @throws UsageException if the file can't be read or has other columns, or if it is not clear where the grade belongs
      */
     public static Gradebook read(Path file, String column, GradingConfig config) {

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * @param ids the columns with identifiers
  * @param logins the columns with user names and e-mail addresses
  * @param names the columns that make up a student's name, in this order
- * @param grade the column for the grade
  * @param maximum the column with the largest grade of each student
  * @param locked the column and the word of each row whose grade can't be changed
  * @param feedback the column for a comment

@@ -46,7 +46,6 @@ final class RosterFormat {
     /**
      * Makes a reader.
      *
-     * @param table the roster
      * @param column the name of the column for the grade; null to find it
      * @param settings the columns that grading.yaml names; null to find them by the names that the platforms document
      */

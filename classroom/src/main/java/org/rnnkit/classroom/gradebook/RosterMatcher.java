@@ -209,8 +209,6 @@ final class RosterMatcher {
     /**
      * The students of a roster and their submissions. A choice among several hand-ins of a student changes it.
      *
-     * @param lines the students on the roster
-     * @param all the submissions
      * @param submissions the submission of each student who has one, in the order of the roster
      * @param contested the students of whom nobody knows which submission is theirs
      * @param unknown the submissions of people who are not on the roster

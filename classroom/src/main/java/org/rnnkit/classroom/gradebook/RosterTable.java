@@ -153,7 +153,6 @@ final class RosterTable {
      * A text together with the encoding of its file, so that it can be written back in the same one.
      *
      * @param text the text; a byte order mark at its beginning is part of it
-     * @param charset the encoding
      */
     record EncodedText(String text, Charset charset) {
 

@@ -46,12 +46,9 @@ import org.rnnkit.testkit.steps.Steps;
  * @param summary the number of graded submissions and their mean score, in words
  * @param decisions what needs a decision of the instructor
  * @param notes what else there is to know
- * @param steps the steps, then the bonus steps
  * @param hasBonus whether bonus steps were graded
- * @param rows the submissions
  * @param scores the number of submissions in each tenth of the score; empty if there is no report
  * @param passRates the number of submissions that passed each step; empty if there is no report
- * @param mistakes the most common mistakes
  */
 public record ClassroomPage(ClassroomState state, String summary, List<PageGroup> decisions, List<PageGroup> notes,
         List<Step> steps, boolean hasBonus, List<SubmissionRow> rows, List<Bar> scores, List<Bar> passRates,
@@ -76,7 +73,6 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
     /**
      * A submission in the page's table.
      *
-     * @param name the submission's name
      * @param link the address of its report; empty if there is no file
      * @param training the address of the page of its training; empty if there is none
      * @param report the report; null if the submission was not graded
@@ -202,8 +198,6 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
     /**
      * A list of which a page shows only the beginning until the reader unfolds the rest.
      *
-     * @param first the beginning
-     * @param more the rest
      * @param <T> the type of an entry
      */
     public record CutList<T>(List<T> first, List<T> more) {
@@ -224,7 +218,6 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
      * without names for a lecture, which lecture.jte renders.
      *
      * @param submissions the number of graded submissions
-     * @param mistakes the mistakes
      */
     public record CommonMistakes(int submissions, List<Mistake> mistakes) {
 
@@ -249,7 +242,6 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
          * @param answer what can be said to them; empty if it is not known what they believe
          * @param message the message in the first report
          * @param forms the slips or first lines of all messages, with the number of submissions
-         * @param who the submissions
          */
         public record Mistake(StepReport step, String title, String answer, String message, Map<String, Integer> forms,
                 List<SubmissionRow> who) {

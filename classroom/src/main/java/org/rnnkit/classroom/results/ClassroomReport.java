@@ -52,7 +52,6 @@ public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> result
     /**
      * The steps that a class was graded in.
      *
-     * @param steps the steps
      * @param bonus the bonus steps; empty if they were not graded
      * @param messages the messages of wrong solutions with the misconceptions behind them
      */
@@ -71,7 +70,6 @@ public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> result
      * The state of a class's grading when the table and the page were written.
      *
      * @param phase whether the grading runs, was interrupted, or is complete
-     * @param written the time when they were written
      */
     public record ClassroomState(Phase phase, ZonedDateTime written) {
 

@@ -6,8 +6,6 @@ import org.rnnkit.grader.report.Report;
 /**
  * The result of one submission in a class.
  *
- * @param name the submission's name
- * @param kind the kind of result
  * @param report the report; null unless the submission was graded
  * @param reason the reason why there is no report; empty if there is one
  * @param kept whether the mark was computed from kept findings, without a new grading

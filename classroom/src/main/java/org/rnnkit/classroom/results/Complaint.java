@@ -28,10 +28,8 @@ import org.rnnkit.grader.system.UsageException;
  * Everything about one step of a student who says that the mark is wrong, on a page that complaint.jte renders.
  *
  * @param report the report with all details, also those that the student could not see
- * @param step the step's report
  * @param files the step's files as they were handed in, by their paths
  * @param broken the sentences of the chapter or the stub that the step does not keep
- * @param earlier the earlier attempts
  * @param again the step's reports with other seeds; empty if it was not graded again
  */
 public record Complaint(Report report, StepReport step, Map<String, String> files, List<ContractSentence> broken,
@@ -42,7 +40,6 @@ public record Complaint(Report report, StepReport step, Map<String, String> file
      *
      * @param name the name of the folder with the class's results
      * @param report the student's report in it
-     * @param step the step's report
      */
     public record EarlierAttempt(String name, Report report, StepReport step) {}
 

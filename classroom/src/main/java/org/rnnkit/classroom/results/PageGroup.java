@@ -26,14 +26,12 @@ import org.rnnkit.grader.report.StepReport.TestReport;
  *
  * @param title the reason, with the number of submissions
  * @param advice what to do about them
- * @param entries the submissions
  */
 public record PageGroup(String title, String advice, CutList<Entry> entries) {
 
     /**
      * A submission, or several that belong together.
      *
-     * @param name the name, or the names
      * @param link the address of the report; empty if there is none
      * @param texts what there is to know
      * @param file the name of the course's file in which a line settles it; empty if none does

@@ -77,7 +77,6 @@ public final class SourcePrints {
      *
      * @param step the number of the step that the file belongs to; {@link #HELPERS} for a helper class, which several steps
      *     may use
-     * @param hash the hash of the normalized code
      * @param tokens the number of tokens in the bodies of the file's methods
      */
     public record SourcePrint(int step, String hash, int tokens) {

@@ -53,7 +53,6 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     /**
      * The state of the work.
      *
-     * @param phase the phase
      * @param message the reason for {@link Phase#FAILED}, printable and cut; empty in other phases
      * @param progress the progress of the work that runs, or that ran last
      * @param result the result of the work that finished last; null if none did

@@ -32,7 +32,6 @@ import org.rnnkit.testkit.steps.Translation;
  * with formulas as MathML. HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the
  * web.
  *
- * @param markdown the text of its file
  * @param links how its HTML links to other chapters
  * @param lang its language for an HTML attribute {@code lang}; null if it is the kit's English chapter
  */
@@ -178,8 +177,6 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
     /**
      * The attributes of a chapter's elements: ids of headings, scopes of table headings, links to the web in a new tab, and
      * code that can be scrolled with the keyboard.
-     *
-     * @param ids the ids of headings
      */
     private record ChapterAttributes(Map<Node, String> ids) implements AttributeProvider {
 

@@ -18,7 +18,6 @@ import org.rnnkit.testkit.steps.Step;
  * The questions of a chapter and the answers to its section "Going further", read from a YAML file with the step's id. It is
  * the data of studio/quiz.jte; all its HTML comes from the kit's own Markdown.
  *
- * @param id the step's id
  * @param questions the questions, in the order of the chapter
  * @param further an answer for each item of "Going further", in the section's order
  */
@@ -59,7 +58,6 @@ public record Quiz(String id, List<Question> questions, List<FurtherAnswer> furt
      * One of the possible answers to a question.
      *
      * @param text what the learner chooses, in Markdown
-     * @param right whether it is the right one
      * @param misconception the wrong belief that leads to this choice, as a sentence; empty for the right choice
      * @param answer what the learner reads after choosing it, in Markdown
      */

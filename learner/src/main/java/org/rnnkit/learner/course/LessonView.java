@@ -25,10 +25,7 @@ import org.rnnkit.testkit.steps.Steps;
 /**
  * A step's page.
  *
- * @param step the step
- * @param chapter its chapter
  * @param quiz the questions of its chapter
- * @param entry its entry on the board
  * @param report its latest report; null if it was not tested yet
  * @param place the line of the mistake, or of the step's method; null if the step has no file
  * @param seconds the time since the last round of tests began
@@ -147,7 +144,6 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
         /**
          * A step on the board.
          *
-         * @param step the step
          * @param status the status in the report's words
          * @param words a few words that describe the state
          * @param testing whether it is being tested
@@ -186,7 +182,6 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
     /**
      * The hints of a step that are shown.
      *
-     * @param step the step
      * @param shown how many of its hints are shown
      */
     public record HintView(Step step, int shown) {

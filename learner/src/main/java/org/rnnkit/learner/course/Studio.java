@@ -36,7 +36,6 @@ public final class Studio implements AutoCloseable {
      * Starts the server.
      *
      * @param all the kit, with the bonus steps among its steps
-     * @param nine the kit with the nine steps only
      * @param watch the watch loop, which {@link #run} starts
      * @param port the port; 0 for any free one
      * @param fixed whether it must be this port; otherwise one of the next may be taken

@@ -23,7 +23,6 @@ import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Variant;
  * experiment.jte.
  *
  * @param question the question that the experiment answers
- * @param chart a line for each variant
  * @param caption an explanation of the lines
  * @param legend each line's label by its CSS class, in the chart's order
  * @param findings sentences about the lines

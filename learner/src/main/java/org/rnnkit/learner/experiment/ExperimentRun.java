@@ -38,7 +38,6 @@ public final class ExperimentRun {
     /**
      * An experiment that the user wants.
      *
-     * @param experiment the experiment
      * @param epochs the number of epochs of each training
      * @param seeds how often each training is run
      * @param guess the label of the training that the user expects to end lowest; null for no guess

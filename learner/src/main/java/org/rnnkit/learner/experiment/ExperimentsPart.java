@@ -33,7 +33,6 @@ public final class ExperimentsPart implements StudioPart {
     /**
      * The data of the page, for experiments.jte.
      *
-     * @param experiments all experiments
      * @param before what is said and asked before the first one
      * @param state the experiment that runs or ran last
      */
@@ -43,7 +42,6 @@ public final class ExperimentsPart implements StudioPart {
     /**
      * What is said and asked before an experiment, for experiments-before.jte.
      *
-     * @param order the experiment
      * @param sentences how large it is, and whose steps it would use
      */
     public record Before(ExperimentOrder order, List<String> sentences) {}

@@ -93,7 +93,6 @@ public final class InProcessCompiler {
      * @param line the line, from 1
      * @param position the offset in the source, in characters
      * @param code the compiler's own name for this kind of error
-     * @param message the message, one line or more
      */
     public record CompileError(Path file, long line, long position, String code, String message) {
 

@@ -24,9 +24,7 @@ import org.rnnkit.toolkit.AtomicFile;
 /**
  * The earlier attempts of a step: a copy in runs/ of each save that was tested, and of what a reset has replaced.
  *
- * @param step the step
  * @param file the student's file
- * @param folder the folder of the copies
  */
 public record Attempts(Step step, Path file, Path folder) {
 
@@ -44,7 +42,6 @@ public record Attempts(Step step, Path file, Path folder) {
     /**
      * A copy.
      *
-     * @param copy its file
      * @param time when it was made
      * @param state what the tests said of it, such as "failed"
      */
@@ -109,11 +106,7 @@ public record Attempts(Step step, Path file, Path folder) {
         return copy;
     }
 
-    /**
-     * Takes an attempt back: it becomes the step's file.
-     *
-     * @param name the name of a listed attempt
-     */
+    /** Takes an attempt back: it becomes the step's file. */
     public void takeBack(String name) {
         Attempt wanted = list().stream().filter(attempt -> attempt.name().equals(name)).findFirst().orElseThrow(() ->
                 new UsageException("There is no such attempt of step " + step.number() + ". Perhaps it was deleted."));

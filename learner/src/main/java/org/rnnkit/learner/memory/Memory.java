@@ -118,7 +118,6 @@ public record Memory(MemoryOutcome outcome, String steps, String source, RunRow 
     /**
      * The memory of a model over a whole text, at all places that have enough characters before them.
      *
-     * @param model the model
      * @param training the training before; null for a model that was not trained here
      * @param half the number of last characters that have half of the weight, the mean over the places
      * @param factor the weight of a character divided by that of the one after it, the median over the places

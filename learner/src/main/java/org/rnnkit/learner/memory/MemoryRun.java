@@ -34,8 +34,6 @@ import org.rnnkit.toolkit.TextSource.Text;
  * A runner of the measurement, in a process of its own.
  *
  * @param kit the kit, with the bonus steps among its steps
- * @param isPassed tells whether a step passes
- * @param epochs the number of epochs of each training
  */
 public record MemoryRun(Kit kit, Predicate<Step> isPassed, int epochs) {
 
@@ -99,9 +97,7 @@ public record MemoryRun(Kit kit, Predicate<Step> isPassed, int epochs) {
     /**
      * The steps whose code is measured.
      *
-     * @param kit the kit with these steps only
      * @param submission their sources
-     * @param gru step 13, if it is one of them
      */
     record MemorySteps(Kit kit, Submission submission, Optional<Step> gru) {
 

@@ -20,7 +20,6 @@ import org.rnnkit.learner.worker.MemoryWorker.ModelReading;
  *
  * @param place the index of the last character that the models have read
  * @param actual the next character, as a learner sees it; null if the text ends here
- * @param strips one for each model
  * @param rows the weights as numbers, the last character first, without characters that have less than 0.01 % in each model
  */
 public record PlaceView(int place, String actual, List<MemoryStrip> strips, List<ShareRow> rows) {
@@ -80,7 +79,6 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
      *
      * @param label the model's name
      * @param broken whether its training went wrong, so that it is no better than guessing
-     * @param text the text
      * @param place the index of the last character that the model has read
      * @param expectation what the model expects next; null if its numbers are not finite
      */
@@ -296,7 +294,6 @@ public record PlaceView(int place, String actual, List<MemoryStrip> strips, List
         /**
          * An exponential curve: first · factor^distance.
          *
-         * @param first its value at distance 0
          * @param factor the factor of each further character back
          */
         record Decay(double first, double factor) {

@@ -60,8 +60,6 @@ public final class PlayPart implements StudioPart {
      *
      * @param words what the model does, as a sentence
      * @param active whether it is loaded now or writes, so that it can be stopped
-     * @param beginning the beginning
-     * @param written what the model has written
      * @param message the reason of a failure; empty if there was none
      */
     public record Answer(String words, boolean active, String beginning, String written, String message) {}
@@ -70,7 +68,6 @@ public final class PlayPart implements StudioPart {
      * What the small model writes, for small-text.jte.
      *
      * @param beginning what it has read
-     * @param written what it has written
      * @param candidates what it expects after the beginning
      * @param numbers how many numbers it has learned
      */
@@ -231,7 +228,6 @@ public final class PlayPart implements StudioPart {
          * What the model does.
          *
          * @param number the number of requests so far
-         * @param loaded whether the model is loaded
          * @param complete whether the last request's text is complete
          * @param request the last request; null before the first one
          * @param text what the model has written for it

@@ -42,7 +42,6 @@ public final class PlayRun {
     /**
      * Serves requests with the small model and the user's own steps, as far as they are needed.
      *
-     * @param requests as for {@link #play}
      * @param text receives each character as it is written
      */
     public static void playSmall(Kit kit, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {

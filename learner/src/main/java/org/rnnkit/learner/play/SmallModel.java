@@ -127,7 +127,6 @@ public record SmallModel(List<String> tokens, Parameters parameters) {
     /**
      * A character that may come next.
      *
-     * @param character the character
      * @param probability the model's own probability for it
      */
     public record Candidate(String character, double probability) {

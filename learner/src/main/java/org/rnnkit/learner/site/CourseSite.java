@@ -39,7 +39,6 @@ import org.rnnkit.testkit.steps.Steps;
  * The course as a static site. Its pages need no server: all links are relative, and the scripts load nothing. The files
  * depend only on the kit's texts and on the model, so the same input gives the same files.
  *
- * @param layout the kit's folders
  * @param repository the web address of the kit's repository; empty for no link
  * @param run the trained model to show; null for none
  * @param memory what networks remember; null for no page about it
@@ -68,9 +67,6 @@ public record CourseSite(Layout layout, String repository, RunFolder run, Memory
     /**
      * The data of site/frame.jte, the frame of every page of the site.
      *
-     * @param file the page's file
-     * @param title the page's title
-     * @param hasModel whether the site has the page of a model
      * @param hasMemory whether the site has the page about what networks remember
      * @param content the main part in HTML
      */
@@ -134,10 +130,8 @@ public record CourseSite(Layout layout, String repository, RunFolder run, Memory
     /**
      * The data of site/chapter.jte, the page of a chapter.
      *
-     * @param step the step of the chapter
      * @param previous the step before; null for the first
      * @param next the step after; null for the last
-     * @param chapter the chapter
      * @param html the chapter in HTML, with the answers to its last section
      * @param quiz its questions
      */

@@ -45,7 +45,6 @@ public interface StudioPart extends AutoCloseable {
          *
          * @param base the path that every relative link begins with
          * @param path the page's own path below it
-         * @param title the page's title
          * @param event the number of live events before the page was made
          * @param board the HTML of the board
          * @param content the HTML of the page's main part

@@ -16,7 +16,6 @@ import org.rnnkit.testkit.steps.Steps;
 /**
  * The nine steps that a training uses: the user's own, or the reference where it exists and not all own steps are written.
  *
- * @param submission the steps
  * @param note a sentence that says whose steps they are
  */
 public record ChosenSteps(Submission submission, String note) {

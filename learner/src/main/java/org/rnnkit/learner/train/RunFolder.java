@@ -28,7 +28,6 @@ import org.rnnkit.toolkit.TextSource.Text;
 /**
  * The folder that a training wrote.
  *
- * @param folder the folder
  * @param summary the settings and results of the training
  */
 public record RunFolder(Path folder, TrainingSummary summary) {
@@ -109,7 +108,6 @@ public record RunFolder(Path folder, TrainingSummary summary) {
     /**
      * A training that another one goes on from.
      *
-     * @param run its folder
      * @param history its numbers
      * @param text the text that it has learned from
      */

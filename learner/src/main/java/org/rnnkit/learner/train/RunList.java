@@ -27,7 +27,6 @@ import org.rnnkit.testkit.board.Board;
 /**
  * The list of the trainings in runs/, the newest first.
  *
- * @param runs the trainings
  * @param skipped a sentence for each training that can't be shown
  */
 public record RunList(List<RunFolder> runs, List<String> skipped) {
@@ -86,12 +85,8 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
     /**
      * A training as a row of a table: printable, short texts, because a folder in runs/ may come from anywhere.
      *
-     * @param name the name of its folder
-     * @param shownName the name as it is shown
      * @param date when it was written
-     * @param settings its settings
      * @param steps whose steps trained
-     * @param text the text it was trained on
      * @param perplexity the perplexity of the last epoch
      * @param speed the tokens per second
      */

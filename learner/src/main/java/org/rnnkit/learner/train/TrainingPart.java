@@ -67,7 +67,6 @@ public final class TrainingPart implements StudioPart {
      * @param runs the trainings that a new one can go on from
      * @param chosen the name of the one to go on from, or the kind of model; empty for the usual training
      * @param usualText the text that ./rnnkit train would take
-     * @param training the training
      */
     public record TrainingForm(String steps, boolean possible, Step gru, List<RunRow> runs, String chosen, String usualText,
             TrainingView training) {}
@@ -75,7 +74,6 @@ public final class TrainingPart implements StudioPart {
     /**
      * The data of the page of one training, for yours.jte.
      *
-     * @param run the training
      * @param excerpt a text that the model has read; null if the folder has none
      * @param curves its curve beside those of the trainings before it
      * @param steps the nine steps
@@ -246,14 +244,11 @@ public final class TrainingPart implements StudioPart {
     /**
      * A training as it is shown, for training-state.jte and training-live.jte.
      *
-     * @param state its state
-     * @param settings its settings
      * @param done the number of finished epochs
      * @param epochs the number of all epochs
      * @param perplexity the perplexity of the last finished epoch
      * @param speed the tokens per second of the last finished epoch
      * @param timeLeft the time until the end
-     * @param chart the perplexity by epoch
      * @param text the text that the model wrote last; null before the first one
      * @param samples the texts that it wrote, fewer and fewer of them, the newest first
      * @param lastEpoch whether the user wants no further epoch

@@ -176,7 +176,6 @@ public final class TrainingRun {
     /**
      * A training that the user wants.
      *
-     * @param settings its settings
      * @param text the text to train on; null if it goes on from another training
      * @param model the kind of model
      * @param earlier the training that it goes on from; null if it begins with a new model
@@ -258,7 +257,6 @@ public final class TrainingRun {
         /**
          * A choice of the text to train on.
          *
-         * @param kind the kind of text
          * @param own the user's own text; empty for the other kinds
          */
         public record TextChoice(Kind kind, String own) {

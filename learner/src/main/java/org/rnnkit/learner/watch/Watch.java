@@ -82,7 +82,6 @@ public final class Watch {
      * The progress of the watch loop.
      *
      * @param states the steps' last reports
-     * @param current the step that the student works at
      * @param pending the steps that are still to be tested since a file was saved
      * @param running the step that is being tested; null if none is
      * @param begun the time when the last round of tests began, by the clock of {@link System#nanoTime}

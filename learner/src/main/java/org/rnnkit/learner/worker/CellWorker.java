@@ -63,8 +63,6 @@ public final class CellWorker {
     /**
      * What a cell did.
      *
-     * @param printed what it printed
-     * @param arrays the arrays of its value
      * @param value any other value in words; empty if there is none
      * @param problem what it threw, explained; empty if it threw nothing
      * @param errors the compiler's errors

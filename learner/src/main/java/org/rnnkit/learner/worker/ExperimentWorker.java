@@ -31,7 +31,6 @@ public final class ExperimentWorker {
     /**
      * A request: the trainings to compare.
      *
-     * @param variants the trainings
      * @param seeds the number of runs of each
      * @param epochs the number of epochs of each run
      * @param tokens the beginning of the text as token indices
@@ -39,11 +38,7 @@ public final class ExperimentWorker {
      */
     public record ExperimentRequest(List<Variant> variants, int seeds, int epochs, int[] tokens, int vocabSize) {}
 
-    /**
-     * The outcome of an experiment.
-     *
-     * @param runs each variant's runs, one for each seed
-     */
+    /** The outcome of an experiment. */
     public record ExperimentOutcome(List<List<Run>> runs) {
 
         /** Tells whether all results of a request are there. The steps' code could send others. */

@@ -101,7 +101,6 @@ public final class MemoryWorker {
      * @param window the characters to read
      * @param after the character after them; empty at the end of the text
      * @param numHiddens the number of hidden units
-     * @param epochs the number of epochs of each training
      * @param gruClass the full name of the class of step 13; null to use DJL's own gated network
      * @param savedModel the folder of a saved model; null without a saved model
      */
@@ -117,7 +116,6 @@ public final class MemoryWorker {
      *
      * @param text the text that the models have read, followed by the character after it, if there is one
      * @param vocabSize the number of tokens in its vocabulary
-     * @param readings the text read by each model
      * @param remark a sentence about a model that could not be read; null if all could be read
      */
     public record MemoryOutcome(String text, int vocabSize, List<ModelReading> readings, String remark) {
@@ -140,7 +138,6 @@ public final class MemoryWorker {
     /**
      * A text read by one model.
      *
-     * @param model the model
      * @param training the training before; null for a model that was not trained here
      * @param expectations what the model expects after each character; empty if a number is not finite, because the training
      *     diverged
@@ -204,7 +201,6 @@ public final class MemoryWorker {
      * The character that a model expects after a part of the text, and how much each character of this part counts for it.
      *
      * @param expected the most likely next character
-     * @param probability the model's probability for it
      * @param weights the norm of the gradient of the logarithm of this probability with respect to each character's input, one
      *     for each character that was read, the first character first
      */
@@ -311,7 +307,6 @@ public final class MemoryWorker {
          * @param perplexity the perplexity of the last epoch; NaN or infinite if the training diverged
          * @param updates the number of updates
          * @param longGradients the number of updates whose gradients were longer than {@link SmallTraining#CLIPPED_AT}
-         * @param largestNorm the largest norm of the gradients
          */
         public record SmallTrainingResult(double perplexity, int updates, int longGradients, double largestNorm) {}
     }

@@ -121,7 +121,6 @@ public final class PlayWorker {
      * Then each token has the largest sum with its probability in softmax(logits / T) (Gumbel 1954). So a prediction that
      * always takes the most likely token draws from that distribution.
      *
-     * @param net the model
      * @param temperature the temperature T, above 0
      * @param random the source of the noise
      */
@@ -157,7 +156,6 @@ public final class PlayWorker {
     /**
      * A vocabulary that reports every token that is looked up. A prediction looks up each token that it appends, once.
      *
-     * @param vocabulary the vocabulary
      * @param observer receives the tokens
      */
     record ObservedVocabulary(Vocabulary vocabulary, Consumer<String> observer) implements Vocabulary {

@@ -102,9 +102,7 @@ record RecurrentCell(ParameterInitializer initializer, ForwardFunction forward) 
      * Madsen, "Visualizing memorization in RNNs", Distill 2019, takes the same norm of the most likely tokens' outputs.
      *
      * @param forward runs the network over one-hot vectors
-     * @param parameters the network's parameters
      * @param numHiddens the number of its hidden units
-     * @param vocabulary its characters
      */
     record Influence(ForwardFunction forward, NDList parameters, int numHiddens, Vocabulary vocabulary) {
 

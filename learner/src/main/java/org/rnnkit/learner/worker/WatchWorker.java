@@ -123,7 +123,6 @@ public final class WatchWorker {
      * The answer of a warm worker to one request.
      *
      * @param result the result of the tests
-     * @param printed the beginning of what the code has printed
      * @param reusable whether the worker can take another request: the tests left nothing behind
      */
     public record WatchResult(StepResult result, String printed, boolean reusable) {}
