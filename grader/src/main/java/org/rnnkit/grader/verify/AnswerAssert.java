@@ -2,7 +2,6 @@ package org.rnnkit.grader.verify;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Expect;
@@ -75,34 +74,6 @@ final class AnswerAssert {
         if (size == null || size != expected) {
             throw new AnswerMismatch(name + ": " + (size == null ? "no" : number(size)) + " arrays, expected " + expected);
         }
-    }
-
-    /** Asserts that something holds, as the probe has seen it. */
-    static void facts(ProbePayload answer, String... facts) {
-        for (String fact : facts) {
-            that(Double.valueOf(1).equals(answer.number(fact)), "this should hold, but does not: " + fact);
-        }
-    }
-
-    /** Asserts that the call has rejected a bad argument. */
-    static void thrown(String bad, ProbePayload answer) {
-        String expected = IllegalArgumentException.class.getSimpleName();
-        String thrown = answer.text(Probe.THROWN);
-        that(expected.equals(thrown), bad + ": expected an " + expected + ", but thrown was " + thrown);
-    }
-
-    /** Asserts that the call has left this number of arrays on a manager. */
-    static void left(String owner, ProbePayload answer, int expected) {
-        Double left = answer.number(Probe.leftOn(owner));
-        that(left != null && left == expected, left != null && left < expected
-                ? owner + " was closed, or has fewer arrays than expected after the call"
-                : "arrays left on " + owner + ": " + (left == null ? "not known" : number(left)) + ", expected " + expected);
-    }
-
-    /** Tells whether two arrays have the same shape, type and values. */
-    static boolean isSame(Tensor expected, Tensor actual) {
-        return actual != null && Arrays.equals(expected.shape(), actual.shape()) && expected.type().equals(actual.type())
-                && Arrays.equals(expected.values(), actual.values());
     }
 
     /** Asserts that a condition holds; if not, the message says what is wrong. */

@@ -1,6 +1,5 @@
 package org.rnnkit.grader.verify;
 
-import java.util.Map;
 import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
@@ -12,10 +11,10 @@ import org.rnnkit.testkit.steps.Step;
  * draw its values and compare its answer here, and make the call in the step's {@link Probe}; both use the same names for the
  * values. Ask only for what the chapter, the stub's Javadoc or a graded test promises.
  *
- * <p>What a call does beside its results is seen in the same way for all steps: the probe's arguments read the question's
- * arrays again after the call and count the arrays that it leaves on a manager; a question with {@link Probe#BAD_ARGUMENT}
- * expects an IllegalArgumentException. CatalogueTest fails if a wrong solution passes the check, and VerifierTest if the check
- * misses a change of an answer.
+ * <p>What needs no expected value is judged by the probe, where it is seen: whether a fact holds, an argument has changed, an
+ * array is left on a manager, or a question with {@link Probe#BAD_ARGUMENT} brings an IllegalArgumentException. Code that
+ * forges its answer could forge what was seen as well. CatalogueTest fails if a wrong solution passes the check, and
+ * VerifierTest if the check misses a change of an answer.
  */
 interface StepCheck {
 
@@ -27,7 +26,7 @@ interface StepCheck {
     ProbePayload question(Draw draw, int number);
 
     /**
-     * Compares the results in an answer with the expected ones.
+     * Compares the results in an answer with the expected ones, unless the question has a bad argument.
      *
      * @param answer the answer of the step's code, which may be forged and contain anything
      * @throws AnswerMismatch if the answer is wrong
@@ -38,44 +37,6 @@ interface StepCheck {
     /** Returns the number of questions. */
     default int questions() {
         return 4;
-    }
-
-    /** Tells whether the call may change or close an array of the question. If not, the probe reads it again after the call. */
-    default boolean mayChange(String array) {
-        return false;
-    }
-
-    /** Returns how many arrays the call must leave on each manager that the probe watches, by the manager's name. */
-    default Map<String, Integer> leftOn(ProbePayload question) {
-        return Map.of();
-    }
-
-    /**
-     * Checks what only this step's probe has seen beside the results: arrays that were left open or belong to a wrong manager,
-     * operations that are not safe.
-     */
-    default void compareSideEffects(ProbePayload question, ProbePayload answer) {}
-
-    /** Judges the results in an answer. If an argument was bad, only the exception counts. */
-    default void judgeResults(ProbePayload question, ProbePayload answer) {
-        String bad = question.text(Probe.BAD_ARGUMENT);
-        if (bad == null) {
-            compare(question, answer);
-        } else {
-            AnswerAssert.thrown(bad, answer);
-        }
-    }
-
-    /** Judges what the call has done beside its results. */
-    default void judgeSideEffects(ProbePayload question, ProbePayload answer) {
-        if (question.texts().containsKey(Probe.BAD_ARGUMENT)) {
-            return;
-        }
-        compareSideEffects(question, answer);
-        question.arrays().forEach((name, array) -> AnswerAssert.that(mayChange(name)
-                || AnswerAssert.isSame(array, answer.array(Probe.after(name))),
-                "the call changed, closed or moved an argument: " + name));
-        leftOn(question).forEach((owner, number) -> AnswerAssert.left(owner, answer, number));
     }
 
     /**

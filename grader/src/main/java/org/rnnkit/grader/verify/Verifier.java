@@ -93,7 +93,7 @@ public final class Verifier {
             return IndependentCheck.failed("there is no readable answer to the questions of the check");
         }
         List<Judgement> judged = IntStream.range(0, questions.size())
-                .mapToObj(i -> judge(questions.get(i), list.get(i))).toList();
+                .mapToObj(i -> judge(check, questions.get(i), list.get(i))).toList();
         int right = (int) judged.stream().filter(Judgement::isResultRight).count();
         return judged.stream().map(Judgement::mistake).filter(mistake -> !mistake.isEmpty()).findFirst()
                 .map(mistake -> IndependentCheck.failed(mistake + " (seed " + seed + ")").withAnswers(right, questions.size()))
@@ -101,28 +101,34 @@ public final class Verifier {
     }
 
     /** The first mistake of an answer (empty if it has none), and whether its results are right all the same. */
-    private record Judgement(String mistake, boolean isResultRight) {}
+    record Judgement(String mistake, boolean isResultRight) {}
 
-    private Judgement judge(ProbePayload question, ProbeAnswer answer) {
+    static Judgement judge(StepCheck check, ProbePayload question, ProbeAnswer answer) {
         if (answer == null || answer.values() == null) {
             return new Judgement(answer == null || answer.failure() == null ? "an answer is missing"
                     : "the call ended with " + answer.failure(), false);
         }
-        String wrongResult = findMistake(() -> check.judgeResults(question, answer.values()));
-        return wrongResult.isEmpty() ? new Judgement(findMistake(() -> check.judgeSideEffects(question, answer.values())), true)
+        String wrongResult = wrongResult(check, question, answer.values());
+        return wrongResult.isEmpty() ? new Judgement(first(answer.values().sideEffects()), true)
                 : new Judgement(wrongResult, false);
     }
 
-    private static String findMistake(Runnable judging) {
+    private static String wrongResult(StepCheck check, ProbePayload question, ProbePayload answer) {
         try {
-            judging.run();
-            return "";
+            if (!question.texts().containsKey(Probe.BAD_ARGUMENT)) {
+                check.compare(question, answer);
+            }
+            return first(answer.mistakes());
         } catch (AnswerMismatch mismatch) {
             return mismatch.getMessage();
         } catch (RuntimeException malformed) {
             // A forged answer may contain anything, and make the comparison itself fail.
             return "an answer is malformed";
         }
+    }
+
+    private static String first(List<String> mistakes) {
+        return mistakes.isEmpty() ? "" : String.valueOf(mistakes.get(0)); // a forged one may be null
     }
 
     /** A key of this machine's user, with which seeds follow from code, and without which nobody can compute them. */

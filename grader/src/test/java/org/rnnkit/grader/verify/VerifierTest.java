@@ -1,7 +1,6 @@
 package org.rnnkit.grader.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -59,9 +59,8 @@ class VerifierTest {
         }
     }
 
-    private static void judge(StepCheck check, ProbePayload question, ProbePayload answer) {
-        check.judgeResults(question, answer);
-        check.judgeSideEffects(question, answer);
+    private static String mistake(StepCheck check, ProbePayload question, ProbePayload answer) {
+        return Verifier.judge(check, question, new ProbeAnswer(answer, "")).mistake();
     }
 
     private static ProbePayload throughJson(ProbePayload payload) throws Exception {
@@ -75,7 +74,7 @@ class VerifierTest {
         StepCheck check = StepCheck.of(step);
         for (int i = 0; i < DRAWS; i++) {
             ProbePayload question = Verifier.question(check, new Draw(step.id() + i), i % check.questions());
-            judge(check, question, ask(step, question));
+            assertThat(mistake(check, question, ask(step, question))).isEmpty();
         }
     }
 
@@ -119,19 +118,22 @@ class VerifierTest {
         Verifier verifier = new Verifier(state, System.nanoTime());
         List<ProbeAnswer> answers = new ArrayList<>();
         for (ProbePayload question : verifier.questions()) {
-            answers.add(new ProbeAnswer(ask(state, question).with("owned", 0), ""));
+            ProbePayload answer = ask(state, question);
+            answer.sideEffects().add("an array is left open");
+            answers.add(new ProbeAnswer(answer, ""));
         }
         IndependentCheck check = verifier.judge(given(answers));
         assertThat(check.status()).isEqualTo(CheckStatus.FAILED);
         assertThat(check.hasRightResults()).as(check.toString()).isTrue();
 
-        answers.set(1, new ProbeAnswer(ask(state, verifier.questions().get(1)).with("withGradient", 1), ""));
+        answers.get(1).values().mistakes().add("an array has a gradient");
         assertThat(verifier.judge(given(answers)).right()).isEqualTo(answers.size() - 1);
     }
 
     /**
-     * Every single value is compared: an answer with one changed array, number or text is rejected. Each question is judged
-     * alone, because the verifier computes the right answers to all questions before it each time.
+     * Every single value is compared: an answer with one changed array, number or text, or with a mistake that the probe has
+     * seen, is rejected. Each question is judged alone, because the verifier computes the right answers to all questions
+     * before it each time.
      */
     @ParameterizedTest
     @MethodSource("steps")
@@ -140,7 +142,7 @@ class VerifierTest {
         StepCheck check = StepCheck.of(step);
         for (ProbePayload question : new Verifier(step, System.nanoTime()).questions()) {
             for (ProbePayload wrong : AlteredAnswers.of(ask(step, question))) {
-                assertThatThrownBy(() -> judge(check, question, wrong)).as("%s", wrong).isInstanceOf(RuntimeException.class);
+                assertThat(mistake(check, question, wrong)).as("%s", wrong).isNotEmpty();
             }
         }
     }
@@ -223,6 +225,11 @@ class VerifierTest {
                 wrong.add(copy(right).with(name, ""));
                 wrong.add(copy(right).with(name, (String) null));
             });
+            Stream.<Function<ProbePayload, List<String>>>of(ProbePayload::mistakes, ProbePayload::sideEffects).forEach(list -> {
+                ProbePayload reported = copy(right);
+                list.apply(reported).add("seen by the probe");
+                wrong.add(reported);
+            });
             return wrong;
         }
 
@@ -231,8 +238,7 @@ class VerifierTest {
             Map<String, Tensor> nulls = new LinkedHashMap<>();
             nulls.put("state 0", null);
             return Arrays.asList(null, new ProbeAnswer(null, null), new ProbeAnswer(new ProbePayload(), ""),
-                    new ProbeAnswer(new ProbePayload(null, null, null), ""),
-                    new ProbeAnswer(new ProbePayload(nulls, Map.of(), Map.of()), ""));
+                    new ProbeAnswer(new ProbePayload(nulls, Map.of(), Map.of(), Arrays.asList((String) null), null), ""));
         }
 
         private static ProbePayload with(ProbePayload right, String name, Tensor array) {
@@ -241,7 +247,8 @@ class VerifierTest {
 
         private static ProbePayload copy(ProbePayload values) {
             return new ProbePayload(new LinkedHashMap<>(values.arrays()), new LinkedHashMap<>(values.numbers()),
-                    new LinkedHashMap<>(values.texts()));
+                    new LinkedHashMap<>(values.texts()), new ArrayList<>(values.mistakes()),
+                    new ArrayList<>(values.sideEffects()));
         }
 
         private static long[] oneAxisMore(Tensor array) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Arguments {
     private final List<NDList> lists = new ArrayList<>();
     private final List<List<NDArray>> given = new ArrayList<>();
     private final Map<String, NDManager> owners = new LinkedHashMap<>();
+    private final Map<String, Integer> expected = new HashMap<>();
     private final Map<String, Integer> left = new LinkedHashMap<>();
 
     /** Prepares the arguments; the manager owns all arrays. */
@@ -53,8 +55,14 @@ final class Arguments {
         return question.text(name);
     }
 
-    /** Makes a manager whose arrays are counted before and after the call. */
+    /** Makes a manager on which the call must leave no array. */
     NDManager owner(String name) {
+        return owner(name, 0);
+    }
+
+    /** Makes a manager on which the call must leave this number of arrays. */
+    NDManager owner(String name, int number) {
+        expected.put(name, number);
         return owners.computeIfAbsent(name, unused -> manager.newSubManager());
     }
 
@@ -119,12 +127,20 @@ final class Arguments {
         return owner.isOpen() ? owner.getManagedArrays().size() : -1;
     }
 
-    /** Adds to an answer what the call has done beside its results. An array that was closed or moved is left out. */
+    /** Adds to an answer what the call has done to its arguments and left on the managers. */
     ProbePayload addSideEffects(ProbePayload answer) {
-        left.forEach((name, number) -> answer.with(Probe.leftOn(name), number));
         arrays.forEach((name, array) -> {
-            if (!array.isReleased() && array.getManager() == arrayOwners.get(name) && !isReplaced(array)) {
-                answer.with(Probe.after(name), Tensor.of(name, array));
+            if (array.isReleased() || array.getManager() != arrayOwners.get(name) || isReplaced(array)
+                    || !question.array(name).isSame(Tensor.of(name, array))) {
+                answer.withSideEffect("the call changed, closed or moved an argument: " + name);
+            }
+        });
+        left.forEach((name, number) -> {
+            if (number < expected.get(name)) {
+                answer.withSideEffect(name + " was closed, or has fewer arrays than expected after the call");
+            }
+            if (number > expected.get(name)) {
+                answer.withSideEffect("arrays left on " + name + ": " + number + ", expected " + expected.get(name));
             }
         });
         return answer;

@@ -30,7 +30,7 @@ final class ArrayProbes {
             ProbePayload answer = new ProbePayload().with("encoded", Tensor.of("the result", first))
                     .with("encoded again", Tensor.of("the result of a second call", second));
             minibatch.close();
-            return answer.withFact("the encoding is closed with the tokens' manager", third.isReleased())
+            return answer.withSideFact("the encoding is closed with the tokens' manager", third.isReleased())
                     .withFact("after the tokens have become 0, so has their encoding", followsChange(given));
         }
 
@@ -65,14 +65,17 @@ final class ArrayProbes {
                 NDList network = RnnParameters.initialize(given.manager(), 1, 1 + i % 2);
                 IntStream.of(0, 1, 3).forEach(weight -> small.add(network.get(weight).flatten()));
             }
-            ProbePayload answer = describeNew(parameters, given.manager()); // after the calls with other sizes
+            // After the calls with other sizes.
+            ProbePayload answer = describeNew(ProbePayload.PARAMETERS, parameters, given.manager());
             if (small.size() > WEIGHTS_OF_ONE) {
                 answer.with("small weights", Tensor.of("the weights of small networks", NDArrays.concat(small)));
                 addLarge(given, answer);
             }
             NDManager other = given.manager().newSubManager();
             NDList again = initialize(given, other);
-            return answer.withAll("again", again).with("owned again", countOwned(again, other))
+            return answer.withAll("again", again)
+                    .withSideCount("the number of parameters of a second call on the manager given", countOwned(again, other),
+                            ProbePayload.PARAMETERS.size())
                     .withFact("a second call with the same manager makes new arrays", areNew);
         }
 
@@ -123,15 +126,16 @@ final class ArrayProbes {
             boolean noneLeft = before.equals(systemManager(given.manager()));
             initialize(given, given.manager(), 1);
             ProbePayload answer = new ProbePayload().withAll("state", state)
-                    .with("owned", countOwned(state, given.manager()))
-                    .with("withGradient", state.stream().filter(NDArray::hasGradient).count());
+                    .withCount("the number of arrays with a gradient", state.stream().filter(NDArray::hasGradient).count(), 0)
+                    .withSideFact("no base manager is left open", noneLeft)
+                    .withSideCount("the number of arrays on the manager given", countOwned(state, given.manager()), 1);
             state.forEach(array -> array.addi(1));
-            answer.withFact("no base manager is left open", noneLeft)
-                    .withFact("a second call with the same manager makes a new array", next.get(0).sum().getFloat() == 0);
+            answer.withFact("a second call with the same manager makes a new array", next.get(0).sum().getFloat() == 0);
             initialize(given, given.manager(), 0); // the next call has another manager, but the same sizes
             NDManager other = given.manager().newSubManager();
             NDList second = initialize(given, other, 0);
-            return answer.withAll("second", second).with("owned again", countOwned(second, other));
+            return answer.withAll("second", second)
+                    .withSideCount("the number of arrays of a second state on its manager", countOwned(second, other), 1);
         }
 
         /** Describes the parent of all base managers, with the number of those that are open. */
@@ -149,19 +153,21 @@ final class ArrayProbes {
     }
 
     /**
-     * Describes parameters that a step has made, as steps 2 and 13 do: their values, and how many have a gradient, have the
+     * Describes parameters that a step has made, as steps 2 and 13 do: their values, and whether all have a gradient, have the
      * right owner, and share no memory.
      */
-    static ProbePayload describeNew(NDList parameters, NDManager owner) {
+    static ProbePayload describeNew(List<String> names, NDList parameters, NDManager owner) {
         ProbePayload answer = new ProbePayload().withAll("parameters", parameters)
-                .with("withGradient", parameters.stream().filter(NDArray::hasGradient).count())
-                .with("owned", countOwned(parameters, owner));
+                .withCount("the number of parameters with a gradient", parameters.stream().filter(NDArray::hasGradient).count(),
+                        names.size())
+                .withSideCount("the number of parameters on the manager given", countOwned(parameters, owner), names.size());
         for (NDArray parameter : parameters) {
             try (NDArray values = parameter.stopGradient()) { // this handle has no graph, so it can be changed
                 values.addi(1);
             }
         }
-        return answer.with("independent", countChangedOnce(parameters, answer));
+        return answer.withCount("the number of parameters that change only on their own", countChangedOnce(parameters, answer),
+                names.size());
     }
 
     /** Counts the parameters to which 1 was added only once. The values are far below 1. */

@@ -38,8 +38,9 @@ final class EmbeddingForwardProbe implements Probe {
             collector.backward(rows.mul(weights).sum());
         }
         minibatch.close();
-        return answer.withFact("the tables' gradients stay attached or not", table.hasGradient() && !moreTable.hasGradient())
+        return answer
+                .withSideFact("the tables' gradients stay attached or not", table.hasGradient() && !moreTable.hasGradient())
                 .with("gradient", Tensor.of("gradient", table.getGradient()))
-                .withFact("the rows are closed with the tokens' manager", third.isReleased());
+                .withSideFact("the rows are closed with the tokens' manager", third.isReleased());
     }
 }

@@ -85,12 +85,12 @@ final class EpochTrainingProbe implements Probe {
         double least = (updater.lastNanos - first[0]) / 1e9 - CLOCK;
         ProbePayload answer = new ProbePayload().with("perplexity", result.perplexity()).with("tokens", result.tokens())
                 .withAll("parameters", network.joined())
-                .with("updates", updater.updates)
-                .with("forwards", model.forwards())
-                .with("open states", model.openStates())
-                .with("open minibatches", owners.stream().filter(NDManager::isOpen).count())
+                .withCount("the calls of forward for " + minibatches + " minibatches", model.forwards(), minibatches)
+                .withCount("the updates of the model's parameters", updater.updates, minibatches)
+                .withSideCount("the minibatches left open", owners.stream().filter(NDManager::isOpen).count(), 0)
+                .withSideCount("the arrays left open of states that were replaced", model.openStates(), 0)
                 .withFact("each minibatch's loss is computed once, by the loss given", losses[0] == batches.size())
-                .withFact("the gradient collector is closed before gradients are clipped", !model.isClippedTooEarly())
+                .withSideFact("the gradient collector is closed before gradients are clipped", !model.isClippedTooEarly())
                 .withFact("the seconds are those of the epoch", result.seconds() >= least && result.seconds() <= most);
         updater.addFacts(answer);
         return given.has("unusual") ? addUnusual(given, answer) : answer;
@@ -174,8 +174,8 @@ final class EpochTrainingProbe implements Probe {
                         begun[0])
                 .withFact("the perplexity is right for large losses and for 0", added)
                 .withFact("a minibatch is updated for every loss", updated)
-                .withFact("an exception is passed on", thrown)
-                .withFact("after an exception the gradient collector is closed", !TrainingWatches.isCollecting());
+                .withSideFact("an exception is passed on", thrown)
+                .withSideFact("after an exception the gradient collector is closed", !TrainingWatches.isCollecting());
     }
 
     /** Asks for an epoch of many minibatches, with a model of two tokens whose gradients are clipped at first. */
@@ -301,9 +301,9 @@ final class EpochTrainingProbe implements Probe {
 
         void addFacts(ProbePayload answer) {
             answer.withFact("only the updater changes the parameters", !isChangedByOthers())
-                    .withFact("the gradient collector is closed before the update", !collecting)
-                    .withFact("each minibatch is closed after its own update, and before the next one's", inOrder)
-                    .withFact("an array that the updater keeps for itself stays open", ownArrayOpen);
+                    .withSideFact("the gradient collector is closed before the update", !collecting)
+                    .withSideFact("each minibatch is closed after its own update, and before the next one's", inOrder)
+                    .withSideFact("an array that the updater keeps for itself stays open", ownArrayOpen);
         }
     }
 }

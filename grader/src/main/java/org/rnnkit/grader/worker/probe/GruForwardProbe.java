@@ -16,7 +16,7 @@ final class GruForwardProbe implements Probe {
         }
         NDList first = initialize(given);
         float[] weights = first.isEmpty() ? new float[0] : first.get(0).toFloatArray();
-        ProbePayload answer = ArrayProbes.describeNew(first, given.manager());
+        ProbePayload answer = ArrayProbes.describeNew(ProbePayload.GATED_PARAMETERS, first, given.manager());
         NDList second = initialize(given);
         return answer.withFact("a second call draws other weights, with gradients",
                 !Arrays.equals(weights, second.get(0).toFloatArray()) && second.stream().allMatch(NDArray::hasGradient));

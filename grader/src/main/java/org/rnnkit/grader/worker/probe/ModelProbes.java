@@ -98,14 +98,14 @@ final class ModelProbes {
             RnnOutput output;
             try (NumberOperations numbers = new NumberOperations()) {
                 output = step.apply(inputs, state, parameters);
-                answer.with("numberOperations", numbers.count());
+                answer.withSideCount("the number of operations with a Java number", numbers.count(), 0);
             }
             answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state())
-                    .withFact("the results belong to the manager of an operand",
+                    .withSideFact("the results belong to the manager of an operand",
                             Stream.concat(Stream.of(output.logits()), output.state().stream()).allMatch(array ->
                                     List.of(given.manager(), stateOwner, owner).contains(array.getManager())))
-                    .withFact("the state given has no gradient", givenState.isReleased() || !givenState.hasGradient())
-                    .withFact("a later call changes nothing that was returned", isKept(output, () -> step.apply(
+                    .withSideFact("the state given has no gradient", givenState.isReleased() || !givenState.hasGradient())
+                    .withSideFact("a later call changes nothing that was returned", isKept(output, () -> step.apply(
                             given.free("inputs", given.manager()), new NDList(given.free("state", given.manager())),
                             new NDList(parameters))));
             if (!differentiates) {
@@ -181,16 +181,18 @@ final class ModelProbes {
                     .withFact("forward hands on the state and the parameters", reads)
                     .withFact("forward returns what its function returns", returns)
                     .withFact("beginState makes a new state on the manager given", begins)
+                    .withFact("beginState hands on batchSize and numHiddens",
+                            List.of(given.integer("batchSize"), numHiddens).equals(functions.stateSizes))
                     .withFact("parameters() returns the arrays that were made", Arguments.isSame(made, model.parameters())
                             && Arguments.isSame(made, model.parameters()))
-                    .withFact("parameters() leaves the arrays on their manager",
+                    .withSideFact("parameters() leaves the arrays on their manager",
                             made.stream().allMatch(parameter -> parameter.getManager() == given.manager()))
-                    .withFact("forward closes no inputs", open)
-                    .withFact("forward leaves the new state on its manager", keeps)
-                    .withFact("the constructor makes no state", !begunEarly)
+                    .withSideFact("forward closes no inputs", open)
+                    .withSideFact("forward leaves the new state on its manager", keeps)
+                    .withSideFact("the constructor makes no state", !begunEarly)
                     .withFact("the parameters are made in the constructor", constructed)
                     .withFact("the parameters are made once", functions.initializations == 1)
-                    .withFact("the parameters are made on the model's manager", functions.parametersOwner == owner);
+                    .withSideFact("the parameters are made on the model's manager", functions.parametersOwner == owner);
         }
 
         /** Calls forward twice with the same arrays. In between, all tokens become 0; a later call has the first ones again. */
@@ -211,7 +213,7 @@ final class ModelProbes {
             }
             minibatch.close();
             answer.withFact("the inputs follow the values of the tokens", follows)
-                    .withFact("the inputs are closed with the minibatch",
+                    .withSideFact("the inputs are closed with the minibatch",
                             functions.inputs == null || functions.inputs.isReleased());
         }
     }
@@ -223,6 +225,7 @@ final class ModelProbes {
         private int initializations;
         private NDManager parametersOwner;
         private NDManager stateOwner;
+        private List<Integer> stateSizes;
         private NDList begun;
         private NDArray inputs;
         private int forwards;
@@ -237,15 +240,16 @@ final class ModelProbes {
         }
 
         /** Makes the model. */
-        RnnModelScratch model(NDManager manager, int vocabSize, int numHiddens, ProbePayload sizes) {
+        RnnModelScratch model(NDManager manager, int vocabSize, int numHiddens, ProbePayload answer) {
             return new RnnModelScratch(manager, vocabSize, numHiddens, (owner, tokens, hiddens) -> {
                 initializations++;
                 parametersOwner = owner;
-                sizes.with("vocabSize", tokens).with("numHiddens", hiddens);
+                answer.withCount("the initializer's vocabSize", tokens, vocabSize)
+                        .withCount("the initializer's numHiddens", hiddens, numHiddens);
                 return parameters;
             }, (owner, batchSize, hiddens) -> {
                 stateOwner = owner;
-                sizes.with("state's batchSize", batchSize).with("state's numHiddens", hiddens);
+                stateSizes = List.of(batchSize, hiddens);
                 begun = new NDList(owner.zeros(new Shape(batchSize, hiddens)), owner.ones(new Shape(batchSize)));
                 return begun;
             }, (vectors, state, weights) -> {
@@ -283,6 +287,8 @@ final class ModelProbes {
     /** The probe of step 6: the text that a network writes, or a model that shows each token that it has read. */
     static final class PredictionProbe implements Probe {
 
+        private static final String OPEN = "the number of the model's arrays that are left open";
+
         @Override
         public ProbePayload ask(Arguments given) {
             Vocabulary vocabulary = vocabulary(given.text("text"), given.has("unknownLast"));
@@ -297,8 +303,8 @@ final class ModelProbes {
                         given.text("prefix").length() + given.integer("numPredictions"));
                 boolean[] emptied = {false};
                 return texts(given, model, returningItsState(model, emptied), vocabulary, owner)
-                        .with("closed", model.closed())
-                        .withFact("the list of a state that the model returns again keeps its arrays", !emptied[0])
+                        .withSideCount("the number of the model's arrays that were closed", model.closed(), 0)
+                        .withSideFact("the list of a state that the model returns again keeps its arrays", !emptied[0])
                         .withFact("a model that repeats each character is asked for every one",
                                 writesRuns(model, vocabulary, owner));
             }
@@ -306,12 +312,12 @@ final class ModelProbes {
             if (given.has("failsAt")) {
                 ManagerWatch failing = new ManagerWatch(new FailingModel(model, given.integer("failsAt")));
                 given.call(() -> predictWithFailure(given, failing, vocabulary, owner));
-                return addManagers(new ProbePayload(), failing, owner).with("open", model.open());
+                return addManagers(new ProbePayload(), failing, owner).withSideCount(OPEN, model.open(), 0);
             }
             HashModel other = hashModel(given, vocabulary, given.integer("least") ^ 1);
             ManagerWatch watch = new ManagerWatch(model);
             ProbePayload texts = texts(given, watch, other, vocabulary, owner);
-            return addManagers(texts, watch, owner).with("open", model.open() + other.open());
+            return addManagers(texts, watch, owner).withSideCount(OPEN, model.open() + other.open(), 0);
         }
 
         /** Wraps a model whose state says nothing: it returns the list that it was given, and notices an empty one. */
@@ -343,8 +349,8 @@ final class ModelProbes {
         }
 
         private static ProbePayload addManagers(ProbePayload answer, ManagerWatch watch, NDManager owner) {
-            return answer.withFact("tokens and states belong below the manager given", watch.allAreBelow(owner))
-                    .withFact("the managers made for tokens and states are closed", watch.allAreClosed(owner));
+            return answer.withSideFact("tokens and states belong below the manager given", watch.allAreBelow(owner))
+                    .withSideFact("the managers made for tokens and states are closed", watch.allAreClosed(owner));
         }
 
         private static HashModel hashModel(Arguments given, Vocabulary vocabulary, int least) {

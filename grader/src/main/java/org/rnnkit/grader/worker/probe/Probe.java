@@ -2,6 +2,7 @@ package org.rnnkit.grader.worker.probe;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,9 +17,6 @@ public interface Probe {
 
     /** The name of a text in a question with an argument that the step must reject. It says in words what is wrong. */
     String BAD_ARGUMENT = "badArgument";
-
-    /** The name of a text in the answer to such a question: the simple name of the exception, or "nothing". */
-    String THROWN = "thrown";
 
     /** The end of each probe's name, after the name of the step's class. */
     String SUFFIX = "Probe";
@@ -38,29 +36,20 @@ public interface Probe {
         Engine.getInstance().setRandomSeed(question.integer(ENGINE_SEED));
         Probe probe = of(className);
         Arguments given = new Arguments(question, manager);
-        return question.texts().containsKey(BAD_ARGUMENT) ? thrown(probe, given) : given.addSideEffects(probe.ask(given));
+        String bad = question.text(BAD_ARGUMENT);
+        return bad == null ? given.addSideEffects(probe.ask(given)) : rejection(bad, probe, given);
     }
 
-    private static ProbePayload thrown(Probe probe, Arguments given) {
-        ProbePayload answer = new ProbePayload();
+    private static ProbePayload rejection(String bad, Probe probe, Arguments given) {
+        String thrown = "nothing";
         try {
             probe.ask(given);
-            return answer.with(THROWN, "nothing");
         } catch (IllegalArgumentException expected) { // or a subclass
-            return answer.with(THROWN, IllegalArgumentException.class.getSimpleName());
+            return new ProbePayload();
         } catch (RuntimeException other) {
-            return answer.with(THROWN, other.getClass().getSimpleName());
+            thrown = other.getClass().getSimpleName();
         }
-    }
-
-    /** Returns the name in an answer for an array of the question as it is after the call. */
-    static String after(String array) {
-        return array + " after the call";
-    }
-
-    /** Returns the name in an answer for the number of arrays that the call has left on a manager. */
-    static String leftOn(String owner) {
-        return "left on " + owner;
+        return new ProbePayload().withMistake(bad + ": expected an IllegalArgumentException, but thrown was " + thrown);
     }
 
     /**
@@ -82,8 +71,9 @@ public interface Probe {
 
         /** Rejects a longer reason or text than there can be, because an answer may be forged. */
         public ProbeAnswer {
-            Bounds.require(values == null || values.texts() == null || values.texts().values().stream()
-                    .allMatch(text -> text == null || text.length() <= Bounds.MESSAGE), "length of a text");
+            Bounds.require(values == null || Stream.of(values.texts().values(), values.mistakes(), values.sideEffects())
+                    .flatMap(Collection::stream).allMatch(text -> text == null || text.length() <= Bounds.MESSAGE),
+                    "length of a text");
             Bounds.require(failure == null || failure.length() <= Bounds.MESSAGE, "length of the reason");
         }
     }

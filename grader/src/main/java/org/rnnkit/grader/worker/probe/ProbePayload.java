@@ -9,14 +9,22 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
-/** The values of a question or of an answer, each under its name: arrays, numbers and texts. */
-public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbers, Map<String, String> texts) {
+/**
+ * The values of a question or of an answer, each under its name: arrays, numbers and texts.
+ *
+ * @param mistakes what the probe of an answer has seen to be wrong in the results, in words that a student reads
+ * @param sideEffects the same for what the call has done beside its results
+ */
+public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbers, Map<String, String> texts,
+        List<String> mistakes, List<String> sideEffects) {
 
     /** The names of a recurrent network's parameters, in the order of step 2. */
     public static final List<String> PARAMETERS = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
@@ -25,9 +33,20 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
     public static final List<String> GATED_PARAMETERS = List.of("W_xz", "W_hz", "b_z", "W_xr", "W_hr", "b_r", "W_xh", "W_hh",
             "b_h", "W_hq", "b_q");
 
+    private static final String FACT = "this should hold, but does not: ";
+
     /** Makes an empty payload. */
     public ProbePayload() {
-        this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        this(null, null, null, null, null);
+    }
+
+    /** Makes parts that are missing. */
+    public ProbePayload {
+        arrays = Objects.requireNonNullElseGet(arrays, LinkedHashMap::new);
+        numbers = Objects.requireNonNullElseGet(numbers, LinkedHashMap::new);
+        texts = Objects.requireNonNullElseGet(texts, LinkedHashMap::new);
+        mistakes = Objects.requireNonNullElseGet(mistakes, ArrayList::new);
+        sideEffects = Objects.requireNonNullElseGet(sideEffects, ArrayList::new);
     }
 
     /** Returns an array; null if it is missing. */
@@ -74,12 +93,39 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
     }
 
     /**
-     * Adds whether something holds, as the number 1 or 0.
+     * Adds a mistake in the results, unless a fact holds.
      *
      * @param fact what should hold, in words that a student reads if it does not
      */
-    public ProbePayload withFact(String fact, boolean holds) {
-        return with(fact, holds ? 1 : 0);
+    ProbePayload withFact(String fact, boolean holds) {
+        return holds ? this : withMistake(FACT + fact);
+    }
+
+    /** Adds a mistake in the results, unless a number is the expected one. */
+    ProbePayload withCount(String name, long actual, long expected) {
+        return actual == expected ? this : withMistake(name + " is " + actual + ", expected " + expected);
+    }
+
+    /** Adds a mistake in the results. */
+    ProbePayload withMistake(String mistake) {
+        mistakes.add(mistake);
+        return this;
+    }
+
+    /** Adds a mistake beside the results, unless a fact holds. */
+    ProbePayload withSideFact(String fact, boolean holds) {
+        return holds ? this : withSideEffect(FACT + fact);
+    }
+
+    /** Adds a mistake beside the results, unless a number is the expected one. */
+    ProbePayload withSideCount(String name, long actual, long expected) {
+        return actual == expected ? this : withSideEffect(name + " is " + actual + ", expected " + expected);
+    }
+
+    /** Adds a mistake beside the results. */
+    ProbePayload withSideEffect(String mistake) {
+        sideEffects.add(mistake);
+        return this;
     }
 
     /**
@@ -164,6 +210,11 @@ public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbe
         /** Joins rows into one array. */
         public static double[] flat(double[][] rows) {
             return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+        }
+
+        /** Tells whether two arrays have the same shape, type and values. */
+        boolean isSame(Tensor other) {
+            return Arrays.equals(shape, other.shape) && type.equals(other.type) && Arrays.equals(values, other.values);
         }
 
         /** Returns the same values in another shape. */

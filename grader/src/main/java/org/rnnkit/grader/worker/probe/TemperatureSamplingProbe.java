@@ -39,11 +39,11 @@ final class TemperatureSamplingProbe implements Probe {
         ProbePayload answer = new ProbePayload();
         ManagerWatch watch = new ManagerWatch(model);
         answer.with("text", given.call(() -> sample(given, watch, vocabulary, owner, random)))
-                .withFact("the managers made for tokens and states are closed", watch.allAreClosed(owner));
+                .withSideFact("the managers made for tokens and states are closed", watch.allAreClosed(owner));
         answer.with("text of the same random", sample(given, model, vocabulary, owner, random));
         answer.with("text of the same seed", sample(given, model, vocabulary, owner, new Random(given.integer("seed"))));
         answer.with("text of another seed", sample(given, model, vocabulary, owner, new Random(given.integer("seed") + 1)));
-        return answer.with("open", model.open());
+        return answer.withSideCount("the number of the model's arrays that are left open", model.open(), 0);
     }
 
     /**

@@ -132,12 +132,12 @@ final class TrainingProbes {
                     .withFact("the seconds of all epochs are together no more than those of the training", seconds <= most)
                     .with("told", told.toString()).with("epochs", result.epochs().size())
                     .with("samples", result.samples().size())
-                    .withFact("dataset.getData is called once in each epoch", read(dataset, given.manager()).equals(
+                    .withSideFact("dataset.getData is called once in each epoch", read(dataset, given.manager()).equals(
                             read(dataset(given, vocabulary, given.integer("epochs")), given.manager())))
                     .withFact("the monitor gets the results that are returned", toldResults.equals(result.epochs()))
-                    .withFact("the manager given stays open", manager.isOpen())
+                    .withSideFact("the manager given stays open", manager.isOpen())
                     // What is made once, in the first epoch, may stay.
-                    .withFact("the number of arrays on the manager given does not grow from epoch to epoch",
+                    .withSideFact("the number of arrays on the manager given does not grow from epoch to epoch",
                             arrays.size() < 3 || last(arrays, 0) <= arrays.get(1))
                     .withFact("the monitor is told of the last epoch before the samples are written",
                             predictions.size() < 3 || last(predictions, 0) <= last(predictions, 1));
@@ -223,9 +223,9 @@ final class TrainingProbes {
                     .withFact("the monitor is told of every epoch, also of one that is worse", epochs[0] == 6)
                     .withFact("the samples are those of the model after the last epoch", result.samples().stream()
                             .allMatch(sample -> sample.endsWith(last.repeat(50))))
-                    .withFact("the minibatches are made on the manager given", !handedOn || below)
-                    .withFact("managers of minibatches do not pile up", !handedOn || !open)
-                    .withFact("an exception is passed on", thrown);
+                    .withSideFact("the minibatches are made on the manager given", !handedOn || below)
+                    .withSideFact("managers of minibatches do not pile up", !handedOn || !open)
+                    .withSideFact("an exception is passed on", thrown);
         }
 
         /** Asks for a training in which each label is the same. The model knows it in the first epochs only. */
