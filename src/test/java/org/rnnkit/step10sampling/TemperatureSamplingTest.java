@@ -20,18 +20,17 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.Automaton;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.Markov;
-import org.rnnkit.testkit.given.Markov.CountingRandom;
-import org.rnnkit.testkit.given.Markov.LargestRandom;
 import org.rnnkit.testkit.given.SplitState;
-import org.rnnkit.testkit.given.WrappedModel.ManagerWatch;
 import org.rnnkit.testkit.given.WrittenText;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Frequencies;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.SamplingSlips;
 import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.given.CountingRandom;
+import org.rnnkit.toolkit.given.CountingRandom.LargestRandom;
+import org.rnnkit.toolkit.given.WrappedModel.ManagerWatch;
 
 /** Tests of step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
 @Tag("step10")
@@ -280,7 +279,7 @@ class TemperatureSamplingTest {
     void worksForTheLargestRandomNumber(NDManager manager, Draw draw) {
         Parameters parameters = Parameters.draw(draw, TOKENS.size(), 9);
         parameters.bQ()[0] = NEVER;
-        String text = TemperatureSampling.sample("time", 100, 2, new GivenRnn(manager, parameters), vocabulary, manager,
+        String text = TemperatureSampling.sample("time", 100, 2, parameters.network(manager), vocabulary, manager,
                 new LargestRandom());
         Expect.difference(!text.contains("<unk>"), () -> "sample writes <unk>, which the model gives no chance, if the random "
                 + "number is the largest below 1: \"" + text + "\".\nProbabilities may add up to 0.9999999, and then "
@@ -317,7 +316,7 @@ class TemperatureSamplingTest {
     /** Like many models, this one begins with its parameters, so results belong to its manager, the one given. */
     @Test
     void leavesNothingOfAModelWhoseManagerIsGiven(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
+        LanguageModel net = Parameters.draw(draw, TOKENS.size(), 5).network(manager);
         int before = manager.getManagedArrays().size();
         TemperatureSampling.sample("time", 5, 1, net, vocabulary, manager, random(draw));
         int left = manager.getManagedArrays().size() - before;
@@ -327,7 +326,7 @@ class TemperatureSamplingTest {
 
     @Test
     void worksForAStateOfTwoArrays(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9));
+        LanguageModel net = Parameters.draw(draw, TOKENS.size(), 9).network(manager);
         int seed = draw.integer(1, 1_000_000);
         String expected = TemperatureSampling.sample("time", 60, 1, net, vocabulary, manager, new Random(seed));
         String actual = TemperatureSampling.sample("time", 60, 1, SplitState.handedOnWhole(net), vocabulary, manager,
@@ -338,7 +337,7 @@ class TemperatureSamplingTest {
 
     @Test
     void doesNotChangeTheParameters(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
+        LanguageModel net = Parameters.draw(draw, TOKENS.size(), 5).network(manager);
         List<NDArray> parameters = List.copyOf(net.parameters());
         List<double[]> before = Expect.values(net.parameters());
         TemperatureSampling.sample("time", 5, 1, net, vocabulary, manager, random(draw));

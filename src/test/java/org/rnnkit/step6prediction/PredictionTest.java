@@ -20,18 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.Automaton;
-import org.rnnkit.testkit.given.ConstantModel;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.SplitState;
-import org.rnnkit.testkit.given.WrappedModel;
-import org.rnnkit.testkit.given.WrappedModel.FailingModel;
-import org.rnnkit.testkit.given.WrappedModel.ManagerWatch;
 import org.rnnkit.testkit.given.WrittenText;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.given.ConstantModel;
+import org.rnnkit.toolkit.given.WrappedModel;
+import org.rnnkit.toolkit.given.WrappedModel.FailingModel;
+import org.rnnkit.toolkit.given.WrappedModel.ManagerWatch;
 
 /** Tests of step 6: warm-up over the prefix, then the most likely character each time. */
 @Tag("step6")
@@ -246,7 +245,7 @@ class PredictionTest {
     /** Like many models, this one begins with its parameters, so results belong to its manager, the one given. */
     @Test
     void leavesNothingOfAModelWhoseManagerIsGiven(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
+        LanguageModel net = Parameters.draw(draw, TOKENS.size(), 5).network(manager);
         int before = manager.getManagedArrays().size();
         Prediction.predict("time", 5, net, vocabulary, manager);
         int left = manager.getManagedArrays().size() - before;
@@ -305,14 +304,14 @@ class PredictionTest {
     @Test
     void writesTheMostLikelyCharactersOfANetwork(NDManager manager, Draw draw) {
         for (int i = 0; i < 4; i++) {
-            checkNetwork(new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9)), manager);
+            checkNetwork(Parameters.draw(draw, TOKENS.size(), 9).network(manager), manager);
         }
     }
 
     @Test
     void worksForAStateOfTwoArrays(NDManager manager, Draw draw) {
         for (int i = 0; i < 8; i++) { // by chance, a network may write the same with half of its state lost
-            checkNetwork(SplitState.handedOnWhole(new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 9))), manager);
+            checkNetwork(SplitState.handedOnWhole(Parameters.draw(draw, TOKENS.size(), 9).network(manager)), manager);
         }
     }
 
@@ -326,7 +325,7 @@ class PredictionTest {
 
     @Test
     void doesNotChangeTheParameters(NDManager manager, Draw draw) {
-        LanguageModel net = new GivenRnn(manager, Parameters.draw(draw, TOKENS.size(), 5));
+        LanguageModel net = Parameters.draw(draw, TOKENS.size(), 5).network(manager);
         List<NDArray> parameters = List.copyOf(net.parameters());
         List<double[]> before = Expect.values(net.parameters());
         Prediction.predict("time", 5, net, vocabulary, manager);

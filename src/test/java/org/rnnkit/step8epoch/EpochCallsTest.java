@@ -20,9 +20,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches.MinibatchWatch;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.OrderWatch;
-import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -30,6 +28,8 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.WatchedParameters;
+import org.rnnkit.toolkit.given.WrappedModel;
 
 /** Tests of step 8: what an epoch calls, when, with which arrays, and whether a second call begins again. */
 @Tag("step8")
@@ -62,7 +62,7 @@ class EpochCallsTest {
     void anEpochAfterOneThatFailedBeginsAgain(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 3}, new int[] {2, 3});
         try {
-            c.train(new WrappedModel(new GivenRnn(manager, c.begin)) {
+            c.train(new WrappedModel(c.begin.network(manager)) {
                 private int calls;
 
                 @Override
@@ -111,7 +111,7 @@ class EpochCallsTest {
                     return EpochTrainingTest.LOSS.evaluate(labels, predictions);
                 }
             };
-            LanguageModel net = new GivenRnn(manager, c.begin);
+            LanguageModel net = c.begin.network(manager);
             c.train(net, loss, parameters -> {
                 updates[0]++;
                 sgd.update(parameters);
@@ -221,8 +221,9 @@ class EpochCallsTest {
         }
         Expect.that(thrown || updates[0] == 0, "the updater threw an exception, but trainEpoch returned a result: don't catch "
                 + "exceptions, or the training goes on without updates");
-        Expect.that(!OrderWatch.isCollecting(), "when forward throws an exception, the gradient collector stays open, so that "
-                + "no other can be opened in this process: open it with try (...), which closes it after an exception, too");
+        Expect.that(!WatchedParameters.isCollecting(), "when forward throws an exception, the gradient collector stays open, "
+                + "so that no other can be opened in this process: open it with try (...), which closes it after an exception, "
+                + "too");
     }
 
     @Test

@@ -28,11 +28,10 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.junit.RequiresStep;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.EpochSlips;
 import org.rnnkit.toolkit.EpochResult;
@@ -40,6 +39,7 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of step 8: state, forward, loss, backward, clip, update, batch after batch. */
 @Tag("step8")
@@ -72,7 +72,7 @@ class EpochTrainingTest {
         Case(NDManager manager, Draw draw, Parameters begin, Sampling sampling, int[]... sizes) {
             this.sampling = sampling;
             this.begin = begin;
-            net = new GivenRnn(manager, begin);
+            net = begin.network(manager);
             int vocabSize = begin.bQ().length;
             minibatches = Arrays.stream(sizes).map(n -> new Minibatch(draw.tokens(n[0], n[1], vocabSize),
                     draw.tokens(n[0], n[1], vocabSize))).toList();
@@ -81,7 +81,7 @@ class EpochTrainingTest {
 
         /** Trains the same network with more parameters than step 2 makes. */
         Case withSevenParameters(NDManager manager) {
-            net = GivenRnn.inSevenArrays(manager, begin);
+            net = GivenRnn.inSevenArrays(begin.arrays(manager), manager);
             return this;
         }
 
@@ -160,7 +160,7 @@ class EpochTrainingTest {
 
     static double[] flat(LanguageModel net, Parameters p) {
         try (NDManager manager = net.parameters().getManager().newSubManager()) {
-            return GivenRnn.arrays(manager, p).stream().flatMapToDouble(a -> Arrays.stream(Expect.values(a))).toArray();
+            return p.network(manager).parameters().stream().flatMapToDouble(a -> Arrays.stream(Expect.values(a))).toArray();
         }
     }
 

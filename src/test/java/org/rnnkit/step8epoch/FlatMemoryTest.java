@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.given.SplitState.StateRecorder;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
@@ -21,6 +20,7 @@ import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of step 8: an epoch closes all arrays that it makes. */
 @Tag("step8")
@@ -35,7 +35,7 @@ class FlatMemoryTest {
     }
 
     private static GivenRnn net(NDManager manager, Draw draw) {
-        return new GivenRnn(manager, Parameters.draw(draw, EpochTrainingTest.VOCAB_SIZE, EpochTrainingTest.NUM_HIDDENS));
+        return Parameters.draw(draw, EpochTrainingTest.VOCAB_SIZE, EpochTrainingTest.NUM_HIDDENS).network(manager);
     }
 
     /** Trains for an epoch of some minibatches, all of 3 sequences and 4 time steps. */

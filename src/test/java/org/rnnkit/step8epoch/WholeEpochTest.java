@@ -28,7 +28,6 @@ import org.rnnkit.testkit.Slip.NumberTypes;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenNetwork;
-import org.rnnkit.testkit.given.WrappedModel;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.EpochSlips;
@@ -39,6 +38,7 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.WrappedModel;
 
 /** Tests of step 8: the result of an epoch, with the loss and minibatches given and with other models. */
 @Tag("step8")

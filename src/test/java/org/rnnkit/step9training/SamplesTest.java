@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenNetwork;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
@@ -49,7 +48,7 @@ class SamplesTest {
         Parameters other = Parameters.draw(new Draw(2, "other"), TrainingTest.TOKENS.size(), 8);
         Vocabulary reversed = DefaultVocabulary.builder().optUnknownToken("<unk>")
                 .add(List.of("<unk>", "v", "a", "m", "i", "l", "r", "t", "e", " ")).build();
-        Called second = Called.of(new GivenRnn(manager, other), 2 * minibatches, reversed, manager.newSubManager());
+        Called second = Called.of(other.network(manager), 2 * minibatches, reversed, manager.newSubManager());
         List<String> differences = first.differences(second);
         Expect.result("a second call", differences.isEmpty(), Map.of("a static field keeps something of the first call: "
                 + "everything that belongs to a call is a local variable of train", true),
@@ -103,7 +102,7 @@ class SamplesTest {
     void anUnknownCharacterCountsAsOne(NDManager manager) {
         Parameters p = Parameters.draw(new Draw(1, "unknown"), TrainingTest.TOKENS.size(), 8);
         p.bQ()[0] += 100;
-        check(0, new GivenRnn(manager, p), 0, manager);
+        check(0, p.network(manager), 0, manager);
     }
 
     @Test
@@ -117,8 +116,8 @@ class SamplesTest {
     @Tag("same-with-every-seed")
     void readsEachPrefixByItself(NDManager manager) {
         Parameters p = Parameters.drawLasting(new Draw(1, "lasting"), TrainingTest.TOKENS.size(), 8);
-        check(1, new GivenRnn(manager, new Parameters(p.wXh(), p.wHh(), p.bH(),
-                Matrix.map(p.wHq(), weight -> 32 * weight), new double[TrainingTest.TOKENS.size()])), 0, manager);
+        check(1, new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> 32 * weight),
+                new double[TrainingTest.TOKENS.size()]).network(manager), 0, manager);
     }
 
     private static void check(int numEpochs, LanguageModel net, float learningRate, NDManager manager) {

@@ -23,8 +23,6 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
-import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.WrappedModel.RecordingModel;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -32,11 +30,12 @@ import org.rnnkit.testkit.oracle.RnnReader;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.WrappedModel.RecordingModel;
 
 /** Tests of step 9: the minibatches of each epoch, what is measured on them, and the manager that they belong to. */
 @Tag("step9")
@@ -151,7 +150,7 @@ class TrainingDataTest {
         Updater worse = Updaters.sgd(-0.5f);
         int[] updates = {0};
         List<EpochResult> told = new ArrayList<>();
-        TrainingResult result = Training.train(new GivenRnn(manager, p), TrainingTest.dataset(sampling, seed),
+        TrainingResult result = Training.train(p.network(manager), TrainingTest.dataset(sampling, seed),
                 TrainingTest.VOCABULARY, parameters -> (updates[0]++ < MINIBATCHES ? still : worse).update(parameters), 3,
                 manager, (epoch, r) -> told.add(r));
         Expect.that(result != null, "train returned null");
@@ -223,7 +222,7 @@ class TrainingDataTest {
         Parameters p = Parameters.draw(draw, 2, 3);
         int[][] ones = {{1, 1}, {1, 1}};
         List<Minibatch> epoch = List.of(new Minibatch(ones, ones));
-        TrainingResult result = Training.train(new GivenRnn(manager, p),
+        TrainingResult result = Training.train(p.network(manager),
                 new SequenceDataset(new int[] {1, 1, 1, 1, 1}, 2, 2, Sampling.SEQUENTIAL, 1), vocabulary, Updaters.sgd(1), 1,
                 manager, (number, r) -> { });
         Epoch.Result right = Epoch.train(p, epoch, true, 1);

@@ -25,8 +25,6 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip.NumberTypes;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.given.GivenRnn;
-import org.rnnkit.testkit.given.WrappedModel.RecordingModel;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
@@ -43,6 +41,7 @@ import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.WrappedModel.RecordingModel;
 
 /** Tests of step 9: the epochs, the monitor, the samples. */
 @Tag("step9")
@@ -145,7 +144,7 @@ class TrainingTest {
 
     /** The same with every seed: only the perplexity is compared with numbers, and its test draws its own model. */
     static LanguageModel net(NDManager manager) {
-        return new GivenRnn(manager, Parameters.draw(new Draw(1, "net"), TOKENS.size(), 8));
+        return Parameters.draw(new Draw(1, "net"), TOKENS.size(), 8).network(manager);
     }
 
     @BeforeEach
@@ -160,7 +159,7 @@ class TrainingTest {
             for (int i = 0; i < 4; i++) {
                 Parameters p = Parameters.draw(draw, TOKENS.size(), 9);
                 p.bQ()[0] += i == 0 ? 100 : 0; // it writes unknown characters
-                String text = Prediction.predict("tim", 9, new GivenRnn(manager, p), VOCABULARY, manager);
+                String text = Prediction.predict("tim", 9, p.network(manager), VOCABULARY, manager);
                 right &= text.equals(RnnReader.writeAs(text, p, VOCABULARY, "tim", 9));
             }
             return right;
@@ -171,7 +170,7 @@ class TrainingTest {
                     new Minibatch(draw.tokens(2, 3, TOKENS.size()), draw.tokens(2, 3, TOKENS.size())),
                     new Minibatch(draw.tokens(2, 3, TOKENS.size()), draw.tokens(2, 3, TOKENS.size())));
             long start = System.nanoTime();
-            EpochResult result = EpochTraining.trainEpoch(new GivenRnn(manager, begin), new GivenBatches(manager, two),
+            EpochResult result = EpochTraining.trainEpoch(begin.network(manager), new GivenBatches(manager, two),
                     Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1), Sampling.SEQUENTIAL);
             double most = (System.nanoTime() - start) / 1e9 + 0.02;
             double expected = Epoch.train(begin, two, true, 1).perplexity();
@@ -358,7 +357,7 @@ class TrainingTest {
     @Order(Integer.MAX_VALUE)
     @Tag("costly")
     void learns(NDManager manager) {
-        LanguageModel net = new GivenRnn(manager, Parameters.draw(new Draw(1, "learns"), TOKENS.size(), 8));
+        LanguageModel net = Parameters.draw(new Draw(1, "learns"), TOKENS.size(), 8).network(manager);
         TrainingResult result = train(net, dataset(Sampling.RANDOM, 8), Updaters.sgd(1), EPOCHS, manager);
         checkLearned(result);
     }

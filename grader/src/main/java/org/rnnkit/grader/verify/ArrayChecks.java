@@ -91,7 +91,6 @@ final class ArrayChecks {
         /** The share of values that two independent arrays never have in common. */
         private static final double IN_COMMON = 0.5;
         private static final List<Integer> WEIGHTS = List.of(0, 1, 3);
-        private static final List<Integer> BIASES = List.of(2, 4);
 
         @Override
         public int questions() {
@@ -116,8 +115,7 @@ final class ArrayChecks {
 
         @Override
         public void compare(ProbePayload question, ProbePayload answer) {
-            long[][] shapes = RnnQuestions.shapes(question.integer("vocabSize"), question.integer("numHiddens"));
-            compareOne("parameters", answer, shapes);
+            compareOne("parameters", question, answer, ProbePayload.PARAMETERS);
             if (question.integer("small networks") == SMALL_NETWORKS) {
                 String small = "the weights of small networks";
                 AnswerAssert.shape(small, answer.array("small weights"), SMALL_NETWORKS / 2 * (3 + 8));
@@ -130,7 +128,7 @@ final class ArrayChecks {
             }
             compareNew(ProbePayload.PARAMETERS, answer);
             // The probe has added 1 to the first parameters: if the second ones are the same arrays, they are far from 0.
-            compareOne("again", answer, shapes);
+            compareOne("again", question, answer, ProbePayload.PARAMETERS);
             WEIGHTS.forEach(i -> AnswerAssert.that(shareInCommon(answer.array("again " + i),
                     answer.array("parameters " + i)) < IN_COMMON, "a second call gives the same "
                     + ProbePayload.PARAMETERS.get(i)));
@@ -139,14 +137,17 @@ final class ArrayChecks {
                     + " is always 0"));
         }
 
-        private static void compareOne(String list, ProbePayload answer, long[][] shapes) {
-            AnswerAssert.size(list, answer, ProbePayload.PARAMETERS.size());
-            for (int i = 0; i < shapes.length; i++) {
-                AnswerAssert.shape(ProbePayload.PARAMETERS.get(i), answer.array(list + " " + i), shapes[i]);
+        /** Asserts that parameters have their shapes, that biases are zero and that weights look as if drawn. */
+        static void compareOne(String list, ProbePayload question, ProbePayload answer, List<String> names) {
+            RnnQuestions.compareShapes(list, answer, names, question.integer("vocabSize"), question.integer("numHiddens"));
+            for (int i = 0; i < names.size(); i++) {
+                Tensor array = answer.array(list + " " + i);
+                if (RnnQuestions.isBias(names.get(i))) {
+                    AnswerAssert.array(names.get(i), array, 0, new double[array.values().length], array.shape());
+                } else {
+                    compareDraw(names.get(i), array);
+                }
             }
-            BIASES.forEach(i -> AnswerAssert.array(ProbePayload.PARAMETERS.get(i), answer.array(list + " " + i), 0,
-                    new double[(int) shapes[i][0]], shapes[i]));
-            WEIGHTS.forEach(i -> compareDraw(ProbePayload.PARAMETERS.get(i), answer.array(list + " " + i)));
         }
 
         private static float last(Tensor weights) {
@@ -159,7 +160,7 @@ final class ArrayChecks {
 
         /** Asserts that the values of new weights have nothing in common. */
         static void compareNew(List<String> names, ProbePayload answer) {
-            List<Integer> weights = IntStream.range(0, names.size()).filter(i -> !names.get(i).startsWith("b")).boxed()
+            List<Integer> weights = IntStream.range(0, names.size()).filter(i -> !RnnQuestions.isBias(names.get(i))).boxed()
                     .toList();
             for (int i : weights) {
                 for (int j : weights) {
@@ -171,7 +172,7 @@ final class ArrayChecks {
         }
 
         /** Asserts that weights look as if drawn from N(0, 0.01²). */
-        static void compareDraw(String name, Tensor weights) {
+        private static void compareDraw(String name, Tensor weights) {
             double[] values = Tensor.flat(weights.rows());
             if (values.length < ENOUGH) {
                 return; // there is a question about the weights of small networks

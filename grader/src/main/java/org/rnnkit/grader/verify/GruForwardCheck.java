@@ -2,7 +2,6 @@ package org.rnnkit.grader.verify;
 
 import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -33,10 +32,7 @@ final class GruForwardCheck implements StepCheck {
             List.of(0, 3, 6, 10).forEach(i -> p.set(i, Matrix.far(p.get(i))));
             question.with(RnnQuestions.SATURATED, 1);
         }
-        for (int i = 0; i < NAMES.size(); i++) {
-            question.with(NAMES.get(i), Tensor.of(Tensor.flat(p.get(i)), shape(i, n.vocabSize(), n.numHiddens())));
-        }
-        return question;
+        return RnnQuestions.ask(question, NAMES, p);
     }
 
     @Override
@@ -44,23 +40,9 @@ final class GruForwardCheck implements StepCheck {
         if (question.hasNumber("numSteps")) {
             compareForward(question, answer);
         } else {
-            compareNew(question.integer("vocabSize"), question.integer("numHiddens"), answer);
+            ArrayChecks.RnnParametersCheck.compareOne("parameters", question, answer, NAMES);
+            ArrayChecks.RnnParametersCheck.compareNew(NAMES, answer);
         }
-    }
-
-    private static void compareNew(int vocabSize, int numHiddens, ProbePayload answer) {
-        AnswerAssert.size("parameters", answer, NAMES.size());
-        for (int i = 0; i < NAMES.size(); i++) {
-            Tensor array = answer.array("parameters " + i);
-            long[] shape = shape(i, vocabSize, numHiddens);
-            AnswerAssert.shape(NAMES.get(i), array, shape);
-            if (shape.length == 1) {
-                AnswerAssert.array(NAMES.get(i), array, 0, new double[(int) shape[0]], shape);
-            } else {
-                ArrayChecks.RnnParametersCheck.compareDraw(NAMES.get(i), array);
-            }
-        }
-        ArrayChecks.RnnParametersCheck.compareNew(NAMES, answer);
     }
 
     private static void compareForward(ProbePayload question, ProbePayload answer) {
@@ -76,18 +58,6 @@ final class GruForwardCheck implements StepCheck {
         }
         double[][] weights = question.array("weights").rows();
         RnnQuestions.compareInputGradients(question, answer, Gru.inputGradients(inputs, state, p, weights));
-        List<double[][]> gradients = Gru.gradients(inputs, state, p, weights);
-        for (int i = 0; i < NAMES.size(); i++) {
-            AnswerAssert.array("the gradient of " + NAMES.get(i), answer.array("gradient " + i),
-                    Tensor.flat(gradients.get(i)), question.array(NAMES.get(i)).shape());
-        }
-    }
-
-    private static long[] shape(int index, long vocabSize, long numHiddens) {
-        String name = NAMES.get(index);
-        if (name.startsWith("b")) {
-            return new long[] {name.equals("b_q") ? vocabSize : numHiddens};
-        }
-        return new long[] {name.startsWith("W_x") ? vocabSize : numHiddens, name.equals("W_hq") ? vocabSize : numHiddens};
+        RnnQuestions.compareGradients(answer, NAMES, Gru.gradients(inputs, state, p, weights));
     }
 }

@@ -14,7 +14,6 @@ import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
@@ -65,7 +64,8 @@ final class ModelChecks {
                     Rnn.hiddens(Rnn.TANH, inputs, state, p).get(inputs.length));
             if (inputs.length > 1 && !question.hasNumber(RnnQuestions.SATURATED)) {
                 double[][] weights = question.array("weights").rows();
-                RnnQuestions.compareGradients(answer, Rnn.gradients(inputs, state, p, weights), Expect.TOLERANCE);
+                RnnQuestions.compareGradients(answer, ProbePayload.PARAMETERS,
+                        Rnn.gradients(inputs, state, p, weights).matrices());
                 RnnQuestions.compareInputGradients(question, answer, Rnn.inputGradients(inputs, state, p, weights));
             }
         }

@@ -3,7 +3,6 @@ package org.rnnkit.grader.verify;
 import java.util.Arrays;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
@@ -37,7 +36,8 @@ final class RnnBackwardCheck implements StepCheck {
     public void compare(ProbePayload question, ProbePayload answer) {
         double[][] state = question.array("state").rows();
         AnswerAssert.size("gradient", answer, ProbePayload.PARAMETERS.size());
-        RnnQuestions.compareGradients(answer, Rnn.gradients(question.array("inputs").blocks(state.length), state,
-                RnnQuestions.of(question), question.array("weights").rows()), Expect.TOLERANCE);
+        RnnQuestions.compareGradients(answer, ProbePayload.PARAMETERS, Rnn.gradients(
+                question.array("inputs").blocks(state.length), state, RnnQuestions.of(question),
+                question.array("weights").rows()).matrices());
     }
 }

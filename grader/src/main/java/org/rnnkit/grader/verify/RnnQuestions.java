@@ -1,9 +1,9 @@
 package org.rnnkit.grader.verify;
 
 import ai.djl.modality.nlp.Vocabulary;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
@@ -86,52 +86,55 @@ final class RnnQuestions {
 
     /** Adds parameters and their sizes to a question. */
     static ProbePayload ask(ProbePayload question, Parameters p) {
-        List<Tensor> arrays = List.of(Tensor.of(p.wXh()), Tensor.of(p.wHh()), Tensor.of(p.bH(), p.bH().length),
-                Tensor.of(p.wHq()), Tensor.of(p.bQ(), p.bQ().length));
-        for (int i = 0; i < arrays.size(); i++) {
-            question.with(ProbePayload.PARAMETERS.get(i), arrays.get(i));
+        return ask(question, ProbePayload.PARAMETERS, p.matrices()).with("vocabSize", p.bQ().length)
+                .with("numHiddens", p.bH().length);
+    }
+
+    /** Adds parameters to a question, each with its rows; a bias has a single row. */
+    static ProbePayload ask(ProbePayload question, List<String> names, List<double[][]> parameters) {
+        for (int i = 0; i < names.size(); i++) {
+            double[][] rows = parameters.get(i);
+            question.with(names.get(i), isBias(names.get(i)) ? Tensor.of(rows[0], rows[0].length) : Tensor.of(rows));
         }
-        return question.with("vocabSize", p.bQ().length).with("numHiddens", p.bH().length);
+        return question;
     }
 
     /** Reads the parameters from a question. */
     static Parameters of(ProbePayload question) {
-        return of(ProbePayload.PARAMETERS.stream().map(question::array).toList());
+        return Parameters.of(ProbePayload.PARAMETERS.stream().map(name -> question.array(name).rows()).toList());
     }
 
-    /** Makes parameters from their arrays, in the order W_xh, W_hh, b_h, W_hq, b_q. */
-    static Parameters of(List<Tensor> arrays) {
-        return new Parameters(arrays.get(0).rows(), arrays.get(1).rows(),
-                arrays.get(2).rows()[0], arrays.get(3).rows(), arrays.get(4).rows()[0]);
+    static boolean isBias(String name) {
+        return name.startsWith("b");
     }
 
     /** Reads the parameters from an answer. Throws an {@link AnswerMismatch} if they do not have the right shapes. */
     static Parameters answered(ProbePayload answer, int vocabSize, int numHiddens) {
-        AnswerAssert.size("parameters", answer, ProbePayload.PARAMETERS.size());
-        long[][] shapes = shapes(vocabSize, numHiddens);
-        List<Tensor> arrays = new ArrayList<>();
-        for (int i = 0; i < shapes.length; i++) {
-            arrays.add(answer.array("parameters " + i));
-            AnswerAssert.shape(ProbePayload.PARAMETERS.get(i), arrays.get(i), shapes[i]);
-        }
-        return of(arrays);
+        compareShapes("parameters", answer, ProbePayload.PARAMETERS, vocabSize, numHiddens);
+        return Parameters.of(IntStream.range(0, ProbePayload.PARAMETERS.size())
+                .mapToObj(i -> answer.array("parameters " + i).rows()).toList());
     }
 
-    /** Returns the shapes of the parameters, in their order. */
-    static long[][] shapes(long vocabSize, long numHiddens) {
-        return new long[][] {{vocabSize, numHiddens}, {numHiddens, numHiddens}, {numHiddens}, {numHiddens, vocabSize},
-            {vocabSize}};
+    /** Asserts that a list of parameters has the shapes that follow from their names. */
+    static void compareShapes(String list, ProbePayload answer, List<String> names, long vocabSize, long numHiddens) {
+        AnswerAssert.size(list, answer, names.size());
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            long columns = name.endsWith("q") ? vocabSize : numHiddens;
+            AnswerAssert.shape(name, answer.array(list + " " + i), isBias(name) ? new long[] {columns}
+                    : new long[] {name.startsWith("W_x") ? vocabSize : numHiddens, columns});
+        }
     }
 
     /** Asserts that an answer's parameters have these values. */
     static void compareParameters(String when, ProbePayload answer, Parameters expected, double tolerance) {
         AnswerAssert.size("parameters", answer, ProbePayload.PARAMETERS.size());
-        compare("parameters", when, answer, expected, tolerance);
+        compare("parameters", when, answer, ProbePayload.PARAMETERS, expected.matrices(), tolerance);
     }
 
     /** Asserts that an answer's gradients of the parameters have these values. */
-    static void compareGradients(ProbePayload answer, Parameters expected, double tolerance) {
-        compare("gradient", "the gradient of ", answer, expected, tolerance);
+    static void compareGradients(ProbePayload answer, List<String> names, List<double[][]> expected) {
+        compare("gradient", "the gradient of ", answer, names, expected, Expect.TOLERANCE);
     }
 
     /** Asserts that an answer's gradients of a forward pass's inputs have these values, unless the inputs were closed. */
@@ -162,16 +165,12 @@ final class RnnQuestions {
         return new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> steepness * weight), p.bQ());
     }
 
-    private static void compare(String list, String what, ProbePayload answer, Parameters expected, double tolerance) {
-        List<double[]> flat = flat(expected);
-        long[][] shapes = shapes(expected.bQ().length, expected.bH().length);
-        for (int i = 0; i < shapes.length; i++) {
-            AnswerAssert.array(what + ProbePayload.PARAMETERS.get(i), answer.array(list + " " + i), tolerance,
-                    flat.get(i), shapes[i]);
+    private static void compare(String list, String what, ProbePayload answer, List<String> names, List<double[][]> expected,
+            double tolerance) {
+        for (int i = 0; i < names.size(); i++) {
+            double[][] rows = expected.get(i);
+            AnswerAssert.array(what + names.get(i), answer.array(list + " " + i), tolerance, Tensor.flat(rows),
+                    isBias(names.get(i)) ? new long[] {rows[0].length} : new long[] {rows.length, rows[0].length});
         }
-    }
-
-    private static List<double[]> flat(Parameters p) {
-        return List.of(Tensor.flat(p.wXh()), Tensor.flat(p.wHh()), p.bH(), Tensor.flat(p.wHq()), p.bQ());
     }
 }

@@ -127,8 +127,7 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
         int[] counts = new int[TEXT.length() + 1];
         text.substring(prefix.length()).chars().forEach(c -> counts[(int) VOCABULARY.getIndex(Character.toString(c))]++);
         double[] logits = RnnQuestions.of(question).bQ();
-        AnswerAssert.that(Frequencies.fit(counts, CrossEntropy.softmax(Arrays.stream(logits).map(y
-                -> y / temperature).toArray())),
+        AnswerAssert.that(Frequencies.fit(counts, CrossEntropy.softmax(logits, temperature)),
                 "the characters drawn at temperature " + temperature + " do not come as often as softmax(logits / T) says");
     }
 

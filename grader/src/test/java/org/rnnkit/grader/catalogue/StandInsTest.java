@@ -38,7 +38,6 @@ import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.Automaton;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -50,6 +49,7 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of the stand-ins. CatalogueTest runs the catalogue's solutions beside them. */
 @Tag("slow")
@@ -126,7 +126,7 @@ class StandInsTest {
     @Test
     void knowTheModelsThatTestsTrainAlsoInAWrapperAndNoOther() throws Exception {
         try (StepLoader loader = new StepLoader(STAND_INS); NDManager manager = NDManager.newBaseManager()) {
-            GivenRnn net = new GivenRnn(manager, Parameters.draw(new Draw("known"), 4, 3));
+            GivenRnn net = Parameters.draw(new Draw("known"), 4, 3).network(manager);
             Method predict = method(loader, Steps.withId("step6prediction").orElseThrow(), "predict");
             Method train = method(loader, Steps.withId("step8epoch").orElseThrow(), "trainEpoch");
             Vocabulary letters = CharacterVocabulary.of("abc");

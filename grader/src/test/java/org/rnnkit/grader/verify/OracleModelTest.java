@@ -13,7 +13,6 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
@@ -45,7 +44,7 @@ class OracleModelTest {
     void hasThePerplexityOfAnEpochWithoutUpdates() {
         int[] cut = Arrays.copyOf(tokens, BATCH_SIZE * NUM_STEPS + 1);
         try (NDManager manager = NDManager.newBaseManager()) {
-            double measured = EpochTraining.trainEpoch(new GivenRnn(manager, parameters),
+            double measured = EpochTraining.trainEpoch(parameters.network(manager),
                     new SequenceDataset(cut, BATCH_SIZE, NUM_STEPS, Sampling.SEQUENTIAL, 1).getData(manager),
                     Loss.softmaxCrossEntropyLoss(), unchanged -> { }, Sampling.SEQUENTIAL).perplexity();
 
@@ -66,7 +65,7 @@ class OracleModelTest {
     void writesTheSameTextAsTheReference() {
         try (NDManager manager = NDManager.newBaseManager()) {
             assertThat(model().write("the hour ", 30, vocabulary)).isEqualTo(Prediction.predict("the hour ", 30,
-                    new GivenRnn(manager, parameters), vocabulary, manager));
+                    parameters.network(manager), vocabulary, manager));
         }
     }
 

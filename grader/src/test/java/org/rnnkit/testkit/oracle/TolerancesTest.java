@@ -19,12 +19,12 @@ import org.rnnkit.step9training.Training;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.GivenRnn;
 
 /**
  * The graded tests' tolerances, measured: over many draws float32 stays several times below what is allowed, so that no right
@@ -81,11 +81,11 @@ class TolerancesTest {
             List<Minibatch> three = List.of(minibatch(draw), minibatch(draw), minibatch(draw));
             Epoch.Result expected = Epoch.train(begin, three, sampling == Sampling.SEQUENTIAL, 1);
             try (NDManager manager = NDManager.newBaseManager()) {
-                GivenRnn net = new GivenRnn(manager, begin);
+                GivenRnn net = begin.network(manager);
                 double perplexity = EpochTraining.trainEpoch(net, new GivenBatches(manager, three),
                         Loss.softmaxCrossEntropyLoss(), Updaters.sgd(1), sampling).perplexity();
                 largest = Math.max(largest, Math.abs(perplexity / expected.perplexity() - 1));
-                NDList after = GivenRnn.arrays(manager, expected.parameters());
+                NDList after = expected.parameters().network(manager).parameters();
                 for (int p = 0; p < after.size(); p++) {
                     largest = Math.max(largest, Float32.error(net.parameters().get(p), Expect.values(after.get(p))));
                 }
@@ -120,7 +120,7 @@ class TolerancesTest {
         double[] ends = new double[12];
         for (int i = 0; i < ends.length; i++) {
             try (NDManager manager = NDManager.newBaseManager()) {
-                TrainingResult result = Training.train(new GivenRnn(manager, nudged(begin, i)),
+                TrainingResult result = Training.train(nudged(begin, i).network(manager),
                         new SequenceDataset(text, 2, 12, Sampling.values()[i % 2], 8), vocabulary, Updaters.sgd(1), 20,
                         manager, (epoch, r) -> { });
                 ends[i] = result.perplexity();

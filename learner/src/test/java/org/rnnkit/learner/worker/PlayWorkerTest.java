@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of what a model writes at different temperatures. */
 class PlayWorkerTest {
@@ -28,7 +28,7 @@ class PlayWorkerTest {
     private String write(double temperature, int length, Random random) {
         StringBuilder text = new StringBuilder();
         try (NDManager manager = NDManager.newBaseManager()) {
-            GivenRnn net = new GivenRnn(manager, parameters);
+            GivenRnn net = parameters.network(manager);
             int before = manager.getManagedArrays().size();
             PlayWorker.write(new PlayRequest("ab", length, temperature), net, VOCABULARY, manager, random, text::append);
             assertThat(manager.getManagedArrays()).hasSize(before);
@@ -40,7 +40,7 @@ class PlayWorkerTest {
     void writesThePredictionAtTemperatureZero() {
         try (NDManager manager = NDManager.newBaseManager()) {
             assertThat("ab" + write(0, 20, new Random(1))).isEqualTo(
-                    Prediction.predict("ab", 20, new GivenRnn(manager, parameters), VOCABULARY, manager));
+                    Prediction.predict("ab", 20, parameters.network(manager), VOCABULARY, manager));
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
@@ -19,6 +21,7 @@ import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.given.WrappedModel;
 
 /** Minibatches with known tokens. Each is made on demand, and it is counted which of them are closed. */
 public final class GivenBatches implements Iterable<Batch> {
@@ -69,11 +72,7 @@ public final class GivenBatches implements Iterable<Batch> {
 
     /** Waits, so that a test can check the measured time. */
     public static void pause(int milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(milliseconds));
     }
 
     /** Returns the time at which the first minibatch was begun, by {@link System#nanoTime}. */

@@ -106,7 +106,7 @@ public final class GivenNetwork {
                 return new Parameters(Matrix.transpose(arrays.get(0)), Matrix.transpose(arrays.get(1)),
                         Matrix.plus(arrays.get(2), arrays.get(3))[0], Matrix.transpose(arrays.get(4)), arrays.get(5)[0]);
             default: // as step 2 makes them
-                return new Parameters(arrays.get(0), arrays.get(1), arrays.get(2)[0], arrays.get(3), arrays.get(4)[0]);
+                return Parameters.of(arrays);
         }
     }
 
@@ -126,7 +126,7 @@ public final class GivenNetwork {
                     .toArray(double[][]::new), bH, gradients.wHq(), bQ);
             case 6 -> List.of(Matrix.transpose(gradients.wXh()), Matrix.transpose(gradients.wHh()), bH, bH,
                     Matrix.transpose(gradients.wHq()), bQ);
-            default -> List.of(gradients.wXh(), gradients.wHh(), bH, gradients.wHq(), bQ);
+            default -> gradients.matrices();
         };
     }
 

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -67,51 +66,5 @@ public final class Markov implements LanguageModel {
     /** Returns all tokens read, in order. */
     public List<Integer> read() {
         return List.copyOf(read);
-    }
-
-    /** A source of random numbers that counts how often it is asked. */
-    public static final class CountingRandom extends Random {
-
-        private static final long serialVersionUID = 1L;
-
-        private int count;
-
-        /** Makes a source with a seed. */
-        public CountingRandom(long seed) {
-            super(seed);
-        }
-
-        @Override
-        protected int next(int bits) {
-            count++;
-            return super.next(bits);
-        }
-
-        /** Returns how often it was asked for random bits. */
-        public int count() {
-            return count;
-        }
-    }
-
-    /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */
-    public static final class LargestRandom extends Random {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public double nextDouble() {
-            return Math.nextDown(1.0);
-        }
-
-        @Override
-        public float nextFloat() {
-            return Math.nextDown(1f);
-        }
-
-        /** Without this method, Java would wait for a smaller number. */
-        @Override
-        public double nextGaussian() {
-            return 1;
-        }
     }
 }

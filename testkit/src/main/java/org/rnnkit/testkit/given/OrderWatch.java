@@ -1,16 +1,15 @@
 package org.rnnkit.testkit.given;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Updater;
+import org.rnnkit.toolkit.given.WatchedParameters;
+import org.rnnkit.toolkit.given.WrappedModel;
 
 /**
  * A model and its updater that look at an epoch at the moment when they are called: which minibatches are closed, whether
@@ -18,6 +17,8 @@ import org.rnnkit.toolkit.Updater;
  * parameters. Like an optimizer with momentum, the updater makes an array at its first call and keeps it.
  */
 public final class OrderWatch extends WrappedModel implements Updater {
+
+    private static final String STEP_7 = "org.rnnkit.step7";
 
     private final GivenBatches batches;
     private final Updater updater;
@@ -51,7 +52,7 @@ public final class OrderWatch extends WrappedModel implements Updater {
 
     @Override
     public NDList parameters() {
-        return new WatchedParameters(super.parameters(), () -> requireCollectorClosed("GradientClipping.clip"));
+        return new WatchedParameters(super.parameters(), STEP_7, () -> requireCollectorClosed("GradientClipping.clip"));
     }
 
     @Override
@@ -78,18 +79,9 @@ public final class OrderWatch extends WrappedModel implements Updater {
     }
 
     private static void requireCollectorClosed(String called) {
-        Expect.that(!isCollecting(), () -> "the gradient collector is still open when " + called + " is called: open it with "
-                + "try (...), with only forward, loss and backward in its block. Clip and update after it");
-    }
-
-    /** Tells whether a gradient collector is open. There can be one in the whole process. */
-    public static boolean isCollecting() {
-        try {
-            Engine.getInstance().newGradientCollector().close();
-            return false;
-        } catch (IllegalStateException open) {
-            return true;
-        }
+        Expect.that(!WatchedParameters.isCollecting(), () -> "the gradient collector is still open when " + called
+                + " is called: open it with try (...), with only forward, loss and backward in its block. Clip and update "
+                + "after it");
     }
 
     private void requireUnchanged(String when) {
@@ -108,51 +100,5 @@ public final class OrderWatch extends WrappedModel implements Updater {
                 + "call, to keep it as an optimizer with momentum does, was closed.\nCall updater.update after the block of "
                 + "the NDScope, which closes all arrays made in it. If you attach the parameters to another manager for a "
                 + "while (tempAttachAll), close that manager before the update");
-    }
-
-    /** Parameters that notice the moment when step 7 reads them, to clip their gradients. */
-    public static final class WatchedParameters extends NDList {
-
-        private static final long serialVersionUID = 1L;
-        private static final String STEP_7 = "org.rnnkit.step7";
-
-        private final transient Runnable beforeClipping;
-
-        /**
-         * Makes the list.
-         *
-         * @param parameters the arrays
-         * @param beforeClipping is called whenever step 7 is about to read them
-         */
-        public WatchedParameters(NDList parameters, Runnable beforeClipping) {
-            super(parameters);
-            this.beforeClipping = beforeClipping;
-        }
-
-        private void read() {
-            boolean clips = StackWalker.getInstance().walk(frames -> frames
-                    .anyMatch(frame -> frame.getClassName().startsWith(STEP_7)));
-            if (clips) {
-                beforeClipping.run();
-            }
-        }
-
-        @Override
-        public Iterator<NDArray> iterator() {
-            read();
-            return super.iterator();
-        }
-
-        @Override
-        public NDArray get(int index) {
-            read();
-            return super.get(index);
-        }
-
-        @Override
-        public Spliterator<NDArray> spliterator() {
-            read();
-            return super.spliterator();
-        }
     }
 }

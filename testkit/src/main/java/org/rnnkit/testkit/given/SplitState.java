@@ -13,6 +13,7 @@ import java.util.Set;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.given.WrappedModel;
 
 /**
  * A model that splits the state of another into several arrays, as an LSTM has: each of the first units, and the others. The
@@ -79,18 +80,6 @@ public final class SplitState extends WrappedModel {
 
     private static List<List<Float>> values(NDList state) {
         return state.stream().map(array -> Arrays.stream(array.toArray()).map(Number::floatValue).toList()).toList();
-    }
-
-    /**
-     * Multiplies an array by a number inside a gradient collector. The number is an array that stays open as long as the
-     * given one, because a closed array's memory may be freed before backward reads it.
-     *
-     * @param array the array
-     * @param factor the number
-     * @return the product
-     */
-    public static NDArray scaled(NDArray array, float factor) {
-        return array.mul(array.getManager().create(factor));
     }
 
     private NDList split(NDList state) {

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.toolkit.given.GivenRnn;
 
 /**
  * The parameters of a recurrent network, or their gradients, which have the same shapes.
@@ -90,20 +90,33 @@ public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][]
                 Draw.array(manager, wHq), Draw.array(manager, bQ));
     }
 
+    /** Returns a network with these parameters, in four arrays. */
+    public GivenRnn network(NDManager manager) {
+        return GivenRnn.inFourArrays(arrays(manager));
+    }
+
     /** Returns every row of every parameter, in the order of the components. The rows are not copies. */
     public List<double[]> rows() {
-        return Stream.of(Arrays.stream(wXh), Arrays.stream(wHh), Stream.of(bH), Arrays.stream(wHq), Stream.of(bQ))
-                .flatMap(rows -> rows).toList();
+        return matrices().stream().flatMap(Arrays::stream).toList();
+    }
+
+    /** Makes parameters from rows, in the order of the components; a bias is a single row. */
+    public static Parameters of(List<double[][]> rows) {
+        return new Parameters(rows.get(0), rows.get(1), rows.get(2)[0], rows.get(3), rows.get(4)[0]);
+    }
+
+    /** Returns the rows of each parameter, in the order of the components; a bias is a single row. */
+    public List<double[][]> matrices() {
+        return List.of(wXh, wHh, new double[][] {bH}, wHq, new double[][] {bQ});
     }
 
     /** Returns the values of each parameter, flat, in the order of the components. */
     public List<double[]> flat() {
-        return Stream.of(wXh, wHh, new double[][] {bH}, wHq, new double[][] {bQ})
-                .map(rows -> Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray()).toList();
+        return matrices().stream().map(rows -> Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray()).toList();
     }
 
     /** Returns a copy that shares no array. */
     public Parameters copy() {
-        return new Parameters(Matrix.copy(wXh), Matrix.copy(wHh), bH.clone(), Matrix.copy(wHq), bQ.clone());
+        return of(matrices().stream().map(Matrix::copy).toList());
     }
 }

@@ -1,4 +1,4 @@
-package org.rnnkit.testkit.given;
+package org.rnnkit.toolkit.given;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;

@@ -1,4 +1,4 @@
-package org.rnnkit.testkit.given;
+package org.rnnkit.toolkit.given;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -6,84 +6,95 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
-import java.util.Arrays;
-import java.util.stream.Stream;
-import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
 /**
- * A small network that can be trained. It uses the operation behind DJL's block, so it contains no solution of a step.
- * Inputs and state share one weight, W_xh above W_hh. Like many models, it leaves results on its own manager, because a
- * parameter is the first operand.
+ * A small network that can be trained. It uses the operation behind DJL's block, so it contains no solution of a step. Like
+ * many models, it leaves results on its own manager, because a parameter is the first operand.
  */
 public final class GivenRnn implements LanguageModel {
 
-    private final int vocabSize;
-    private final int numHiddens;
     private final NDList parameters;
+    private final long vocabSize;
+    private final long numHiddens;
 
     /**
-     * Makes the network.
+     * Makes a network, and attaches gradients to its parameters.
      *
-     * @param manager the owner of the parameters
-     * @param p the parameters' values
+     * @param parameters W_xh, W_hh, b_h, W_hq and b_q
      */
-    public GivenRnn(NDManager manager, Parameters p) {
-        this(p, arrays(manager, p));
-    }
-
-    private GivenRnn(Parameters p, NDList arrays) {
-        vocabSize = p.bQ().length;
-        numHiddens = p.bH().length;
-        parameters = arrays;
+    public GivenRnn(NDList parameters) {
+        this.parameters = parameters;
+        vocabSize = parameters.get(parameters.size() - 1).size();
+        numHiddens = parameters.get((parameters.size() - 1) / 2).size(); // b_h is in the middle
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
     }
 
     /**
-     * Makes the same network with seven parameters: the first row of W_xh, its other rows, W_hh, b_h, the first row of W_hq,
-     * its other rows, and b_q.
+     * Makes a network whose inputs and state share one weight, W_xh above W_hh.
      *
-     * @param manager the owner of the parameters
-     * @param p the parameters' values
+     * @param five W_xh, W_hh, b_h, W_hq and b_q; the first two are closed
+     * @return the network with four parameters
+     */
+    public static GivenRnn inFourArrays(NDList five) {
+        NDList weights = five.subNDList(0, 2);
+        NDArray joined = NDArrays.concat(weights);
+        weights.forEach(NDArray::close);
+        return new GivenRnn(new NDList(joined).addAll(five.subNDList(2)));
+    }
+
+    /**
+     * Makes a network with seven parameters: the first row of W_xh, its other rows, W_hh, b_h, the first row of W_hq, its other
+     * rows, and b_q.
+     *
+     * @param five W_xh, W_hh, b_h, W_hq and b_q; all are closed
+     * @param owner the owner of the seven
      * @return the network
      */
-    public static GivenRnn inSevenArrays(NDManager manager, Parameters p) {
-        return new GivenRnn(p, new NDList(firstRow(manager, p.wXh()), otherRows(manager, p.wXh()),
-                Draw.array(manager, p.wHh()), Draw.array(manager, p.bH()), firstRow(manager, p.wHq()),
-                otherRows(manager, p.wHq()), Draw.array(manager, p.bQ())));
+    public static GivenRnn inSevenArrays(NDList five, NDManager owner) {
+        NDList seven = new NDList();
+        for (int i = 0; i < five.size(); i++) {
+            if (i == 0 || i == 3) {
+                seven.add(five.get(i).get("0:1").duplicate());
+                seven.add(five.get(i).get("1:").duplicate());
+            } else {
+                seven.add(five.get(i).duplicate());
+            }
+        }
+        five.close();
+        seven.attach(owner);
+        return new GivenRnn(seven);
     }
 
-    private static NDArray firstRow(NDManager manager, double[][] rows) {
-        return Draw.array(manager, Arrays.copyOf(rows, 1));
-    }
-
-    private static NDArray otherRows(NDManager manager, double[][] rows) {
-        return Draw.array(manager, Arrays.copyOfRange(rows, 1, rows.length));
-    }
-
-    /** Returns the four arrays that the network computes with. */
-    private NDList joined() {
-        return parameters.size() == 4 ? parameters : new NDList(NDArrays.concat(parameters.subNDList(0, 3)),
-                parameters.get(3), NDArrays.concat(parameters.subNDList(4, 6)), parameters.get(6));
-    }
-
-    /** Makes this network's arrays from parameters. */
-    public static NDList arrays(NDManager manager, Parameters p) {
-        double[][] w = Stream.concat(Arrays.stream(p.wXh()), Arrays.stream(p.wHh())).toArray(double[][]::new);
-        return new NDList(Draw.array(manager, w), Draw.array(manager, p.bH()), Draw.array(manager, p.wHq()),
-                Draw.array(manager, p.bQ()));
+    /** Returns the five arrays that the network computes with: W_xh, W_hh, b_h, W_hq and b_q. */
+    public NDList joined() {
+        NDList p = parameters;
+        return switch (p.size()) {
+            case 4 -> new NDList(p.get(0).get("0:" + vocabSize), p.get(0).get(vocabSize + ":"), p.get(1), p.get(2), p.get(3));
+            case 7 -> new NDList(NDArrays.concat(p.subNDList(0, 2)), p.get(2), p.get(3), NDArrays.concat(p.subNDList(4, 6)),
+                    p.get(6));
+            default -> p;
+        };
     }
 
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
-        NDList arrays = joined();
-        NDArray weights = arrays.get(0);
-        NDArray all = hiddens(tokens.oneHot(vocabSize), state.singletonOrThrow(), weights.get("0:" + vocabSize),
-                weights.get(vocabSize + ":"), arrays.get(1));
+        return read(tokens.oneHot((int) vocabSize), state);
+    }
+
+    /**
+     * Reads vectors.
+     *
+     * @param inputs [batchSize, numSteps, vocabSize]
+     * @param state one array [batchSize, numHiddens]
+     * @return the logits, time-major, and the new state
+     */
+    public RnnOutput read(NDArray inputs, NDList state) {
+        NDList p = joined();
+        NDArray all = hiddens(inputs, state.singletonOrThrow(), p.get(0), p.get(1), p.get(2));
         NDArray timeMajor = all.transpose(1, 0, 2).reshape(-1, numHiddens);
-        return new RnnOutput(arrays.get(3).add(timeMajor.matMul(arrays.get(2))), new NDList(all.get(":, -1")));
+        return new RnnOutput(p.get(4).add(timeMajor.matMul(p.get(3))), new NDList(all.get(":, -1")));
     }
 
     /**
@@ -101,8 +112,7 @@ public final class GivenRnn implements LanguageModel {
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        Shape shape = new Shape(batchSize, numHiddens);
-        return new NDList(manager.zeros(shape));
+        return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.rnnkit.testkit.given;
+package org.rnnkit.toolkit.given;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -40,6 +40,23 @@ public abstract class WrappedModel implements LanguageModel {
     @Override
     public NDList parameters() {
         return net.parameters();
+    }
+
+    /** Lists a manager, its parent, and so on. */
+    private static Stream<NDManager> ancestors(NDManager manager) {
+        return Stream.iterate(manager, Objects::nonNull, NDManager::getParentManager);
+    }
+
+    /**
+     * Multiplies an array by a number inside a gradient collector. The number is an array that stays open as long as the
+     * given one, because a closed array's memory may be freed before backward reads it.
+     *
+     * @param array the array
+     * @param factor the number
+     * @return the product
+     */
+    protected static NDArray scaled(NDArray array, float factor) {
+        return array.mul(array.getManager().create(factor));
     }
 
     /** A model that throws an exception in one of its calls. */
@@ -104,10 +121,6 @@ public abstract class WrappedModel implements LanguageModel {
             return managers.stream().allMatch(manager -> !manager.isOpen()
                     || ancestors(ofCaller).anyMatch(ancestor -> ancestor == manager));
         }
-
-        private static Stream<NDManager> ancestors(NDManager manager) {
-            return Stream.iterate(manager, Objects::nonNull, NDManager::getParentManager);
-        }
     }
 
     /** A model that records its calls during a training. */
@@ -134,7 +147,7 @@ public abstract class WrappedModel implements LanguageModel {
         public RnnOutput forward(NDArray tokens, NDList state) {
             if (tokens.getShape().get(0) == watchedSize) {
                 minibatches.add(Arrays.toString(tokens.toArray()));
-                managers.add(ancestors(tokens.getManager()));
+                managers.add(ancestors(tokens.getManager()).toList());
             } else {
                 predictions++;
             }
@@ -152,14 +165,6 @@ public abstract class WrappedModel implements LanguageModel {
             List<String> taken = List.copyOf(minibatches);
             minibatches.clear();
             return taken;
-        }
-
-        private static List<NDManager> ancestors(NDManager manager) {
-            List<NDManager> ancestors = new ArrayList<>();
-            for (NDManager next = manager; next != null && !ancestors.contains(next); next = next.getParentManager()) {
-                ancestors.add(next);
-            }
-            return ancestors;
         }
 
         /** Returns the manager of the tokens of every call of forward since the last call of this method, and its ancestors. */

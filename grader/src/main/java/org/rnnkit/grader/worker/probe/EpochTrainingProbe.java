@@ -10,13 +10,13 @@ import ai.djl.translate.Batchifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
-import org.rnnkit.grader.worker.probe.TrainingWatches.CountingModel;
-import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
+import org.rnnkit.grader.worker.probe.GivenModels.CountingModel;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -24,6 +24,9 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.GivenRnn;
+import org.rnnkit.toolkit.given.WatchedParameters;
+import org.rnnkit.toolkit.given.WrappedModel;
 
 /**
  * The probe of step 8: the parameters and the result after an epoch of given minibatches, what was done before each update, and
@@ -47,7 +50,7 @@ final class EpochTrainingProbe implements Probe {
     public ProbePayload ask(Arguments given) {
         if (given.has("unusual")) { // an epoch that fails leaves nothing for the next one
             int[] calls = {0};
-            TrainingWatches.throwsException(() -> epoch(given, changed(loss -> {
+            passException(new ProbePayload(), () -> epoch(given, changed(loss -> {
                 if (++calls[0] == 2) {
                     throw new IllegalArgumentException("the second loss");
                 }
@@ -55,12 +58,14 @@ final class EpochTrainingProbe implements Probe {
             }), parameters -> { }));
         }
         NDManager owner = given.owner("the model's manager");
-        ProbeNetwork network = ProbeNetwork.inSevenArrays(given.freeParameters(given.manager()), owner);
-        WatchedModel model = new WatchedModel(network);
+        GivenRnn network = GivenRnn.inSevenArrays(given.freeParameters(given.manager()), owner);
+        ProbePayload answer = new ProbePayload();
+        WatchedModel model = new WatchedModel(network, answer);
         int minibatches = given.integer("minibatches");
         List<NDManager> owners = Stream.generate(given.manager()::newSubManager).limit(minibatches).toList();
         List<Batch> batches = batches(given, owners);
-        WatchedUpdater updater = new WatchedUpdater(model, Updaters.sgd(given.number("learningRate")), owners);
+        WatchedUpdater updater = new WatchedUpdater(model, Updaters.sgd(given.number("learningRate")), owners,
+                answer);
         updater.pause = given.integer("pause");
         int[] losses = {0};
         Loss loss = changed(meanLoss -> {
@@ -72,28 +77,41 @@ final class EpochTrainingProbe implements Probe {
         Iterable<Batch> inTurn = () -> batches.stream().peek(batch -> {
             if (batch == batches.get(0)) {
                 first[0] = System.nanoTime();
-                TrainingWatches.pause(given.integer("pause"));
+                pause(given.integer("pause"));
             }
         }).iterator();
         EpochResult result = given.call(() -> {
             EpochResult epoch = EpochTraining.trainEpoch(model, inTurn, loss, updater,
                     Sampling.valueOf(given.text("sampling")));
-            updater.closeOwnArray();
+            updater.endEpoch();
             return epoch;
         });
         double most = (System.nanoTime() - start) / 1e9 + CLOCK;
         double least = (updater.lastNanos - first[0]) / 1e9 - CLOCK;
-        ProbePayload answer = new ProbePayload().with("perplexity", result.perplexity()).with("tokens", result.tokens())
+        answer.with("perplexity", result.perplexity()).with("tokens", result.tokens())
                 .withAll("parameters", network.joined())
                 .withCount("the calls of forward for " + minibatches + " minibatches", model.forwards(), minibatches)
                 .withCount("the updates of the model's parameters", updater.updates, minibatches)
                 .withSideCount("the minibatches left open", owners.stream().filter(NDManager::isOpen).count(), 0)
                 .withSideCount("the arrays left open of states that were replaced", model.openStates(), 0)
                 .withFact("each minibatch's loss is computed once, by the loss given", losses[0] == batches.size())
-                .withSideFact("the gradient collector is closed before gradients are clipped", !model.isClippedTooEarly())
                 .withFact("the seconds are those of the epoch", result.seconds() >= least && result.seconds() <= most);
-        updater.addFacts(answer);
         return given.has("unusual") ? addUnusual(given, answer) : answer;
+    }
+
+    /** Waits, so that the measured time can be compared. */
+    private static void pause(int milliseconds) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(milliseconds));
+    }
+
+    /** Calls a step with something that throws, and adds a mistake if the step does not pass the exception on. */
+    static void passException(ProbePayload answer, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException passedOn) {
+            return;
+        }
+        answer.withSideFact("an exception is passed on", false);
     }
 
     private static List<Batch> batches(Arguments given, List<NDManager> owners) {
@@ -120,33 +138,16 @@ final class EpochTrainingProbe implements Probe {
     /** Asks for epochs in which one minibatch has a loss or gradients that are zero or not finite, or throws. */
     private static ProbePayload addUnusual(Arguments given, ProbePayload answer) {
         NDManager manager = given.manager();
-        boolean visible = true;
-        boolean updated = true;
-        for (float[] unusual : new float[][] {{1, Float.NaN}, {1, Float.POSITIVE_INFINITY}, {Float.NaN, 0}, {0, 0}}) {
-            NDArray factor = manager.create(unusual[0]);
-            NDArray summand = manager.create(unusual[1]);
-            List<Float> losses = new ArrayList<>();
-            int[] updates = {0};
-            double perplexity = epoch(given, changed(loss -> {
-                NDArray changed = losses.isEmpty() ? loss.mul(factor).add(summand) : loss;
-                losses.add(changed.getFloat());
-                return changed;
-            }), parameters -> updates[0]++).perplexity();
-            double sum = 0;
-            double tokens = 0;
-            for (int i = 0; i < losses.size(); i++) {
-                double size = given.free("tokens " + i, manager).size();
-                sum += losses.get(i) * size;
-                tokens += size;
-            }
-            double right = Math.exp(sum / tokens);
-            visible &= Double.isFinite(right) ? Math.abs(perplexity - right) < 1e-3 * right : !Double.isFinite(perplexity);
-            updated &= updates[0] == given.integer("minibatches");
-        }
+        int minibatches = given.integer("minibatches");
+        boolean visible = isMeanOf(given, minibatches, 1, Float.NaN, 1, 0)
+                && isMeanOf(given, minibatches, 1, Float.POSITIVE_INFINITY, 1, 0)
+                && isMeanOf(given, minibatches, Float.NaN, 0, 1, 0) && isMeanOf(given, minibatches, 0, 0, 1, 0)
+                && isMeanOf(given, LONG_EPOCH, 0, 64 * LONG_EPOCH, 0, 64f * LONG_EPOCH / (1 << 25))
+                && isMeanOf(given, LONG_EPOCH, 0, 0, 0, 0);
         // If this throws, the whole question is wrong.
         float[] begin = {0.25f}; // the next state's values; a state begun later has others
         boolean[] begun = {true};
-        LanguageModel unchanging = new WrappedModel(new ProbeNetwork(given.freeParameters(manager))) {
+        LanguageModel unchanging = new WrappedModel(new GivenRnn(given.freeParameters(manager))) {
             @Override
             public NDList beginState(NDManager owner, int batchSize) {
                 NDArray zeros = super.beginState(owner, batchSize).get(0);
@@ -162,20 +163,17 @@ final class EpochTrainingProbe implements Probe {
             }
         };
         epoch(given, unchanging, LONG_EPOCH, changed(loss -> loss), parameters -> { });
-        boolean added = isMeanOf(given, 64 * LONG_EPOCH, 64f * LONG_EPOCH / (1 << 25)) && isMeanOf(given, 0, 0);
-        boolean thrown = TrainingWatches.throwsException(() -> epoch(given, changed(loss -> {
+        passException(answer, () -> epoch(given, changed(loss -> {
             throw new IllegalArgumentException("the loss of one minibatch");
-        }), parameters -> { })) && TrainingWatches.throwsException(() -> epoch(given, changed(loss -> loss), parameters -> {
+        }), parameters -> { }));
+        passException(answer, () -> epoch(given, changed(loss -> loss), parameters -> {
             throw new IllegalArgumentException("the update of one minibatch");
         }));
         addMany(given, answer);
-        return answer.withFact("a loss that is zero or not finite shows in the perplexity", visible)
+        return answer.withFact("a loss that is zero, large or not finite brings an update and shows in the perplexity", visible)
                 .withFact("the state is the one that beginState returned first, if the model returns what it is given",
                         begun[0])
-                .withFact("the perplexity is right for large losses and for 0", added)
-                .withFact("a minibatch is updated for every loss", updated)
-                .withSideFact("an exception is passed on", thrown)
-                .withSideFact("after an exception the gradient collector is closed", !TrainingWatches.isCollecting());
+                .withSideFact("after an exception the gradient collector is closed", !WatchedParameters.isCollecting());
     }
 
     /** Asks for an epoch of many minibatches, with a model of two tokens whose gradients are clipped at first. */
@@ -208,22 +206,28 @@ final class EpochTrainingProbe implements Probe {
     }
 
     /**
-     * Tells whether the perplexity is that of a long epoch with one loss at first and another one afterwards. A mean of a sum
-     * of floats may be off by 2e-5.
+     * Tells whether an epoch updates for every loss and has the right perplexity. A factor and a summand change the first loss,
+     * and others the losses afterwards. A mean of a sum of floats may be off by 2e-5.
      */
-    private static boolean isMeanOf(Arguments given, float loss, float afterwards) {
-        NDArray zero = given.manager().create(0f);
-        NDArray first = given.manager().create(loss);
-        NDArray others = given.manager().create(afterwards);
-        int[] calls = {0};
-        double perplexity = epoch(given, new ProbeNetwork(given.freeParameters(given.manager())), LONG_EPOCH,
-                changed(mean -> mean.mul(zero).add(calls[0]++ == 0 ? first : others)), parameters -> { }).perplexity();
-        double mean = (loss + (LONG_EPOCH - 1) * (double) afterwards) / LONG_EPOCH;
-        return Math.abs(Math.log(perplexity) - mean) < 5e-4;
+    private static boolean isMeanOf(Arguments given, int minibatches, float factor, float summand, float factorAfterwards,
+            float summandAfterwards) {
+        NDArray[] factors = {given.manager().create(factor), given.manager().create(factorAfterwards)};
+        NDArray[] summands = {given.manager().create(summand), given.manager().create(summandAfterwards)};
+        List<Float> losses = new ArrayList<>();
+        int[] updates = {0};
+        double perplexity = epoch(given, new GivenRnn(given.freeParameters(given.manager())), minibatches, changed(mean -> {
+            int index = Math.min(losses.size(), 1);
+            NDArray loss = mean.mul(factors[index]).add(summands[index]);
+            losses.add(loss.getFloat());
+            return loss;
+        }), parameters -> updates[0]++).perplexity();
+        double mean = losses.stream().mapToDouble(Float::doubleValue).average().orElse(0); // the sizes are the same
+        return updates[0] == minibatches && (Double.isFinite(mean) ? Math.abs(Math.log(perplexity) - mean) < 5e-4
+                : !Double.isFinite(perplexity));
     }
 
     private static EpochResult epoch(Arguments given, Loss loss, Updater updater) {
-        return epoch(given, new ProbeNetwork(given.freeParameters(given.manager())), given.integer("minibatches"), loss,
+        return epoch(given, new GivenRnn(given.freeParameters(given.manager())), given.integer("minibatches"), loss,
                 updater);
     }
 
@@ -242,38 +246,42 @@ final class EpochTrainingProbe implements Probe {
         private final LanguageModel model;
         private final Updater updater;
         private final List<NDManager> minibatches;
+        private final ProbePayload answer;
         private List<float[]> values;
         private NDArray ownArray;
         /** Milliseconds in the last update. */
         private int pause;
-        private boolean ownArrayOpen = true;
         private int updates;
-        private boolean collecting;
-        private boolean inOrder = true;
-        private boolean changedByOthers;
         /** The time after the last update, as {@link System#nanoTime} gives it. */
         private long lastNanos;
 
-        /** Watches an updater; of a training, whose minibatches are not known, it watches the parameters only. */
-        WatchedUpdater(LanguageModel model, Updater updater, List<NDManager> minibatches) {
+        /**
+         * Watches an updater; of a training, whose minibatches are not known, it watches the parameters only.
+         *
+         * @param answer gets the mistakes that it sees
+         */
+        WatchedUpdater(LanguageModel model, Updater updater, List<NDManager> minibatches, ProbePayload answer) {
             this.model = model;
             this.updater = updater;
             this.minibatches = minibatches;
+            this.answer = answer;
             this.values = values();
         }
 
         @Override
         public void update(NDList parameters) {
             for (int i = 0; i < minibatches.size(); i++) {
-                inOrder &= minibatches.get(i).isOpen() == i >= updates;
+                answer.withSideFact("each minibatch is closed after its own update, and before the next one's",
+                        minibatches.get(i).isOpen() == i >= updates);
             }
-            collecting |= TrainingWatches.isCollecting();
-            changedByOthers = isChangedByOthers();
+            answer.withSideFact("the gradient collector is closed before the update",
+                    minibatches.isEmpty() || !WatchedParameters.isCollecting());
+            compareParameters();
             ownArray = ownArray == null ? parameters.get(0).zerosLike() : ownArray;
             updates += Arguments.isSame(model.parameters(), parameters) ? 1 : 0;
             updater.update(parameters);
             if (updates == minibatches.size()) {
-                TrainingWatches.pause(pause);
+                pause(pause);
             }
             values = values();
             lastNanos = System.nanoTime();
@@ -283,8 +291,10 @@ final class EpochTrainingProbe implements Probe {
             return model.parameters().stream().map(NDArray::toFloatArray).toList();
         }
 
-        boolean isChangedByOthers() {
-            return changedByOthers || !Arrays.deepEquals(values.toArray(), values().toArray());
+        /** Looks for changes since the last update. */
+        void compareParameters() {
+            answer.withFact("only the updater changes the parameters",
+                    Arrays.deepEquals(values.toArray(), values().toArray()));
         }
 
         /** Returns the number of updates of the model's own parameters. */
@@ -292,18 +302,13 @@ final class EpochTrainingProbe implements Probe {
             return updates;
         }
 
-        void closeOwnArray() {
-            ownArrayOpen = ownArray == null || !ownArray.isReleased();
+        private void endEpoch() {
+            compareParameters();
+            answer.withSideFact("an array that the updater keeps for itself stays open",
+                    ownArray == null || !ownArray.isReleased());
             if (ownArray != null) {
                 ownArray.close();
             }
-        }
-
-        void addFacts(ProbePayload answer) {
-            answer.withFact("only the updater changes the parameters", !isChangedByOthers())
-                    .withSideFact("the gradient collector is closed before the update", !collecting)
-                    .withSideFact("each minibatch is closed after its own update, and before the next one's", inOrder)
-                    .withSideFact("an array that the updater keeps for itself stays open", ownArrayOpen);
         }
     }
 }

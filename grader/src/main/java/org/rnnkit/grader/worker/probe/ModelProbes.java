@@ -12,14 +12,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.grader.worker.probe.GivenModels.ConstantModel;
-import org.rnnkit.grader.worker.probe.GivenModels.FailingModel;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
-import org.rnnkit.grader.worker.probe.GivenModels.ManagerWatch;
-import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
-import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step6prediction.Prediction;
@@ -28,6 +23,11 @@ import org.rnnkit.toolkit.ForwardFunction;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.NumberOperations;
 import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.given.ConstantModel;
+import org.rnnkit.toolkit.given.GivenRnn;
+import org.rnnkit.toolkit.given.WrappedModel;
+import org.rnnkit.toolkit.given.WrappedModel.FailingModel;
+import org.rnnkit.toolkit.given.WrappedModel.ManagerWatch;
 
 /** The probes of steps 4 to 6: the network, the model and its predictions. */
 final class ModelProbes {
@@ -157,38 +157,29 @@ final class ModelProbes {
 
             addCallsWithTheSameArrays(given, model, functions, answer);
             int forwards = functions.forwards;
-            boolean reads = true;
-            boolean returns = true;
-            boolean keeps = true;
-            boolean begins = true;
-            boolean open = true;
             for (int i = 0; i < 2; i++) { // a second time, because the model keeps no state
                 NDList before = given.list(List.of("more state " + i, "state " + i), given.manager().newSubManager());
                 List<NDArray> stateArrays = List.copyOf(before);
                 RnnOutput output = model.forward(given.array("tokens " + i), before);
-                answer.with("logits " + i, Tensor.of("logits", output.logits())).withAll("new state " + i, output.state());
-                reads &= functions.hasRead(stateArrays, made);
-                returns &= functions.hasReturned(output);
-                keeps &= functions.hasKeptOwner();
-                open &= functions.inputs != null && !functions.inputs.isReleased();
+                answer.with("logits " + i, Tensor.of("logits", output.logits())).withAll("new state " + i, output.state())
+                        .withFact("forward hands on the state and the parameters", functions.hasRead(stateArrays, made))
+                        .withFact("forward returns what its function returns", functions.hasReturned(output))
+                        .withSideFact("forward leaves the new state on its manager", functions.hasKeptOwner())
+                        .withSideFact("forward closes no inputs", functions.inputs != null && !functions.inputs.isReleased());
                 NDManager ofState = given.manager().newSubManager();
                 NDList begun = model.beginState(ofState, given.integer("batchSize"));
-                begins &= functions.hasBegun(begun, ofState) && begun.stream().noneMatch(NDArray::isReleased);
+                boolean begins = functions.hasBegun(begun, ofState) && begun.stream().noneMatch(NDArray::isReleased);
                 NDList again = model.beginState(ofState, given.integer("batchSize"));
-                begins &= functions.hasBegun(again, ofState) && again.get(0) != begun.get(0);
+                answer.withFact("beginState makes a new state on the manager given",
+                        begins && functions.hasBegun(again, ofState) && again.get(0) != begun.get(0));
             }
             return answer.withFact("each call of forward calls its function once", functions.forwards == forwards + 2)
-                    .withFact("forward hands on the state and the parameters", reads)
-                    .withFact("forward returns what its function returns", returns)
-                    .withFact("beginState makes a new state on the manager given", begins)
                     .withFact("beginState hands on batchSize and numHiddens",
                             List.of(given.integer("batchSize"), numHiddens).equals(functions.stateSizes))
                     .withFact("parameters() returns the arrays that were made", Arguments.isSame(made, model.parameters())
                             && Arguments.isSame(made, model.parameters()))
                     .withSideFact("parameters() leaves the arrays on their manager",
                             made.stream().allMatch(parameter -> parameter.getManager() == given.manager()))
-                    .withSideFact("forward closes no inputs", open)
-                    .withSideFact("forward leaves the new state on its manager", keeps)
                     .withSideFact("the constructor makes no state", !begunEarly)
                     .withFact("the parameters are made in the constructor", constructed)
                     .withFact("the parameters are made once", functions.initializations == 1)
@@ -257,7 +248,7 @@ final class ModelProbes {
                 inputs = vectors;
                 stateGiven = List.copyOf(state);
                 parametersGiven = List.copyOf(weights);
-                RnnOutput computed = new ProbeNetwork(weights.subNDList(RnnModelScratchProbe.MORE))
+                RnnOutput computed = new GivenRnn(weights.subNDList(RnnModelScratchProbe.MORE))
                         .read(vectors.transpose(1, 0, 2), new NDList(state.get(1)));
                 NDArray more = computed.logits().duplicate();
                 more.attach(state.get(1).getManager());
@@ -295,8 +286,10 @@ final class ModelProbes {
             NDManager owner = given.owner("the manager given");
             if (given.has("vocabSize")) {
                 // It leaves results on its manager, which is the one given.
-                LanguageModel network = new WatchedModel(new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS, owner)));
-                return new ProbePayload().with("text", given.call(() -> predict(given, network, vocabulary, owner)));
+                ProbePayload answer = new ProbePayload();
+                NDList parameters = given.parameters(ProbePayload.PARAMETERS, owner);
+                LanguageModel network = new WatchedModel(new GivenRnn(parameters), answer);
+                return answer.with("text", given.call(() -> predict(given, network, vocabulary, owner)));
             }
             if (given.has("constant")) {
                 ConstantModel model = new ConstantModel(given.manager(), (int) vocabulary.size(), given.integer("constant"),

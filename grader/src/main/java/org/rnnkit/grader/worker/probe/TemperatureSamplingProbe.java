@@ -7,14 +7,16 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Random;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
-import org.rnnkit.grader.worker.probe.GivenModels.ManagerWatch;
-import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
-import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
+import org.rnnkit.toolkit.given.CountingRandom;
+import org.rnnkit.toolkit.given.CountingRandom.LargestRandom;
+import org.rnnkit.toolkit.given.GivenRnn;
+import org.rnnkit.toolkit.given.WrappedModel;
+import org.rnnkit.toolkit.given.WrappedModel.ManagerWatch;
 
 /**
  * The probe of step 10: the random text that a network writes, with the random numbers that it takes, or four texts of a model
@@ -29,11 +31,12 @@ final class TemperatureSamplingProbe implements Probe {
         NDManager owner = given.owner("the manager given");
         if (!given.has("choices")) {
             if (given.text("longer prefix") != null) {
-                return count(given, new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS)), vocabulary);
+                return count(given, new GivenRnn(given.parameters(ProbePayload.PARAMETERS)), vocabulary);
             }
             // It leaves results on its manager, which is the one given.
-            LanguageModel network = new WatchedModel(new ProbeNetwork(given.parameters(ProbePayload.PARAMETERS, owner)));
-            return new ProbePayload().with("text", given.call(() -> sample(given, network, vocabulary, owner, random)));
+            ProbePayload answer = new ProbePayload();
+            LanguageModel network = new WatchedModel(new GivenRnn(given.parameters(ProbePayload.PARAMETERS, owner)), answer);
+            return answer.with("text", given.call(() -> sample(given, network, vocabulary, owner, random)));
         }
         HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
         ProbePayload answer = new ProbePayload();
@@ -53,7 +56,7 @@ final class TemperatureSamplingProbe implements Probe {
     private static ProbePayload count(Arguments given, LanguageModel network, Vocabulary vocabulary) {
         CountingRandom random = new CountingRandom(given.integer("seed"));
         ProbePayload answer = new ProbePayload().with("text", sample(given, network, vocabulary, given.manager(), random))
-                .withFact("each written character takes a random number", random.count >= given.integer("numPredictions"));
+                .withFact("each written character takes a random number", random.count() >= given.integer("numPredictions"));
         CountingRandom unused = new CountingRandom(given.integer("seed"));
         TemperatureSampling.sample(given.text("longer prefix"), 0, given.number("temperature"), free(given), vocabulary,
                 given.manager(), unused);
@@ -61,14 +64,14 @@ final class TemperatureSamplingProbe implements Probe {
         NDArray bias = kept.parameters().get(4);
         float[] before = bias.toFloatArray();
         sample(given, kept, vocabulary, given.manager(), new Random(given.integer("seed")));
-        return answer.withFact("no character takes no random number", unused.count == 0)
+        return answer.withFact("no character takes no random number", unused.count() == 0)
                 .withFact("the logits stay as they were", bias.isReleased() || Arrays.equals(before, bias.toFloatArray()))
                 .with("text after a longer prefix", sample(given, "longer prefix", free(given), vocabulary, given.manager(),
                         new Random(given.integer("seed"))));
     }
 
     private static LanguageModel free(Arguments given) {
-        return new ProbeNetwork(given.freeParameters(given.manager()));
+        return new GivenRnn(given.freeParameters(given.manager()));
     }
 
     private static String sample(Arguments given, LanguageModel model, Vocabulary vocabulary, NDManager manager,
@@ -93,46 +96,6 @@ final class TemperatureSamplingProbe implements Probe {
         public RnnOutput forward(NDArray tokens, NDList state) {
             NDArray bias = parameters().get(4);
             return new RnnOutput(bias.reshape(1, bias.size()), super.forward(tokens, state).state());
-        }
-    }
-
-    /** A source of random numbers that counts how often it is asked. */
-    private static final class CountingRandom extends Random {
-
-        private static final long serialVersionUID = 1L;
-
-        private int count;
-
-        CountingRandom(long seed) {
-            super(seed);
-        }
-
-        @Override
-        protected int next(int bits) {
-            count++;
-            return super.next(bits);
-        }
-    }
-
-    /** A source of random numbers whose every number between 0 and 1 is the largest one below 1. */
-    private static final class LargestRandom extends Random {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public double nextDouble() {
-            return Math.nextDown(1.0);
-        }
-
-        @Override
-        public float nextFloat() {
-            return Math.nextDown(1f);
-        }
-
-        /** Without this method, Java would wait for a smaller number. */
-        @Override
-        public double nextGaussian() {
-            return 1;
         }
     }
 }

@@ -16,9 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.worker.probe.EpochTrainingProbe.WatchedUpdater;
-import org.rnnkit.grader.worker.probe.GivenModels.ProbeNetwork;
-import org.rnnkit.grader.worker.probe.TrainingWatches.CountingModel;
-import org.rnnkit.grader.worker.probe.TrainingWatches.RecordingModel;
+import org.rnnkit.grader.worker.probe.GivenModels.CountingModel;
 import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.step9training.Training;
@@ -26,11 +24,13 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.GivenRnn;
+import org.rnnkit.toolkit.given.WrappedModel.RecordingModel;
 
 /** The probes of steps 7 and 9: clipping and a training. */
 final class TrainingProbes {
@@ -109,10 +109,11 @@ final class TrainingProbes {
             Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
             SequenceDataset dataset = dataset(given, vocabulary, 0);
             NDManager manager = given.manager().newSubManager();
-            RecordingModel model = new RecordingModel(new ProbeNetwork(given.freeParameters(given.manager())),
+            RecordingModel model = new RecordingModel(new GivenRnn(given.freeParameters(given.manager())),
                     given.integer("batchSize"));
             Updater sgd = Updaters.sgd(given.number("learningRate"));
-            WatchedUpdater updater = new WatchedUpdater(model, sgd, List.of());
+            ProbePayload answer = new ProbePayload();
+            WatchedUpdater updater = new WatchedUpdater(model, sgd, List.of(), answer);
             long start = System.nanoTime();
             List<String> told = new ArrayList<>();
             List<EpochResult> toldResults = new ArrayList<>();
@@ -127,8 +128,8 @@ final class TrainingProbes {
                     });
             double most = (System.nanoTime() - start) / 1e9 + EpochTrainingProbe.CLOCK;
             double seconds = result.epochs().stream().mapToDouble(EpochResult::seconds).sum();
-            ProbePayload answer = new ProbePayload().withAll("parameters", model.parameters())
-                    .withFact("only the updater changes the parameters", !updater.isChangedByOthers())
+            updater.compareParameters();
+            answer.withAll("parameters", model.parameters())
                     .withFact("the seconds of all epochs are together no more than those of the training", seconds <= most)
                     .with("told", told.toString()).with("epochs", result.epochs().size())
                     .with("samples", result.samples().size())
@@ -183,7 +184,7 @@ final class TrainingProbes {
         private static ProbePayload addUnusual(Arguments given, SequenceDataset dataset, Vocabulary vocabulary,
                 ProbePayload answer) {
             NDManager manager = given.manager().newSubManager();
-            RecordingModel model = new RecordingModel(new ProbeNetwork(given.freeParameters(given.manager())),
+            RecordingModel model = new RecordingModel(new GivenRnn(given.freeParameters(given.manager())),
                     given.integer("batchSize"));
             // Step 8 hands the tokens on, and may make tokens of its own.
             EpochTraining.trainEpoch(model, dataset.getData(manager), Loss.softmaxCrossEntropyLoss(), Updaters.sgd(0),
@@ -210,10 +211,10 @@ final class TrainingProbes {
             boolean open = RecordingModel.openBelow(manager, owners) > 1; // one for all epochs may stay
             boolean visible = result.epochs().size() == 6 && !Double.isFinite(result.epochs().get(1).perplexity())
                     && !Double.isFinite(result.epochs().get(2).perplexity());
-            boolean thrown = TrainingWatches.throwsException(() -> Training.train(model, dataset, vocabulary, parameters -> {
+            EpochTrainingProbe.passException(answer, () -> Training.train(model, dataset, vocabulary, parameters -> {
                 throw new IllegalArgumentException("the first update");
             }, 2, manager, (epoch, ofEpoch) -> { }));
-            thrown &= TrainingWatches.throwsException(() -> Training.train(model, dataset, vocabulary, Updaters.sgd(0), 1,
+            EpochTrainingProbe.passException(answer, () -> Training.train(model, dataset, vocabulary, Updaters.sgd(0), 1,
                     manager, (epoch, ofEpoch) -> {
                         throw new IllegalArgumentException("the first epoch");
                     }));
@@ -224,8 +225,7 @@ final class TrainingProbes {
                     .withFact("the samples are those of the model after the last epoch", result.samples().stream()
                             .allMatch(sample -> sample.endsWith(last.repeat(50))))
                     .withSideFact("the minibatches are made on the manager given", !handedOn || below)
-                    .withSideFact("managers of minibatches do not pile up", !handedOn || !open)
-                    .withSideFact("an exception is passed on", thrown);
+                    .withSideFact("managers of minibatches do not pile up", !handedOn || !open);
         }
 
         /** Asks for a training in which each label is the same. The model knows it in the first epochs only. */

@@ -12,8 +12,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
 import ai.djl.training.dataset.Batch;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -324,25 +322,8 @@ public final class ByHandTraining implements AutoCloseable {
          * @throws IllegalStateException if the class does not have it
          */
         static GradientsByHand of(String className) {
-            try {
-                MethodHandle method = MethodHandles.publicLookup().findStatic(Class.forName(className), "gradients",
-                        MethodType.methodType(NDList.class, NDArray.class, NDList.class, NDList.class, NDArray.class));
-                return (inputs, states, parameters, logitsGradient) -> call(method, inputs, states, parameters, logitsGradient);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("There is no method " + className
-                        + ".gradients(NDArray, NDList, NDList, NDArray)", e);
-            }
-        }
-
-        private static NDList call(MethodHandle method, NDArray inputs, NDList states, NDList parameters,
-                NDArray logitsGradient) {
-            try {
-                return (NDList) method.invokeExact(inputs, states, parameters, logitsGradient);
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
+            return ModelFactory.bonusMethod(GradientsByHand.class, className, "gradients", MethodType.methodType(NDList.class,
+                    NDArray.class, NDList.class, NDList.class, NDArray.class));
         }
     }
 }

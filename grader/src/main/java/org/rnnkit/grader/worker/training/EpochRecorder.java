@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.rnnkit.grader.worker.probe.TrainingWatches.WrappedModel;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.EpochResult;
@@ -23,6 +22,7 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingMonitor;
 import org.rnnkit.toolkit.Updater;
+import org.rnnkit.toolkit.given.WrappedModel;
 
 /**
  * A recorder that measures a training without the steps' help. It reads the gradients before each update and is called after

@@ -28,14 +28,17 @@ public final class ModelFactory {
     /** Step 5's model with the network of step 13. */
     public static final String GRU = "gru";
 
+    private static final String GRU_CLASS = "org.rnnkit.step13gru.GruForward";
+
     private ModelFactory() {}
 
     /** Makes a model of a kind with fresh parameters. */
     static LanguageModel newModel(String model, NDManager manager, int vocabSize, int numHiddens) {
         return model.equals(CONCISE) ? new ConciseRnnModel(manager, vocabSize, numHiddens)
                 : new RnnModelScratch(manager, vocabSize, numHiddens,
-                        model.equals(GRU) ? ofGru(ParameterInitializer.class, "initialize", MethodType.methodType(NDList.class,
-                                NDManager.class, int.class, int.class)) : RnnParameters::initialize,
+                        model.equals(GRU) ? bonusMethod(ParameterInitializer.class, GRU_CLASS, "initialize",
+                                MethodType.methodType(NDList.class, NDManager.class, int.class, int.class))
+                                : RnnParameters::initialize,
                         HiddenState::initialize, forward(model));
     }
 
@@ -52,17 +55,17 @@ public final class ModelFactory {
     }
 
     private static ForwardFunction forward(String model) {
-        return model.equals(GRU) ? ofGru(ForwardFunction.class, "forward", MethodType.methodType(RnnOutput.class, NDArray.class,
-                NDList.class, NDList.class)) : RnnForward::forward;
+        return model.equals(GRU) ? bonusMethod(ForwardFunction.class, GRU_CLASS, "forward", MethodType.methodType(
+                RnnOutput.class, NDArray.class, NDList.class, NDList.class)) : RnnForward::forward;
     }
 
-    /** Finds a method of step 13 by name, because a course may be without this bonus step. */
-    private static <T> T ofGru(Class<T> type, String name, MethodType signature) {
+    /** Finds a method of a bonus step by name, because a course may be without this step. */
+    static <T> T bonusMethod(Class<T> type, String className, String name, MethodType signature) {
         try {
-            return MethodHandleProxies.asInterfaceInstance(type, MethodHandles.publicLookup().findStatic(
-                    Class.forName("org.rnnkit.step13gru.GruForward"), name, signature));
+            return MethodHandleProxies.asInterfaceInstance(type,
+                    MethodHandles.publicLookup().findStatic(Class.forName(className), name, signature));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("There is no method GruForward." + name + signature, e);
+            throw new IllegalStateException("There is no method " + className + "." + name + signature, e);
         }
     }
 

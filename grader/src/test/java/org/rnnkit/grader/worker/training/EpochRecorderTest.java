@@ -16,7 +16,6 @@ import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Matrix;
@@ -26,6 +25,7 @@ import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests that the recorder measures a training correctly and does not disturb it. */
 class EpochRecorderTest {
@@ -57,7 +57,7 @@ class EpochRecorderTest {
     @Test
     void measuresNormsBeforeClippingWithTheWatchedModel() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            EpochRecorder recorder = recorder(new GivenRnn(manager, p), manager);
+            EpochRecorder recorder = recorder(p.network(manager), manager);
             train(recorder.watchedModel(), recorder, manager);
 
             EpochTrace seen = recorder.traces().get(0);
@@ -70,7 +70,7 @@ class EpochRecorderTest {
     @Test
     void measuresTheShareOfClippedGradientsWithThePlainModel() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            GivenRnn net = new GivenRnn(manager, p);
+            GivenRnn net = p.network(manager);
             EpochRecorder recorder = recorder(net, manager);
             train(net, recorder, manager);
             recorder.epochFinished(2, new EpochResult(1, 1, 1));
@@ -84,7 +84,7 @@ class EpochRecorderTest {
     @Test
     void writesSamplesAndRecordsNoMoreThanTheGivenEpochs() {
         try (NDManager manager = NDManager.newBaseManager()) {
-            EpochRecorder recorder = recorder(new GivenRnn(manager, p), manager);
+            EpochRecorder recorder = recorder(p.network(manager), manager);
             for (int epoch = 1; epoch <= EPOCHS + 1; epoch++) {
                 recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
             }
@@ -103,7 +103,7 @@ class EpochRecorderTest {
     void writesATextForWhoWatchesBetweenThoseThatAreRecorded() {
         sampleNanos = 0;
         try (NDManager manager = NDManager.newBaseManager()) {
-            EpochRecorder recorder = recorder(new GivenRnn(manager, p), manager);
+            EpochRecorder recorder = recorder(p.network(manager), manager);
             for (int epoch = 1; epoch <= EPOCHS; epoch++) {
                 recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
             }

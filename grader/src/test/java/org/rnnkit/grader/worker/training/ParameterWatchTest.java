@@ -16,13 +16,13 @@ import org.rnnkit.grader.worker.training.TrainingAnswer.Observations;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.given.GivenRnn;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
+import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of what the kit sees of a training beside the steps. */
 class ParameterWatchTest {
@@ -37,7 +37,7 @@ class ParameterWatchTest {
     @BeforeEach
     void start() {
         manager = NDManager.newBaseManager();
-        net = new GivenRnn(manager, Parameters.draw(draw, VOCABULARY, 6));
+        net = Parameters.draw(draw, VOCABULARY, 6).network(manager);
         watch = new ParameterWatch(net.parameters());
     }
 
