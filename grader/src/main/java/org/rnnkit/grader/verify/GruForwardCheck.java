@@ -25,7 +25,7 @@ final class GruForwardCheck implements StepCheck {
         }
         Draw.Sizes n = RnnQuestions.sizes(draw, number - 1);
         n = n.withNumSteps(Math.min(n.numSteps(), MOST_STEPS));
-        ProbePayload question = RnnQuestions.withInputs(draw, n, number - 1, RnnQuestions.read(draw, n));
+        ProbePayload question = RnnQuestions.read(draw, n, number - 1 == RnnQuestions.DENSE);
         List<double[][]> p = number <= RnnQuestions.LONG ? Gru.draw(draw, n.vocabSize(), n.numHiddens())
                 : Gru.drawLasting(draw, n.vocabSize(), n.numHiddens());
         if (number - 1 == RnnQuestions.LARGE) {

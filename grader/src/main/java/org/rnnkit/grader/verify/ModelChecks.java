@@ -38,7 +38,7 @@ final class ModelChecks {
         @Override
         public ProbePayload question(Draw draw, int number) {
             Draw.Sizes n = RnnQuestions.largeSizes(draw, number);
-            ProbePayload question = RnnQuestions.withInputs(draw, n, number, RnnQuestions.read(draw, n));
+            ProbePayload question = RnnQuestions.read(draw, n, number == RnnQuestions.DENSE);
             if (number == RnnQuestions.LONG) {
                 return RnnQuestions.ask(question, Parameters.drawLasting(draw, n.vocabSize(), n.numHiddens()))
                         .with("new values", 1);

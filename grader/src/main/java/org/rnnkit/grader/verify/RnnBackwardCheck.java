@@ -29,7 +29,7 @@ final class RnnBackwardCheck implements StepCheck {
         if (number == SATURATED) {
             Arrays.fill(p.bH(), FAR);
         }
-        return RnnQuestions.ask(RnnQuestions.read(draw, sizes), p);
+        return RnnQuestions.ask(RnnQuestions.read(draw, sizes, false), p);
     }
 
     @Override

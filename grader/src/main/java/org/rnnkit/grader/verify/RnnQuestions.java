@@ -19,7 +19,7 @@ final class RnnQuestions {
     /** The number of questions about a forward pass. */
     static final int FORWARD = 8;
     /** The number of a question about a forward pass whose inputs are any numbers; in some time steps they are all zero. */
-    private static final int DENSE = 3;
+    static final int DENSE = 3;
     /** The number of the question whose sums are far from 0. */
     static final int LARGE = 4;
     /** The name of a number in that question. Nothing is said of the gradients there: a right formula may give NaN. */
@@ -35,32 +35,27 @@ final class RnnQuestions {
     private RnnQuestions() {}
 
     /**
-     * Starts a question with random one-hot inputs [numSteps, batchSize, vocabSize], a state [batchSize, numHiddens], and
-     * weights [numSteps·batchSize, vocabSize]. The loss whose gradients are asked for is the sum of the weighted logits.
+     * Starts a question with random inputs [numSteps, batchSize, vocabSize], one-hot or dense, a state [batchSize, numHiddens],
+     * and weights [numSteps·batchSize, vocabSize]. The loss whose gradients are asked for is the sum of the weighted logits.
      */
-    static ProbePayload read(Draw draw, Draw.Sizes n) {
-        double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
+    static ProbePayload read(Draw draw, Draw.Sizes n, boolean dense) {
+        double[][] inputs = dense ? denseInputs(draw, n)
+                : Expect.rows(Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()));
         return new ProbePayload().with("numSteps", n.numSteps())
-                .with("inputs", Tensor.of(Expect.rows(inputs))
-                        .withShape(n.numSteps(), n.batchSize(), n.vocabSize()))
+                .with("inputs", Tensor.of(inputs).withShape(n.numSteps(), n.batchSize(), n.vocabSize()))
                 .with("state", Tensor.of(draw.matrix(n.batchSize(), n.numHiddens())))
                 .with("weights", Tensor.of(draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize())));
     }
 
-    /** Replaces the one-hot inputs in some of the questions about a forward pass. */
-    static ProbePayload withInputs(Draw draw, Draw.Sizes n, int number, ProbePayload question) {
-        double[][] oneHot = question.array("inputs").rows();
-        double[][] inputs = number == DENSE ? draw.matrix(oneHot.length, n.vocabSize()) : oneHot;
-        if (number == DENSE) { // far from the numbers of one-hot vectors
-            inputs[n.batchSize()][0] = 3;
-            inputs[n.batchSize()][1] = -3;
-        }
-        for (int row = 0; number == DENSE && row < inputs.length; row++) {
-            int t = row / n.batchSize();
-            boolean oneSequence = t == 2 && row % n.batchSize() == 0;
-            Arrays.fill(inputs[row], 0, oneSequence || t == 0 || t == n.numSteps() - 1 ? n.vocabSize() : 0, 0);
-        }
-        return question.with("inputs", Tensor.of(inputs).withShape(n.numSteps(), n.batchSize(), n.vocabSize()));
+    /** Draws inputs that are zero in the first and last time step, and for one sequence in another one. */
+    private static double[][] denseInputs(Draw draw, Draw.Sizes n) {
+        double[][] inputs = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
+        inputs[n.batchSize()][0] = 3; // far from the numbers of one-hot vectors
+        inputs[n.batchSize()][1] = -3;
+        Arrays.fill(inputs, 0, n.batchSize(), new double[n.vocabSize()]);
+        Arrays.fill(inputs, inputs.length - n.batchSize(), inputs.length, new double[n.vocabSize()]);
+        inputs[2 * n.batchSize()] = new double[n.vocabSize()];
+        return inputs;
     }
 
     /** Draws sizes that all differ; in the first three questions one of them is 1, and in another one three are the same. */

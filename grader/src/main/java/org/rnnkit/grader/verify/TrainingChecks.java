@@ -4,6 +4,7 @@ import ai.djl.modality.nlp.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.rnnkit.grader.worker.probe.ProbePayload;
@@ -27,35 +28,45 @@ final class TrainingChecks {
     static final class GradientClippingCheck implements StepCheck {
         /** The question in which one parameter has a gradient of zero. */
         private static final int ONE_ZERO = 2;
-        /** The question with exploded gradients. Their squares still fit into float32. */
-        private static final int EXPLODED = 3;
         private static final int EXACTLY_THETA = 4;
-        private static final int THETA_OF_ZERO = 5;
         /** The question with more parameters than a byte counts, with 0 to 6 axes. */
         private static final int MANY = 6;
-        /** The question with small gradients, as late in a training. */
-        private static final int SMALL = 7;
-        /** The question with still smaller gradients, far below θ. */
-        private static final int SMALLEST = 8;
-        private static final int ZERO_AND_THETA_OF_ZERO = 9;
-        /** The question with tiny gradients, which must become zero. */
-        private static final int SMALLEST_AND_THETA_OF_ZERO = 10;
-        /** The question with tiny gradients and a much smaller θ: their product is 0 in float32. */
-        private static final int TINY_THETA = 11;
-        /** The question with gradients whose squares are 0 in float32, and a larger θ. */
-        private static final int BELOW_TINY_THETA = 12;
         /** The norms of smaller gradients are not compared. */
         private static final double LEAST_NORM = 1e-18;
         private static final List<double[]> THREE_AND_FOUR = List.of(new double[] {3, 0}, new double[] {0, 4, 0});
-        private static final double HUGE = 1e15;
         private static final double NEAR = 1.25;
-        private static final double JUST_ABOVE = 1.0005;
         private static final double FRACTION = 1e-4;
 
-        /** In the last two questions, one value is not finite; they are not about the other values. */
+        /** What each question is about. In the last two, one value is not finite; they are not about the other values. */
+        private static final List<Case> CASES = List.of(
+                new Case(0, norm -> 1), // zero gradients
+                new Case(1, norm -> norm * NEAR), // near the norm, since code may compare it with a multiple of θ
+                new Case(1, norm -> norm / NEAR),
+                new Case(1e15, norm -> 1), // exploded gradients, whose squares still fit into float32
+                new Case(1, norm -> norm),
+                new Case(1, norm -> 0),
+                new Case(1, norm -> norm / 1.0005),
+                new Case(1e-2, norm -> norm / NEAR), // small gradients, as late in a training
+                new Case(1e-7, norm -> 1), // still smaller ones, far below θ
+                new Case(0, norm -> 0),
+                new Case(5e-8, norm -> 0), // tiny gradients, which must become zero
+                new Case(1e-17, norm -> 1e-30), // the product of a gradient and θ is 0 in float32
+                new Case(1e-26, norm -> norm * NEAR), // gradients whose squares are 0 in float32
+                new Case(1, norm -> norm / NEAR),
+                new Case(1, norm -> norm / NEAR));
+        private static final int NOT_FINITE = CASES.size() - 2;
+
+        /**
+         * The gradients and θ of a question.
+         *
+         * @param scale the size of the gradients
+         * @param theta θ for the norm of the gradients
+         */
+        private record Case(double scale, DoubleUnaryOperator theta) {}
+
         @Override
         public int questions() {
-            return 15;
+            return CASES.size();
         }
 
         @Override
@@ -71,18 +82,9 @@ final class TrainingChecks {
                 long[] shape = number == EXACTLY_THETA ? new long[] {THREE_AND_FOUR.get(i).length}
                         : IntStream.range(0, axes).mapToLong(axis -> draw.integer(2, largest)).toArray();
                 int size = (int) LongStream.of(shape).reduce(1, (a, b) -> a * b);
-                boolean zero = number == 0 || number == ZERO_AND_THETA_OF_ZERO || number == ONE_ZERO && i == 0;
-                double[] gradient = zero ? new double[size] : draw.vector(size);
-                double scale = switch (number) {
-                    case EXPLODED -> HUGE;
-                    case SMALL -> 1e-2;
-                    case SMALLEST -> 1e-7;
-                    case SMALLEST_AND_THETA_OF_ZERO -> 5e-8;
-                    case TINY_THETA -> 1e-17;
-                    case BELOW_TINY_THETA -> 1e-26;
-                    default -> 1;
-                };
-                double[] drawn = gradient.clone();
+                double scale = number == ONE_ZERO && i == 0 ? 0 : CASES.get(number).scale();
+                double[] drawn = draw.vector(size);
+                double[] gradient = new double[size];
                 boolean balanced = i == 1; // its values add up to 0
                 Arrays.setAll(gradient, place -> scale * (!balanced ? drawn[place] : place % 2 == 1 ? -drawn[place - 1]
                         : place == drawn.length - 1 ? 0 : drawn[place]));
@@ -90,19 +92,8 @@ final class TrainingChecks {
                 question.with("parameter " + i, Tensor.of(draw.vector(size), shape))
                         .with("gradient " + i, Tensor.of(gradients.get(i), shape));
             }
-            double norm = Clipping.norm(gradients);
-            double theta = switch (number) {
-                case 0, EXPLODED, SMALLEST -> 1;
-                case MANY -> norm / JUST_ABOVE;
-                case TINY_THETA -> 1e-30;
-                case 1, BELOW_TINY_THETA -> norm * NEAR; // near the norm, since code may compare it with a multiple of θ
-                case EXACTLY_THETA -> norm;
-                case THETA_OF_ZERO, ZERO_AND_THETA_OF_ZERO, SMALLEST_AND_THETA_OF_ZERO -> 0;
-                default -> norm / NEAR;
-            };
-            question.with("theta", (float) theta);
-            int infinite = number - BELOW_TINY_THETA - 1;
-            return infinite < 0 ? question : question.with("infinite", infinite);
+            question.with("theta", (float) CASES.get(number).theta().applyAsDouble(Clipping.norm(gradients)));
+            return number < NOT_FINITE ? question : question.with("infinite", number - NOT_FINITE);
         }
 
         @Override

@@ -2,11 +2,9 @@ package org.rnnkit.testkit.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.TolerancesTest.Float32;
-import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
 
@@ -43,31 +40,13 @@ class GruForwardTolerancesTest {
             Draw draw = new Draw("gru " + i);
             Draw.Sizes n = i % 2 == 0 ? draw.sizes() : new Draw.Sizes(2, 9, 28, 16);
             List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
-            double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
-            double[][] state = draw.matrix(n.batchSize(), n.numHiddens());
-            double[][] weights = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
-            try (NDManager manager = NDManager.newBaseManager()) {
-                NDList parameters = new NDList(p.stream().map(rows -> rows.length == 1 ? Draw.array(manager, rows[0])
-                        : Draw.array(manager, rows)).toList());
-                parameters.forEach(parameter -> parameter.setRequiresGradient(true));
-                NDArray weightArray = Draw.array(manager, weights);
-                NDArray x = Draw.array(manager, inputs);
-                NDList begin = new NDList(Draw.array(manager, state));
-                RnnOutput output;
-                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    output = GruForward.forward(x, begin, parameters);
-                    collector.backward(output.logits().mul(weightArray).sum());
-                }
-                largest = Math.max(largest, Float32.error(output.logits(),
-                        Expect.flat(Gru.logits(Gru.Slip.NONE, inputs, state, p))));
-                largest = Math.max(largest, Float32.error(output.state().get(0),
-                        Expect.flat(Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length))));
-                // The larger sizes are in no test of gradients; and slopes in doubles take their time.
-                List<double[][]> expected = i % 6 == 0 ? Gru.gradients(inputs, state, p, weights) : List.of();
-                for (int g = 0; g < expected.size(); g++) {
-                    largest = Math.max(largest, Float32.error(parameters.get(g).getGradient(), Expect.flat(expected.get(g))));
-                }
-            }
+            Float32 given = Float32.draw(draw, n);
+            // The larger sizes are in no test of gradients; and slopes in doubles take their time.
+            List<double[][]> gradients = i % 6 > 0 ? List.of()
+                    : Gru.gradients(given.inputs(), given.state(), p, given.weights());
+            largest = Math.max(largest, given.error(GruForward::forward, p,
+                    Gru.logits(Gru.Slip.NONE, given.inputs(), given.state(), p),
+                    Gru.hiddens(Gru.Slip.NONE, given.inputs(), given.state(), p).get(n.numSteps()), gradients));
         }
         assertThat(largest).isBetween(0.0, Expect.TOLERANCE / 5);
     }

@@ -26,14 +26,13 @@ class RnnBackwardTolerancesTest {
         for (int i = 0; i < Float32.DRAWS; i++) {
             Draw draw = new Draw("backward " + i);
             Draw.Sizes n = i % 2 == 0 ? draw.sizes() : new Draw.Sizes(2, 9, 28, 4);
-            Parameters p = Float32.draw(draw, n);
-            double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
-            double[][] state = draw.matrix(n.batchSize(), n.numHiddens());
-            double[][] given = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
-            Parameters expected = Rnn.gradients(inputs, state, p, given);
+            Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
+            Float32 given = Float32.draw(draw, n);
+            Parameters expected = Rnn.gradients(given.inputs(), given.state(), p, given.weights());
             try (NDManager manager = NDManager.newBaseManager()) {
-                NDList gradients = RnnBackward.gradients(Draw.array(manager, inputs), new NDList(Draw.array(manager, state)),
-                        p.arrays(manager), Draw.array(manager, given));
+                NDList gradients = RnnBackward.gradients(Draw.array(manager, given.inputs()),
+                        new NDList(Draw.array(manager, given.state())), p.arrays(manager),
+                        Draw.array(manager, given.weights()));
                 NDList right = expected.arrays(manager);
                 for (int g = 0; g < right.size(); g++) {
                     largest = Math.max(largest, Float32.error(gradients.get(g), Expect.values(right.get(g))));

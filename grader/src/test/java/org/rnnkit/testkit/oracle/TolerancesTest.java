@@ -20,6 +20,8 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.toolkit.ForwardFunction;
+import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
@@ -41,25 +43,11 @@ class TolerancesTest {
         for (int i = 0; i < Float32.DRAWS; i++) {
             Draw draw = new Draw("forward " + i);
             Draw.Sizes n = draw.sizes();
-            Parameters p = Float32.draw(draw, n);
-            double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
-            double[][] state = draw.matrix(n.batchSize(), n.numHiddens());
-            double[][] weights = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
-            try (NDManager manager = NDManager.newBaseManager()) {
-                NDList parameters = p.arrays(manager);
-                parameters.forEach(parameter -> parameter.setRequiresGradient(true));
-                NDArray x = Draw.array(manager, inputs);
-                NDArray weightArray = Draw.array(manager, weights);
-                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    NDArray logits = RnnForward.forward(x, new NDList(Draw.array(manager, state)), parameters).logits();
-                    largest = Math.max(largest, Float32.error(logits, Expect.flat(Rnn.logits(inputs, state, p))));
-                    collector.backward(logits.mul(weightArray).sum());
-                }
-                Parameters expected = Rnn.gradients(inputs, state, p, weights);
-                largest = Math.max(largest, Float32.error(parameters.get(0).getGradient(), Expect.flat(expected.wXh())));
-                largest = Math.max(largest, Float32.error(parameters.get(1).getGradient(), Expect.flat(expected.wHh())));
-                largest = Math.max(largest, Float32.error(parameters.get(3).getGradient(), Expect.flat(expected.wHq())));
-            }
+            Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
+            Float32 given = Float32.draw(draw, n);
+            largest = Math.max(largest, given.error(RnnForward::forward, p.matrices(), Rnn.logits(given.inputs, given.state, p),
+                    Rnn.hiddens(Rnn.TANH, given.inputs, given.state, p).get(n.numSteps()),
+                    Rnn.gradients(given.inputs, given.state, p, given.weights).matrices()));
         }
         assertThat(largest).isBetween(0.0, Expect.TOLERANCE / 5);
     }
@@ -146,16 +134,40 @@ class TolerancesTest {
         }
     }
 
-    /** Helpers for the tests of tolerances: they make float32 arrays from an oracle's values and measure an array's error. */
-    static final class Float32 {
+    /** Random arguments of a forward pass, and the weights of its logits in a loss; they measure the error of float32. */
+    record Float32(double[][][] inputs, double[][] state, double[][] weights) {
 
         /** The number of draws of a test. */
         static final int DRAWS = 150;
 
-        private Float32() {}
+        static Float32 draw(Draw draw, Draw.Sizes n) {
+            return new Float32(
+                    Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
+                    draw.matrix(n.batchSize(), n.numHiddens()), draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize()));
+        }
 
-        static Parameters draw(Draw draw, Draw.Sizes n) {
-            return Parameters.draw(draw, n.vocabSize(), n.numHiddens());
+        /** Returns the largest error of a step's logits, new state and gradients. Parameters with a single row are biases. */
+        double error(ForwardFunction step, List<double[][]> parameters, double[][] logits, double[][] newState,
+                List<double[][]> gradients) {
+            try (NDManager manager = NDManager.newBaseManager()) {
+                NDList arrays = new NDList(parameters.stream().map(rows -> rows.length == 1 ? Draw.array(manager, rows[0])
+                        : Draw.array(manager, rows)).toList());
+                arrays.forEach(parameter -> parameter.setRequiresGradient(true));
+                NDArray weightArray = Draw.array(manager, weights);
+                NDArray x = Draw.array(manager, inputs);
+                NDList begin = new NDList(Draw.array(manager, state));
+                RnnOutput output;
+                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                    output = step.apply(x, begin, arrays);
+                    collector.backward(output.logits().mul(weightArray).sum());
+                }
+                double largest = Math.max(error(output.logits(), Expect.flat(logits)),
+                        error(output.state().get(0), Expect.flat(newState)));
+                for (int i = 0; i < gradients.size(); i++) {
+                    largest = Math.max(largest, error(arrays.get(i).getGradient(), Expect.flat(gradients.get(i))));
+                }
+                return largest;
+            }
         }
 
         static double error(NDArray actual, double[] expected) {

@@ -227,9 +227,9 @@ public final class Gru {
             case CANDIDATE_WHOLE -> Matrix.plus(Matrix.timesEach(z, h), c);
             case ONE_MINUS_MISSING -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(z, c));
             case Z_MINUS_ONE -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(Matrix.map(rest, v -> -v), c));
-            case DIFFERENCE_REVERSED -> Matrix.plus(c, Matrix.timesEach(z, minus(c, h)));
-            case ADDED_TO_OLD_STATE -> Matrix.plus(h, Matrix.timesEach(z, minus(h, c)));
-            case DIFFERENCE_ALONE -> Matrix.timesEach(z, minus(h, c));
+            case DIFFERENCE_REVERSED -> Matrix.plus(c, Matrix.timesEach(z, Matrix.minus(c, h)));
+            case ADDED_TO_OLD_STATE -> Matrix.plus(h, Matrix.timesEach(z, Matrix.minus(h, c)));
+            case DIFFERENCE_ALONE -> Matrix.timesEach(z, Matrix.minus(h, c));
             case RESET_STATE_MIXED -> Matrix.plus(Matrix.timesEach(z, Matrix.timesEach(r, h)), Matrix.timesEach(rest, c));
             case TANH_OF_THE_MIXTURE -> Matrix.map(mixture(Slip.NONE, z, r, h, c), Math::tanh);
             default -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(rest, c));
@@ -249,10 +249,6 @@ public final class Gru {
                     case NO_SIGMOID -> value -> value;
                     default -> Gru::sigmoid;
                 });
-    }
-
-    private static double[][] minus(double[][] a, double[][] b) {
-        return Matrix.plus(a, Matrix.map(b, v -> -v));
     }
 
     private static double[][] zeros(double[][] like) {

@@ -1,6 +1,7 @@
 package org.rnnkit.testkit.oracle;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -28,24 +29,27 @@ public final class Matrix {
 
     /** Returns the product A ⊙ B, value by value. */
     public static double[][] timesEach(double[][] a, double[][] b) {
-        double[][] product = copy(a);
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a[i].length; j++) {
-                product[i][j] *= b[i][j];
-            }
-        }
-        return product;
+        return map(a, b, (x, y) -> x * y);
     }
 
     /** Returns the sum A + B. */
     public static double[][] plus(double[][] a, double[][] b) {
-        double[][] sum = copy(a);
+        return map(a, b, (x, y) -> x + y);
+    }
+
+    /** Returns the difference A - B. */
+    public static double[][] minus(double[][] a, double[][] b) {
+        return map(a, b, (x, y) -> x - y);
+    }
+
+    private static double[][] map(double[][] a, double[][] b, DoubleBinaryOperator function) {
+        double[][] results = new double[a.length][a[0].length];
         for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a[i].length; j++) {
-                sum[i][j] += b[i][j];
-            }
+            double[] left = a[i];
+            double[] right = b[i];
+            Arrays.setAll(results[i], j -> function.applyAsDouble(left[j], right[j]));
         }
-        return sum;
+        return results;
     }
 
     /** Returns A with a row added to each of its rows. */

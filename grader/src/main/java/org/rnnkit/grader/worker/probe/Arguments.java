@@ -90,11 +90,6 @@ final class Arguments {
         return list;
     }
 
-    /** Makes the list of the only array with this name. The call must change neither of them. */
-    NDList list(String name) {
-        return list(List.of(name), manager);
-    }
-
     /** Makes parameters, with gradients attached. */
     NDList parameters(List<String> names) {
         return parameters(names, manager);

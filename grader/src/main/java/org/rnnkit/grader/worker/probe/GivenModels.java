@@ -153,12 +153,8 @@ public final class GivenModels {
          *
          * @param choices the number of tokens that may come next
          * @param least the smallest token that may come next: 1, or 0 if the unknown token may, too
+         * @param added a number that is added to each logit
          */
-        HashModel(int vocabSize, int choices, int least) {
-            this(vocabSize, choices, least, 0);
-        }
-
-        /** Makes a model that adds a number to each logit. */
         HashModel(int vocabSize, int choices, int least, float added) {
             this.vocabSize = vocabSize;
             this.choices = choices;

@@ -38,7 +38,7 @@ final class TemperatureSamplingProbe implements Probe {
             LanguageModel network = new WatchedModel(new GivenRnn(given.parameters(ProbePayload.PARAMETERS, owner)), answer);
             return answer.with("text", given.call(() -> sample(given, network, vocabulary, owner, random)));
         }
-        HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"));
+        HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"), 0);
         ProbePayload answer = new ProbePayload();
         ManagerWatch watch = new ManagerWatch(model);
         answer.with("text", given.call(() -> sample(given, watch, vocabulary, owner, random)))

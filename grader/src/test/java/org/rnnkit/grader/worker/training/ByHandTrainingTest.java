@@ -16,6 +16,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ import org.rnnkit.step9training.Training;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -100,10 +102,7 @@ class ByHandTrainingTest {
                 assertThat((double) all.loss().getFloat() / labels.size())
                         .isCloseTo(loss.getFloat(), within(tolerance * loss.getFloat()));
                 assertThat(distance(all.state(), output.state().get(0))).isLessThan(tolerance);
-                for (int i = 0; i < all.gradients().size(); i++) {
-                    assertThat(distance(all.gradients().get(i), net.parameters().get(i).getGradient()))
-                            .as("gradient %d, seed %d", i, Draw.SEED).isLessThan(tolerance);
-                }
+                assertClose(all.gradients(), i -> net.parameters().get(i).getGradient(), tolerance);
             }
         }
     }
@@ -123,11 +122,7 @@ class ByHandTrainingTest {
                 assertThat((double) first.loss().getFloat() + rest.loss().getFloat())
                         .isCloseTo(whole, within(tolerance(5, 4, 8) * whole));
                 assertThat(distance(first.state().concat(rest.state()), all.state())).isLessThan(tolerance(5, 4, 8));
-                for (int i = 0; i < all.gradients().size(); i++) {
-                    NDArray sum = first.gradients().get(i).add(rest.gradients().get(i));
-                    assertThat(distance(sum, all.gradients().get(i))).as("gradient %d, seed %d", i, Draw.SEED)
-                            .isLessThan(tolerance(5, 4, 8));
-                }
+                assertClose(all.gradients(), i -> first.gradients().get(i).add(rest.gradients().get(i)), tolerance(5, 4, 8));
             }
         }
     }
@@ -222,6 +217,13 @@ class ByHandTrainingTest {
         }
     }
 
+    private static void assertClose(NDList gradients, IntFunction<NDArray> expected, double tolerance) {
+        for (int i = 0; i < gradients.size(); i++) {
+            assertThat(distance(gradients.get(i), expected.apply(i))).as("gradient %d, seed %d", i, Draw.SEED)
+                    .isLessThan(tolerance);
+        }
+    }
+
     private static NDIndex rows(int from, int to) {
         return new NDIndex("{}:{}", from, to);
     }
@@ -253,9 +255,8 @@ class ByHandTrainingTest {
      */
     private LanguageModel net(NDManager manager, int vocabSize, int numHiddens) {
         double scale = 1.6 / Math.sqrt(numHiddens); // draws are from N(0, 0.5²)
-        NDList parameters = new NDList(Draw.array(manager, draw.matrix(vocabSize, numHiddens)),
-                Draw.array(manager, draw.matrix(numHiddens, numHiddens)), Draw.array(manager, draw.vector(numHiddens)),
-                Draw.array(manager, draw.matrix(numHiddens, vocabSize)), Draw.array(manager, draw.vector(vocabSize)));
+        NDList parameters = new Parameters(draw.matrix(vocabSize, numHiddens), draw.matrix(numHiddens, numHiddens),
+                draw.vector(numHiddens), draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize)).arrays(manager);
         for (NDArray parameter : parameters) {
             parameter.muli(scale);
             parameter.setRequiresGradient(true);

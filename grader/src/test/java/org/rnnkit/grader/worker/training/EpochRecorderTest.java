@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.modality.nlp.Vocabulary;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
@@ -11,8 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.worker.training.EpochRecorder.MinibatchTimer;
+import org.rnnkit.grader.worker.training.EpochRecorder.ParameterWatch;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
+import org.rnnkit.grader.worker.training.TrainingAnswer.Observations;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
@@ -24,10 +30,12 @@ import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 import org.rnnkit.toolkit.given.GivenRnn;
 
-/** Tests that the recorder measures a training correctly and does not disturb it. */
+/** Tests that the kit measures a training correctly beside the steps, and does not disturb it. */
 class EpochRecorderTest {
 
     private static final Vocabulary VOCABULARY = CharacterVocabulary.of("time traveler");
@@ -37,6 +45,9 @@ class EpochRecorderTest {
     private final List<String> reportedSamples = new ArrayList<>();
 
     private long sampleNanos = Long.MAX_VALUE;
+    private NDManager manager;
+    private GivenRnn net;
+    private ParameterWatch watch;
 
     private final Draw draw = new Draw("recorder");
     private final int vocabSize = (int) VOCABULARY.size();
@@ -50,51 +61,56 @@ class EpochRecorderTest {
         return new Parameters(some.wXh(), some.wHh(), some.bH(), Matrix.map(some.wHq(), w -> 12 * w), some.bQ());
     }
 
+    @BeforeEach
+    void start() {
+        manager = NDManager.newBaseManager();
+        net = p.network(manager);
+        watch = new ParameterWatch(net.parameters());
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
     private Minibatch minibatch() {
         return new Minibatch(draw.tokens(3, 5, vocabSize), draw.tokens(3, 5, vocabSize));
     }
 
     @Test
     void measuresNormsBeforeClippingWithTheWatchedModel() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            EpochRecorder recorder = recorder(p.network(manager), manager);
-            train(recorder.watchedModel(), recorder, manager);
+        EpochRecorder recorder = recorder(net, manager);
+        train(recorder.watchedModel(), recorder);
 
-            EpochTrace seen = recorder.traces().get(0);
-            assertThat(seen.meanNorm()).isCloseTo(Arrays.stream(norms).average().orElseThrow(), within(1e-3 * norms[0]));
-            assertThat(seen.maxNorm()).isCloseTo(Arrays.stream(norms).max().orElseThrow(), within(1e-3 * norms[0]));
-            assertThat(seen.clipped()).isEqualTo(clipped()).isPositive();
-        }
+        EpochTrace seen = recorder.traces().get(0);
+        assertThat(seen.meanNorm()).isCloseTo(Arrays.stream(norms).average().orElseThrow(), within(1e-3 * norms[0]));
+        assertThat(seen.maxNorm()).isCloseTo(Arrays.stream(norms).max().orElseThrow(), within(1e-3 * norms[0]));
+        assertThat(seen.clipped()).isEqualTo(clipped()).isPositive();
     }
 
     @Test
     void measuresTheShareOfClippedGradientsWithThePlainModel() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            GivenRnn net = p.network(manager);
-            EpochRecorder recorder = recorder(net, manager);
-            train(net, recorder, manager);
-            recorder.epochFinished(2, new EpochResult(1, 1, 1));
+        EpochRecorder recorder = recorder(net, manager);
+        train(net, recorder);
+        recorder.epochFinished(2, new EpochResult(1, 1, 1));
 
-            assertThat(recorder.traces().get(0).meanNorm()).isNaN();
-            assertThat(recorder.traces().get(0).clipped()).isEqualTo(clipped()).isPositive();
-            assertThat(recorder.traces().get(1).clipped()).as("an epoch without updates").isNaN();
-        }
+        assertThat(recorder.traces().get(0).meanNorm()).isNaN();
+        assertThat(recorder.traces().get(0).clipped()).isEqualTo(clipped()).isPositive();
+        assertThat(recorder.traces().get(1).clipped()).as("an epoch without updates").isNaN();
     }
 
     @Test
     void writesSamplesAndRecordsNoMoreThanTheGivenEpochs() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            EpochRecorder recorder = recorder(p.network(manager), manager);
-            for (int epoch = 1; epoch <= EPOCHS + 1; epoch++) {
-                recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
-            }
-
-            List<EpochTrace> traces = recorder.traces();
-            assertThat(IntStream.rangeClosed(1, EPOCHS).filter(epoch -> traces.get(epoch - 1).sample() != null).boxed())
-                    .containsExactly(1, 2, 3, 4, 6, 9, 13, 19, 20);
-            assertThat(traces).hasSize(EPOCHS);
-            assertThat(traces.get(0).sample()).startsWith("time traveller");
+        EpochRecorder recorder = recorder(net, manager);
+        for (int epoch = 1; epoch <= EPOCHS + 1; epoch++) {
+            recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
         }
+
+        List<EpochTrace> traces = recorder.traces();
+        assertThat(IntStream.rangeClosed(1, EPOCHS).filter(epoch -> traces.get(epoch - 1).sample() != null).boxed())
+                .containsExactly(1, 2, 3, 4, 6, 9, 13, 19, 20);
+        assertThat(traces).hasSize(EPOCHS);
+        assertThat(traces.get(0).sample()).startsWith("time traveller");
         assertThat(reportedEpochs).hasSize(EPOCHS + 1).startsWith(1, 2, 3);
         assertThat(reportedSamples).hasSize(9).first().asString().startsWith("1: time traveller");
     }
@@ -102,13 +118,11 @@ class EpochRecorderTest {
     @Test
     void writesATextForWhoWatchesBetweenThoseThatAreRecorded() {
         sampleNanos = 0;
-        try (NDManager manager = NDManager.newBaseManager()) {
-            EpochRecorder recorder = recorder(p.network(manager), manager);
-            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-                recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
-            }
-            assertThat(recorder.traces().stream().filter(trace -> trace.sample() != null)).hasSize(9);
+        EpochRecorder recorder = recorder(net, manager);
+        for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+            recorder.epochFinished(epoch, new EpochResult(1, 1, 1));
         }
+        assertThat(recorder.traces().stream().filter(trace -> trace.sample() != null)).hasSize(9);
         assertThat(reportedSamples).hasSize(EPOCHS);
     }
 
@@ -139,17 +153,99 @@ class EpochRecorderTest {
         assertThat(EpochTrace.checked(null, 1)).containsExactly(EpochTrace.NOTHING);
     }
 
+    @Test
+    void seesNothingButUpdatesInARightTraining() {
+        train(net, watch.watchedUpdater(Updaters.sgd(1)));
+
+        Observations seen = watch.observations(0.5);
+        assertThat(seen.updates()).isEqualTo(2);
+        assertThat(seen.otherChanges()).isZero();
+        assertThat(seen.largestNorm()).isPositive().isLessThanOrEqualTo(1.00001);
+        assertThat(seen.minibatchSeconds()).isEqualTo(0.5);
+    }
+
+    @Test
+    void seesEachChangeWithoutTheUpdater() {
+        Updater watched = watch.watchedUpdater(Updaters.sgd(1));
+        net.parameters().get(3).stopGradient().addi(1);
+        train(net, watched);
+        net.parameters().get(1).stopGradient().muli(2);
+
+        assertThat(watch.observations(1).otherChanges()).isEqualTo(2);
+    }
+
+    /** A model from constants can be smuggled in as a gradient, too. */
+    @Test
+    void seesGradientsThatWereNotClipped() {
+        Updater watched = watch.watchedUpdater(Updaters.sgd(1));
+        train(net, parameters -> {
+            parameters.get(3).getGradient().addi(3);
+            watched.update(parameters);
+        });
+
+        assertThat(watch.observations(1).largestNorm()).isGreaterThan(1.001);
+    }
+
+    /** A list that a student has written may run code whenever an element is asked for. */
+    @Test
+    void updatesTheModelsOwnArraysWhateverTheStepsHandOver() {
+        Updater watched = watch.watchedUpdater(Updaters.sgd(1));
+        train(net, parameters -> watched.update(new NDList(parameters) {
+            @Override
+            public NDArray get(int index) {
+                throw new IllegalStateException("called in the middle of an update");
+            }
+        }));
+
+        assertThat(watch.observations(1).updates()).isEqualTo(2);
+        assertThat(watch.observations(1).otherChanges()).isZero();
+    }
+
+    @Test
+    void seesTheLargestFirstParameter() {
+        net.parameters().get(3).stopGradient().addi(-500);
+
+        assertThat(new ParameterWatch(net.parameters()).observations(1).largestFirstValue()).isGreaterThan(300);
+    }
+
+    /** The timer runs the model during the training, and the training must not notice. */
+    @Test
+    void timesAMinibatchAndLeavesParametersAndGradientsAsTheyWere() {
+        int[] tokens = draw.tokens(1, 40, vocabSize)[0];
+        MinibatchTimer timer = new MinibatchTimer(net, new SequenceDataset(tokens, 2, 5, Sampling.SEQUENTIAL, 1), manager, 2);
+        int arrays = manager.getManagedArrays().size();
+        timer.epochFinished(1);
+        timer.epochFinished(2);
+
+        assertThat(timer.median()).isPositive();
+        assertThat(watch.observations(1).otherChanges()).isZero();
+        assertThat(EpochRecorder.norm(net.parameters())).isZero();
+        assertThat(manager.getManagedArrays()).hasSize(arrays);
+    }
+
+    @Test
+    void leavesAFailedMeasurementOut() {
+        MinibatchTimer timer = new MinibatchTimer(null, null, null, 1);
+        timer.epochFinished(1);
+
+        assertThat(timer.median()).isNaN();
+    }
+
     private double clipped() {
         return Arrays.stream(norms).filter(norm -> norm > 1).count() / 2.0;
     }
 
-    private EpochRecorder recorder(LanguageModel net, NDManager manager) {
-        return new EpochRecorder(net, VOCABULARY, manager, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS,
+    private EpochRecorder recorder(LanguageModel model, NDManager owner) {
+        return new EpochRecorder(model, VOCABULARY, owner, (epoch, result) -> reportedEpochs.add(epoch), EPOCHS,
                 (epoch, sample) -> reportedSamples.add(epoch + ": " + sample), sampleNanos);
     }
 
-    private void train(LanguageModel net, EpochRecorder recorder, NDManager manager) {
-        recorder.epochFinished(1, EpochTraining.trainEpoch(net, new GivenBatches(manager, minibatches),
-                Loss.softmaxCrossEntropyLoss(), recorder.watchedUpdater(Updaters.sgd(1)), Sampling.RANDOM));
+    private void train(LanguageModel model, EpochRecorder recorder) {
+        recorder.epochFinished(1, train(model, recorder.watchedUpdater(Updaters.sgd(1))));
+    }
+
+    private EpochResult train(LanguageModel model, Updater updater) {
+        return EpochTraining.trainEpoch(model, new GivenBatches(manager, minibatches), Loss.softmaxCrossEntropyLoss(), updater,
+                Sampling.RANDOM);
     }
 }
