@@ -108,6 +108,9 @@ public final class RunningWorker implements AutoCloseable {
             readySeen.countDown();
             long begun = System.nanoTime();
             boolean inTime = !ready || await(finished::get, limit, () -> true);
+            if (ready && inTime) {
+                exceeded = worker.exceededLimit().orElse(null);
+            }
             return exit(ready, (System.nanoTime() - begun) / 1e9, inTime ? null : LimitExceeded.ofTime(limit));
         } catch (InterruptedException e) {
             throw GraderException.interrupted(e);

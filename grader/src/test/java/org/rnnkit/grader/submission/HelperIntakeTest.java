@@ -14,7 +14,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.submission.StepSources.HelperSources.ReservedPackages;
 import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
 
 /** Tests of the helper classes that are taken beside the steps, and of the limits for files that are only looked into. */
@@ -29,19 +28,20 @@ class HelperIntakeTest extends SubmissionFolder {
         helper("org.rnnkit.util", "org/rnnkit/util/Shapes.java");
         helper("org.rnnkit.step1onehot.inner", "org/rnnkit/step1onehot/inner/A.java");
         helper("util", "util/B.java");
+        helper("org.rnnkit.toolkits", "org/rnnkit/toolkits/C.java");
 
-        assertThat(submission().helperFolders())
-                .containsExactlyInAnyOrder("org/rnnkit/util", "org/rnnkit/step1onehot/inner", "util");
+        assertThat(submission().helperFolders()).containsExactlyInAnyOrder("org/rnnkit/util", "org/rnnkit/step1onehot/inner",
+                "util", "org/rnnkit/toolkits");
         assertThat(submission().ignored()).isEmpty();
     }
 
     /** A class there could use what only its package sees, or be loaded in the place of another one. */
     @ParameterizedTest
     @ValueSource(strings = {"org.rnnkit.toolkit", "org.rnnkit.toolkit.more", "org.rnnkit.testkit.draw",
-        "org.rnnkit.grader.worker",
-        "org.rnnkit.step4rnn", "org.rnnkit.step10sampling", "org.rnnkit.Step4Rnn", "Org.rnnkit.TOOLKIT", "ai.djl.ndarray",
-        "ai.djl.mine", "org.junit.jupiter.api", "org.assertj.core.api", "org.slf4j", "org.Slf4j", "com.sun.jna", "java.lang",
-        "javax.a", "jdk.internal", "sun.misc"})
+        "org.rnnkit.grader.worker", "org.rnnkit.step4rnn", "org.rnnkit.step10sampling", "org.rnnkit.Step4Rnn",
+        "Org.rnnkit.TOOLKIT", "ai.djl.ndarray", "ai.djl.mine", "ai.djl.pytorch.engine", "org.junit.jupiter.api",
+        "org.assertj.core.api", "org.opentest4j", "org.slf4j", "org.Slf4j", "com.sun.jna", "java.lang", "javax.a",
+        "jdk.internal", "sun.misc"})
     void takesNoClassInAPackageOfTheKitOrALibrary(String packageName) throws IOException {
         helper(packageName, packageName.replace('.', '/') + "/A.java");
 
@@ -68,17 +68,6 @@ class HelperIntakeTest extends SubmissionFolder {
     }
 
     @Test
-    void everyPackageOfTheWorkersLibrariesIsReserved() {
-        ReservedPackages reserved = new ReservedPackages(KIT);
-
-        assertThat(reserved.has("org.opentest4j")).isTrue();
-        assertThat(reserved.has("ai.djl.pytorch.engine")).isTrue();
-        assertThat(reserved.has("org.rnnkit.toolkit")).isTrue();
-        assertThat(reserved.has("util")).isFalse();
-        assertThat(reserved.has("org.rnnkit.toolkits")).isFalse();
-    }
-
-    @Test
     void takesNoFileWhosePackageLineDoesNotFitItsFolder() throws IOException {
         helper("org.rnnkit.toolkit", "util/A.java");
         helper("other", "util/B.java");
@@ -86,14 +75,6 @@ class HelperIntakeTest extends SubmissionFolder {
         assertThat(submission().helperFolders()).isEmpty();
         assertThat(submission().ignored()).containsExactly("util/A.java (not in one of the steps' packages)",
                 "util/B.java (not in one of the steps' packages)");
-    }
-
-    @Test
-    void saysThatTheKitsClassesAreNotReplaced() throws IOException {
-        helper("org.rnnkit.toolkit", "org/rnnkit/toolkit/Updaters.java");
-
-        assertThat(submission().ignored()).containsExactly("org/rnnkit/toolkit/Updaters.java (the package "
-                + "org.rnnkit.toolkit is not the student's own; the class there is not replaced)");
     }
 
     /** A file of a megabyte, which counts how often it is read. */

@@ -78,10 +78,12 @@ class IntakeTest extends SubmissionFolder {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"src/main/java/", "exercises/src/main/java/", ""})
-    void findsTheStepsOfAModuleARepositoryAndASourceRoot(String root) throws IOException {
+    @ValueSource(strings = {"src/main/java/", "exercises/src/main/java/", "", "ada-main/exercises/src/main/java/",
+        "submission_12345/ada/exercises/src/main/java/"})
+    void findsTheStepsOfAModuleARepositoryAndASourceRootAlsoInsideOtherFolders(String root) throws IOException {
         write(root + STEP, "class OneHotEncoding {}");
         write("org.txt", "");
+        write("__MACOSX/" + root + STEP.replace("One", "._One"), "");
 
         Submission submission = take();
 
@@ -242,16 +244,6 @@ class IntakeTest extends SubmissionFolder {
         }
 
         assertThat(take().ignored()).hasSize(51).last().isEqualTo("and 10 more");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ada-main/", "submission_12345/ada/"})
-    void findsStepsInsideOtherFolders(String wrapper) throws IOException {
-        write(wrapper + "exercises/src/main/java/" + STEP, "class OneHotEncoding {}");
-        write("__MACOSX/" + wrapper + "exercises/src/main/java/org/rnnkit/step1onehot/._OneHotEncoding.java", "");
-
-        assertThat(taken(take()))
-                .containsExactly(wrapper + "exercises/src/main/java/" + STEP);
     }
 
     @Test
