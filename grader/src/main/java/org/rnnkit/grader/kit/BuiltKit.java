@@ -1,7 +1,6 @@
 package org.rnnkit.grader.kit;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -84,17 +83,10 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
     }
 
     private static BuiltKit inFolder(Path folder) {
-        return new BuiltKit(Optional.of(folder), COURSES.computeIfAbsent(folder.resolve(COURSE), BuiltKit::open),
+        return new BuiltKit(Optional.of(folder), COURSES.computeIfAbsent(folder.resolve(COURSE), archive -> Uncheck.get(
+                () -> new Layout(FileSystems.newFileSystem(archive).getPath("/")), () -> "can't read " + archive)),
                 jar(folder, GIVEN), jar(folder, "standins"), jar(folder, TESTS),
                 libraries(entry -> entry.startsWith(folder)));
-    }
-
-    private static Layout open(Path archive) {
-        try {
-            return new Layout(FileSystems.newFileSystem(archive).getPath("/"));
-        } catch (IOException e) {
-            throw new GraderException("can't read " + archive + ": " + e.getMessage(), e);
-        }
     }
 
     /**

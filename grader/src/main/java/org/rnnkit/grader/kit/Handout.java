@@ -1,7 +1,6 @@
 package org.rnnkit.grader.kit;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.rnnkit.grader.system.GraderException;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.toolkit.Sha256;
 
 /**
@@ -109,11 +108,7 @@ public record Handout(List<Version> history, SortedMap<String, String> files, So
 
     /** Writes the record as a text. */
     public byte[] toJson() {
-        try {
-            return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new GraderException("The record of the handout can't be converted to JSON: " + e, e);
-        }
+        return (Uncheck.get(() -> JSON.writeValueAsString(this)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean isValid() {

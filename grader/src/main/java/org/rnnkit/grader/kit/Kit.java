@@ -1,7 +1,6 @@
 package org.rnnkit.grader.kit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.file.FilesUncheck;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile.Fingerprint;
@@ -114,11 +114,9 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
             return List.of();
         }
         Path original = built.course().home();
-        try (Stream<Path> files = Files.walk(original.resolve("src/test"))) {
+        try (Stream<Path> files = FilesUncheck.walk(original.resolve("src/test"))) {
             return files.filter(Files::isRegularFile).filter(file -> !isSame(file, home().resolve(
                     original.relativize(file).toString()))).map(file -> original.relativize(file).toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read src/test", e);
         }
     }
 

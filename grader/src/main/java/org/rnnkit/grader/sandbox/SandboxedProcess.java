@@ -146,55 +146,51 @@ public final class SandboxedProcess implements AutoCloseable {
      */
     record ProcessUsage(long kilobytes, int tasks) {
 
+        private static final String MEMORY = "VmRSS";
+        private static final String THREADS = "Threads";
+
         /** Measures processes. One that has ended counts for nothing; on a machine without /proc all do. */
         static ProcessUsage measure(Path proc, List<Long> pids) {
-            List<Status> all = pids.stream().flatMap(pid -> Status.read(proc.resolve(String.valueOf(pid)))).toList();
-            return new ProcessUsage(all.stream().mapToLong(Status::kilobytes).sum(),
-                    all.stream().mapToInt(Status::threads).sum());
+            long kilobytes = 0;
+            int tasks = 0;
+            for (long pid : pids) {
+                try {
+                    Path process = proc.resolve(String.valueOf(pid));
+                    Map<String, Long> numbers = numbers(process);
+                    kilobytes += numbers.containsKey(MEMORY) ? numbers.get(MEMORY) : memoryOfThreads(process);
+                    tasks += numbers.getOrDefault(THREADS, 0L).intValue();
+                } catch (IOException | RuntimeException ignored) {
+                    // It has ended.
+                }
+            }
+            return new ProcessUsage(kilobytes, tasks);
         }
 
-        /** One process's status. */
-        private record Status(long kilobytes, int threads) {
-
-            private static final String MEMORY = "VmRSS";
-            private static final String THREADS = "Threads";
-
-            static Stream<Status> read(Path process) {
-                try {
-                    Map<String, Long> numbers = numbers(process);
-                    return Stream.of(new Status(numbers.containsKey(MEMORY) ? numbers.get(MEMORY) : memoryOfThreads(process),
-                            numbers.getOrDefault(THREADS, 0L).intValue()));
-                } catch (IOException | RuntimeException gone) {
-                    return Stream.empty();
+        /** Returns the memory of a process whose first thread has ended: only its other threads still show it. */
+        private static long memoryOfThreads(Path process) throws IOException {
+            String[] threads = process.resolve("task").toFile().list();
+            for (String thread : threads == null ? new String[0] : threads) {
+                Long kilobytes = numbers(process.resolve("task").resolve(thread)).get(MEMORY);
+                if (kilobytes != null) {
+                    return kilobytes;
                 }
             }
+            return 0;
+        }
 
-            /** Returns the memory of a process whose first thread has ended: only its other threads still show it. */
-            private static long memoryOfThreads(Path process) throws IOException {
-                String[] threads = process.resolve("task").toFile().list();
-                for (String thread : threads == null ? new String[0] : threads) {
-                    Long kilobytes = numbers(process.resolve("task").resolve(thread)).get(MEMORY);
-                    if (kilobytes != null) {
-                        return kilobytes;
-                    }
+        /**
+         * Reads a few numbers of a status. A process chooses its own name: it need not be a text in UTF-8, and a carriage
+         * return in it begins no line.
+         */
+        private static Map<String, Long> numbers(Path folder) throws IOException {
+            Map<String, Long> numbers = new HashMap<>();
+            for (String line : Files.readString(folder.resolve("status"), StandardCharsets.ISO_8859_1).split("\n")) {
+                String name = line.substring(0, Math.max(0, line.indexOf(':')));
+                if (name.equals(MEMORY) || name.equals(THREADS)) {
+                    numbers.put(name, Long.parseLong(line.substring(name.length() + 1).replace("kB", "").strip()));
                 }
-                return 0;
             }
-
-            /**
-             * Reads a few numbers of a status. A process chooses its own name: it need not be a text in UTF-8, and a carriage
-             * return in it begins no line.
-             */
-            private static Map<String, Long> numbers(Path folder) throws IOException {
-                Map<String, Long> numbers = new HashMap<>();
-                for (String line : Files.readString(folder.resolve("status"), StandardCharsets.ISO_8859_1).split("\n")) {
-                    String name = line.substring(0, Math.max(0, line.indexOf(':')));
-                    if (name.equals(MEMORY) || name.equals(THREADS)) {
-                        numbers.put(name, Long.parseLong(line.substring(name.length() + 1).replace("kB", "").strip()));
-                    }
-                }
-                return numbers;
-            }
+            return numbers;
         }
     }
 

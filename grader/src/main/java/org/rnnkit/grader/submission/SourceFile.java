@@ -11,8 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Printable;
@@ -30,8 +28,6 @@ import org.rnnkit.testkit.steps.Step;
 public record SourceFile(String path, byte[] content) {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final Pattern ESCAPE = Pattern.compile("\\\\u+([0-9a-fA-F]{4})");
-    private static final Pattern IDENTIFIER = Pattern.compile("\\p{javaJavaIdentifierPart}+");
     private static final int LINES_AROUND = 3;
     private static final int METHOD_LINES = 12;
     private static final int MAX_WIDTH = 200;
@@ -58,29 +54,27 @@ public record SourceFile(String path, byte[] content) {
 
     /**
      * Finds the helper classes that sources use, directly or through other helper classes, in the given order. The compiler
-     * finds a helper class by its name only, so a source that uses one has the name of its file as an identifier. Identifiers
-     * in comments and texts count, too: a helper class too many is checked rather than one too few. The time grows with the
-     * size of the sources.
+     * finds a helper class by its name only, so a source that uses one has the name of its file. The time grows with the size
+     * of the sources.
      */
     public static List<SourceFile> usedHelpers(Collection<SourceFile> sources, List<SourceFile> helpers) {
         Set<String> names = helpers.stream().map(SourceFile::className).collect(Collectors.toSet());
         Set<SourceFile> used = new LinkedHashSet<>();
         Deque<SourceFile> open = new ArrayDeque<>(sources);
         while (!open.isEmpty() && used.size() < helpers.size()) {
-            Set<String> named = open.pop().identifiers();
+            Set<String> named = open.pop().names();
             named.retainAll(names);
             helpers.stream().filter(helper -> named.contains(helper.className())).filter(used::add).forEach(open::add);
         }
         return helpers.stream().filter(used::contains).toList();
     }
 
-    /** Reads all words that may be identifiers, as the compiler reads them: with escapes, and without ignorable characters. */
-    private Set<String> identifiers() {
-        String text = ESCAPE.matcher(text())
-                .replaceAll(escape -> "\\" + (char) Integer.parseInt(escape.group(1), 16));
-        String visible = text.codePoints().filter(character -> !Character.isIdentifierIgnorable(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        return IDENTIFIER.matcher(visible).results().map(MatchResult::group).collect(Collectors.toSet());
+    /** Reads all names as the compiler does, which ignores some characters in them. */
+    private Set<String> names() {
+        return JavaLexer.code(text()).stream().filter(token -> token.kind() == Token.Kind.NAME)
+                .map(token -> token.text().codePoints().filter(character -> !Character.isIdentifierIgnorable(character))
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString())
+                .collect(Collectors.toSet());
     }
 
     /** Lists the lines. The compiler counts lines that end in a carriage return, too. */

@@ -1,6 +1,5 @@
 package org.rnnkit.grader.system;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.toolkit.AtomicFile;
 
 /**
@@ -48,7 +48,7 @@ public final class OutputFile {
      * @throws GraderException if it can't be written
      */
     public static void write(Object content, Path file) {
-        write(json(content, file) + "\n", file);
+        write(json(content) + "\n", file);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class OutputFile {
      * @throws GraderException if it can't be written
      */
     public static void writeSealed(Object content, String fingerprint, Path file) {
-        String json = json(content, file);
+        String json = json(content);
         write(seal(json.getBytes(StandardCharsets.UTF_8), fingerprint) + "\n" + json, file);
     }
 
@@ -129,12 +129,8 @@ public final class OutputFile {
         }
     }
 
-    private static String json(Object content, Path file) {
-        try {
-            return JSON.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new GraderException("The content of " + file + " can't be converted to JSON: " + e, e);
-        }
+    private static String json(Object content) {
+        return Uncheck.get(() -> JSON.writeValueAsString(content));
     }
 
     private static String seal(byte[] json, String fingerprint) {
