@@ -155,7 +155,10 @@ final class RnnQuestions {
         }
     }
 
-    /** Scales W_hq up, so that the network is certain of wrong tokens: its gradients are large and must be clipped. */
+    /**
+     * Scales W_hq: up, so that the network is certain of wrong tokens and its gradients are so large that they must be clipped;
+     * or to 0, so that it ignores what it reads.
+     */
     static Parameters steep(Parameters p, double steepness) {
         return new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> steepness * weight), p.bQ());
     }

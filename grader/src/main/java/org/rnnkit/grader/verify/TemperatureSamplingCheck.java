@@ -9,7 +9,6 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Frequencies;
-import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 
 /**
@@ -59,22 +58,20 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
             Arrays.fill(p.bQ(), 1, p.bQ().length, 0);
             question.with("text", LETTERS).with("prefix", LETTERS.substring(0, 1)).with("temperature", 2)
                     .with("numPredictions", DRAWN).with("longer prefix", LETTERS.substring(7, 12));
-            return RnnQuestions.ask(question,
-                    new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length], p.bQ()));
+            return RnnQuestions.ask(question, RnnQuestions.steep(p, 0));
         }
         if (number >= NETWORKS && number != LARGEST) {
-            return ofHash(question, draw, number - NETWORKS);
+            return ofHash(question, draw, number);
         }
         boolean cold = number % 2 == 0;
-        Parameters p = Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30));
+        Parameters p = RnnQuestions.steep(Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30)), cold ? 1 : 0);
         p.bQ()[0] = NEVER;
         if (number == LARGEST) {
             return RnnQuestions.ask(question.with("prefix", characters(draw)).with("temperature", 2).with("largest", 1)
                     .with("numPredictions", CHOICES), p);
         }
         if (!cold) {
-            p = new Parameters(p.wXh(), p.wHh(), p.bH(), new double[p.bH().length][p.bQ().length],
-                    Matrix.map(new double[][] {p.bQ()}, logit -> 2 * HOT * logit)[0]);
+            Arrays.setAll(p.bQ(), i -> 2 * HOT * p.bQ()[i]);
         }
         if (number == ALIKE) { // noise of another kind shows where many logits are alike
             Arrays.fill(p.bQ(), 1, p.bQ().length, 0);
@@ -87,17 +84,16 @@ final class TemperatureSamplingCheck extends ModelChecks.TextCheck {
 
     /** Asks for texts of a model with two choices, or for the rejection of a bad argument. */
     private static ProbePayload ofHash(ProbePayload question, Draw draw, int number) {
-        question.with("choices", 2).with("least", number == UNKNOWN_DRAWN - NETWORKS ? 0 : 1)
-                .with("numPredictions", CHOICES);
-        if (number == 0) {
+        question.with("choices", 2).with("least", number == UNKNOWN_DRAWN ? 0 : 1).with("numPredictions", CHOICES);
+        if (number == NETWORKS) {
             return question.with("prefix", "").with("temperature", 1).with(Probe.BAD_ARGUMENT, "an empty prefix");
         }
-        String prefix = number == UNKNOWN_DRAWN - NETWORKS ? " " : " " + characters(draw) + UNKNOWN + " ";
-        question.with("prefix", number == LONG_PREFIX - NETWORKS ? prefix.repeat(REPEATED) : prefix);
-        if (number > BAD_TEMPERATURES.size()) {
-            return question.with("temperature", number == LONG_PREFIX - NETWORKS ? COLD : 1);
+        String prefix = number == UNKNOWN_DRAWN ? " " : " " + characters(draw) + UNKNOWN + " ";
+        question.with("prefix", number == LONG_PREFIX ? prefix.repeat(REPEATED) : prefix);
+        if (number >= LONG_PREFIX) {
+            return question.with("temperature", number == LONG_PREFIX ? COLD : 1);
         }
-        double bad = BAD_TEMPERATURES.get(number - 1);
+        double bad = BAD_TEMPERATURES.get(number - NETWORKS - 1);
         return question.with("temperature", bad).with(Probe.BAD_ARGUMENT, "temperature " + bad);
     }
 

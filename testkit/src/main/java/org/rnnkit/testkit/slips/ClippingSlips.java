@@ -57,12 +57,12 @@ public final class ClippingSlips {
         return scaling(words, (g, norm, theta) -> norm > theta ? times(g, factor.applyAsDouble(norm, theta)) : g);
     }
 
-    /** A slip in the number returned. The gradients are right. */
     /** A slip that changes the gradients of some parameters only; it is told the last one's index. */
     private static Wrong only(String words, BiPredicate<Integer, Integer> changed) {
         return scaling(words, (g, norm, theta) -> scaled(g, shrink(theta, norm), i -> changed.test(i, g.length - 1)));
     }
 
+    /** A slip in the number returned. The gradients are right. */
     private static Wrong returned(String words, Computation<Double> returned) {
         return new Wrong(words, returned, (g, norm, theta) -> times(g, shrink(theta, norm)));
     }
