@@ -152,7 +152,6 @@ public final class DoctorCommand implements Callable<Integer> {
     /**
      * Checks the GPU of a user who has asked for one with RNNKIT_GPU=1. The result names the first thing that is missing.
      *
-     * @param driver asks NVIDIA's driver for the names of the GPUs
      * @param hasCuda looks for the library of the CUDA runtime
      * @param engine the result of starting the engine with RNNKIT_GPU=1
      */
@@ -184,8 +183,6 @@ public final class DoctorCommand implements Callable<Integer> {
      * The result of one check.
      *
      * @param grade how good the result is
-     * @param subject the thing that was checked
-     * @param words the result in words
      * @param remedy how to get what is missing; empty if nothing is missing
      */
     public record CheckResult(Grade grade, String subject, String words, String remedy) {

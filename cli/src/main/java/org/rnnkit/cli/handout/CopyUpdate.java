@@ -80,7 +80,6 @@ public final class CopyUpdate {
     /**
      * Replaces the files of a handout by those of a newer one, for an instructor. This can't be undone.
      *
-     * @param folder the newer handout
      * @throws UsageException if the new files would replace changes
      */
     public void replaceBy(Path folder) {

@@ -35,7 +35,6 @@ final class HandoutSource {
     /**
      * A handout with the contents of its files.
      *
-     * @param record the record
      * @param files the content of each file of the record, of each stub, and of the record's own file
      */
     record NewHandout(Handout record, SortedMap<String, byte[]> files) {

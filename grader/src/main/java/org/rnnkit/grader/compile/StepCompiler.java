@@ -52,7 +52,6 @@ public final class StepCompiler implements AutoCloseable {
     /**
      * A student's nine steps, compiled together.
      *
-     * @param classes the folder with their classes
      * @param problem the reason why they could not be compiled; empty if they were
      */
     public record CompiledSteps(Path classes, String problem) {

@@ -24,7 +24,6 @@ import org.rnnkit.testkit.steps.Step;
  *
  * @param steps the points and seconds of single steps, by the step's id
  * @param limits the limits of the steps' code
- * @param training the settings of the training
  * @param feedback how much a report tells about a failure
  * @param bonus the extra points for a low perplexity; empty if there are none
  * @param style the points for clean code; empty if there are none
@@ -59,7 +58,6 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
     /**
      * The settings of one step. Null stands for the kit's own number.
      *
-     * @param points its points
      * @param seconds the time limit of its tests
      * @param partial the partial credit; null for none
      */
@@ -114,7 +112,6 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
     /**
      * The settings of the training. Null stands for the kit's own number.
      *
-     * @param epochs the number of epochs
      * @param minutes the time limit
      * @param isProof whether it is a proof, which has its own number of epochs; "short" is the earlier name of the key
      */
@@ -124,7 +121,6 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * Extra points for a low perplexity.
      *
      * @param perplexity the highest perplexity that earns them
-     * @param points the points
      */
     public record Bonus(double perplexity, int points) {}
 
@@ -145,7 +141,6 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * @param id the students' numbers or other identifiers
      * @param name the students' names, in one column or several; empty if it has none
      * @param email the e-mail addresses or user names
-     * @param grade the grade
      * @param maximum the largest grade
      * @param locked for a column, the word of the rows whose grade can't be changed
      * @param feedback the comment

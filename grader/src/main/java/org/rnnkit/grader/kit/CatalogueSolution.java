@@ -30,10 +30,8 @@ import org.rnnkit.testkit.steps.Step;
  * The files mistakes.yaml and right.yaml in the step's folder of the catalogue have an entry for each. CONTRIBUTING.md explains
  * the keys.
  *
- * @param step the step
  * @param name its name in the file, such as "tanh-forgotten"
  * @param entry what the file says
- * @param file the file
  * @param reference the source of the step's reference
  */
 public record CatalogueSolution(Step step, String name, Entry entry, Path file, Path reference) {
@@ -95,7 +93,6 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
      * A line of the class.
      *
      * @param mark a space for a line of the reference, "-" for one that is taken out, "+" for one that is put in
-     * @param text the line
      */
     public record Line(char mark, String text) {}
 

@@ -19,10 +19,8 @@ import org.rnnkit.testkit.steps.Steps;
  * A copy of the kit: its steps, its folders and its compiled parts.
  *
  * @param layout the folders of the copy, with exercises/ in it
- * @param steps the steps to grade, in order
  * @param bonus the bonus steps to grade as well; empty unless the user asks for them
  * @param reference the folder of the reference; empty in a student's copy, which has no reference
- * @param built the compiled kit
  */
 public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Path> reference, BuiltKit built) {
 

@@ -4,11 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rnnkit.testkit.steps.Step;
 
-/**
- * The folders of a copy of the kit.
- *
- * @param home the kit's folder
- */
+/** The folders of a copy of the kit. */
 public record Layout(Path home) {
 
     /** The name of the module that a student edits. A user also names it so on the command line. */

@@ -261,7 +261,6 @@ public final class Chart {
     /**
      * The end of a line that leaves its chart before the last epoch.
      *
-     * @param cssClass the CSS class of the line
      * @param x the horizontal coordinate of the mark, in pixels: that of its epoch
      * @param y the vertical coordinate of the mark, in pixels: the line's last point, or below it if another mark is there
      * @param epoch the first epoch whose value is not on the chart, from 1

@@ -51,7 +51,6 @@ public final class Pages {
      * A style sheet or script that is part of a page. The page's Content-Security-Policy allows only the one with this hash.
      * Even if a student's text were not escaped by mistake, a browser would not run it.
      *
-     * @param text the text
      * @param hash the text's hash in the form of the policy: "sha256-" and Base64
      */
     public record Asset(String text, String hash) {
@@ -82,12 +81,7 @@ public final class Pages {
         }
     }
 
-    /**
-     * A drawing of a chapter's shapes.
-     *
-     * @param words the drawing in words
-     * @param svg the drawing
-     */
+    /** A drawing of a chapter's shapes. */
     public record ShapeDrawing(String words, String svg) {
 
         private static final Pattern DRAWING = Pattern.compile("## Shapes\\s+!\\[(.*)]\\((\\w+\\.svg)\\)");

@@ -26,12 +26,9 @@ import org.rnnkit.toolkit.EpochResult;
  * nearly all of it activations.
  *
  * @param measure the name of the perplexity, such as "Perplexity"
- * @param perplexity the perplexity of the trained model, as text
  * @param summary the training's settings and results, in one sentence
  * @param remarks the report's remarks under their title; empty if there are none
  * @param graded whether the training is part of a grading; its curves and samples then come from the submission's code
- * @param curves the curves by epoch
- * @param samples the texts that the model wrote during the training
  * @param excerpt the beginning of the text, with the trained model's activations and guesses
  * @param shapes the drawing of each step's shapes, by the step's title
  */
@@ -45,7 +42,6 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
      * A text that the model wrote.
      *
      * @param epoch the epoch after which it was written, from 1
-     * @param text the text
      */
     public record WrittenText(int epoch, String text) {}
 
@@ -98,7 +94,6 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
     /**
      * The data of a training's curves, for curves.jte: perplexity, gradients and speed by epoch, as charts and as a table.
      *
-     * @param perplexity the chart of the perplexity
      * @param norm the chart of the gradients' norm; null if it was not recorded
      * @param clipped the chart of the share of clipped minibatches; null if there is a chart of the norm, or if nothing was
      *     clipped

@@ -214,8 +214,6 @@ public final class WorkerJar {
     /**
      * The settings of a worker process.
      *
-     * @param main its main class
-     * @param classPath its class path
      * @param folder the folder that it works in
      * @param readable files and folders that it may read beside its class path
      * @param writable files and folders of the disk that it may write to, beside its working folder

@@ -137,7 +137,6 @@ public final class WorkerProcess {
      * @param ready whether it was ready to run the steps' code
      * @param seconds the time from then until its end, by the grader's clock
      * @param exceeded the limit at which it was stopped; null if it ended by itself
-     * @param exitValue its exit value
      * @param out the beginning of its standard output
      * @param err the beginning of its standard error
      */

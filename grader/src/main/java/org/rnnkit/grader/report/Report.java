@@ -17,7 +17,6 @@ import org.rnnkit.testkit.board.StepMessage;
  * The complete result of grading a submission. Its fields are those of report.json.
  *
  * @param submission the submission's name
- * @param steps the reports of the steps, in order
  * @param bonus the reports of the bonus steps, in order; empty if they were not graded. Their points are not part of the
  *     score
  * @param extras points that do not belong to a step
@@ -269,7 +268,6 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * @param step the step's id, or {@link #EXTRAS} or {@link #TOTAL}
      * @param points the points that count now; null for a comment that changes no points
      * @param before the points that the grader gave
-     * @param comment the reason
      * @param who the person who decided
      * @param share the points as they were given, such as "55 of 100"; empty if they were given without a maximum
      * @param kept whether the person knew the points that the grader gave
@@ -309,7 +307,6 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
      * what is not known.
      *
      * @param date the time of the grading in UTC
-     * @param kit the kit
      * @param submission the SHA-256 hash of the sources that were graded; see docs/grading.md
      * @param settings the SHA-256 hash of the file grading.yaml; null without such a file
      * @param text the text of the training; null without a training
@@ -335,7 +332,6 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         /**
          * The text of a training.
          *
-         * @param source the source of the text
          * @param sha256 the SHA-256 hash of its characters as UTF-8
          */
         public record TextVersion(String source, String sha256) {}

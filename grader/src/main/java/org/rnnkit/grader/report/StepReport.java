@@ -17,13 +17,10 @@ import org.rnnkit.testkit.steps.Step;
  *
  * @param id the step's identifier, such as "step1onehot"
  * @param number the step's number, from 1
- * @param title the step's title
- * @param status the step's status
  * @param score the points reached: all of {@code maxScore} or 0, unless the course gives partial credit or changed them
  * @param maxScore the points that can be reached
  * @param message the most important message for the student; empty if the step passed
  * @param location the line of the submission to look at; null if none is known
- * @param check the result of the independent check
  * @param seed the seed of the tests and of the independent check, which repeats them; null if they did not run
  * @param output the beginning of what the step's code printed
  * @param tests the results of the step's graded tests
@@ -176,7 +173,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * The result of a step's independent check. The step's code answers questions with fresh random values, and the grader
      * compares the answers in its own process, where no student code runs.
      *
-     * @param status whether all answers were right
      * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
      * @param right the number of a failed check's answers whose results were right; what the code did beside the results, such
      *     as arrays that it left open, does not count here; 0 if the number was not counted
@@ -297,7 +293,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
          * A line with its number.
          *
          * @param number the number in the student's file, from 1
-         * @param text the line
          * @param isMarked whether the message is about this line
          */
         public record Line(int number, String text, boolean isMarked) {}
@@ -315,7 +310,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
     /**
      * The points of a step that failed, from the groups of its tests that passed.
      *
-     * @param points the points given
      * @param byTests the points of the groups whose tests all passed
      * @param byCheck the most points that the independent check allows
      * @param message the numbers, as a sentence

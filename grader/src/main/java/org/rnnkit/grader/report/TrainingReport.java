@@ -24,7 +24,6 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param epochs the number of epochs that the student's code was asked for and reported
  * @param text the source of the text
  * @param samples the texts that the model wrote
- * @param curve the perplexity of each epoch, as the student's code reported it
  * @param remarks why the perplexity can't come from this number of epochs, as sentences; empty if all figures fit
  * @param history the details for the training's page; not part of report.json; null if there are none
  */
@@ -82,7 +81,6 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Proof 
     /**
      * The part of a graded training that only its page shows, and report.json does not have.
      *
-     * @param settings the training's settings
      * @param epochs the result of each epoch, as the student's code reported it
      * @param traces the measurements of each epoch, from the process that ran the student's code
      * @param excerpt a piece of text that the grader read with the trained model
@@ -115,7 +113,6 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Proof 
      * @param steps the steps that trained: "exercises", "solutions" or a folder
      * @param model the kind of model: "scratch", "concise" or "gru"
      * @param device the device that computed, such as "cpu"
-     * @param settings the training's settings
      * @param samples the texts that the model wrote
      * @param perplexities the perplexity of each epoch
      */

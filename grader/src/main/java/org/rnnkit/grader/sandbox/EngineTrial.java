@@ -18,7 +18,6 @@ import org.rnnkit.toolkit.EngineSettings;
  * The result of starting the engine once, without any code of a student's. At its first start on a machine, DJL unpacks the
  * engine's library to a folder, which a worker in a sandbox may only read.
  *
- * @param works whether it started
  * @param message its name and version, or the reason why it did not start
  * @param seconds the time that it took
  */

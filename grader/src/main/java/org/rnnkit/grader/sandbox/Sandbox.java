@@ -16,7 +16,6 @@ import java.util.Set;
  * the one of this machine.
  *
  * @param bubblewrap empty for a plain process
- * @param limits the limits of each worker
  * @param groups the folder for control groups; empty if the limits are counted instead
  */
 public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<Path> groups) {

@@ -19,7 +19,6 @@ public final class JavaLexer {
     /**
      * A token of Java source.
      *
-     * @param kind its kind
      * @param text its characters, with Unicode escapes replaced
      * @param line the line that it begins on, from 1
      */
@@ -104,7 +103,6 @@ public final class JavaLexer {
      * An import in a Java source.
      *
      * @param name the imported name, such as {@code java.util.List}
-     * @param isStatic whether it is a static import
      * @param firstLine the line that it begins on, from 1
      * @param lastLine the line that it ends on
      */

@@ -142,7 +142,6 @@ final class StepSources {
          * Adds a file that is not taken, if it could matter in a build and differs from the kit's original.
          *
          * @param pathInKit its path in a copy of the kit
-         * @param original the kit's original
          * @param known the reason; empty if nothing more is known than its name
          */
         void addOther(SubmissionEntry entry, String pathInKit, Path original, String known) throws IOException {

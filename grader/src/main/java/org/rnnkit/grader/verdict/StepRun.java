@@ -71,7 +71,6 @@ public final class StepRun implements AutoCloseable {
      * The results of several steps that ran together. They count only if all of them passed, because a mistake in one step
      * can change another's result.
      *
-     * @param passed the reports of the steps that passed
      * @param failed the steps that did not pass or have printed, and the one that the worker was busy with when it ended; the
      *     others may not have run
      */

@@ -89,10 +89,7 @@ public final class CompilerWorker {
     /**
      * Returns the options for javac.
      *
-     * @param classPath the class path
      * @param sourcePath the folder where javac looks for further sources; an empty folder if there are none
-     * @param output the folder for the class files
-     * @return the options
      */
     public static List<String> options(List<Path> classPath, Path sourcePath, Path output) {
         // javac looks for plug-ins even without processors: not in all archives of the class path, but in an empty folder.

@@ -120,7 +120,6 @@ public record StepResult(List<TestResult> tests, Problem end) {
     /**
      * The reason why a test did not pass.
      *
-     * @param kind the kind of problem
      * @param message the problem in words
      * @param rank how well the message explains the whole step; 0 is best
      * @param place the line of the step's code that caused the problem; null if it is not known
@@ -173,7 +172,6 @@ public record StepResult(List<TestResult> tests, Problem end) {
     /**
      * A line of the step's code.
      *
-     * @param file the name of the file
      * @param line the line number, from 1
      */
     public record Place(String file, int line) {

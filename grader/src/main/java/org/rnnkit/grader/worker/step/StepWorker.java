@@ -43,7 +43,6 @@ public final class StepWorker {
      * on standard input: arguments of a process can be read by every other process.
      *
      * @param className the class that the step is about, without its package
-     * @param packageName the step's package
      * @param questions the arguments to call the step's code with
      * @param morePending whether the questions of another step follow before the tests
      */
@@ -70,10 +69,8 @@ public final class StepWorker {
      * A request to run a step's graded tests. It contains the tests themselves, so that they are in no folder that the step's
      * code can read.
      *
-     * @param packageName the step's package
      * @param stepId the step's identifier
      * @param tag the JUnit tag of the step's tests
-     * @param testClasses the names of the step's test classes
      * @param seed the seed of everything that the tests draw
      * @param listOnly whether to list the tests as passed without running them
      * @param files the classes and resources of the graded tests, by their path on the class path; a worker reads only those
