@@ -221,6 +221,8 @@ final class TrainingChecks {
         /** The question with a network that still knows at the end of a sample how it began, and zero epochs. */
         private static final int LASTING = 4;
 
+        /** Milliseconds in each of the updates, so that six epochs take longer than the clock's tolerance. */
+        private static final int PAUSE = 3;
         private static final String LETTERS = "time traveller, a shorn udg";
         private static final List<String> PREFIXES = List.of("time traveller", "traveller");
         private static final int SAMPLE = 50;
@@ -252,6 +254,7 @@ final class TrainingChecks {
             ProbePayload question = RnnQuestions.ask(new ProbePayload().with("text", text.toString())
                     .with("batchSize", batchSize).with("numSteps", numSteps).with("seed", draw.integer(0, 1_000_000))
                     .with("epochs", epochs(draw, number)).with("learningRate", number == WORSE ? -0.5 : 0.5)
+                    .with("pause", number == WORSE ? PAUSE : 0)
                     .with("sampling", Sampling.values()[number % 2].name()), p);
             return number == UNUSUAL ? question.with("unusual", 1) : question;
         }

@@ -100,7 +100,7 @@ final class EpochTrainingProbe implements Probe {
     }
 
     /** Waits, so that the measured time can be compared. */
-    private static void pause(int milliseconds) {
+    static void pause(int milliseconds) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(milliseconds));
     }
 

@@ -113,7 +113,10 @@ final class TrainingProbes {
                     given.integer("batchSize"));
             Updater sgd = Updaters.sgd(given.number("learningRate"));
             ProbePayload answer = new ProbePayload();
-            WatchedUpdater updater = new WatchedUpdater(model, sgd, List.of(), answer);
+            WatchedUpdater updater = new WatchedUpdater(model, parameters -> {
+                sgd.update(parameters);
+                EpochTrainingProbe.pause(given.integer("pause"));
+            }, List.of(), answer);
             long start = System.nanoTime();
             List<String> told = new ArrayList<>();
             List<EpochResult> toldResults = new ArrayList<>();
