@@ -23,14 +23,14 @@ import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.Markov;
 import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.given.WrittenText;
+import org.rnnkit.testkit.models.CountingRandom.LargestRandom;
+import org.rnnkit.testkit.models.CountingRandom;
+import org.rnnkit.testkit.models.WrappedModel.ManagerWatch;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Frequencies;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.SamplingSlips;
 import org.rnnkit.toolkit.LanguageModel;
-import org.rnnkit.toolkit.given.CountingRandom;
-import org.rnnkit.toolkit.given.CountingRandom.LargestRandom;
-import org.rnnkit.toolkit.given.WrappedModel.ManagerWatch;
 
 /** Tests of step 10: warm-up over the prefix, then a character drawn from softmax(logits / T) each time. */
 @Tag("step10")

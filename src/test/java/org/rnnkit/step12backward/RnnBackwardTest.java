@@ -19,13 +19,13 @@ import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.testkit.slips.RnnBackwardSlips;
 import org.rnnkit.testkit.slips.RnnSlips.KeptArguments;
-import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of step 12: the five gradients, by hand. */
 @Tag("step12")

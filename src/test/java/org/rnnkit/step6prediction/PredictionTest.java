@@ -22,15 +22,15 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.Automaton;
 import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.given.WrittenText;
+import org.rnnkit.testkit.models.ConstantModel;
+import org.rnnkit.testkit.models.WrappedModel.FailingModel;
+import org.rnnkit.testkit.models.WrappedModel.ManagerWatch;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.RnnOutput;
-import org.rnnkit.toolkit.given.ConstantModel;
-import org.rnnkit.toolkit.given.WrappedModel;
-import org.rnnkit.toolkit.given.WrappedModel.FailingModel;
-import org.rnnkit.toolkit.given.WrappedModel.ManagerWatch;
 
 /** Tests of step 6: warm-up over the prefix, then the most likely character each time. */
 @Tag("step6")

@@ -21,6 +21,8 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches.MinibatchWatch;
 import org.rnnkit.testkit.given.OrderWatch;
+import org.rnnkit.testkit.models.WatchedParameters;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -28,8 +30,6 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.WatchedParameters;
-import org.rnnkit.toolkit.given.WrappedModel;
 
 /** Tests of step 8: what an epoch calls, when, with which arrays, and whether a second call begins again. */
 @Tag("step8")

@@ -30,8 +30,9 @@ import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.junit.RequiresStep;
-import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.EpochSlips;
 import org.rnnkit.toolkit.EpochResult;
@@ -39,7 +40,6 @@ import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of step 8: state, forward, loss, backward, clip, update, batch after batch. */
 @Tag("step8")

@@ -12,15 +12,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.given.SplitState.StateRecorder;
+import org.rnnkit.testkit.given.SplitState;
+import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of step 8: an epoch closes all arrays that it makes. */
 @Tag("step8")

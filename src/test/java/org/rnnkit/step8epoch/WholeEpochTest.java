@@ -23,11 +23,12 @@ import org.rnnkit.step8epoch.ChapterExampleTest.BigramModel;
 import org.rnnkit.step8epoch.EpochTrainingTest.Case;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.Slip.NumberTypes;
+import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenNetwork;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.EpochSlips;
@@ -38,7 +39,6 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.WrappedModel;
 
 /** Tests of step 8: the result of an epoch, with the loss and minibatches given and with other models. */
 @Tag("step8")

@@ -23,19 +23,19 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
-import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.models.WrappedModel.RecordingModel;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.SequenceDataset.Subsequences;
+import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.WrappedModel.RecordingModel;
 
 /** Tests of step 9: the minibatches of each epoch, what is measured on them, and the manager that they belong to. */
 @Tag("step9")

@@ -26,12 +26,13 @@ import org.rnnkit.testkit.Slip.NumberTypes;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.junit.RequiresStep;
-import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.models.WrappedModel.RecordingModel;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
-import org.rnnkit.testkit.slips.TrainingSlips;
 import org.rnnkit.testkit.slips.TrainingSlips.Counts;
+import org.rnnkit.testkit.slips.TrainingSlips;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
@@ -41,7 +42,6 @@ import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.WrappedModel.RecordingModel;
 
 /** Tests of step 9: the epochs, the monitor, the samples. */
 @Tag("step9")

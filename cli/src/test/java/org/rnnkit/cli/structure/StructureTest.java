@@ -1,5 +1,8 @@
 package org.rnnkit.cli.structure;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -89,9 +92,10 @@ class StructureTest {
 
     @ArchTest
     static final ArchRule WORKERS_KNOW_NO_ANSWERS = noClasses()
-            .that().resideInAPackage("org.rnnkit.grader.worker..")
+            .that().resideInAnyPackage("org.rnnkit.grader.worker..", "org.rnnkit.testkit.models..")
             .and().resideOutsideOfPackage("org.rnnkit.grader.worker.tests..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.verify..")
+            .should().dependOnClassesThat(resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.verify..")
+                    .and(not(resideInAPackage("org.rnnkit.testkit.models.."))))
             .because("right results must not be in a process that runs a student's code");
 
     @ArchTest

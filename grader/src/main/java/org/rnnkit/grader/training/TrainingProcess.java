@@ -10,25 +10,26 @@ import java.util.function.Consumer;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
-import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
+import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.Messages.WorkerFailure;
+import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
-import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
-import org.rnnkit.grader.worker.training.TrainingWorker;
+import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingWorker.EpochProgress;
 import org.rnnkit.grader.worker.training.TrainingWorker.TrainingRequest;
-import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.grader.worker.training.TrainingWorker;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
+import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TextSource.Text;
 
@@ -50,7 +51,8 @@ public final class TrainingProcess {
     public TrainingProcess(Kit kit, Sandbox sandbox, Path scratch, Path steps, Duration limit) {
         this.sandbox = sandbox;
         this.scratch = Scratch.createSubfolder(scratch, "training");
-        this.classPath = WorkerJar.path(kit, WorkerJar.of(TrainingWorker.class, ProbePayload.class), List.of(steps));
+        this.classPath = WorkerJar.path(kit,
+                WorkerJar.of(TrainingWorker.class, ProbePayload.class, WrappedModel.class), List.of(steps));
         this.limit = limit;
     }
 

@@ -41,6 +41,7 @@ import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
 import org.rnnkit.grader.worker.step.StepWorker.StepRequest;
 import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 import org.rnnkit.grader.worker.tests.TestRun;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -322,7 +323,7 @@ public final class StepRun implements AutoCloseable {
         synchronized void prepare() {
             if (settings == null) {
                 tests = readTests(kit);
-                Path jar = WorkerJar.of(StepWorker.class, Probe.class);
+                Path jar = WorkerJar.of(StepWorker.class, Probe.class, WrappedModel.class);
                 WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
                         .withFlags(WorkerProcess.SHORT_LIVED);
                 settings = WorkerJar.withArchive(plain, this::rehearse);

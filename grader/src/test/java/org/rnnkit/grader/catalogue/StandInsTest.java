@@ -38,6 +38,7 @@ import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.Automaton;
+import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -49,7 +50,6 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of the stand-ins. CatalogueTest runs the catalogue's solutions beside them. */
 @Tag("slow")

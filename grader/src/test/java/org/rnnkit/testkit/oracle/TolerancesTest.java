@@ -19,6 +19,7 @@ import org.rnnkit.step9training.Training;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenBatches;
+import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.toolkit.ForwardFunction;
 import org.rnnkit.toolkit.RnnOutput;
@@ -26,7 +27,6 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.GivenRnn;
 
 /**
  * The graded tests' tolerances, measured: over many draws float32 stays several times below what is allowed, so that no right

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
-import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests of what a model writes at different temperatures. */
 class PlayWorkerTest {

@@ -17,11 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.given.WrappedModel;
 
 /** Minibatches with known tokens. Each is made on demand, and it is counted which of them are closed. */
 public final class GivenBatches implements Iterable<Batch> {

@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDList;
 import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.models.WatchedParameters;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Updater;
-import org.rnnkit.toolkit.given.WatchedParameters;
-import org.rnnkit.toolkit.given.WrappedModel;
 
 /**
  * A model and its updater that look at an epoch at the moment when they are called: which minibatches are closed, whether

@@ -11,9 +11,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
-import org.rnnkit.toolkit.given.WrappedModel;
 
 /**
  * A model that splits the state of another into several arrays, as an LSTM has: each of the first units, and the others. The

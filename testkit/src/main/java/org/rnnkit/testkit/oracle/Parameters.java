@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.toolkit.given.GivenRnn;
+import org.rnnkit.testkit.models.GivenRnn;
 
 /**
  * The parameters of a recurrent network, or their gradients, which have the same shapes.

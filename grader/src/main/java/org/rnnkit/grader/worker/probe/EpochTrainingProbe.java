@@ -15,18 +15,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.grader.worker.probe.GivenModels.CountingModel;
+import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.step8epoch.EpochTraining;
+import org.rnnkit.testkit.models.GivenRnn;
+import org.rnnkit.testkit.models.WatchedParameters;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.GivenRnn;
-import org.rnnkit.toolkit.given.WatchedParameters;
-import org.rnnkit.toolkit.given.WrappedModel;
 
 /**
  * The probe of step 8: the parameters and the result after an epoch of given minibatches, what was done before each update, and

@@ -11,10 +11,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.rnnkit.testkit.models.WatchedParameters;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
-import org.rnnkit.toolkit.given.WatchedParameters;
-import org.rnnkit.toolkit.given.WrappedModel;
 
 /** The models that only probes give to a step. One shows in its texts which tokens it has read. They need no step. */
 public final class GivenModels {

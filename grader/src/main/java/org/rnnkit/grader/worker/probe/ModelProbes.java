@@ -18,16 +18,16 @@ import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step4rnn.RnnForward;
 import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.testkit.models.ConstantModel;
+import org.rnnkit.testkit.models.GivenRnn;
+import org.rnnkit.testkit.models.WrappedModel.FailingModel;
+import org.rnnkit.testkit.models.WrappedModel.ManagerWatch;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ForwardFunction;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.NumberOperations;
 import org.rnnkit.toolkit.RnnOutput;
-import org.rnnkit.toolkit.given.ConstantModel;
-import org.rnnkit.toolkit.given.GivenRnn;
-import org.rnnkit.toolkit.given.WrappedModel;
-import org.rnnkit.toolkit.given.WrappedModel.FailingModel;
-import org.rnnkit.toolkit.given.WrappedModel.ManagerWatch;
 
 /** The probes of steps 4 to 6: the network, the model and its predictions. */
 final class ModelProbes {

@@ -9,14 +9,14 @@ import java.util.Random;
 import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.step10sampling.TemperatureSampling;
+import org.rnnkit.testkit.models.CountingRandom.LargestRandom;
+import org.rnnkit.testkit.models.CountingRandom;
+import org.rnnkit.testkit.models.GivenRnn;
+import org.rnnkit.testkit.models.WrappedModel.ManagerWatch;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
-import org.rnnkit.toolkit.given.CountingRandom;
-import org.rnnkit.toolkit.given.CountingRandom.LargestRandom;
-import org.rnnkit.toolkit.given.GivenRnn;
-import org.rnnkit.toolkit.given.WrappedModel;
-import org.rnnkit.toolkit.given.WrappedModel.ManagerWatch;
 
 /**
  * The probe of step 10: the random text that a network writes, with the random numbers that it takes, or four texts of a model

@@ -20,17 +20,17 @@ import org.rnnkit.grader.worker.probe.GivenModels.CountingModel;
 import org.rnnkit.step7clipping.GradientClipping;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.step9training.Training;
+import org.rnnkit.testkit.models.GivenRnn;
+import org.rnnkit.testkit.models.WrappedModel.RecordingModel;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.SequenceDataset.Subsequences;
+import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.GivenRnn;
-import org.rnnkit.toolkit.given.WrappedModel.RecordingModel;
 
 /** The probes of steps 7 and 9: clipping and a training. */
 final class TrainingProbes {

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.TrainingMonitor;
 import org.rnnkit.toolkit.Updater;
-import org.rnnkit.toolkit.given.WrappedModel;
 
 /**
  * A recorder that measures a training without the steps' help. It reads the gradients before each update and is called after

@@ -22,8 +22,9 @@ import org.rnnkit.grader.worker.training.TrainingAnswer.Observations;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -33,7 +34,6 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.SequenceDataset;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
-import org.rnnkit.toolkit.given.GivenRnn;
 
 /** Tests that the kit measures a training correctly beside the steps, and does not disturb it. */
 class EpochRecorderTest {

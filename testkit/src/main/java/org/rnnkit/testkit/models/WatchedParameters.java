@@ -1,4 +1,4 @@
-package org.rnnkit.toolkit.given;
+package org.rnnkit.testkit.models;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,4 @@
-package org.rnnkit.toolkit.given;
+package org.rnnkit.testkit.models;
 
 import java.util.Random;
 

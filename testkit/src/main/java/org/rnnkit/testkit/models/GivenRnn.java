@@ -1,4 +1,4 @@
-package org.rnnkit.toolkit.given;
+package org.rnnkit.testkit.models;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -112,7 +112,8 @@ public final class GivenRnn implements LanguageModel {
 
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
-        return new NDList(manager.zeros(new Shape(batchSize, numHiddens)));
+        Shape shape = new Shape(batchSize, numHiddens);
+        return new NDList(manager.zeros(shape));
     }
 
     @Override
