@@ -62,11 +62,11 @@ class WorkerClassesTest {
                 .filter(other -> WITH_ORACLE.contains(step) && other != step).toList());
     }
 
-    /** A class that is missing would fail a right step 9. */
+    /** A class that is missing would fail a right step 9. The models are in the worker's jar. */
     @Test
     void areComplete() throws IOException {
         WorkerClasses.copyOthers(Kit.find(Steps.all()), steps("step9training"), folder);
-        Pattern types = Pattern.compile("org/rnnkit/testkit/[\\w/$]+");
+        Pattern types = Pattern.compile("org/rnnkit/testkit/(?!models/)[\\w/$]+");
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> needed = files.filter(Files::isRegularFile).map(WorkerClassesTest::text)
                     .flatMap(text -> types.matcher(text).results()).map(MatchResult::group).distinct()
