@@ -131,6 +131,7 @@ class StudioTest {
         assertSamePage();
     }
 
+    @Tag("thorough")
     @Test
     @Order(2)
     void anExceptionLeadsToItsLine() {
@@ -145,6 +146,7 @@ class StudioTest {
         assertSamePage();
     }
 
+    @Tag("thorough")
     @Test
     @Order(2)
     void anEndlessLoopIsStoppedByAButton() {
@@ -161,6 +163,7 @@ class StudioTest {
         assertSamePage();
     }
 
+    @Tag("thorough")
     @Test
     @Order(2)
     void aMissingStubIsRestoredByAButton() throws IOException {
@@ -175,6 +178,7 @@ class StudioTest {
         assertSamePage();
     }
 
+    @Tag("thorough")
     @Test
     @Order(3)
     void aFileInAnotherEncodingIsCopiedBeforeTheStubComesBack() throws IOException {
@@ -266,6 +270,7 @@ class StudioTest {
         assertSamePage();
     }
 
+    @Tag("thorough")
     @Test
     @Order(6)
     void aCellRunsWithTheKeyboardAndDrawsItsArray() {

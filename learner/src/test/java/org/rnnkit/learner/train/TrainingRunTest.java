@@ -83,6 +83,7 @@ class TrainingRunTest {
     }
 
     /** The folder is that of ./rnnkit train, so it can be listed, compared and played with. */
+    @Tag("thorough")
     @Test
     void writesTheFolderOfATrainingWithTheReferenceUntilAllStepsAreWritten() {
         Reports reports = new Reports(0);
