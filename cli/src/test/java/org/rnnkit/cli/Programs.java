@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 /** The programs that tests write and run. */
 public final class Programs {
 
-    /** Whether this is Windows, where launchers and Maven are other files. */
+    /** Whether this is Windows. There, the launcher and Maven have other file names. */
     public static final boolean WINDOWS = File.separatorChar == '\\';
 
     /** The name of Maven. */

@@ -36,7 +36,7 @@ final class GradeCells {
     private final RosterColumns columns;
     private final FeedbackDetail detail;
     private final Map<RosterLine, Report> reports = new LinkedHashMap<>();
-    /** What an instructor should know about the cells: the names of students, by the title of the sentence. */
+    /** The notes for the instructor: for each note's title, the students that it is about. */
     private final Map<String, List<String>> notes = new LinkedHashMap<>();
     private final Set<String> scales = new TreeSet<>();
 

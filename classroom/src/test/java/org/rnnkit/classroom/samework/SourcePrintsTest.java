@@ -114,7 +114,7 @@ class SourcePrintsTest {
         return SOURCE.replaceAll(parts[1], parts[2].replace("\\n", "\n"));
     }
 
-    /** What the kit gives and everybody has, the frame of the class, does not make a file longer. */
+    /** Everybody has the same frame of the class, which the kit gives, so it does not count. */
     @Test
     void countsOnlyTheBodiesOfMethods() {
         String frame = "package a; import b.C; class D { private final int e = 1; int f(int g) %s }";

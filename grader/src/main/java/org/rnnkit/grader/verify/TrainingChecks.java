@@ -37,7 +37,7 @@ final class TrainingChecks {
         private static final double NEAR = 1.25;
         private static final double FRACTION = 1e-4;
 
-        /** What each question is about. In the last two, one value is not finite; they are not about the other values. */
+        /** The case of each question. In the last two, one value is not finite, and only that value counts. */
         private static final List<Case> CASES = List.of(
                 new Case(0, norm -> 1), // zero gradients
                 new Case(1, norm -> norm * NEAR), // near the norm, since code may compare it with a multiple of θ

@@ -42,7 +42,7 @@ class LimitsTest {
                 .flatMap(kind -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
     }
 
-    /** What an intruder takes: an amount within the limits, and one beyond a limit. */
+    /** For each limit, an amount that an intruder may take, and one that exceeds the limit. */
     static Stream<Arguments> deedsOfAllKinds() {
         return kindsWithAndWithoutGroups().flatMap(kind -> Stream.of(
                 deed(kind, "memory", "128", "4096", LimitExceeded.ofMemory(LIMITS)),

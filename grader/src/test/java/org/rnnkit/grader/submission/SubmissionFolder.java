@@ -9,7 +9,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What the tests of the intake have in common: a folder for a submission, and the intake of the kit. */
+/** The base of the intake's tests: a folder for a submission, and the kit's intake. */
 abstract class SubmissionFolder {
 
     static final Step FIRST = Steps.all().get(0);

@@ -47,7 +47,7 @@ final class WatchLoop {
     /** The number of the round of tests that was begun last. Results of an earlier one are ignored. */
     private int round;
     private List<Step> asked = List.of();
-    /** Whether the round is shown only where a step's line on the board changes. */
+    /** Whether the round is shown only if a line of the board changes. */
     private boolean quiet;
     private boolean changed;
     /** The time of the save that the round answers, by the file's own time; 0 if a key or the start asked for it. */
@@ -124,7 +124,7 @@ final class WatchLoop {
         }
     }
 
-    /** What was changed in a step may have changed the steps after it. */
+    /** Takes a step's result. If its code has changed, later steps may have other results, too. */
     private void take(StepReport report) {
         Step step = states.step(report.id());
         boolean news = states.isNews(report);

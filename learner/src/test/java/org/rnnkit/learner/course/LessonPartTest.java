@@ -25,7 +25,7 @@ import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** What the studio shows of a step: to a newcomer, after the first save, and to a learner who comes back. */
+/** Tests of a step's page in the studio: for a newcomer, after the first save, and for a learner who comes back. */
 class LessonPartTest {
 
     private static final String BEGIN = "Begin with step 1";

@@ -122,13 +122,13 @@ final class ShapeTables {
             return axes.stream().map(shape::get).sorted().toList();
         }
 
-        /** Returns the axis whose removal makes the longer shape the shorter one; -1 if there is none. */
+        /** Returns the axis of the longer shape that the shorter one lacks; -1 if that is not the only difference. */
         private static int removed(List<Long> longer, List<Long> shorter) {
             return longer.size() != shorter.size() + 1 ? -1 : IntStream.range(0, longer.size())
                     .filter(axis -> replaced(longer, axis, 1, List.of()).equals(shorter)).findFirst().orElse(-1);
         }
 
-        /** Returns the axis that, joined with the next one, makes the longer shape the shorter one; -1 if there is none. */
+        /** Returns the first of two axes that the shorter shape has as one; -1 if that is not the only difference. */
         private static int joined(List<Long> longer, List<Long> shorter) {
             return longer.size() != shorter.size() + 1 ? -1 : IntStream.range(0, longer.size() - 1)
                     .filter(axis -> replaced(longer, axis, 2, List.of(longer.get(axis) * longer.get(axis + 1))).equals(shorter))
