@@ -67,12 +67,6 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
         }
     }
 
-    /** The results of a wrong solution, as partial credit sees them. An entry without this key has wrong results. */
-    public enum Results {
-        /** The results are right. The mistake is in what the class does beside them, such as an array that it leaves open. */
-        @JsonProperty("right") RIGHT
-    }
-
     /**
      * An entry of the file. What it does not need is null.
      *
@@ -80,14 +74,13 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
      * @param mistake the mistake in words
      * @param message a part of the message that a student must read
      * @param counts how well this message helps
-     * @param results right, if the mistake is not in the results
      * @param change lines of the reference and those in their place, written as in a diff; parts are separated by blank lines
      * @param body the code between the reference's solution markers, if little of it stays
      * @param members methods and fields that the class has at its end
      * @param whole the whole class, if it shares nothing with the reference
      */
-    public record Entry(String style, String mistake, String message, Help counts, Results results, String change, String body,
-            String members, @JsonProperty("class") String whole) {}
+    public record Entry(String style, String mistake, String message, Help counts, String change, String body, String members,
+            @JsonProperty("class") String whole) {}
 
     /**
      * A line of the class.
@@ -141,11 +134,6 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
     /** Tells whether it is a right solution. */
     public boolean isRight() {
         return entry.style != null;
-    }
-
-    /** Tells whether its results are right: then a mistake is only a side effect, such as an open array. */
-    public boolean hasRightResults() {
-        return isRight() || entry.results != null;
     }
 
     /** Returns its place in the catalogue, such as "step4rnn/wrong/tanh-forgotten". */

@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -72,8 +70,6 @@ final class CatalogueTrial {
     private final List<String> failedTests = new ArrayList<>();
     private final Set<String> failedMethods = new HashSet<>();
     private final List<String> skipped = new ArrayList<>();
-    /** The methods of the tests; true if all tests of the method passed. */
-    private final Map<String, Boolean> methods = new HashMap<>();
 
     private CatalogueTrial() {}
 
@@ -93,8 +89,7 @@ final class CatalogueTrial {
     static CatalogueTrial of(CatalogueSolution entry, Path classes, boolean observed) throws Exception {
         compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes)) {
-            // All tests count for partial credit.
-            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, observed, !entry.hasRightResults());
+            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, observed, !entry.isRight());
             trial.check = ask(entry.step(), loader, Draw.SEED, !entry.isRight());
             return trial;
         }
@@ -165,9 +160,6 @@ final class CatalogueTrial {
 
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                test.getSource().filter(source -> test.isTest() && source instanceof MethodSource).ifPresent(source ->
-                        methods.merge(((MethodSource) source).getClassName() + ((MethodSource) source).getMethodName(),
-                                result.getStatus() == TestExecutionResult.Status.SUCCESSFUL, Boolean::logicalAnd));
                 if (result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
                     passed += test.isTest() ? 1 : 0;
                     return;
@@ -188,7 +180,6 @@ final class CatalogueTrial {
             @Override
             public void executionSkipped(TestIdentifier test, String reason) {
                 skipped.add(test.getDisplayName() + ": " + reason);
-                methods.put(test.getUniqueId(), false);
             }
         };
     }
@@ -231,11 +222,6 @@ final class CatalogueTrial {
     /** What the independent check says. */
     IndependentCheck check() {
         return check;
-    }
-
-    /** The part of the step's points that the tests bring as partial credit, if each method counts alike. */
-    double partOfTests() {
-        return (double) methods.values().stream().filter(Boolean::booleanValue).count() / methods.size();
     }
 
     /** Each failed test's name and message. */

@@ -177,7 +177,7 @@ class CatalogueSolutionTest {
         "one: {mistake: m, message: r, counts: named, body: b, change: c} | \"one\" has two ways to write the class",
         "one: {mistake: m, message: r, counts: named, class: b, members: c} | \"one\" has two ways to write the class",
         "one: {mistake: m, message: r, counts: maybe, body: b} | line 1: ",
-        "one: {mistake: m, message: r, counts: named, results: good, body: b} | line 1: ",
+        "one: {mistake: m, message: r, counts: named, results: right, body: b} | line 1: ",
         "one: {mistake: m, message: r, counts: named, bodi: b} | line 1: ",
         "one: [] | line 1: ",
         "{one: {mistake: m, message: r, counts: named, body: b}, one: {}} | Duplicate field"})
