@@ -119,7 +119,8 @@ public final class LessonPart implements StudioPart {
             Optional<StepReport> last = before.states().report(step);
             boolean runs = step.equals(next.running());
             if (!report.equals(last) || next.pending().contains(step) != before.pending().contains(step)
-                    || runs != step.equals(before.running()) || runs && next.begun() != before.begun()) {
+                    || runs != step.equals(before.running()) || runs && next.begun() != before.begun()
+                    || !next.problem().equals(before.problem())) {
                 events.publish("verdict-" + step.number());
             }
             if (next.states().isPassed(step) != before.states().isPassed(step)) {
@@ -209,7 +210,8 @@ public final class LessonPart implements StudioPart {
                 BoardView.entry(now, step), report, place(step, report), seconds, watch.limit(), isRestorable(step, report),
                 report == null || report.status() != StepStatus.NOT_STARTED ? "" : notes.getOrDefault(step, ""),
                 Steps.all().stream().allMatch(now.states()::isPassed), now.states().canWrite(), kit.reference().isPresent(),
-                index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null);
+                index + 1 < kit.steps().size() ? kit.steps().get(index + 1) : null,
+                now.pending().contains(step) ? Printable.of(now.problem()) : "");
     }
 
     /** Returns the line that the report names, or else that of the step's method; null if the step has no file. */

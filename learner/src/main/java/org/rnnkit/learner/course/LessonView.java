@@ -36,10 +36,11 @@ import org.rnnkit.testkit.steps.Steps;
  * @param canWrite whether a trained model can write with the student's steps
  * @param hasReference whether the kit has a reference to compare with
  * @param next the step after it; null after the last
+ * @param problem why its tests could not be run, and what to do; empty if they could
  */
 public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.Entry entry, StepReport report,
         SourceLine place, long seconds, int limit, boolean restorable, String note, boolean allNine, boolean canWrite,
-        boolean hasReference, Step next) {
+        boolean hasReference, Step next, String problem) {
 
     /** More characters need more than two lines beside the chapter. */
     private static final int LONGEST_CAUSE = 90;
@@ -164,7 +165,8 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
 
         static Entry entry(WatchProgress progress, Step step) {
             StepState state = progress.states().state(step);
-            boolean stale = state.kind() == Kind.NOT_STARTED && progress.pending().contains(step);
+            boolean stale = state.kind() == Kind.NOT_STARTED && progress.pending().contains(step)
+                    && progress.problem().isEmpty();
             return new Entry(step, progress.states().report(step).map(StepReport::status).orElse(StepStatus.NOT_STARTED).word(),
                     stale ? "testing …" : state.words(), step.equals(progress.running()), state.kind() == Kind.WAITING);
         }

@@ -2,13 +2,13 @@ package org.rnnkit.learner.feedback;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
@@ -175,12 +175,14 @@ public final class StudentSteps implements AutoCloseable {
                         .anyMatch(text -> text.contains(other.fullName()))).findFirst());
     }
 
-    /** Copies the kit's own sources of the steps, which compile. The compiler can't read them where the kit has them. */
+    /** Copies the kit's own sources of the steps, which compile. The kit has them in an archive. */
     private void copyOwnSteps() {
         for (Step step : kit.steps()) {
             Path file = right.resolve(step.packageName().replace('.', '/')).resolve(step.className() + ".java");
-            Uncheck.run(() -> FileUtils.copyFile(kit.built().course().steps().resolve(step.sourceFile()).toFile(),
-                    file.toFile()));
+            Uncheck.run(() -> {
+                Files.createDirectories(file.getParent());
+                Files.copy(kit.built().course().steps().resolve(step.sourceFile()), file, StandardCopyOption.REPLACE_EXISTING);
+            });
         }
     }
 

@@ -49,7 +49,7 @@ final class TestScheduler implements AutoCloseable {
             try {
                 run(round, steps);
             } catch (RuntimeException | Error problem) { // without an event, the screen would say "Testing ..." forever
-                events.add(loop -> loop.failed(problem));
+                events.add(loop -> loop.failed(round, problem));
             }
         });
     }

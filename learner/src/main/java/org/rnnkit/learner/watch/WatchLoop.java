@@ -50,6 +50,8 @@ final class WatchLoop {
     /** Whether the round is shown only if a line of the board changes. */
     private boolean quiet;
     private boolean changed;
+    /** Why the last round could not be finished, for a reason outside the student's code; empty if it could. */
+    private String problem = "";
     /** The time of the save that the round answers, by the file's own time; 0 if a key or the start asked for it. */
     private long savedAt;
     private long begun;
@@ -82,7 +84,7 @@ final class WatchLoop {
     /** Returns what others than the loop show of it. The first pending step of the round is the one that is being tested. */
     WatchProgress progress() {
         return new WatchProgress(states, current, Set.copyOf(pending),
-                asked.stream().filter(pending::contains).findFirst().orElse(null), begun);
+                problem.isEmpty() ? asked.stream().filter(pending::contains).findFirst().orElse(null) : null, begun, problem);
     }
 
     private void begin(List<Step> steps, boolean isQuiet, long saved) {
@@ -90,6 +92,7 @@ final class WatchLoop {
         asked = steps;
         quiet = isQuiet;
         changed = false;
+        problem = "";
         savedAt = saved;
         begun = System.nanoTime();
         tests.accept(round, steps);
@@ -153,9 +156,13 @@ final class WatchLoop {
         }
     }
 
-    /** Says that the steps could not be tested. */
-    void failed(Throwable problem) {
-        view.say("Your steps could not be tested, for a reason outside your code: " + GraderException.describe(problem));
+    /** Ends a round whose steps could not be tested, and says so. They stay pending until the next save. */
+    void failed(int number, Throwable cause) {
+        if (number == round) {
+            problem = "Your steps could not be tested, for a reason outside your code: " + GraderException.describe(cause)
+                    .replaceFirst("\\.?$", ". Save the file again to repeat the tests.");
+            view.say(problem);
+        }
     }
 
     /** Shows the board, which steps were tested and how long that took. */
@@ -177,8 +184,7 @@ final class WatchLoop {
         }
         switch (lower) {
             case 'h' -> showHint();
-            case 'l' -> view.board(progress(), pending.isEmpty() ? "These results are up to date."
-                    : Steps.names(states.steps().stream().filter(pending::contains).toList()) + " still being tested.");
+            case 'l' -> view.board(progress(), standing());
             case 'n' -> goOn(1);
             case 'p' -> goOn(-1);
             case 'a' -> {
@@ -196,6 +202,12 @@ final class WatchLoop {
             case 'q', CTRL_D -> ended = true;
             default -> view.showKeys();
         }
+    }
+
+    /** Says whether the board shows the files as they are now. */
+    private String standing() {
+        return !problem.isEmpty() ? problem : pending.isEmpty() ? "These results are up to date."
+                : Steps.names(states.steps().stream().filter(pending::contains).toList()) + " still being tested.";
     }
 
     private String reset() {

@@ -59,7 +59,7 @@ class LessonPartTest {
     }
 
     private WatchProgress tested(StepReport report) {
-        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), copy.step(1), Set.of(), null, 0);
+        return new WatchProgress(new StepStates(copy.kit().steps()).with(report), copy.step(1), Set.of(), null, 0, "");
     }
 
     @Test
@@ -97,13 +97,13 @@ class LessonPartTest {
 
         LessonPart second = part();
         WatchProgress passed = tested(StepStatus.PASSED);
-        second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(2)), copy.step(2), 0));
+        second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(2)), copy.step(2), 0, ""));
         assertThat(second.board()).doesNotContain(SINCE);
         second.show(passed);
         assertThat(open(second)).contains(SINCE + " 26 hours ago: step 1 passes now; step 2 passes no longer; "
                 + "the kit was updated; ",
                 "href=\"yours/20260101-120000-train\">a training of 2 epochs ended at perplexity 1.900</a>.");
-        second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(1)), copy.step(1), 1));
+        second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(1)), copy.step(1), 1, ""));
         assertThat(second.board()).doesNotContain(SINCE);
         second.show(passed);
         assertThat(open(second)).doesNotContain(SINCE);
@@ -118,7 +118,7 @@ class LessonPartTest {
         LessonPart part = part();
         part.show(new WatchProgress(new StepStates(copy.kit().steps()).withAll(copy.kit().steps().subList(0, 6).stream()
                 .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList()), copy.step(6), Set.of(),
-                null, 0));
+                null, 0, ""));
 
         assertThat(open(part)).contains("play/write-small");
     }
@@ -150,10 +150,21 @@ class LessonPartTest {
         Step first = copy.step(1);
         StepStates stub = new StepStates(copy.kit().steps()).withAll(List.of(StepReport.of(first, StepStatus.NOT_STARTED, "",
                 List.of()), StepReport.of(copy.step(2), StepStatus.PASSED, "", List.of())));
-        part.show(new WatchProgress(stub, first, Set.of(), null, 0));
+        part.show(new WatchProgress(stub, first, Set.of(), null, 0, ""));
         assertThat(open(part)).contains("Step 1: not started");
-        part.show(new WatchProgress(stub, first, Set.of(first), copy.step(2), 0));
+        part.show(new WatchProgress(stub, first, Set.of(first), copy.step(2), 0, ""));
         assertThat(open(part)).contains("Step 1: testing …").doesNotContain("Step 1: not started");
+    }
+
+    @Test
+    void anErrorOfTheMachineIsShownInPlaceOfAnEndlessWait() {
+        LessonPart part = part();
+        Step first = copy.step(1);
+        StepStates stub = new StepStates(copy.kit().steps()).with(StepReport.of(first, StepStatus.NOT_STARTED, "", List.of()));
+        part.show(new WatchProgress(stub, first, Set.of(first), null, 0, "The disk is full. Save the file again."));
+        assertThat(open(part, "steps/1")).contains("The disk is full. Save the file again.")
+                .doesNotContain("testing …", "Testing step");
+        assertThat(open(part, "steps/2")).doesNotContain("The disk is full.");
     }
 
     @Test
@@ -161,11 +172,11 @@ class LessonPartTest {
         LessonPart part = part();
         StepStates nine = new StepStates(copy.kit().steps()).withAll(Steps.all().stream()
                 .map(step -> StepReport.of(step, StepStatus.PASSED, "", List.of())).toList());
-        part.show(new WatchProgress(nine, copy.step(8), Set.of(), null, 0));
+        part.show(new WatchProgress(nine, copy.step(8), Set.of(), null, 0, ""));
         assertThat(open(part)).contains("data-path=\"steps/9\"", "All nine steps pass", "href=\"training\">Train your network");
 
         StepStates broken = nine.with(StepReport.of(copy.step(8), StepStatus.FAILED, "", List.of()));
-        part.show(new WatchProgress(broken, copy.step(8), Set.of(), null, 0));
+        part.show(new WatchProgress(broken, copy.step(8), Set.of(), null, 0, ""));
         assertThat(open(part)).contains("data-path=\"steps/8\"").doesNotContain("All nine steps pass");
     }
 

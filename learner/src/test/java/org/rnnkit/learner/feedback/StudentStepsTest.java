@@ -3,13 +3,20 @@ package org.rnnkit.learner.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnkit.grader.kit.BuiltKit;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
@@ -58,6 +65,28 @@ class StudentStepsTest {
         assertThatThrownBy(() -> InProcessCompiler.errors(List.of(source), List.of(gone), folder, folder))
                 .isInstanceOf(GraderException.class).hasMessage("The kit was built again or updated meanwhile, and " + gone
                         + " is gone. Start the same command again");
+    }
+
+    /** The built kit has the sources of the steps in an archive. */
+    @Test
+    void explainsAnErrorWhereTheKitIsAnArchive() throws Exception {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        Step step = copy.step(3);
+        copy.save(step, copy.solution(step).replace("batchSize, numHiddens)));", "batchSize, numHiddens)))"));
+        try (FileSystem archive = FileSystems.newFileSystem(folder.resolve("course.zip"), Map.of("create", "true"))) {
+            Layout course = new Layout(archive.getPath("/"));
+            for (Step one : copy.kit().steps()) {
+                Path file = course.steps().resolve(one.sourceFile());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, copy.solution(one));
+            }
+            BuiltKit built = copy.kit().built();
+            Kit kit = new Kit(copy.kit().layout(), copy.kit().steps(), List.of(), Optional.empty(), new BuiltKit(
+                    built.folder(), course, built.given(), built.standIns(), built.tests(), built.libraries()));
+            try (StudentSteps steps = new StudentSteps(kit, new Intake(kit).take("exercises"), null)) {
+                assertThat(steps.test(step).message()).contains("HiddenState.java:", "A semicolon is missing");
+            }
+        }
     }
 
     private String errors(int number, String before, String after) throws Exception {

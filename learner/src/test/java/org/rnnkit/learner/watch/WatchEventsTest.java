@@ -40,7 +40,7 @@ class WatchEventsTest {
     private WatchLoop loop(List<Step> steps, boolean hasReference) {
         Kit kit = Kit.find(steps);
         return new WatchLoop(hasReference ? kit : kit.withoutReference(),
-                new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps), null, 0),
+                new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps), null, 0, ""),
                 (number, asked) -> rounds.add(asked), shown.screenWithKeys(), StandardCharsets.UTF_8);
     }
 
@@ -261,9 +261,27 @@ class WatchEventsTest {
             }
         };
         try (TestScheduler scheduler = new TestScheduler(Kit.find(List.of()), null, events)) {
-            scheduler.begin(1, List.of());
+            saved(FIRST);
+            scheduler.begin(rounds.size(), List.of());
             events.poll(30, TimeUnit.SECONDS).accept(loop);
         }
-        assertThat(text()).contains("for a reason outside your code", "Java heap space");
+        assertThat(text()).contains("for a reason outside your code", "Java heap space", "Save the file again");
+        assertThat(loop.progress().problem()).contains("Java heap space");
+        assertThat(loop.progress().running()).isNull();
+    }
+
+    @Test
+    void aSaveAfterAnErrorOfTheMachineTestsAllThatIsPending() {
+        testAll(Map.of());
+        saved(FIRST);
+        loop.failed(rounds.size() - 1, new IllegalStateException("of an earlier round"));
+        assertThat(loop.progress().problem()).isEmpty();
+        loop.failed(rounds.size(), new IllegalStateException("no more files"));
+        saved(SECOND);
+        assertThat(loop.progress().problem()).isEmpty();
+        assertThat(loop.progress().running()).isEqualTo(SECOND);
+        tested(SECOND, StepStatus.PASSED);
+        over();
+        assertThat(rounds).last().isEqualTo(List.of(FIRST));
     }
 }
