@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the files of a release: the kit, a handout and the site as archives, their checksums, and the notes.
+# Builds the files of a release: the kit and a handout as archives, their checksums, and the notes.
 #   release.sh FOLDER [TAG]
 # With a tag, the kit's version and the newest entry of CHANGELOG.md must be the tag's.
 set -euo pipefail
@@ -27,12 +27,9 @@ mkdir -p "$folder"
 git -C "$kit" archive --format=zip --prefix="rnn-kit-$version/" -o "$scratch/kit.zip" HEAD
 "$kit/rnnkit" handout "$scratch/handout"
 git -C "$scratch/handout" archive --format=zip --prefix="rnn-kit-for-students-$version/" -o "$scratch/students.zip" HEAD
-"$kit/rnnkit" site "$scratch/rnn-kit-site-$version"
-(cd "$scratch" && zip -qr site.zip "rnn-kit-site-$version")
 
 mv "$scratch/kit.zip" "$folder/rnn-kit-$version.zip"
 mv "$scratch/students.zip" "$folder/rnn-kit-for-students-$version.zip"
-mv "$scratch/site.zip" "$folder/rnn-kit-site-$version.zip"
 (cd "$folder" && sha256sum ./*.zip | sed 's| \./| |' >SHA256SUMS)
 # The entry of CHANGELOG.md without its heading.
 sed -e "1,/^## $version/d" -e '/^## /,$d' "$kit/CHANGELOG.md" >"$folder/notes.md"

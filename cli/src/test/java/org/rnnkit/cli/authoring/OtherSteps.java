@@ -21,7 +21,6 @@ import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 import org.rnnkit.learner.course.LessonPart;
-import org.rnnkit.learner.site.CourseSite;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.board.Board;
@@ -63,11 +62,6 @@ final class OtherSteps {
         terminal.showEnd(report);
         part("studio", new LessonPart(kit, new StudioEvents(), new Watch(kit, 20, false)).board());
         part("welcome", Welcome.of(kit));
-        for (Map.Entry<String, String> file : new CourseSite(kit.layout(), "", null, null).files().entrySet()) {
-            if (file.getKey().endsWith(".html")) {
-                part(file.getKey(), file.getValue());
-            }
-        }
     }
 
     private static StepState state(Step step) {

@@ -95,20 +95,4 @@ class OtherStepsTest {
         assertThat(parts.get("studio")).contains("0 of 8 pass", "data-step=\"4\"", "data-step=\"6\"",
                 "<span class=\"name\" lang=\"de\">Anfangszustand</span>").doesNotContain("data-step=\"5\"");
     }
-
-    @Test
-    void siteHasTheChapterOfAGivenStepAndNoneOfAnExcludedOne() {
-        assertThat(parts).containsKeys("step5model.html", "step10sampling.html").doesNotContainKey("step11embedding.html");
-        assertThat(parts.get("step10sampling.html")).contains("href=\"step12backward.html\"");
-        assertThat(String.join("", parts.values())).doesNotContain("href=\"step11embedding.html");
-    }
-
-    @Test
-    void siteHasTheTranslatedChapterAndEnglishQuestions() {
-        assertThat(parts.get("step3state.html")).contains("<h1 lang=\"de\">Schritt 3: Anfangszustand</h1>",
-                "<article class=\"chapter\" lang=\"de\">", "<section class=\"quiz\" lang=\"en\"",
-                "<details class=\"further\" lang=\"en\">", "<html lang=\"en\">");
-        assertThat(parts.get("step4rnn.html")).contains("<h1>Step 4: " + TestSteps.withNumber(4).title() + "</h1>")
-                .doesNotContain("lang=\"de\">Schritt 4");
-    }
 }

@@ -81,8 +81,7 @@ class CommandLineTest {
         "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x",
         "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --kit nonsense", "--kit=nonsense list",
-        "grade --out TEXT/x", "grade --format pdf", "site", "site TEXT", "site . --no-model", "site x --model not-there",
-        "site x --model y --no-model", "site x --repository rnn-kit", "update", "update x", "update --undo",
+        "grade --out TEXT/x", "grade --format pdf", "update", "update x", "update --undo",
         "update x --undo", "compare a b"})
     void explainsAUsageErrorInOneLine(String arguments) throws IOException {
         Map<String, String> files = Map.of("TEXT", text().toString(), "SHORT", shortText().toString(),
@@ -144,19 +143,6 @@ class CommandLineTest {
         String welcome = Welcome.of(copy.kit());
         assertThat(welcome).contains("all " + Steps.all().size() + " steps", "./rnnkit play", "./rnnkit experiment");
         assertThat(welcome.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
-    }
-
-    @Test
-    void writesASiteOfACopy() throws IOException {
-        KitCopy copy = KitCopy.create(folder.resolve("kit"));
-        for (Step step : Steps.withBonus()) {
-            Files.writeString(copy.kit().layout().chapter(step), "# Step " + step.number() + "\n\n## The idea\n\nRead.\n");
-        }
-        String site = folder.resolve("site").toString();
-
-        assertThat(run(copy, "site", site)).isEqualTo("Written: " + folder.resolve("site/index.html") + ", "
-                + (Steps.withChapter().size() + 1) + " pages" + System.lineSeparator());
-        run(copy, "site", site, "--no-model");
     }
 
     @Test

@@ -18,15 +18,15 @@ import org.rnnkit.cli.Programs;
 import org.rnnkit.toolkit.Sha256;
 
 /**
- * Tests that run the steps of a release, with a fake kit and a fake GitHub. What the kit writes for a release, a handout and a
- * site, has tests of its own, {@code HandoutTest} and {@code CourseSiteTest}; here it would cost half a minute for each case.
+ * Tests that run the steps of a release, with a fake kit and a fake GitHub. The handout that the kit writes for a
+ * release has tests of its own, {@code HandoutTest}; here it would cost half a minute for each case.
  */
 @EnabledOnOs(OS.LINUX)
 class ReleaseTest {
 
     private static final Workflow RELEASE = Workflow.of(".github/workflows/release.yml");
 
-    /** It says its version, writes a handout as a git repository, and writes a site. */
+    /** It says its version, and writes a handout as a git repository. */
     private static final String FAKE_KIT = """
             #!/usr/bin/env bash
             set -e
@@ -34,7 +34,6 @@ class ReleaseTest {
               --version) echo 'RNN Kit 1.2.0' ;;
               handout) mkdir "$2" && cd "$2" && git init -q && echo stub >stub.java && git add . \\
                 && git -c user.name=a -c user.email=a@example.org commit -qm handout ;;
-              site) mkdir "$2" && echo page >"$2/index.html" ;;
             esac
             """;
     private static final String CHANGELOG = """
@@ -68,18 +67,17 @@ class ReleaseTest {
     }
 
     @Test
-    void aTagBuildsThreeArchivesWithChecksumsAndNotes() throws Exception {
+    void aTagBuildsTwoArchivesWithChecksumsAndNotes() throws Exception {
         Workspace.Run run = build("v1.2.0");
 
         assertThat(run.status()).as(run.log()).isZero();
         Path release = folder.resolve("release");
         assertThat(release.toFile().list()).containsExactlyInAnyOrder("rnn-kit-1.2.0.zip", "rnn-kit-for-students-1.2.0.zip",
-                "rnn-kit-site-1.2.0.zip", "SHA256SUMS", "notes.md");
+                "SHA256SUMS", "notes.md");
         assertThat(files(release.resolve("rnn-kit-1.2.0.zip"))).contains("rnn-kit-1.2.0/rnnkit", "rnn-kit-1.2.0/CHANGELOG.md");
         assertThat(files(release.resolve("rnn-kit-for-students-1.2.0.zip")))
                 .contains("rnn-kit-for-students-1.2.0/stub.java").noneMatch(file -> file.contains(".git/"));
-        assertThat(files(release.resolve("rnn-kit-site-1.2.0.zip"))).contains("rnn-kit-site-1.2.0/index.html");
-        assertThat(Files.readAllLines(release.resolve("SHA256SUMS"))).hasSize(3).allSatisfy(line -> {
+        assertThat(Files.readAllLines(release.resolve("SHA256SUMS"))).hasSize(2).allSatisfy(line -> {
             Path file = release.resolve(line.substring(66));
             assertThat(line.substring(0, 64)).isEqualTo(Sha256.of(Files.readAllBytes(file)));
         });
@@ -121,7 +119,7 @@ class ReleaseTest {
         assertThat(run.status()).as(run.log()).isZero();
         assertThat(run.log().strip()).isEqualTo("release create v1.2.0 --repo ada/rnn-kit --verify-tag --title RNN Kit v1.2.0 "
                 + "--notes-file release/notes.md release/rnn-kit-1.2.0.zip release/rnn-kit-for-students-1.2.0.zip "
-                + "release/rnn-kit-site-1.2.0.zip release/SHA256SUMS");
+                + "release/SHA256SUMS");
     }
 
     private Map<String, String> withPath() {

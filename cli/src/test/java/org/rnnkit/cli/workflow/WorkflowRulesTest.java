@@ -34,13 +34,7 @@ class WorkflowRulesTest {
     void mayOnlyReadTheRepository(Workflow workflow) {
         assertThat(workflow.yaml().get("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
         assertThat(workflow.jobs()).filteredOn(job -> job.has("permissions"))
-                .allMatch(job -> onlyPublishesPages(job) || onlyPublishesARelease(job));
-    }
-
-    /** A job that may publish a site must not run anything of the repository. */
-    private static boolean onlyPublishesPages(JsonNode job) {
-        return job.get("permissions").toString().equals("{\"pages\":\"write\",\"id-token\":\"write\"}")
-                && job.get("steps").size() == 1 && uses(job.at("/steps/0"), "actions/deploy-pages@");
+                .allMatch(WorkflowRulesTest::onlyPublishesARelease);
     }
 
     /** The files of a release are built in another job, which may only read. */
@@ -68,15 +62,6 @@ class WorkflowRulesTest {
         JsonNode tests = Workflow.of(".github/workflows/ci.yml").step("verify", "The kit's tests");
         assertThat(tests.at("/env/SHORT").asText()).contains(dependabot);
         assertThat(tests.get("run").asText()).contains("${SHORT:+-DexcludedGroups=slow,thorough}");
-    }
-
-    /** In a fork of a student, where nobody wants a site, a push must not make a red cross. */
-    @Test
-    void aPushPublishesOnlyWhereARepositoryAsksForIt() {
-        JsonNode build = Workflow.of(".github/workflows/pages.yml").yaml().at("/jobs/build");
-        assertThat(build.get("if").asText()).isEqualTo("github.event_name == 'workflow_dispatch' "
-                + "|| vars.RNNKIT_PAGES == 'true' && github.ref_name == github.event.repository.default_branch");
-        assertThat(Workflow.of(".github/workflows/pages.yml").yaml().at("/jobs/deploy/needs").asText()).isEqualTo("build");
     }
 
     /** Other triggers, such as pull_request_target, run a stranger's pull request with the rights of the repository. */

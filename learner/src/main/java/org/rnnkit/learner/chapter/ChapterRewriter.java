@@ -21,7 +21,6 @@ import org.commonmark.node.Text;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -42,12 +41,6 @@ final class ChapterRewriter extends AbstractVisitor {
 
     private static final Pattern PUNCTUATION = Pattern.compile("\\$([,.;:!?)]*)");
 
-    private final LinkStyle links;
-
-    ChapterRewriter(LinkStyle links) {
-        this.links = links;
-    }
-
     static boolean isOnTheWeb(Link link) {
         return link.getDestination().matches("https?://.*");
     }
@@ -66,10 +59,10 @@ final class ChapterRewriter extends AbstractVisitor {
         }
     }
 
-    /** Replaces a block that GitHub typesets, ```math, and in the studio a line to try, ```java try. */
+    /** Replaces a block that GitHub typesets, ```math, and a line to try, ```java try. */
     @Override
     public void visit(FencedCodeBlock block) {
-        if (links == LinkStyle.STUDIO && block.getInfo().startsWith(ChapterText.CELL)) {
+        if (block.getInfo().startsWith(ChapterText.CELL)) {
             replace(block, new Markup(Pages.render("studio/cell-form.jte", block.getLiteral().strip()), true));
         } else if (block.getInfo().equals("math")) {
             formula(block.getLiteral(), true).ifPresent(math -> replace(block,
@@ -119,8 +112,8 @@ final class ChapterRewriter extends AbstractVisitor {
         Matcher chapter = CHAPTER.matcher(link.getDestination());
         Optional<Step> step = chapter.matches() ? Steps.withId(chapter.group(1)) : Optional.empty();
         // The studio has no page for a given step: there is nothing to test.
-        if (step.isPresent() && !(step.get().given() && links == LinkStyle.STUDIO)) {
-            link.setDestination(links.chapter(step.get()));
+        if (step.isPresent() && !step.get().given()) {
+            link.setDestination("steps/" + step.get().number());
         } else if (!isOnTheWeb(link)) {
             dissolve(link);
         }
@@ -129,7 +122,7 @@ final class ChapterRewriter extends AbstractVisitor {
     @Override
     public void visit(Image image) {
         if (DRAWING.matcher(image.getDestination()).matches()) {
-            image.setDestination(LinkStyle.drawing(image.getDestination()));
+            image.setDestination("drawings/" + image.getDestination());
         } else {
             dissolve(image);
         }

@@ -5,19 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
 import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.rnnkit.grader.kit.Layout;
@@ -32,10 +29,9 @@ import org.rnnkit.testkit.steps.Translation;
  * with formulas as MathML. HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the
  * web.
  *
- * @param links how its HTML links to other chapters
  * @param lang its language for an HTML attribute {@code lang}; null if it is the kit's English chapter
  */
-public record ChapterText(String markdown, LinkStyle links, String lang) {
+public record ChapterText(String markdown, String lang) {
 
     /**
      * The mark of a cell, a block of code that a learner can run, after the three backticks. It may be followed by "throws":
@@ -46,24 +42,26 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
     private static final long MAX_BYTES = 1_000_000;
     private static final String GOING_FURTHER = "Going further";
     private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder().escapeHtml(true)
+            .extensions(List.of(TablesExtension.create())).nodeRendererFactory(ChapterRewriter.MarkupRenderer::new)
+            .attributeProviderFactory(context -> ChapterText::addAttributes).build();
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder().build();
 
     /** Takes a chapter in English. */
-    public ChapterText(String markdown, LinkStyle links) {
-        this(markdown, links, null);
+    public ChapterText(String markdown) {
+        this(markdown, null);
     }
 
     /**
      * Reads the chapter of a step, in the chosen language if it is translated.
      *
-     * @param links how its HTML links to other chapters
      * @throws UsageException if its file is missing, can't be read, is too large or is a link
      */
-    public static ChapterText read(Layout layout, Step step, LinkStyle links) {
+    public static ChapterText read(Layout layout, Step step) {
         Optional<Path> translated = Translation.chosen().chapter(layout.chapter(step));
         String markdown = text(translated.orElse(layout.chapter(step))).orElseThrow(() -> new UsageException("The chapter of "
                 + "step " + step.number() + " can't be read. Restore its file: " + step.chapterFile()));
-        return new ChapterText(markdown, links, translated.isEmpty() ? null : Translation.chosen().code());
+        return new ChapterText(markdown, translated.isEmpty() ? null : Translation.chosen().code());
     }
 
     /**
@@ -88,27 +86,12 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
     }
 
     /**
-     * A section of a chapter.
-     *
-     * @param id the id of its heading in the HTML, such as "chapter-the-idea"
-     * @param title its heading
-     */
-    public record Section(String id, String title) {}
-
-    /**
      * Returns the chapter's title, which the HTML does not have.
      *
      * @return a text such as "Step 4: The RNN step"; empty if the chapter has no title
      */
     public String title() {
         return document().getFirstChild() instanceof Heading title ? PLAIN.render(title).strip() : "";
-    }
-
-    /** Lists the sections. */
-    public List<Section> sections() {
-        List<Section> sections = new ArrayList<>();
-        ids(document()).forEach((heading, id) -> sections.add(new Section(id, PLAIN.render(heading).strip())));
-        return sections;
     }
 
     /** Returns the whole chapter without its title. */
@@ -127,35 +110,16 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
         for (int i = 0; i < questions.size(); i++) {
             questions.get(i).appendChild(new Markup(afterQuestion.apply(i), true));
         }
-        HtmlRenderer renderer = renderer(document);
         if (document.getFirstChild() instanceof Heading title) {
             title.unlink();
         }
-        return renderer.render(document);
+        return RENDERER.render(document);
     }
 
     private Node document() {
         Node document = PARSER.parse(markdown);
-        document.accept(new ChapterRewriter(links));
+        document.accept(new ChapterRewriter());
         return document;
-    }
-
-    private static HtmlRenderer renderer(Node document) {
-        Map<Node, String> ids = ids(document);
-        return HtmlRenderer.builder().escapeHtml(true).extensions(List.of(TablesExtension.create()))
-                .nodeRendererFactory(ChapterRewriter.MarkupRenderer::new)
-                .attributeProviderFactory(context -> new ChapterAttributes(ids)).build();
-    }
-
-    private static Map<Node, String> ids(Node document) {
-        IdGenerator generator = IdGenerator.builder().prefix("chapter-").build();
-        Map<Node, String> ids = new LinkedHashMap<>();
-        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof Heading heading && heading.getLevel() > 1) {
-                ids.put(heading, generator.generateId(PLAIN.render(heading)));
-            }
-        }
-        return ids;
     }
 
     private static List<Node> questions(Node document) {
@@ -174,44 +138,15 @@ public record ChapterText(String markdown, LinkStyle links, String lang) {
         return questions;
     }
 
-    /**
-     * The attributes of a chapter's elements: ids of headings, scopes of table headings, links to the web in a new tab, and
-     * code that can be scrolled with the keyboard.
-     */
-    private record ChapterAttributes(Map<Node, String> ids) implements AttributeProvider {
-
-        @Override
-        public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
-            if (ids.containsKey(node)) {
-                attributes.put("id", ids.get(node));
-            } else if (tagName.equals("th")) {
-                attributes.put("scope", "col");
-            } else if (tagName.equals("pre")) {
-                attributes.put("tabindex", "0");
-            } else if (node instanceof Link link && ChapterRewriter.isOnTheWeb(link)) {
-                attributes.put("rel", "noopener noreferrer");
-                attributes.put("target", "_blank");
-            }
-        }
-    }
-
-    /** The way in which a chapter's HTML links to other chapters. */
-    public enum LinkStyle {
-
-        /** The page of the studio, whose links are relative to the address with the token. */
-        STUDIO,
-
-        /** The static site: one file for each chapter, all in one folder. */
-        SITE;
-
-        /** Returns the relative address of a step's chapter. */
-        public String chapter(Step step) {
-            return this == STUDIO ? "steps/" + step.number() : step.id() + ".html";
-        }
-
-        /** Returns the relative address of a drawing by its file, such as "unrolled.svg". It is the same in every style. */
-        public static String drawing(String file) {
-            return "drawings/" + file;
+    /** Adds scopes of table headings, links to the web in a new tab, and code that can be scrolled with the keyboard. */
+    private static void addAttributes(Node node, String tagName, Map<String, String> attributes) {
+        if (tagName.equals("th")) {
+            attributes.put("scope", "col");
+        } else if (tagName.equals("pre")) {
+            attributes.put("tabindex", "0");
+        } else if (node instanceof Link link && ChapterRewriter.isOnTheWeb(link)) {
+            attributes.put("rel", "noopener noreferrer");
+            attributes.put("target", "_blank");
         }
     }
 }

@@ -29,7 +29,6 @@ import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.chapter.ChapterText;
-import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.chapter.Quiz;
 import org.rnnkit.learner.course.LessonPart.LastVisit.News;
 import org.rnnkit.learner.course.LessonView.BoardView;
@@ -206,7 +205,7 @@ public final class LessonPart implements StudioPart {
         int index = kit.steps().indexOf(step);
         StepReport report = now.states().report(step).map(Printable::of).orElse(null);
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - now.begun());
-        return new LessonView(step, ChapterText.read(kit.built().course(), step, LinkStyle.STUDIO), Quiz.of(step),
+        return new LessonView(step, ChapterText.read(kit.built().course(), step), Quiz.of(step),
                 BoardView.entry(now, step), report, place(step, report), seconds, watch.limit(), isRestorable(step, report),
                 report == null || report.status() != StepStatus.NOT_STARTED ? "" : notes.getOrDefault(step, ""),
                 Steps.all().stream().allMatch(now.states()::isPassed), now.states().canWrite(), kit.reference().isPresent(),

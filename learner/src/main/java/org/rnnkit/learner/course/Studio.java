@@ -13,7 +13,6 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.CellRun;
 import org.rnnkit.learner.experiment.ExperimentsPart;
-import org.rnnkit.learner.memory.MemoryPart;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.studio.RunningStudio.SavedToken;
 import org.rnnkit.learner.studio.StudioEvents;
@@ -49,7 +48,7 @@ public final class Studio implements AutoCloseable {
         Predicate<Step> fails = step -> lessons.isTested(step) && !lessons.isPassed(step);
         List<StudioPart> parts = List.of(lessons, new CellPart(all, () -> new Intake(all).take(Layout.EXERCISES)),
                 new TrainingPart(nine, events, fails), new PlayPart(nine, events),
-                new ExperimentsPart(nine, events, fails), new MemoryPart(all, events, lessons::isPassed));
+                new ExperimentsPart(nine, events, fails));
         String token = SavedToken.of(RunFolder.parent(all).resolve(SavedToken.FILE));
         server = new StudioServer(token, port, fixed, network, events, parts, lessons::board);
     }

@@ -175,7 +175,7 @@ public final class StudioServer implements AutoCloseable {
     public static final class StudioAssets {
 
         private static final List<String> STYLES = List.of("studio.css", "lesson.css", "chapter.css", "quiz.css", "chart.css",
-                "training.css", "memory.css", "/org/rnnkit/grader/page/reading.css");
+                "training.css", "/org/rnnkit/grader/page/reading.css");
         private static final List<String> SCRIPTS = List.of("/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js",
                 "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", "studio.js", "quiz.js",
                 "training.js", "play.js", "/org/rnnkit/grader/page/training.js");

@@ -21,7 +21,6 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.chapter.ChapterText;
-import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.learner.worker.CellWorker.CellResult;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -69,16 +68,13 @@ class ChapterCellsTest {
         });
     }
 
-    /** The page shows each of them as a form, the site as code. */
     @ParameterizedTest
     @MethodSource("steps")
-    void isAFormOnTheStudiosPageOnly(Step step) throws IOException {
+    void isAFormOnTheStudiosPage(Step step) throws IOException {
         Layout layout = new Layout(Path.of("").toAbsolutePath().getParent());
         List<String> code = CELL.matcher(Files.readString(layout.chapter(step))).results().map(cell -> cell.group(2)).toList();
-        assertThat(Jsoup.parseBodyFragment(ChapterText.read(layout, step, LinkStyle.STUDIO).html())
+        assertThat(Jsoup.parseBodyFragment(ChapterText.read(layout, step).html())
                 .select("form.cell:has(output):has(button) textarea[aria-label]").eachText()).isEqualTo(code);
-        assertThat(Jsoup.parseBodyFragment(ChapterText.read(layout, step, LinkStyle.SITE).html())
-                .select("form, textarea")).isEmpty();
     }
 
     static List<Step> steps() {

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.chapter.ChapterText.LinkStyle;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -32,19 +31,13 @@ class ChapterTextTest {
     }
 
     private static Element html(String markdown) {
-        return Jsoup.parseBodyFragment(new ChapterText(markdown, LinkStyle.STUDIO).html()).body();
+        return Jsoup.parseBodyFragment(new ChapterText(markdown).html()).body();
     }
 
     @Test
-    void hasTitleAndSectionsWithIdsThatAreInTheHtml() {
-        String markdown = "# Step 4: A `title`\n\n## The idea\n\n### Part\n\n## The idea\n";
-        ChapterText chapter = new ChapterText(markdown, LinkStyle.STUDIO);
-        assertThat(chapter.title()).isEqualTo("Step 4: A \"title\"");
-        assertThat(chapter.sections()).extracting(ChapterText.Section::title).containsExactly("The idea", "Part", "The idea");
-        Element page = html(markdown);
-        assertThat(page.select("h1")).isEmpty();
-        assertThat(page.select("h2, h3").eachAttr("id")).doesNotHaveDuplicates()
-                .containsExactlyElementsOf(chapter.sections().stream().map(ChapterText.Section::id).toList());
+    void hasATitleThatIsNotInTheHtml() {
+        assertThat(new ChapterText("# Step 4: A `title`\n\n## The idea\n").title()).isEqualTo("Step 4: A \"title\"");
+        assertThat(html("# Step 4: A `title`\n\n## The idea\n").select("h1")).isEmpty();
     }
 
     @Test
@@ -71,19 +64,19 @@ class ChapterTextTest {
         Files.createDirectories(file.getParent());
         Path other = Files.writeString(home.resolve("other.txt"), "secret");
         Files.createSymbolicLink(file, other);
-        assertThatThrownBy(() -> ChapterText.read(new Layout(home), step, LinkStyle.STUDIO))
+        assertThatThrownBy(() -> ChapterText.read(new Layout(home), step))
                 .isInstanceOf(UsageException.class).hasMessageContaining("The chapter of step 1 can't be read")
                 .hasMessageContaining(step.chapterFile()).hasMessageNotContaining(home.toString());
         Files.delete(file);
         Files.writeString(file, "a".repeat(1_000_001));
-        assertThatThrownBy(() -> ChapterText.read(new Layout(home), step, LinkStyle.STUDIO))
+        assertThatThrownBy(() -> ChapterText.read(new Layout(home), step))
                 .isInstanceOf(UsageException.class);
         Files.writeString(file, "# Title");
-        assertThat(ChapterText.read(new Layout(home), step, LinkStyle.STUDIO).title()).isEqualTo("Title");
+        assertThat(ChapterText.read(new Layout(home), step).title()).isEqualTo("Title");
     }
 
     @Test
-    void linksToChaptersInTheStyleOfThePageAndToTheWebInANewTab() {
+    void linksToOtherPagesOfTheStudioAndToTheWebInANewTab() {
         String markdown = "[two](../step2parameters/README.md) [web](https://djl.ai) [file](../../docs/learning.md)"
                 + " [none](../step99none/README.md) [code](javascript:alert(1)) ![art](other/art.svg)";
         Element page = html(markdown);
@@ -91,7 +84,6 @@ class ChapterTextTest {
         assertThat(page.select("a[href^=https]").attr("rel")).isEqualTo("noopener noreferrer");
         assertThat(page.select("a[target]").eachText()).containsExactly("web");
         assertThat(page.text()).isEqualTo("two web file none code art");
-        assertThat(new ChapterText(markdown, LinkStyle.SITE).html()).contains("<a href=\"step2parameters.html\">two</a>");
     }
 
     @Test
@@ -111,7 +103,7 @@ class ChapterTextTest {
     @Test
     void turnsFormulasIntoMathMlAndLeavesCodeAlone() {
         String html = new ChapterText("The state $`H`$, $`b_h`$ and `code`, for 5$ `or` 6.\n\n```math\nH = 1\n```\n\n"
-                + "```java\nint a = 1;\n```\n", LinkStyle.STUDIO).html();
+                + "```java\nint a = 1;\n```\n").html();
         Element page = Jsoup.parseBodyFragment(html).body();
         assertThat(page.select("math").eachAttr("alttext")).containsExactly("H", "b_h", "H = 1");
         assertThat(page.select("div.formula > math[display=block]")).hasSize(1);
@@ -145,7 +137,7 @@ class ChapterTextTest {
     @Test
     void questionsCanBeFollowedByAnswers() {
         ChapterText chapter = new ChapterText("# T\n\n1. no\n\n## Going further\n\n1. Why `a`?\n2. How?\n\nText.\n\n"
-                + "## Other\n\n1. no\n", LinkStyle.STUDIO);
+                + "## Other\n\n1. no\n");
         Element page = Jsoup.parseBodyFragment(chapter.html(i -> "<details>" + i + "</details>")).body();
         assertThat(page.select("li").eachText()).containsExactly("no", "Why a? 0", "How? 1", "no");
         assertThat(page.select("li:has(> details)").eachText()).containsExactly("Why a? 0", "How? 1");
@@ -155,24 +147,22 @@ class ChapterTextTest {
     @ParameterizedTest
     @MethodSource("steps")
     void everyChapterIsRightHtmlWithoutAStyleOrAScript(Step step) {
-        for (LinkStyle links : LinkStyle.values()) {
-            ChapterText chapter = ChapterText.read(LAYOUT, step, links);
-            assertThat(chapter.title()).isEqualTo("Step " + step.number() + ": " + step.title());
-            Element answered = Jsoup.parseBodyFragment(chapter.html(i -> "<details></details>")).body();
-            assertThat(answered.select("li:has(> details)")).hasSizeGreaterThan(1).allMatch(Element::hasText);
-            Parser parser = Parser.htmlParser().setTrackErrors(1);
-            Element page = parser.parseInput("<!DOCTYPE html><title>t</title>" + chapter.html(), "").body();
-            assertThat(parser.getErrors()).isEmpty();
-            assertThat(page.select("script, style, [style], h1")).isEmpty();
-            assertThat(page.getAllElements()).allMatch(element -> element.attributes().asList().stream()
-                    .noneMatch(attribute -> attribute.getKey().startsWith("on")));
-        }
+        ChapterText chapter = ChapterText.read(LAYOUT, step);
+        assertThat(chapter.title()).isEqualTo("Step " + step.number() + ": " + step.title());
+        Element answered = Jsoup.parseBodyFragment(chapter.html(i -> "<details></details>")).body();
+        assertThat(answered.select("li:has(> details)")).hasSizeGreaterThan(1).allMatch(Element::hasText);
+        Parser parser = Parser.htmlParser().setTrackErrors(1);
+        Element page = parser.parseInput("<!DOCTYPE html><title>t</title>" + chapter.html(), "").body();
+        assertThat(parser.getErrors()).isEmpty();
+        assertThat(page.select("script, style, [style], h1")).isEmpty();
+        assertThat(page.getAllElements()).allMatch(element -> element.attributes().asList().stream()
+                .noneMatch(attribute -> attribute.getKey().startsWith("on")));
     }
 
     @ParameterizedTest
     @MethodSource("steps")
     void everyFormulaOfAChapterIsConvertedAndHasAText(Step step) {
-        Element page = Jsoup.parseBodyFragment(ChapterText.read(LAYOUT, step, LinkStyle.STUDIO).html()).body();
+        Element page = Jsoup.parseBodyFragment(ChapterText.read(LAYOUT, step).html()).body();
         assertThat(page.select("math")).allMatch(math -> !math.attr("alttext").isBlank());
         assertThat(page.select("math mfenced, math mstyle, .language-math")).isEmpty();
         page.select("pre, code").remove();
@@ -183,7 +173,7 @@ class ChapterTextTest {
     @ParameterizedTest
     @MethodSource("steps")
     void everyChapterShowsItsDrawingsWithTheirWholeDescriptions(Step step) {
-        Element page = Jsoup.parseBodyFragment(ChapterText.read(LAYOUT, step, LinkStyle.STUDIO).html()).body();
+        Element page = Jsoup.parseBodyFragment(ChapterText.read(LAYOUT, step).html()).body();
         for (Element image : page.select("img")) {
             String drawing = ChapterText.drawing(LAYOUT, image.attr("src").replace("drawings/", "")).orElseThrow();
             assertThat(image.attr("alt")).isEqualTo(Jsoup.parse(drawing, "", Parser.xmlParser()).select("desc").text());
