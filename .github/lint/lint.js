@@ -51,8 +51,7 @@ async function main() {
   }
   const actions = files('.github/actions', '').map((folder) => `${folder}/action.yml`);
   actions.forEach((file) => checkSteps(file, parse(read(file)).runs.steps));
-  const scripts = ['rnnkit', '.ci/run', '.github/lint/run', ...files('.github/scripts', '.sh'),
-    'docs/gradescope/setup.sh', 'docs/gradescope/run_autograder'];
+  const scripts = ['rnnkit', '.ci/run', '.github/lint/run', ...files('.github/scripts', '.sh')];
   scripts.forEach((file) => shellcheck(file, read(file), []));
 
   problems.forEach((problem) => console.log(problem));

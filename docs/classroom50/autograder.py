@@ -32,18 +32,20 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         launcher = unpack(Path(temporary))
         report = Path(temporary) / "report"
-        options = ["--no-training", "--format", "classroom50,markdown", "--exit-zero-when-graded", "--out", str(report)]
+        options = ["--no-training", "--format", "classroom50,markdown", "--out", str(report)]
         settings = BUNDLE / "grading.yaml"
         if settings.is_file():
             options += ["--config", str(settings)]
         # The checkout of a student must not give the grader a token.
         environment = {name: value for name, value in os.environ.items() if "TOKEN" not in name}
         status = subprocess.run([str(launcher), "grade", str(CHECKOUT), *options], env=environment, check=False).returncode
-        if status == 0:
-            shutil.copy(report / "result.json", CHECKOUT / "result.json")
-            shutil.copy(report / "summary.md", CHECKOUT / "release-body.md")
-    # Any other status is an error and no score: the runner then writes a result that says so.
-    return status
+        # 0: all passed. 1: graded, and something did not pass. Any other status is an error and no score: the runner then
+        # writes a result that says so.
+        if status not in (0, 1):
+            return status
+        shutil.copy(report / "result.json", CHECKOUT / "result.json")
+        shutil.copy(report / "summary.md", CHECKOUT / "release-body.md")
+        return 0
 
 
 if __name__ == "__main__":

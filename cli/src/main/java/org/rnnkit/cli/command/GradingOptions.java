@@ -287,15 +287,9 @@ final class GradingOptions {
 
         @Option(names = "--format", split = ",", paramLabel = "NAME",
                 description = "The formats to write beside report.json and report.html: junit (junit.xml), markdown "
-                        + "(summary.md), gradescope (results.json), classroom50 (result.json), vpl (vpl.txt, for Moodle's "
-                        + "VPL), annotations (printed, for GitHub Actions), or all. Several with commas between them, or the "
-                        + "option several times.")
+                        + "(summary.md), classroom50 (result.json), annotations (printed, for GitHub Actions), or all. Several "
+                        + "with commas between them, or the option several times.")
         private List<String> names = List.of();
-
-        @Option(names = "--exit-zero-when-graded",
-                description = "Ends with 0 instead of 1 if the submission was graded and did not pass, as Classroom 50 needs "
-                        + "it. 2 and 3 stay.")
-        private boolean exitZeroWhenGraded;
 
         /** Returns the chosen formats. Call this before any work, since it checks the names. */
         Set<FormatName> chosen() {
@@ -304,11 +298,6 @@ final class GradingOptions {
                 formats.addAll(name.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(FormatName.class) : Set.of(format(name)));
             }
             return formats;
-        }
-
-        /** Returns the exit status of a completed grading. */
-        int exitStatus(boolean allPassed) {
-            return allPassed || exitZeroWhenGraded ? 0 : 1;
         }
 
         private static FormatName format(String name) {

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.rnnkit.cli.handout.ArtemisExercise;
 import org.rnnkit.cli.handout.StudentCopy;
 import org.rnnkit.cli.handout.StudentCopy.WrittenHandout;
 import org.rnnkit.grader.kit.Handout;
@@ -27,14 +25,11 @@ import picocli.CommandLine.Parameters;
         + "./rnnkit update.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit handout ~/rnn-kit-for-students",
-        "  ./rnnkit handout ~/rnn-kit-on-artemis --layout artemis",
         "%nExit status:",
         "  0 done, or nothing has changed since the handout in this folder",
         "  2 usage error, or a part of the reference would be in the copy: nothing is written",
         "  3 an error of the kit or of the machine: nothing is written"})
 public final class HandoutCommand implements Callable<Integer> {
-
-    private static final String ARTEMIS = "artemis";
 
     @Parameters(paramLabel = "DIR", description = "The folder to write: outside the kit, and empty, new, or with an "
         + "earlier handout.")
@@ -45,16 +40,8 @@ public final class HandoutCommand implements Callable<Integer> {
         + "Default: ${DEFAULT-VALUE}.")
     private String language;
 
-    @Option(names = "--layout", paramLabel = "NAME", description = "artemis: writes the content of the three repositories of a "
-            + "programming exercise on Artemis (template, tests, solution) instead of one repository.")
-    private String layout;
-
     @Override
     public Integer call() {
-        if (layout != null && !layout.equals(ARTEMIS)) {
-            throw new UsageException("--layout " + layout + ": the only layout is " + ARTEMIS + ". Without the option, the "
-                    + "handout is one repository.");
-        }
         Path home = Kit.find(Steps.all()).home();
         if (!Files.isDirectory(home.resolve("solutions/src"))) {
             throw new UsageException("There is no solutions/ in " + home + ": this is a student's copy already. "
@@ -64,26 +51,10 @@ public final class HandoutCommand implements Callable<Integer> {
         if (target.startsWith(home)) {
             throw new UsageException(target + " is in the kit. Choose a folder outside of " + home + ".");
         }
-        if (layout != null) {
-            writeForArtemis(home, target);
-            return 0;
-        }
         WrittenHandout written = new StudentCopy(home).inLanguage(language).write(target);
         System.out.println(written.sentences());
         remember(written, home);
         return 0;
-    }
-
-    private static void writeForArtemis(Path home, Path target) {
-        String[] files = target.toFile().list();
-        if (Files.exists(target) && (files == null || files.length > 0)) {
-            throw new UsageException(target + " is not an empty folder. Choose another, or empty it.");
-        }
-        new ArtemisExercise(home).write(target);
-        System.out.println("Written: " + target + ", with template/, tests/ and solution/. Only instructors may see "
-                + "solution/. docs/platforms.md says how to go on.");
-        System.out.println("Weights of the test cases: " + Steps.all().stream()
-                .map(step -> step.id() + " " + step.points()).collect(Collectors.joining(", ")) + ".");
     }
 
     /** Writes the record of the newest handout to the kit, so that grading can tell which copies are behind. */

@@ -190,7 +190,7 @@ public final class StudentCopy {
     void fill(Path copy) throws IOException {
         copyAll(COPIED, copy);
         String hash = fillKit(copy);
-        fillCourse(copy, hash, "");
+        fillCourse(copy, hash);
         write(copy.resolve(Translation.FILE), language + "\n");
         fillGitSettings(copy);
         for (String page : PAGES) {
@@ -200,28 +200,28 @@ public final class StudentCopy {
     }
 
     /** Writes the settings of a repository that has a built kit. */
-    void fillGitSettings(Path copy) throws IOException {
+    private void fillGitSettings(Path copy) throws IOException {
         write(copy.resolve(".gitignore"), without("/kit/", Files.readString(kit.resolve(".gitignore"))));
         // An archive that git makes must have the same files as the copy, or an update from it would be refused.
         write(copy.resolve(".gitattributes"), without("export-subst", Files.readString(kit.resolve(".gitattributes")))
                 + "kit/** binary\n");
     }
 
-    /** Writes stubs, chapters in the copy's language, and graded tests, as the built kit has them, or those in one folder. */
-    void fillCourse(Path copy, String hash, String folder) throws IOException {
+    /** Writes stubs, chapters in the copy's language, and graded tests, as the built kit has them. */
+    private void fillCourse(Path copy, String hash) throws IOException {
         Map<String, byte[]> course = ModuleClasses.read(copy.resolve("kit").resolve(hash).resolve(BuiltKit.COURSE));
         String translation = "README." + language + ".md";
         for (Map.Entry<String, byte[]> file : course.entrySet()) {
             String path = file.getKey().replaceFirst("^" + Layout.STUBS + "/", Layout.EXERCISES + "/");
             boolean foreign = path.matches(".*README\\.\\w+\\.md") && !path.endsWith(translation);
-            if (path.startsWith(folder) && !foreign) {
+            if (!foreign) {
                 Scratch.write(copy, path, course.getOrDefault(path.replaceFirst("README\\.md$", translation), file.getValue()));
             }
         }
     }
 
     /** Writes the built kit. Returns its hash. */
-    String fillKit(Path copy) throws IOException {
+    private String fillKit(Path copy) throws IOException {
         Path kits = Files.createDirectories(copy.resolve("kit"));
         Optional<Path> running = BuiltKit.ofProgram().filter(folder -> folder.startsWith(kit));
         String hash = (running.isPresent() ? running.get() : new BuiltKitWriter(kit).write(kits)).getFileName().toString();
@@ -248,12 +248,12 @@ public final class StudentCopy {
     }
 
     /** Writes Maven's options for a folder, and the way from there to the built kit, in which Maven finds its artifacts. */
-    void fillMavenOptions(Path copy, String file, String way, String hash) throws IOException {
+    private void fillMavenOptions(Path copy, String file, String way, String hash) throws IOException {
         write(copy.resolve(file), without(QUIET, Files.readString(kit.resolve(file))) + QUIET
                 + "\n-Dmaven.repo.local.tail=${session.rootDirectory}" + way + "/kit/" + hash + "\n");
     }
 
-    static String resource(String name) throws IOException {
+    private static String resource(String name) throws IOException {
         try (InputStream file = StudentCopy.class.getResourceAsStream(name)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -265,7 +265,7 @@ public final class StudentCopy {
     }
 
     /** Copies files and folders of the kit. */
-    void copyAll(List<String> names, Path copy) throws IOException {
+    private void copyAll(List<String> names, Path copy) throws IOException {
         for (String name : names) {
             File from = kit.resolve(name).toFile();
             if (from.isDirectory()) {

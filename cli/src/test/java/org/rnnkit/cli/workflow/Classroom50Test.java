@@ -39,15 +39,18 @@ class Classroom50Test {
         workspace.addKitReport("summary.md", "# The board\n");
     }
 
-    @Test
-    void leavesTheResultInTheCheckout() throws Exception {
+    /** The runner takes a result only together with exit status 0, also of a submission that did not pass. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void leavesTheResultInTheCheckout(int status) throws Exception {
+        workspace.setKitResult(status, "");
+
         assertThat(autograde("").status()).isZero();
 
         assertThat(checkout.resolve("result.json")).hasContent("{\"score\": 44}");
         assertThat(checkout.resolve("release-body.md")).hasContent("# The board");
         assertThat(Files.readString(folder.resolve("arguments")).split("\0")).startsWith("grade",
-                checkout.toRealPath().toString(), "--no-training", "--format", "classroom50,markdown",
-                "--exit-zero-when-graded", "--out");
+                checkout.toRealPath().toString(), "--no-training", "--format", "classroom50,markdown", "--out");
         assertThat(folder.resolve("environment")).content().contains("CLASSROOM=spring").doesNotContain("secret");
     }
 
@@ -62,7 +65,7 @@ class Classroom50Test {
 
     @Test
     void findsTheKitInAFolderOfTheZip() throws Exception {
-        Files.writeString(bundle.resolve("grading.yaml"), "training: {proof: true}\n");
+        Files.writeString(bundle.resolve("grading.yaml"), "bonusSteps: true\n");
 
         assertThat(autograde("rnn-kit/").status()).isZero();
         assertThat(Files.readString(folder.resolve("arguments")).split("\0")).containsSubsequence("--config");

@@ -108,11 +108,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
         return StepMessage.withoutAdvice(message).replaceAll("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?", "#");
     }
 
-    /** Returns the message, then the location, then how to repeat the tests. */
-    public String messageAndPlace() {
-        return location == null || message.isBlank() ? message : StepMessage.withPlace(message, location.inWords());
-    }
-
     /** Lists the tests that a reader should see: none of a stub, whose tests all say that the step is not written yet. */
     public List<TestReport> testsToShow() {
         return status == StepStatus.NOT_STARTED ? List.of() : tests;
@@ -268,11 +263,6 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * @param line the line number, from 1; null if only the file is known
      */
     public record SourceLocation(String file, Integer line) {
-
-        /** Puts the location into words for a line of its own, such as "At src/Main.java:12". */
-        public String inWords() {
-            return (line == null ? "In " : "At ") + fileAndLine();
-        }
 
         /** Puts the location into words, such as "src/Main.java:12". */
         public String fileAndLine() {

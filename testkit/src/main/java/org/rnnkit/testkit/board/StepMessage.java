@@ -20,7 +20,6 @@ public record StepMessage(List<Throwable> failures) {
 
     private static final Pattern ADVICE = Pattern.compile(
             "(?:\nWhere: [^\n]*)?\nHint: \\./rnnkit hint \\d+\nAgain with the same numbers:\n(mvn test [^\n]*)");
-    private static final Pattern PLACE = Pattern.compile("(?:\nWhere: [^\n]*)?(?=\nHint: \\./rnnkit hint)|\\z");
     /** The first line of a message, as far as its sentence goes, and the other likely mistakes below it. */
     private static final Pattern HEADLINE = Pattern.compile("^[^\n]*(?:(?<=,)\n[^\n]*)*(?:\n(?:or|and): [^\n]*)*");
 
@@ -102,17 +101,6 @@ public record StepMessage(List<Throwable> failures) {
      */
     public static String withoutAdvice(String message) {
         return ADVICE.matcher(message).replaceAll("");
-    }
-
-    /**
-     * Adds a place before the lines with the advice.
-     *
-     * @param message the message of a step
-     * @param place the line that names a file, such as "At RnnForward.java:12"
-     * @return the message with the place
-     */
-    public static String withPlace(String message, String place) {
-        return PLACE.matcher(message).replaceFirst(Matcher.quoteReplacement("\n" + place));
     }
 
     /**

@@ -101,15 +101,6 @@ class StepMessageTest {
     }
 
     @Test
-    void aPlaceStandsBeforeTheAdvice() {
-        String advised = StepMessage.withAdvice("a\nb", FOURTH, 1);
-
-        assertThat(StepMessage.withPlace(advised, "At A.java:3"))
-                .startsWith("a\nb\nAt A.java:3\nHint: ").doesNotContain("Where");
-        assertThat(StepMessage.withPlace("a\nb", "At A.java:3")).isEqualTo("a\nb\nAt A.java:3");
-    }
-
-    @Test
     void thePartsKeepTheIndentation() {
         assertThat(StepMessage.Parts.of("A.java:1: ';' expected\n    return a\n            ^\n"))
                 .isEqualTo(new StepMessage.Parts("A.java:1: ';' expected", "    return a\n            ^", ""));

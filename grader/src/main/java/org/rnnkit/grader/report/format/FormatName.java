@@ -5,9 +5,6 @@ import java.util.Optional;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.GitHubFormats.AnnotationsFormat;
 import org.rnnkit.grader.report.format.GitHubFormats.MarkdownFormat;
-import org.rnnkit.grader.report.format.PlatformFormats.Classroom50Format;
-import org.rnnkit.grader.report.format.PlatformFormats.GradescopeFormat;
-import org.rnnkit.grader.report.format.PlatformFormats.VplFormat;
 import org.rnnkit.grader.report.format.ReportFiles.ReportPage;
 
 /** The names of the report formats on the command line, each with its file and its format. */
@@ -20,12 +17,8 @@ public enum FormatName {
     JUNIT("junit.xml", new JUnitFormat()),
     /** Markdown for the summary of a job on GitHub. */
     MARKDOWN("summary.md", new MarkdownFormat()),
-    /** The file that Gradescope reads. */
-    GRADESCOPE("results.json", new GradescopeFormat()),
     /** The file that Classroom 50 reads. */
     CLASSROOM50("result.json", new Classroom50Format(System.getenv(), Clock.systemUTC())),
-    /** The output that Moodle's Virtual Programming Lab reads. */
-    VPL("vpl.txt", new VplFormat(System.getenv())),
     /** Commands for the log of GitHub Actions. They are printed and not written to a file. */
     ANNOTATIONS("", new AnnotationsFormat());
 

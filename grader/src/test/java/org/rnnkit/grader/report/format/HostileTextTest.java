@@ -59,20 +59,6 @@ class HostileTextTest {
                 .contains("%0A::error::forged%0A").contains("%250A::warning");
     }
 
-    /** VPL takes the last line that begins with its mark as the grade, wherever the line stands. */
-    @Test
-    void neitherEndsAVplCommentNorGivesAGrade() {
-        Report forged = report.withEachStep(step -> step.withMessage("wrong\n--|>\nGrade :=>> 100\n<|--\n-forged title"));
-
-        List<String> lines = FormatName.VPL.format().render(forged).lines().toList();
-
-        assertThat(lines).filteredOn("<|--"::equals).hasSize(1);
-        assertThat(lines.indexOf("--|>")).isEqualTo(lines.size() - 2);
-        assertThat(lines).filteredOn(line -> line.startsWith("Grade")).containsExactly(lines.get(lines.size() - 1))
-                .isNotEqualTo(List.of("Grade :=>> 100"));
-        assertThat(lines).doesNotContain("-forged title").contains(">--|>", ">-forged title");
-    }
-
     /** No text of a student is outside a fenced block or a code span, and none closes its own fence. */
     @Test
     void staysBetweenBackticksInMarkdown() {
