@@ -37,7 +37,7 @@ public final class CommandList {
 
     private static final List<Group> GROUPS = List.of(
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
-                    TryCommand.class, StepCommands.Solution.class, StepCommands.Reset.class, UpdateCommand.class,
+                    TryCommand.class, StepCommands.Reset.class, UpdateCommand.class,
                     DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
                     ExperimentCommand.class),
@@ -46,8 +46,8 @@ public final class CommandList {
                     SyncCommand.class));
 
     /** The commands that need the reference, or are for instructors. A student's copy has them, but its help does not. */
-    private static final List<String> FOR_OTHERS = List.of("solution", "mistakes", "handout", "sync", "grade-all",
-            "merge-classes", "complaint");
+    private static final List<String> FOR_OTHERS = List.of("mistakes", "handout", "sync", "grade-all", "merge-classes",
+            "complaint");
 
     /** The commands and options of earlier versions that are gone, each with what to do instead. */
     private static final Map<String, String> GONE = Map.of(

@@ -1,16 +1,12 @@
 package org.rnnkit.cli.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.cli.command.FeedbackCommands.FeedbackOptions;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.guide.Attempts;
@@ -20,11 +16,10 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands about one step: a hint, the stub again, the reference's code. */
+/** The commands about one step: a hint, and the stub again. */
 public final class StepCommands {
 
     private StepCommands() {}
@@ -121,39 +116,6 @@ public final class StepCommands {
                 System.out.printf(Locale.ROOT, "Step %d is the stub again: exercises/%s%nThe copy of your code is %s%n",
                         step.number(), step.sourceFile(), Attempts.reset(kit, step));
             }
-            return 0;
-        }
-    }
-
-    /** The command that shows the reference's code of a step that passes. */
-    @Command(name = "solution", description = {"Shows your code of a step beside the reference's, once yours passes.", ""},
-        footer = {"%nExample:",
-            "  ./rnnkit solution 4",
-            "%nExit status:",
-            "  0 shown",
-            "  1 the step does not pass yet",
-            "  2 usage error",
-            "  3 an error of the kit or of the machine"})
-    public static final class Solution implements Callable<Integer> {
-
-        @Parameters(paramLabel = "STEP", description = "The step: 4, step4 or step4rnn.")
-        private String name;
-
-        @Mixin
-        private FeedbackOptions options;
-
-        @Override
-        public Integer call() {
-            Kit kit = Kit.find(Steps.withBonus());
-            Step step = step(name);
-            List<StepReport> reports = new ArrayList<>();
-            options.test(kit, own -> reports.add(own.test(step)));
-            if (reports.get(0).status() != StepStatus.PASSED) {
-                System.err.printf(Locale.ROOT, "rnnkit: step %d does not pass yet. You can see its solution once it passes. "
-                        + "For a hint: ./rnnkit hint %d%n", step.number(), step.number());
-                return 1;
-            }
-            System.out.print(StepHelp.solution(kit, step));
             return 0;
         }
     }

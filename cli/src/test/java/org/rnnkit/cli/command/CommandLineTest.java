@@ -79,7 +79,7 @@ class CommandLineTest {
         "compare TEXT . --out x.txt", "complaint ada 1 .", "complaint ada 99 . --marks x",
         "hint 99", "hint step", "quiz 4", "reset", "reset 99", "new-step 14 Dropout",
         "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x",
-        "solution", "solution x", "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
+        "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --kit nonsense", "--kit=nonsense list",
         "grade --out TEXT/x", "grade --format pdf", "update", "update x", "update --undo",
         "update x --undo", "compare a b"})
@@ -184,13 +184,6 @@ class CommandLineTest {
         assertThat(CommandOutcome.in(KitCopy.create(folder), "watch", "--once").hasStatus(1).printed())
                 .containsPattern("1  " + Steps.all().get(0).title() + " +not started")
                 .containsPattern("2  " + Steps.all().get(1).title() + " +not tested");
-    }
-
-    @Test
-    void keepsTheSolutionForThoseWhoHaveTheirOwn() {
-        CommandOutcome solution = CommandOutcome.in(KitCopy.create(folder), "solution", "3").hasStatus(1);
-        assertThat(solution.errors()).contains("does not pass yet", "./rnnkit hint 3");
-        assertThat(solution.printed()).isEmpty();
     }
 
     /** People type the numbers that they read, and programs read them again. */

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -18,32 +16,22 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
-import org.rnnkit.grader.system.GraderException;
-import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.Quiz;
-import org.rnnkit.learner.course.LessonPart.LastVisit.News;
 import org.rnnkit.learner.course.LessonView.BoardView;
 import org.rnnkit.learner.course.LessonView.DifferenceView;
 import org.rnnkit.learner.course.LessonView.HintView;
 import org.rnnkit.learner.guide.Attempts;
 import org.rnnkit.learner.guide.StepHelp;
-import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioPart.FormNumber;
 import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
-import org.rnnkit.learner.train.RunFolder;
-import org.rnnkit.learner.train.RunList;
-import org.rnnkit.learner.train.RunList.RunRow;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceEncoding;
@@ -62,11 +50,7 @@ public final class LessonPart implements StudioPart {
     private final Watch watch;
     /** The note about a restored stub, which is shown until the file changes. */
     private final Map<Step, String> notes = new ConcurrentHashMap<>();
-    private final Optional<LastVisit> last;
-    private final Runnable leave = this::leave;
     private volatile WatchProgress progress;
-    /** Null until all steps have been tested once, and empty after the first save. */
-    private volatile News news;
     private volatile boolean begun;
 
     /** Makes the part. */
@@ -74,22 +58,8 @@ public final class LessonPart implements StudioPart {
         this.kit = kit;
         this.events = events;
         this.watch = watch;
-        this.last = LastVisit.read(kit);
         this.progress = WatchProgress.first(kit);
         this.begun = !WatchProgress.begun(kit).isEmpty();
-        ShutdownHooks.register(leave);
-    }
-
-    private void leave() {
-        if (news != null) {
-            LastVisit.now(kit, progress.states()).write(kit);
-        }
-    }
-
-    @Override
-    public void close() {
-        ShutdownHooks.unregister(leave);
-        leave();
     }
 
     /** Takes the progress of the watch loop, and tells the open pages what has changed. */
@@ -98,13 +68,6 @@ public final class LessonPart implements StudioPart {
         progress = next;
         if (next.equals(before)) {
             return;
-        }
-        if (news != null && !next.pending().isEmpty()) {
-            news = News.NONE;
-        } else if (next.pending().isEmpty()) {
-            LastVisit now = LastVisit.now(kit, next.states());
-            news = news != null ? news : last.map(visit -> visit.until(now, kit)).orElse(News.NONE);
-            now.write(kit);
         }
         events.publish("board");
         boolean begins = !begun && next.states().reports().values().stream()
@@ -132,7 +95,7 @@ public final class LessonPart implements StudioPart {
 
     /** Makes the board. */
     public String board() {
-        return Pages.render("studio/board.jte", BoardView.of(progress, news == null ? News.NONE : news));
+        return Pages.render("studio/board.jte", BoardView.of(progress));
     }
 
     @Override
@@ -266,86 +229,5 @@ public final class LessonPart implements StudioPart {
                 DiffRowGenerator.create().ignoreWhiteSpaces(true).lineNormalizer(line -> line).build()
                         .generateDiffRows(both.yours(), both.reference()), both.otherWays())))
                 .orElseThrow(() -> new UsageException("This copy of the kit has no reference to compare your code with."));
-    }
-
-    /**
-     * The end of the last visit: what held when the studio of this copy was open last. It is kept in a file in runs/.
-     *
-     * @param millis the time, in milliseconds since 1970
-     * @param kit the hash of the kit
-     * @param passed the ids of the steps that passed
-     */
-    public record LastVisit(long millis, String kit, Set<String> passed) {
-
-        private static final String FILE = ".studio-visit.json";
-        private static final long HOURS_IN_WORDS = 48;
-
-        /**
-         * What has happened since then without the studio.
-         *
-         * @param ago how long ago the visit was
-         * @param sentences what has changed
-         * @param trainings the trainings that have ended, the newest first
-         */
-        public record News(String ago, List<String> sentences, List<RunRow> trainings) {
-
-            /** Nothing has happened. */
-            static final News NONE = new News("", List.of(), List.of());
-
-            /** Tells whether there is nothing to say. */
-            public boolean isEmpty() {
-                return sentences.isEmpty() && trainings.isEmpty();
-            }
-        }
-
-        /** Describes this moment. */
-        static LastVisit now(Kit kit, StepStates states) {
-            return new LastVisit(System.currentTimeMillis(),
-                    kit.built().folder().map(folder -> folder.getFileName().toString()).orElse(""),
-                    states.steps().stream().filter(states::isPassed).map(Step::id)
-                            .collect(Collectors.toCollection(TreeSet::new)));
-        }
-
-        /** Reads the last visit; empty before the first one. */
-        static Optional<LastVisit> read(Kit kit) {
-            return OutputFile.read(file(kit), LastVisit.class).filter(visit -> visit.kit != null && visit.passed != null);
-        }
-
-        /** Keeps this visit as the last one. A folder that can't be written only means that nothing is said the next time. */
-        void write(Kit kit) {
-            try {
-                OutputFile.write(this, file(kit));
-            } catch (GraderException notWritable) {
-                return;
-            }
-        }
-
-        private static Path file(Kit kit) {
-            return RunFolder.parent(kit).resolve(FILE);
-        }
-
-        /** Compares this visit with a later moment: steps that others than the studio have tested, trainings, another kit. */
-        News until(LastVisit now, Kit all) {
-            return new News(ago(now.millis - millis), List.of(
-                    steps(all, now.passed, passed, " passes now", " pass now"),
-                    steps(all, passed, now.passed, " passes no longer", " pass no longer"),
-                    kit.equals(now.kit) ? "" : "the kit was updated").stream().filter(words -> !words.isEmpty()).toList(),
-                    RunList.read(RunFolder.parent(all)).runs().stream()
-                            .filter(run -> run.folder().resolve(TrainingSummary.FILE).toFile().lastModified() > millis)
-                            .map(RunRow::of).toList());
-        }
-
-        private static String steps(Kit all, Set<String> these, Set<String> others, String one, String several) {
-            List<Step> steps = all.steps().stream()
-                    .filter(step -> these.contains(step.id()) && !others.contains(step.id())).toList();
-            return steps.isEmpty() ? "" : Steps.names(steps).replaceFirst("S", "s") + (steps.size() == 1 ? one : several);
-        }
-
-        private static String ago(long millis) {
-            int minutes = (int) Math.max(1, TimeUnit.MILLISECONDS.toMinutes(millis));
-            int hours = minutes / (int) TimeUnit.HOURS.toMinutes(1);
-            return (hours == 0 ? Plural.of(minutes, "minute") : hours < HOURS_IN_WORDS ? Plural.of(hours, "hour")
-                    : Plural.of(hours / (int) TimeUnit.DAYS.toHours(1), "day")) + " ago";
-        }
     }
 }

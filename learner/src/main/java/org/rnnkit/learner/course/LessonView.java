@@ -12,7 +12,6 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.Quiz;
-import org.rnnkit.learner.course.LessonPart.LastVisit.News;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.SourceLine;
 import org.rnnkit.testkit.board.StepMessage.Parts;
@@ -138,9 +137,8 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
      *
      * @param steps the nine steps
      * @param bonus the bonus steps; empty while they do not matter yet
-     * @param news what has happened since the last visit
      */
-    public record BoardView(List<Entry> steps, List<Entry> bonus, News news) {
+    public record BoardView(List<Entry> steps, List<Entry> bonus) {
 
         /**
          * A step on the board.
@@ -153,14 +151,14 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
         public record Entry(Step step, String status, String words, boolean testing, boolean waiting) {}
 
         /** Makes the board. */
-        public static BoardView of(WatchProgress progress, News news) {
+        public static BoardView of(WatchProgress progress) {
             List<Entry> all = progress.states().steps().stream().map(step -> entry(progress, step)).toList();
             List<Entry> nine = all.stream().filter(entry -> Steps.all().contains(entry.step())).toList();
             List<Entry> bonus = all.stream().filter(entry -> !nine.contains(entry)).toList();
             boolean matters = nine.stream().allMatch(BoardView::isPassed)
                     || bonus.stream().anyMatch(entry -> entry.step().equals(progress.current())
                             || !entry.status().equals(StepStatus.NOT_STARTED.word()));
-            return new BoardView(nine, matters ? bonus : List.of(), news);
+            return new BoardView(nine, matters ? bonus : List.of());
         }
 
         static Entry entry(WatchProgress progress, Step step) {

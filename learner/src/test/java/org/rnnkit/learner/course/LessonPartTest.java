@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,11 +14,9 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.StudioClient;
-import org.rnnkit.learner.course.LessonPart.LastVisit;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioServer;
-import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
@@ -29,7 +26,6 @@ import org.rnnkit.testkit.steps.Steps;
 class LessonPartTest {
 
     private static final String BEGIN = "Begin with step 1";
-    private static final String SINCE = "Since your last visit";
 
     @TempDir
     private Path folder;
@@ -83,34 +79,6 @@ class LessonPartTest {
         assertThat(WatchProgress.begun(copy.kit())).extracting(Step::number).containsExactly(2, 4, 5);
         assertThat(WatchProgress.first(copy.kit()).current()).isEqualTo(copy.step(4));
         assertThat(open(part())).doesNotContain(BEGIN).contains("Step 4");
-    }
-
-    @Test
-    void whatHasHappenedWithoutTheStudioStandsOnThePageUntilTheNextSave() {
-        LessonPart first = part();
-        first.show(tested(StepStatus.FAILED));
-        first.close();
-        LastVisit visit = LastVisit.read(copy.kit()).orElseThrow();
-        new LastVisit(visit.millis() - TimeUnit.HOURS.toMillis(26), "an older kit", Set.of(copy.step(2).id()))
-                .write(copy.kit());
-        RunFolders.write(folder.resolve("runs/20260101-120000-train"), "a text", "a sample", 9.0, 1.9);
-
-        LessonPart second = part();
-        WatchProgress passed = tested(StepStatus.PASSED);
-        second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(2)), copy.step(2), 0, ""));
-        assertThat(second.board()).doesNotContain(SINCE);
-        second.show(passed);
-        assertThat(open(second)).contains(SINCE + " 26 hours ago: step 1 passes now; step 2 passes no longer; "
-                + "the kit was updated; ",
-                "href=\"yours/20260101-120000-train\">a training of 2 epochs ended at perplexity 1.900</a>.");
-        second.show(new WatchProgress(passed.states(), passed.current(), Set.of(copy.step(1)), copy.step(1), 1, ""));
-        assertThat(second.board()).doesNotContain(SINCE);
-        second.show(passed);
-        assertThat(open(second)).doesNotContain(SINCE);
-
-        LessonPart third = part();
-        third.show(passed);
-        assertThat(open(third)).as("nothing has happened").doesNotContain(SINCE);
     }
 
     @Test
