@@ -38,20 +38,14 @@ public final class ClassroomPeople implements People {
 
     private final List<RosterLine> lines;
     private final List<ClassroomSubmission> submissions;
-    private final boolean isPart;
     /** The name of each student's submission, before a choice among several; else what stands for it. */
     private final Map<RosterLine, String> names = new HashMap<>();
     private final Map<String, List<String>> handIns = new LinkedHashMap<>();
 
-    /**
-     * Makes the people of a class.
-     *
-     * @param isPart whether the submissions are only a part of the class, so that without a roster a name may be of the rest
-     */
-    ClassroomPeople(RosterMatches matches, boolean isPart) {
+    /** Makes the people of a class. */
+    ClassroomPeople(RosterMatches matches) {
         this.lines = matches.lines();
         this.submissions = matches.all();
-        this.isPart = isPart;
         lines.forEach(line -> {
             Sender own = matches.submissions().get(line);
             List<String> several = Stream.of(Stream.ofNullable(own), matches.several().getOrDefault(line, List.of()).stream(),
@@ -71,7 +65,7 @@ public final class ClassroomPeople implements People {
             throw new UsageException(Printable.quoted(written) + " can mean " + String.join(" or ", found.values())
                     + ". Write a number, mail address or login that only one of them has.");
         }
-        if (found.isEmpty() && !(lines.isEmpty() && (mayStillHandIn || isPart))) {
+        if (found.isEmpty() && !(lines.isEmpty() && mayStillHandIn)) {
             throw new UsageException((lines.isEmpty() ? "There is no submission " + Printable.quoted(written) + "."
                     : Printable.quoted(written) + " is nobody on the roster, and no submission.") + near(written)
                     + " Write the name as in scores.csv" + (lines.isEmpty() ? "."

@@ -165,13 +165,9 @@ public final class Gradebook {
         return submissions;
     }
 
-    /**
-     * Returns the people of the class: those on the roster, with their submissions.
-     *
-     * @param isPart whether the submissions are only a part of the class, so that without a roster a name may be of the rest
-     */
-    public ClassroomPeople people(boolean isPart) {
-        return new ClassroomPeople(matches, isPart);
+    /** Returns the people of the class: those on the roster, with their submissions. */
+    public ClassroomPeople people() {
+        return new ClassroomPeople(matches);
     }
 
     /**
@@ -308,7 +304,7 @@ public final class Gradebook {
         if (deadline.isEmpty()) {
             return line -> true;
         }
-        ClassroomPeople people = people(false);
+        ClassroomPeople people = people();
         Map<String, ZonedDateTime> extensions = new HashMap<>();
         deadline.get().extensions().forEach((name, time) -> extensions.put(people.submissionOf(name, true), time));
         return line -> extensions.getOrDefault(ClassroomPeople.keyOf(line), deadline.get().at()).toInstant()

@@ -3,7 +3,6 @@ package org.rnnkit.classroom.results;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,9 @@ import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.system.UsageException;
 
 /**
- * A file with all results of a class, or of a part of one, as data. Several of them can be merged to one class.
+ * A file with all results of a class, as data.
  *
  * @param results the results of all submissions
  * @param sources the fingerprints of each submission's files, by the submission's name
@@ -87,14 +85,12 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
      * Compares with the last run: what each student gets, and each submission's time of hand-in and points by hand.
      *
      * @param folder the folder with its results
-     * @param all whether the results are those of the whole class: a student of the last run may not be without one
      */
-    public Changes changedSince(Path folder, boolean all) {
-        return OutputFile.read(folder.resolve(FILE), ClassroomFile.class).map(before -> changedSince(before, all))
-                .orElse(Changes.NONE);
+    public Changes changedSince(Path folder) {
+        return OutputFile.read(folder.resolve(FILE), ClassroomFile.class).map(this::changedSince).orElse(Changes.NONE);
     }
 
-    private Changes changedSince(ClassroomFile file, boolean all) {
+    private Changes changedSince(ClassroomFile file) {
         Map<String, Report> before = file.reports();
         Map<String, Report> now = reports();
         List<String> times = new ArrayList<>();
@@ -110,7 +106,7 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
         });
         List<String> changed = new ArrayList<>();
         pairs(file.marks()).forEach((mark, earlier) -> {
-            if (!mark.score().equals(earlier.score()) && (all || !mark.handIn().isEmpty())) {
+            if (!mark.score().equals(earlier.score())) {
                 changed.add(mark.student() + " from " + earlier.score() + " to " + mark.score()
                         + reasons(mark, earlier, before.get(earlier.handIn()), now.get(mark.handIn())));
             }
@@ -187,30 +183,5 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
         TrainingReport training = report == null ? null : report.training();
         return training == null ? result : new ClassroomResult(result.name(), result.kind(),
                 report.withTraining(training.withoutHistory(), report.trainingMessage()), result.reason(), result.kept());
-    }
-
-    /**
-     * Reads the files of a class's parts and merges them, in the order of the roster. A submission of the roster without a
-     * result has a line that says so.
-     */
-    public static ClassroomFile merge(List<Path> folders, List<String> roster) {
-        Map<String, ClassroomResult> results = new LinkedHashMap<>();
-        roster.forEach(name -> results.put(name, ClassroomResult.missing(name,
-                "There is no result: its part of the class was not graded.")));
-        Map<String, List<SourcePrint>> sources = new LinkedHashMap<>();
-        Set<String> seen = new HashSet<>();
-        for (Path folder : folders) {
-            OutputFile.read(folder.resolve(FILE), ClassroomFile.class).ifPresent(part -> {
-                part.results().forEach(result -> {
-                    // A mark by hand without a submission is in every part.
-                    if (!seen.add(result.name()) && result.isSubmission()) {
-                        throw new UsageException(result.name() + " is in two of the folders. Merge each submission once.");
-                    }
-                    results.put(result.name(), result);
-                });
-                sources.putAll(part.sources());
-            });
-        }
-        return new ClassroomFile(List.copyOf(results.values()), sources);
     }
 }

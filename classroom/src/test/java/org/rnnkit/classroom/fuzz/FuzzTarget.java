@@ -163,7 +163,7 @@ enum FuzzTarget {
         Gradebook roster = Gradebook.none();
         roster.match(List.of(SampleSubmission.of("ada", "ada")));
         try {
-            Overrides.read(Files.write(folder.resolve("overrides.csv"), input), Steps.withBonus(), roster.people(false));
+            Overrides.read(Files.write(folder.resolve("overrides.csv"), input), Steps.withBonus(), roster.people());
         } catch (UsageException refused) {
             refused.getMessage().lines().forEach(FuzzTarget::requireLine);
         }

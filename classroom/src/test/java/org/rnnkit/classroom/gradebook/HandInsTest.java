@@ -308,7 +308,7 @@ class HandInsTest {
         Gradebook roster = roster(rule);
         choice = roster.choose(results, times);
         ClassroomFile file = roster.file(choice.results(), Map.of(), Map.of());
-        List<String> changed = file.changedSince(folder, true).marks();
+        List<String> changed = file.changedSince(folder).marks();
         file.write(folder);
         submissions.clear();
         results.clear();

@@ -46,8 +46,8 @@ class RosterMatcherTest {
         List<ClassroomSubmission> submissions = Stream.of(uploads).map(name -> SampleSubmission.of(name, name)).toList();
         Gradebook none = Gradebook.none();
         none.match(submissions);
-        return roster.isEmpty() ? none.people(false)
-                : SampleRosters.read(roster, null, GradingConfig.DEFAULT, submissions).people(false);
+        return roster.isEmpty() ? none.people()
+                : SampleRosters.read(roster, null, GradingConfig.DEFAULT, submissions).people();
     }
 
     @Test
@@ -264,9 +264,5 @@ class RosterMatcherTest {
         assertThatThrownBy(() -> people.submissionOf("carla", false))
                 .hasMessage("There is no submission \"carla\". Write the name as in scores.csv.");
         assertThatThrownBy(() -> people.submissionOf("bbo", false)).hasMessageContaining("Do you mean bob?");
-        Gradebook part = Gradebook.none();
-        part.match(List.of());
-        assertThat(part.people(true).submissionOf("bbo", false)).as("a part of a class")
-                .isEqualTo("bbo");
     }
 }

@@ -1,7 +1,6 @@
 package org.rnnkit.classroom.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +17,8 @@ import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.SampleReport;
-import org.rnnkit.grader.system.UsageException;
 
-/** Tests that the parts of a class are merged to the whole. */
+/** Tests of what a class's file says about changes since the last run. */
 class ClassroomFileTest {
 
     private static final ClassroomResult ADA = ClassroomResult.graded("ada", ClassroomReportTest.report(1.05, "", "wrong", ""));
@@ -36,20 +34,6 @@ class ClassroomFileTest {
     }
 
     @Test
-    void hasTheOrderOfTheRosterAndNamesThoseWithoutAResult() {
-        Path one = part("one", new ClassroomFile(List.of(ADA), SOURCES));
-        Path two = part("two", new ClassroomFile(List.of(BOB), Map.of()));
-
-        ClassroomFile merged = ClassroomFile.merge(List.of(one, folder.resolve("failed"), two), List.of("bob", "cy", "ada"));
-
-        assertThat(merged.results()).extracting(ClassroomResult::name).containsExactly("bob", "cy", "ada");
-        assertThat(merged.results().get(0)).isEqualTo(BOB);
-        assertThat(merged.results().get(1).kind()).isEqualTo(ClassroomResult.Kind.MISSING);
-        assertThat(merged.results().get(2)).isEqualTo(ADA);
-        assertThat(merged.sources()).isEqualTo(SOURCES);
-    }
-
-    @Test
     void namesTheScoresThatChangedSinceAnEarlierRun() {
         Path earlier = part("earlier", new ClassroomFile(List.of(ADA, BOB,
                 ClassroomResult.graded("same", SampleReport.of("same", "")),
@@ -58,11 +42,10 @@ class ClassroomFileTest {
                 ClassroomResult.graded("bob", SampleReport.of("bob", "")),
                 ClassroomResult.graded("same", SampleReport.of("same", ""))), Map.of());
 
-        assertThat(now.changedSince(earlier, true).marks()).containsExactly("ada from " + ADA.report().getScore() + " of "
+        assertThat(now.changedSince(earlier).marks()).containsExactly("ada from " + ADA.report().getScore() + " of "
                 + ADA.report().getMaxScore() + " to 10 of 20", "bob from no score to 10 of 10",
                 "gone from 10 of 10 to no score (no hand-in counts now)");
-        assertThat(now.changedSince(earlier, false).marks()).hasSize(2);
-        assertThat(now.changedSince(folder.resolve("nothing"), true)).isEqualTo(Changes.NONE);
+        assertThat(now.changedSince(folder.resolve("nothing"))).isEqualTo(Changes.NONE);
     }
 
     @Test
@@ -74,9 +57,9 @@ class ClassroomFileTest {
         ClassroomFile now = new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "").markedByHand(mark),
                 ClassroomResult.missing("Cai", "").markedByHand(mark)), Map.of());
 
-        assertThat(now.changedSince(earlier, true).marks()).containsExactly("essay from no score to 10 of 10",
+        assertThat(now.changedSince(earlier).marks()).containsExactly("essay from no score to 10 of 10",
                 "Cai from no score to 10 of 10");
-        assertThat(now.changedSince(part("now", now), true)).isEqualTo(Changes.NONE);
+        assertThat(now.changedSince(part("now", now))).isEqualTo(Changes.NONE);
     }
 
     /** The file of an earlier kit has no marks of students. */
@@ -87,7 +70,7 @@ class ClassroomFileTest {
                 Map.of(), List.of(new StudentMark("Ada Lovelace", "ada", "10 of 20"),
                 new StudentMark("Bob Byte", "", "no score")));
 
-        assertThat(now.changedSince(earlier, true).marks()).containsExactly("Ada Lovelace from " + ADA.report().getScore()
+        assertThat(now.changedSince(earlier).marks()).containsExactly("Ada Lovelace from " + ADA.report().getScore()
                 + " of " + ADA.report().getMaxScore() + " to 10 of 20");
     }
 
@@ -99,7 +82,7 @@ class ClassroomFileTest {
                 List.of(new PointsOverride("extras", 20, 9, "Two bonus steps", "Grace", "", false)));
         Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", before)), Map.of()));
 
-        assertThat(new ClassroomFile(List.of(ClassroomResult.graded("ada", now)), Map.of()).changedSince(earlier, true).marks())
+        assertThat(new ClassroomFile(List.of(ClassroomResult.graded("ada", now)), Map.of()).changedSince(earlier).marks())
                 .containsExactly("ada from 10 of 10 to 21 of 10 (extras: 20 points instead of 9 for all beside the steps)");
     }
 
@@ -115,9 +98,9 @@ class ClassroomFileTest {
         ClassroomFile now = new ClassroomFile(Stream.of(eight, scaled).map(report -> ClassroomResult.graded(
                 report == eight ? "ada" : "bob", report.withEachStep(step -> step.withPoints(8, 12)))).toList(), Map.of());
 
-        assertThat(now.changedSince(earlier, true).points()).containsExactly(Map.entry(
+        assertThat(now.changedSince(earlier).points()).containsExactly(Map.entry(
                 "ada, step1onehot: still 8 by hand, of 12 instead of 10", "ada,step1onehot,8 of 10,Nearly,Grace"));
-        assertThat(now.changedSince(part("now", now), true)).isEqualTo(Changes.NONE);
+        assertThat(now.changedSince(part("now", now))).isEqualTo(Changes.NONE);
     }
 
     /** The platform's list of times was exported before the student handed in again. */
@@ -127,7 +110,7 @@ class ClassroomFileTest {
                 Map.of()));
         ClassroomFile now = new ClassroomFile(List.of(at("ada", "1", "y"), at("bob", "2", "y"), at("cy", "1", "x")), Map.of());
 
-        assertThat(now.changedSince(earlier, true).times()).containsExactly("ada, 2026-12-01T12:00Z");
+        assertThat(now.changedSince(earlier).times()).containsExactly("ada, 2026-12-01T12:00Z");
     }
 
     private static ClassroomResult at(String name, String day, String hash) {
@@ -135,13 +118,5 @@ class ClassroomFileTest {
                 "2026-12-0" + day + "T12:00:00Z", 0, 0, false, ""), List.of());
         return ClassroomResult.graded(name, report.withGrading(
                 new Provenance("", null, hash, null, null, "", "", "", "", null)));
-    }
-
-    @Test
-    void refusesTwoResultsOfOneSubmission() {
-        Path one = part("one", new ClassroomFile(List.of(ADA), SOURCES));
-
-        assertThatThrownBy(() -> ClassroomFile.merge(List.of(one, one), List.of())).isInstanceOf(UsageException.class)
-                .hasMessageContaining("ada is in two of the folders");
     }
 }

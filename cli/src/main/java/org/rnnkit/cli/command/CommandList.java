@@ -41,12 +41,12 @@ public final class CommandList {
                     DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
                     ExperimentCommand.class),
-            new Group("Grade", GradeCommand.class, GradeAllCommand.class, MergeClassesCommand.class, ComplaintCommand.class),
+            new Group("Grade", GradeCommand.class, GradeAllCommand.class, ComplaintCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, MistakesCommand.class,
                     SyncCommand.class));
 
     /** The commands that need the reference, or are for instructors. A student's copy has them, but its help does not. */
-    private static final List<String> FOR_OTHERS = List.of("mistakes", "handout", "sync", "grade-all", "merge-classes",
+    private static final List<String> FOR_OTHERS = List.of("mistakes", "handout", "sync", "grade-all",
             "complaint");
 
     /** The commands and options of earlier versions that are gone, each with what to do instead. */

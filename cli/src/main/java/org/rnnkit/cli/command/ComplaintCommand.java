@@ -129,7 +129,7 @@ public final class ComplaintCommand implements Callable<Integer> {
         Gradebook gradebook = roster == null ? Gradebook.none() : Gradebook.read(roster, column, grading.config());
         List<ClassroomSubmission> submissions = gradebook.match(Inbox.read(folder.toAbsolutePath().normalize(),
                 marks.toAbsolutePath().normalize(), gradebook::hasStudent).submissions());
-        ClassroomPeople people = gradebook.people(false);
+        ClassroomPeople people = gradebook.people();
         String person = people.submissionOf(name, false);
         List<String> wanted = people.handIns().getOrDefault(person, List.of(person));
         return submissions.stream().filter(submission -> wanted.contains(submission.name()))

@@ -83,10 +83,6 @@ public final class GradeAllCommand implements Callable<Integer> {
             + "that are equal to one of theirs are listed; no mark depends on it. May be given several times.")
     private List<Path> compareWith = List.of();
 
-    @Option(names = "--batch",
-            description = "The folder has only a part of the class: without a roster, other names are no mistake.")
-    private boolean batch;
-
     @Mixin
     private GradingOptions grading;
 
@@ -109,7 +105,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         List<ClassroomSubmission> submissions = gradebook.match(inbox.submissions());
         printNewNames(submissions);
         List<String> names = submissions.stream().map(ClassroomSubmission::name).toList();
-        Marking marking = grading.marking(kit, gradebook.people(batch));
+        Marking marking = grading.marking(kit, gradebook.people());
         warn("These people have an extension, a time of hand-in or a change of points, and no submission",
                 String.join(", ", marking.withoutSubmission(names)));
         Sandbox sandbox = grading.sandbox(kit);
@@ -138,7 +134,7 @@ public final class GradeAllCommand implements Callable<Integer> {
             missing = gradebook.missing();
             missing.replaceAll((key, result) -> result.withMarkByHand(marking, key));
             ClassroomFile file = gradebook.file(results, missing, sources.prints());
-            changes = file.changedSince(target, !batch);
+            changes = file.changedSince(target);
             page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
                     gradebook.doubts(), gradebook.strangers(), changes);
             file.write(target);
@@ -218,7 +214,7 @@ public final class GradeAllCommand implements Callable<Integer> {
 
     /** Says what may be a mistake in a whole class, if there is something to name. */
     private void warn(String about, String names) {
-        if (!batch && !names.isEmpty()) {
+        if (!names.isEmpty()) {
             System.err.println(Printable.line("rnnkit: " + about + ": " + names + ".", MAX_WIDTH));
         }
     }

@@ -89,7 +89,7 @@ class RosterOptionsTest {
         Path roster = Files.writeString(folder.resolve("roster.csv"), "name,id,grade\nAda,7,\nBob,8,\n");
         Gradebook gradebook = parse("--roster", roster.toString()).read(GradingConfig.DEFAULT);
         gradebook.match(List.of());
-        People people = gradebook.people(false);
+        People people = gradebook.people();
         Marking marking = marking("8,total,15 of 20,Oral exam,Grace\nAda,total,,Is she ill?,Grace\n", people);
 
         Map<String, ClassroomResult> missing = gradebook.missing();
