@@ -7,12 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.cli.command.AuthorCommands.MistakesCommand;
-import org.rnnkit.cli.command.AuthorCommands.SyncCommand;
 import org.rnnkit.cli.command.FeedbackCommands.ListCommand;
 import org.rnnkit.cli.command.FeedbackCommands.WatchCommand;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.system.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -37,25 +34,13 @@ public final class CommandList {
 
     private static final List<Group> GROUPS = List.of(
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
-                    TryCommand.class, StepCommands.Reset.class, UpdateCommand.class,
-                    DoctorCommand.class),
-            new Group("Train and play with the model", TrainCommand.class, GenerateCommand.class, PlayCommand.class,
-                    ExperimentCommand.class),
+                    StepCommands.Reset.class, UpdateCommand.class, DoctorCommand.class),
+            new Group("Train and play with the model", TrainCommand.class, PlayCommand.class, ExperimentCommand.class),
             new Group("Grade", GradeCommand.class, GradeAllCommand.class, ComplaintCommand.class),
-            new Group("Teach with the kit, or change it", HandoutCommand.class, MistakesCommand.class,
-                    SyncCommand.class));
+            new Group("Teach with the kit, or change it", HandoutCommand.class, SyncCommand.class));
 
     /** The commands that need the reference, or are for instructors. A student's copy has them, but its help does not. */
-    private static final List<String> FOR_OTHERS = List.of("mistakes", "handout", "sync", "grade-all",
-            "complaint");
-
-    /** The commands and options of earlier versions that are gone, each with what to do instead. */
-    private static final Map<String, String> GONE = Map.of(
-            "quiz", "The questions about a chapter are on its page now: ./rnnkit studio",
-            "compare", "./rnnkit complaint shows earlier attempts at a step, and grade-all names the marks that changed since "
-                    + "its last run.",
-            "new-step", "A new step begins with copies of step 11's files: docs/own-course.md lists them.",
-            "--resume", "A grading that was interrupted begins again: leave out --resume.");
+    private static final List<String> FOR_OTHERS = List.of("handout", "sync", "grade-all", "complaint");
 
     /**
      * The commands for one purpose.
@@ -70,14 +55,8 @@ public final class CommandList {
     /**
      * Adds the command that the user has named. Reading the options of all of them takes longer than most of the commands
      * themselves. If the user has named none, it adds the name and the description of each, which is enough for the help.
-     *
-     * @throws UsageException if the user has named one that is gone
      */
     public static void addTo(CommandLine line, String... args) {
-        Arrays.stream(args).filter(arg -> arg.equals(args[0]) || arg.startsWith("--")).filter(GONE::containsKey).findFirst()
-                .ifPresent(gone -> {
-                    throw new UsageException(GONE.get(gone));
-                });
         Optional<Class<?>> named = Arrays.stream(args).flatMap(arg -> all().filter(type -> name(type).equals(arg))).findFirst();
         if (named.isPresent()) {
             line.addSubcommand(named.get());

@@ -5,10 +5,12 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
@@ -22,16 +24,21 @@ import org.rnnkit.learner.play.SmallModel;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
+import org.rnnkit.learner.worker.PlayWorker;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command that lets a trained model continue what the user types, again and again. */
+/** The command that lets a trained model continue what the user types, or each line of a pipe. */
 @Command(name = "play", description = {"Type a beginning, and a trained model continues it, character by character.", ""},
-    footer = {"%nWhile it plays:",
+    footer = {"%nExamples:",
+        "  ./rnnkit play",
+        "  echo time traveller | ./rnnkit play --length 50 --temperature 0",
+        "%nWhile it plays:",
         "  any text       a beginning, which the model continues; it knows a to z and the",
         "                 space: capitals become small, everything else becomes a space",
         "  :t 0.8         sets the temperature; 0: always the most likely character,",
@@ -53,7 +60,8 @@ public final class PlayCommand implements Callable<Integer> {
     private Path model;
 
     @Option(names = "--temperature", paramLabel = "T", defaultValue = "0.5",
-            description = "How wild the text is, from 0. Default: ${DEFAULT-VALUE}.")
+            description = "How wild the text is, from 0: always the most likely character. Above 0 each character is drawn, by "
+                + "your step 10 if it is written. Default: ${DEFAULT-VALUE}.")
     private double temperature;
 
     @Option(names = "--length", paramLabel = "N", defaultValue = "200",
@@ -64,7 +72,10 @@ public final class PlayCommand implements Callable<Integer> {
             description = "Whose steps to use: " + CommandList.TARGETS + ". Default: those that trained the model.")
     private String with;
 
-    private final int columns = Terminals.isInteractive() ? Terminals.width() : Integer.MAX_VALUE;
+    private final boolean interactive = Terminals.isInteractive();
+    /** The stream for everything but texts: a pipe gets nothing else. */
+    private final PrintStream notes = interactive ? System.out : System.err;
+    private final int columns = interactive ? Terminals.width() : Integer.MAX_VALUE;
     private int column;
     private boolean loaded;
 
@@ -76,7 +87,7 @@ public final class PlayCommand implements Callable<Integer> {
         Optional<Path> folder = model != null ? Optional.of(model.toAbsolutePath().normalize())
                 : RunList.read(RunFolder.parent(kit)).runs().stream().findFirst().map(RunFolder::folder);
         PlayPrompt prompt = new PlayPrompt(new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-                System.out, temperature, length);
+                System.out, notes, interactive, temperature, length);
         try {
             if (folder.isPresent() || with != null) {
                 playTrained(kit, folder.orElseThrow(() -> new UsageException("--with: there is no trained model in "
@@ -86,7 +97,7 @@ public final class PlayCommand implements Callable<Integer> {
             }
             return 0;
         } finally {
-            if (loaded) {
+            if (loaded && interactive) {
                 System.out.println();
             }
         }
@@ -94,9 +105,11 @@ public final class PlayCommand implements Callable<Integer> {
 
     private void playTrained(Kit given, Path folder, PlayPrompt prompt) {
         RunFolder trained = RunFolder.read(folder);
-        Kit kit = ChosenSteps.kit(given, trained.summary().model());
-        Submission submission = trained.steps(kit, with);
-        System.out.println("Loading the model of " + folder + " ...");
+        Kit without = ChosenSteps.kit(given, trained.summary().model());
+        Optional<Step> sampling = Steps.usedBy(PlayWorker.SAMPLING_COMMAND);
+        Submission submission = trained.steps(with(sampling, without), with);
+        Kit kit = with(sampling.filter(submission::isWritten), without);
+        notes.println("Loading the model of " + folder + " ...");
         try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             String perplexity = String.format(Locale.ROOT, "Perplexity %.3f. ", trained.summary().perplexity());
@@ -105,10 +118,15 @@ public final class PlayCommand implements Callable<Integer> {
         }
     }
 
+    private static Kit with(Optional<Step> more, Kit kit) {
+        return new Kit(kit.layout(), Stream.concat(kit.steps().stream(), more.stream()).toList(), List.of(), kit.reference(),
+                kit.built());
+    }
+
     /** Plays before the first training: with the user's own steps that write, once all of them are written. */
     private void playSmall(Kit kit, PlayPrompt prompt) {
         boolean own = new Intake(kit).take(Layout.EXERCISES).unwritten(PlayRun.stepsThatWrite(kit)).isEmpty();
-        System.out.println("You have not trained a model yet, so the kit's small one writes" + (own
+        notes.println("You have not trained a model yet, so the kit's small one writes" + (own
                 ? ", with your steps 1 to " + StepStates.PREDICTION + "." : ". Soon your own code does: ./rnnkit studio"));
         if (own) {
             PlayRun.playSmall(kit, () -> next("", prompt), this::show);
@@ -128,7 +146,7 @@ public final class PlayCommand implements Callable<Integer> {
     private Optional<PlayRequest> next(String introduction, PlayPrompt prompt) {
         if (!loaded) {
             loaded = true;
-            System.out.printf(Locale.ROOT, "%sType a beginning; :t %s and :n %d change temperature and length, :q quits.%n",
+            notes.printf(Locale.ROOT, "%sType a beginning; :t %s and :n %d change temperature and length, :q quits.%n",
                     introduction, temperature, length);
         }
         Optional<PlayRequest> request = prompt.next();
@@ -144,12 +162,18 @@ public final class PlayCommand implements Callable<Integer> {
 
         private final BufferedReader in;
         private final PrintStream out;
+        private final PrintStream notes;
+        private final boolean interactive;
+        private boolean hasText;
         private double temperature;
         private int length;
 
-        PlayPrompt(BufferedReader in, PrintStream out, double temperature, int length) {
+        PlayPrompt(BufferedReader in, PrintStream out, PrintStream notes, boolean interactive, double temperature,
+                int length) {
             this.in = in;
             this.out = out;
+            this.notes = notes;
+            this.interactive = interactive;
             this.temperature = temperature;
             this.length = length;
         }
@@ -157,7 +181,12 @@ public final class PlayCommand implements Callable<Integer> {
         /** Reads lines until one is a beginning. Returns nothing after :q or the end of the input. */
         Optional<PlayRequest> next() {
             while (true) {
-                out.print("\n> ");
+                if (interactive) {
+                    out.print("\n> ");
+                } else if (hasText) {
+                    out.println();
+                    hasText = false;
+                }
                 out.flush();
                 String line = Uncheck.get(in::readLine);
                 if (line == null || line.strip().equals(":q")) {
@@ -166,11 +195,12 @@ public final class PlayCommand implements Callable<Integer> {
                 String text = KEY.matcher(line).replaceAll("");
                 String beginning = PlayRequest.readable(text);
                 if (text.startsWith(":")) {
-                    out.println(answer(text.strip()));
+                    notes.println(answer(text.strip()));
                 } else if (beginning.isBlank()) {
-                    out.println("Type a beginning in the letters a to z, or :q to quit.");
+                    notes.println("Type a beginning in the letters a to z, or :q to quit.");
                 } else {
                     out.print(beginning);
+                    hasText = true;
                     return Optional.of(new PlayRequest(beginning, length, temperature));
                 }
             }

@@ -224,8 +224,8 @@ public final class TrainCommand implements Callable<Integer> {
         summary.samples().forEach(sample -> System.out.println("  " + sample));
         System.out.printf(Locale.ROOT, "Perplexity %.3f, %,.0f tokens/s on %s%n", summary.perplexity(),
                 summary.tokensPerSecond(), summary.device());
-        System.out.printf(Locale.ROOT, "Model and summary: %s%nPage: %s%nNext:%n  ./rnnkit play%n"
-                + "  ./rnnkit generate \"%s\"%n  ./rnnkit train --continue \"%s\"%n",
+        System.out.printf(Locale.ROOT, "Model and summary: %s%nPage: %s%nNext:%n"
+                + "  ./rnnkit play \"%s\"%n  ./rnnkit train --continue \"%s\"%n",
                 folder, folder.resolve(TrainingPage.FILE), near(folder), near(folder));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,14 +72,12 @@ class CommandLineTest {
         "grade --isolation process --require-isolation", "grade --threads 0", "train --lr 0", "train solutions --sampling x",
         "train solutions --tokens 100 --text TEXT", "train not-there",
         "train solutions --by-hand --concise", "train solutions --by-hand --gru", "train --continue not-there",
-        "train solutions --by-hand --threads 2", "generate not-there", "generate",
-        "generate x --prefix=", "generate x --temperature=-1", "generate x --temperature NaN",
-        "generate x --temperature 1e99", "play --temperature=-1", "grade --resume",
+        "train solutions --by-hand --threads 2", "play not-there", "play --temperature=-1", "play --temperature NaN",
+        "play --temperature 1e99",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
         "grade-all . --out out --jobs 0", "compare . not-there", "compare TEXT TEXT",
         "compare TEXT . --out x.txt", "complaint ada 1 .", "complaint ada 99 . --marks x",
         "hint 99", "hint step", "quiz 4", "reset", "reset 99", "new-step 14 Dropout",
-        "mistakes", "mistakes 99", "mistakes 4 x", "mistakes 4 tanh", "mistakes 4 tanh-twice x",
         "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --kit nonsense", "--kit=nonsense list",
         "grade --out TEXT/x", "grade --format pdf", "update", "update x", "update --undo",
@@ -97,8 +96,7 @@ class CommandLineTest {
         "grade --training-limit 1.5, --training-limit: '1.5' is not a whole number",
         "train --tokens 99999999999, --tokens: '99999999999' is too large",
         "train --lr fast, --lr: 'fast' is not a number",
-        "play --temperature hot, --temperature: 'hot' is not a number",
-        "generate x --temperature hot, --temperature: 'hot' is not a number"})
+        "play --temperature hot, --temperature: 'hot' is not a number"})
     void saysWhichNumberIsNone(String arguments, String message) {
         String errors = CommandOutcome.of(arguments.split(" ")).hasStatus(2).errors();
         assertThat(errors.replace("Invalid value for option '", "").replace("':", ":")).startsWith("rnnkit: " + message);
@@ -241,12 +239,27 @@ class CommandLineTest {
         assertThat(run(KitCopy.create(folder), "hint")).startsWith("Step 1");
     }
 
-    @Tag("thorough")
-    @Test
-    void trainsSavesTheModelGeneratesTextAndGoesOnFromTheModel() throws IOException {
-        trainsAndGenerates("");
-
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--concise", "--by-hand", "--gru"})
+    void trainsAndTheModelContinuesEachLineOfAPipe(String option) throws IOException {
         String run = folder.resolve("a run").toString();
+        String[] train = {"train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
+            run, "--device", "cpu"};
+        assertThat(run(Stream.concat(Stream.of(train), Stream.of(option).filter(o -> !o.isEmpty())).toArray(String[]::new)))
+                .contains("Perplexity").contains("time traveller");
+
+        assertThat(Path.of(run)).isDirectoryContaining("glob:**/model.safetensors")
+                .isDirectoryContaining("glob:**/summary.json").isDirectoryContaining("glob:**/learning-curve.svg");
+        assertThat(played("The\n:t 0\nThe\nThe\n", run)).hasSize(3).allSatisfy(line ->
+                assertThat(line).startsWith("the").hasSize(10)).satisfies(lines ->
+                assertThat(lines.get(1)).as("at temperature 0").isEqualTo(lines.get(2)));
+        if (option.isEmpty()) {
+            goesOn(run);
+        }
+    }
+
+    private void goesOn(String run) {
         Path longer = folder.resolve("longer");
         assertThat(CommandOutcome.of("train", "--continue", run, "--hidden", "9").hasStatus(2).errors())
                 .contains("Leave out --hidden.");
@@ -256,31 +269,16 @@ class CommandLineTest {
                 .startsWith(RunFolder.read(Path.of(run)).summary().perplexities().toArray(Double[]::new));
     }
 
-    @Tag("slow")
-    @Tag("thorough")
-    @ParameterizedTest
-    @ValueSource(strings = {"--concise", "--by-hand", "--gru"})
-    void trainsAndGenerates(String option) throws IOException {
-        String run = folder.resolve("a run").toString();
-        String[] train = {"train", "solutions", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out",
-            run, "--device", "cpu"};
-        assertThat(run(Stream.concat(Stream.of(train), Stream.of(option).filter(o -> !o.isEmpty())).toArray(String[]::new)))
-                .contains("Perplexity").contains("time traveller");
-
-        assertThat(Path.of(run)).isDirectoryContaining("glob:**/model.safetensors")
-                .isDirectoryContaining("glob:**/summary.json").isDirectoryContaining("glob:**/learning-curve.svg");
-        assertThat(generated(CommandOutcome.of("generate", run, "--prefix", "THE 9", "--length", "7")))
-                .contains("the model has read \"the \"");
-        assertThat(generated(CommandOutcome.of("generate", run, "--prefix", "the ", "--length", "7", "--temperature",
-                "1.5"))).as("step 10 draws").isEmpty();
-    }
-
-    /** Checks that seven characters were generated, and returns what else was said. */
-    private static String generated(CommandOutcome generate) {
-        // A generated <unk> is one character.
-        assertThat(generate.hasStatus(0).printed().replace("<unk>", "?").lines()).singleElement().asString().startsWith("the ")
-                .hasSize(11);
-        return generate.errors();
+    /** Plays with lines of a pipe, seven characters for each, and returns the lines that come back. */
+    private static List<String> played(String lines, String run) {
+        InputStream in = System.in;
+        System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+        try {
+            // A generated <unk> is one character.
+            return run("play", run, "--length", "7").replace("<unk>", "?").lines().toList();
+        } finally {
+            System.setIn(in);
+        }
     }
 
     @Test
@@ -288,32 +286,6 @@ class CommandLineTest {
         ByteArrayInputStream typed = new ByteArrayInputStream(new byte[] {'\n'});
         assertThat(new KeyListener((epoch, result) -> { }, typed).isLastEpoch()).isTrue();
         assertThat(new KeyListener((epoch, result) -> { }, InputStream.nullInputStream()).isLastEpoch()).isFalse();
-    }
-
-    @Tag("slow")
-    @Test
-    @Tag("thorough")
-    void saysThatTheKitDrawsIfStepTenIsWrong() throws IOException {
-        saysThatTheKitDrawsIfStepTenCanNot("random.nextDouble()", "0.0", "is not right yet");
-    }
-
-    @Tag("slow")
-    @Tag("thorough")
-    @ParameterizedTest
-    @CsvSource({"return text, retrun text, is not right yet", ", , is not written yet"})
-    void saysThatTheKitDrawsIfStepTenCanNot(String piece, String replacement, String message) throws IOException {
-        KitCopy copy = KitCopy.create(folder.resolve("kit"));
-        copy.kit().steps().forEach(step -> copy.save(step, copy.solution(step)));
-        Step sampling = TestSteps.usedBy("generate --temperature");
-        if (piece != null) {
-            copy.save(sampling, copy.solution(sampling).replace(piece, replacement));
-        }
-        String run = folder.resolve("run").toString();
-        run(copy, "train", "--epochs", "2", "--hidden", "8", "--text", text().toString(), "--out", run, "--device", "cpu");
-
-        assertThat(generated(CommandOutcome.in(copy, "generate", run, "--prefix", "the ", "--length", "7", "--temperature",
-                "0.5"))).contains("step " + sampling.number() + ", " + sampling.title() + ", " + message
-                + ", so the kit draws", "./rnnkit hint " + sampling.number());
     }
 
     private static String oneLine(String text) {

@@ -23,8 +23,12 @@ class PlayPromptTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     private List<PlayRequest> requests(String input) {
+        return requests(input, new PrintStream(printed, true, StandardCharsets.UTF_8), true);
+    }
+
+    private List<PlayRequest> requests(String input, PrintStream notes, boolean interactive) {
         PlayPrompt prompt = new PlayPrompt(new BufferedReader(new StringReader(input)),
-                new PrintStream(printed, true, StandardCharsets.UTF_8), 0.7, 200);
+                new PrintStream(printed, true, StandardCharsets.UTF_8), notes, interactive, 0.7, 200);
         List<PlayRequest> requests = new ArrayList<>();
         for (Optional<PlayRequest> next = prompt.next(); next.isPresent(); next = prompt.next()) {
             requests.add(next.get());
@@ -53,6 +57,15 @@ class PlayPromptTest {
     void showsWhatTheModelReads() {
         assertThat(requests("It is 1895, Nell?")).extracting(PlayRequest::prefix).containsExactly("it is nell ");
         assertThat(printed()).contains("> it is nell ");
+    }
+
+    @Test
+    void aPipeGetsOneLineForEachBeginningAndNothingElse() {
+        PrintStream notes = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        assertThat(requests("Nell\n1895\n:n 30\nthe\n", notes, false)).containsExactly(new PlayRequest("nell", 200, 0.7),
+                new PlayRequest("the", 30, 0.7));
+        assertThat(printed().lines()).containsExactly("nell", "the");
+        assertThat(printed()).endsWith(System.lineSeparator());
     }
 
     @Test

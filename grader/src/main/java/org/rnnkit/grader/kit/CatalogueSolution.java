@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,12 +58,7 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
         /** It names the mistake. */
         @JsonProperty("named") NAMED,
         /** It says exactly what is wrong with the result, and in which case. */
-        @JsonProperty("symptom") SYMPTOM;
-
-        /** Returns the word in the file: "named" or "symptom". */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        @JsonProperty("symptom") SYMPTOM
     }
 
     /**

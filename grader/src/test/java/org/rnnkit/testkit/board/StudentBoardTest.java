@@ -137,7 +137,7 @@ class StudentBoardTest {
         addNine();
         Steps.bonus().forEach(step -> add(step, PASSED));
 
-        assertThat(board()).contains("All of them. Train your model: ./rnnkit train", "./rnnkit play", "./rnnkit generate DIR",
+        assertThat(board()).contains("All of them. Train your model: ./rnnkit train", "./rnnkit play",
                 "./rnnkit experiment", "./rnnkit grade", "each make a page").doesNotContain("more");
     }
 

@@ -76,22 +76,21 @@ public final class CellRun implements AutoCloseable {
     /**
      * Runs a cell. Another one waits until it has ended.
      *
-     * @param goesOn whether variables of the cell before still exist
      * @return the result, with the compiler's errors explained as its problem
      * @throws UsageException if the cell was stopped, or if it ended its process
      */
-    public CellResult run(String code, boolean goesOn) {
-        return run(code, goesOn, stops.get());
+    public CellResult run(String code) {
+        return run(code, stops.get());
     }
 
     /** Runs a cell, unless there were more stops meanwhile than when it was asked for. */
-    private synchronized CellResult run(String code, boolean goesOn, int stopsBefore) {
+    private synchronized CellResult run(String code, int stopsBefore) {
         start();
         if (stops.get() != stopsBefore) {
             throw new UsageException(STOPPED);
         }
         try {
-            return process.explained(code, process.send(new CellRequest(code, ErrorExplanation.imports(code), goesOn))
+            return process.explained(code, process.send(new CellRequest(code, ErrorExplanation.imports(code)))
                     .get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException endless) {
             stop();

@@ -100,7 +100,7 @@ public final class Studio implements AutoCloseable {
             if (code.length() > MAX_CODE) {
                 throw new UsageException("The line has " + code.length() + " characters; " + MAX_CODE + " are possible.");
             }
-            return Pages.render("studio/cell.jte", cells.run(code, false));
+            return Pages.render("studio/cell.jte", cells.run(code));
         }
 
         @Override

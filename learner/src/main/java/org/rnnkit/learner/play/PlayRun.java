@@ -3,7 +3,6 @@ package org.rnnkit.learner.play;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -23,20 +22,23 @@ import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.worker.PlayWorker;
 import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.learner.worker.PlayWorker.PlayStart;
-import org.rnnkit.learner.worker.PlayWorker.Written;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
 
-/** A trained model that writes, once or again and again, in one process that stays warm. */
+/** A trained model that writes, again and again, in one process that stays warm. */
 public final class PlayRun {
 
     private static final Duration LIMIT = Duration.ofDays(365);
 
     private final StepsProcess process;
+    /** The class of the step that draws the characters above temperature 0; null if the kit has none, and draws them itself. */
+    private final String sampling;
 
-    /** Prepares the process. The folder of the steps has the classes of the nine steps. */
+    /** Prepares the process. The folder of the steps has the classes of the kit's steps. */
     public PlayRun(Kit kit, Path scratch, Path steps) {
         process = new StepsProcess("The steps failed while writing: ", kit, scratch, List.of(steps), PlayWorker.class,
                 ModelFactory.class);
+        sampling = Steps.usedBy(PlayWorker.SAMPLING_COMMAND).filter(kit.steps()::contains).map(Step::fullName).orElse(null);
     }
 
     /**
@@ -59,27 +61,12 @@ public final class PlayRun {
     }
 
     /**
-     * Lets a model write once.
-     *
-     * @param sampling the full name of the step's class that draws the characters; null to draw them without it
-     */
-    public Written generate(Path folder, String model, PlayRequest request, String sampling) {
-        Iterator<PlayRequest> once = List.of(request).iterator();
-        return run(new PlayStart(folder.toString(), model, sampling),
-                () -> once.hasNext() ? Optional.of(once.next()) : Optional.empty(), token -> { });
-    }
-
-    /**
      * Serves requests until there are no more.
      *
      * @param requests supplies the next request, after the previous text is complete; empty to end
      * @param text receives each character as it is written
      */
     public void play(Path folder, String model, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
-        run(new PlayStart(folder.toString(), model, null), requests, text);
-    }
-
-    private Written run(PlayStart start, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
         Semaphore complete = new Semaphore(1);
         WorkerProcess.Input input = in -> {
             while (true) {
@@ -91,7 +78,8 @@ public final class PlayRun {
                 Messages.send(request.get(), in);
             }
         };
-        return process.run(start, input, Written.class, LIMIT, line -> take(line, complete, text));
+        process.run(new PlayStart(folder.toString(), model, sampling), input, Boolean.class, LIMIT,
+                line -> take(line, complete, text));
     }
 
     private static void take(String line, Semaphore complete, Consumer<String> text) {

@@ -56,9 +56,8 @@ public final class CellWorker {
      *
      * @param code the lines
      * @param imports the full names of the classes that they name; an unknown one is left out
-     * @param goesOn whether variables and arrays of the cell before still exist
      */
-    public record CellRequest(String code, List<String> imports, boolean goesOn) {}
+    public record CellRequest(String code, List<String> imports) {}
 
     /**
      * What a cell did.
@@ -113,9 +112,7 @@ public final class CellWorker {
     }
 
     CellResult run(CellRequest request) {
-        if (!request.goesOn() || manager == null) {
-            reset();
-        }
+        reset();
         request.imports().stream().filter(imported::add).forEach(name -> shell.eval("import " + name + ";"));
         PrintStream out = System.out;
         PrintStream err = System.err;

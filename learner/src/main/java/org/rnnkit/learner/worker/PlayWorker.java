@@ -29,7 +29,7 @@ public final class PlayWorker {
     /** The line that ends a text. */
     public static final String END = "null";
     /** The command that uses the bonus step that draws each character by its probability. The list of steps names it. */
-    public static final String SAMPLING_COMMAND = "generate --temperature";
+    public static final String SAMPLING_COMMAND = "play --temperature";
 
     private PlayWorker() {}
 
@@ -60,20 +60,12 @@ public final class PlayWorker {
         }
     }
 
-    /**
-     * The answer to the last request, after which there were no more.
-     *
-     * @param text prefix and continuation; null if there was no request
-     */
-    public record Written(String text) {}
-
     /** Answers requests until there are no more. */
     public static void main(String[] args) throws Exception {
         StepsWorker.serve(PlayStart.class, PlayWorker::writeAll);
     }
 
-    private static Written writeAll(PlayStart start, Consumer<String> lines) throws IOException {
-        Written last = new Written(null);
+    private static boolean writeAll(PlayStart start, Consumer<String> lines) throws IOException {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             SavedModel saved = SavedModel.load(Path.of(start.modelFolder()), manager);
             LanguageModel net = ModelFactory.of(saved, start.model(), manager);
@@ -81,14 +73,17 @@ public final class PlayWorker {
             Random random = new Random();
             while (true) {
                 PlayRequest request = Messages.read(System.in, PlayRequest.class);
-                String text = request.temperature() > 0 && start.sampling() != null
-                        ? sample(start.sampling(), request, net, vocabulary, manager)
-                        : write(request, net, vocabulary, manager, random, token -> lines.accept(json(token)));
+                if (request.temperature() > 0 && start.sampling() != null) {
+                    sample(start.sampling(), request, net, vocabulary, manager)
+                            .substring(request.prefix().length()).chars()
+                            .forEach(character -> lines.accept(json(Character.toString(character))));
+                } else {
+                    write(request, net, vocabulary, manager, random, token -> lines.accept(json(token)));
+                }
                 lines.accept(END);
-                last = new Written(text);
             }
         } catch (EOFException nothingMore) {
-            return last;
+            return true;
         }
     }
 

@@ -62,38 +62,37 @@ class CellRunTest {
         "NDArray a = manager.ones(new Shape(2)); a.close(); a | An array was used after it",
         "throw new IllegalStateException() | IllegalStateException"})
     void explainsWhatWentWrong(String code, String words) {
-        assertThat(cells.run(code, false).problem()).contains(words).doesNotContain("REPL", "location: class ", "test's");
+        assertThat(cells.run(code).problem()).contains(words).doesNotContain("REPL", "location: class ", "test's");
     }
 
     @Test
     void showsValuesAndWhatWasPrinted() {
-        CellResult result = cells.run("System.out.println(\"<b>\"); int n = 2; manager.ones(new Shape(n, 3)).mul(-1)", false);
+        CellResult result = cells.run("System.out.println(\"<b>\"); int n = 2; manager.ones(new Shape(n, 3)).mul(-1)");
         Element page = Jsoup.parseBodyFragment(Pages.render("studio/cell.jte", result)).body();
         assertThat(page.select("pre").text()).isEqualTo("<b>");
         assertThat(page.select("figcaption").text()).isEqualTo("[2, 3], float32");
         assertThat(page.select("tbody tr").eachText()).containsExactly("0 −1 −1 −1", "1 −1 −1 −1");
-        assertThat(cells.run("\"a\" + 1", false).value()).isEqualTo("\"a1\"");
-        assertThat(cells.run("manager.zeros(new Shape(40, 30, 50))", false).arrays().get(0).words())
+        assertThat(cells.run("\"a\" + 1").value()).isEqualTo("\"a1\"");
+        assertThat(cells.run("manager.zeros(new Shape(40, 30, 50))").arrays().get(0).words())
                 .isEqualTo("[40, 30, 50], float32; shown is the beginning, [2, 8, 12]");
-        assertThat(cells.run("new RnnOutput(manager.zeros(new Shape(2)), new NDList(manager.zeros(new Shape())))", false)
+        assertThat(cells.run("new RnnOutput(manager.zeros(new Shape(2)), new NDList(manager.zeros(new Shape())))")
                 .arrays()).extracting(array -> array.words()).containsExactly("logits: [2], float32",
                         "state 0: one number, float32");
-        assertThat(cells.run("int unused;", false).showsNothing()).isFalse();
-        assertThat(cells.run("// nothing", false).showsNothing()).isTrue();
+        assertThat(cells.run("int unused;").showsNothing()).isFalse();
+        assertThat(cells.run("// nothing").showsNothing()).isTrue();
     }
 
     @Test
-    void variablesExistUntilACellBeginsAnew() {
-        cells.run("NDArray a = manager.ones(new Shape(2))", false);
-        assertThat(cells.run("a.add(a)", true).arrays().get(0).values()).containsExactly(2.0, 2.0);
-        assertThat(cells.run("a.add(a)", false).problem()).contains("cannot find symbol");
+    void aCellKnowsNoVariableOfTheOneBefore() {
+        cells.run("NDArray a = manager.ones(new Shape(2))");
+        assertThat(cells.run("a.add(a)").problem()).contains("cannot find symbol");
     }
 
     /** An update in place of a parameter throws on any thread but the one that loaded the engine. */
     @Test
     void changesAParameterInPlace() {
         CellResult result = cells.run("NDArray w = manager.ones(new Shape(2)); w.setRequiresGradient(true); "
-                + "w.subi(w.getGradient().add(1))", false);
+                + "w.subi(w.getGradient().add(1))");
         assertThat(result.problem()).isEmpty();
         assertThat(result.arrays().get(0).values()).containsExactly(0.0, 0.0);
     }
@@ -101,38 +100,38 @@ class CellRunTest {
     @Tag("thorough")
     @Test
     void callsTheStepsAsTheyWereSavedLast() {
-        assertThat(cells.run(ENCODE, false).problem()).startsWith("Step 1 is not written yet: open exercises/");
+        assertThat(cells.run(ENCODE).problem()).startsWith("Step 1 is not written yet: open exercises/");
         copy.save(copy.step(1), copy.solution(copy.step(1)));
-        assertThat(cells.run(ENCODE, false).arrays().get(0).shape()).containsExactly(2L, 1L, 3L);
+        assertThat(cells.run(ENCODE).arrays().get(0).shape()).containsExactly(2L, 1L, 3L);
         copy.save(copy.step(1), copy.solution(copy.step(1)).replace("return ", "retrun "));
-        assertThat(cells.run(ENCODE, false).problem()).isEqualTo("Step 1 does not compile now. Its verdict shows the line.");
-        assertThat(cells.run("HiddenState.initialize(manager, 1, 1)", false).problem()).startsWith("Step 3 is not written yet");
+        assertThat(cells.run(ENCODE).problem()).isEqualTo("Step 1 does not compile now. Its verdict shows the line.");
+        assertThat(cells.run("HiddenState.initialize(manager, 1, 1)").problem()).startsWith("Step 3 is not written yet");
     }
 
     @Tag("thorough")
     @Test
     void aCellThatEndsTheProcessEndsOnlyItself() {
-        assertThatThrownBy(() -> cells.run("System.exit(3)", false)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> cells.run("System.exit(3)")).isInstanceOf(UsageException.class)
                 .hasMessageContaining("exit value 3; does it call System.exit?");
-        assertThat(cells.run("1 + 1", false).value()).isEqualTo("2");
+        assertThat(cells.run("1 + 1").value()).isEqualTo("2");
     }
 
     @Tag("thorough")
     @Test
     void stopsAnEndlessLoopWhenAsked() {
-        assertThat(cells.run("1 + 1", false).value()).isEqualTo("2");
+        assertThat(cells.run("1 + 1").value()).isEqualTo("2");
         CompletableFuture<CellResult> endless = CompletableFuture.supplyAsync(() -> cells.run(
-                "new java.io.File(\"" + home.toString().replace('\\', '/') + "/begun\").mkdir(); for (;;) { }", false));
+                "new java.io.File(\"" + home.toString().replace('\\', '/') + "/begun\").mkdir(); for (;;) { }"));
         Waiting.until("the loop", () -> home.resolve("begun").toFile().exists());
         cells.stop();
         assertThatThrownBy(endless::join).hasRootCauseMessage("The line was stopped.");
-        assertThat(cells.run("1 + 1", false).value()).isEqualTo("2");
+        assertThat(cells.run("1 + 1").value()).isEqualTo("2");
     }
 
     @Test
     void stopsAnEndlessLoopAtTheLimit() {
         try (CellRun limited = run(Duration.ofSeconds(1))) {
-            assertThatThrownBy(() -> limited.run("for (;;) { }", false))
+            assertThatThrownBy(() -> limited.run("for (;;) { }"))
                     .hasMessage("The line was stopped after 1 s. Is there an endless loop?");
         }
     }

@@ -60,7 +60,7 @@ class ChapterCellsTest {
     void runsAndThrowsWhereTheChapterSaysSo(Path chapter) throws IOException {
         List<MatchResult> found = CELL.matcher(Files.readString(chapter)).results().toList();
         assertThat(found).hasSizeBetween(2, 4).allSatisfy(cell -> {
-            CellResult result = cells.run(cell.group(2), false);
+            CellResult result = cells.run(cell.group(2));
             assertThat(result.problem().isEmpty()).as(cell.group(2) + "\n" + result.problem())
                     .isEqualTo(cell.group(1) == null);
             assertThat(result.errors()).isEmpty();

@@ -326,7 +326,7 @@ class StudioTest {
 
     @ParameterizedTest
     @Order(8)
-    @CsvSource({"steps/4,720,dark", "training,390,dark", "yours/run,390,light", "experiments,390,dark", "memory,1280,light"})
+    @CsvSource({"steps/4,720,dark", "training,390,dark", "yours/run,390,light", "experiments,390,dark"})
     void pagesAreAccessibleAndFitTheScreen(String path, int width, String scheme) {
         RunFolders.write(copy.kit().home().resolve("runs/run"), "a text", "s", 4.0, 2.0);
         browser.open(URI.create(studio.server().address() + path), width, scheme);
@@ -342,7 +342,7 @@ class StudioTest {
     @ParameterizedTest
     @Order(9)
     @CsvSource({"steps/1,1280,light", "steps/4,1280,dark", "steps/4,390,light", "steps/8,2560,light", "training,1280,light",
-        "yours/run,1440,light", "yours/run,720,dark", "experiments,1280,light", "memory,390,dark"})
+        "yours/run,1440,light", "yours/run,720,dark", "experiments,1280,light"})
     void pagesAreAccessibleAndFitOtherScreens(String path, int width, String scheme) {
         pagesAreAccessibleAndFitTheScreen(path, width, scheme);
     }

@@ -41,10 +41,9 @@ public final class Board {
     private static final String THEN = """
 
               And then:
-                ./rnnkit play          you type a beginning, the model continues it
-                ./rnnkit generate DIR  one text by the model that train saved in DIR
-                ./rnnkit experiment    short trainings that answer questions
-                ./rnnkit grade         the report of your steps, as a course makes it
+                ./rnnkit play        you type a beginning, the model continues it
+                ./rnnkit experiment  short trainings that answer questions
+                ./rnnkit grade       the report of your steps, as a course makes it
               train, experiment and grade each make a page and print where it is.
             """;
 

@@ -64,26 +64,4 @@ public record ShownArray(String name, String type, List<Long> shape, List<Intege
         return IntStream.range(0, sizes.size()).allMatch(axis -> sizes.get(axis) == (long) shape.get(axis)) ? whole
                 : whole + "; shown is the beginning, " + sizes;
     }
-
-    /**
-     * Writes the values for a terminal.
-     *
-     * @return a line for each row, and before each table its place on the axes before the last two
-     */
-    public String text() {
-        int columns = sizes.isEmpty() ? 1 : sizes.get(sizes.size() - 1);
-        int rows = sizes.size() < 2 ? 1 : sizes.get(sizes.size() - 2);
-        List<String> numbers = values.stream().map(ShortNumber::of).toList();
-        int width = numbers.stream().mapToInt(String::length).max().orElse(0);
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < numbers.size(); i++) {
-            if (sizes.size() > 2 && i % (rows * columns) == 0) {
-                long[] places = sizes.subList(0, sizes.size() - 2).stream().mapToLong(size -> size).toArray();
-                text.append(Arrays.toString(ComparedValues.indices(i / (rows * columns), places))).append('\n');
-            }
-            text.append(" ".repeat(2 + width - numbers.get(i).length())).append(numbers.get(i))
-                    .append((i + 1) % columns == 0 ? "\n" : "");
-        }
-        return text.toString();
-    }
 }
