@@ -26,7 +26,7 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The changes that turn the document that GitHub shows into the document of a page: formulas, links, drawings, comments,
- * long code in tables.
+ * long code in tables. A formula stays TeX, in an element of the class "math": formula.js typesets it.
  */
 final class ChapterRewriter extends AbstractVisitor {
 
@@ -65,10 +65,9 @@ final class ChapterRewriter extends AbstractVisitor {
         if (block.getInfo().startsWith(ChapterText.CELL)) {
             replace(block, new Markup(Pages.render("studio/cell-form.jte", block.getLiteral().strip()), true));
         } else if (block.getInfo().equals("math")) {
-            formula(block.getLiteral(), true).ifPresent(math -> replace(block,
-                    // On a narrow screen it scrolls, which must also be possible with the keyboard.
-                    new Markup("<div class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">" + math
-                            + "</div>", true)));
+            // On a narrow screen it scrolls, which must also be possible with the keyboard.
+            replace(block, new Markup("<div class=\"formula math\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">"
+                    + escape(block.getLiteral().strip()) + "</div>", true));
         }
     }
 
@@ -80,15 +79,14 @@ final class ChapterRewriter extends AbstractVisitor {
     public void visit(Code code) {
         if (code.getPrevious() instanceof Text before && before.getLiteral().endsWith("$")
                 && code.getNext() instanceof Text after && after.getLiteral().startsWith("$")) {
-            formula(code.getLiteral(), false).ifPresent(math -> {
-                String open = before.getLiteral().endsWith("($") ? "(" : "";
-                before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1 - open.length()));
-                String close = PUNCTUATION.matcher(after.getLiteral()).results().findFirst().orElseThrow().group(1);
-                after.setLiteral(after.getLiteral().substring(1 + close.length()));
-                replace(code, new Markup("<span class=\"together\">" + open + math + close + "</span>", false));
-            });
+            String open = before.getLiteral().endsWith("($") ? "(" : "";
+            before.setLiteral(before.getLiteral().substring(0, before.getLiteral().length() - 1 - open.length()));
+            String close = PUNCTUATION.matcher(after.getLiteral()).results().findFirst().orElseThrow().group(1);
+            after.setLiteral(after.getLiteral().substring(1 + close.length()));
+            replace(code, new Markup("<span class=\"together\">" + open + "<span class=\"math\">" + escape(code.getLiteral())
+                    + "</span>" + close + "</span>", false));
         } else if (isInTable(code) && code.getLiteral().length() > SHORT) {
-            replace(code, new Markup("<code>" + BREAK.splitAsStream(code.getLiteral()).map(Formula::escape)
+            replace(code, new Markup("<code>" + BREAK.splitAsStream(code.getLiteral()).map(ChapterRewriter::escape)
                     .collect(Collectors.joining("<wbr>")) + "</code>", false));
         }
     }
@@ -97,13 +95,8 @@ final class ChapterRewriter extends AbstractVisitor {
         return node != null && (node instanceof TableCell || isInTable(node.getParent()));
     }
 
-    /** Converts a formula. One with an error, perhaps in a chapter that the learner has changed, stays as it is. */
-    private static Optional<String> formula(String tex, boolean block) {
-        try {
-            return Optional.of(Formula.mathMl(tex, block));
-        } catch (IllegalArgumentException wrong) {
-            return Optional.empty();
-        }
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     @Override

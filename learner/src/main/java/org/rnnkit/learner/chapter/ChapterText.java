@@ -25,9 +25,8 @@ import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
 
 /**
- * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows,
- * with formulas as MathML. HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the
- * web.
+ * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows.
+ * HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the web.
  *
  * @param lang its language for an HTML attribute {@code lang}; null if it is the kit's English chapter
  */

@@ -10,6 +10,7 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinBindException;
 import io.javalin.validation.ValidationException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,7 @@ public final class StudioServer implements AutoCloseable {
         routes.get(StudioAccess.OPEN + "{ticket}", this::open);
         routes.get(base + "assets/studio.css", StudioAssets::sendStyles);
         routes.get(base + "assets/studio.js", StudioAssets::sendScripts);
+        routes.get(base + "assets/fonts/{file}", StudioAssets::sendFont);
         routes.sse(base + "events", events::open);
         StudioRoutes added = new StudioRoutes(routes, base, events, board);
         parts.forEach(part -> part.addRoutes(added));
@@ -174,11 +176,13 @@ public final class StudioServer implements AutoCloseable {
     /** The style sheets and scripts of the pages. */
     public static final class StudioAssets {
 
-        private static final List<String> STYLES = List.of("studio.css", "lesson.css", "chapter.css", "quiz.css", "chart.css",
-                "training.css", "/org/rnnkit/grader/page/reading.css");
+        /** KaTeX, which typesets formulas: its style sheet names fonts beside it. */
+        private static final String KATEX = "/META-INF/resources/webjars/katex/0.18.11/dist/";
+        private static final List<String> STYLES = List.of(KATEX + "katex.min.css", "studio.css", "lesson.css", "chapter.css",
+                "quiz.css", "chart.css", "training.css", "/org/rnnkit/grader/page/reading.css");
         private static final List<String> SCRIPTS = List.of("/META-INF/resources/webjars/htmx.org/2.0.8/dist/htmx.min.js",
-                "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", "studio.js", "quiz.js",
-                "training.js", "play.js", "/org/rnnkit/grader/page/training.js");
+                "/META-INF/resources/webjars/htmx-ext-sse/2.2.2/sse.js", KATEX + "katex.min.js", "studio.js", "formula.js",
+                "quiz.js", "training.js", "play.js", "/org/rnnkit/grader/page/training.js");
 
         private StudioAssets() {}
 
@@ -198,6 +202,17 @@ public final class StudioServer implements AutoCloseable {
 
         static void sendScripts(Context context) {
             context.contentType("text/javascript; charset=utf-8").result(scripts());
+        }
+
+        /** Sends a font of KaTeX. */
+        static void sendFont(Context context) {
+            String file = context.pathParam("file");
+            InputStream font = file.matches("[\\w-]+\\.woff2") ? StudioAssets.class.getResourceAsStream(KATEX + "fonts/" + file)
+                    : null;
+            if (font == null) {
+                throw new NotFoundResponse("There is no such font.");
+            }
+            context.contentType("font/woff2").result(font);
         }
 
         /** Reads a resource by its name beside this class, or by its whole path. */

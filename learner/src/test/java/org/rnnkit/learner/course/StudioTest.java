@@ -2,6 +2,7 @@ package org.rnnkit.learner.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -9,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,9 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.learner.KitCopy;
+import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.page.Browser;
 import org.rnnkit.learner.train.RunFolders;
 import org.rnnkit.learner.watch.Watch;
+import org.rnnkit.testkit.steps.Step;
 
 /** The whole studio in a real browser: a save in a real file changes the page. */
 @Tag("slow")
@@ -209,6 +214,23 @@ class StudioTest {
         browser.awaitTrue(bar + ".height > 300 && " + bar + ".bottom <= innerHeight");
         assertThat(browser.read("document.getElementById('main').querySelector('h1, .work').tagName")).as("comes first")
                 .isEqualTo("H1");
+    }
+
+    @Test
+    @Order(3)
+    void everyFormulaIsTypesetWithItsFonts() {
+        open("steps/4");
+        browser.awaitTrue("document.querySelectorAll('.chapter .katex').length > 10 && document.fonts.status === 'loaded'");
+        assertThat(browser.read("document.querySelectorAll('.math, .katex-error').length")).isEqualTo("0");
+        assertThat(browser.read("[...document.fonts].filter(font => font.status === 'loaded').length > 2 "
+                + "&& [...document.fonts].every(font => font.status !== 'error')")).isEqualTo("true");
+        for (Step step : copy.kitOfAllSteps().steps()) {
+            Elements formulas = Jsoup.parseBodyFragment(ChapterText.read(copy.kit().layout(), step).html()).select(".math");
+            // A formula with an error throws.
+            formulas.forEach(formula -> browser.evaluate("katex.renderToString(" + TextNode.valueOf(formula.wholeText())
+                    + ", {strict: 'error'})"));
+        }
+        assertSamePage();
     }
 
     @Test
