@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,95 +23,150 @@ import org.rnnkit.cli.Programs;
 class GradeClassStepsTest extends ScriptTest {
 
     private static final Workflow CLASS = Workflow.of(".github/workflows/grade-class.yml");
-    private static final JsonNode READ = CLASS.step("roster", "Read the roster");
-    private static final JsonNode GRADE = CLASS.step("grade", "Grade");
-    private static final JsonNode MERGE = CLASS.step("scores", "Merge the scores");
+    private static final JsonNode GRADE = CLASS.step("class", "Grade");
+
+    /** The values of the workflow's expressions, of a call with a roster and the other inputs' defaults. */
+    static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("github.event.repository.private", "true"),
+            Map.entry("github.token", "job-token"),
+            Map.entry("secrets.checkout-token || github.token", "secret-token"),
+            Map.entry("inputs.kit-repository || job.workflow_repository", "course/rnn-kit"),
+            Map.entry("inputs.kit-ref || job.workflow_sha", "0123abc"),
+            Map.entry("inputs.kit-repository", ""),
+            Map.entry("inputs.kit-ref", ""),
+            Map.entry("inputs.repositories", "repositories.csv"),
+            Map.entry("inputs.config && format('course/{0}', inputs.config)", ""),
+            Map.entry("inputs.roster && format('course/{0}', inputs.roster)", "course/roster.csv"),
+            Map.entry("inputs.column", ""),
+            Map.entry("inputs.training", "false"),
+            Map.entry("inputs.artifact", "marks"));
 
     GradeClassStepsTest() {
-        super("jq", "git");
+        super("jq", "git", "unzip");
     }
 
-    @ParameterizedTest
-    @CsvSource({"1,20,1", "20,20,1", "21,20,2", "500,20,25", "256,1,256"})
-    void splitsAClassIntoJobs(int students, int perJob, int jobs) throws Exception {
-        roster(classOf(students));
+    /** The second run begins with the results of the first one, and both leave the whole class's. */
+    @Test
+    void runsFromTheListToTheResultsAndBeginsWithThoseOfTheLastRun() throws Exception {
+        repository("course/ada", "exercises/A.java", "one");
+        list("ada.lovelace,course/ada,\nbob,course/not-there,\n");
+        workspace.addKitReport("scores.csv", "name,total\n");
+        workspace.addKitReport(".graded/ada.lovelace/steps.json", "first");
+        workspace.setKitResult(0, "1 graded (0 kept, 1 new).\n");
+        gitHub(folder);
 
-        Workspace.Run run = read(perJob);
+        Map<String, Workspace.Run> first = runAll();
 
-        assertThat(run.status()).as(run.log()).isZero();
-        assertThat(run.output()).isEqualTo("batches=" + IntStream.rangeClosed(1, jobs).boxed().toList().toString()
-                .replace(" ", "") + "\ncount=" + jobs + "\n");
+        assertThat(first.values()).allSatisfy(run -> assertThat(run.status()).as(run.log()).isZero());
+        assertThat(first.keySet()).containsExactly("Check the inputs", "Read the list of repositories",
+                "Fetch the earlier results", "Fetch the submissions", "Grade");
+        assertThat(first.get("Fetch the earlier results").log()).isEmpty();
+        assertThat(first.get("Grade").summary()).contains("    1 graded (0 kept, 1 new).\n");
+        assertThat(folder.resolve("submissions/ada.lovelace/exercises/A.java")).hasContent("one");
+        assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out", "marks", "--require-isolation",
+                "--no-training", "--roster", "course/roster.csv");
+        assertThat(workspace.kitEnvironment()).doesNotContain("TOKEN");
+
+        // Another machine: only the artifact is left.
+        FileUtils.deleteDirectory(folder.resolve("marks").toFile());
+        FileUtils.deleteDirectory(folder.resolve("submissions").toFile());
+        FileUtils.deleteDirectory(folder.resolve("kit/fake/reports").toFile());
+        workspace.addKitReport("gradebook.csv", "id,grade\n");
+        gitHub(folder, artifact(7, "2026-12-01T10:00:00Z", ""));
+        runAll();
+
+        assertThat(folder.resolve("marks/.graded/ada.lovelace/steps.json")).hasContent("first");
+        assertThat(folder.resolve("marks/scores.csv")).exists();
+        assertThat(folder.resolve("marks/gradebook.csv")).exists();
+    }
+
+    private Map<String, Workspace.Run> runAll() throws Exception {
+        return new JobRun(workspace, VALUES, fromTheServer(), Files.createDirectories(folder.resolve("artifacts")))
+                .run(CLASS.yaml().at("/jobs/class"));
     }
 
     @Test
-    void saysHowManySubmissionsAJobNeedsIfThereAreTooManyJobs() throws Exception {
-        roster(classOf(600));
+    void takesTheNewestArtifactOfThisRepository() throws Exception {
+        zip("marks", "newest");
+        gitHub(folder, artifact(6, "2026-12-01T10:00:00Z", ""), artifact(7, "2026-12-02T10:00:00Z", ""),
+                artifact(8, "2026-12-03T10:00:00Z", "expired"), artifact(9, "2026-12-04T10:00:00Z", "fork"));
 
-        Workspace.Run run = read(2);
+        assertThat(fetchResults().log()).isEmpty();
 
-        assertThat(run.status()).isNotZero();
-        assertThat(run.log()).contains("600 submissions, 2 a job, make 300 jobs; GitHub starts 256 at most",
-                "Set per-job to 3 or more");
-        assertThat(run.output()).isEmpty();
-        assertThat(read(3).status()).isZero();
+        assertThat(folder.resolve("marks/class.json")).hasContent("newest");
+    }
+
+    /** Without its results a class can be graded, only not as fast. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 4", "echo '{\"message\": \"Not Found\"}'", "echo nothing"})
+    void gradesTheWholeClassIfTheEarlierResultsCanNotBeFetched(String gh) throws Exception {
+        Programs.script(folder.resolve("bin/gh"), "#!/bin/bash\n" + gh + "\n");
+
+        Workspace.Run run = fetchResults();
+
+        assertThat(run.status()).isZero();
+        assertThat(run.log()).contains("::warning title=No earlier results::", "needs the permission actions: read");
+        assertThat(folder.resolve("marks")).doesNotExist();
+    }
+
+    private Workspace.Run fetchResults() throws Exception {
+        return workspace.run(CLASS.step("class", "Fetch the earlier results"), Map.of("GH_TOKEN", "job-token", "ARTIFACT",
+                "marks"));
+    }
+
+    private void zip(String name, String content) throws IOException {
+        Path zip = Files.createDirectories(folder.resolve("artifacts")).resolve(name + ".zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("class.json"));
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$(touch x),a/b,", "a b,a/b,", "../a,a/b,", ".git,a/b,", "-rf,a/b,", "a,b,", "a,b/c/d,",
-        "a,b/..,", "a,a/$(touch x),", "a,https://evil/x/y,", "a,a/b,--upload-pack=touch x", "a,a/b,$(touch x)", "a,a/b,c,d",
-        "\"a\",a/b,", ",a/b,", "Student1,a/b,", "Con,a/b,", "com1,a/b,", "Feedback,a/b,"})
+    @ValueSource(strings = {"../a,a/b,", ".git,a/b,", "-rf,a/b,", "a/c,a/b,", " a,a/b,", "a ,a/b,", "a\\b,a/b,", "a,b,",
+        "a,b/c/d,", "a,b/..,", "a,a/$(touch x),", "a,https://evil/x/y,", "a,a/b,--upload-pack=touch x", "a,a/b,$(touch x)",
+        "a,a/b,c,d", "\"a\",a/b,", ",a/b,", "Student1,a/b,"})
     void rejectsABadLineAndNamesItsNumber(String line) throws Exception {
-        roster("student1,course/one,\n" + line + "\n");
+        list("student1,course/one,\n" + line + "\n");
 
-        Workspace.Run run = read(20);
+        Workspace.Run run = read("repositories.csv");
 
         assertThat(run.status()).isNotZero();
-        assertThat(run.log().lines()).singleElement().asString().startsWith("::error title=Roster::")
-                .contains("course/roster.csv:3: ");
-        assertThat(run.output()).isEmpty();
+        assertThat(run.log().lines()).singleElement().asString().startsWith("::error title=List of repositories::")
+                .contains("course/repositories.csv:3: ");
+        assertThat(folder.resolve("repositories.csv")).isEmptyFile();
         assertThat(Files.exists(folder.resolve("x"))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "student,repo\n", "name,repository,ref\n", "name,repository,ref\n\n"})
-    void rejectsARosterWithoutHeadingOrLines(String content) throws Exception {
-        Files.writeString(folder.resolve("course/roster.csv"), content);
+    void rejectsAListWithoutHeadingOrLines(String content) throws Exception {
+        Files.writeString(folder.resolve("course/repositories.csv"), content);
 
-        assertThat(read(20).status()).isNotZero();
+        assertThat(read("repositories.csv").status()).isNotZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"$(touch x).csv", "not there.csv", "'\ntouch x\n"})
-    void rejectsAMissingRoster(String name) throws Exception {
-        Workspace.Run run = workspace.run(READ, Map.of("ROSTER", name, "PER_JOB", "20"));
+    void rejectsAMissingList(String name) throws Exception {
+        Workspace.Run run = read(name);
 
         assertThat(run.status()).isNotZero();
-        assertThat(run.log().lines()).singleElement().asString().startsWith("::error title=Roster::There is no file");
+        assertThat(run.log().lines()).singleElement().asString()
+                .startsWith("::error title=List of repositories::There is no file");
         assertThat(Files.exists(folder.resolve("x"))).isFalse();
     }
 
     @Test
-    void acceptsTheFormatOfASpreadsheet() throws Exception {
-        Files.writeString(folder.resolve("course/roster.csv"),
-                "\ufeffname,repository,ref\r\nada,course/ada,\r\nbob,course/bob,v1");
+    void acceptsTheFormatOfASpreadsheetAndOrdinaryNames() throws Exception {
+        Files.writeString(folder.resolve("course/repositories.csv"), "\ufeffname,repository,ref\r\nada.lovelace,course/ada,\r\n"
+                + "Zoë Müller,course/my_kit.v2,v1\r\ncon,a/b,\r\n$(touch x),a/b,submit/2026-12-01");
 
-        assertThat(read(1).output()).isEqualTo("batches=[1,2]\ncount=2\n");
-    }
+        assertThat(read("repositories.csv").status()).isZero();
 
-    /** Each submission is in exactly one batch, and in the folder that its job grades. */
-    @Test
-    void fetchesOnlyTheSubmissionsOfItsBatch() throws Exception {
-        repository("course/one", "exercises/A.java", "one");
-        repository("course/two", "exercises/A.java", "two");
-        roster("ada,course/one,\nbob,course/two,main\ncy,course/not-there,\n");
-
-        assertThat(fetch(2, 1).status()).isZero();
-
-        assertThat(folder.resolve("submissions/ada/exercises/A.java")).hasContent("one");
-        assertThat(folder.resolve("submissions/bob/exercises/A.java")).hasContent("two");
-        assertThat(folder.resolve("submissions/bob/.git")).doesNotExist();
-        assertThat(folder.resolve("submissions/cy")).doesNotExist();
-        assertThat(folder.resolve("report/batch.csv")).hasContent("ada,course/one,\nbob,course/two,main\n");
+        assertThat(folder.resolve("repositories.csv")).hasContent("ada.lovelace,course/ada,\nZoë Müller,course/my_kit.v2,v1\n"
+                + "con,a/b,\n$(touch x),a/b,submit/2026-12-01\n");
+        assertThat(folder.resolve("x")).doesNotExist();
     }
 
     @Test
@@ -117,10 +174,10 @@ class GradeClassStepsTest extends ScriptTest {
         repository("course/two", "A.java", "two");
         repository("course/three", "A.java", "three");
         git(Files.createDirectories(folder.resolve("server/course/empty")), "git init -q");
-        roster("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\ndan,course/empty,\n"
+        list("ada,course/not-there,\nbob,course/two,no-such-branch\ncy,course/three,\ndan,course/empty,\n"
                 + "eve,course/two,0123456789012345678901234567890123456789\n");
 
-        Workspace.Run run = fetch(20, 1);
+        Workspace.Run run = fetch();
 
         assertThat(run.status()).isZero();
         assertThat(run.log())
@@ -160,159 +217,33 @@ class GradeClassStepsTest extends ScriptTest {
         Files.createSymbolicLink(repository.resolve("link"), Path.of("A.java"));
         Files.writeString(repository.resolve(".gitattributes"), "*.java filter=lfs\n");
         commit(repository);
-        roster("ada,course/one,\n");
+        list("ada,course/one,\n");
 
-        assertThat(fetch(20, 1).status()).isZero();
+        assertThat(fetch().status()).isZero();
 
         assertThat(Files.isSymbolicLink(folder.resolve("submissions/ada/link"))).isFalse();
         assertThat(folder.resolve("submissions/ada/link")).hasContent("A.java");
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "1,0", "2,2", "3,3", "137,137"})
-    void aBatchWithoutScoresIsRed(int kit, int status) throws Exception {
+    @CsvSource({"0,0", "1,1", "2,2", "3,3", "137,137"})
+    void isRedIfSomebodyHasNoMark(int kit, int status) throws Exception {
         workspace.setKitResult(kit, "::add-mask::100\nrnnkit: the disk is full\n");
-        Map<String, String> environment = new LinkedHashMap<>(Map.of("TARGET", "submissions", "OUT",
-                folder.resolve("report").toString(), "FORMATS", "markdown", "CONFIG", "$(touch x)", "TRAINING", "false",
-                "REQUIRE_ISOLATION", "true", "GRADEBOOK", "$(touch y)", "COLUMN", "RNN Kit"));
 
-        Workspace.Run run = workspace.run(GRADE, environment);
+        Workspace.Run run = workspace.run(GRADE, Map.of("TARGET", "submissions", "OUT", "marks", "CONFIG", "$(touch x)",
+                "TRAINING", "true", "ROSTER", "$(touch y)", "COLUMN", "RNN Kit"));
 
         assertThat(run.status()).as(run.log()).isEqualTo(status);
         assertThat(run.log().contains("\n::error ")).isEqualTo(status != 0);
-        assertThat(run.log()).startsWith("::stop-commands::");
-        assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out",
-                folder.resolve("report").toString(), "--format", "markdown", "--batch", "--no-training", "--require-isolation",
+        assertThat(run.log()).startsWith("::stop-commands::").contains("rnnkit: the disk is full");
+        assertThat(run.summary()).contains("    rnnkit: the disk is full\n");
+        assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out", "marks", "--require-isolation",
                 "--config", "$(touch x)", "--roster", "$(touch y)", "--column", "RNN Kit");
-        assertThat(workspace.kitEnvironment()).doesNotContain("TOKEN");
-    }
-
-    /** The page over all batches has links to the reports, so these are copied beside it. */
-    @Test
-    void mergesTheBatches() throws Exception {
-        batch(1, "cy", 100);
-        batch(2, "bob", 40);
-        roster("cy,course/cy,\nbob,course/bob,\nada,course/ada,\n");
-        workspace.addKitReport("index.html", "the whole class");
-
-        Workspace.Run run = merge(2, 2);
-
-        assertThat(run.status()).as(run.log()).isZero();
-        assertThat(run.log()).isEmpty();
-        assertThat(run.summary()).containsSubsequence("| cy | 100 | 100 | 1 of 2 | 1.042 |\n", "| bob | no score |",
-                "| ada | no score |").doesNotContain("Not complete");
-        assertThat(workspace.arguments()).containsExactly("merge-classes", "--roster", "scores/names.part", "--out", "scores",
-                "batches/batch-1", "batches/batch-2");
-        assertThat(folder.resolve("scores/index.html")).hasContent("the whole class");
-        assertThat(folder.resolve("scores/cy/report.json")).exists();
-        assertThat(folder.resolve("scores")).isDirectoryNotContaining("glob:**.part");
-    }
-
-    @Test
-    void writesTheGradebookFromTheBatches() throws Exception {
-        batch(1, "ada", 100);
-        roster("ada,course/ada,\n");
-        Map<String, String> inputs = Map.of("COUNT", "1", "ROSTER", "roster.csv", "PER_JOB", "20", "GRADEBOOK",
-                "course/$(touch x).csv", "COLUMN", "RNN Kit", "CONFIG", "course/grading.yaml");
-
-        assertThat(workspace.run(MERGE, inputs).log()).isEmpty();
-
-        assertThat(workspace.arguments()).containsExactly("merge-classes", "--roster", "scores/names.part", "--out", "scores",
-                "--gradebook", "course/$(touch x).csv", "--column", "RNN Kit", "--config", "course/grading.yaml",
-                "batches/batch-1");
-        workspace.setKitResult(1, "No gradebook was written");
-        assertThat(workspace.run(MERGE, inputs)).satisfies(run -> {
-            assertThat(run.status()).isZero();
-            assertThat(run.log()).startsWith("::warning title=No gradebook::");
-        });
-    }
-
-    @Test
-    void isRedIfTheBatchesCannotBeMerged() throws Exception {
-        batch(1, "ada", 100);
-        roster("ada,course/ada,\n");
-        workspace.setKitResult(3, "::add-mask::100\nrnnkit: the disk is full\n");
-
-        Workspace.Run run = merge(1, 20);
-
-        assertThat(run.status()).isEqualTo(3);
-        assertThat(run.log()).startsWith("::stop-commands::").contains("the disk is full",
-                "\n::error title=The batches are not merged::");
-        assertThat(run.summary()).contains("| ada | 100 |");
-        assertThat(folder.resolve("scores/ada/report.json")).exists();
-    }
-
-    private Workspace.Run merge(int count, int perJob) throws Exception {
-        return workspace.run(MERGE, Map.of("COUNT", Integer.toString(count), "ROSTER", "roster.csv", "PER_JOB",
-                Integer.toString(perJob), "GRADEBOOK", "", "COLUMN", "", "CONFIG", "course/grading.yaml"));
-    }
-
-    /** The perplexity of a few epochs must not look like that of a full training. */
-    @Test
-    void showsOnlyTheVerdictOfAProof() throws Exception {
-        twoBatches();
-        edit("batch-1/ada", "\"training\":{", "\"training\":{\"proof\":{\"passed\":true},");
-        edit("batch-2/bob", "\"training\":{", "\"training\":{\"proof\":{\"passed\":false},");
-
-        assertThat(merge(2, 1).summary()).contains("| ada | 100 | 100 | 1 of 2 | proof passed |\n",
-                "| bob | 100 | 100 | 1 of 2 | proof failed |\n");
-    }
-
-    private void twoBatches() throws IOException {
-        batch(1, "ada", 100);
-        batch(2, "bob", 100);
-        roster("ada,course/ada,\nbob,course/bob,\n");
-    }
-
-    private void edit(String submission, String text, String replacement) throws IOException {
-        Path report = folder.resolve("batches").resolve(submission).resolve("report.json");
-        Files.writeString(report, Files.readString(report).replace(text, replacement));
-    }
-
-    @Test
-    void warnsIfTrainingsUsedDifferentTexts() throws Exception {
-        twoBatches();
-        assertThat(merge(2, 1).log()).isEmpty();
-        edit("batch-2/bob", "The Time Machine", "a\\n::error ::story");
-
-        assertThat(merge(2, 1).log().lines()).singleElement().asString()
-                .startsWith("::warning title=Different texts::").contains("The Time Machine", "story");
-    }
-
-    /** Marks from two kits can't be compared. */
-    @Test
-    void refusesToMergeReportsOfTwoKits() throws Exception {
-        twoBatches();
-        edit("batch-2/bob", "a1b2c3d4e5f6", "b2\\n::error ::c3");
-
-        Workspace.Run run = merge(2, 1);
-
-        assertThat(run.status()).isEqualTo(2);
-        assertThat(run.log().lines()).singleElement().asString().startsWith("::error title=Different kits::Not merged, ")
-                .contains("a1b2c3d4e5f6", "b2");
-        assertThat(run.summary()).isEmpty();
-        assertThat(folder.resolve("kit/fake/arguments")).doesNotExist();
-        assertThat(folder.resolve("scores")).doesNotExist();
-    }
-
-    @Test
-    void namesMissingBatches() throws Exception {
-        batch(1, "ada", 100);
-        Files.createDirectories(folder.resolve("batches/batch-3"));
-        roster("ada,course/ada,\nbob,course/bob,\ncy,course/cy,\n");
-
-        Workspace.Run run = merge(3, 1);
-
-        assertThat(run.status()).isEqualTo(3);
-        assertThat(run.log()).contains("There are no scores from batch 2 3.");
-        assertThat(run.summary()).contains("| ada | 100 |", "| bob | no score |", "| cy | no score |", "Not complete",
-                "2 3");
-        assertThat(workspace.arguments()).endsWith("batches/batch-1", "batches/batch-2", "batches/batch-3");
     }
 
     @Test
     void checksTheInputsFirst() throws Exception {
-        JsonNode check = CLASS.step("roster", "Check the inputs");
+        JsonNode check = CLASS.step("class", "Check the inputs");
         Map<String, String> good = Map.of("PRIVATE", "true", "KIT_REPOSITORY", "a/b", "KIT_REF", "v1", "KIT_GIVEN", "",
                 "KIT_REF_GIVEN", "");
         assertThat(workspace.run(check, good).status()).isZero();
@@ -325,24 +256,5 @@ class GradeClassStepsTest extends ScriptTest {
             assertThat(run.log()).startsWith("::error title=");
         }
         assertThat(Files.exists(folder.resolve("x"))).isFalse();
-    }
-
-    private Workspace.Run read(int perJob) throws Exception {
-        return workspace.run(READ, Map.of("ROSTER", "roster.csv", "PER_JOB", Integer.toString(perJob)));
-    }
-
-    private static String classOf(int students) {
-        return IntStream.rangeClosed(1, students).mapToObj(i -> "student" + i + ",course/kit-" + i + ",\n")
-                .collect(Collectors.joining());
-    }
-
-    private void batch(int number, String name, int score) throws IOException {
-        Path batch = Files.createDirectories(folder.resolve("batches/batch-" + number));
-        Files.createDirectories(batch.resolve(name));
-        Files.writeString(batch.resolve("class.json"), "{}");
-        Files.writeString(batch.resolve(name + "/report.json"), "{\"score\":" + score + ",\"maxScore\":100,\"steps\":"
-                + "[{\"status\":\"passed\"},{\"status\":\"failed\"}],\"training\":"
-                + "{\"perplexity\":1.04187,\"text\":\"The Time Machine\"},"
-                + "\"grading\":{\"kit\":{\"hash\":\"a1b2c3d4e5f6\"}}}");
     }
 }

@@ -23,7 +23,7 @@ class HostileRepositoryTest extends ScriptTest {
         Path bomb = repository("course/bomb", "exercises/A.java", "one");
         commitTree(bomb, "tree=$(many 64 blob $blob); for i in {1..9}; do tree=$(many 64 tree $tree); done");
         repository("course/two", "A.java", "two");
-        roster("ada,course/bomb,\nbob,course/two,\n");
+        list("ada,course/bomb,\nbob,course/two,\n");
 
         Workspace.Run run = fetch();
 
@@ -44,7 +44,7 @@ class HostileRepositoryTest extends ScriptTest {
         "for i in {1..30}; do tree=$(many 1 tree $tree $(printf %0100d)); done => has a name that no file can have"})
     void aTreeThatIsTooLargeIsRefusedBeforeItsCheckout(String tree, String reason) throws Exception {
         commitTree(repository("course/one", "exercises/A.java", "one"), tree);
-        roster("ada,course/one,\n");
+        list("ada,course/one,\n");
 
         assertThat(fetch().status()).isZero();
 
@@ -58,20 +58,20 @@ class HostileRepositoryTest extends ScriptTest {
         Path repository = repository("course/one", "A.java", "$Id$\n");
         Files.writeString(repository.resolve(".gitattributes"), "*.java ident eol=crlf\n");
         commit(repository);
-        roster("ada,course/one,\n");
+        list("ada,course/one,\n");
 
         assertThat(fetch().status()).isZero();
 
         assertThat(folder.resolve("submissions/ada/A.java")).content().isEqualTo("$Id$\n");
     }
 
-    /** A student can move a tag that the roster names. */
+    /** A student can move a tag that the list names. */
     @ParameterizedTest
     @ValueSource(strings = {"HEAD:A.java", "HEAD^{tree}"})
     void aTagThatLeadsToNoCommitIsTheStudentsMistake(String target) throws Exception {
         Path repository = repository("course/one", "A.java", "one");
         git(repository, "git tag v1 '" + target + "'");
-        roster("ada,course/one,v1\n");
+        list("ada,course/one,v1\n");
 
         assertThat(fetch().status()).isZero();
 
@@ -88,15 +88,11 @@ class HostileRepositoryTest extends ScriptTest {
         new Random(1).nextBytes(noise);
         Files.write(repository.resolve("noise"), noise);
         commit(repository);
-        roster("ada,course/one,\n");
+        list("ada,course/one,\n");
 
         assertThat(fetch().status()).isZero();
 
         assertThat(reason("ada")).startsWith("refused: Your repository has more than 1 MB");
-    }
-
-    private Workspace.Run fetch() throws Exception {
-        return fetch(20, 1);
     }
 
     /**

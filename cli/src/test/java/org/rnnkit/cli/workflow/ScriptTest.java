@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -13,12 +14,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.cli.Programs;
 
-/** A base of tests of scripts: a workspace with a fake kit, a class's roster, and the class's repositories on a server. */
+/** A base of tests of scripts: a workspace with a fake kit, a class's list, and the class's repositories on a server. */
 @EnabledOnOs(OS.LINUX)
 abstract class ScriptTest {
 
-    private static final JsonNode FETCH = Workflow.of(".github/workflows/grade-class.yml")
-            .step("grade", "Fetch the submissions");
+    private static final Workflow CLASS = Workflow.of(".github/workflows/grade-class.yml");
+    private static final JsonNode READ = CLASS.step("class", "Read the list of repositories");
+    private static final JsonNode FETCH = CLASS.step("class", "Fetch the submissions");
 
     @TempDir
     Path folder;
@@ -37,9 +39,9 @@ abstract class ScriptTest {
         Files.createDirectories(folder.resolve("course"));
     }
 
-    /** Writes the roster of a class. */
-    void roster(String lines) throws IOException {
-        Files.writeString(folder.resolve("course/roster.csv"), "name,repository,ref\n" + lines);
+    /** Writes the list of a class's repositories. */
+    void list(String lines) throws IOException {
+        Files.writeString(folder.resolve("course/repositories.csv"), "name,repository,ref\n" + lines);
     }
 
     /** Makes a student's repository with one file on the server. */
@@ -64,11 +66,45 @@ abstract class ScriptTest {
         assertThat(run.status()).as(run.log()).isZero();
     }
 
-    /** Fetches a batch of the submissions on the roster, as the workflow for a class does. */
-    Workspace.Run fetch(int perJob, int batch) throws Exception {
-        return workspace.run(FETCH, Map.of("ROSTER", "roster.csv", "PER_JOB", Integer.toString(perJob), "BATCH",
-                Integer.toString(batch), "CHECKOUT_TOKEN", "secret-token", "GITHUB_SERVER_URL",
-                "file://" + folder.resolve("server"), "GIT_ALLOW_PROTOCOL", "file"));
+    /** Reads the list of a class's repositories, as the workflow for a class does. */
+    Workspace.Run read(String file) throws Exception {
+        return workspace.run(READ, Map.of("REPOSITORIES", file));
+    }
+
+    /** Fetches the submissions of the list, as the workflow for a class does. */
+    Workspace.Run fetch() throws Exception {
+        Workspace.Run run = read("repositories.csv");
+        assertThat(run.status()).as(run.log()).isZero();
+        Map<String, String> environment = new HashMap<>(fromTheServer());
+        environment.put("CHECKOUT_TOKEN", "secret-token");
+        return workspace.run(FETCH, environment);
+    }
+
+    /** Returns the variables with which git takes the server's folder for GitHub. */
+    Map<String, String> fromTheServer() {
+        return Map.of("GITHUB_SERVER_URL", "file://" + folder.resolve("server"), "GIT_ALLOW_PROTOCOL", "file");
+    }
+
+    /** Makes a GitHub for a workspace that knows some artifacts, of which only number 7 can be downloaded. */
+    static void gitHub(Path workspace, String... artifacts) throws IOException {
+        Path answer = Files.writeString(workspace.resolve("artifacts.json"),
+                "{\"artifacts\":[" + String.join(",", artifacts) + "]}");
+        Programs.script(workspace.resolve("bin/gh"), """
+                #!/bin/bash
+                [ "$GH_TOKEN" = job-token ] || exit 4
+                case $* in
+                  'api --method GET repos/ada/rnn-kit/actions/artifacts -f name=marks -F per_page=100') cat '%s' ;;
+                  'api repos/ada/rnn-kit/actions/artifacts/7/zip') cat '%s/artifacts/marks.zip' ;;
+                  *) exit 1 ;;
+                esac
+                """.formatted(answer, workspace));
+    }
+
+    /** Returns what GitHub says of an artifact of this repository, which may be "expired", or of a "fork". */
+    static String artifact(int id, String time, String what) {
+        return """
+                {"id":%d,"created_at":"%s","expired":%b,"workflow_run":{"repository_id":1,"head_repository_id":%d}}"""
+                .formatted(id, time, what.equals("expired"), what.equals("fork") ? 2 : 1);
     }
 
     /** Returns the reason why a submission was not fetched. */

@@ -20,7 +20,7 @@ import org.rnnkit.cli.Programs;
 final class Workspace {
 
     /** The outcome of a step. */
-    record Run(int status, String log, String output, String summary) {}
+    record Run(int status, String log, String summary) {}
 
     private static final String FAKE_KIT = """
             #!/usr/bin/env bash
@@ -32,7 +32,6 @@ final class Workspace {
               shift
             done
             cat "$fake/log"
-            cat "$fake/complaint" >&2
             exit "$(cat "$fake/status")"
             """;
 
@@ -48,7 +47,6 @@ final class Workspace {
                 folder.resolve("kit/.github/scripts").toFile());
         Programs.script(folder.resolve("kit/rnnkit"), FAKE_KIT);
         setKitResult(0, "");
-        setKitErrorOutput("");
     }
 
     Path folder() {
@@ -58,10 +56,6 @@ final class Workspace {
     void setKitResult(int status, String log) throws IOException {
         Files.writeString(fake.resolve("status"), Integer.toString(status));
         Files.writeString(fake.resolve("log"), log);
-    }
-
-    void setKitErrorOutput(String complaint) throws IOException {
-        Files.writeString(fake.resolve("complaint"), complaint);
     }
 
     void addKitReport(String file, String content) throws IOException {
@@ -89,21 +83,20 @@ final class Workspace {
     }
 
     Run run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
-        Path output = Files.writeString(folder.resolve("temp/output"), "");
         Path summary = Files.writeString(folder.resolve("temp/summary"), "");
         File log = folder.resolve("temp/log").toFile();
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command))).directory(folder.toFile())
                 .redirectErrorStream(true).redirectOutput(log);
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT"));
-        builder.environment().putAll(Map.of("GITHUB_OUTPUT", output.toString(), "GITHUB_STEP_SUMMARY", summary.toString(),
+        builder.environment().putAll(Map.of("GITHUB_STEP_SUMMARY", summary.toString(),
                 "RUNNER_TEMP", folder.resolve("temp").toString(), "GITHUB_WORKSPACE", folder.toString(),
-                "GITHUB_SERVER_URL", "https://github.com", "XDG_CACHE_HOME", folder.resolve("cache").toString(),
-                "CI", "true", "PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH")));
+                "GITHUB_SERVER_URL", "https://github.com", "GITHUB_REPOSITORY", "ada/rnn-kit",
+                "XDG_CACHE_HOME", folder.resolve("cache").toString(), "CI", "true",
+                "PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH")));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
         assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return new Run(process.exitValue(), Files.readString(log.toPath()), Files.readString(output),
-                Files.readString(summary));
+        return new Run(process.exitValue(), Files.readString(log.toPath()), Files.readString(summary));
     }
 }
