@@ -186,25 +186,16 @@ class StepsGradingTest {
                 StepStatus.ERROR, StepStatus.PASSED, StepStatus.ERROR);
     }
 
-    /**
-     * Without the common limit, as a platform with a time-out needs it, each of these steps would take half a minute at least,
-     * and its message would say so. {@link SharedTimeTest} shares the time among nine such steps, with a clock that nobody has
-     * to wait for.
-     */
+    /** The worker stops it, after five seconds of work, and says where it is. */
     @Test
-    void endlessLoopsStillHaveAReport() {
-        String loop = "static { while (System.nanoTime() != 0) { Thread.onSpinWait(); } }";
-        for (Step step : steps(1, 2, 3)) {
-            student.file(step.sourceFile(), student.read(step)
-                    .replaceFirst("(?m)^public final class [^{]*\\{", "$0\n    " + loop + "\n"));
-        }
+    void anEndlessLoopIsStoppedAtItsLine() {
+        student.stateFirst("while (batchSize > 0) { }");
 
-        Report report = student.stepsLimit(2).grade(1, 2, 3);
+        StepReport step = student.grade(3).steps().get(0);
 
-        assertThat(report.steps()).hasSize(3).allSatisfy(step -> {
-            assertThat(step.status()).as(step.message()).isEqualTo(StepStatus.FAILED);
-            assertThat(step.message()).matches("Your code took longer than \\d seconds? and was stopped.*");
-        });
-        assertThat(report.getScore()).isZero();
+        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
+        assertThat(step.message()).matches("Your code was stopped after \\d+ seconds.*Is there an endless loop\\? "
+                + "It was at HiddenState\\.java:\\d+\\.");
+        assertThat(step.location().line()).isNotNull();
     }
 }

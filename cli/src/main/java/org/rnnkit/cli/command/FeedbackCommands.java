@@ -26,6 +26,7 @@ import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.board.Board;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.testkit.steps.Translation;
@@ -182,8 +183,8 @@ public final class FeedbackCommands {
     /** The options for testing a student's own steps. */
     static final class FeedbackOptions {
 
-        @Option(names = "--limit", paramLabel = "SECONDS", defaultValue = "20",
-                description = "The time limit for one step's tests. Default: ${DEFAULT-VALUE}.")
+        @Option(names = "--limit", paramLabel = "SECONDS", defaultValue = "" + WorkLimit.SECONDS,
+                description = "The limit of each test, in seconds of work. Default: ${DEFAULT-VALUE}.")
         private int limit;
 
         int limit() {

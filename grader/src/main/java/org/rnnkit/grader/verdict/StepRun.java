@@ -41,6 +41,7 @@ import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
 import org.rnnkit.grader.worker.step.StepWorker.StepRequest;
 import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 import org.rnnkit.grader.worker.tests.TestRun;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -91,7 +92,8 @@ public final class StepRun implements AutoCloseable {
         answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
             throw new GraderException("Step " + step.number() + " can't be graded on this machine: " + reason);
         });
-        Optional<StepResult> result = call.result().filter(found -> !exit.stopped());
+        Optional<StepResult> result = call.result().filter(found -> !exit.stopped()).or(() -> answered
+                .map(StepAnswers::endless).map(endless -> new StepResult(List.of(), endless)));
         if (answered.isEmpty() && result.isEmpty()) {
             exit.requireReady();
         }
@@ -214,7 +216,7 @@ public final class StepRun implements AutoCloseable {
             this.questions = new WorkerCall<>(new StepRequest(step.className(), step.packageName(), verifier.questions(),
                     morePending), StepAnswers.class, folder);
             this.testing = new WorkerCall<>(new TestsRequest(step.packageName(), step.id(), step.tag(),
-                    kit.built().testClasses(step), verifier.seed(), false, tests), StepResult.class, folder);
+                    kit.built().testClasses(step), verifier.seed(), false, WorkLimit.SECONDS, tests), StepResult.class, folder);
         }
 
         /** Returns the call with the questions, for the worker that sends it itself. */
@@ -323,7 +325,7 @@ public final class StepRun implements AutoCloseable {
         synchronized void prepare() {
             if (settings == null) {
                 tests = readTests(kit);
-                Path jar = WorkerJar.of(StepWorker.class, Probe.class, WrappedModel.class);
+                Path jar = WorkerJar.of(StepWorker.class, Probe.class, WrappedModel.class, WorkLimit.class);
                 WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
                         .withFlags(WorkerProcess.SHORT_LIVED);
                 settings = WorkerJar.withArchive(plain, this::rehearse);

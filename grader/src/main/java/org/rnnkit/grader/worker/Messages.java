@@ -22,6 +22,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.rnnkit.grader.worker.Messages.Exchange.ResultChannel;
+import org.rnnkit.grader.worker.WorkerMain.ParentWatch;
 
 /**
  * The protocol between the grader and a worker. Requests go to the worker's standard input: four bytes with the length, then
@@ -146,6 +147,17 @@ public final class Messages {
             Files.write(Path.of(channel.readyFile()), new byte[] {1});
             if (System.in.read() < 0) {
                 throw new EOFException("the grader has ended");
+            }
+        }
+
+        /** Sends the answer to the grader, and ends this process, because its code does not come to an end. */
+        public void answerAndEnd(Object answer) {
+            try {
+                answer(answer);
+            } catch (IOException ignored) {
+                // The grader has ended, or the disk is full: then there is no answer.
+            } finally {
+                ParentWatch.end();
             }
         }
 

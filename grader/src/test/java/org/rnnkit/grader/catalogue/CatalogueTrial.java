@@ -196,13 +196,13 @@ final class CatalogueTrial {
         for (int i = 0; i < number; i++) {
             answers.set(i, answer(asking, step, verifier.questions().get(i)));
             if (untilDecided && i + 1 < number) {
-                IndependentCheck check = verifier.judge(Optional.of(new StepAnswers(answers, null)));
+                IndependentCheck check = verifier.judge(Optional.of(new StepAnswers(answers, null, null)));
                 if (check.right() <= i) {
                     return check;
                 }
             }
         }
-        return verifier.judge(Optional.of(new StepAnswers(answers, null)));
+        return verifier.judge(Optional.of(new StepAnswers(answers, null, null)));
     }
 
     private static ProbeAnswer answer(BiFunction<String, String, String> asking, Step step, ProbePayload question) {

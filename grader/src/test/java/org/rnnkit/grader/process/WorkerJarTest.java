@@ -28,6 +28,7 @@ import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.source.CompilerWorker;
 import org.rnnkit.grader.worker.step.StepWorker;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -148,12 +149,13 @@ class WorkerJarTest {
 
     @Test
     void theJarHasTheToolkitAndTheNamedPackagesAndNothingElse() throws IOException {
-        try (JarFile jar = new JarFile(WorkerJar.of(StepWorker.class, Probe.class, WrappedModel.class).toFile())) {
+        Path file = WorkerJar.of(StepWorker.class, Probe.class, WrappedModel.class, WorkLimit.class);
+        try (JarFile jar = new JarFile(file.toFile())) {
             assertThat(jar.stream()).allSatisfy(entry -> assertThat(entry.getName()).satisfiesAnyOf(
                     name -> assertThat(name).doesNotContain("org/rnnkit/grader"),
                     name -> assertThat(name).matches("org/rnnkit/grader/worker/(step/|probe/)?\\w[\\w$-]*\\.class")));
             assertThat(jar.stream()).as("the tests come later, and the answers never")
-                    .allSatisfy(entry -> assertThat(entry.getName().replace("testkit/models/", ""))
+                    .allSatisfy(entry -> assertThat(entry.getName().replaceAll("testkit/(models|limit)/", ""))
                             .doesNotContain("testkit", "org/rnnkit/step"));
             for (Class<?> needed : List.of(LanguageModel.class, Messages.class, StepWorker.class, Probe.class,
                     WrappedModel.class)) {

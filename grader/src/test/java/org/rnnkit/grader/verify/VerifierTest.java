@@ -193,7 +193,7 @@ class VerifierTest {
     }
 
     private static Optional<StepAnswers> given(List<ProbeAnswer> answers) {
-        return Optional.of(new StepAnswers(answers, null));
+        return Optional.of(new StepAnswers(answers, null, null));
     }
 
     /** Wrong answers made from right ones by a single change, as a forger or a mistake might make it. */

@@ -44,9 +44,6 @@ public final class WarmTestRunner implements AutoCloseable {
     /** What a class loader or an array left behind costs adds up; a fresh process costs nobody any time. */
     private static final int MAX_REQUESTS = 50;
 
-    /** The worker enforces its own limit; a worker that fails to do so is stopped after this many times the limit. */
-    private static final int KILL_FACTOR = 4;
-
     /** The time limit of a step's tests is not that of the first ones, which load everything and are not a student's. */
     private static final int WARM_UP_SECONDS = 60;
 
@@ -66,7 +63,7 @@ public final class WarmTestRunner implements AutoCloseable {
     /**
      * Starts the first worker process.
      *
-     * @param seconds the time limit for one step's tests
+     * @param seconds the limit for each test, in seconds of work
      */
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
@@ -97,9 +94,9 @@ public final class WarmTestRunner implements AutoCloseable {
 
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
         TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(),
-                kit.built().testClasses(step), Draw.SEED, false, Map.of());
+                kit.built().testClasses(step), Draw.SEED, false, limit, Map.of());
         WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.built().tests(),
-                ModuleClasses.location(Steps.class), runner).map(Path::toString).toList(), limit);
+                ModuleClasses.location(Steps.class), runner).map(Path::toString).toList());
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());
     }
 
@@ -113,7 +110,7 @@ public final class WarmTestRunner implements AutoCloseable {
         WarmWorker current = worker();
         WorkerCall<WatchResult> call = call(step, classes, seconds);
         try {
-            Optional<WatchResult> result = current.ask(call, Duration.ofSeconds(KILL_FACTOR * (long) seconds), wanted);
+            Optional<WatchResult> result = current.ask(call, Duration.ofSeconds(step.seconds()), wanted);
             if (!wanted.getAsBoolean()) {
                 return Optional.empty();
             }

@@ -6,28 +6,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Messages.Exchange;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.WorkerMain.ParentWatch;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResult.Kind;
-import org.rnnkit.grader.worker.step.StepResult.Place;
-import org.rnnkit.grader.worker.step.StepResult.Problem;
 import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
 
 /**
@@ -60,29 +51,29 @@ public final class WatchWorker {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(out);
-        try (StepTimeout timeout = new StepTimeout(exchange, printed)) {
-            Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
-            StepResult result = test(exchange.request());
-            boolean reusable = isReusable(before);
-            return timeout.stop() ? new WatchResult(result, printed.text(), reusable)
-                    : null; // the timeout has sent a result and is ending this process
-        }
+        Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+        StepResult result = test(exchange.request(),
+                endless -> exchange.answerAndEnd(new WatchResult(endless, printed.text(), false)));
+        return new WatchResult(result, printed.text(), isReusable(before));
     }
 
-    private static StepResult test(WatchRequest request) throws IOException, ReflectiveOperationException {
+    private static StepResult test(WatchRequest request, Consumer<StepResult> endless)
+            throws IOException, ReflectiveOperationException {
         ClassLoader parent = WatchWorker.class.getClassLoader();
         try (URLClassLoader classes = new URLClassLoader(urls(request), parent)) {
             // JUnit looks for test classes and their extension here.
             Thread.currentThread().setContextClassLoader(classes);
-            return run(classes, request.tests());
+            return run(classes, request.tests(), endless);
         } finally {
             Thread.currentThread().setContextClassLoader(parent);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static StepResult run(ClassLoader classes, TestsRequest tests) throws ReflectiveOperationException {
-        return ((Function<TestsRequest, StepResult>) classes.loadClass(TEST_RUN).getConstructor().newInstance()).apply(tests);
+    private static StepResult run(ClassLoader classes, TestsRequest tests, Consumer<StepResult> endless)
+            throws ReflectiveOperationException {
+        return ((BiFunction<TestsRequest, Consumer<StepResult>, StepResult>) classes.loadClass(TEST_RUN).getConstructor()
+                .newInstance()).apply(tests, endless);
     }
 
     private static URL[] urls(WatchRequest request) throws MalformedURLException {
@@ -115,9 +106,8 @@ public final class WatchWorker {
      *
      * @param tests the tests, and how their result is returned
      * @param classPath folders with the student's classes, the graded tests and the code that runs them
-     * @param seconds the time limit for the tests
      */
-    public record WatchRequest(TestsRequest tests, List<String> classPath, int seconds) {}
+    public record WatchRequest(TestsRequest tests, List<String> classPath) {}
 
     /**
      * The answer of a warm worker to one request.
@@ -147,106 +137,6 @@ public final class WatchWorker {
         String text() {
             return toString(StandardCharsets.UTF_8)
                     + (size() < MAX_BYTES ? "" : "\n… (there is more output, not shown here)");
-        }
-    }
-
-    /**
-     * A time limit for a step's tests. When it is exceeded, the limit reports the line that the code is at and ends the
-     * process, because nothing else stops an endless loop.
-     */
-    static final class StepTimeout implements AutoCloseable {
-
-        /** The limit is on processor time, as other processes may slow this one down; on wall-clock time, so many times it. */
-        private static final int WALL_CLOCK_FACTOR = 3;
-        private static final long POLL_MILLIS = 100;
-
-        private final Exchange<WatchRequest> exchange;
-        private final WatchRequest request;
-        private final PrintedText printed;
-        private final Thread tests = Thread.currentThread();
-        private final ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-        private final long startNanos = System.nanoTime();
-        private final long startCpuNanos = cpuNanos();
-        private final CountDownLatch stopped = new CountDownLatch(1);
-        private final AtomicBoolean decided = new AtomicBoolean();
-
-        /** Starts the limit for the calling thread. */
-        StepTimeout(Exchange<WatchRequest> exchange, PrintedText printed) {
-            this.exchange = exchange;
-            this.printed = printed;
-            this.request = exchange.request();
-            Thread thread = new Thread(this::watch, "step timeout");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        /** Ends the limit and tells whether the tests were in time. */
-        boolean stop() {
-            stopped.countDown();
-            return decided.compareAndSet(false, true);
-        }
-
-        @Override
-        public void close() {
-            stop();
-        }
-
-        private void watch() {
-            try {
-                while (!isExceeded()) {
-                    if (stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
-                }
-                if (decided.compareAndSet(false, true)) {
-                    exchange.answer(new WatchResult(new StepResult(List.of(), problem()), printed.text(), false));
-                    ParentWatch.end();
-                }
-            } catch (InterruptedException | IOException e) {
-                Runtime.getRuntime().halt(1);
-            }
-        }
-
-        private boolean isExceeded() {
-            return isCpuExceeded()
-                    || System.nanoTime() - startNanos > WALL_CLOCK_FACTOR * TimeUnit.SECONDS.toNanos(request.seconds());
-        }
-
-        private boolean isCpuExceeded() {
-            return cpuNanos() - startCpuNanos > TimeUnit.SECONDS.toNanos(request.seconds());
-        }
-
-        private long cpuNanos() {
-            return clock.isThreadCpuTimeSupported() ? clock.getThreadCpuTime(tests.getId()) : 0;
-        }
-
-        private Problem problem() {
-            Place place = Arrays.stream(tests.getStackTrace()).filter(this::isOfStudent).findFirst()
-                    .map(frame -> new Place(frame.getFileName(), frame.getLineNumber())).orElse(null);
-            return new Problem(Kind.OTHER, "Your code was stopped after " + stoppedAfter() + ". Is there an endless loop?"
-                    + (place == null ? "" : " It was at " + place.file() + ":" + place.line() + "."), 0, place);
-        }
-
-        /** Returns the time that has passed for the student and, if they differ, the time that counts for the limit. */
-        private String stoppedAfter() {
-            long passed = Math.max(request.seconds(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos));
-            return words(passed, request.seconds(), isCpuExceeded());
-        }
-
-        /**
-         * Puts the time after which the code was stopped into words.
-         *
-         * @param passed the seconds that have passed
-         * @param limit the limit in seconds of processor time
-         */
-        static String words(long passed, long limit, boolean cpu) {
-            return passed + (passed == 1 ? " second" : " seconds")
-                    + (cpu && passed > limit + 1 ? ", " + limit + " of them on a processor, which is the limit" : "");
-        }
-
-        private boolean isOfStudent(StackTraceElement frame) {
-            return frame.getClassName().startsWith(request.tests().packageName() + ".") && frame.getFileName() != null
-                    && !request.tests().testClasses().contains(frame.getClassName().replaceAll("\\$.*", ""));
         }
     }
 }

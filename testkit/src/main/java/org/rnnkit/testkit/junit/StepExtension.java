@@ -8,8 +8,6 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -27,6 +25,7 @@ import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -104,7 +103,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             return;
         }
         evidence(step.get(), context).collect(sentence(context));
-        TimerTask watchdog = Watchdog.watch(step.get(), context);
+        WorkLimit limit = Watchdog.watch(step.get(), context);
         try {
             invocation.proceed();
         } catch (TestAbortedException waiting) {
@@ -115,7 +114,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         } catch (Throwable thrown) {
             throw translate(thrown, step.get(), context);
         } finally {
-            watchdog.cancel();
+            limit.stop();
             RequiresStep.clear();
             Evidence.stop();
         }
@@ -315,30 +314,16 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         }
     }
 
-    /**
-     * A time limit for each test. If a test takes too long, it prints the line that the test is at and ends the process, since
-     * Java can't stop an endless loop.
-     */
+    /** A {@link WorkLimit} for each test that Maven or an IDE runs. At the limit it says where the test is and ends the run. */
     static final class Watchdog {
-
-        private static final Timer TIMER = new Timer("watchdog", true);
 
         private Watchdog() {}
 
-        /** Watches the calling thread. The seconds are set in junit-platform.properties; 0 means no limit. */
-        static TimerTask watch(Step step, ExtensionContext test) {
-            int seconds = test.getConfigurationParameter("rnnkit.test.seconds", Integer::valueOf).orElse(0);
-            Thread thread = Thread.currentThread();
-            TimerTask task = new TimerTask() {
-                @Override
-                public void run() {
-                    endRun(step, test.getDisplayName(), seconds, thread.getStackTrace());
-                }
-            };
-            if (seconds > 0 && !isDebugged()) {
-                TIMER.schedule(task, seconds * 1000L);
-            }
-            return task;
+        /** Watches the calling thread. {@code rnnkit.test.seconds} sets another limit; 0 means none. */
+        static WorkLimit watch(Step step, ExtensionContext test) {
+            int seconds = test.getConfigurationParameter("rnnkit.test.seconds", Integer::valueOf).orElse(WorkLimit.SECONDS);
+            return WorkLimit.start(isDebugged() ? 0 : seconds,
+                    (after, trace) -> endRun(step, test.getDisplayName(), after, trace));
         }
 
         /** Tells whether a debugger is attached: somebody at a breakpoint needs more time. */
@@ -347,12 +332,12 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
                     .anyMatch(argument -> argument.startsWith("-agentlib:jdwp"));
         }
 
-        private static void endRun(Step step, String test, int seconds, StackTraceElement[] trace) {
+        private static void endRun(Step step, String test, String after, StackTraceElement[] trace) {
             String where = Arrays.stream(trace).filter(frame -> frame.getClassName().equals(step.fullName())).findFirst()
                     .map(frame -> " It is at " + frame.getFileName() + ":" + frame.getLineNumber() + ".").orElse("");
-            System.out.printf(Locale.ROOT, "%n  Step %d, %s: a test has not come back for %d seconds (%s), so this run ends "
-                            + "here.%n  Is there an endless loop?%s%n  Hint: ./rnnkit hint %d%n%n",
-                    step.number(), step.title(), seconds, test, where, step.number());
+            System.out.printf(Locale.ROOT, "%n  Step %d, %s: a test (%s) was stopped %s, so this run ends here.%n"
+                            + "  Is there an endless loop?%s%n  Hint: ./rnnkit hint %d%n%n",
+                    step.number(), step.title(), test, after, where, step.number());
             System.out.flush();
             try {
                 Thread.sleep(500); // Maven reads the lines above

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.worker.Messages.Bounds;
 
@@ -148,6 +150,21 @@ public record StepResult(List<TestResult> tests, Problem end) {
         /** Makes a problem with the lowest rank and without a place. */
         public Problem(Kind kind, String message) {
             this(kind, message, Integer.MAX_VALUE, null);
+        }
+
+        /**
+         * Makes the problem of code that was stopped.
+         *
+         * @param after when it was stopped, in words
+         * @param trace where it was then
+         * @param isOfStudent tells for the name of a class whether it belongs to the student
+         */
+        public static Problem endless(String after, StackTraceElement[] trace, Predicate<String> isOfStudent) {
+            Place place = Arrays.stream(trace)
+                    .filter(frame -> isOfStudent.test(frame.getClassName()) && frame.getFileName() != null).findFirst()
+                    .map(frame -> new Place(frame.getFileName(), frame.getLineNumber())).orElse(null);
+            return new Problem(Kind.OTHER, "Your code was stopped " + after + ". Is there an endless loop?"
+                    + (place == null ? "" : " It was at " + place.file() + ":" + place.line() + "."), 0, place);
         }
 
         /** Adds the wrong array and the right one, unless they are null or too long. */

@@ -13,7 +13,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Messages.Bounds;
 import org.rnnkit.grader.worker.Messages.Exchange;
 import org.rnnkit.grader.worker.Messages.WorkerFailure;
@@ -22,6 +23,8 @@ import org.rnnkit.grader.worker.WorkerMain.ThrowableMessages;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.step.StepResult.Problem;
+import org.rnnkit.testkit.limit.WorkLimit;
 
 /**
  * The worker process for one step, or for several steps of the same student's. First it answers the grader's questions with
@@ -53,8 +56,9 @@ public final class StepWorker {
      *
      * @param answers one answer for each question, in the same order
      * @param engineError the reason why the engine does not start, which is not the step's fault; null if it has started
+     * @param endless the problem of an answer that did not come to an end; null if all did
      */
-    public record StepAnswers(List<ProbeAnswer> answers, String engineError) {
+    public record StepAnswers(List<ProbeAnswer> answers, String engineError, Problem endless) {
 
         private static final int MAX_ANSWERS = 100;
 
@@ -73,11 +77,12 @@ public final class StepWorker {
      * @param tag the JUnit tag of the step's tests
      * @param seed the seed of everything that the tests draw
      * @param listOnly whether to list the tests as passed without running them
+     * @param seconds the limit of each test, in seconds of work; 0 for none
      * @param files the classes and resources of the graded tests, by their path on the class path; a worker reads only those
      *     of its first request
      */
     public record TestsRequest(String packageName, String stepId, String tag, List<String> testClasses, long seed,
-            boolean listOnly, Map<String, byte[]> files) {}
+            boolean listOnly, int seconds, Map<String, byte[]> files) {}
 
     /** Runs the steps that it gets questions for. */
     public static void main(String[] args) throws Exception {
@@ -92,7 +97,7 @@ public final class StepWorker {
             worker.serve(StepRequest.class, exchange -> answers(exchange, engineError));
         }
         for (int step = 0; step < asked; step++) {
-            worker.serve(TestsRequest.class, exchange -> test(exchange.request()));
+            worker.serve(TestsRequest.class, this::test);
         }
     }
 
@@ -100,7 +105,7 @@ public final class StepWorker {
         StepRequest request = exchange.request();
         if (engineError != null) {
             morePending = false;
-            return new StepAnswers(List.of(), engineError);
+            return new StepAnswers(List.of(), engineError, null);
         }
         if (asked == 0) {
             exchange.ready();
@@ -108,29 +113,38 @@ public final class StepWorker {
         asked++;
         morePending = request.morePending();
         List<ProbeAnswer> answers = new ArrayList<>();
+        WorkLimit limit = WorkLimit.start(WorkLimit.SECONDS, (after, trace) -> exchange.answerAndEnd(
+                new StepAnswers(List.of(), null, Problem.endless(after, trace, name -> isOfStep(request, name)))));
         for (ProbePayload question : request.questions()) {
+            limit.restart();
             answers.add(answer(request, question));
         }
-        return new StepAnswers(answers, null);
+        limit.stop();
+        return new StepAnswers(answers, null, null);
+    }
+
+    private static boolean isOfStep(StepRequest request, String className) {
+        return className.startsWith(request.packageName() + ".");
     }
 
     private static ProbeAnswer answer(StepRequest request, ProbePayload question) {
         try (NDManager manager = NDManager.newBaseManager()) {
             return new ProbeAnswer(Probe.answer(request.className(), question, manager), "");
         } catch (RuntimeException | Error e) {
-            return new ProbeAnswer(null, ThrowableMessages.located(e, name -> name.startsWith(request.packageName() + ".")));
+            return new ProbeAnswer(null, ThrowableMessages.located(e, name -> isOfStep(request, name)));
         }
     }
 
     @SuppressWarnings("unchecked")
-    private StepResult test(TestsRequest request) throws ReflectiveOperationException {
+    private StepResult test(Exchange<TestsRequest> exchange) throws ReflectiveOperationException {
+        TestsRequest request = exchange.request();
         if (tests == null) {
             tests = new InMemoryClassLoader(request.files(), StepWorker.class.getClassLoader());
         }
         // JUnit looks for test classes and their extensions with the thread's context class loader.
         Thread.currentThread().setContextClassLoader(tests);
-        return ((Function<TestsRequest, StepResult>) tests.loadClass(TEST_RUN).getConstructor().newInstance())
-                .apply(request);
+        return ((BiFunction<TestsRequest, Consumer<StepResult>, StepResult>) tests.loadClass(TEST_RUN).getConstructor()
+                .newInstance()).apply(request, exchange::answerAndEnd);
     }
 
     /**

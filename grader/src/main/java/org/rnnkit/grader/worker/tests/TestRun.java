@@ -9,7 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -36,20 +37,26 @@ import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.junit.StepExtension;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.NotImplementedYet;
 
-/** A run of a step's graded tests with JUnit. */
-public final class TestRun implements Function<TestsRequest, StepResult> {
+/**
+ * A run of a step's graded tests with JUnit. If a test does not come to an end, the consumer gets the result of the tests until
+ * then, on another thread, and ends the process.
+ */
+public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResult>, StepResult> {
 
     @Override
-    public StepResult apply(TestsRequest request) {
+    public StepResult apply(TestsRequest request, Consumer<StepResult> endless) {
         FailureMessages problems = new FailureMessages(request);
-        TestCollector collector = new TestCollector(problems);
+        TestCollector collector = new TestCollector(problems, request, endless);
         try {
             run(request, collector);
             return new StepResult(collector.results(), null);
         } catch (RuntimeException | Error e) {
             return new StepResult(collector.results(), problems.of(e, Integer.MAX_VALUE));
+        } finally {
+            collector.limit.stop();
         }
     }
 
@@ -71,7 +78,7 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
                 .filters(TagFilter.includeTags(request.tag()))
                 // The request decides the order of the test classes; this overrides the order in a configuration file.
                 .configurationParameter("junit.jupiter.testclass.order.default", "")
-                .configurationParameter("rnnkit.test.seconds", "0") // the grader watches the clock
+                .configurationParameter("rnnkit.test.seconds", "0") // the collector has the limit
                 .configurationParameter("rnnkit.seed", String.valueOf(request.seed()))
                 .configurationParameter(StepExtension.LIST, String.valueOf(request.listOnly()))
                 .build();
@@ -85,12 +92,15 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
         private static final int MAX_COMPARISONS = 5;
 
         private final FailureMessages problems;
+        private final WorkLimit limit;
         private final List<EndedTest> ended = new ArrayList<>();
         private final Map<String, Long> started = new HashMap<>();
         private TestPlan plan;
 
-        TestCollector(FailureMessages problems) {
+        TestCollector(FailureMessages problems, TestsRequest request, Consumer<StepResult> endless) {
             this.problems = problems;
+            this.limit = WorkLimit.start(request.seconds(), (after, trace) -> endless.accept(
+                    new StepResult(results(), Problem.endless(after, trace, problems::isOfStudent))));
         }
 
         /** A test that has ended; the throwable is the reason if it did not pass, and may be null. */
@@ -124,6 +134,7 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
 
         @Override
         public void executionStarted(TestIdentifier test) {
+            limit.restart();
             started.put(test.getUniqueId(), System.nanoTime());
         }
 
@@ -135,6 +146,7 @@ public final class TestRun implements Function<TestsRequest, StepResult> {
 
         @Override
         public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+            limit.restart();
             boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
             if (passed && !test.isTest()) {
                 return;

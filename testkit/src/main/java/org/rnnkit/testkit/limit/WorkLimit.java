@@ -1,0 +1,108 @@
+package org.rnnkit.testkit.limit;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * A time limit for code that may never end: some seconds of processor time of one thread or, because code may also wait
+ * forever, four times as many on the clock. Java can't stop a thread: whoever gets the news ends the process.
+ */
+public final class WorkLimit {
+
+    /**
+     * The limit of one graded test, in seconds of processor time. With the reference, JDK 17 and one thread of a server, the
+     * longest test takes 0.12 s (one of step 7) and all tests of the longest step (9) 1.0 s. So a step would hardly exceed it,
+     * and a test passes on a machine forty times as slow.
+     */
+    public static final int SECONDS = 5;
+
+    private static final int CLOCK_FACTOR = 4;
+    private static final long POLL_MILLIS = 50;
+
+    private final int seconds;
+    private final BiConsumer<String, StackTraceElement[]> exceeded;
+    private final Thread code = Thread.currentThread();
+    private final ThreadMXBean processor = ManagementFactory.getThreadMXBean();
+    private long begun;
+    private long workBefore;
+    private boolean ended;
+
+    private WorkLimit(int seconds, BiConsumer<String, StackTraceElement[]> exceeded) {
+        this.seconds = seconds;
+        this.exceeded = exceeded;
+        restart();
+    }
+
+    /**
+     * Starts the limit of the calling thread.
+     *
+     * @param seconds the processor time; 0 for no limit
+     * @param exceeded ends the process; it gets the words after "stopped", such as "after 5 seconds", and the place where the
+     *     code is. Meanwhile the thread can't get past {@link #restart} or {@link #stop}
+     */
+    public static WorkLimit start(int seconds, BiConsumer<String, StackTraceElement[]> exceeded) {
+        WorkLimit limit = new WorkLimit(seconds, exceeded);
+        if (seconds > 0) {
+            Thread watch = new Thread(limit::watch, "work limit");
+            watch.setDaemon(true);
+            watch.start();
+        }
+        return limit;
+    }
+
+    /** Gives the calling thread the whole time again. */
+    public synchronized void restart() {
+        begun = System.nanoTime();
+        workBefore = work();
+    }
+
+    /** Ends the limit: the code came to an end. */
+    public synchronized void stop() {
+        ended = true;
+        notifyAll();
+    }
+
+    private synchronized void watch() {
+        try {
+            while (!ended && !isExceeded()) {
+                wait(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!ended) {
+            exceeded.accept(words(System.nanoTime() - begun, isWorkExceeded()), code.getStackTrace());
+        }
+    }
+
+    private boolean isExceeded() {
+        return isWorkExceeded() || System.nanoTime() - begun > CLOCK_FACTOR * TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    private boolean isWorkExceeded() {
+        return work() - workBefore > TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    private long work() {
+        return processor.isThreadCpuTimeSupported() ? processor.getThreadCpuTime(code.getId()) : 0;
+    }
+
+    /** Says how much time has passed and, if it differs, how much of it counts. */
+    private String words(long nanos, boolean work) {
+        return words(Math.max(seconds, TimeUnit.NANOSECONDS.toSeconds(nanos)), seconds, work);
+    }
+
+    /**
+     * Puts the time after which code is stopped into words.
+     *
+     * @param passed the seconds that have passed
+     * @param limit the limit in seconds of processor time
+     * @param work whether this limit is exceeded, and not that on the clock
+     */
+    static String words(long passed, long limit, boolean work) {
+        return "after " + passed + (passed == 1 ? " second" : " seconds")
+                + (work && passed > limit + 1 ? ", " + limit + " of them on a processor, which is the limit" : "");
+    }
+}
