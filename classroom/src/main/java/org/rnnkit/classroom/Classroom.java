@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,11 +24,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.samework.SameWork;
-import org.rnnkit.classroom.samework.SourcePrints;
-import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.marking.Marking;
@@ -42,7 +36,6 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ProcessLock;
@@ -139,9 +132,6 @@ public final class Classroom {
 
         /** Receives that the grading of a submission has begun. */
         default void started(String name) {}
-
-        /** Receives a submission that was read, before it is graded. */
-        default void taken(Submission submission) {}
 
         /** Receives the result of a submission. */
         default void finished(ClassroomResult result) {}
@@ -281,57 +271,6 @@ public final class Classroom {
                     resize(-1);
                 }
             }
-        }
-    }
-
-    /** The fingerprints of a class's files, collected while the class is graded. */
-    public static final class ClassroomSources implements ClassroomListener {
-
-        private final SourcePrints prints;
-        private final Map<String, List<SourcePrint>> found = new ConcurrentHashMap<>();
-        private final Map<String, List<SourcePrint>> others = new TreeMap<>();
-
-        /** Makes a collection without submissions. The class is compared with the reference. */
-        public ClassroomSources(SourcePrints prints) {
-            this.prints = prints;
-            others.put(SameWork.REFERENCE, prints.reference());
-        }
-
-        /** Adds the submissions of a folder to compare the class with. Those that can't be taken are left out. */
-        public void compareWith(Path folder, Intake intake) {
-            // The results lie elsewhere: the folder is only read.
-            for (ClassroomSubmission earlier : Inbox.read(folder, folder.resolveSibling(folder.getFileName() + "-results"))
-                    .submissions()) {
-                if (!earlier.notFetched().isEmpty()) {
-                    continue;
-                }
-                try {
-                    others.put(folder.getFileName() + "/" + earlier.name(),
-                            prints.of(intake.take(earlier.name(), earlier.paths())));
-                } catch (UsageException notTaken) {
-                    continue;
-                }
-            }
-        }
-
-        @Override
-        public void taken(Submission submission) {
-            found.put(submission.name(), prints.of(submission));
-        }
-
-        /** Leaves out a submission that does not count: its author's other one would be the same work. */
-        public void remove(String name) {
-            found.remove(name);
-        }
-
-        /** Returns a copy of the fingerprints, by the submission's name. */
-        public Map<String, List<SourcePrint>> prints() {
-            return Map.copyOf(found);
-        }
-
-        /** Finds the same work among the submissions that have been read. */
-        public List<SameWork> sameWork() {
-            return SameWork.find(new TreeMap<>(found), others);
         }
     }
 }

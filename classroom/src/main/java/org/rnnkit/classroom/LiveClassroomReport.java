@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
@@ -16,7 +15,6 @@ import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState.Phase;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.system.ShutdownHooks;
 
 /**
@@ -27,7 +25,6 @@ import org.rnnkit.grader.system.ShutdownHooks;
 public final class LiveClassroomReport implements ClassroomListener, AutoCloseable {
 
     private final ClassroomSteps steps;
-    private final Supplier<List<SameWork>> sameWork;
     private final Path folder;
     private final Map<String, ClassroomResult> results = new LinkedHashMap<>();
     private final Runnable interrupted = () -> write(Phase.INTERRUPTED);
@@ -39,10 +36,8 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
     private boolean open;
 
     /** Describes the class. Nothing is written until the grading has begun. */
-    public LiveClassroomReport(List<ClassroomSubmission> submissions, ClassroomSteps steps,
-            Supplier<List<SameWork>> sameWork, Path folder) {
+    public LiveClassroomReport(List<ClassroomSubmission> submissions, ClassroomSteps steps, Path folder) {
         this.steps = steps;
-        this.sameWork = sameWork;
         this.folder = folder;
         submissions.forEach(submission -> results.put(submission.name(), ClassroomResult.waiting(submission.name())));
     }
@@ -87,8 +82,7 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         synchronized (writer) {
             if (open) {
                 open = phase != Phase.INTERRUPTED;
-                new ClassroomReport(steps, now, sameWork.get(), List.of(), List.of(), Changes.NONE,
-                        ClassroomState.now(phase)).write(folder);
+                new ClassroomReport(steps, now, List.of(), List.of(), Changes.NONE, ClassroomState.now(phase)).write(folder);
             }
         }
     }
@@ -97,8 +91,7 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
     public Path finish(List<ClassroomResult> all, List<String> doubts, List<String> strangers, Changes changes) {
         synchronized (writer) {
             open = false;
-            return new ClassroomReport(steps, all, sameWork.get(), doubts, strangers, changes, ClassroomState.complete())
-                    .write(folder);
+            return new ClassroomReport(steps, all, doubts, strangers, changes, ClassroomState.complete()).write(folder);
         }
     }
 

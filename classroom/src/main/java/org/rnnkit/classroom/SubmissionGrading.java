@@ -173,9 +173,7 @@ final class SubmissionGrading {
     /** Reads the submission. If that fails, it deletes an older report, which is about something else. */
     private Submission take() {
         try {
-            Submission taken = course.intake().take(submission.name(), submission.paths());
-            listeners.forEach(listener -> listener.taken(taken));
-            return taken;
+            return course.intake().take(submission.name(), submission.paths());
         } catch (RuntimeException | Error error) {
             course.feedback().delete(folder);
             throw error;

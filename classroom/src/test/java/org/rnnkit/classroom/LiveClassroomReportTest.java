@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +15,6 @@ import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomReportTest;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.page.HtmlReader;
 
 /** Tests of the table and the page while a class is graded. */
@@ -29,8 +27,7 @@ class LiveClassroomReportTest {
 
     private LiveClassroomReport live() {
         LiveClassroomReport live = new LiveClassroomReport(List.of(SampleSubmission.of("ada", "ada"),
-                SampleSubmission.of("bob", "bob")), new ClassroomSteps(TestSteps.sample(3), List.of(),
-                new FailureMessages(Map.of())), List::of, folder);
+                SampleSubmission.of("bob", "bob")), new ClassroomSteps(TestSteps.sample(3), List.of()), folder);
         assertThat(folder).as("another grader may write to it").isEmptyDirectory();
         live.begun();
         return live;

@@ -35,7 +35,6 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomFile.StudentMark;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
@@ -188,11 +187,10 @@ public final class Gradebook {
      *
      * @param missing the results of those of whom nothing is in the inbox
      */
-    public ClassroomFile file(List<ClassroomResult> results, Map<String, ClassroomResult> missing,
-            Map<String, List<SourcePrint>> sources) {
+    public ClassroomFile file(List<ClassroomResult> results, Map<String, ClassroomResult> missing) {
         List<ClassroomResult> all = Stream.concat(results.stream(), missing.values().stream()
                 .filter(result -> result.report() != null)).toList();
-        return isNone() ? new ClassroomFile(all, sources) : new ClassroomFile(all, sources, marks(results, missing));
+        return isNone() ? new ClassroomFile(all) : new ClassroomFile(all, marks(results, missing));
     }
 
     private List<StudentMark> marks(List<ClassroomResult> results, Map<String, ClassroomResult> missing) {

@@ -27,7 +27,6 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission.HandIn.Student;
 import org.rnnkit.classroom.inbox.UploadNames.GradescopeNames;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomPage;
-import org.rnnkit.classroom.results.ClassroomPage.CommonMistakes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.marking.Marking.HandInTime;
@@ -220,8 +219,8 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
 
     /** Lists the names in the results that belong to other files: the class's own, and the inbox if it is there. */
     private static List<String> taken(Path inbox, Path results) {
-        List<String> taken = new ArrayList<>(List.of(ClassroomTables.SCORES, ClassroomTables.SAME_WORK, ClassroomFile.FILE,
-                ClassroomPage.FILE, CommonMistakes.FILE, "gradebook.csv", "gradebook.txt", "feedback.zip", "feedback"));
+        List<String> taken = new ArrayList<>(List.of(ClassroomTables.SCORES, ClassroomFile.FILE, ClassroomPage.FILE,
+                "gradebook.csv", "gradebook.txt", "feedback.zip", "feedback"));
         if (inbox.startsWith(results)) {
             taken.add(results.relativize(inbox).getName(0).toString());
         }

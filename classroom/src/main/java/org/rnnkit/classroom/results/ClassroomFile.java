@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
@@ -23,10 +22,9 @@ import org.rnnkit.grader.system.OutputFile;
  * A file with all results of a class, as data.
  *
  * @param results the results of all submissions
- * @param sources the fingerprints of each submission's files, by the submission's name
  * @param marks what each student gets
  */
-public record ClassroomFile(List<ClassroomResult> results, Map<String, List<SourcePrint>> sources, List<StudentMark> marks) {
+public record ClassroomFile(List<ClassroomResult> results, List<StudentMark> marks) {
 
     /** The file name. */
     public static final String FILE = "class.json";
@@ -40,13 +38,13 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
     }
 
     /** Makes a file without a roster. */
-    public ClassroomFile(List<ClassroomResult> results, Map<String, List<SourcePrint>> sources) {
-        this(results, sources, null);
+    public ClassroomFile(List<ClassroomResult> results) {
+        this(results, null);
     }
 
     /** Writes the file. */
     public void write(Path folder) {
-        OutputFile.stream(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), sources, marks),
+        OutputFile.stream(new ClassroomFile(results.stream().map(ClassroomFile::withoutHistory).toList(), marks),
                 folder.resolve(FILE));
     }
 
@@ -87,7 +85,8 @@ public record ClassroomFile(List<ClassroomResult> results, Map<String, List<Sour
      * @param folder the folder with its results
      */
     public Changes changedSince(Path folder) {
-        return OutputFile.read(folder.resolve(FILE), ClassroomFile.class).map(this::changedSince).orElse(Changes.NONE);
+        return OutputFile.read(folder.resolve(FILE), ClassroomFile.class).map(this::changedSince)
+                .orElse(Changes.NONE);
     }
 
     private Changes changedSince(ClassroomFile file) {

@@ -17,10 +17,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
-import org.rnnkit.classroom.samework.SameWork;
-import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
@@ -34,16 +31,15 @@ import org.rnnkit.testkit.steps.Step;
  *
  * @param steps the steps that were graded
  * @param results the results of all submissions, in the order of the table
- * @param sameWork the submissions with equal files
  * @param doubts for each submission that may belong to several students, or not only to its own, a sentence
  * @param strangers the names of the submissions of people who are not on the roster
  * @param changes what is another one than in the last run
  * @param state the state of the grading
  */
-public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> results, List<SameWork> sameWork,
-        List<String> doubts, List<String> strangers, Changes changes, ClassroomState state) {
+public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> results, List<String> doubts,
+        List<String> strangers, Changes changes, ClassroomState state) {
 
-    /** Writes the tables and the page, each completely or not at all, and returns the path of the page. */
+    /** Writes the table and the page, each completely or not at all, and returns the path of the page. */
     public Path write(Path folder) {
         ClassroomTables.write(this, folder);
         return ClassroomPage.write(this, folder);
@@ -53,12 +49,11 @@ public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> result
      * The steps that a class was graded in.
      *
      * @param bonus the bonus steps; empty if they were not graded
-     * @param messages the messages of wrong solutions with the misconceptions behind them
      */
-    public record ClassroomSteps(List<Step> steps, List<Step> bonus, FailureMessages messages) {
+    public record ClassroomSteps(List<Step> steps, List<Step> bonus) {
 
         public static ClassroomSteps of(Kit kit) {
-            return new ClassroomSteps(kit.steps(), kit.bonus(), FailureMessages.read(kit.layout(), kit.graded()));
+            return new ClassroomSteps(kit.steps(), kit.bonus());
         }
 
         List<Step> all() {
@@ -115,22 +110,17 @@ public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> result
         }
     }
 
-    /**
-     * The tables of a class for a spreadsheet: the scores, with a line for each submission, and the groups with the same work.
-     */
+    /** The table of a class for a spreadsheet: the scores, with a line for each submission. */
     public static final class ClassroomTables {
 
         /** The file name of the table of scores. */
         public static final String SCORES = "scores.csv";
-        /** The file name of the table of submissions with equal files. */
-        public static final String SAME_WORK = "same-work.csv";
 
         private ClassroomTables() {}
 
-        /** Writes both tables to a folder. */
+        /** Writes the table to a folder. */
         static void write(ClassroomReport report, Path folder) {
             OutputFile.write(scores(report.results(), report.steps().steps(), report.steps().bonus()), folder.resolve(SCORES));
-            OutputFile.write(sameWork(report.sameWork()), folder.resolve(SAME_WORK));
         }
 
         /** Makes a line for a table that the instructor writes. The person's name is written as in the table of scores. */
@@ -146,20 +136,6 @@ public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> result
                 throw new UncheckedIOException(e);
             }
             return text.toString();
-        }
-
-        private static String sameWork(List<SameWork> groups) {
-            List<String> header = List.of("names", "equal to", "steps", "tokens", "also equal, but short: steps",
-                    "equal in some of the steps");
-            return csv(header, groups.stream().map(group -> List.<Object>of(Printable.cell(String.join(", ", group.authors())),
-                    Printable.cell(String.join(", ", group.others())), numbers(group.steps()), group.tokens(),
-                    numbers(group.shortSteps()), Printable.cell(String.join(", ", group.some().keySet())))).toList());
-        }
-
-        /** Lists numbers so that no spreadsheet takes them for a date or a decimal number. */
-        private static String numbers(List<Integer> steps) {
-            return steps.stream().map(number -> number == SourcePrint.HELPERS ? "helpers" : number.toString())
-                    .collect(Collectors.joining(" "));
         }
 
         /**

@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.results.ClassroomPage.CutList;
-import org.rnnkit.classroom.results.ClassroomPage.SubmissionRow;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.classroom.samework.SameWork;
 import org.rnnkit.grader.Extras;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.report.Printable;
@@ -57,7 +54,6 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
 
         private static final String OVERRIDES = "overrides.csv";
         private static final String TOTAL_POINTS = "POINTS of MAXIMUM";
-        private static final int MAX_NAMES = 10;
 
         private final ClassroomReport classroom;
         private final Function<ClassroomResult, SubmissionRow> rows;
@@ -116,9 +112,6 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     + "its points back.", all.graded(report -> report.notPassed().isEmpty() ? undecided(report,
                     PointsOverride.EXTRAS, style(report).map(ExtraPoints::summary).toArray(String[]::new)) : List.of(),
                     OVERRIDES, row -> override(row, PointsOverride.EXTRAS, String.valueOf(withStyle(row.report())))));
-            all.add("with the same work", "Their code is equal apart from comments, layout, names, imports and modifiers. That "
-                    + "is a reason to look and to ask, and no proof. No mark depends on it, and students do not see it. The "
-                    + "line asks them to explain their code.", classroom.sameWork().stream().map(Groups::sameWork));
             return all.groups;
         }
 
@@ -211,17 +204,6 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         private static int withStyle(Report report) {
             return report.extras().stream().mapToInt(extra -> extra.name().equals(Extras.STYLE) ? extra.maxScore()
                     : Math.max(0, extra.score())).sum();
-        }
-
-        private static Entry sameWork(SameWork work) {
-            List<String> names = work.names().stream().map(Printable::of).toList();
-            String more = names.size() > MAX_NAMES ? " and " + (names.size() - MAX_NAMES) + " more" : "";
-            String shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", ")) + more;
-            String lines = work.authors().stream().limit(MAX_NAMES).map(name -> ClassroomTables.line(name,
-                    PointsOverride.TOTAL, "", "Please explain your code to me: " + work.equal(), "YOUR NAME"))
-                    .collect(Collectors.joining("\n"));
-            return new Entry(shown, "", Stream.of(work.sentence(), work.partly()).filter(text -> !text.isEmpty()).toList(),
-                    OVERRIDES, lines);
         }
 
         /** Returns the line that keeps the points of a change, because it says which ones they replace. */

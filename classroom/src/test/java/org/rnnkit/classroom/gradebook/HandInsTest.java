@@ -174,7 +174,7 @@ class HandInsTest {
     private List<String> counted(HandIns rule) {
         Gradebook roster = roster(rule);
         choice = roster.choose(results, times);
-        return roster.file(choice.results(), Map.of(), Map.of()).marks().stream().filter(mark -> !mark.handIn().isEmpty())
+        return roster.file(choice.results(), Map.of()).marks().stream().filter(mark -> !mark.handIn().isEmpty())
                 .map(mark -> mark.student() + " = " + mark.handIn()).toList();
     }
 
@@ -307,7 +307,7 @@ class HandInsTest {
     private List<String> changed(HandIns rule) {
         Gradebook roster = roster(rule);
         choice = roster.choose(results, times);
-        ClassroomFile file = roster.file(choice.results(), Map.of(), Map.of());
+        ClassroomFile file = roster.file(choice.results(), Map.of());
         List<String> changed = file.changedSince(folder).marks();
         file.write(folder);
         submissions.clear();

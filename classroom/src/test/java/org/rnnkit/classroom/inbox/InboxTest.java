@@ -1,7 +1,6 @@
 package org.rnnkit.classroom.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -26,11 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.classroom.Classroom.ClassroomSources;
 import org.rnnkit.classroom.ClassroomProcess;
 import org.rnnkit.classroom.inbox.Inbox.FolderNames;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.marking.Marking.HandInTime.Source;
@@ -203,16 +200,6 @@ class InboxTest {
                     + "number 1 or \"Bob_1_assignsubmission_x\" with the number 2. Look on the platform whose it is");
         });
         assertThat(out.resolve(upload.getFileName()).resolve("report.json")).doesNotExist();
-    }
-
-    /** A class that was collected with fetch-submissions.sh may be compared with this year's. */
-    @Test
-    void comparesOnlyWhatWasFetched() throws IOException {
-        Files.writeString(Files.createDirectories(folder.resolve("earlier/.not-fetched")).resolve("ada"), "no repository");
-        Kit kit = Kit.find(Steps.all());
-
-        assertThatCode(() -> new ClassroomSources(new SourcePrints(kit))
-                .compareWith(folder.resolve("earlier"), new Intake(kit))).doesNotThrowAnyException();
     }
 
     /** The class is graded, also if a reason is in another encoding. */

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomFile.StudentMark;
-import org.rnnkit.classroom.samework.SourcePrints.SourcePrint;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
@@ -18,12 +17,11 @@ import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.SampleReport;
 
-/** Tests of what a class's file says about changes since the last run. */
+/** Tests of what has changed since the last run of a class. */
 class ClassroomFileTest {
 
     private static final ClassroomResult ADA = ClassroomResult.graded("ada", ClassroomReportTest.report(1.05, "", "wrong", ""));
     private static final ClassroomResult BOB = ClassroomResult.refused("bob", "empty");
-    private static final Map<String, List<SourcePrint>> SOURCES = Map.of("ada", List.of(new SourcePrint(4, "f00", 150)));
 
     @TempDir
     private Path folder;
@@ -37,10 +35,10 @@ class ClassroomFileTest {
     void namesTheScoresThatChangedSinceAnEarlierRun() {
         Path earlier = part("earlier", new ClassroomFile(List.of(ADA, BOB,
                 ClassroomResult.graded("same", SampleReport.of("same", "")),
-                ClassroomResult.graded("gone", SampleReport.of("gone", ""))), SOURCES));
+                ClassroomResult.graded("gone", SampleReport.of("gone", "")))));
         ClassroomFile now = new ClassroomFile(List.of(ClassroomResult.graded("ada", SampleReport.of("ada", "", "wrong")),
                 ClassroomResult.graded("bob", SampleReport.of("bob", "")),
-                ClassroomResult.graded("same", SampleReport.of("same", ""))), Map.of());
+                ClassroomResult.graded("same", SampleReport.of("same", ""))));
 
         assertThat(now.changedSince(earlier).marks()).containsExactly("ada from " + ADA.report().getScore() + " of "
                 + ADA.report().getMaxScore() + " to 10 of 20", "bob from no score to 10 of 10",
@@ -51,11 +49,11 @@ class ClassroomFileTest {
     @Test
     void aFirstMarkByHandIsAChange() {
         Path earlier = part("earlier", new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "a docx"),
-                ClassroomResult.missing("Cai", "")), Map.of()));
+                ClassroomResult.missing("Cai", ""))));
         Report mark = SampleReport.of("x", "").withDecisions(null, List.of(
                 new PointsOverride("total", 10, 0, "Oral check", "Grace", "10 of 10", false)));
         ClassroomFile now = new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "").markedByHand(mark),
-                ClassroomResult.missing("Cai", "").markedByHand(mark)), Map.of());
+                ClassroomResult.missing("Cai", "").markedByHand(mark)));
 
         assertThat(now.changedSince(earlier).marks()).containsExactly("essay from no score to 10 of 10",
                 "Cai from no score to 10 of 10");
@@ -65,9 +63,9 @@ class ClassroomFileTest {
     /** The file of an earlier kit has no marks of students. */
     @Test
     void comparesSubmissionsIfTheEarlierFileDoesNotNameStudents() {
-        Path earlier = part("earlier", new ClassroomFile(List.of(ADA), Map.of(), null));
+        Path earlier = part("earlier", new ClassroomFile(List.of(ADA), null));
         ClassroomFile now = new ClassroomFile(List.of(ClassroomResult.graded("ada", SampleReport.of("ada", "", "wrong"))),
-                Map.of(), List.of(new StudentMark("Ada Lovelace", "ada", "10 of 20"),
+                List.of(new StudentMark("Ada Lovelace", "ada", "10 of 20"),
                 new StudentMark("Bob Byte", "", "no score")));
 
         assertThat(now.changedSince(earlier).marks()).containsExactly("Ada Lovelace from " + ADA.report().getScore()
@@ -80,9 +78,9 @@ class ClassroomFileTest {
         Report before = SampleReport.of("ada", "");
         Report now = before.withExtras(List.of(new ExtraPoints("Other points, changed by hand", 11, 0, ""))).withDecisions(null,
                 List.of(new PointsOverride("extras", 20, 9, "Two bonus steps", "Grace", "", false)));
-        Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", before)), Map.of()));
+        Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", before))));
 
-        assertThat(new ClassroomFile(List.of(ClassroomResult.graded("ada", now)), Map.of()).changedSince(earlier).marks())
+        assertThat(new ClassroomFile(List.of(ClassroomResult.graded("ada", now))).changedSince(earlier).marks())
                 .containsExactly("ada from 10 of 10 to 21 of 10 (extras: 20 points instead of 9 for all beside the steps)");
     }
 
@@ -94,9 +92,9 @@ class ClassroomFileTest {
         Report scaled = eight.withDecisions(null, List.of(
                 new PointsOverride("step1onehot", 10, 0, "Nearly", "Grace", "8 of 10", false)));
         Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", eight),
-                ClassroomResult.graded("bob", scaled)), Map.of()));
+                ClassroomResult.graded("bob", scaled))));
         ClassroomFile now = new ClassroomFile(Stream.of(eight, scaled).map(report -> ClassroomResult.graded(
-                report == eight ? "ada" : "bob", report.withEachStep(step -> step.withPoints(8, 12)))).toList(), Map.of());
+                report == eight ? "ada" : "bob", report.withEachStep(step -> step.withPoints(8, 12)))).toList());
 
         assertThat(now.changedSince(earlier).points()).containsExactly(Map.entry(
                 "ada, step1onehot: still 8 by hand, of 12 instead of 10", "ada,step1onehot,8 of 10,Nearly,Grace"));
@@ -106,9 +104,9 @@ class ClassroomFileTest {
     /** The platform's list of times was exported before the student handed in again. */
     @Test
     void namesTheSubmissionsThatChangedAndHaveTheirEarlierTime() {
-        Path earlier = part("earlier", new ClassroomFile(List.of(at("ada", "1", "x"), at("bob", "1", "x"), at("cy", "1", "x")),
-                Map.of()));
-        ClassroomFile now = new ClassroomFile(List.of(at("ada", "1", "y"), at("bob", "2", "y"), at("cy", "1", "x")), Map.of());
+        Path earlier = part("earlier", new ClassroomFile(List.of(at("ada", "1", "x"), at("bob", "1", "x"),
+                at("cy", "1", "x"))));
+        ClassroomFile now = new ClassroomFile(List.of(at("ada", "1", "y"), at("bob", "2", "y"), at("cy", "1", "x")));
 
         assertThat(now.changedSince(earlier).times()).containsExactly("ada, 2026-12-01T12:00Z");
     }

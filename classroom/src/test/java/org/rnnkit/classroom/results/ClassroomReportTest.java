@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -25,7 +24,6 @@ import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
@@ -152,9 +150,9 @@ public class ClassroomReportTest {
         assertThat(page.select(".mistakes pre").eachText()).containsExactly("one row only");
     }
 
-    /** A part of the class was graded with --bonus, another without: each cell stays below its heading. */
+    /** A mark by hand without a submission has no bonus steps: each cell stays below its heading. */
     @Test
-    void partsWithAndWithoutBonusStepsHaveTheSameColumns() throws IOException {
+    void reportsWithAndWithoutBonusStepsHaveTheSameColumns() throws IOException {
         List<Step> bonus = TestSteps.sampleBonus();
         StepReport right = StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of());
         List<ClassroomResult> results = List.of(ClassroomResult.graded("ada", ADA.report().withBonus(List.of(right))), BOB);
@@ -200,7 +198,7 @@ public class ClassroomReportTest {
         assertThat(page.select("h2").eachText()).containsExactly("Needs a decision", "Submissions", "Scores",
                 "Passed, by step", "Most common mistakes");
         assertThat(page.select("section:first-of-type").text()).contains("1 not taken", "dan None of the steps is in dan.zip");
-        assertThat(page.select("header a, table a").eachAttr("href")).containsExactly("scores.csv", "same-work.csv",
+        assertThat(page.select("header a, table a").eachAttr("href")).containsExactly("scores.csv",
                 "./ada/report.html", "./bob%20%3Cb%3E/report.json");
         assertThat(page.select("a[href=''], a:not([href])")).as("carl has no report on the disk").isEmpty();
         assertThat(page.select("table").last().select("tbody th").eachText())
@@ -286,8 +284,8 @@ public class ClassroomReportTest {
     }
 
     private Document page(List<ClassroomResult> results, List<Step> bonus, ClassroomState state) throws IOException {
-        return page(new ClassroomReport(new ClassroomSteps(STEPS, bonus, new FailureMessages(Map.of())), results, List.of(),
-                List.of(), List.of(), Changes.NONE, state), folder);
+        return page(new ClassroomReport(new ClassroomSteps(STEPS, bonus), results, List.of(), List.of(), Changes.NONE,
+                state), folder);
     }
 
     static Document page(ClassroomReport report, Path folder) throws IOException {

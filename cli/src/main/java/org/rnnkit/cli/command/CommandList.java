@@ -36,11 +36,11 @@ public final class CommandList {
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
                     StepCommands.Reset.class, UpdateCommand.class, DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, PlayCommand.class, ExperimentCommand.class),
-            new Group("Grade", GradeCommand.class, GradeAllCommand.class, ComplaintCommand.class),
+            new Group("Grade", GradeCommand.class, GradeAllCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, SyncCommand.class));
 
     /** The commands that need the reference, or are for instructors. A student's copy has them, but its help does not. */
-    private static final List<String> FOR_OTHERS = List.of("handout", "sync", "grade-all", "complaint");
+    private static final List<String> FOR_OTHERS = List.of("handout", "sync", "grade-all");
 
     /**
      * The commands for one purpose.

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.Classroom;
-import org.rnnkit.classroom.Classroom.ClassroomSources;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.ClassroomProgress;
 import org.rnnkit.classroom.LiveClassroomReport;
@@ -25,7 +24,6 @@ import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.classroom.samework.SourcePrints;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -79,10 +77,6 @@ public final class GradeAllCommand implements Callable<Integer> {
             description = "The number of steps that run at the same time. Default: the number of processors.")
     private Integer jobs;
 
-    @Option(names = "--compare-with", paramLabel = "DIR", description = "A folder of earlier submissions. Files of this class "
-            + "that are equal to one of theirs are listed; no mark depends on it. May be given several times.")
-    private List<Path> compareWith = List.of();
-
     @Mixin
     private GradingOptions grading;
 
@@ -110,8 +104,6 @@ public final class GradeAllCommand implements Callable<Integer> {
                 String.join(", ", marking.withoutSubmission(names)));
         Sandbox sandbox = grading.sandbox(kit);
         Intake intake = new Intake(kit);
-        ClassroomSources sources = new ClassroomSources(new SourcePrints(kit));
-        compareWith.forEach(earlier -> sources.compareWith(earlier.toAbsolutePath().normalize(), intake));
         StudentFeedback feedback = new StudentFeedback(formats.chosen(), grading.config().feedback(),
                 ShapeDrawing.read(kit.built().course(), kit.steps()));
         List<ClassroomResult> results;
@@ -120,20 +112,18 @@ public final class GradeAllCommand implements Callable<Integer> {
         Path page;
         ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
         try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
-                LiveClassroomReport live = new LiveClassroomReport(submissions, ClassroomSteps.of(kit), sources::sameWork,
-                        target)) {
+                LiveClassroomReport live = new LiveClassroomReport(submissions, ClassroomSteps.of(kit), target)) {
             Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), feedback, target);
-            CountedHandIns counted = gradebook.choose(classroom.grade(submissions, workers, progress, live, sources)
+            CountedHandIns counted = gradebook.choose(classroom.grade(submissions, workers, progress, live)
                     .stream().map(result -> result.withMarkByHand(marking, result.name())).toList(), marking);
-            counted.others().keySet().forEach(sources::remove);
             counted.reports().forEach((name, report) -> feedback.update(target.resolve(name), report));
             results = counted.results();
             missing = gradebook.missing();
             missing.replaceAll((key, result) -> result.withMarkByHand(marking, key));
-            ClassroomFile file = gradebook.file(results, missing, sources.prints());
+            ClassroomFile file = gradebook.file(results, missing);
             changes = file.changedSince(target);
             page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
                     gradebook.doubts(), gradebook.strangers(), changes);

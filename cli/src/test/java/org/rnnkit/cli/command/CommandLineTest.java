@@ -76,7 +76,7 @@ class CommandLineTest {
         "play --temperature 1e99",
         "grade --config not-there.yaml", "grade-all not-there --out out", "grade-all . --out TEXT/x", "grade-all .",
         "grade-all . --out out --jobs 0", "compare . not-there", "compare TEXT TEXT",
-        "compare TEXT . --out x.txt", "complaint ada 1 .", "complaint ada 99 . --marks x",
+        "compare TEXT . --out x.txt",
         "hint 99", "hint step", "quiz 4", "reset", "reset 99", "new-step 14 Dropout",
         "watch now", "watch --limit 0", "watch --once --limit 0", "list --limit soon",
         "grade --kit nonsense", "--kit=nonsense list",

@@ -66,7 +66,7 @@ class KitTextsTest {
     @MethodSource("pages")
     void everyNamedCommandAndOptionExists(Path page) throws IOException {
         // The list of commands has neither the benchmark, which the launcher starts, nor the one that only workflows call.
-        String text = Files.readString(page).replaceAll("\\./rnnkit (bench|merge-classes)\\b.*", "");
+        String text = Files.readString(page).replaceAll("\\./rnnkit bench\\b.*", "");
         HELP.requireEveryNamedOne(page.toString(), text);
         assertThat(OPTION.matcher(text).results().map(option -> option.group(1))).allSatisfy(option ->
                 assertThat(HELP.commands().values()).as(option).anyMatch(help -> help.contains(option)));

@@ -26,7 +26,6 @@ import org.rnnkit.classroom.results.ClassroomReport;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.grader.kit.Misconception.FailureMessages;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
@@ -98,10 +97,9 @@ class BrowserTest {
                 .map(one -> new ClassroomResult(one.folder(), ClassroomResult.Kind.GRADED, reports.get(one), ""));
         Stream<ClassroomResult> refused = Stream.of(new ClassroomResult("x".repeat(60), ClassroomResult.Kind.REFUSED, null,
                 "There is no source in it."));
-        pages.put("class", new ClassroomReport(new ClassroomSteps(Steps.all(), List.of(), new FailureMessages(Map.of())),
-                Stream.concat(graded, refused).toList(), List.of(), List.of(), List.of(), Changes.NONE,
-                ClassroomState.complete()).write(folder));
-        pages.put("lecture", folder.resolve("lecture.html"));
+        pages.put("class", new ClassroomReport(new ClassroomSteps(Steps.all(), List.of()),
+                Stream.concat(graded, refused).toList(), List.of(), List.of(), Changes.NONE, ClassroomState.complete())
+                .write(folder));
         return pages;
     }
 

@@ -5,15 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.io.function.Uncheck;
-import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -57,40 +53,6 @@ public record Misconception(String belief, String answer, List<String> slips, bo
     }
 
     /**
-     * The messages of wrong solutions, each with the misconception behind it.
-     *
-     * @param byStep for each step's id, the misconceptions by a part of the message
-     */
-    public record FailureMessages(Map<String, Map<String, Misconception>> byStep) {
-
-        /** Reads the catalogue. A student's copy of the kit has none, so nothing is found there. */
-        public static FailureMessages read(Layout layout, List<Step> steps) {
-            Map<String, Map<String, Misconception>> byStep = new HashMap<>();
-            for (Step step : steps) {
-                Map<String, CatalogueSolution> wrong = CatalogueSolution.wrong(layout, step).stream()
-                        .collect(Collectors.toMap(CatalogueSolution::name, solution -> solution));
-                Map<String, Misconception> found = new HashMap<>();
-                of(layout, step).forEach(misconception -> misconception.slips()
-                        .forEach(slip -> found.put(words(wrong.get(slip).entry().message()), misconception)));
-                byStep.put(step.id(), found);
-            }
-            return new FailureMessages(byStep);
-        }
-
-        /** Finds the misconception of which a failure tells most. Empty if the message fits none. */
-        public Optional<Misconception> misconception(String step, String message) {
-            String shown = words(message);
-            Map<String, Misconception> parts = byStep.getOrDefault(step, Map.of());
-            return parts.keySet().stream().filter(shown::contains)
-                    .max((one, other) -> Integer.compare(one.length(), other.length())).map(parts::get);
-        }
-
-        private static String words(String text) {
-            return text.strip().replaceAll("\\s+", " ");
-        }
-    }
-
-    /**
      * A sentence that a step promises, as contract.yaml beside the step's graded tests lists it.
      *
      * @param sentence words of the chapter, of the stub's Javadoc or of the toolkit's
@@ -106,17 +68,6 @@ public record Misconception(String belief, String answer, List<String> slips, bo
             Path file = layout.gradedTests(step).resolve(Layout.CONTRACT);
             return !Files.exists(file) ? List.of() : Uncheck.get(
                     () -> YAML.readValue(file.toFile(), new TypeReference<List<ContractSentence>>() { }), file::toString);
-        }
-
-        /** Returns the sentence without the signs of Markdown. */
-        public String words() {
-            return sentence.replaceAll("[*`]", "");
-        }
-
-        /** Tells whether a graded test, by its name in a report, finds out that the sentence is not kept. */
-        public boolean isTestedBy(String test) {
-            return tests.stream().map(TestSentence::ofMethod)
-                    .anyMatch(name -> test.equals(name) || test.startsWith(name + ": "));
         }
     }
 }

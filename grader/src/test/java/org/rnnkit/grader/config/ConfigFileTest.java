@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
@@ -264,6 +265,14 @@ class ConfigFileTest {
         assertThatThrownBy(() -> read("style: {points: 0}\nfeedback: loud\nsteps:\n  step1onehot: {point: 1, second: 2}\n"))
                 .hasMessageMatching("(?s)grading.yaml:1: .*\ngrading.yaml:2: .*\ngrading.yaml:4: \"point\".*"
                         + "\ngrading.yaml:4: \"second\".*");
+    }
+
+    /** SnakeYAML ends with exceptions of other kinds here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[a{\"a[\n?\\x", "- !_aml.org%3"})
+    void rejectsBrokenEscapesAndTags(String yaml) {
+        assertThatThrownBy(() -> SampleConfig.of(yaml)).isInstanceOf(UsageException.class)
+                .hasMessageContaining("is not YAML that can be read");
     }
 
     @Test

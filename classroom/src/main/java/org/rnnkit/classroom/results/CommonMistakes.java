@@ -1,0 +1,49 @@
+package org.rnnkit.classroom.results;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.board.StepMessage;
+
+/**
+ * What a class got wrong, the most frequent mistake first. Failures of a step belong together if their messages name the same
+ * likely mistake, else if they differ only in their numbers.
+ */
+final class CommonMistakes {
+
+    private static final int MAX_SHOWN = 100;
+    private static final int MAX_TITLE = 160;
+
+    private CommonMistakes() {}
+
+    /** Collects the mistakes. */
+    static List<Mistake> of(List<ClassroomResult> results, Function<ClassroomResult, SubmissionRow> rows) {
+        Map<String, Mistake> found = new LinkedHashMap<>();
+        for (ClassroomResult result : results) {
+            Report report = result.report();
+            for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
+                if (step.needsFixing()) {
+                    String message = Printable.withoutPaths(StepMessage.withoutAdvice(step.message()));
+                    found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElseGet(step::reason),
+                            key -> new Mistake(step.number(), title(message), message, new ArrayList<>()))
+                            .who().add(rows.apply(result));
+                }
+            }
+        }
+        return found.values().stream().sorted(Comparator.comparing((Mistake mistake) -> -mistake.who().size())
+                .thenComparing(Mistake::step)).limit(MAX_SHOWN).toList();
+    }
+
+    private static String title(String message) {
+        return Printable.line(Mismatch.slipIn(message).map(slip -> slip.substring(0, 1).toUpperCase(Locale.ROOT)
+                + slip.substring(1)).orElseGet(() -> message.lines().findFirst().orElse("")), MAX_TITLE);
+    }
+}
