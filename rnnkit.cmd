@@ -3,6 +3,11 @@ rem The launcher of all the kit's commands on Windows. "rnnkit" is the one of ot
 rem Java is in Java: KitBuild builds the kit where its sources are, WindowsStart writes the file with Java's arguments.
 setlocal DisableDelayedExpansion
 if not defined LOCALAPPDATA set "LOCALAPPDATA=%TEMP%"
+set "PLACE=%~dp0"
+if not "%PLACE:~0,2%"=="\\" goto placeFound
+echo rnnkit: Maven can't run in a network folder without a drive letter. Map one, such as net use Z: "%PLACE%", and start rnnkit there. 1>&2
+exit /b 3
+:placeFound
 
 if not defined JAVA_HOME goto javaOnPath
 set "JAVA=%JAVA_HOME%\bin\java.exe"
@@ -36,7 +41,7 @@ exit /b 2
 :kitFound
 
 set "ARGUMENTS=%LOCALAPPDATA%\rnnkit\%HASH%\java.txt"
-"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.WindowsStart "%~dp0." "%KIT%" "%ARGUMENTS%" "%~1" && goto start
+"%JAVA%" -XX:TieredStopAtLevel=1 -cp "%JAR%" org.rnnkit.cli.start.WindowsStart "%~dp0." "%KIT%" "%ARGUMENTS%" && goto start
 if errorlevel 3 exit /b 3
 echo rnnkit: Java can't start the kit, see above. If it is older than 17, install a newer JDK. If not, "%KIT%" is damaged: delete this folder and start again. In a student's copy, take the folder kit from the handout again. 1>&2
 exit /b 3

@@ -1,43 +1,37 @@
-"""The reference's training with eager PyTorch for Python, line by line: what `./rnnkit bench` compares the kit with.
-
-Reads a request (JSON, one line), then turns (JSON, one line each), and answers every turn with a lap; the records of
-TrainingContestant describe them. With --about it prints as JSON which PyTorch this Python has, and which BLAS, the library
-of matrix products, it uses. `./rnnkit bench` says how to install PyTorch on Debian and Ubuntu.
+"""The reference's training with eager PyTorch for Python, line by line. Speed.java starts it with the number of threads and the
+file with the tokens; for each line that it reads, it trains for a turn and prints its tokens per second.
 """
 
-import ctypes
-import json
 import math
-import re
 import sys
 import time
 
 import torch
 from torch.nn import functional
 
-THREADING = {0: "none", 1: "pthread", 2: "openmp"}  # the answers of openblas_get_parallel
+TURN_SECONDS = 1.5
 
 
 class Training:
-    """A training from scratch, with the sizes of a request."""
+    """A training from scratch, with the sizes of chapter 9."""
 
-    def __init__(self, request):
-        torch.set_num_threads(request["threads"])
-        torch.manual_seed(request["seed"])
-        self.device = "cuda" if request["device"] == "gpu" else "cpu"
-        sizes = request["sizes"]
-        self.batch_size, self.num_steps, self.hidden = sizes["batchSize"], sizes["numSteps"], sizes["hidden"]
-        self.vocab_size = request["vocabSize"]
-        with open(request["tokensFile"], "rb") as file:
-            self.tokens = torch.frombuffer(bytearray(file.read()), dtype=torch.uint8)
+    batch_size, num_steps, hidden = 32, 35, 512
+
+    def __init__(self, threads, file):
+        torch.set_num_threads(threads)
+        torch.manual_seed(1)
+        with open(file, "rb") as content:
+            vocab_size, *tokens = content.read()
+        self.vocab_size = vocab_size
+        self.tokens = torch.tensor(tokens, dtype=torch.int64)
         self.parameters = [self.normal(self.vocab_size, self.hidden), self.normal(self.hidden, self.hidden),
                            self.zeros(self.hidden), self.normal(self.hidden, self.vocab_size), self.zeros(self.vocab_size)]
 
     def normal(self, *shape):
-        return (0.01 * torch.randn(shape, device=self.device)).requires_grad_()
+        return (0.01 * torch.randn(shape)).requires_grad_()
 
     def zeros(self, *shape):
-        return torch.zeros(shape, device=self.device, requires_grad=True)
+        return torch.zeros(shape, requires_grad=True)
 
     def batches(self):
         """Yields tokens and labels [batch_size, num_steps], in sequential order, from a new random offset."""
@@ -48,8 +42,7 @@ class Training:
         rows = self.tokens[offset:offset + stretch * self.batch_size].view(self.batch_size, -1)
         labels = self.tokens[offset + 1:offset + 1 + stretch * self.batch_size].view(self.batch_size, -1)
         for start in range(0, stretch - self.num_steps + 1, self.num_steps):
-            yield (rows[:, start:start + self.num_steps].to(self.device, torch.int64),
-                   labels[:, start:start + self.num_steps].to(self.device, torch.int64))
+            yield rows[:, start:start + self.num_steps], labels[:, start:start + self.num_steps]
 
     def forward(self, tokens, h):
         w_xh, w_hh, b_h, w_hq, b_q = self.parameters
@@ -59,9 +52,9 @@ class Training:
             hiddens.append(h)
         return torch.cat(hiddens) @ w_hq + b_q, h
 
-    def epoch(self, deadline):
-        """Trains on every minibatch once, or until the deadline, but at least on one minibatch."""
-        state = torch.zeros(self.batch_size, self.hidden, device=self.device)
+    def epoch(self):
+        """Trains on every minibatch once, and returns the number of tokens."""
+        state = torch.zeros(self.batch_size, self.hidden)
         total, count = 0.0, 0
         for tokens, labels in self.batches():
             logits, state = self.forward(tokens, state)
@@ -75,68 +68,17 @@ class Training:
                     parameter.grad.zero_()
             total += float(loss.detach()) * labels.numel()
             count += labels.numel()
-            if time.perf_counter() >= deadline:
-                break
-        return count, math.exp(total / count)
+        self.perplexity = math.exp(total / count)
+        return count
 
-    def lap(self, seconds):
-        """Trains for one turn."""
-        start = time.perf_counter()
-        deadline = start + seconds
-        tokens, perplexity = self.epoch(deadline)
-        while time.perf_counter() < deadline:
-            count, perplexity = self.epoch(deadline)
-            tokens += count
-        return {"tokens": tokens, "seconds": time.perf_counter() - start, "perplexity": perplexity}
+    def turn(self):
+        """Trains for as many epochs as fit into a turn, and one more, and returns the tokens per second."""
+        start, tokens = time.perf_counter(), 0
+        while time.perf_counter() - start < TURN_SECONDS:
+            tokens += self.epoch()
+        return tokens / (time.perf_counter() - start)
 
 
-class Symbol(ctypes.Structure):
-    """The C structure Dl_info, which dladdr fills."""
-
-    _fields_ = [("file", ctypes.c_char_p), ("base", ctypes.c_void_p), ("name", ctypes.c_char_p),
-                ("address", ctypes.c_void_p)]
-
-
-def file_of_products():
-    """Returns the library whose matrix product PyTorch calls. Another BLAS may be loaded, too, beside LAPACK."""
-    with open("/proc/self/maps") as maps:
-        pytorch = re.search(r"/\S*libtorch_cpu\.so\S*", maps.read())
-    product = ctypes.CDLL(pytorch[0]).sgemm_
-    symbol = Symbol()
-    ctypes.CDLL(None).dladdr(ctypes.cast(product, ctypes.c_void_p), ctypes.byref(symbol))
-    return symbol.file.decode()
-
-
-def blas():
-    if torch.backends.mkl.is_available():
-        return {"blas": "mkl", "build": "MKL", "threading": "openmp"}
-    file = file_of_products()
-    library = ctypes.CDLL(file)
-    if hasattr(library, "openblas_get_config"):  # its answer ends with the kernels that it chose for this processor
-        library.openblas_get_config.restype = ctypes.c_char_p
-        return {"blas": "openblas", "build": library.openblas_get_config().decode().strip(),
-                "threading": THREADING.get(library.openblas_get_parallel(), "unknown")}
-    reference = re.search(r"/(blas|lapack)/|/libblas\.", file) and not hasattr(library, "bli_init")
-    return {"blas": "reference" if reference else "other", "build": file, "threading": "unknown"}
-
-
-def about():
-    torch.ones(2, 2) @ torch.ones(2, 2)
-    try:
-        found = blas()
-    except (OSError, AttributeError, TypeError):  # not Linux, or a PyTorch that hides its BLAS
-        found = {"blas": "unknown", "build": "a BLAS that it does not name", "threading": "unknown"}
-    return {"pytorch": torch.__version__, **found}
-
-
-def main():
-    if sys.argv[1:] == ["--about"]:
-        print(json.dumps(about()))
-        return
-    training = Training(json.loads(sys.stdin.readline()))
-    for line in sys.stdin:
-        print(json.dumps(training.lap(json.loads(line)["seconds"])), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+training = Training(int(sys.argv[1]), sys.argv[2])
+for _ in sys.stdin:
+    print(training.turn(), flush=True)

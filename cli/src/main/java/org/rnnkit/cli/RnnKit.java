@@ -70,7 +70,6 @@ public final class RnnKit {
             BuiltKit.ofProgram().ifPresent(RnnKit::prepare);
             prepareTerminal();
             int status = execute(args);
-            LauncherArchive.beginIfMissing();
             System.exit(isOutputWritten() ? status : KIT_ERROR);
         } catch (LinkageError missingClass) {
             Optional<Path> library = StartFile.damagedLibrary(System.getProperty("java.class.path"));

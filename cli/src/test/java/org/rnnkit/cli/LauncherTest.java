@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,34 +17,31 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.start.KitBuild;
 import org.rnnkit.cli.start.WindowsStart;
-import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.testkit.steps.Steps;
 
-/**
- * Tests of the launcher: when it builds, and what it starts Java with, in an invented kit with an invented Java; and of the
- * archive for faster starts.
- */
+/** Tests of the launcher: when it builds, and what it starts Java with, in an invented kit with an invented Java. */
 class LauncherTest {
 
     private static final String BUILDS = "KitBuild.java";
     private static final String PREPARES = "StartFile";
-    private static final String USES = "-XX:SharedArchiveFile=";
 
-    /** A Java that keeps its arguments, and does what the launcher's helpers do. */
+    /** A Java that keeps its arguments, does what the launcher's helpers do, and does not start with wrong options. */
     private static final String JAVA = """
             #!/bin/sh
             home=${0%/jdk/*}
+            case $* in
+              *-version) [ "${JAVA_TOOL_OPTIONS:-}" != wrong ]; exit ;;
+            esac
             echo "$*" >>"$home/calls"
             case $* in
               *KitBuild.java*)
-                mkdir -p "$2/kit/abc" && echo abc >"$2/kit/current" && echo >"$2/kit/sources" ;;
+                mkdir -p "$2/kit/abc" && echo abc >"$2/kit/current" && sleep 0.02 && echo >"$2/kit/built" ;;
               *StartFile*)
                 [ ! -f "$home/damaged" ] || exit 1
-                for place; do case $place in */java.txt | *-java.txt) break ;; esac; done
+                for place; do :; done
                 mkdir -p "${place%/*}" 2>/dev/null || place=$home/temporary.txt
                 printf '%s\\n' -cp "\\"$home/library.jar:$home/rnnkit\\"" >"$place"
                 echo "$place" ;;
@@ -75,8 +73,7 @@ class LauncherTest {
     void findsTheLibrariesOnceAndStartsTheCommand() throws Exception {
         assertThat(calls("list")).satisfiesExactly(first -> assertThat(first).contains(PREPARES, home + "/kit/abc"),
                 second -> assertThat(second).startsWith("@" + home + "/" + CACHE + "/rnnkit/abc/")
-                        .endsWith("java.txt -Xshare:auto -Drnnkit.home=" + home + " " + archive()
-                                + " org.rnnkit.cli.RnnKit list"));
+                        .endsWith("java.txt -Drnnkit.home=" + home + " org.rnnkit.cli.RnnKit list"));
         assertThat(calls("list")).singleElement().asString().endsWith("RnnKit list");
     }
 
@@ -86,28 +83,6 @@ class LauncherTest {
         Files.delete(home.resolve("library.jar"));
 
         assertThat(calls("list")).hasSize(2).first().asString().contains(PREPARES);
-    }
-
-    private String archive() throws IOException {
-        return "-Drnnkit.archive=" + arguments().toString().replace("java.txt", "classes.jsa");
-    }
-
-    /** Returns the file with Java's arguments. */
-    private Path arguments() throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve(CACHE).resolve("rnnkit/abc"))) {
-            return files.filter(file -> file.toString().endsWith("java.txt")).findFirst().orElseThrow();
-        }
-    }
-
-    @Test
-    void usesTheArchiveIfThereIsOne() throws Exception {
-        calls("list");
-        Path archive = Path.of(arguments().toString().replace("java.txt", "classes.jsa"));
-        Files.writeString(archive, "");
-        assertThat(calls("list")).as("it could not be made").singleElement().asString().doesNotContain(USES);
-
-        Files.writeString(archive, "classes");
-        assertThat(calls("list")).singleElement().asString().contains(USES + archive);
     }
 
     @Test
@@ -129,12 +104,20 @@ class LauncherTest {
         String source = "cli/src/main/java/org/rnnkit/cli/start/KitBuild.java";
         write(source, "");
         assertThat(calls("list")).hasSize(3).first().asString().endsWith("/" + BUILDS + " " + home);
-        write("kit/sources", "4294967295 0 ./" + source + "\n");
         assertThat(calls("list")).hasSize(1);
+
+        FileTime past = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(write(source, "// restored with its earlier time"), past);
+        assertThat(calls("list")).hasSize(2).first().asString().contains(BUILDS);
 
         write("exercises/src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", "a student's step");
         assertThat(calls("list")).hasSize(1);
         write("exercises/src/main/java/org/rnnkit/step1onehot/README.md", "a chapter");
+        assertThat(calls("list")).hasSize(2).first().asString().contains(BUILDS);
+
+        Path gone = write("toolkit/src/main/Text.java", "");
+        assertThat(calls("list")).hasSize(2);
+        Files.delete(gone);
         assertThat(calls("list")).hasSize(2).first().asString().contains(BUILDS);
 
         Files.delete(home.resolve("kit/current"));
@@ -171,6 +154,28 @@ class LauncherTest {
         assertThat(calls(0, Map.of("TMPDIR", ""), "list")).singleElement().asString().doesNotContain("tmpdir");
     }
 
+    /** A virtual machine that can't start ends with the status of a step that does not pass. */
+    @Test
+    void saysWhichOptionsKeepJavaFromStarting() throws Exception {
+        calls("list");
+        assertThat(calls(0, Map.of("JAVA_TOOL_OPTIONS", "right"), "list")).hasSize(1);
+        assertThat(start(3, Map.of("JAVA_TOOL_OPTIONS", "wrong", "_JAVA_OPTIONS", "-Xmx1g")))
+                .startsWith("rnnkit: Java can't start with JAVA_TOOL_OPTIONS=wrong _JAVA_OPTIONS=-Xmx1g. ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "step \uD83D\uDE80", "two\nlines"})
+    void refusesAFolderFromWhichJavaCanNotStart(String name) throws Exception {
+        Path folder = Files.createDirectories(home.resolve(name));
+        Files.copy(home.resolve("rnnkit"), folder.resolve("rnnkit"));
+
+        assertThat(Programs.run(3, folder, Map.of(), List.of("sh", "./rnnkit"))).startsWith("rnnkit: Java can't start from a "
+                + "folder with a colon, an emoji or a line break in its name. Rename it: " + folder);
+        Path allowed = Files.createDirectories(home.resolve("J\u00f6rg! & co. (100%) \u65e5\u672c"));
+        Files.copy(home.resolve("rnnkit"), allowed.resolve("rnnkit"));
+        assertThat(Programs.run(2, allowed, Map.of(), List.of("sh", "./rnnkit"))).contains("there is no built kit");
+    }
+
     @Test
     void saysThatTooFewFilesMayBeOpen() throws Exception {
         assertThat(Programs.run(3, home, Map.of(), List.of("sh", "-c", "ulimit -n 64; exec ./rnnkit list")))
@@ -178,7 +183,7 @@ class LauncherTest {
                         + "raise the limit (ulimit -n).\n");
     }
 
-    /** Nobody can run the launcher for Windows here. */
+    /** Nobody can run the launcher for Windows here. It refuses a network folder, in which its shell can't run Maven. */
     @Test
     void theLauncherForWindowsIsPlain() throws Exception {
         String text = Files.readString(Path.of(System.getProperty("rnnkit.home"), "rnnkit.cmd"));
@@ -186,7 +191,8 @@ class LauncherTest {
 
         assertThat(lines).hasSizeLessThan(60).allSatisfy(line -> assertThat(line.length()).isLessThan(400));
         assertThat(lines).as("the names in a block would be expanded too early").noneMatch(line -> line.endsWith("("));
-        assertThat(text).isASCII().contains("DisableDelayedExpansion").doesNotContain("powershell");
+        assertThat(text).isASCII().contains("DisableDelayedExpansion", "if not \"%PLACE:~0,2%\"==\"\\\\\" goto")
+                .doesNotContain("powershell");
         assertThat(lines.get(lines.size() - 1)).as("an update may replace the file while the program runs")
                 .startsWith("\"%JAVA%\" ").endsWith(" %* & exit /b");
         assertThat(lines.stream().filter(line -> line.startsWith("\"%JAVA%\" ")))
@@ -218,21 +224,16 @@ class LauncherTest {
     private List<String> calls(int status, Map<String, String> environment, String... arguments) throws Exception {
         Path calls = home.resolve("calls");
         Files.writeString(calls, "");
-        Map<String, String> variables = new HashMap<>(Map.of("RNNKIT_GPU", "", "XDG_CACHE_HOME", "", "TMPDIR", "", "JAVA_HOME",
-                home.resolve("jdk").toString(), "HOME", home.toString()));
-        variables.putAll(environment);
-        Programs.run(status, home, variables, Stream.concat(Stream.of("sh", home.resolve("rnnkit").toString()),
-                Stream.of(arguments)).toList());
+        start(status, environment, arguments);
         return Files.readAllLines(calls);
     }
 
-    @Test
-    void anArchiveRehearsesAGradingThatRunsNoStep() throws IOException {
-        List<String> grading = LauncherArchive.rehearsal(home);
-
-        assertThat(grading).startsWith("grade").contains("--no-training");
-        Submission submission = new Intake(Kit.find(Steps.all())).take(grading.get(1));
-        assertThat(Steps.all()).filteredOn(submission::has).containsExactly(Steps.all().get(0));
-        assertThat(submission.texts(Steps.all().get(0))).singleElement().asString().endsWith("{");
+    /** Runs a command, and returns what it prints. */
+    private String start(int status, Map<String, String> environment, String... arguments) throws Exception {
+        Map<String, String> variables = new HashMap<>(Map.of("RNNKIT_GPU", "", "XDG_CACHE_HOME", "", "TMPDIR", "", "JAVA_HOME",
+                home.resolve("jdk").toString(), "HOME", home.toString()));
+        variables.putAll(environment);
+        return Programs.run(status, home, variables, Stream.concat(Stream.of("sh", home.resolve("rnnkit").toString()),
+                Stream.of(arguments)).toList());
     }
 }

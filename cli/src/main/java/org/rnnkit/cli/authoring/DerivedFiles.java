@@ -27,14 +27,13 @@ public final class DerivedFiles {
     private static final Pattern CLASS_COUNT = Pattern.compile(
             "(<value>TOTALCOUNT</value>\\s*<minimum>)\\d+(</minimum>)");
     private static final Pattern BODY = Pattern.compile("(?s)// <solution(?:-only)?>\n(.*?)// </solution");
-    private static final Pattern RUN_CONFIGURATION = Pattern.compile("Step \\d+\\.run\\.xml");
 
     private DerivedFiles() {}
 
     /**
      * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
-     * steps.yaml it derives the schema of grading.yaml, the tables of steps, the editors' lists of steps, and the number of
-     * classes whose coverage is measured. From the catalogue it derives the tables of misconceptions and of messages. Files
+     * steps.yaml it derives the schema of grading.yaml, the tables of steps, the list of steps in VS Code's tasks, and the number
+     * of classes whose coverage is measured. From the catalogue it derives the tables of misconceptions and of messages. Files
      * of excluded steps stay as they are. A kit need not have the pages for instructors.
      */
     public static Map<Path, String> files(Layout layout) throws IOException {
@@ -57,10 +56,6 @@ public final class DerivedFiles {
             }
         }
         files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(list.toWrite()).text());
-        for (Step step : steps) {
-            files.put(runConfigurations(layout).resolve(EditorFiles.runConfigurationName(step)),
-                    EditorFiles.runConfiguration(step));
-        }
         Path tasks = layout.home().resolve(".vscode/tasks.json");
         files.put(tasks, EditorFiles.tasks(Files.readString(tasks), steps));
         Path pom = layout.solutions().resolve("pom.xml");
@@ -89,10 +84,6 @@ public final class DerivedFiles {
                 .filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"))).toList();
     }
 
-    private static Path runConfigurations(Layout layout) {
-        return layout.home().resolve(".run");
-    }
-
     private static String withClassCount(String pom, int classes) {
         Matcher place = CLASS_COUNT.matcher(pom);
         if (!place.find()) {
@@ -113,7 +104,7 @@ public final class DerivedFiles {
     /**
      * Finds derived files of steps that are no longer in steps.yaml.
      *
-     * @return the files to delete: stubs, drawings beside their chapters, and run configurations
+     * @return the files to delete: stubs and the drawings beside their chapters
      */
     public static List<Path> outdated(Layout layout) throws IOException {
         StepList list = steps(layout);
@@ -123,9 +114,6 @@ public final class DerivedFiles {
                 outdated.addAll(filesIn(step, ".*\\.(java|svg)"));
             }
         }
-        List<String> wanted = list.withBonus().stream().map(EditorFiles::runConfigurationName).toList();
-        filesIn(runConfigurations(layout), RUN_CONFIGURATION.pattern()).stream()
-                .filter(file -> !wanted.contains(file.getFileName().toString())).forEach(outdated::add);
         return outdated;
     }
 
@@ -162,48 +150,13 @@ public final class DerivedFiles {
         }
     }
 
-    /** The steps in the files that editors read: IntelliJ IDEA's run configurations, and the choice in VS Code's tasks. */
+    /** The choice of a step in VS Code's tasks. */
     static final class EditorFiles {
 
         private static final Pattern TASK_OPTIONS = Pattern.compile(
                 "(\"id\": \"step\",[^\\[]*\"options\": \\[\n)[^\\]]*?(\n      \\])");
 
         private EditorFiles() {}
-
-        /** Returns the name of a step's run configuration in the folder .run. */
-        static String runConfigurationName(Step step) {
-            return "Step " + step.number() + ".run.xml";
-        }
-
-        /** Returns the run configuration that runs a step's tests. */
-        static String runConfiguration(Step step) {
-            return String.format(Locale.ROOT, """
-                    <component name="ProjectRunConfigurationManager">
-                      <configuration default="false" name="Step %d, %s" type="MavenRunConfiguration" factoryName="Maven">
-                        <MavenSettings>
-                          <option name="myRunnerParameters">
-                            <MavenRunnerParameters>
-                              <option name="goals">
-                                <list>
-                                  <option value="test" />
-                                  <option value="-pl" />
-                                  <option value="exercises" />
-                                  <option value="-Dgroups=%s" />
-                                </list>
-                              </option>
-                              <option name="workingDirPath" value="$PROJECT_DIR$" />
-                            </MavenRunnerParameters>
-                          </option>
-                        </MavenSettings>
-                        <method v="2" />
-                      </configuration>
-                    </component>
-                    """, step.number(), escaped(step.title()), step.tag());
-        }
-
-        private static String escaped(String text) {
-            return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
-        }
 
         /**
          * Puts the steps into tasks.json.

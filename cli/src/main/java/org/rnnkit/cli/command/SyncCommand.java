@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 /** The command for maintainers that writes every file that follows from others. */
 @Command(name = "sync", description = {"For maintainers: writes the stubs in exercises/ again from solutions/, the "
     + "chapters' examples from the graded tests, and from steps.yaml all lists of steps: the chapters' tables, "
-    + "docs/grading.schema.json, .run/, .vscode/tasks.json and the class count in solutions/pom.xml. Stubs and run "
-    + "configurations of steps that are not in steps.yaml any more are deleted. If a step is excluded, sync lists the "
+    + "docs/grading.schema.json, .vscode/tasks.json and the class count in solutions/pom.xml. Stubs of steps that are "
+    + "not in steps.yaml any more are deleted. If a step is excluded, sync lists the "
     + "texts that still name it.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit sync            writes what differs",

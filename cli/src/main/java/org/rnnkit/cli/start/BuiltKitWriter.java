@@ -1,6 +1,7 @@
 package org.rnnkit.cli.start;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,6 @@ import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.AtomicFile;
-import picocli.CommandLine;
 
 /**
  * A writer of the built kit: the folder kit/HASH/ with everything that runs the kit, made from what Maven has compiled. It has
@@ -39,11 +39,7 @@ public final class BuiltKitWriter {
             "cli");
 
     private static final String VERSION = BuiltKit.VERSION;
-    /** The modules that a student's copy needs in Maven. Their poms need the parent's. */
-    private static final List<String> POMS = List.of("toolkit", "testkit");
     private static final String PARENT = "rnnkit";
-    /** In libraries.txt, this stands for the system and processor in the name of PyTorch's library. */
-    private static final String NATIVE = "(pytorch-native-cpu-[\\d.]+)-[\\w-]+\\.jar";
     private static final Duration KEPT = Duration.ofDays(1);
     /** The package of the classes that jte makes of templates. */
     private static final String TEMPLATES = "gg/jte";
@@ -74,7 +70,8 @@ public final class BuiltKitWriter {
         String before = Files.exists(current) ? Files.readString(current).strip() : "";
         String hash = written.getFileName().toString();
         AtomicFile.write(home.resolve(KitBuild.NEXT), utf8(hash + "\n"));
-        AtomicFile.write(home.resolve("kit").resolve(StartFile.REPOSITORY), utf8(repository().toString()));
+        AtomicFile.write(written.resolveSibling(hash + StartFile.CLASS_PATH),
+                Files.readAllBytes(home.resolve(KitBuild.CLASS_PATH)));
         sweep(home.resolve("kit"), List.of(hash, before), KEPT);
     }
 
@@ -131,13 +128,14 @@ public final class BuiltKitWriter {
         if (!Steps.given().isEmpty()) {
             content.put(artifact(BuiltKit.GIVEN, "jar"), WorkerJar.pack(compiled.givenClasses()));
         }
-        for (String module : POMS) {
+        for (String module : KitBuild.MODULES) {
             content.put(artifact(module, "pom"), Files.readAllBytes(home.resolve(module).resolve("pom.xml")));
         }
         content.put(artifact(PARENT, "pom"), Files.readAllBytes(home.resolve("pom.xml")));
         content.put(artifact(BuiltKit.EXERCISES_PARENT, "pom"), utf8(exercisesParent()));
         content.put(BuiltKit.COURSE, WorkerJar.pack(course()));
         content.put(BuiltKit.STYLE_RULES, Files.readAllBytes(home.resolve(BuiltKit.STYLE_RULES)));
+        content.put(StartFile.POM, resource(StartFile.POM));
         content.put(BuiltKit.LIBRARIES, utf8(libraries()));
         content.put(BuiltKit.VERDICT_HASH, utf8(compiled.verdictHash()));
         return content;
@@ -162,16 +160,16 @@ public final class BuiltKitWriter {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Lists the libraries by their paths in a local Maven repository. */
-    private String libraries() {
-        Path repository = repository();
-        return compiled.libraries().stream().skip(1).map(library -> repository.relativize(library).toString()
-                .replace('\\', '/').replaceFirst(NATIVE, "$1-PLATFORM.jar")).collect(Collectors.joining("\n", "", "\n"));
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream file = BuiltKitWriter.class.getResourceAsStream(name)) {
+            return file.readAllBytes();
+        }
     }
 
-    private static Path repository() {
-        // The jar is in info/picocli/picocli/4.7.7/.
-        return ModuleClasses.location(CommandLine.class).resolve("../../../../..").normalize();
+    /** Lists the names of the libraries that do not depend on the machine. */
+    private String libraries() {
+        return compiled.libraries().stream().skip(1).map(library -> library.getFileName().toString())
+                .filter(name -> !name.startsWith(StartFile.NATIVE)).collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Reads the files as students get them, by their paths in a student's copy. */
@@ -220,6 +218,7 @@ public final class BuiltKitWriter {
                 if (old && !kept.contains(folder.getFileName().toString())
                         && !StartFile.isInUse(folder.resolve(BuiltKit.LIBRARIES))) {
                     RecursiveDelete.deleteRecursively(folder);
+                    Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + StartFile.CLASS_PATH));
                 }
             }
         }

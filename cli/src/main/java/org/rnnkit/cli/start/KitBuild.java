@@ -10,11 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,14 +23,27 @@ import java.util.stream.Stream;
  */
 public final class KitBuild {
 
+    /** The modules with the program's classes. */
+    static final List<String> MODULES = List.of("toolkit", "testkit", "grader", "classroom", "learner", "cli");
+
+    /** The file with the libraries' class path, which Maven writes. */
+    static final String CLASS_PATH = "cli/target/classpath.txt";
+
     /** The file that names the built kit before {@code kit/current} does. */
     static final String NEXT = "kit/next";
 
-    /** The record of the sources of the built kit: what the program cksum prints for each, sorted. The launcher compares it. */
-    private static final String SOURCES = "kit/sources";
+    /** An empty file whose time is the start of the last build. Each source that has changed since is newer. */
+    private static final String BUILT = "kit/built";
 
     private static final int KIT_ERROR = 3;
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+    /** The time at which a file was written, also if it was restored with an earlier time, which only Unix tells. */
+    private static final String CHANGED = WINDOWS ? "lastModifiedTime" : "unix:ctime";
+
+    /** Java's and Maven's environment variables with options, one of which may keep Maven from starting. */
+    private static final List<String> OPTIONS = List.of("MAVEN_OPTS", "MAVEN_ARGS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS");
 
     private static volatile boolean interrupted;
 
@@ -49,7 +61,7 @@ public final class KitBuild {
     public static void main(String[] args) throws InterruptedException {
         try {
             KitBuild build = new KitBuild(Path.of(args[0]).toAbsolutePath().normalize());
-            if (!build.isUpToDate(build.sources())) {
+            if (!build.isUpToDate()) {
                 System.exit(build.runAlone());
             }
         } catch (IOException | RuntimeException problem) {
@@ -67,55 +79,39 @@ public final class KitBuild {
                 say("the kit is being built by another command; waiting for it ...");
                 lock = file.lock();
             }
-            SortedSet<String> sources = sources();
-            return isUpToDate(sources) ? 0 : run(sources);
+            return isUpToDate() ? 0 : run();
         }
     }
 
-    private int run(SortedSet<String> sources) throws IOException, InterruptedException {
-        if (!hasMaven()) {
+    private int run() throws IOException, InterruptedException {
+        if (!canRunMaven()) {
             return KIT_ERROR;
         }
         say("building the kit (once; the first time it downloads what it needs) ...");
         endWithTheLauncher();
-        showChangesToMaven(sources);
         awaitOtherMaven();
-        Path log = home.resolve("kit/build.log");
-        Files.write(log, new byte[0]);
-        if (!compile(log) || !write(log)) {
-            if (interrupted) {
-                return KIT_ERROR;
+        // What is saved during the build is newer than this file, so the next start builds again.
+        Path started = Files.write(home.resolve("kit/started"), new byte[0]);
+        if (!compile() || !write()) {
+            if (!interrupted) {
+                say("the kit does not build, see above. If an IDE or Maven was building it, too, start again.");
             }
-            System.err.print(Files.readString(log));
-            say("the kit does not build, see above. If an IDE or Maven was building it, too, start again.");
             return KIT_ERROR;
         }
-        Files.delete(log);
         Files.move(home.resolve(NEXT), current(), StandardCopyOption.ATOMIC_MOVE);
-        // Last: if the build ends before, the next start builds again. What is saved meanwhile differs from the record.
-        Files.write(home.resolve(SOURCES), sources);
+        // Last: if the build ends before, the next start builds again.
+        Files.move(started, home.resolve(BUILT), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return 0;
     }
 
     /** Stops Maven when this process is stopped, and this process when the launcher is. */
-    private static void endWithTheLauncher() {
+    static void endWithTheLauncher() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             interrupted = true;
             List<ProcessHandle> ended = ProcessHandle.current().descendants().filter(ProcessHandle::destroy).toList();
             ended.forEach(process -> process.onExit().join());
         }));
         ProcessHandle.current().parent().ifPresent(launcher -> launcher.onExit().thenRun(() -> System.exit(KIT_ERROR)));
-    }
-
-    /** Gives each changed source the time of now: Maven does not compile one that was restored with an earlier time. */
-    private void showChangesToMaven(SortedSet<String> sources) throws IOException {
-        if (Files.exists(home.resolve(SOURCES))) {
-            List<String> changed = new ArrayList<>(sources);
-            changed.removeAll(Files.readAllLines(home.resolve(SOURCES)));
-            for (String line : changed) {
-                Files.setLastModifiedTime(home.resolve(line.split(" ", 3)[2]), FileTime.from(Instant.now()));
-            }
-        }
     }
 
     /**
@@ -131,30 +127,45 @@ public final class KitBuild {
         }
     }
 
-    private boolean compile(Path log) throws IOException, InterruptedException {
-        // A course may have deleted bench/.
-        String modules = Files.isDirectory(home.resolve("bench")) ? "cli,bench" : "cli";
-        return run(maven("-B", "-q", "-pl", modules, "--also-make", "package", "-DskipTests", "-Dcheckstyle.skip"), home, log);
+    private boolean compile() throws IOException, InterruptedException {
+        List<String> command = maven("-B", "-q", "-pl", "cli", "--also-make");
+        if (hasRestoredSources()) {
+            // Maven does not compile a source that is older than its class.
+            command.add("clean");
+        }
+        command.addAll(List.of("package", "-DskipTests", "-Dcheckstyle.skip"));
+        return run(command, home);
     }
 
-    private boolean write(Path log) throws IOException, InterruptedException {
-        Path target = home.resolve("cli/target");
+    private boolean write() throws IOException, InterruptedException {
         // The modules' folders, because their jars may still have classes whose source has gone.
-        String classPath = target.resolve("classes") + System.getProperty("path.separator")
-                + Files.readString(target.resolve("classpath.txt")).strip()
-                        .replaceAll("([/\\\\]target[/\\\\])[a-z]+-[^/\\\\]+?\\.jar", "$1classes");
+        String classPath = Stream.concat(MODULES.stream().map(module -> home.resolve(module).resolve("target/classes")
+                .toString()), Stream.of(Files.readString(home.resolve(CLASS_PATH)).strip()))
+                .collect(Collectors.joining(File.pathSeparator));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return run(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-Drnnkit.home=" + home, "-cp", classPath,
-                "org.rnnkit.cli.start.BuiltKitWriter"), home, log);
+                "org.rnnkit.cli.start.BuiltKitWriter"), home);
     }
 
-    /** Tells whether Maven is installed. If not, a line says what to do. */
-    static boolean hasMaven() {
-        boolean found = Stream.of(System.getenv("PATH").split(System.getProperty("path.separator")))
+    /** Tells whether Maven can run. If not, a line says what to do. */
+    static boolean canRunMaven() {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        boolean found = Stream.of(path.split(File.pathSeparator))
                 .anyMatch(folder -> new File(folder.replace("\"", ""), WINDOWS ? "mvn.cmd" : "mvn").exists());
         if (!found) {
             say("Maven is missing: install Maven 3.9 or newer (https://maven.apache.org/install.html) and put mvn on the "
                     + "PATH.");
+        }
+        return found && hasHome();
+    }
+
+    /** Tells whether the user has a home folder. If not, as under an unknown user id, a line says what to do. */
+    static boolean hasHome() {
+        String home = System.getProperty("user.home");
+        boolean found = Files.isDirectory(Path.of(home));
+        if (!found) {
+            say("you have no home folder here (\"" + home + "\"), in which Maven and PyTorch keep their libraries: set HOME to "
+                    + "a folder that you can write to.");
         }
         return found;
     }
@@ -166,74 +177,75 @@ public final class KitBuild {
         return command;
     }
 
-    /** Runs a program and adds what it prints to a file. Returns whether it succeeded. */
-    static boolean run(List<String> command, Path folder, Path log) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+    /** Runs a program. If it fails, what it has printed is shown. Returns whether it succeeded. */
+    static boolean run(List<String> command, Path folder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        return process.waitFor() == 0;
+        byte[] output = process.getInputStream().readAllBytes();
+        boolean succeeded = process.waitFor() == 0;
+        if (!succeeded && !interrupted) {
+            // As bytes: on Windows they may be in an encoding of its own. Kept in memory, because the disk may be full.
+            System.err.write(output);
+            OPTIONS.stream().filter(name -> System.getenv(name) != null)
+                    .forEach(name -> say("it ran with " + name + "=" + System.getenv(name)));
+        }
+        return succeeded;
     }
 
     private Path current() {
         return home.resolve("kit/current");
     }
 
-    private boolean isUpToDate(SortedSet<String> sources) throws IOException {
-        Path record = home.resolve(SOURCES);
-        return Files.exists(current())
+    private boolean isUpToDate() throws IOException {
+        return Files.exists(home.resolve(BUILT)) && Files.exists(current())
                 && Files.exists(home.resolve("kit").resolve(Files.readString(current()).strip()).resolve("libraries.txt"))
-                && Files.exists(record) && List.copyOf(sources).equals(Files.readAllLines(record));
+                && changedSources().isEmpty();
     }
 
-    /** Lists the sources as the launcher's function of the same name does. */
-    private SortedSet<String> sources() throws IOException {
-        SortedSet<String> lines = new TreeSet<>();
+    private boolean hasRestoredSources() throws IOException {
+        if (!Files.exists(home.resolve(BUILT))) {
+            return false;
+        }
+        FileTime built = Files.getLastModifiedTime(home.resolve(BUILT));
+        for (Path source : changedSources()) {
+            if (Files.isRegularFile(source) && Files.getLastModifiedTime(source).compareTo(built) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lists the sources that have changed since the last build, and folders from which one has gone, as the launcher does. */
+    private List<Path> changedSources() throws IOException {
+        FileTime built = Files.getLastModifiedTime(home.resolve(BUILT));
         List<Path> places = new ArrayList<>(Stream.of("pom.xml", "checkstyle.xml", "docs/learning.md", "src/test")
                 .map(home::resolve).toList());
         try (Stream<Path> modules = Files.list(home)) {
             modules.filter(module -> !isHidden(module))
                     .forEach(module -> places.addAll(List.of(module.resolve("pom.xml"), module.resolve("src/main"))));
         }
+        List<Path> changed = new ArrayList<>();
         for (Path place : places.stream().filter(Files::exists).toList()) {
             try (Stream<Path> files = Files.walk(place)) {
                 for (Path file : files.filter(this::counts).toList()) {
-                    byte[] content = Files.readAllBytes(file);
-                    lines.add(checksum(content) + " " + content.length + " ./"
-                            + home.relativize(file).toString().replace('\\', '/'));
+                    FileTime time = (FileTime) Files.getAttribute(file, CHANGED, LinkOption.NOFOLLOW_LINKS);
+                    if (time.compareTo(built) > 0) {
+                        changed.add(file);
+                    }
                 }
             }
         }
-        return lines;
+        return changed;
     }
 
     /** Tells whether a file belongs to the kit. In exercises/, chapters, drawings and pom.xml do: the rest is a student's. */
     private boolean counts(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isHidden(file)
+        return !isHidden(file)
                 && (!file.startsWith(home.resolve("exercises")) || file.toString().matches(".+(\\.md|\\.svg|pom\\.xml)"));
     }
 
     private static boolean isHidden(Path file) {
         return file.getFileName().toString().startsWith(".");
-    }
-
-    /** Computes the checksum that POSIX specifies for the program cksum. */
-    private static long checksum(byte[] content) {
-        int checksum = 0;
-        for (byte value : content) {
-            checksum = next(checksum, value);
-        }
-        for (int length = content.length; length > 0; length >>= 8) {
-            checksum = next(checksum, length);
-        }
-        return ~checksum & 0xFFFFFFFFL;
-    }
-
-    private static int next(int checksum, int value) {
-        int next = checksum ^ value << 24;
-        for (int bit = 0; bit < 8; bit++) {
-            next = next < 0 ? next << 1 ^ 0x04C11DB7 : next << 1;
-        }
-        return next;
     }
 
     static void say(String sentence) {

@@ -19,9 +19,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -37,16 +36,23 @@ public final class StartFile {
     /** The file in a cache that the processes lock that use it. */
     static final String USED = "used.lock";
 
-    /** The file beside a built kit with the local Maven repository that it was built with. Another user may start it. */
-    static final String REPOSITORY = "repository";
+    /** What the file beside a built kit has after the hash that has the class path of the build. Another user may start it. */
+    static final String CLASS_PATH = ".classpath";
+
+    /** The file in a cache with the class path that Maven has found. */
+    private static final String FOUND = "classpath.txt";
+
+    /** The pom in a built kit with the libraries. */
+    static final String POM = "libraries.pom";
 
     static final int KIT_ERROR = 3;
     private static final Duration CACHE_KEPT = Duration.ofHours(1);
     private static final String OWN_JARS = File.separator + Path.of("org", "rnnkit") + File.separator;
-    private static final String NATIVE = "pytorch-native-cpu";
-    private static final Pattern REPOSITORY_OPTION = Pattern.compile("-Dmaven\\.repo\\.local=(\\S+)");
-    private static final String CLASS_PATH_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.10.0:build-classpath";
-    private static final List<String> MODULES = List.of("toolkit", "testkit", "grader", "classroom", "learner", "cli");
+    /** PyTorch's library, which is another one on each system. */
+    static final String NATIVE = "pytorch-native-cpu";
+    private static final Set<String> PLATFORMS = Set.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64");
+    /** From this version on, Java keeps the classes of a program in an archive by itself, with which it starts faster. */
+    private static final int ARCHIVES_CLASSES = 19;
 
     private final Path kit;
     private final Path file;
@@ -59,12 +65,12 @@ public final class StartFile {
     /**
      * Writes the file and prints its place, which is a temporary one if the wanted one is read-only.
      *
-     * @param args the built kit; the wanted place of the file; a class path to put in front, or an empty text
+     * @param args the built kit and the wanted place of the file
      */
     public static void main(String[] args) throws InterruptedException {
         try {
             StartFile start = new StartFile(Path.of(args[0]), Path.of(args[1]));
-            Optional<List<String>> arguments = start.arguments(args[2]);
+            Optional<List<String>> arguments = KitBuild.hasHome() ? start.arguments() : Optional.empty();
             if (arguments.isEmpty()) {
                 System.exit(KIT_ERROR);
             }
@@ -81,26 +87,26 @@ public final class StartFile {
         System.exit(KIT_ERROR);
     }
 
-    /**
-     * Lists Java's arguments. Returns nothing if there are no libraries, which has been explained then.
-     *
-     * @param front a class path to put in front, or an empty text
-     */
-    Optional<List<String>> arguments(String front) throws IOException, InterruptedException {
+    /** Lists Java's arguments. Returns nothing if there are no libraries, which has been explained then. */
+    Optional<List<String>> arguments() throws IOException, InterruptedException {
         requireWholeJar();
         Optional<List<Path>> libraries = libraries();
         if (libraries.isEmpty()) {
             return Optional.empty();
         }
-        List<Path> classPath = new ArrayList<>(Stream.of(front.split(File.pathSeparator)).filter(entry -> !entry.isEmpty())
-                .map(Path::of).toList());
-        MODULES.forEach(module -> classPath.add(jar(module)));
+        List<Path> classPath = new ArrayList<>();
+        KitBuild.MODULES.forEach(module -> classPath.add(jar(module)));
         classPath.addAll(libraries.get());
         classPath.stream().filter(entry -> entry.toString().matches(".*![/\\\\].*")).findFirst().ifPresent(entry -> {
             throw new IllegalStateException("Java finds nothing in a folder whose name ends with '!'. Rename it: " + entry);
         });
         List<String> arguments = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData",
                 "-Xlog:cds*=off", "-Djava.awt.headless=true", "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= ARCHIVES_CLASSES) {
+            // An older Java in the same place starts with this file, too.
+            arguments.addAll(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+AutoCreateSharedArchive",
+                    quoted("-XX:SharedArchiveFile=" + file.toString().replaceFirst("java\\.txt$", "classes.jsa"))));
+        }
         arguments.add(quoted("-Drnnkit.cache=" + file.getParent()));
         arguments.add("-cp");
         arguments.add(quoted(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList())));
@@ -190,12 +196,17 @@ public final class StartFile {
     void write(List<String> arguments) throws IOException {
         byte[] text = encode(arguments);
         if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), text)) {
-            Files.createDirectories(file.getParent());
-            Files.write(file.resolveSibling(USED), new byte[0]);
-            Path part = file.resolveSibling(UUID.randomUUID() + ".part");
-            Files.write(part, text);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            write(file, text);
         }
+    }
+
+    /** Writes a file of the cache as a whole. */
+    private static void write(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file.resolveSibling(USED), new byte[0]);
+        Path part = file.resolveSibling(UUID.randomUUID() + ".part");
+        Files.write(part, content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private byte[] encode(List<String> arguments) {
@@ -214,21 +225,22 @@ public final class StartFile {
         return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Finds the kit's libraries: in a local repository of Maven, or else with Maven, which downloads them once. */
+    /** Finds the kit's libraries: those of the build, or else with Maven, which downloads them once. */
     private Optional<List<Path>> libraries() throws IOException, InterruptedException {
-        List<String> names = new ArrayList<>(Files.readAllLines(kit.resolve("libraries.txt")));
-        String gpu = System.getenv("RNNKIT_GPU");
-        if (gpu != null && !gpu.isEmpty() && !gpu.equals("0")) {
-            names.removeIf(name -> name.contains(NATIVE));
+        boolean gpu = !List.of("", "0").contains(Optional.ofNullable(System.getenv("RNNKIT_GPU")).orElse(""));
+        String platform = platform();
+        if (!gpu && !PLATFORMS.contains(platform)) {
+            throw new IllegalStateException("there is no PyTorch library for " + platform + ". The kit runs on Linux (x86_64, "
+                    + "aarch64), macOS (Apple silicon) and Windows (x86_64).");
         }
-        names.replaceAll(name -> name.replace("PLATFORM", platform()));
-        for (Path repository : repositories()) {
-            List<Path> libraries = names.stream().map(repository::resolve).toList();
-            if (libraries.stream().allMatch(Files::exists)) {
-                return Optional.of(libraries);
+        Optional<List<Path>> libraries = Optional.empty();
+        for (Path known : List.of(kit.resolveSibling(kit.getFileName() + CLASS_PATH), file.resolveSibling(FOUND))) {
+            if (libraries.isEmpty() && Files.exists(known)) {
+                libraries = Optional.of(read(known)).filter(paths -> paths.stream().allMatch(Files::exists));
             }
         }
-        return askMaven(names);
+        return (libraries.isPresent() ? libraries : askMaven())
+                .map(paths -> paths.stream().filter(path -> !gpu || !path.toString().contains(NATIVE)).toList());
     }
 
     private static String platform() {
@@ -238,64 +250,30 @@ public final class StartFile {
                 : system.startsWith("mac") ? "osx-" + processor : "linux-" + processor;
     }
 
-    /** Lists where Maven may keep libraries: where its options and the build say, and the usual place. Maven knows others. */
-    private List<Path> repositories() throws IOException {
-        List<Path> repositories = new ArrayList<>();
-        for (String variable : List.of("MAVEN_ARGS", "MAVEN_OPTS")) {
-            Matcher option = REPOSITORY_OPTION.matcher(Optional.ofNullable(System.getenv(variable)).orElse(""));
-            if (option.find()) {
-                repositories.add(Path.of(option.group(1)));
-            }
-        }
-        Path ofBuild = kit.resolveSibling(REPOSITORY);
-        if (Files.exists(ofBuild)) {
-            repositories.add(Path.of(Files.readString(ofBuild)));
-        }
-        repositories.add(Path.of(System.getProperty("user.home"), ".m2/repository"));
-        return repositories;
+    private static List<Path> read(Path classPath) throws IOException {
+        return Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of).toList();
     }
 
-    /** Lets Maven find the libraries, and download those that are missing. */
-    private static Optional<List<Path>> askMaven(List<String> names) throws IOException, InterruptedException {
-        if (!KitBuild.hasMaven()) {
+    /** Lets Maven find the libraries, and download those that are missing. The built kit has the kit's poms. */
+    private Optional<List<Path>> askMaven() throws IOException, InterruptedException {
+        if (!KitBuild.canRunMaven()) {
             return Optional.empty();
         }
-        KitBuild.say("downloading the kit's libraries (once) ...");
-        Path folder = Files.createTempDirectory("rnnkit-libraries");
-        Path log = folder.resolve("log.txt");
-        Path found = folder.resolve("classpath.txt");
-        Files.writeString(folder.resolve("pom.xml"), pom(names));
+        KitBuild.say("finding the kit's libraries (once; those that are missing are downloaded) ...");
+        KitBuild.endWithTheLauncher();
+        Path found = Files.createTempFile("rnnkit", CLASS_PATH);
+        found.toFile().deleteOnExit();
+        if (!KitBuild.run(KitBuild.maven("-B", "-q", "-f", kit.resolve(POM).toString(), "-Dmaven.repo.local.tail=" + kit,
+                "dependency:build-classpath", "-DincludeScope=runtime", "-DexcludeGroupIds=org.rnnkit", "-Dmdep.outputFile="
+                        + found), kit)) {
+            KitBuild.say("the kit's libraries can't be downloaded, see above.");
+            return Optional.empty();
+        }
         try {
-            if (!KitBuild.run(KitBuild.maven("-B", "-q", CLASS_PATH_GOAL, "-Dmdep.outputFile=" + found), folder, log)) {
-                System.err.print(Files.readString(log));
-                KitBuild.say("the kit's libraries can't be downloaded, see above.");
-                return Optional.empty();
-            }
-            return Optional.of(Stream.of(Files.readString(found).strip().split(File.pathSeparator)).map(Path::of).toList());
-        } finally {
-            delete(folder.toFile());
+            write(file.resolveSibling(FOUND), Files.readAllBytes(found));
+        } catch (FileSystemException readOnly) {
+            // The next command asks again.
         }
-    }
-
-    /** Writes a pom with the libraries, and without their own dependencies. */
-    private static String pom(List<String> names) {
-        StringBuilder pom = new StringBuilder("<project><modelVersion>4.0.0</modelVersion><groupId>org.rnnkit</groupId>"
-                + "<artifactId>libraries</artifactId><version>1</version><dependencies>\n");
-        for (String name : names) {
-            Path path = Path.of(name);
-            String version = path.getParent().getFileName().toString();
-            Path artifact = path.getParent().getParent();
-            String classifier = path.getFileName().toString().replaceFirst("\\.jar$", "")
-                    .substring((artifact.getFileName() + "-" + version).length());
-            pom.append("<dependency><groupId>").append(artifact.getParent().toString().replaceAll("[/\\\\]", "."))
-                    .append("</groupId><artifactId>").append(artifact.getFileName()).append("</artifactId><version>")
-                    .append(version).append("</version>");
-            if (!classifier.isEmpty()) {
-                pom.append("<classifier>").append(classifier.substring(1)).append("</classifier>");
-            }
-            pom.append("<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions>")
-                    .append("</dependency>\n");
-        }
-        return pom.append("</dependencies></project>\n").toString();
+        return Optional.of(read(found));
     }
 }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.cli.authoring.DerivedFiles.EditorFiles;
 import org.rnnkit.testkit.steps.Step;
@@ -21,16 +18,6 @@ class EditorFilesTest {
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
     private static final Step STEP = new Step(7, "step7x", "\"Q\" & <A>", "X", "", null, List.of(), 1, 1, List.of(), false,
             false, List.of());
-
-    @Test
-    void escapesATitleInARunConfiguration() throws Exception {
-        String xml = EditorFiles.runConfiguration(STEP);
-        assertThat(xml).contains("-Dgroups=step7\"");
-        assertThat(DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
-                .getElementsByTagName("configuration").item(0).getAttributes().getNamedItem("name").getNodeValue())
-                .isEqualTo("Step 7, \"Q\" & <A>");
-    }
 
     @Test
     void putsTheStepsIntoTheirInputAndLeavesTheRest() throws Exception {

@@ -33,7 +33,7 @@ class OwnStepTest {
     private static final int NEXT = Steps.known().stream().mapToInt(Step::number).max().orElseThrow() + 1;
     private static final List<String> PARTS = List.of("testkit/src/main", "solutions", "standins/src", "exercises", "src",
             "grader/src/main", "grader/src/test/catalogue", "grader/src/test/java/org/rnnkit/testkit/oracle",
-            "learner/src/main", "toolkit/src/main", "docs/grading.schema.json", ".run", ".vscode");
+            "learner/src/main", "toolkit/src/main", "docs/grading.schema.json", ".vscode");
 
     @TempDir
     private Path copy;
@@ -66,13 +66,11 @@ class OwnStepTest {
                     place.startsWith(layout.home().resolve("grader/src/main")) ? place : ownFolder(place, removed)).toList());
             assertThat(leftOver()).anyMatch(place -> place.endsWith("quiz/" + removed.id() + ".yaml"));
             assertThat(DerivedFiles.outdated(layout)).contains(layout.exercise(removed),
-                    copy.resolve(".run/Step " + removed.number() + ".run.xml"),
                     layout.chapter(removed).resolveSibling("shapes" + removed.number() + ".svg"));
         }
         assertThat(DerivedFiles.steps(layout).withBonus()).noneMatch(Steps.bonus()::contains).contains(toy);
         assertThat(DerivedFiles.outdated(layout)).allMatch(file -> Steps.bonus().stream().anyMatch(removed ->
-                file.startsWith(layout.chapter(removed).getParent()) || file.getFileName().toString().contains(
-                        "Step " + removed.number())));
+                file.startsWith(layout.chapter(removed).getParent())));
         DerivedFiles.write(layout);
         assertThat(Steps.bonus()).allSatisfy(removed -> assertThat(layout.exercise(removed)).doesNotExist());
         leftOver().forEach(RecursiveDelete::deleteRecursively);

@@ -110,7 +110,7 @@ class HandoutTextsTest {
         for (Step step : Steps.withBonus()) {
             texts.put("hints of " + step.id(), String.join("\n", step.hints()));
         }
-        for (Path file : files("md", "yml", "json", "sh", "run.xml", "example.yaml")) {
+        for (Path file : files("md", "yml", "json", "sh", "example.yaml")) {
             texts.put(file.toString(), Files.readString(file));
         }
         assertThat(texts).hasSizeGreaterThan(50);

@@ -149,14 +149,14 @@ class BuiltKitTest {
     @Test
     void isAMavenRepositoryWithTheHashAsItsVersion() throws IOException {
         String hash = built.getFileName().toString();
-        for (String module : List.of("toolkit", "testkit", "rnnkit")) {
+        for (String module : List.of("toolkit", "testkit", "cli", "rnnkit")) {
             Path pom = built.resolve("org/rnnkit").resolve(module).resolve(hash).resolve(module + "-" + hash + ".pom");
             assertThat(pom).content().contains("<version>" + hash + "</version>").doesNotContain("${revision}");
         }
-        assertThat(Files.readAllLines(built.resolve(BuiltKit.LIBRARIES)))
-                .contains("ai/djl/api/0.36.0/api-0.36.0.jar",
-                        "ai/djl/pytorch/pytorch-native-cpu/2.7.1/pytorch-native-cpu-2.7.1-PLATFORM.jar")
-                .allSatisfy(library -> assertThat(library).endsWith(".jar").doesNotContain("..", "\\", "org/rnnkit"));
+        assertThat(built.resolve("libraries.pom")).content().contains("<version>" + hash + "</version>",
+                "org/rnnkit/rnnkit/" + hash + "/rnnkit-" + hash + ".pom").doesNotContain("${revision}");
+        assertThat(Files.readAllLines(built.resolve(BuiltKit.LIBRARIES))).contains("api-0.36.0.jar")
+                .allSatisfy(library -> assertThat(library).endsWith(".jar").doesNotContain("/", "\\", "linux"));
     }
 
     /** A grading from a built kit reads no other file of the kit, so all others may change during the grading. */
@@ -206,11 +206,15 @@ class BuiltKitTest {
                 Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(0));
             }
         }
+        for (String name : List.of(unused, fresh)) {
+            Files.writeString(folder.resolve(name + StartFile.CLASS_PATH), "");
+        }
         Files.writeString(folder.resolve("build.lock"), "");
         Process user = holdLock(folder.resolve(used));
         try {
             BuiltKitWriter.sweep(folder, List.of(current, before), Duration.ofDays(1));
-            assertThat(folder.toFile().list()).containsExactlyInAnyOrder(current, before, used, fresh, "notes", "build.lock");
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrder(current, before, used, fresh,
+                    fresh + StartFile.CLASS_PATH, "notes", "build.lock");
         } finally {
             user.destroy();
             user.onExit().join();

@@ -23,16 +23,17 @@ import org.rnnkit.grader.system.JvmCommand;
 /** Tests of the search for the kit's libraries, in an invented home folder with an invented Maven. */
 class StartFileTest {
 
-    private static final String LIBRARY = "info/picocli/picocli/4.7.7/picocli-4.7.7.jar";
-    private static final String ENGINE = "ai/djl/pytorch/pytorch-native-cpu/2.7.1/pytorch-native-cpu-2.7.1-PLATFORM.jar";
+    private static final List<String> LIBRARIES = List.of("picocli-4.7.7.jar", "pytorch-native-cpu-2.7.1-linux-x86_64.jar");
 
-    /** A Maven that keeps its pom, and has downloaded two libraries. */
+    /** A Maven that keeps its arguments and finds what is in the file libraries. With the file "slow" it never ends. */
     private static final String MAVEN = """
             #!/bin/sh
+            home=${0%/bin/mvn}
+            echo "$*" >>"$home/asked"
+            [ ! -f "$home/slow" ] || exec sleep 60
             for option; do
-              case $option in -Dmdep.outputFile=*) echo /downloaded/a.jar:/downloaded/b.jar >"${option#*=}" ;; esac
+              case $option in -Dmdep.outputFile=*) cp "$home/libraries" "${option#*=}" ;; esac
             done
-            cp pom.xml "${0%/bin/mvn}/asked.xml"
             """;
 
     @TempDir
@@ -44,8 +45,10 @@ class StartFileTest {
     void inventAKit() throws IOException {
         kit = home.resolve("my copy/kit/abc");
         file = home.resolve("cache/rnnkit/abc/1-java.txt");
-        Programs.write(kit.resolve("libraries.txt"), LIBRARY + "\n" + ENGINE + "\n");
+        Programs.write(kit.resolve("libraries.txt"), "");
         writeJar();
+        Programs.script(home.resolve("bin/mvn"), MAVEN);
+        Files.createDirectories(home.resolve("tmp"));
     }
 
     private Path writeJar() throws IOException {
@@ -58,129 +61,169 @@ class StartFileTest {
         return jar;
     }
 
+    /** Writes the libraries, and a class path with them. */
+    private void writeLibraries(Path classPath) throws IOException {
+        List<String> paths = new ArrayList<>();
+        for (String library : LIBRARIES) {
+            paths.add(Programs.write(home.resolve("a repository").resolve(library), "").toString());
+        }
+        Programs.write(classPath, String.join(File.pathSeparator, paths));
+    }
+
+    private void writeLibrariesOfTheBuild() throws IOException {
+        writeLibraries(kit.resolveSibling("abc.classpath"));
+    }
+
     @Test
     void saysThatTheJarWithTheCommandsIsDamaged() throws Exception {
-        writeLibraries(home.resolve(".m2/repository"));
+        writeLibrariesOfTheBuild();
         Path jar = writeJar();
         byte[] content = Files.readAllBytes(jar);
         content[50] ^= 1;
         Files.write(jar, content);
 
-        assertThat(run(3, "", StartFile.class, kit.toString(), file.toString(), "")).startsWith("rnnkit: the kit in " + kit
-                + " can't be started: it is damaged. Delete this folder and start again.");
+        assertThat(start(3)).startsWith("rnnkit: the kit in " + kit + " can't be started: it is damaged. Delete this folder "
+                + "and start again.");
     }
 
     @Test
     void aLibraryThatWasDamagedLaterIsNoResult() throws Exception {
-        Path damaged = Programs.write(home.resolve(LIBRARY), "half of a library");
+        Path damaged = Programs.write(home.resolve(LIBRARIES.get(0)), "half of a library");
         String classPath = damaged + File.pathSeparator + System.getProperty("java.class.path").replace("picocli", "gone");
 
-        assertThat(run(3, classPath, "", RnnKit.class, "list")).isEqualTo("rnnkit: the library " + damaged + " is damaged. "
-                + "Delete this file and start again.");
-    }
-
-    private void writeLibraries(Path repository) throws IOException {
-        Programs.write(repository.resolve(LIBRARY), "");
-        for (String platform : List.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64")) {
-            Programs.write(repository.resolve(ENGINE.replace("PLATFORM", platform)), "");
-        }
-    }
-
-    @Test
-    void namesTheKitsJarsAndTheLibrariesInTheUsualPlace() throws Exception {
-        Path repository = home.resolve(".m2/repository");
-        writeLibraries(repository);
-
-        assertThat(start("")).isEqualTo(file.toString());
-        assertThat(classPath()).startsWith(kit.resolve("org/rnnkit/toolkit/abc/toolkit-abc.jar").toString())
-                .contains(kit.resolve("org/rnnkit/cli/abc/cli-abc.jar").toString(), repository.resolve(LIBRARY).toString())
-                .last().asString().matches(".+pytorch-native-cpu-2\\.7\\.1-(linux|osx|win)-\\w+\\.jar");
-        assertThat(Files.readAllLines(file)).contains("\"-Drnnkit.cache=" + escaped(file.getParent()) + "\"");
-
-        assertThat(start("1")).isEqualTo(file.toString());
-        assertThat(classPath()).last().asString().endsWith("picocli-4.7.7.jar");
+        assertThat(run(3, Map.of(), List.of(), classPath, RnnKit.class, "list")).isEqualTo("rnnkit: the library " + damaged
+                + " is damaged. Delete this file and start again.");
     }
 
     /** On a grading machine, one user builds the kit, and another one starts it. */
     @Test
-    void findsTheRepositoryThatTheKitWasBuiltWith() throws Exception {
-        Path repository = home.resolve("home of another user");
-        writeLibraries(repository);
-        Programs.write(kit.resolveSibling("repository"), repository.toString());
+    void takesTheLibrariesOfTheBuild() throws Exception {
+        writeLibrariesOfTheBuild();
 
-        start("");
-        assertThat(classPath()).contains(repository.resolve(LIBRARY).toString());
+        assertThat(start(0)).isEqualTo(file.toString());
+        assertThat(classPath()).startsWith(kit.resolve("org/rnnkit/toolkit/abc/toolkit-abc.jar").toString())
+                .contains(kit.resolve("org/rnnkit/cli/abc/cli-abc.jar").toString())
+                .endsWith(LIBRARIES.stream().map(name -> home.resolve("a repository").resolve(name).toString())
+                        .toArray(String[]::new));
+        assertThat(Files.readAllLines(file)).contains("\"-Drnnkit.cache=" + escaped(file.getParent()) + "\"");
+        assertThat(home.resolve("asked")).doesNotExist();
+
+        assertThat(start(0, Map.of("RNNKIT_GPU", "1"))).isEqualTo(file.toString());
+        assertThat(classPath()).last().asString().endsWith(LIBRARIES.get(0));
+    }
+
+    /** Java 17 does not know the options. A file that another Java has made must not keep it from starting. */
+    @Test
+    void aNewerJavaKeepsTheClassesInAnArchive() throws Exception {
+        writeLibrariesOfTheBuild();
+        start(0);
+        List<String> options = List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+AutoCreateSharedArchive",
+                "\"-XX:SharedArchiveFile=" + escaped(file.resolveSibling("1-classes.jsa")) + "\"");
+        if (Runtime.version().feature() >= 19) {
+            assertThat(Files.readAllLines(file)).containsAll(options);
+        } else {
+            assertThat(Files.readAllLines(file)).doesNotContainAnyElementsOf(options);
+            Files.write(file, options);
+            Programs.run(0, home, Map.of(), List.of(JvmCommand.java().toString(), "@" + file, "-version"));
+        }
     }
 
     @Test
-    void asksMavenForMissingLibraries() throws Exception {
+    void asksMavenOnce() throws Exception {
         assumeTrue(File.separatorChar == '/', "the invented Maven is a shell script");
+        writeLibraries(home.resolve("libraries"));
 
-        assertThat(start("")).endsWith(file.toString()).contains("downloading the kit's libraries (once)");
-        assertThat(classPath()).endsWith("/downloaded/a.jar", "/downloaded/b.jar");
-        assertThat(home.resolve("asked.xml")).content().contains("<groupId>info.picocli</groupId>"
-                + "<artifactId>picocli</artifactId><version>4.7.7</version>")
-                .containsPattern("<groupId>ai.djl.pytorch</groupId>.+<classifier>\\w+-\\w+<");
+        assertThat(start(0)).endsWith(file.toString()).contains("finding the kit's libraries (once");
+        assertThat(classPath()).last().asString().endsWith(LIBRARIES.get(1));
+        assertThat(home.resolve("asked")).content().contains("-f " + kit.resolve("libraries.pom"),
+                "-Dmaven.repo.local.tail=" + kit);
+
+        Files.delete(file);
+        assertThat(start(0)).isEqualTo(file.toString());
+        Files.move(home.resolve("a repository"), home.resolve("moved"));
+        start(0);
+        assertThat(home.resolve("asked")).content().hasLineCount(2);
+        assertThat(home.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesNothingIfItIsStoppedDuringTheDownload() throws Exception {
+        assumeTrue(File.separatorChar == '/', "the invented Maven is a shell script");
+        Programs.write(home.resolve("slow"), "");
+
+        Process start = builder(Map.of(), List.of(), "target/classes", StartFile.class, kit.toString(), file.toString())
+                .start();
+        while (!Files.exists(home.resolve("asked"))) {
+            Thread.sleep(20);
+        }
+        List<ProcessHandle> maven = start.descendants().toList();
+        start.toHandle().destroy();
+        start.waitFor();
+        assertThat(maven).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+        assertThat(home.resolve("tmp")).isEmptyDirectory();
     }
 
     @Test
     void writesToATemporaryFileIfTheCacheIsReadOnly() throws Exception {
-        writeLibraries(home.resolve(".m2/repository"));
+        writeLibraries(home.resolve("libraries"));
         Programs.write(home.resolve("cache"), "a file in the place of the folder");
 
-        Path temporary = Path.of(start(""));
-        assertThat(temporary).content().contains(LIBRARY.substring(LIBRARY.lastIndexOf('/') + 1));
-        Files.delete(temporary);
+        Path temporary = Path.of(start(0).lines().reduce((first, last) -> last).orElseThrow());
+        assertThat(temporary).content().contains(LIBRARIES.get(0));
     }
 
     @Test
     void deletesTheCachesOfOldKits() throws Exception {
-        writeLibraries(home.resolve(".m2/repository"));
+        writeLibrariesOfTheBuild();
         Path old = Programs.write(home.resolve("cache/rnnkit/0123456789ab/1-java.txt"), "").getParent();
         Path text = Programs.write(home.resolve("cache/rnnkit/timemachine.txt"), "");
         Path fresh = Programs.write(home.resolve("cache/rnnkit/ba9876543210/1-java.txt"), "").getParent();
         Files.setLastModifiedTime(old, FileTime.fromMillis(0));
         Files.setLastModifiedTime(text, FileTime.fromMillis(0));
 
-        start("");
+        start(0);
         assertThat(old).doesNotExist();
         assertThat(List.of(text, fresh)).allMatch(Files::exists);
     }
 
     @Test
     void saysThatJavaCanNotReadAFolder() throws Exception {
-        writeLibraries(home.resolve(".m2/repository"));
         kit = home.resolve("done!/kit/abc");
-        Programs.write(kit.resolve("libraries.txt"), LIBRARY + "\n");
+        Programs.write(kit.resolve("libraries.txt"), "");
         writeJar();
+        writeLibrariesOfTheBuild();
 
-        assertThat(run(3, "", StartFile.class, kit.toString(), file.toString(), "")).startsWith("rnnkit: the kit in " + kit
-                + " can't be started: Java finds nothing in a folder whose name ends with '!'. Rename it: " + kit);
+        assertThat(start(3)).startsWith("rnnkit: the kit in " + kit + " can't be started: Java finds nothing in a folder whose "
+                + "name ends with '!'. Rename it: " + kit);
+    }
+
+    @Test
+    void saysThatAMachineIsNotSupported() throws Exception {
+        writeLibrariesOfTheBuild();
+
+        assertThat(start(3, Map.of(), "-Dos.name=Mac OS X", "-Dos.arch=x86_64")).startsWith("rnnkit: the kit in " + kit
+                + " can't be started: there is no PyTorch library for osx-x86_64. The kit runs on Linux (x86_64, aarch64)");
+    }
+
+    /** Maven and PyTorch would download their libraries to a folder "?" in whichever folder a command is started. */
+    @Test
+    void saysThatAnUnknownUserHasNoHome() throws Exception {
+        writeLibrariesOfTheBuild();
+
+        assertThat(start(3, Map.of(), "-Duser.home=?")).startsWith("rnnkit: you have no home folder here (\"?\")")
+                .endsWith("set HOME to a folder that you can write to.");
+        assertThat(file).doesNotExist();
     }
 
     @Test
     void onWindowsTheFileHasAllArgumentsButTheCommands() throws Exception {
-        writeLibraries(home.resolve(".m2/repository"));
+        writeLibrariesOfTheBuild();
         Path copy = Files.createDirectories(kit.resolveSibling("J\u00f6rg! & co. (100%)"));
-        Files.createDirectories(copy.resolve("bench"));
 
-        startWindows(copy, "list");
-        List<String> lines = Files.readAllLines(file);
-        assertThat(lines).contains("-Xshare:auto", "\"-Drnnkit.home=" + escaped(copy) + "\"").endsWith("org.rnnkit.cli.RnnKit");
-        String place = lines.get(lines.size() - 2).replaceAll("\"|-Drnnkit.archive=", "");
-
-        Programs.write(Path.of(place.replace("\\\\", "\\")), "an archive");
-        startWindows(copy, "list");
-        assertThat(file).content().contains("\"-XX:SharedArchiveFile=" + place + "\"").doesNotContain("-Xshare:auto");
-
-        startWindows(copy, "bench");
-        assertThat(classPath()).startsWith(copy.resolve("bench/target/classes").toString(),
-                copy.resolve("solutions/target/classes").toString());
-        assertThat(Files.readAllLines(file)).contains("-Xshare:auto").endsWith("org.rnnkit.bench.Bench");
-    }
-
-    private void startWindows(Path copy, String command) throws Exception {
-        assertThat(run(0, "", WindowsStart.class, copy.toString(), kit.toString(), file.toString(), command)).isEmpty();
+        assertThat(run(0, Map.of(), List.of(), "target/classes", WindowsStart.class, copy.toString(), kit.toString(),
+                file.toString())).isEmpty();
+        assertThat(classPath()).last().asString().endsWith(LIBRARIES.get(1));
+        assertThat(Files.readAllLines(file)).endsWith("\"-Drnnkit.home=" + escaped(copy) + "\"", "org.rnnkit.cli.RnnKit");
     }
 
     private List<String> classPath() throws IOException {
@@ -193,20 +236,31 @@ class StartFileTest {
         return path.toString().replace("\\", "\\\\");
     }
 
+    private String start(int status) throws Exception {
+        return start(status, Map.of());
+    }
+
     /** Runs the program as the launcher does. Returns what it prints. */
-    private String start(String gpu) throws Exception {
-        return run(0, gpu, StartFile.class, kit.toString(), file.toString(), "");
+    private String start(int status, Map<String, String> environment, String... flags) throws Exception {
+        return run(status, environment, List.of(flags), "target/classes", StartFile.class, kit.toString(), file.toString());
     }
 
-    private String run(int status, String gpu, Class<?> program, String... arguments) throws Exception {
-        return run(status, "target/classes", gpu, program, arguments);
+    private String run(int status, Map<String, String> environment, List<String> flags, String classPath, Class<?> program,
+            String... arguments) throws Exception {
+        ProcessBuilder builder = builder(environment, flags, classPath, program, arguments);
+        return Programs.run(status, Path.of("."), builder.environment(), builder.command()).strip();
     }
 
-    private String run(int status, String classPath, String gpu, Class<?> program, String... arguments) throws Exception {
-        Programs.script(home.resolve("bin/mvn"), MAVEN);
-        List<String> command = new ArrayList<>(JvmCommand.of(List.of("-Duser.home=" + home), classPath, program));
+    private ProcessBuilder builder(Map<String, String> environment, List<String> flags, String classPath, Class<?> program,
+            String... arguments) {
+        List<String> options = new ArrayList<>(List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + home.resolve("tmp")));
+        options.addAll(flags);
+        List<String> command = JvmCommand.of(options, classPath, program);
         command.addAll(List.of(arguments));
-        return Programs.run(status, Path.of("."), Map.of("MAVEN_OPTS", "", "MAVEN_ARGS", "", "RNNKIT_GPU", gpu, "PATH",
-                home.resolve("bin") + File.pathSeparator + System.getenv("PATH")), command).strip();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(Map.of("RNNKIT_GPU", "", "PATH",
+                home.resolve("bin") + File.pathSeparator + System.getenv("PATH")));
+        builder.environment().putAll(environment);
+        return builder;
     }
 }

@@ -33,7 +33,7 @@ import org.rnnkit.toolkit.LanguageModel;
  */
 public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path standIns, Path tests, List<Path> libraries) {
 
-    /** The file in kit/HASH/ that lists the libraries, as paths in a local Maven repository. */
+    /** The file in kit/HASH/ with the libraries' names. */
     public static final String LIBRARIES = "libraries.txt";
 
     /** The file in kit/HASH/ with the files as students get them. */

@@ -256,7 +256,7 @@ final class StepSources {
             /** These packages, and all below them. */
             private static final List<String> WITH_ALL_BELOW = List.of("java", "javax", "jdk", "sun", "com.sun", "ai.djl",
                     "org.junit", "org.rnnkit.toolkit", "org.rnnkit.testkit", "org.rnnkit.grader", "org.rnnkit.classroom",
-                    "org.rnnkit.learner", "org.rnnkit.cli", "org.rnnkit.bench");
+                    "org.rnnkit.learner", "org.rnnkit.cli");
 
             private final Kit kit;
             private Set<String> folders;
