@@ -32,7 +32,7 @@ public final class DerivedFiles {
 
     /**
      * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
-     * steps.yaml it derives the schema of grading.yaml, the tables of steps, the list of steps in VS Code's tasks, and the number
+     * steps.yaml it derives the schema of grading.yaml, the tables of steps, the choice of steps in VS Code, and the number
      * of classes whose coverage is measured. From the catalogue it derives the tables of misconceptions and of messages. Files
      * of excluded steps stay as they are. A kit need not have the pages for instructors.
      */
