@@ -143,16 +143,16 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
                 ignored.stream().map(entry -> ClassroomResult.ignored(entry.name(), entry.reason()))).toList();
     }
 
+    /** Lists a folder without what fetch-submissions.sh has left in it beside the submissions. */
     private static List<Path> children(Path folder) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {
-            return found.sorted(ORDER).toList();
+            return found.filter(child -> !child.endsWith(NOT_FETCHED) && !child.endsWith(COMMIT_TIMES)).sorted(ORDER).toList();
         }
     }
 
     /** Returns the reason why an entry with this name is never a submission; empty if it may be one. */
     private static String setAside(String name) {
-        return name.equals(NOT_FETCHED) ? "the list of the repositories that could not be fetched"
-                : name.startsWith(".") ? "a hidden file or folder"
+        return name.startsWith(".") ? "a hidden file or folder"
                 : name.equalsIgnoreCase("__macosx") ? "a folder that macOS adds to archives" : "";
     }
 

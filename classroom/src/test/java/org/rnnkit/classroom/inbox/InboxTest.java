@@ -213,6 +213,7 @@ class InboxTest {
         List<ClassroomSubmission> all = read("inbox");
 
         assertThat(all).extracting(ClassroomSubmission::name).containsExactly("ada", "bob");
+        assertThat(Inbox.read(folder.resolve("inbox"), folder.resolve("out")).ignored()).as("lines in scores.csv").isEmpty();
         assertThat(all.get(0).notFetched()).isEqualTo("caf\uFFFD is closed");
     }
 

@@ -44,8 +44,8 @@ class SampleInboxTest {
         assertThat(inbox.submissions()).extracting(ClassroomSubmission::name).containsExactlyInAnyOrder("ada", "bob", "carl",
                 "erik", "Fay Fox_101", "gus", "Hal Hill_103", "ivyines_201", "jack", "kim", "Lin Lee_4711", "leo", "mia", "ned",
                 "olga", "Pia Pohl_109", "quin", "rosa", "sam", "tess", "uma", "vic").hasSize(22);
-        assertThat(inbox.ignored()).extracting(Inbox.Ignored::name).containsExactlyInAnyOrder(".DS_Store", ".not-fetched",
-                "Training.java", "__MACOSX", "readme.txt", "roster.csv", "submission_metadata.yml");
+        assertThat(inbox.ignored()).extracting(Inbox.Ignored::name).containsExactlyInAnyOrder(".DS_Store", "Training.java",
+                "__MACOSX", "readme.txt", "roster.csv", "submission_metadata.yml");
         assertThat(inbox.ignored()).allSatisfy(entry -> assertThat(entry.reason()).isNotBlank());
     }
 
