@@ -144,6 +144,11 @@ public final class RnnKit {
         }
     }
 
+    /** Returns the command line with the command that the arguments name, or with all if they name none. */
+    public static CommandLine line(String... args) {
+        return new Root().line(args);
+    }
+
     /** Asks for the help on a command. An unknown one stays alone: with --help, it would get the general help. */
     private static String[] helpOn(String... words) {
         return words.length > 0 && !words[0].startsWith("-") && !CommandList.has(words[0]) ? words

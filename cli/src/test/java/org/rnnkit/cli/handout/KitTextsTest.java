@@ -1,6 +1,7 @@
 package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.testkit.steps.Step;
@@ -28,6 +30,11 @@ class KitTextsTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
     private static final CommandHelp HELP = CommandHelp.of(KIT);
+    /** A command of the kit in a block of code, with what stands before it there, or alone between backticks. */
+    private static final Pattern COMMAND = Pattern.compile("(?m)(?:`|^ *(?:\\$ )?(?:[A-Z_]+=\\S+ )?)\\./rnnkit( [^`\\n|&>]*)");
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
+    private static final Pattern MAVEN = Pattern.compile("(?m)(?:`|^ *)mvn [^`\\n]*");
+    private static final Pattern MAVEN_OPTION = Pattern.compile("(-pl |-P|-Dtest=)'?([\\w*,-]+)");
     private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
     private static final Pattern FILE = Pattern.compile(
             "(?<![\\w/.-])(?:docs|\\.github|testkit|grader|learner|cli|solutions|exercises|src)/[\\w./-]*\\w");
@@ -64,12 +71,47 @@ class KitTextsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyNamedCommandAndOptionExists(Path page) throws IOException {
-        // The list of commands has neither the benchmark, which the launcher starts, nor the one that only workflows call.
-        String text = Files.readString(page).replaceAll("\\./rnnkit bench\\b.*", "");
-        HELP.requireEveryNamedOne(page.toString(), text);
-        assertThat(OPTION.matcher(text).results().map(option -> option.group(1))).allSatisfy(option ->
+    void everyNamedOptionExists(Path page) throws IOException {
+        assertThat(OPTION.matcher(Files.readString(page)).results().map(option -> option.group(1))).allSatisfy(option ->
                 assertThat(HELP.commands().values()).as(option).anyMatch(help -> help.contains(option)));
+    }
+
+    /** Each command is read as the kit would read it, and is not run. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyCommandCanBeTyped(Path page) throws IOException {
+        for (MatchResult command : COMMAND.matcher(Files.readString(page)).results().toList()) {
+            String[] words = WORD.matcher(command.group(1).replaceFirst(" #.*", "")).results()
+                    .map(word -> word.group().replace("\"", "")).toArray(String[]::new);
+            assertThatCode(() -> RnnKit.line(words).parseArgs(words)).as(page.getFileName() + ": " + command.group())
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyMavenCommandNamesModulesProfilesAndTestsThatExist(Path page) throws IOException {
+        String pom = Files.readString(KIT.resolve("pom.xml"));
+        for (MatchResult command : MAVEN.matcher(Files.readString(page)).results().toList()) {
+            for (MatchResult option : MAVEN_OPTION.matcher(command.group()).results().toList()) {
+                for (String name : option.group(2).split(",")) {
+                    assertThat(switch (option.group(1)) {
+                        case "-pl " -> pom.contains("<module>" + name + "</module>");
+                        case "-P" -> allPoms().contains("<id>" + name + "</id>");
+                        default -> sources().keySet().stream()
+                                .anyMatch(file -> file.matches(name.replace("*", ".*") + "\\.java"));
+                    }).as(page.getFileName() + ": " + command.group() + " names " + name).isTrue();
+                }
+            }
+        }
+    }
+
+    private static String allPoms() throws IOException {
+        StringBuilder poms = new StringBuilder();
+        for (String pom : List.of("pom.xml", "exercises/pom.xml", "solutions/pom.xml")) {
+            poms.append(Files.readString(KIT.resolve(pom)));
+        }
+        return poms.toString();
     }
 
     @ParameterizedTest
