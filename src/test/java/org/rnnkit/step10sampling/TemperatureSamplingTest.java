@@ -238,16 +238,6 @@ class TemperatureSamplingTest {
                 + "prefix is read");
     }
 
-    /** The logits may be a view of an array that the model keeps: divi changes the model. */
-    @Test
-    void doesNotChangeTheLogitsOfTheModel(NDManager manager, Draw draw) {
-        Markov net = sameRows(LOGITS);
-        NDArray kept = net.keep(manager);
-        double[] before = Expect.values(kept);
-        TemperatureSampling.sample("t", 5, 2, net, vocabulary, manager, random(draw));
-        Expect.array("the logits that the model keeps", kept).isUnchanged(before, "sample");
-    }
-
     /** Tells whether nothing is drawn or one number for the whole text: the second differs from seed to seed. */
     private void checkFlat(String text, String other) {
         int[] counts = counts(text, vocabulary);

@@ -126,7 +126,7 @@ class PredictionTest {
     @Test
     void worksForAVocabularyOfOneLetter(NDManager manager) {
         Vocabulary one = DefaultVocabulary.builder().optUnknownToken("<unk>").add(List.of("<unk>", "e")).build();
-        String text = Prediction.predict("time", 5, new ConstantModel(manager.newSubManager(), 2, 1, 10), one, manager);
+        String text = Prediction.predict("time", 5, new ConstantModel(2, 1), one, manager);
         Expect.difference("timeeeeee".equals(text), () -> "predict(\"time\", 5) with a vocabulary of <unk> and e, and a model "
                 + "that always guesses e, gives \"" + text + "\"");
     }
@@ -251,54 +251,6 @@ class PredictionTest {
         int left = manager.getManagedArrays().size() - before;
         Expect.nothingLeft("predict", left, "the manager given, which is the model's, too", ": results that begin with a "
                 + "parameter belong to the model's manager, and only an NDScope closes them");
-    }
-
-    /** It keeps the logits for each number of tokens that it may be given. */
-    @Test
-    void worksForAModelThatReturnsTheSameArraysEachTime(NDManager manager) {
-        ConstantModel constant = new ConstantModel(manager.newSubManager(), TOKENS.size(), 0, 10);
-        LanguageModel same = new WrappedModel(constant) {
-            @Override
-            public RnnOutput forward(NDArray tokens, NDList state) {
-                requireOpen(constant);
-                return super.forward(tokens, state);
-            }
-        };
-        for (int call = 0; call < 2; call++) {
-            String text = Prediction.predict("time", 5, same, vocabulary, manager);
-            Expect.text("predict(\"time\", 5) with a model that always guesses <unk>", text, "time" + "<unk>".repeat(5));
-            requireOpen(constant);
-        }
-    }
-
-    /** A model whose state says nothing may return what it was given. */
-    @Test
-    void worksForAModelThatReturnsTheListOfTheStateGiven(NDManager manager) {
-        LanguageModel same = new WrappedModel(new ConstantModel(manager.newSubManager(), TOKENS.size(), 0, 10)) {
-            private NDArray given;
-
-            /** Closing a list also empties it. */
-            @Override
-            public RnnOutput forward(NDArray tokens, NDList state) {
-                boolean lost = state != null && (state.isEmpty() || state.get(0).isReleased());
-                Expect.that(!lost || given == null || !given.isReleased(), "predict closed a state that the model returned "
-                        + "again: close no state, but the sub-manager that it is on");
-                Expect.that(!lost, "predict empties the list of a state that the model returns again, so that the next state "
-                        + "is an empty list: keep the list that forward returns, and change none");
-                given = state == null ? null : state.get(0);
-                return new RnnOutput(super.forward(tokens, state).logits(), state);
-            }
-        };
-        String text = Prediction.predict("time", 5, same, vocabulary, manager);
-        Expect.text("predict(\"time\", 5) with a model that returns the state given to it", text,
-                "time" + "<unk>".repeat(5));
-    }
-
-    private static void requireOpen(ConstantModel model) {
-        Expect.that(!model.hasLostArrays(), "predict gives an array that the model keeps, to return it again, to another "
-                + "manager, which will close it: leave out attach(...) on what forward returns");
-        Expect.that(model.closed() == 0, "predict closed an array that the model keeps, to return it again: close the "
-                + "sub-manager and the scope, not what forward returns");
     }
 
     @Test

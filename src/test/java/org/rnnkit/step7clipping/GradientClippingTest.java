@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
@@ -33,8 +32,6 @@ class GradientClippingTest {
 
     /** The chapter's example, which may run before these tests, has gradients 3 and 4. */
     private static final double SQUARES_OF_THE_EXAMPLE = 25;
-    /** The squares of smaller gradients are 0 in float32. */
-    private static final double SMALLEST = 1e-19;
 
     /** The sum of squares of all gradients that these tests have clipped. A sum kept in a static field has it, too. */
     private static double squaresOfEarlierCalls;
@@ -70,25 +67,6 @@ class GradientClippingTest {
         check(new double[][] {{3, 0}, {0, 4, 0}}, 6, manager);
     }
 
-    /** Code that reads float32 only may refuse such gradients. */
-    @Test
-    void doesNotChangeSmallGradientsInFloat64(NDManager manager) {
-        NDArray parameter = manager.ones(new Shape(3), DataType.FLOAT64);
-        parameter.setRequiresGradient(true);
-        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            collector.backward(parameter.mul(parameter).sum());
-        }
-        try {
-            GradientClipping.clip(new NDList(parameter), 100);
-        } catch (IllegalArgumentException | IllegalStateException refused) {
-            return;
-        }
-        double[] after = Expect.values(parameter.getGradient());
-        Expect.consequence(Arrays.stream(after).allMatch(value -> value == 2), () -> "gradients of 2 in float64, whose norm "
-                + "is below θ, became " + ShortNumber.of(after[0]) + ": toType to the type that an array has already shares "
-                + "its numbers, even with true, and an operation in place changes them. Square with square()");
-    }
-
     @Test
     void keepsGradientsWhoseNormIsExactlyTheta(NDManager manager) {
         check(new double[][] {{3, 0}, {0, 4, 0}}, 5, manager);
@@ -114,16 +92,15 @@ class GradientClippingTest {
         check(new double[][] {{3, 0}, {0, 4, 0}}, 0, manager);
     }
 
-    /** In the last case, squares are 0 in float32, so that the norm may be 0; the one before is the smallest without that. */
     @ParameterizedTest(name = "gradients of about {0}, θ = {1}")
-    @CsvSource({"1e-4, 1", "1e-6, 0", "1e-4, 1e-4", "1e-7, 1e-7", "1e-12, 0", "1e-17, 1e-30", "1e-26, 1e-25"})
-    void worksForTinyGradientsAndATinyTheta(double size, float theta, NDManager manager) {
+    @CsvSource({"1e-4, 1", "1e-6, 0", "1e-12, 0"})
+    void worksForTinyGradients(double size, float theta, NDManager manager) {
         double[][] gradients = {{3 * size, 0}, {0, 4 * size, 0}};
         double norm = 5 * size;
         NDList parameters = withGradients(gradients, manager);
         double returned = clip(parameters, gradients, theta);
         checkParameters(parameters);
-        boolean right = Math.abs(returned - norm) < 1e-3 * norm || returned == 0 && norm < SMALLEST;
+        boolean right = Math.abs(returned - norm) < 1e-3 * norm;
         String given = "gradients of " + ShortNumber.of(3 * size) + " and " + ShortNumber.of(4 * size) + " have the norm "
                 + ShortNumber.of(norm);
         Expect.result("the norm of tiny gradients", right, Map.of(
@@ -182,10 +159,10 @@ class GradientClippingTest {
         check(new double[][] {draw.vector(3000), draw.vector(1025)}, 1, manager);
     }
 
-    @ParameterizedTest(name = "θ = {0}")
-    @ValueSource(floats = {1, 0})
-    void keepsZeroGradientsAtZero(float theta, NDManager manager) {
-        check(new double[][] {{0, 0}, {0}}, theta, manager);
+    /** With a θ of 0, a factor of 0/0 is free. */
+    @Test
+    void keepsZeroGradientsAtZero(NDManager manager) {
+        check(new double[][] {{0, 0}, {0}}, 1, manager);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +20,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches.MinibatchWatch;
 import org.rnnkit.testkit.given.OrderWatch;
-import org.rnnkit.testkit.models.WatchedParameters;
+import org.rnnkit.testkit.models.OpenCollector;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.LanguageModel;
@@ -34,8 +33,6 @@ import org.rnnkit.toolkit.Updaters;
 /** Tests of step 8: what an epoch calls, when, with which arrays, and whether a second call begins again. */
 @Tag("step8")
 class EpochCallsTest {
-
-    private static final String COPY_FIRST = "copy the values before you close what you kept before";
 
     @BeforeEach
     void step7MustBeRight(NDManager manager) {
@@ -189,6 +186,8 @@ class EpochCallsTest {
 
     @Test
     void passesOnAnException(NDManager manager, Draw draw) {
+        new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}).train();
+        Expect.that(!OpenCollector.exists(), EpochTrainingTest.NOT_CLOSED);
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3}, new int[] {2, 3});
         LanguageModel failing = new WrappedModel(c.net) {
             @Override
@@ -221,69 +220,8 @@ class EpochCallsTest {
         }
         Expect.that(thrown || updates[0] == 0, "the updater threw an exception, but trainEpoch returned a result: don't catch "
                 + "exceptions, or the training goes on without updates");
-        Expect.that(!WatchedParameters.isCollecting(), "when forward throws an exception, the gradient collector stays open, "
+        Expect.that(!OpenCollector.exists(), "when forward throws an exception, the gradient collector stays open, "
                 + "so that no other can be opened in this process: open it with try (...), which closes it after an exception, "
                 + "too");
-    }
-
-    @Test
-    void acceptsAModelThatReturnsItsInputState(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 3}, new int[] {2, 3}, new int[] {2, 3});
-        try {
-            c.train(new Unchanging(c.net), Updaters.sgd(EpochTrainingTest.LEARNING_RATE));
-        } catch (IllegalStateException released) {
-            Expect.difference(false, () -> "with a model that returns the state given to it, trainEpoch threw: "
-                    + released.getMessage() + "\n" + COPY_FIRST);
-        }
-        Expect.difference(c.result.tokens() == 18, () -> "3 minibatches of 6 tokens were counted as " + c.result.tokens());
-    }
-
-    /** A model whose state never changes. Each state that it begins has another value. */
-    private static final class Unchanging extends WrappedModel {
-
-        private int begun;
-        private double[] first;
-        private boolean listIsChanged;
-
-        Unchanging(LanguageModel net) {
-            super(net);
-        }
-
-        @Override
-        public NDList beginState(NDManager manager, int batchSize) {
-            begun++;
-            return new NDList(manager.full(super.beginState(manager, batchSize).get(0).getShape(), 0.1f * begun)) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                public NDArray set(int index, NDArray array) {
-                    listIsChanged = true;
-                    return super.set(index, array);
-                }
-
-                @Override
-                public void replaceAll(UnaryOperator<NDArray> change) {
-                    listIsChanged = true;
-                    super.replaceAll(change);
-                }
-            };
-        }
-
-        @Override
-        public RnnOutput forward(NDArray tokens, NDList state) {
-            boolean isOpen = state.size() == 1 && !state.get(0).isReleased();
-            boolean isKept = isOpen && (first == null || Arrays.equals(Expect.values(state.get(0)), first));
-            Expect.that(isKept || !listIsChanged, "trainEpoch puts other arrays into the list of the state that forward "
-                    + "returned. A model may return the list given to it, so this may be the kept list itself, which is then "
-                    + "closed: put the arrays without the graph into a new list");
-            Expect.difference(isOpen, () -> "a model that returns the state given to it was then given a state that is "
-                    + "closed, or none: " + COPY_FIRST);
-            double[] given = Expect.values(state.get(0));
-            first = first == null ? given : first;
-            Expect.difference(Arrays.equals(given, first), () -> "a model that returns the state given to it was then given "
-                    + "another one" + (begun > 1 ? ", begun again, as if nothing had been kept" : "") + ": " + COPY_FIRST
-                    + ". NDList.close() also empties the list");
-            return new RnnOutput(super.forward(tokens, state).logits(), state);
-        }
     }
 }

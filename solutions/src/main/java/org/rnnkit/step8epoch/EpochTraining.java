@@ -40,33 +40,31 @@ public final class EpochTraining {
         long numTokens = 0;
         NDList kept = new NDList(); // empty: the next minibatch begins with a new state
         for (Batch batch : batches) {
-            try (batch) {
-                // The scope closes every array made in it, even those on other managers.
-                try (NDScope scope = new NDScope()) {
-                    scope.suppressNotUsedWarning();
-                    NDArray tokens = batch.getData().singletonOrThrow();
-                    NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten(); // time-major
-                    NDList state = kept;
-                    if (state.isEmpty()) {
-                        state = net.beginState(batch.getManager(), (int) tokens.getShape().get(0));
-                    }
-
-                    NDArray meanLoss;
-                    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                        RnnOutput output = net.forward(tokens, state);
-                        meanLoss = loss.evaluate(new NDList(labels), new NDList(output.logits()));
-                        collector.backward(meanLoss);
-                        state = output.state();
-                    }
-                    GradientClipping.clip(net.parameters(), 1);
-
-                    totalLoss += meanLoss.getFloat() * labels.size();
-                    numTokens += labels.size();
-                    if (sampling == Sampling.SEQUENTIAL) {
-                        kept = keep(state, kept);
-                    }
+            // The scope closes every array made in it, even those on other managers.
+            try (batch; NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDArray tokens = batch.getData().singletonOrThrow();
+                NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten(); // time-major
+                NDList state = kept;
+                if (state.isEmpty()) {
+                    state = net.beginState(batch.getManager(), (int) tokens.getShape().get(0));
                 }
-                updater.update(net.parameters()); // outside the scope, which must not close the updater's own arrays
+
+                NDArray meanLoss;
+                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                    RnnOutput output = net.forward(tokens, state);
+                    meanLoss = loss.evaluate(new NDList(labels), new NDList(output.logits()));
+                    collector.backward(meanLoss);
+                    state = output.state();
+                }
+                GradientClipping.clip(net.parameters(), 1);
+                updater.update(net.parameters());
+
+                totalLoss += meanLoss.getFloat() * labels.size();
+                numTokens += labels.size();
+                if (sampling == Sampling.SEQUENTIAL) {
+                    kept = keep(state, kept);
+                }
             }
         }
         kept.close();

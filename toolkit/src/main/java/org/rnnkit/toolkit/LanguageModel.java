@@ -6,7 +6,8 @@ import ai.djl.ndarray.NDManager;
 
 /**
  * A character-level language model with a recurrent state. Prediction and training use only this interface, so they work
- * for a network from scratch and for one with DJL's own blocks.
+ * for a network from scratch and for one with DJL's own blocks. What forward and beginState return belongs to the caller, who
+ * may attach, detach or close it.
  */
 public interface LanguageModel {
 

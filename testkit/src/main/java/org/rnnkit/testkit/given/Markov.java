@@ -14,8 +14,6 @@ public final class Markov implements LanguageModel {
 
     private final float[][] logits;
     private final List<Integer> read = new ArrayList<>();
-    /** The logits as an array of the model's own; null if each call makes new ones. */
-    private NDArray kept;
 
     /**
      * Makes the model.
@@ -26,17 +24,6 @@ public final class Markov implements LanguageModel {
         this.logits = logits;
     }
 
-    /**
-     * Keeps the logits in an array from now on. What forward returns are views of it, so a change in place changes it, too.
-     *
-     * @param manager the array's owner
-     * @return the array
-     */
-    public NDArray keep(NDManager manager) {
-        kept = manager.create(logits);
-        return kept;
-    }
-
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
         Number[] given = tokens.transpose().toArray();
@@ -45,12 +32,7 @@ public final class Markov implements LanguageModel {
             rows[i] = logits[given[i].intValue()];
             read.add(given[i].intValue());
         }
-        NDArray scores = kept == null ? state.getManager().create(rows) : view(given[given.length - 1].intValue());
-        return new RnnOutput(scores, new NDList(state.get(0).duplicate()));
-    }
-
-    private NDArray view(int token) {
-        return kept.get(token).reshape(1, -1);
+        return new RnnOutput(state.getManager().create(rows), new NDList(state.get(0).duplicate()));
     }
 
     @Override

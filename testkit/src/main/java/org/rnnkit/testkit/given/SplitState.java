@@ -93,10 +93,15 @@ public final class SplitState extends WrappedModel {
         return arrays;
     }
 
-    /** A model that records the arrays of every state given and returned, to see which of them are closed. */
+    /**
+     * A model that records the arrays of every state given and returned, except those of the last state returned, to see
+     * which of them are closed.
+     */
     public static final class StateRecorder extends WrappedModel {
 
         private final Set<NDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>()); // they are equal by value
+
+        private NDList last = new NDList();
 
         /**
          * Wraps a model.
@@ -109,9 +114,10 @@ public final class SplitState extends WrappedModel {
 
         @Override
         public RnnOutput forward(NDArray tokens, NDList state) {
+            arrays.addAll(last);
             arrays.addAll(state);
             RnnOutput output = super.forward(tokens, state);
-            arrays.addAll(output.state());
+            last = new NDList(output.state());
             return output;
         }
 

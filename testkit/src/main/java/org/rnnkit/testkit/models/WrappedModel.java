@@ -47,6 +47,11 @@ public abstract class WrappedModel implements LanguageModel {
         return Stream.iterate(manager, Objects::nonNull, NDManager::getParentManager);
     }
 
+    /** Tells whether a manager is another one, or one below it. */
+    public static boolean isBelow(NDManager top, NDManager manager) {
+        return ancestors(manager).anyMatch(ancestor -> ancestor == top);
+    }
+
     /**
      * Multiplies an array by a number inside a gradient collector. The number is an array that stays open as long as the
      * given one, because a closed array's memory may be freed before backward reads it.
@@ -113,13 +118,12 @@ public abstract class WrappedModel implements LanguageModel {
 
         /** Tells whether each recorded manager is a given one or one below it. */
         public boolean allAreBelow(NDManager top) {
-            return managers.stream().allMatch(manager -> ancestors(manager).anyMatch(ancestor -> ancestor == top));
+            return managers.stream().allMatch(manager -> isBelow(top, manager));
         }
 
         /** Tells whether each recorded manager is closed, except the ones that the caller of the step has made. */
         public boolean allAreClosed(NDManager ofCaller) {
-            return managers.stream().allMatch(manager -> !manager.isOpen()
-                    || ancestors(ofCaller).anyMatch(ancestor -> ancestor == manager));
+            return managers.stream().allMatch(manager -> !manager.isOpen() || isBelow(manager, ofCaller));
         }
     }
 

@@ -271,15 +271,9 @@ public final class ClippingSlips {
      */
     public static Map<String, Boolean> ofTiny(double norm, double theta, double after, boolean right) {
         boolean same = norm > theta && Math.abs(after - norm) < 1e-5 * norm;
-        boolean smallest = norm > theta && theta > 0 && norm < 1e-16; // any tolerance is larger
         return Map.of("the norm is compared with θ and a tolerance, or only beyond a bound: compare it with θ itself, "
-                + "without a tolerance, however small both are", same || right && !smallest,
-                NOT_AT_ZERO, right || same && theta == 0,
-                DIVISOR, right || after > 0 && after < theta && after < norm,
-                "θ times a tiny gradient is 0 in float32: compute the factor θ/‖g‖ first, and multiply the gradient by that",
-                right || after == 0,
-                "gradients whose norm is below θ grow: the square of a tiny number is 0 in a float, so compare ‖g‖ with θ, and "
-                + "not their squares", right || norm <= theta && after > norm);
+                + "without a tolerance, however small both are", norm > 1e-6 ? right : same,
+                NOT_AT_ZERO, right || same && theta == 0);
     }
 
     /** Returns the numbers that the slips return. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +20,7 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.Slip.NumberTypes;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.toolkit.RnnOutput;
@@ -162,8 +162,8 @@ public final class ForwardSlips {
     public static void checkOwner(NDList parameters, NDManager owner, Supplier<RnnOutput> forward) {
         parameters.attach(owner);
         RnnOutput output = forward.get();
-        Expect.ownership(Stream.of(output.logits(), output.state().get(0)).allMatch(array -> Stream.iterate(array.getManager(),
-                Objects::nonNull, NDManager::getParentManager).anyMatch(manager -> manager == owner.getParentManager())),
+        Expect.ownership(Stream.of(output.logits(), output.state().get(0)).allMatch(array ->
+                WrappedModel.isBelow(owner.getParentManager(), array.getManager())),
                 () -> "the logits or the new state belong neither to the manager of the inputs nor to that of the state given, "
                 + "so they are not closed with the minibatch: leave out attach(...), detach() and managers of your own");
     }

@@ -19,11 +19,9 @@ import org.rnnkit.grader.worker.probe.GivenModels.CountingModel;
 import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.models.GivenRnn;
-import org.rnnkit.testkit.models.WatchedParameters;
-import org.rnnkit.testkit.models.WrappedModel;
+import org.rnnkit.testkit.models.OpenCollector;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
-import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
@@ -60,7 +58,7 @@ final class EpochTrainingProbe implements Probe {
         NDManager owner = given.owner("the model's manager");
         GivenRnn network = GivenRnn.inSevenArrays(given.freeParameters(given.manager()), owner);
         ProbePayload answer = new ProbePayload();
-        WatchedModel model = new WatchedModel(network, answer);
+        WatchedModel model = new WatchedModel(network);
         int minibatches = given.integer("minibatches");
         List<NDManager> owners = Stream.generate(given.manager()::newSubManager).limit(minibatches).toList();
         List<Batch> batches = batches(given, owners);
@@ -83,7 +81,7 @@ final class EpochTrainingProbe implements Probe {
         EpochResult result = given.call(() -> {
             EpochResult epoch = EpochTraining.trainEpoch(model, inTurn, loss, updater,
                     Sampling.valueOf(given.text("sampling")));
-            updater.endEpoch();
+            updater.compareParameters();
             return epoch;
         });
         double most = (System.nanoTime() - start) / 1e9 + CLOCK;
@@ -144,25 +142,6 @@ final class EpochTrainingProbe implements Probe {
                 && isMeanOf(given, minibatches, Float.NaN, 0, 1, 0) && isMeanOf(given, minibatches, 0, 0, 1, 0)
                 && isMeanOf(given, LONG_EPOCH, 0, 64 * LONG_EPOCH, 0, 64f * LONG_EPOCH / (1 << 25))
                 && isMeanOf(given, LONG_EPOCH, 0, 0, 0, 0);
-        // If this throws, the whole question is wrong.
-        float[] begin = {0.25f}; // the next state's values; a state begun later has others
-        boolean[] begun = {true};
-        LanguageModel unchanging = new WrappedModel(new GivenRnn(given.freeParameters(manager))) {
-            @Override
-            public NDList beginState(NDManager owner, int batchSize) {
-                NDArray zeros = super.beginState(owner, batchSize).get(0);
-                return new NDList(owner.full(zeros.getShape(), begin[0]++));
-            }
-
-            @Override
-            public RnnOutput forward(NDArray tokens, NDList state) {
-                for (float value : state.get(0).toFloatArray()) {
-                    begun[0] &= value == 0.25f;
-                }
-                return new RnnOutput(super.forward(tokens, state).logits(), state);
-            }
-        };
-        epoch(given, unchanging, LONG_EPOCH, changed(loss -> loss), parameters -> { });
         passException(answer, () -> epoch(given, changed(loss -> {
             throw new IllegalArgumentException("the loss of one minibatch");
         }), parameters -> { }));
@@ -171,9 +150,7 @@ final class EpochTrainingProbe implements Probe {
         }));
         addMany(given, answer);
         return answer.withFact("a loss that is zero, large or not finite brings an update and shows in the perplexity", visible)
-                .withFact("the state is the one that beginState returned first, if the model returns what it is given",
-                        begun[0])
-                .withSideFact("after an exception the gradient collector is closed", !WatchedParameters.isCollecting());
+                .withSideFact("after an exception the gradient collector is closed", !OpenCollector.exists());
     }
 
     /** Asks for an epoch of many minibatches, with a model of two tokens whose gradients are clipped at first. */
@@ -237,10 +214,7 @@ final class EpochTrainingProbe implements Probe {
                 Sampling.valueOf(given.text("sampling")));
     }
 
-    /**
-     * An updater that counts the updates of a model's own parameters, and looks at what was done before each. Like an optimizer
-     * with momentum, it makes an array at its first call and keeps it.
-     */
+    /** An updater that counts the updates of a model's own parameters, and looks at what was done before each. */
     static final class WatchedUpdater implements Updater {
 
         private final LanguageModel model;
@@ -248,7 +222,6 @@ final class EpochTrainingProbe implements Probe {
         private final List<NDManager> minibatches;
         private final ProbePayload answer;
         private List<float[]> values;
-        private NDArray ownArray;
         /** Milliseconds in the last update. */
         private int pause;
         private int updates;
@@ -274,10 +247,7 @@ final class EpochTrainingProbe implements Probe {
                 answer.withSideFact("each minibatch is closed after its own update, and before the next one's",
                         minibatches.get(i).isOpen() == i >= updates);
             }
-            answer.withSideFact("the gradient collector is closed before the update",
-                    minibatches.isEmpty() || !WatchedParameters.isCollecting());
             compareParameters();
-            ownArray = ownArray == null ? parameters.get(0).zerosLike() : ownArray;
             updates += Arguments.isSame(model.parameters(), parameters) ? 1 : 0;
             updater.update(parameters);
             if (updates == minibatches.size()) {
@@ -300,15 +270,6 @@ final class EpochTrainingProbe implements Probe {
         /** Returns the number of updates of the model's own parameters. */
         int updates() {
             return updates;
-        }
-
-        private void endEpoch() {
-            compareParameters();
-            answer.withSideFact("an array that the updater keeps for itself stays open",
-                    ownArray == null || !ownArray.isReleased());
-            if (ownArray != null) {
-                ownArray.close();
-            }
         }
     }
 }

@@ -101,9 +101,9 @@ final class ModelProbes {
                 answer.withSideCount("the number of operations with a Java number", numbers.count(), 0);
             }
             answer.with("logits", Tensor.of("logits", output.logits())).withAll("state", output.state())
-                    .withSideFact("the results belong to the manager of an operand",
+                    .withSideFact("the results are closed with the managers of the operands",
                             Stream.concat(Stream.of(output.logits()), output.state().stream()).allMatch(array ->
-                                    List.of(given.manager(), stateOwner, owner).contains(array.getManager())))
+                                    WrappedModel.isBelow(given.manager(), array.getManager())))
                     .withSideFact("the state given has no gradient", givenState.isReleased() || !givenState.hasGradient())
                     .withSideFact("a later call changes nothing that was returned", isKept(output, () -> step.apply(
                             given.free("inputs", given.manager()), new NDList(given.free("state", given.manager())),
@@ -286,18 +286,12 @@ final class ModelProbes {
             NDManager owner = given.owner("the manager given");
             if (given.has("vocabSize")) {
                 // It leaves results on its manager, which is the one given.
-                ProbePayload answer = new ProbePayload();
-                NDList parameters = given.parameters(ProbePayload.PARAMETERS, owner);
-                LanguageModel network = new WatchedModel(new GivenRnn(parameters), answer);
-                return answer.with("text", given.call(() -> predict(given, network, vocabulary, owner)));
+                LanguageModel network = new WatchedModel(new GivenRnn(given.parameters(ProbePayload.PARAMETERS, owner)));
+                return new ProbePayload().with("text", given.call(() -> predict(given, network, vocabulary, owner)));
             }
             if (given.has("constant")) {
-                ConstantModel model = new ConstantModel(given.manager(), (int) vocabulary.size(), given.integer("constant"),
-                        given.text("prefix").length() + given.integer("numPredictions"));
-                boolean[] emptied = {false};
-                return texts(given, model, returningItsState(model, emptied), vocabulary, owner)
-                        .withSideCount("the number of the model's arrays that were closed", model.closed(), 0)
-                        .withSideFact("the list of a state that the model returns again keeps its arrays", !emptied[0])
+                LanguageModel model = new ConstantModel((int) vocabulary.size(), given.integer("constant"));
+                return new ProbePayload().with("text", given.call(() -> predict(given, model, vocabulary, owner)))
                         .withFact("a model that repeats each character is asked for every one",
                                 writesRuns(model, vocabulary, owner));
             }
@@ -311,17 +305,6 @@ final class ModelProbes {
             ManagerWatch watch = new ManagerWatch(model);
             ProbePayload texts = texts(given, watch, other, vocabulary, owner);
             return addManagers(texts, watch, owner).withSideCount(OPEN, model.open() + other.open(), 0);
-        }
-
-        /** Wraps a model whose state says nothing: it returns the list that it was given, and notices an empty one. */
-        private static LanguageModel returningItsState(LanguageModel model, boolean[] emptied) {
-            return new WrappedModel(model) {
-                @Override
-                public RnnOutput forward(NDArray tokens, NDList state) {
-                    emptied[0] |= state.isEmpty();
-                    return new RnnOutput(super.forward(tokens, state).logits(), state);
-                }
-            };
         }
 
         /** Asks for a text of a model that writes each token ten times. Its state, a number, counts the tokens. */
