@@ -36,9 +36,13 @@ public final class Watch {
         this.poll = poll;
     }
 
-    /** Runs until the user quits. */
+    /** Runs until the user quits, or until nobody reads the output any more. */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
-        run(Terminals.isInteractive() ? Screen.open(out, this::press) : new Screen(out, null), charset, progress -> { });
+        run(Terminals.isInteractive() ? Screen.open(out, this::press) : new Screen(out, null), charset, progress -> {
+            if (out.checkError()) {
+                press('q');
+            }
+        });
     }
 
     /**

@@ -144,7 +144,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Evaluates an expression, and waits for the value that it promises. */
-    private JsonNode evaluateLater(String expression) {
+    public JsonNode evaluateLater(String expression) {
         return evaluate(expression, true);
     }
 

@@ -1,0 +1,275 @@
+package org.rnnkit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnkit.cli.handout.StudentCopy;
+import org.rnnkit.grader.TestSteps;
+import org.rnnkit.learner.page.Browser;
+import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.Steps;
+
+/**
+ * The first hour of a student, in a copy from {@code handout}: the nine steps are saved, all wrong in the same way, and each
+ * program that tests them must say what is wrong. The page shows every kind of save; the other programs test the steps with
+ * the same code, so they get the kinds that they print in their own way.
+ */
+@Tag("slow")
+class FirstHourTest {
+
+    private static final Path KIT = Path.of("").toAbsolutePath().getParent();
+    private static final String NO_END = "while (Math.abs(1) > 0) { }";
+    private static final String CRASH = """
+            try {
+                        var unsafe = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+                        unsafe.setAccessible(true);
+                        unsafe.get(null).getClass().getMethod("putAddress", long.class, long.class)
+                                .invoke(unsafe.get(null), 0L, 0L);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }""";
+
+    /** The steps that call another one, whose mistake they would repeat: they wait for it. */
+    private static final Map<Integer, Integer> WAITING = Map.of(5, 1, 8, 7, 9, 6);
+
+    @TempDir
+    private static Path folder;
+    private static Path copy;
+
+    /** A way to save a step. */
+    private enum Save {
+        NO_SEMICOLON, UNKNOWN_NAME, WRONG_TYPE, NO_IMPORT, THROWS, WRONG, ENDLESS, RIGHT;
+
+        boolean compiles() {
+            return ordinal() >= THROWS.ordinal();
+        }
+
+        String status() {
+            return this == RIGHT ? "passed" : compiles() ? "failed" : "error";
+        }
+    }
+
+    /**
+     * A step's file, and what has to be said about it.
+     *
+     * @param said texts of the message
+     */
+    private record Saved(String source, List<String> said) {}
+
+    /** A change that makes a right step wrong, and how the message begins. */
+    private record Mistake(String right, String wrong, String message) {
+
+        static Mistake of(Step step) {
+            return switch (step.number()) {
+                case 1 -> new Mistake("tokens.transpose()", "tokens", "Likely mistake: time is not the first axis");
+                case 2 -> new Mistake("0.01f", "0.1f", "it is the standard deviation");
+                case 3 -> new Mistake("zeros", "ones", "the state must be zero everywhere, but holds 1 everywhere");
+                case 4 -> new Mistake(".tanh()", "", "Likely mistake: tanh is missing");
+                case 6 -> new Mistake("argMax", "argMin", "Likely mistake: the least likely character is taken");
+                case 7 -> new Mistake("return norm;", "return norm * norm;", "Likely mistake: the square of the norm is returned");
+                case 8 -> new Mistake("Math.exp(", "(", "");
+                default -> new Mistake("", "", ""); // waits for another step
+            };
+        }
+    }
+
+    @BeforeAll
+    static void handOut() {
+        copy = folder.resolve("students");
+        new StudentCopy(KIT).write(copy);
+    }
+
+    private static Saved saved(Step step, Save save) throws IOException {
+        String right = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()));
+        return switch (save) {
+            case NO_SEMICOLON -> {
+                int end = right.indexOf(";\n", right.indexOf("// <solution>\n"));
+                yield new Saved(right.substring(0, end) + right.substring(end + 1), List.of("A semicolon is missing",
+                        place(step, right, end) + ": ';' expected"));
+            }
+            case UNKNOWN_NAME -> with("NDArry wrong = null;", step, right, ": cannot find symbol", "Do you mean NDArray?");
+            case WRONG_TYPE -> with("float wrong = 0.01;", step, right, ": incompatible types", "write 0.01f");
+            case NO_IMPORT -> {
+                Matcher line = Pattern.compile("import ai\\.djl.*\n").matcher(right);
+                assertThat(line.find()).isTrue();
+                yield new Saved(line.replaceFirst(""), List.of(step.className() + ".java:",
+                        ": not imported. ", "Add to the imports at the top:", line.group().strip()));
+            }
+            case THROWS -> orWaiting(step, with("if (Math.abs(1) > 0) { throw new IllegalStateException(\"on purpose\"); }", step,
+                    right, "", "threw IllegalStateException at ", "on purpose"));
+            case WRONG -> {
+                Mistake mistake = Mistake.of(step);
+                assertThat(right).contains(mistake.right());
+                yield orWaiting(step, new Saved(right.replace(mistake.right(), mistake.wrong()),
+                        List.of("tests fail", mistake.message())));
+            }
+            case ENDLESS -> with(NO_END, step, right, "", "Your code was stopped after 1 second", "Is there an endless loop?");
+            case RIGHT -> new Saved(right, List.of(step.equals(Steps.last()) ? "All nine steps pass"
+                    : "Step " + step.number() + ": passed"));
+        };
+    }
+
+    /** Adds a statement as the first one. The message must name its line. */
+    private static Saved with(String statement, Step step, String right, String afterPlace, String... said) {
+        int begin = right.indexOf("// <solution>\n") + "// <solution>\n".length();
+        return new Saved(right.substring(0, begin) + "        " + statement + "\n" + right.substring(begin),
+                Stream.concat(Stream.of(place(step, right, begin) + afterPlace), Stream.of(said)).toList());
+    }
+
+    private static Saved orWaiting(Step step, Saved saved) {
+        Integer other = WAITING.get(step.number());
+        return other == null ? saved : new Saved(saved.source(), List.of("This step calls step " + other
+                + ", which is not right yet", "waits for step " + other));
+    }
+
+    private static String place(Step step, String source, int position) {
+        return step.className() + ".java:" + (1 + source.substring(0, position).chars().filter(c -> c == '\n').count());
+    }
+
+    private static void write(Step step, String source) throws IOException {
+        // As many editors save: a new file takes the place of the old one.
+        Path file = copy.resolve("exercises").resolve(step.sourceFile());
+        Files.move(Files.writeString(file.resolveSibling(step.className() + ".java~"), source), file,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void writeAll(Save save) throws IOException {
+        for (Step step : Steps.all()) {
+            write(step, saved(step, save).source());
+        }
+    }
+
+    @Test
+    void thePageAnswersEverySave() throws Exception {
+        writeAll(Save.RIGHT);
+        try (Browser browser = Browser.start(folder.resolve("browser"));
+                RunningCommand studio = new RunningCommand(copy, "studio", "--port", "0", "--no-open", "--limit", "1")) {
+            String address = studio.await("End it with Ctrl-C.").replaceAll("(?s).*The studio: (\\S+).*", "$1");
+            int page = 0;
+            for (Save save : Save.values()) {
+                // Another step's page is open each time, and is not loaded again.
+                Step open = Steps.all().get(page++ % Steps.all().size());
+                browser.open(URI.create(address + "steps/" + open.number()), 1440, "light");
+                browser.evaluate("window.sameVisit = true");
+                writeAll(save);
+                for (Step step : Steps.all()) {
+                    awaitVerdict(browser, step, step.equals(open), saved(step, save).said());
+                }
+                String statuses = Steps.all().stream().map(step -> save.status()).collect(Collectors.joining(","));
+                browser.awaitTrue("[...document.querySelectorAll('[data-step]')].slice(0, " + Steps.all().size()
+                        + ").map(entry => entry.dataset.status).join() === '" + statuses + "'");
+                assertThat(browser.read("window.sameVisit")).isEqualTo("true");
+                assertThat(browser.complaints()).isEmpty();
+            }
+            assertThat(studio.await("All of them")).contains(Steps.all().size() + " of " + Steps.all().size() + " steps pass");
+        }
+    }
+
+    /** Waits for a verdict: on the page that is open, or in what the page of another step would show. */
+    private static void awaitVerdict(Browser browser, Step step, boolean isOpen, List<String> said) throws InterruptedException {
+        String normal = ".replace(/\\s+/g, ' ')";
+        String text = isOpen ? "document.querySelector('#verdict').innerText" + normal
+                : "fetch('steps/" + step.number() + "/verdict').then(answer => answer.text()).then(html => "
+                        + "new DOMParser().parseFromString(html, 'text/html').body.textContent" + normal + ")";
+        long begun = System.nanoTime();
+        while (true) {
+            String shown = browser.evaluateLater(text).asText();
+            if (said.stream().allMatch(shown::contains)) {
+                return;
+            }
+            if (System.nanoTime() - begun > TimeUnit.MINUTES.toNanos(2)) {
+                assertThat(shown).as("the verdict of step " + step.number()).contains(said);
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    @Test
+    void watchAnswersEverySaveAndEndsWhenNobodyReads() throws Exception {
+        writeAll(Save.RIGHT);
+        Step step = TestSteps.toWrite(3);
+        try (RunningCommand watch = new RunningCommand(copy, "watch", "--limit", "1")) {
+            assertThat(watch.await("All tested")).contains(Steps.all().size() + " of " + Steps.all().size() + " steps pass");
+            for (Save save : Save.values()) {
+                Saved saved = saved(step, save);
+                write(step, saved.source());
+                String shown = watch.await("after the save").replaceAll("\\s+", " ");
+                assertThat(shown).contains(save == Save.RIGHT ? List.of("✔ 3 ") : saved.said());
+            }
+            String right = saved(step, Save.RIGHT).source();
+            write(step, with("while (true) { System.out.println(\"x\".repeat(1_000)); }", step, right, "").source()
+                    .replaceFirst("(?s)(repeat\\(1_000\\)\\); }\n).*?( *// </solution>)", "$1$2"));
+            assertThat(watch.await("after the save")).contains("    …").containsPattern("endless\\s+loop").hasSizeLessThan(10_000);
+            write(step, with(CRASH, step, right, "").source());
+            assertThat(watch.await("after the save")).contains("stopped")
+                    .containsPattern("crashed\\s+the\\s+Java\\s+virtual\\s+machine");
+            watch.closeOutput();
+            write(step, right);
+            assertThat(watch.awaitEnd()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Save.class, names = {"NO_SEMICOLON", "RIGHT"})
+    void listShowsTheMessageOfTheFirstStepAndTheStateOfEach(Save save) throws Exception {
+        writeAll(save);
+        String shown = run(0, copy.resolve(Programs.WINDOWS ? "rnnkit.cmd" : "rnnkit").toString(), "list", "--limit", "1");
+        assertBoard(shown, save, "does not compile");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Save.class, names = {"NO_SEMICOLON", "WRONG", "ENDLESS", "RIGHT"})
+    void mavenShowsTheMessageOfTheFirstStepAndTheStateOfEach(Save save) throws Exception {
+        writeAll(save);
+        String shown = run(save == Save.RIGHT ? 0 : 1, Programs.MAVEN, "-B", "-o", "test", "-pl", "exercises",
+                "-Drnnkit.test.seconds=1");
+        Step first = Steps.all().get(0);
+        if (save == Save.NO_SEMICOLON) {
+            for (Step step : Steps.all()) {
+                assertThat(shown).containsPattern(step.className() + "\\.java:\\[\\d+,\\d+] ';' expected");
+            }
+        } else if (save == Save.ENDLESS) { // Java can't stop it, so no other step is tested
+            assertThat(shown).contains("Step 1, " + first.title(), "Is there an endless loop?",
+                    saved(first, save).said().get(0), "./rnnkit hint 1");
+        } else {
+            assertBoard(shown, save, "");
+        }
+    }
+
+    private static void assertBoard(String shown, Save save, String words) throws IOException {
+        int all = Steps.all().size();
+        assertThat(shown).contains((save == Save.RIGHT ? all : 0) + " of " + all + " steps pass");
+        for (Step step : Steps.all()) {
+            String state = save == Save.RIGHT ? "passed" : save == Save.NO_SEMICOLON ? words
+                    : WAITING.containsKey(step.number()) ? "waits for step " + WAITING.get(step.number())
+                    : "\\d+ of \\d+ tests fail";
+            assertThat(shown).containsPattern(step.number() + "  " + Pattern.quote(step.title()) + " +" + state);
+        }
+        if (save != Save.RIGHT) {
+            Step first = Steps.all().get(0);
+            assertThat(shown.replaceAll("\\s+", " ")).contains(saved(first, save).said())
+                    .contains("Next: step 1, " + first.title());
+        }
+    }
+
+    private static String run(int status, String... command) throws IOException, InterruptedException {
+        return Programs.run(status, copy, Map.of("CI", "true"), List.of(command));
+    }
+}
