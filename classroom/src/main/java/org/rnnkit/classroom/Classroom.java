@@ -30,7 +30,6 @@ import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.Pages.ShapeDrawing;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
@@ -141,18 +140,13 @@ public final class Classroom {
      * The report files for the author of a submission, in a folder to hand out.
      *
      * @param formats the formats to write; formats that are printed are left out for a class
-     * @param detail the level of detail that the instructor allows
      * @param shapes the drawing of each step's shapes, by the step's title, for the page of the training
      */
-    public record StudentFeedback(Set<FormatName> formats, FeedbackDetail detail, Map<String, ShapeDrawing> shapes) {
+    public record StudentFeedback(Set<FormatName> formats, Map<String, ShapeDrawing> shapes) {
 
-        /** Writes the files with the allowed detail, unless they are already those of this report. */
+        /** Writes the files, unless they are already those of this report. */
         public void update(Path folder, Report report) {
-            files(folder).update(shown(Printable.of(report)));
-        }
-
-        private Report shown(Report report) {
-            return Printable.withoutFolders(detail.apply(report));
+            files(folder).update(Printable.withoutFolders(Printable.of(report)));
         }
 
         /** Writes the reason why a submission was not taken, in the place of its report. */

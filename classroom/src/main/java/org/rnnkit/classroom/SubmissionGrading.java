@@ -15,7 +15,6 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.report.Printable;
@@ -185,28 +184,27 @@ final class SubmissionGrading {
         Fingerprint whole = new Fingerprint().add(course.fingerprint());
         taken.addTo(whole);
         String fingerprint = whole.finish();
-        Optional<GradingFindings> kept = OutputFile.readSealed(findings, fingerprint, GradingFindings.class);
-        GradingFindings now = kept.map(found -> course.grader().complete(taken, found)).orElseGet(() -> grade(taken, lanes));
-        if (kept.filter(found -> found == now).isEmpty()) {
-            OutputFile.writeSealed(now, fingerprint, findings);
+        Optional<Report> kept = OutputFile.readSealed(findings, fingerprint, Report.class);
+        Report found = kept.orElseGet(() -> grade(taken, lanes));
+        if (kept.isEmpty()) {
+            OutputFile.writeSealed(found, fingerprint, findings);
         }
-        Report report = mark(now, taken);
+        Report report = mark(found, taken);
         course.feedback().update(folder, report);
         return new ClassroomResult(submission.name(), Kind.GRADED, report, "", kept.isPresent());
     }
 
-    private GradingFindings grade(Submission taken, Lanes lanes) {
+    private Report grade(Submission taken, Lanes lanes) {
         delete(findings);
         course.feedback().delete(folder);
         try (Lanes.Lane lane = lanes.enter(course.marking().stepCount())) {
-            GradingFindings graded = course.grader().run(taken, step -> lane.stepFinished(), lanes.workers());
-            return new GradingFindings(graded.report()
-                    .withGrading(course.context().of(taken, graded.report(), folder)), graded.style());
+            Report graded = course.grader().run(taken, step -> lane.stepFinished(), lanes.workers());
+            return graded.withGrading(course.context().of(taken, graded, folder));
         }
     }
 
-    private Report mark(GradingFindings findings, Submission taken) {
-        Report report = course.marking().mark(findings, submission.name(), submission.handIn().time());
+    private Report mark(Report found, Submission taken) {
+        Report report = course.marking().mark(found, submission.name(), submission.handIn().time());
         return report.withGrading(course.context().refresh(report.grading(), taken));
     }
 

@@ -23,7 +23,6 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.marking.Overrides;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -104,12 +103,11 @@ public final class ClassroomProcess {
 
     private static List<ClassroomResult> grade(Path folder, Path out, Kit kit, StepCompiler compiler, String fingerprint,
             PrintStream shown, Trainer trainer, GradingConfig config) {
-        Grader grader = new Grader(kit, Sandbox.none(), compiler, config, trainer);
+        Grader grader = new Grader(kit, Sandbox.none(), compiler, trainer);
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new Marking(kit, config, Overrides.none(), People.AS_WRITTEN),
                 new GradingContext(kit, Optional.empty(), TextSource::embedded, List::of, Clock.systemUTC()),
-                new StudentFeedback(Set.of(FormatName.JSON),
-                        config == GradingConfig.DEFAULT ? FeedbackDetail.NONE : config.feedback(), Map.of()), out);
+                new StudentFeedback(Set.of(FormatName.JSON), Map.of()), out);
         List<ClassroomSubmission> submissions = Inbox.read(folder, out).submissions();
         try (ClassroomProgress progress = new ClassroomProgress(submissions.size(), shown, false)) {
             return classroom.grade(submissions, 1, progress);

@@ -14,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,13 +29,11 @@ import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.results.ClassroomReportTest;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
@@ -153,17 +150,17 @@ class ClassroomTest {
 
     /** The steps and the training are kept; the marks and the students' files are made again. */
     @Test
-    void computesMarksFromKeptFindingsIfOnlyPointsOrFeedbackChange() throws IOException {
+    void computesMarksFromKeptFindingsIfOnlyPointsChange() throws IOException {
         AtomicInteger gradings = new AtomicInteger();
         Trainer counting = (submission, steps, scratch) -> {
             gradings.incrementAndGet();
             return NO_TRAINING;
         };
-        assertThat(ClassroomProcess.grade(inbox, out, counting, settings(10, FeedbackDetail.NONE)))
+        assertThat(ClassroomProcess.grade(inbox, out, counting, settings(10)))
                 .noneMatch(ClassroomResult::kept).extracting(result -> result.report().getScore()).containsExactly(10, 0);
         String date = JSON.readTree(out.resolve("ada/report.json").toFile()).at("/grading/date").asText();
 
-        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, counting, settings(30, FeedbackDetail.FULL));
+        List<ClassroomResult> results = ClassroomProcess.grade(inbox, out, counting, settings(30));
 
         assertThat(gradings).hasValue(2);
         assertThat(results).allMatch(ClassroomResult::kept).extracting(result -> result.report().getScore())
@@ -174,31 +171,29 @@ class ClassroomTest {
         assertThat(JSON.readTree(out.resolve("bob/report.json").toFile()).at("/steps/0/message").asText()).isNotEmpty();
     }
 
-    private static GradingConfig settings(int points, FeedbackDetail feedback) {
-        return SampleConfig.of("steps: {step3state: {points: " + points + "}}\nfeedback: "
-                + feedback.name().toLowerCase(Locale.ROOT) + "\n");
+    private static GradingConfig settings(int points) {
+        return SampleConfig.of("steps: {step3state: {points: " + points + "}}\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{\"half"})
     void ignoresAnIncompleteOrForeignReport(String content) throws IOException {
         Path file = out.resolve("findings.json");
-        OutputFile.writeSealed(new GradingFindings(ClassroomReportTest.report(0, "", "", ""), null), "same", file);
-        assertThat(OutputFile.readSealed(file, "same", GradingFindings.class)).isPresent();
-        assertThat(OutputFile.readSealed(file, "other", GradingFindings.class)).isEmpty();
+        OutputFile.writeSealed(ClassroomReportTest.report(0, "", "", ""), "same", file);
+        assertThat(OutputFile.readSealed(file, "same", Report.class)).isPresent();
+        assertThat(OutputFile.readSealed(file, "other", Report.class)).isEmpty();
 
         Files.writeString(file, content);
 
-        assertThat(OutputFile.readSealed(file, "same", GradingFindings.class)).isEmpty();
+        assertThat(OutputFile.readSealed(file, "same", Report.class)).isEmpty();
     }
 
     @Test
-    void writesTheAllowedDetailInTheFormatsOfToday() {
+    void writesTheFormatsOfToday() {
         Report report = ClassroomReportTest.report(0, "", "wrong", "");
-        new StudentFeedback(Set.of(FormatName.JSON), FeedbackDetail.NONE, Map.of()).update(out, report);
-        assertThat(out.resolve("report.json")).content().doesNotContain("wrong");
-        new StudentFeedback(Set.of(FormatName.JSON, FormatName.JUNIT, FormatName.ANNOTATIONS), FeedbackDetail.NONE,
-                Map.of()).update(out, report);
+        new StudentFeedback(Set.of(FormatName.JSON), Map.of()).update(out, report);
+        assertThat(out.resolve("report.json")).content().contains("wrong");
+        new StudentFeedback(Set.of(FormatName.JSON, FormatName.JUNIT, FormatName.ANNOTATIONS), Map.of()).update(out, report);
         assertThat(out).isDirectoryContaining("glob:**/junit.xml");
     }
 

@@ -1,15 +1,11 @@
 package org.rnnkit.grader;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.rnnkit.grader.Extras.StyleFindings;
-import org.rnnkit.grader.StepsGrading.SharedTime;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -22,7 +18,11 @@ import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.verdict.StepRun.StepWorkers;
 import org.rnnkit.grader.verdict.TestNames;
 
-/** The grader: it takes a submission, compiles and runs its steps, and trains with them. */
+/**
+ * The grader: it takes a submission, compiles and runs its steps, and trains with them. Its findings are a report without an
+ * instructor's points and decisions, from which {@code marking} computes the mark. They depend on the submission, the kit and
+ * its limits, so they are kept when points and deadlines change.
+ */
 public final class Grader {
 
     private static final int MAX_WORKERS = 2;
@@ -30,33 +30,20 @@ public final class Grader {
     private final Kit kit;
     private final Sandbox sandbox;
     private final StepCompiler compiler;
-    private final Extras extras;
     private final Trainer trainer;
     private final TestNames names;
-    /** The time for all steps of a submission together; null without such a limit. */
-    private Duration stepsLimit;
 
     /** Makes a grader for all submissions of a course. */
-    public Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, GradingConfig config, Trainer trainer) {
+    public Grader(Kit kit, Sandbox sandbox, StepCompiler compiler, Trainer trainer) {
         this.kit = kit;
         this.sandbox = sandbox;
         this.compiler = compiler;
-        this.extras = new Extras(kit, sandbox, config);
         this.trainer = trainer;
         this.names = new TestNames(kit);
     }
 
-    /**
-     * Limits the time of all steps of a submission together, beside the limit that each step has. Every step gets its turn: see
-     * {@link SharedTime}.
-     */
-    public Grader limitSteps(Duration limit) {
-        stepsLimit = limit;
-        return this;
-    }
-
     /** Grades one submission, with at most two steps at a time. */
-    public GradingFindings run(String target, Consumer<StepReport> progress) {
+    public Report run(String target, Consumer<StepReport> progress) {
         return run(new Intake(kit).take(target), progress);
     }
 
@@ -65,7 +52,7 @@ public final class Grader {
      *
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public GradingFindings run(Submission submission, Consumer<StepReport> progress) {
+    public Report run(Submission submission, Consumer<StepReport> progress) {
         ExecutorService workers = Executors.newFixedThreadPool(workers());
         try {
             return run(submission, progress, workers, workers());
@@ -80,11 +67,11 @@ public final class Grader {
      * @param workers the threads that run its steps and its training; several submissions may share them
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
-    public GradingFindings run(Submission submission, Consumer<StepReport> progress, ExecutorService workers) {
+    public Report run(Submission submission, Consumer<StepReport> progress, ExecutorService workers) {
         return run(submission, progress, workers, 1);
     }
 
-    private GradingFindings run(Submission submission, Consumer<StepReport> progress, ExecutorService workers,
+    private Report run(Submission submission, Consumer<StepReport> progress, ExecutorService workers,
             int processes) {
         try (Scratch scratch = new Scratch()) {
             List<StepReport> graded = grade(submission, progress, workers, processes, scratch);
@@ -94,23 +81,9 @@ public final class Grader {
             if (training.report() == null) {
                 scratch.requireIntact();
             }
-            Report report = new Report(submission.name(), steps, List.of(), training.report(), training.message(),
+            return new Report(submission.name(), steps, List.of(), training.report(), training.message(),
                     submission.ignored(), sandbox.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
-            return new GradingFindings(report, extras.check(submission, steps, null, scratch.folder()));
-        }
-    }
-
-    /**
-     * Adds to a submission's earlier findings what the course's settings need now: the style check. Returns the same object if
-     * nothing is missing.
-     *
-     * @throws GraderException if the style check can't be started
-     */
-    public GradingFindings complete(Submission submission, GradingFindings findings) {
-        try (Scratch scratch = new Scratch()) {
-            StyleFindings style = extras.check(submission, findings.report().steps(), findings.style(), scratch.folder());
-            return style == findings.style() ? findings : new GradingFindings(findings.report(), style);
         }
     }
 
@@ -120,19 +93,9 @@ public final class Grader {
 
     private List<StepReport> grade(Submission submission, Consumer<StepReport> progress, ExecutorService workers,
             int processes, Scratch scratch) {
-        SharedTime time = new SharedTime(stepsLimit, kit.graded().size(), workers(), System::nanoTime);
         StepWorkers stepWorkers = new StepWorkers(kit, sandbox, names, scratch.folder());
-        return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, time, workers).grade(processes, progress);
+        return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, workers).grade(processes, progress);
     }
-
-    /**
-     * The results of grading a submission, from which {@code marking} computes the mark. They depend on the submission, the
-     * kit and its limits, not on the course's points and deadlines, so they are kept when those change.
-     *
-     * @param report the report, without extra points and an instructor's decisions
-     * @param style the findings of the style check; null if the course gave no points for style
-     */
-    public record GradingFindings(Report report, StyleFindings style) {}
 
     /** The last part of a grading: a training with all nine steps of a submission, or the reason why they were not trained. */
     @FunctionalInterface

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.compile.StepCompiler;
@@ -39,6 +38,8 @@ final class StepsGrading {
 
     /** After so many common runs, each step that is left runs alone. */
     private static final int COMMON_RUNS = 3;
+    /** The largest limit of a common run, in seconds: several times as long as right steps take. */
+    private static final int COMMON_SECONDS = 30;
     /** Fewer steps take less time in one process than in two, each of which starts an engine. */
     private static final int MANY = 5;
 
@@ -47,20 +48,18 @@ final class StepsGrading {
     private final StepCompiler compiler;
     private final StepWorkers workers;
     private final Scratch scratch;
-    private final SharedTime time;
     private final ExecutorService threads;
     private final Map<Step, Future<StepReport>> reports = new HashMap<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /** Describes the grading; grades nothing yet. */
     StepsGrading(Submission submission, Kit kit, StepCompiler compiler, StepWorkers workers, Scratch scratch,
-            SharedTime time, ExecutorService threads) {
+            ExecutorService threads) {
         this.submission = submission;
         this.kit = kit;
         this.compiler = compiler;
         this.workers = workers;
         this.scratch = scratch;
-        this.time = time;
         this.threads = threads;
     }
 
@@ -110,7 +109,6 @@ final class StepsGrading {
     }
 
     private void finish(Step step, StepReport report) {
-        time.skip(1);
         reports.put(step, CompletableFuture.completedFuture(place(step, report)));
     }
 
@@ -170,7 +168,7 @@ final class StepsGrading {
             }
             AtomicBoolean wrong = new AtomicBoolean();
             List<Future<Together>> running = started.stream()
-                    .map(run -> threads.submit(() -> run.finishTogether(time.jointLimit(), wrong))).toList();
+                    .map(run -> threads.submit(() -> run.finishTogether(commonLimit(steps), wrong))).toList();
             List<Together> results = running.stream().map(StepsGrading::<Together>await).toList();
             List<StepReport> passed = results.stream().flatMap(result -> result.passed().stream()).toList();
             List<Step> failed = results.stream().flatMap(result -> result.failed().stream()).toList();
@@ -185,6 +183,11 @@ final class StepsGrading {
         } finally {
             started.forEach(StepRun::close);
         }
+    }
+
+    /** Returns the limit of a common run: that of the step with the largest limit, but not more than right steps need. */
+    private static Duration commonLimit(List<Step> steps) {
+        return Duration.ofSeconds(Math.min(COMMON_SECONDS, steps.stream().mapToInt(Step::seconds).max().orElseThrow()));
     }
 
     /**
@@ -217,7 +220,7 @@ final class StepsGrading {
         }
         boolean done = false;
         try {
-            StepReport report = place(step, runAlone(step, time.next(Duration.ofSeconds(step.seconds()))));
+            StepReport report = place(step, runAlone(step));
             done = true;
             return report;
         } catch (GraderException known) {
@@ -231,12 +234,13 @@ final class StepsGrading {
     }
 
     /** Starts a worker, compiles the step meanwhile, and runs it beside stand-ins. */
-    private StepReport runAlone(Step step, Duration limit) {
+    private StepReport runAlone(Step step) {
         Path classes = compiler.folderFor(List.of(step), scratch.folder());
         StepReport report;
         try (StepRun started = workers.start(List.of(step), submission.hash(List.of(step)), classes)) {
             String problem = compiler.compile(submission, List.of(step), classes);
-            report = problem.isEmpty() ? started.finishAlone(limit) : StepVerdict.error(step, problem);
+            report = problem.isEmpty() ? started.finishAlone(Duration.ofSeconds(step.seconds()))
+                    : StepVerdict.error(step, problem);
         }
         if (report.status() != StepStatus.PASSED) {
             scratch.requireIntact();
@@ -249,67 +253,5 @@ final class StepsGrading {
     /** Waits for a task of the grading. */
     static <T> T await(Future<T> task) {
         return GraderException.await(task, "The grading could not be finished");
-    }
-
-    /**
-     * The time that the steps of one submission share. A step may take an equal part of the time that is left; what it does not
-     * need, the next steps have. So a step that never ends can't take the turn of another step.
-     */
-    static final class SharedTime {
-
-        private static final Duration SHORTEST = Duration.ofSeconds(1);
-        private static final Duration JOINT = Duration.ofSeconds(30);
-        private static final int JOINT_PART = 5;
-
-        private final Duration total;
-        private final int workers;
-        private final LongSupplier nanoTime;
-        private final long begun;
-        private int stepsLeft;
-
-        /**
-         * Begins to measure the time.
-         *
-         * @param total the time for all steps; null if they have no common limit
-         */
-        SharedTime(Duration total, int steps, int workers, LongSupplier nanoTime) {
-            this.total = total;
-            this.workers = workers;
-            this.nanoTime = nanoTime;
-            this.begun = nanoTime.getAsLong();
-            this.stepsLeft = steps;
-        }
-
-        /**
-         * Returns the limit of a common run of several steps, which begins now: several times as long as right steps take, and
-         * a small part of the time that is left, because wrong steps need the rest.
-         */
-        synchronized Duration jointLimit() {
-            Duration part = total == null ? JOINT : left().dividedBy(JOINT_PART);
-            return part.compareTo(JOINT) > 0 ? JOINT : part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
-        }
-
-        /** Tells that so many steps need no more time. */
-        synchronized void skip(int steps) {
-            stepsLeft -= steps;
-        }
-
-        private Duration left() {
-            return total.minusNanos(nanoTime.getAsLong() - begun);
-        }
-
-        /**
-         * Returns the limit of the step that begins now: its own limit, or its part of the time that is left, if that is less.
-         */
-        synchronized Duration next(Duration own) {
-            if (total == null) {
-                return own;
-            }
-            int rounds = Math.max(1, (stepsLeft + workers - 1) / workers);
-            stepsLeft--;
-            Duration part = left().dividedBy(rounds);
-            Duration limit = part.compareTo(own) < 0 ? part : own;
-            return limit.compareTo(SHORTEST) < 0 ? SHORTEST : limit;
-        }
     }
 }

@@ -62,8 +62,6 @@ class AttackTest {
     private static final int LIMIT_SECONDS = 1;
     /** The limit of both steps where one takes the processors: the other has to come to its end beside it, not after it. */
     private static final int LIMIT_SECONDS_OF_BOTH = 5;
-    /** It leaves each of them its own limit, but ends the run in which both are together after four seconds, not thirty. */
-    private static final int LIMIT_SECONDS_OF_ALL = 20;
     private static final String BESIDE = "// beside: step 1";
     private static final String ALONE = BESIDE + " only";
     private static final String APART = BESIDE + " apart";
@@ -160,7 +158,7 @@ class AttackTest {
             String message = header(lines, 2, "message");
             boolean beside = isBeside(lines);
             if (message.equals(ENDLESS) && beside) {
-                student.limit(LIMIT_SECONDS_OF_BOTH).stepsLimit(LIMIT_SECONDS_OF_ALL);
+                student.limit(LIMIT_SECONDS_OF_BOTH);
             } else if (message.equals(ENDLESS)) {
                 student.limit(LIMIT_SECONDS);
             }

@@ -3,14 +3,12 @@ package org.rnnkit.grader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.FilesUncheck;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
@@ -31,7 +29,6 @@ public final class TestSubmission {
     private final Path folder;
     private int seconds;
     /** The time limit for all steps together; null without such a limit. */
-    private Duration stepsLimit;
     private Limits limits = Limits.DEFAULT;
     private boolean plain;
 
@@ -119,12 +116,6 @@ public final class TestSubmission {
         return this;
     }
 
-    /** Sets a time limit for all steps together. Steps that run together have a fifth of it. */
-    TestSubmission stepsLimit(int limit) {
-        stepsLimit = Duration.ofSeconds(limit);
-        return this;
-    }
-
     /** Returns the submission's folder. */
     public Path folder() {
         return folder;
@@ -134,9 +125,9 @@ public final class TestSubmission {
     public Report grade(int... numbers) {
         Kit kit = Kit.find(Arrays.stream(numbers)
                 .mapToObj(number -> limited(TestSteps.withNumber(number))).toList());
-        return new Grader(kit, sandbox(), compiler(), GradingConfig.DEFAULT,
+        return new Grader(kit, sandbox(), compiler(),
                 (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
-                .limitSteps(stepsLimit).run(folder.toString(), step -> { }).report();
+                .run(folder.toString(), step -> { });
     }
 
     private Sandbox sandbox() {

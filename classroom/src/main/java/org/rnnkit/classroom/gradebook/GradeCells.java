@@ -15,10 +15,9 @@ import org.rnnkit.classroom.gradebook.RosterColumns.Kind;
 import org.rnnkit.classroom.gradebook.RosterColumns.RosterLine;
 import org.rnnkit.classroom.gradebook.RosterMatcher.RosterMatches;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.grader.Extras;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
+import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.PointsOverride;
 
 /** The cells of a roster for grades and comments, and the pages that the students get. */
@@ -34,17 +33,15 @@ final class GradeCells {
 
     private final RosterTable table;
     private final RosterColumns columns;
-    private final FeedbackDetail detail;
     private final Map<RosterLine, Report> reports = new LinkedHashMap<>();
     /** The notes for the instructor: for each note's title, the students that it is about. */
     private final Map<String, List<String>> notes = new LinkedHashMap<>();
     private final Set<String> scales = new TreeSet<>();
 
-    GradeCells(RosterTable table, RosterColumns columns, FeedbackDetail detail) {
+    GradeCells(RosterTable table, RosterColumns columns) {
         this.table = table;
         this.columns = columns.grade() >= 0 ? columns : columns.with(table.addColumn(GRADE), columns.feedback() >= 0
                 ? columns.feedback() : table.addColumn(FEEDBACK));
-        this.detail = detail;
     }
 
     /**
@@ -73,7 +70,7 @@ final class GradeCells {
                     ? "No submission, so the grade is 0, as --missing zero says"
                     : "No submission, so the grade stays as it was", line.name());
             if (mark != null) {
-                grade(line, detail.apply(mark.report()));
+                grade(line, mark.report());
             } else {
                 deleteComment(line);
                 if (zero) {
@@ -84,7 +81,7 @@ final class GradeCells {
     }
 
     private void fill(RosterLine line, Report report) {
-        Report shown = Printable.withoutFolders(detail.apply(report));
+        Report shown = Printable.withoutFolders(report);
         reports.put(line, shown);
         grade(line, shown);
     }
@@ -127,7 +124,7 @@ final class GradeCells {
     private void setComment(RosterLine line, Report report) {
         String before = table.value(line.row(), columns.feedback()).strip();
         String reasons = Printable.joined(Stream.concat(report.decisions().stream(), Stream.of(report.failures())));
-        boolean hasBonusSteps = report.extras().stream().anyMatch(extra -> extra.name().equals(Extras.BONUS_STEPS));
+        boolean hasBonusSteps = report.extras().stream().anyMatch(extra -> extra.name().equals(ExtraPoints.BONUS_STEPS));
         String comment = Printable.cell(OWN_COMMENT + report.summary() + (hasBonusSteps ? " (in the score). " : ". ")
                 + reasons);
         if (!before.isEmpty() && !isOwn(before)) {

@@ -40,7 +40,6 @@ import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Marking.HandInTime;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -261,7 +260,7 @@ public final class Gradebook {
      *
      * @param decisions further sentences for the file of these sentences, which the terminal has shown
      */
-    public List<String> write(List<ClassroomResult> results, List<String> decisions, FeedbackDetail detail,
+    public List<String> write(List<ClassroomResult> results, List<String> decisions,
             MissingGrade missing, Path out) {
         if (isNone()) {
             return List.of();
@@ -277,7 +276,7 @@ public final class Gradebook {
             return List.of("No gradebook was written, because the time of hand-in is not known (" + withoutTime.size() + "): "
                     + Printable.list(withoutTime, MAX_WIDTH) + ". The class page has the lines that settle it.");
         }
-        GradeCells cells = new GradeCells(table, columns, detail);
+        GradeCells cells = new GradeCells(table, columns);
         cells.fill(matches, byName(results), times, missing == MissingGrade.ZERO ? mayNotHandIn() : line -> false);
         Map<RosterLine, Supplier<String>> pages = Feedback.pages(matches, cells.reports(), out);
         OutputFile.write(table.text().getBytes(charset), out.resolve(FILE));

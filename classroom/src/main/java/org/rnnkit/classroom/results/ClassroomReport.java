@@ -149,8 +149,7 @@ public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> result
                 header.add("bonus");
                 bonus.forEach(step -> header.addAll(columns(step)));
             }
-            header.addAll(List.of("extras", "perplexity", "held-out perplexity", "training proof",
-                    "late", "overrides", "message"));
+            header.addAll(List.of("extras", "perplexity", "held-out perplexity", "late", "overrides", "message"));
             return csv(header, results.stream().map(result -> line(result, steps, bonus, header.size())).toList());
         }
 
@@ -191,17 +190,9 @@ public record ClassroomReport(ClassroomSteps steps, List<ClassroomResult> result
                     .map(one -> List.<Object>of(one.score(), one.status().word())).orElse(List.of("", ""));
         }
 
-        /**
-         * Fills the three columns about the training. A full training fills the first two. A proof fills only the third,
-         * because its perplexity belongs to the first epochs.
-         */
         private static List<Object> training(TrainingReport training) {
-            if (training == null) {
-                return List.of("", "", "");
-            }
-            return training.proof() == null
-                    ? List.of(training.perplexity(), Objects.requireNonNullElse(training.heldOutPerplexity(), ""), "")
-                    : List.of("", "", training.proof().verdict());
+            return training == null ? List.of("", "")
+                    : List.of(training.perplexity(), Objects.requireNonNullElse(training.heldOutPerplexity(), ""));
         }
     }
 }

@@ -7,11 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.grader.Extras;
 import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CheckStatus;
@@ -98,20 +96,9 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     + "roster. Of several hand-ins of one student, handIns in grading.yaml says which one counts; for the last "
                     + "one, their times must be known and differ.", classroom.doubts().stream().map(Entry::new));
             all.addSteps();
-            all.add("without a result of the training", "All steps passed and have their points. A bonus for the perplexity "
-                    + "was not given. Give the training more time, or points by hand.",
-                    all.graded(report -> undecided(report, PointsOverride.EXTRAS, report.missingTraining()), OVERRIDES,
-                            row -> override(row, PointsOverride.EXTRAS, "POINTS")));
-            all.add("failed proofs of training", "Look in steps 8 and 9 for conditions on sizes, on the number of calls or on "
-                    + "the time.", all.graded(Groups::failedProof, OVERRIDES,
-                    row -> override(row, PointsOverride.TOTAL, TOTAL_POINTS)));
-            all.add("perplexities that do not fit", "A bonus for these perplexities is not given automatically: look at the "
-                    + "code and decide. The points of the steps stay as they are.", all.graded(Groups::remarks, OVERRIDES,
-                    row -> override(row, PointsOverride.EXTRAS, "POINTS")));
-            all.add("perfect but for the style", "All nine steps passed. If the style should not count, this line gives "
-                    + "its points back.", all.graded(report -> report.notPassed().isEmpty() ? undecided(report,
-                    PointsOverride.EXTRAS, style(report).map(ExtraPoints::summary).toArray(String[]::new)) : List.of(),
-                    OVERRIDES, row -> override(row, PointsOverride.EXTRAS, String.valueOf(withStyle(row.report())))));
+            all.add("without a result of the training", "All steps passed and have their points. Give the training more "
+                    + "time.", all.graded(report -> undecided(report, PointsOverride.TOTAL, report.missingTraining()), "",
+                            row -> ""));
             return all.groups;
         }
 
@@ -149,16 +136,6 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     .map(row -> new Entry(row, texts.apply(row.report())).withLine(file, line.apply(row)));
         }
 
-        private static List<String> remarks(Report report) {
-            return report.training() == null ? List.of()
-                    : undecided(report, PointsOverride.EXTRAS, report.training().remarks().toArray(String[]::new));
-        }
-
-        private static List<String> failedProof(Report report) {
-            return report.training() == null || report.training().proof() == null ? List.of()
-                    : undecided(report, PointsOverride.TOTAL, report.training().proof().reason());
-        }
-
         /** Returns what there is to say, unless the instructor has changed these points or the total, or has commented them. */
         private static List<String> undecided(Report report, String target, String... texts) {
             boolean decided = report.overrides().stream()
@@ -193,17 +170,6 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         private static boolean isContradicted(StepReport step) {
             return step.status() == StepStatus.FAILED && step.check().status() == CheckStatus.FAILED && !step.tests().isEmpty()
                     && step.tests().stream().allMatch(TestReport::passed);
-        }
-
-        private static Stream<ExtraPoints> style(Report report) {
-            return report.extras().stream()
-                    .filter(extra -> extra.name().equals(Extras.STYLE) && extra.score() < extra.maxScore());
-        }
-
-        /** Adds up the extra points with full points for style. Points that a late submission loses come later. */
-        private static int withStyle(Report report) {
-            return report.extras().stream().mapToInt(extra -> extra.name().equals(Extras.STYLE) ? extra.maxScore()
-                    : Math.max(0, extra.score())).sum();
         }
 
         /** Returns the line that keeps the points of a change, because it says which ones they replace. */

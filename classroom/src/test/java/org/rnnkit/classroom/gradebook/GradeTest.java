@@ -14,7 +14,6 @@ import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.SampleReport;
@@ -56,7 +55,7 @@ class GradeTest {
 
     /** "score 20/10, bonus 10/40" may mean 20 or 30 points. */
     @ParameterizedTest
-    @CsvSource({"Bonus steps, 'bonus 10/10 (in the score). '", "Style, 'bonus 10/10. '"})
+    @CsvSource({"Bonus steps, 'bonus 10/10 (in the score). '", "Talk, 'bonus 10/10. '"})
     void theCommentSaysThatBonusStepsAreInTheScore(String extra, String expected, @TempDir Path folder) {
         Step bonus = TestSteps.sampleBonus().get(0);
         Report report = SampleReport.of("ada", "").withBonus(List.of(
@@ -65,7 +64,7 @@ class GradeTest {
 
         SampleRosters.read("name,grade,comment\nada,,\n", null, GradingConfig.DEFAULT,
                 List.of(SampleSubmission.of("ada", "ada"))).write(List.of(ClassroomResult.graded("ada", report)), List.of(),
-                FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+                MissingGrade.EMPTY, folder);
 
         assertThat(folder.resolve("gradebook.csv")).content().contains(expected.strip());
     }

@@ -29,7 +29,6 @@ import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
@@ -60,14 +59,14 @@ class GradebookTest {
                 : new ClassroomResult(submission.name(), Kind.GRADED, report, ""));
     }
 
-    private String write(String roster, String column, FeedbackDetail detail, MissingGrade missing) throws IOException {
+    private String write(String roster, String column, MissingGrade missing) throws IOException {
         return String.join("\n", SampleRosters.read(roster, column, config, submissions)
-                .write(results, List.of(DECISION), detail, missing, folder));
+                .write(results, List.of(DECISION), missing, folder));
     }
 
-    /** Writes the roster as most courses do: with all details, and without a grade for those who handed in nothing. */
+    /** Writes the roster as most courses do: without a grade for those who handed in nothing. */
     private String write(String roster) throws IOException {
-        return write(roster, null, FeedbackDetail.FULL, MissingGrade.EMPTY);
+        return write(roster, null, MissingGrade.EMPTY);
     }
 
     private String gradebook() throws IOException {
@@ -131,10 +130,6 @@ class GradebookTest {
         write("name,grade,feedback\nada,,\nbob,,\n");
         assertThat(lines().get(1)).contains("score 25/25. Training was not finished: it was stopped after 30 minutes.");
         assertThat(lines().get(2)).doesNotContain("raining");
-
-        write("name,grade,feedback\nada,,\nbob,,\n", null, FeedbackDetail.NONE, MissingGrade.EMPTY);
-        assertThat(lines().get(1)).contains("score 25/25. There is no training.");
-        assertThat(lines().get(2)).doesNotContain("raining");
     }
 
     @Test
@@ -169,7 +164,7 @@ class GradebookTest {
     void fillsTheColumnOfCanvasThatWasNamed() throws IOException {
         handIn("lovelaceada_4101_77_x.zip", BEGUN);
 
-        write(SampleRosters.CANVAS, "RNN Kit", FeedbackDetail.FULL, MissingGrade.ZERO);
+        write(SampleRosters.CANVAS, "RNN Kit", MissingGrade.ZERO);
 
         assertThat(gradebook()).isEqualTo(SampleRosters.CANVAS
                 .replace("Group A,,9.00", "Group A,20,9.00").replace("12.00", "0"));
@@ -181,11 +176,11 @@ class GradebookTest {
     void addsColumnsToAListWithoutAny() throws IOException {
         handIn("ada-l", BEGUN);
 
-        String notes = write(SampleRosters.GITHUB, null, FeedbackDetail.NONE, MissingGrade.EMPTY);
+        String notes = write(SampleRosters.GITHUB, null, MissingGrade.EMPTY);
 
         assertThat(lines()).containsExactly("\"identifier\",\"github_username\",\"github_id\",\"name\",score,feedback",
-                "\"s1024\",\"ada-l\",\"11\",\"Ada Lovelace\",10,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: failed | "
-                + "step 3: failed\"", "\"s1025\",\"\",\"\",\"\"");
+                "\"s1024\",\"ada-l\",\"11\",\"Ada Lovelace\",10,\"RNN Kit: 1 of 3 steps passed, score 10/25. step 2: "
+                + "logits: <b> & 3 | step 3: too slow\"", "\"s1025\",\"\",\"\",\"\"");
         assertThat(notes).contains("does not say how many points are possible", "the grade stays as it was (1): s1025.");
     }
 
@@ -198,7 +193,7 @@ class GradebookTest {
         handIn("zoe", WHOLE);
         handIn("zoe@uni.example", WHOLE);
 
-        String notes = write(SampleRosters.MOODLE, null, FeedbackDetail.FULL, MissingGrade.ZERO);
+        String notes = write(SampleRosters.MOODLE, null, MissingGrade.ZERO);
 
         assertThat(gradebook()).isEqualTo(SampleRosters.MOODLE.replace("\"No submission\",,", "\"No submission\",0,"));
         assertThat(notes).contains("Without a score, so the grade stays as it was (1): Ada Lovelace (an empty folder).")
@@ -216,7 +211,7 @@ class GradebookTest {
         handIn("cai@uni.example", WHOLE);
         handIn("Zoe_4102_assignsubmission_file_x.zip", WHOLE);
 
-        write(SampleRosters.MOODLE, null, FeedbackDetail.CUT, MissingGrade.EMPTY);
+        write(SampleRosters.MOODLE, null, MissingGrade.EMPTY);
 
         assertThat(zip().keySet()).containsExactly("Ada L._4101_assignsubmission_file_/report.html",
                 "Cai, Wen_4103_assignsubmission_file_/report.html", "Zoe_4102_assignsubmission_file_/report.html");
@@ -226,19 +221,8 @@ class GradebookTest {
     }
 
     @Test
-    void showsInThePagesNoMoreThanTheCourseAllows() throws IOException {
-        handIn("ada", SampleReport.of("ada", "logits: 0.5 at [0], expected 0.25\nmore"));
-
-        write("name\nada\n", null, FeedbackDetail.CUT, MissingGrade.EMPTY);
-
-        assertThat(HtmlReader.read(Files.readString(folder.resolve("feedback/ada.html"))).text()).contains("logits: 0.5")
-                .doesNotContain("0.25", "more");
-        assertThat(lines().get(1)).contains("0.5").doesNotContain("0.25");
-    }
-
-    @Test
     void writesAPageWithoutALinkToAnotherFile() throws IOException {
-        TrainingReport training = new TrainingReport(1.05, 9.5, null, 1, 4, "story", List.of(), List.of(), List.of(),
+        TrainingReport training = new TrainingReport(1.05, 9.5, 1, 4, "story", List.of(), List.of(),
                 SamplePages.history(4));
         handIn("ada", WHOLE.withTraining(training, ""));
 
@@ -253,7 +237,7 @@ class GradebookTest {
         handIn("ada", null);
         Files.writeString(Files.createDirectory(folder.resolve("ada")).resolve("report.html"), "Your folder is empty.");
 
-        write("name,grade\nada,\n", null, FeedbackDetail.FULL, MissingGrade.ZERO);
+        write("name,grade\nada,\n", null, MissingGrade.ZERO);
 
         assertThat(folder.resolve("feedback/ada.html")).content().isEqualTo("Your folder is empty.");
         assertThat(lines()).containsExactly("name,grade", "ada,");
@@ -294,7 +278,7 @@ class GradebookTest {
                   timePattern: "yyyy-MM-dd HH:mm:ss Z"}
                 """);
 
-        String notes = write(roster, null, FeedbackDetail.FULL, MissingGrade.ZERO);
+        String notes = write(roster, null, MissingGrade.ZERO);
 
         assertThat(lines().subList(1, 4)).containsExactly("ada,2026-03-02 21:15:00 +0000,50,,", "bob,,50,0,",
                 "cai,,50,0,My own");
@@ -307,7 +291,7 @@ class GradebookTest {
     void saysWhatItCutsAndScalesATotalByHandFromItsOwnMaximum() throws IOException {
         handIn("Ada Lovelace_4101_assignsubmission_file_", WHOLE.withDecisions(null, List.of(
                 new PointsOverride("total", 14, 25, "Oral check", "Grace", "55 of 100", false))));
-        handIn("Cai_4103_assignsubmission_file_", WHOLE.withExtras(List.of(new ExtraPoints("Style", 5, 0, ""))));
+        handIn("Cai_4103_assignsubmission_file_", WHOLE.withExtras(List.of(new ExtraPoints("Talk", 5, 0, ""))));
 
         String notes = write(SampleRosters.MOODLE);
 
@@ -353,7 +337,7 @@ class GradebookTest {
         Gradebook read = Gradebook.read("name;grade\r\nÄda;\r\nbob;\r\n".getBytes(StandardCharsets.ISO_8859_1), null,
                 config);
         read.match(submissions);
-        read.write(results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+        read.write(results, List.of(), MissingGrade.EMPTY, folder);
 
         assertThat(folder.resolve("gradebook.csv")).content(StandardCharsets.ISO_8859_1)
                 .isEqualTo("name;grade\r\nÄda;25\r\nbob;\r\n");

@@ -28,7 +28,6 @@ import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.marking.Marking.HandInTime;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.Report;
@@ -55,7 +54,7 @@ class HandInsTest {
 
     private List<String> write(String roster) {
         return SampleRosters.read(roster, null, GradingConfig.DEFAULT, submissions)
-                .write(results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+                .write(results, List.of(), MissingGrade.EMPTY, folder);
     }
 
     private List<HandInTime> times(String roster) {
@@ -148,7 +147,7 @@ class HandInsTest {
         GradingConfig config = SampleConfig.of(DEADLINE + "extensions: {\"4102\": 2926-03-02T21:00:00+01:00}\n");
 
         List<String> notes = SampleRosters.read("name,id,grade\nAda,4101,\nMax Moor,4102,\n", null, config, submissions)
-                .write(results, List.of(), FeedbackDetail.FULL, MissingGrade.ZERO, folder);
+                .write(results, List.of(), MissingGrade.ZERO, folder);
 
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,4101,0\nMax Moor,4102,\n");
         assertThat(notes).contains("No submission, so the grade is 0, as --missing zero says (1): Ada.",

@@ -7,23 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVRecord;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.classroom.results.ClassroomFile.Changes;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
-import org.rnnkit.grader.Extras;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
-import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 
 /** Tests of the submissions that a class's page names, with the reasons, and of what the class got wrong. */
@@ -46,28 +42,23 @@ class ClassroomPageTest {
     void beginsWithWhatNeedsADecision() throws IOException {
         Report late = report(0, "", "", "").withDecisions(
                 new Lateness("2026-12-01T23:59Z", null, 0, 0, true, "The time of hand-in is not known."), List.of());
-        Report styled = report(0, "", "", "").withExtras(List.of(new ExtraPoints("Perplexity bonus", 4, 0, ""),
-                new ExtraPoints(Extras.STYLE, 7, 9, "2 violations"), new ExtraPoints("Late", -5, 0, "")));
         StepReport rejected = StepReport.of(ClassroomReportTest.STEPS.get(1), StepStatus.FAILED, "only the check", List.of(
                 new TestReport("works", TestStatus.PASSED, "", 0.1))).with(null, IndependentCheck.failed("Differs."));
         Report contradicted = report(0, "", "", "").withEachStep(step -> step.number() == 2 ? rejected : step);
         doubts = List.of("x <b> may belong to Ann or Bob");
-        PointsOverride comment = new PointsOverride(PointsOverride.EXTRAS, null, 11, "It counts.", "Grace", "", false);
+        PointsOverride comment = new PointsOverride("step2parameters", null, 0, "It counts.", "Grace", "", false);
 
-        Document page = page(ADA, ClassroomResult.graded("eve", late), ClassroomResult.graded("fay", styled),
-                ClassroomResult.graded("gus", contradicted),
-                ClassroomResult.graded("hal", styled.withDecisions(null, List.of(comment))));
+        Document page = page(ADA, ClassroomResult.graded("eve", late), ClassroomResult.graded("gus", contradicted),
+                ClassroomResult.graded("hal", contradicted.withDecisions(null, List.of(comment))));
 
         assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 without a time of hand-in",
                 "1 not clear whose, or which one counts",
-                "1 steps that only the independent check rejects", "1 perfect but for the style");
+                "1 steps that only the independent check rejects");
         assertThat(group(page, "1 not clear whose, or which one counts")).isEqualTo(doubts.get(0));
         assertThat(group(page, "1 without a time of hand-in")).isEqualTo(
                 "eve The time of hand-in is not known. times.csv: eve,TIME");
         assertThat(group(page, "1 steps that only the independent check rejects")).isEqualTo(
                 "gus Step 2: Differs. overrides.csv: gus,2,POINTS of 10,REASON,YOUR NAME");
-        assertThat(group(page, "1 perfect but for the style")).isEqualTo(
-                "fay 7/9, 2 violations overrides.csv: fay,extras,13,REASON,YOUR NAME");
     }
 
     /** Nobody on the roster waits for this grade, so the time of hand-in does not matter. */
@@ -115,23 +106,6 @@ class ClassroomPageTest {
                 .doesNotContain("/tmp", "home", "Users");
     }
 
-    /** A remark on the perplexity is for the instructor, who decides about the bonus. */
-    @Test
-    void showsTheRemarksOnATraining() throws IOException {
-        TrainingReport training = new TrainingReport(1.7, null, null, 1, 8, "story", List.of(), List.of(),
-                List.of("first <remark>", "second"), null);
-        ClassroomResult eve = ClassroomResult.graded("eve", ClassroomReportTest.report(training, "", "", ""));
-
-        List<CSVRecord> lines = ClassroomReportTest.csv(ADA, eve);
-        Document page = page(ADA, eve);
-
-        assertThat(group(page, "1 perplexities that do not fit")).isEqualTo(
-                "eve first <remark> second overrides.csv: eve,extras,POINTS,REASON,YOUR NAME");
-        assertThat(page(ADA).text()).doesNotContain("that do not fit");
-        assertThat(lines.get(1).values()).endsWith("");
-        assertThat(lines.get(2).values()).endsWith("perplexity: first <remark>");
-    }
-
     /** All steps passed, and the training was stopped: whoever reads only the table or the page has to see it. */
     @Test
     void saysWhyThereIsNoResultOfTheTraining() throws IOException {
@@ -143,8 +117,7 @@ class ClassroomPageTest {
 
         Document page = page(ADA, eve, begun, left);
 
-        assertThat(group(page, "1 without a result of the training")).isEqualTo(
-                "eve " + reason + " overrides.csv: eve,extras,POINTS,REASON,YOUR NAME");
+        assertThat(group(page, "1 without a result of the training")).isEqualTo("eve " + reason);
         assertThat(page(ADA, begun, left).text()).doesNotContain("without a result of the training");
         assertThat(ClassroomReportTest.csv(eve).get(1).values()).endsWith(reason);
         assertThat(ClassroomReportTest.csv(begun).get(1).values()).endsWith("step 2: wrong");

@@ -33,7 +33,6 @@ import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests of the table and the page of a class. */
@@ -53,14 +52,14 @@ public class ClassroomReportTest {
 
     public static Report report(double perplexity, String... messages) {
         return report(perplexity == 0 ? null
-                : new TrainingReport(perplexity, 9.5, null, 1, 500, "story", List.of(), List.of(), List.of(), null), messages);
+                : new TrainingReport(perplexity, 9.5, 1, 500, "story", List.of(), List.of(), null), messages);
     }
 
     static Report report(TrainingReport training, String... messages) {
         List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step,
                 messages[step.number() - 1].isEmpty() ? StepStatus.PASSED : StepStatus.FAILED, messages[step.number() - 1],
                 List.of())).toList();
-        List<ExtraPoints> extras = training == null ? List.of() : List.of(new ExtraPoints("Perplexity bonus", 4, 0, ""));
+        List<ExtraPoints> extras = training == null ? List.of() : List.of(new ExtraPoints("Bonus steps", 4, 0, ""));
         return new Report("x", steps, extras, training, "", List.of(), SampleReport.ISOLATION);
     }
 
@@ -70,12 +69,12 @@ public class ClassroomReportTest {
 
         assertThat(lines.get(0).values()).containsExactly("name", "total", "max", "step1onehot", "step1onehot status",
                 "step2parameters", "step2parameters status", "step3state", "step3state status", "extras",
-                "perplexity", "held-out perplexity", "training proof", "late", "overrides", "message");
+                "perplexity", "held-out perplexity", "late", "overrides", "message");
         assertThat(lines.get(1).values()).containsExactly("ada", "29", "25", "10", "passed", "10", "passed", "5", "passed",
-                "4", "1.05", "9.5", "", "", "", "");
+                "4", "1.05", "9.5", "", "", "");
         assertThat(lines.get(2).values()).containsExactly("bob <b>", "10", "25", "10", "passed", "0", "failed", "0",
-                "failed", "0", "", "", "", "", "", "step 2: logits: 0.031 at [0, 1] | step 3: wrong, \"so\". and so");
-        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(16);
+                "failed", "0", "", "", "", "", "step 2: logits: 0.031 at [0, 1] | step 3: wrong, \"so\". and so");
+        assertThat(lines.get(3).values()).startsWith("dan", "", "").endsWith("None of the steps is in dan.zip").hasSize(15);
     }
 
     /** Whatever changes a mark beside the results is in the table and on the page. */
@@ -92,25 +91,6 @@ public class ClassroomReportTest {
         assertThat(cells.get(cells.size() - 2)).isEqualTo("step1onehot: 3 points instead of 10. =1+1 (Grace)");
         assertThat(ClassroomPageTest.group(page(List.of(ADA, eve), List.of()), "1 changed by hand, late, or chosen among "
                 + "several")).isEqualTo("eve " + late + " step1onehot: 3 points instead of 10. =1+1 (Grace)");
-    }
-
-    /** Nobody should take the perplexity of a few epochs for that of a full training. */
-    @Test
-    void showsOnlyTheVerdictOfAProof() throws IOException {
-        List<ClassroomResult> results = List.of(proved("ada", new Proof(true, 1e-6, 0.001, "")),
-                proved("bob", new Proof(false, 1.4, 0.001, "They differ.")));
-
-        List<CSVRecord> lines = csv(results.toArray(ClassroomResult[]::new));
-        Document page = page(results, List.of());
-
-        assertThat(lines.get(1).values()).endsWith("", "", "passed", "", "", "");
-        assertThat(lines.get(2).values()).endsWith("", "", "failed", "", "", "training: They differ.");
-        assertThat(page.select("tr > td:last-child").eachText()).containsExactly("proof passed", "proof failed");
-    }
-
-    private static ClassroomResult proved(String name, Proof proof) {
-        return ClassroomResult.graded(name, report(new TrainingReport(8.4, null, proof, 1, 3, "story", List.of(), List.of(),
-                List.of(), null), "", "", ""));
     }
 
     @Test
@@ -221,7 +201,7 @@ public class ClassroomReportTest {
         ClassroomResult eve = ClassroomResult.setAside("eve", "it failed twice. Disk full.");
         String words = "No mark, because of the grader, not of the submission: it failed twice. Disk full.";
 
-        assertThat(csv(eve).get(1).values()).startsWith("eve", "", "").endsWith(words).hasSize(16);
+        assertThat(csv(eve).get(1).values()).startsWith("eve", "", "").endsWith(words).hasSize(15);
         Document page = page(List.of(ADA, eve), List.of());
         assertThat(page.select("h1 + p").text()).contains("1 of 2 submissions graded");
         assertThat(page.select("section:first-of-type").text()).contains("1 set aside", "eve " + words);
@@ -268,8 +248,8 @@ public class ClassroomReportTest {
 
     @Test
     void drawsTheCurveOfATraining() throws IOException {
-        TrainingReport training = new TrainingReport(1.2, null, null, 1, 4, "story", List.of(),
-                Arrays.asList(30.0, null, Double.NaN, 1.0), List.of(), null);
+        TrainingReport training = new TrainingReport(1.2, null, 1, 4, "story", List.of(),
+                Arrays.asList(30.0, null, Double.NaN, 1.0), null);
         Files.createDirectories(folder.resolve("eve"));
         Files.writeString(folder.resolve("eve/training.html"), "");
 

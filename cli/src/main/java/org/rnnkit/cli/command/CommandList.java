@@ -28,10 +28,6 @@ public final class CommandList {
     /** The steps that an experiment takes if the user names none. */
     static final String OWN_STEPS = "${rnnkit.help.own:-yours if all are written, else the reference's}";
 
-    /** The description of a proof. */
-    static final String PROOF = "${rnnkit.help.proof:-Trains a few epochs only, in seconds, and compares the trained "
-            + "parameters with the reference's, from the same start. --short-training is the earlier name.}";
-
     private static final List<Group> GROUPS = List.of(
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
                     StepCommands.Reset.class, UpdateCommand.class, DoctorCommand.class),
@@ -101,8 +97,6 @@ public final class CommandList {
     private static void leaveOutReference(CommandLine line) {
         System.setProperty("rnnkit.help.targets", "exercises or a folder");
         System.setProperty("rnnkit.help.own", "yours");
-        System.setProperty("rnnkit.help.proof",
-                "Only for instructors: this copy of the kit has nothing to compare your training with.");
         line.getSubcommands().forEach((name, command) -> {
             UsageMessageSpec help = command.getCommandSpec().usageMessage();
             help.hidden(help.hidden() || FOR_OTHERS.contains(name));

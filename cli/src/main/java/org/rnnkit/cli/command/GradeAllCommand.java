@@ -50,7 +50,6 @@ import picocli.CommandLine.Parameters;
         + "submission that has changed since then is graded again.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --no-training",
-        "  ./rnnkit grade-all ~/inbox --out ~/marks --prove-training",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --jobs 8 --config grading.yaml",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --bonus",
         "  ./rnnkit grade-all ~/inbox --out ~/marks --roster Grades.csv",
@@ -104,7 +103,7 @@ public final class GradeAllCommand implements Callable<Integer> {
                 String.join(", ", marking.withoutSubmission(names)));
         Sandbox sandbox = grading.sandbox(kit);
         Intake intake = new Intake(kit);
-        StudentFeedback feedback = new StudentFeedback(formats.chosen(), grading.config().feedback(),
+        StudentFeedback feedback = new StudentFeedback(formats.chosen(),
                 ShapeDrawing.read(kit.built().course(), kit.steps()));
         List<ClassroomResult> results;
         Changes changes;
@@ -113,7 +112,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
         try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
                 LiveClassroomReport live = new LiveClassroomReport(submissions, ClassroomSteps.of(kit), target)) {
-            Grader grader = new Grader(kit, sandbox, compiler, grading.config(),
+            Grader grader = new Grader(kit, sandbox, compiler,
                     grading.trainer(kit, sandbox, compiler, silent()));
             Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), feedback, target);
@@ -150,7 +149,7 @@ public final class GradeAllCommand implements Callable<Integer> {
      * of hand-in has to be known first.
      */
     private boolean write(Gradebook gradebook, List<ClassroomResult> results, List<String> decisions, Path target) {
-        gradebook.write(results, decisions, grading.config().feedback(), roster.missing(), target)
+        gradebook.write(results, decisions, roster.missing(), target)
                 .forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
         if (Files.exists(target.resolve(Gradebook.FILE)) && !gradebook.isNone()) {
             System.out.println("Gradebook: " + target.resolve(Gradebook.FILE));

@@ -2,9 +2,9 @@ package org.rnnkit.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
@@ -22,7 +21,6 @@ import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.page.Pages.ShapeDrawing;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.ReportBoard;
@@ -45,8 +43,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "grade", description = {
     "Grades the nine steps and, when all have passed, trains with them.",
     "%nOne mistake costs one step: a step that fails is tested again beside stand-ins of the others. Training uses "
-        + "the nine graded steps, at the chapter's full size, which takes a few minutes; --prove-training "
-        + "needs seconds.%n"},
+        + "the nine graded steps, at the chapter's full size, which takes a few minutes.%n"},
     footer = {"%nExamples:",
         "  ./rnnkit grade                 your exercises",
         "  ./rnnkit grade --no-training   the steps only, in seconds",
@@ -70,11 +67,6 @@ public final class GradeCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR",
             description = "The folder for the reports. Default: a new folder in the kit's runs/.")
     private Path out;
-
-    @Option(names = "--steps-limit", paramLabel = "MINUTES",
-            description = "The time limit for all steps together, for a platform that ends a grading after some minutes. "
-                    + "Every step gets its turn. Default: only each step's own limit.")
-    private Integer stepsLimit;
 
     @Option(names = "--name", paramLabel = "NAME",
             description = "The submission's name in the tables of overrides, extensions and times. Default: as "
@@ -105,7 +97,6 @@ public final class GradeCommand implements Callable<Integer> {
 
     private int grade(Kit kit) {
         Marking marking = grading.marking(kit, People.AS_WRITTEN);
-        FeedbackDetail detail = grading.config().feedback();
         Set<FormatName> chosen = formats.chosen();
         Path folder = CommandChecks.outputFolder(out, kit, "grade");
         if (target.equals(Layout.EXERCISES)) {
@@ -120,13 +111,10 @@ public final class GradeCommand implements Callable<Integer> {
                 Terminals.isInteractive() ? Terminals.width() : Integer.MAX_VALUE);
         Report report;
         try (StepCompiler compiler = new StepCompiler(kit, sandbox)) {
-            Grader grader = limited(new Grader(kit, sandbox, compiler, grading.config(),
-                    grading.trainer(kit, sandbox, compiler, System.out)));
-            // The student may read the log, too, so the board shows no more details than the report.
+            Grader grader = new Grader(kit, sandbox, compiler, grading.trainer(kit, sandbox, compiler, System.out));
             report = new ReportFiles(chosen, folder, System.out, ShapeDrawing.read(kit.built().course(), kit.steps()))
-                    .gradeAndWrite(() -> detail.apply(mark(marking, grader.run(submission,
-                            step -> board.show(detail.apply(marking.mark(step, inTables)))), inTables, submission, context,
-                            folder)));
+                    .gradeAndWrite(() -> mark(marking, grader.run(submission, step -> board.show(marking.mark(step, inTables))),
+                            inTables, submission, context, folder));
         }
         board.showEnd(report);
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
@@ -137,18 +125,13 @@ public final class GradeCommand implements Callable<Integer> {
         return report.notPassed().isEmpty() && (!grading.trains() || report.training() != null) ? 0 : 1;
     }
 
-    private Report mark(Marking marking, GradingFindings findings, String inTables, Submission submission,
+    private Report mark(Marking marking, Report findings, String inTables, Submission submission,
             GradingContext context, Path folder) {
         Report marked = marking.mark(findings, inTables, handedIn == null ? HandInTime.UNKNOWN
                 : HandInTime.at(handedIn.toInstant()));
         // The student may read the report, and needs no path of this machine.
         return marked.withNames(Layout.isModuleOfSteps(target) ? target : Printable.of(inTables), marked.ignored())
-                .withGrading(context.of(submission, findings.report(), folder));
-    }
-
-    private Grader limited(Grader grader) {
-        return stepsLimit == null ? grader
-                : grader.limitSteps(Duration.ofMinutes(CommandChecks.atLeast(1, "--steps-limit", stepsLimit)));
+                .withGrading(context.of(submission, findings, folder));
     }
 
     /** Uses the seeds in the report of an earlier grading, so that its steps get the same tests and questions again. */
@@ -166,15 +149,21 @@ public final class GradeCommand implements Callable<Integer> {
     }
 
     private static JsonNode readReport(Path file) {
+        JsonNode report;
         try {
-            JsonNode report = new JsonMapper().readTree(file.toFile());
-            if (report.path("steps").isArray()) {
-                return report;
-            }
+            report = new JsonMapper().readTree(file.toFile());
         } catch (IOException unreadable) {
-            // The message is the same as for a file with other content.
+            report = MissingNode.getInstance(); // The message is the same as for a file with other content.
         }
-        throw new UsageException("--seeds " + file + " is not a report that can be read. Name the report.json of the "
-                + "earlier grading.");
+        if (!report.path("steps").isArray()) {
+            throw new UsageException(file + " is not a report that can be read. Name the report.json of an earlier grading.");
+        }
+        String schema = report.path("schema").asText();
+        if (!schema.equals(Report.SCHEMA)) {
+            throw new UsageException(file + " was written by another version of the kit: it is a "
+                    + Printable.quoted(schema) + ", not a " + Report.SCHEMA + ". Repeat the grading with the kit that its "
+                    + "grading.kit names.");
+        }
+        return report;
     }
 }

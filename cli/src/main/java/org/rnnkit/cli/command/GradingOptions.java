@@ -2,7 +2,6 @@ package org.rnnkit.cli.command;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rnnkit.cli.command.TrainCommand.EngineOptions;
+import org.rnnkit.cli.command.TrainCommand.TextOptions;
 import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.GradingContext.RepeatCommand;
@@ -33,9 +32,7 @@ import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
-import org.rnnkit.grader.training.ProofCheck;
 import org.rnnkit.grader.training.TrainingProcess;
-import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource.Text;
@@ -47,10 +44,9 @@ final class GradingOptions {
 
     private static final int EPOCHS = 500;
     private static final int MINUTES = 30;
-    private static final int PROOF_MINUTES = 2;
 
     @Option(names = "--config", paramLabel = "FILE",
-            description = "A course's settings: points, limits, bonus, style points. docs/grading.example.yaml has every key.")
+            description = "A course's settings: points, limits, deadline. docs/grading.example.yaml has every key.")
     private Path file;
 
     @Option(names = "--overrides", paramLabel = "FILE",
@@ -69,21 +65,16 @@ final class GradingOptions {
             description = "The number of epochs. Default: the configuration's, else " + EPOCHS + ", as in the chapter.")
     private Integer epochs;
 
-    @Option(names = {"--prove-training", "--short-training"}, description = CommandList.PROOF)
-    private boolean proveTraining;
-
     @Option(names = "--training-limit", paramLabel = "MINUTES",
-            description = "The time limit for training. Default: the configuration's, else " + MINUTES
-                    + ", or " + PROOF_MINUTES + " for a proof.")
+            description = "The time limit for training. Default: the configuration's, else " + MINUTES + ".")
     private Integer trainingLimit;
 
     @Mixin
     private IsolationOptions isolation;
 
     @Mixin
-    private EngineOptions engine;
+    private TextOptions learned;
 
-    private final int drawnSeed = new SecureRandom().nextInt(Integer.MAX_VALUE);
     private GradingConfig read;
     private Text text;
 
@@ -117,57 +108,23 @@ final class GradingOptions {
 
     /** Returns the trainer. Call this before any work, since it checks the options. */
     Trainer trainer(Kit kit, Sandbox sandbox, StepCompiler compiler, PrintStream out) {
-        requireOneTraining();
-        if (isProof() && kit.reference().isEmpty()) {
-            throw new UsageException("A proof compares the training with the reference's, which this copy of the kit does not "
-                    + "have. Train in full, or use --epochs 3 to see only that the training runs.");
-        }
         if (noTraining) {
             return (submission, steps, scratch) -> Trainer.Outcome.withoutReport(Report.NO_TRAINING);
         }
-        EngineChoice choice = engine.engine();
-        Hyperparameters full = Hyperparameters.ofChapter(epochs(), engine.seed());
-        engine.namedText().ifPresent(text -> TrainingProcess.requireEnough(text, full));
-        TrainingPlan plan = new TrainingPlan(planned(), isProof(), choice, this::text, Duration.ofMinutes(minutes()));
+        learned.namedText().ifPresent(named -> TrainingProcess.requireEnough(named, settings()));
+        TrainingPlan plan = new TrainingPlan(settings(), this::text, Duration.ofMinutes(minutes()));
         return new GradedTraining(kit, sandbox, compiler, plan, out);
     }
 
-    private void requireOneTraining() {
-        if (proveTraining && noTraining) {
-            throw new UsageException(
-                    "--prove-training and --no-training exclude each other: leave one of them out.");
-        }
-        if (proveTraining && epochs != null) {
-            throw new UsageException(
-                    "--prove-training has a fixed number of epochs: leave out --epochs, or leave out --prove-training to train "
-                    + "in full.");
-        }
-        if (isProof() && !proveTraining && !config().bonus().isEmpty()) {
-            throw new UsageException(file.getFileName()
-                    + " has training: proof: true and bonus: (points for a perplexity), which a proof can't earn. Leave one of "
-                    + "them out.");
-        }
-    }
-
-    /** Tells whether the training is a proof. --epochs asks for a full one, even if the configuration says proof. */
-    private boolean isProof() {
-        return !noTraining && (proveTraining || epochs == null && config().training().isProof());
-    }
-
-    /** Returns the hyperparameters of the training. They are the same in every run, so a proof's drawn seed is not in them. */
-    Hyperparameters settings() {
-        return isProof() ? ProofCheck.settings(engine.seed()) : Hyperparameters.ofChapter(epochs(), engine.seed());
-    }
-
-    /** Returns the hyperparameters with the seed of this run. Nobody knows a proof's seed before it is drawn. */
-    private Hyperparameters planned() {
-        return isProof() ? ProofCheck.settings(engine.givenSeed().orElse(drawnSeed)) : settings();
+    /** Returns the hyperparameters of the training. */
+    private Hyperparameters settings() {
+        return Hyperparameters.ofChapter(epochs(), learned.seed());
     }
 
     /** Returns the text, which is found only once, so that a class trains on one text and downloads it once. */
     private synchronized Text text() {
         if (text == null) {
-            text = engine.text();
+            text = learned.text();
         }
         return text;
     }
@@ -180,7 +137,7 @@ final class GradingOptions {
     private int minutes() {
         Integer configured = config().training().minutes();
         return CommandChecks.atLeast(1, "--training-limit",
-                trainingLimit != null ? trainingLimit : configured != null ? configured : isProof() ? PROOF_MINUTES : MINUTES);
+                trainingLimit != null ? trainingLimit : configured != null ? configured : MINUTES);
     }
 
     /** Returns the rules for marks. Call this before any work, since it checks the course's tables. */
@@ -212,32 +169,26 @@ final class GradingOptions {
         if (noTraining) {
             return options.add(List.of("--no-training")).words();
         }
-        if (proveTraining) {
-            options.add(List.of("--prove-training"));
-        }
         if (epochs != null) {
             options.add(List.of("--epochs", epochs.toString()));
         }
         if (trainingLimit != null) {
             options.add(List.of("--training-limit", trainingLimit.toString()));
         }
-        engine.addTo(options, planned().seed());
+        learned.addTo(options);
         return options.words();
     }
 
     /**
-     * Returns a fingerprint of everything that findings depend on, except the submission. Points, deadlines, overrides and
-     * the detail of feedback are not in it: only the mark depends on them.
+     * Returns a fingerprint of everything that findings depend on, except the submission. Points, deadlines and
+     * overrides are not in it: only the mark depends on them.
      */
     String fingerprint(Kit kit, Sandbox sandbox) {
         Fingerprint fingerprint = new Fingerprint().add(config().limits()).add(sandbox.isolation()).add(noTraining);
         kit.addTo(fingerprint);
         if (!noTraining) {
-            if (isProof()) {
-                kit.addReferenceTo(fingerprint);
-            }
-            fingerprint.add(settings()).add(minutes()).add(engine.engine())
-                    .add(engine.namedText().map(text -> text.characters()));
+            fingerprint.add(settings()).add(minutes())
+                    .add(learned.namedText().map(text -> text.characters()));
         }
         return fingerprint.finish();
     }

@@ -102,6 +102,9 @@ public final class TrainCommand implements Callable<Integer> {
     private ModelOptions model;
 
     @Mixin
+    private TextOptions learned;
+
+    @Mixin
     private EngineOptions options;
 
     @Override
@@ -113,13 +116,13 @@ public final class TrainCommand implements Callable<Integer> {
                 : concise ? ModelFactory.CONCISE : gru ? ModelFactory.GRU : ModelFactory.SCRATCH;
         Kit kit = ChosenSteps.kit(Kit.find(steps()), kind);
         target = target != null ? target : earlier != null ? earlier.run().summary().steps() : Layout.EXERCISES;
-        Hyperparameters wanted = model.settings(options.seed());
+        Hyperparameters wanted = model.settings(learned.seed());
         Hyperparameters settings = earlier == null ? wanted
                 : earlier.run().summary().settings().withEpochs(wanted.epochs());
         Path folder = CommandChecks.outputFolder(out, kit, "train");
         Submission submission = new Intake(kit).take(target);
         requireAllWritten(submission, kit);
-        Text text = earlier == null ? options.text() : earlier.text();
+        Text text = earlier == null ? learned.text() : earlier.text();
         try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine,
@@ -129,7 +132,7 @@ public final class TrainCommand implements Callable<Integer> {
             TrainingAnswer answer;
             try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
                     Terminals.isInteractive())) {
-                TrainingSetup setup = new TrainingSetup(settings, engine, kind, byHand ? backward().fullName() : null, false,
+                TrainingSetup setup = new TrainingSetup(settings, engine, kind, byHand ? backward().fullName() : null,
                         earlier == null ? null : earlier.run().folder().toString());
                 answer = run.train(text, setup, folder, new KeyListener(monitor, input()), new LimitedLines(monitor::say))
                         .answer();
@@ -277,8 +280,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** The options for training: text, seed, device and threads. */
-    static final class EngineOptions {
+    /** The options for what a training learns from: text and seed. */
+    static final class TextOptions {
 
         private static final int DEFAULT_SEED = 1;
 
@@ -288,46 +291,20 @@ public final class TrainCommand implements Callable<Integer> {
         private Path text;
 
         @Option(names = "--seed", paramLabel = "N", description = "The seed of parameters and minibatches. Default: "
-                + DEFAULT_SEED + "; grade --prove-training takes a random one.")
+                + DEFAULT_SEED + ".")
         private Integer seed;
-
-        @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
-                description = "auto (a GPU if PyTorch can use one), cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set "
-                        + "RNNKIT_GPU=1, which builds the kit so that the CUDA library is fetched.")
-        private String device;
-
-        @Option(names = "--threads", paramLabel = "N", defaultValue = "" + EngineSettings.DEFAULT_THREADS,
-                description = "The number of engine threads. Default: ${DEFAULT-VALUE}, which other processes slow down least.")
-        private int threads;
 
         int seed() {
             return seed == null ? DEFAULT_SEED : seed;
         }
 
-        /** Returns the seed if the user gave one. */
-        Optional<Integer> givenSeed() {
-            return Optional.ofNullable(seed);
-        }
-
-        /** Returns the engine to use. Call this before any work, since it checks the options. */
-        EngineChoice engine() {
-            DeviceName name = DeviceName.find(device)
-                    .orElseThrow(() -> new UsageException("--device " + device + ": choose auto, cpu or gpu."));
-            int processors = Runtime.getRuntime().availableProcessors();
-            if (threads > processors) {
-                throw new UsageException("--threads " + threads + ": this machine has " + processors
-                        + " processors, and more threads than that only wait for each other.");
-            }
-            return new EngineChoice(name, CommandChecks.atLeast(1, "--threads", threads));
-        }
-
         /** Adds these options to a command that trains in the same way. */
-        void addTo(RepeatCommand command, int usedSeed) {
+        void addTo(RepeatCommand command) {
             String variable = System.getenv("RNNKIT_TEXT");
             if (text != null || variable != null && !variable.isBlank()) {
                 command.add(List.of("--text")).add(text != null ? text : Path.of(variable));
             }
-            command.add(List.of("--seed", String.valueOf(usedSeed), "--device", device, "--threads", String.valueOf(threads)));
+            command.add(List.of("--seed", String.valueOf(seed())));
         }
 
         /** Finds the text, perhaps by a download. */
@@ -339,6 +316,31 @@ public final class TrainCommand implements Callable<Integer> {
         Optional<Text> namedText() {
             String variable = System.getenv("RNNKIT_TEXT");
             return text != null || variable != null && !variable.isBlank() ? Optional.of(text()) : Optional.empty();
+        }
+    }
+
+    /** The options for the engine: device and threads. */
+    static final class EngineOptions {
+
+        @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
+                description = "auto (a GPU if PyTorch can use one), cpu or gpu. Default: ${DEFAULT-VALUE}. For a GPU set "
+                        + "RNNKIT_GPU=1, which builds the kit so that the CUDA library is fetched.")
+        private String device;
+
+        @Option(names = "--threads", paramLabel = "N", defaultValue = "" + EngineSettings.DEFAULT_THREADS,
+                description = "The number of engine threads. Default: ${DEFAULT-VALUE}, which other processes slow down least.")
+        private int threads;
+
+        /** Returns the engine to use. Call this before any work, since it checks the options. */
+        EngineChoice engine() {
+            DeviceName name = DeviceName.find(device)
+                    .orElseThrow(() -> new UsageException("--device " + device + ": choose auto, cpu or gpu."));
+            int processors = Runtime.getRuntime().availableProcessors();
+            if (threads > processors) {
+                throw new UsageException("--threads " + threads + ": this machine has " + processors
+                        + " processors, and more threads than that only wait for each other.");
+            }
+            return new EngineChoice(name, CommandChecks.atLeast(1, "--threads", threads));
         }
     }
 }

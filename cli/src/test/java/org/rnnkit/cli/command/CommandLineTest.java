@@ -67,9 +67,9 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"grad", "help grad", "grade --epoch 3", "grade --epochs many", "grade --epochs 0",
-        "grade --prove-training --epochs 3", "grade --prove-training --no-training", "grade not-there", "grade a b",
-        "grade --text not-there.txt", "grade --text SHORT", "grade --device abacus", "grade --isolation glass",
-        "grade --isolation process --require-isolation", "grade --threads 0", "train --lr 0", "train solutions --sampling x",
+        "grade not-there", "grade a b",
+        "grade --text not-there.txt", "grade --text SHORT", "train --device abacus", "grade --isolation glass",
+        "grade --isolation process --require-isolation", "train --threads 0", "train --lr 0", "train solutions --sampling x",
         "train solutions --tokens 100 --text TEXT", "train not-there",
         "train solutions --by-hand --concise", "train solutions --by-hand --gru", "train --continue not-there",
         "train solutions --by-hand --threads 2", "play not-there", "play --temperature=-1", "play --temperature NaN",

@@ -27,41 +27,22 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.training.ProofCheck;
 import org.rnnkit.grader.verify.Verifier;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine;
 
 /** Tests of the training that the command line and grading.yaml ask for together, and of the formats of reports. */
 class GradingOptionsTest {
 
-    private static final String BONUS = "bonus: [{perplexity: 1.2, points: 2}]";
-
     private final Kit kit = Kit.find(Steps.all());
 
     @TempDir
     private Path folder;
 
-    /** A class graded with a proof is graded again with full training, but not if nothing has changed. */
-    @Test
-    void fingerprintDependsOnTheTraining() throws IOException {
-        String full = fingerprint("");
-        String small = fingerprint("", "--prove-training");
-
-        assertThat(small).isNotEqualTo(full).isEqualTo(fingerprint("", "--prove-training"));
-        assertThat(fingerprint("", "--epochs", "300")).isNotIn(full, small);
-        assertThat(fingerprint("training: {proof: true}")).isNotEqualTo(fingerprint("training: {proof: false}"));
-    }
-
-    /** GradingFindings are kept if only the mark depends on a setting. */
+    /** Findings are kept if only the mark depends on a setting. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "true  | steps: {step1onehot: {points: 77}}",
-        "true  | steps: {step1onehot: {partial: true}}",
-        "true  | feedback: none",
-        "true  | bonus: [{perplexity: 1.2, points: 2}]",
-        "true  | style: {points: 5, bonus: false}",
         "true  | deadline: 2026-12-01T23:59Z~late: {percent: 10}",
         "true  | overrides: overrides.csv",
         "false | steps: {step1onehot: {seconds: 77}}",
@@ -71,7 +52,7 @@ class GradingOptionsTest {
     void keepsFindingsIfOnlyTheMarkDependsOnASetting(boolean kept, String yaml) throws IOException {
         Files.writeString(folder.resolve("overrides.csv"), "name,step,points,comment,who\nada,1,3,c,w\n");
 
-        assertThat(ownFingerprint(yaml).equals(ownFingerprint("feedback: full"))).isEqualTo(kept);
+        assertThat(ownFingerprint(yaml).equals(ownFingerprint(""))).isEqualTo(kept);
     }
 
     private String ownFingerprint(String yaml) throws IOException {
@@ -119,43 +100,13 @@ class GradingOptionsTest {
                 .doesNotThrowAnyException();
     }
 
-    /** Nobody can know the numbers of a proof before it runs, and afterwards everybody can repeat it. */
-    @Test
-    void drawsTheSeedOfAProofAndNamesIt() throws IOException {
-        assertThat(seedOfAProof()).isNotEqualTo(seedOfAProof());
-        assertThat(seedOfAProof("--seed", "9")).isEqualTo("9");
-        assertThat(fingerprint("", "--prove-training", "--seed", "9")).isNotEqualTo(fingerprint("", "--prove-training"));
-    }
-
-    private String seedOfAProof(String... arguments) throws IOException {
-        GradingOptions options = options("training: {proof: true}", arguments);
-        Report report = new Report("x", List.of(), List.of(), null, "", List.of(), Sandbox.none().isolation());
-        String command = options.context(kit).of(new Intake(kit).take("solutions"), report, folder).command();
-        return command.replaceAll(".* --seed (\\d+) .*", "$1");
-    }
-
-    /** Its earlier name still works. */
-    @Test
-    void takesTheEarlierNameOfAProof() throws IOException {
-        assertThat(fingerprint("", "--short-training")).isEqualTo(fingerprint("", "--prove-training"));
-        assertThat(options("training: {short: true}").settings()).isEqualTo(ProofCheck.settings(1));
-    }
-
-    /** A student's copy has no reference. */
-    @Test
-    void rejectsAProofWithoutTheReference() throws IOException {
-        Kit copy = kit.withoutReference();
-        try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            assertThatThrownBy(() -> options("", "--prove-training").trainer(copy, Sandbox.none(), compiler, System.out))
-                    .isInstanceOf(UsageException.class).hasMessageContaining("which this copy of the kit does not have");
-        }
-    }
-
     @Test
     void repeatsTheSeedsOfAReport() throws IOException {
         Path report = Files.writeString(folder.resolve("report.json"),
-                "{\"steps\": [{\"id\": \"step3state\", \"seed\": 77}, {\"id\": \"user.home\", \"seed\": 1}]}");
+                "{\"schema\": \"rnnkit/report/v2\", "
+                + "\"steps\": [{\"id\": \"step3state\", \"seed\": 77}, {\"id\": \"user.home\", \"seed\": 1}]}");
         Path other = Files.writeString(folder.resolve("other.json"), "[]");
+        Path old = Files.writeString(folder.resolve("old.json"), "{\"schema\": \"rnnkit/report/v1\", \"steps\": []}");
         String property = "rnnkit.seed.step3state";
         try {
             GradeCommand.useSeeds(report);
@@ -164,6 +115,8 @@ class GradingOptionsTest {
             assertThat(System.getProperty("rnnkit.seed.user.home")).isNull();
             assertThatThrownBy(() -> GradeCommand.useSeeds(other)).isInstanceOf(UsageException.class)
                     .hasMessageContaining("is not a report that can be read");
+            assertThatThrownBy(() -> GradeCommand.useSeeds(old)).isInstanceOf(UsageException.class)
+                    .hasMessageContaining("was written by another version of the kit: it is a \"rnnkit/report/v1\"");
         } finally {
             System.clearProperty(property);
         }
@@ -171,43 +124,17 @@ class GradingOptionsTest {
 
     @Test
     void optionsOverrideTheConfiguration() throws IOException {
-        String small = "training: {proof: true}";
-        String epochs = "training: {epochs: 3}";
-
-        assertThat(options("").settings()).isEqualTo(Hyperparameters.ofChapter(500, 1));
-        assertThat(options(epochs).settings()).isEqualTo(Hyperparameters.ofChapter(3, 1));
-        assertThat(options(small).settings()).isEqualTo(ProofCheck.settings(1));
-        assertThat(options(epochs, "--prove-training", "--seed", "2").settings()).isEqualTo(ProofCheck.settings(2));
-        assertThat(options(small, "--epochs", "4").settings()).isEqualTo(Hyperparameters.ofChapter(4, 1));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "feedback: full | --prove-training --no-training | leave one of them out",
-        "feedback: full | --prove-training --epochs 3 | leave out --epochs",
-        BONUS + "~training: {proof: true} | --seed 1 | grading.yaml has training: proof: true and bonus:"})
-    void rejectsOptionsThatExcludeAProof(String yaml, String arguments, String message) {
-        assertThatThrownBy(() -> trainer(yaml, arguments.split(" "))).isInstanceOf(UsageException.class)
-                .hasMessageContaining(message);
+        assertThat(fingerprint("")).isEqualTo(fingerprint("training: {epochs: 500}"))
+                .isNotEqualTo(fingerprint("training: {epochs: 3}"));
+        assertThat(fingerprint("training: {epochs: 3}", "--epochs", "4")).isEqualTo(fingerprint("training: {epochs: 4}"));
     }
 
     @Test
-    void rejectsATextThatIsTooShortForAProof() throws IOException {
+    void rejectsATextThatIsTooShort() throws IOException {
         Path text = Files.writeString(folder.resolve("text.txt"), "a bird in the hand ".repeat(30));
 
-        assertThatThrownBy(() -> trainer("", "--prove-training", "--text", text.toString())).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> trainer("", "--text", text.toString())).isInstanceOf(UsageException.class)
                 .hasMessageContaining("too short for one minibatch: 32 × 35");
-    }
-
-    /** The same configuration can be used for a full training and for a grading without training. */
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        BONUS + "~training: {proof: true} | --epochs 3",
-        BONUS + "~training: {proof: true} | --no-training",
-        BONUS + " | --prove-training",
-        "training: {epochs: 3} | --prove-training"})
-    void ignoresTheConfiguredTrainingIfTheOptionsAskForAnother(String yaml, String arguments) {
-        assertThatCode(() -> trainer(yaml, arguments.split(" "))).doesNotThrowAnyException();
     }
 
     private String fingerprint(String yaml, String... arguments) throws IOException {

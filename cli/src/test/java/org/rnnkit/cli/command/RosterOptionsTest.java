@@ -25,7 +25,6 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.marking.Overrides;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -79,7 +78,7 @@ class RosterOptionsTest {
         gradebook.match(List.of(ada));
         assertThat(gradebook.missing().values()).extracting(ClassroomResult::name, ClassroomResult::kind)
                 .containsExactly(tuple("bob", Kind.MISSING));
-        gradebook.write(results, List.of(), FeedbackDetail.FULL, options.missing(), folder);
+        gradebook.write(results, List.of(), options.missing(), folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,grade\nada,\nbob,0\n");
     }
 
@@ -101,7 +100,7 @@ class RosterOptionsTest {
                 .containsExactly("total: " + points + " points (15 of 20) instead of 0. Oral exam (Grace)");
         List<ClassroomResult> results = missing.entrySet().stream().filter(one -> one.getValue().report() != null)
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report())).toList();
-        gradebook.write(results, List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder);
+        gradebook.write(results, List.of(), MissingGrade.EMPTY, folder);
         assertThat(folder.resolve("gradebook.csv")).content().isEqualTo("name,id,grade\nAda,7,\nBob,8," + points + "\n");
         assertThat(folder.resolve("gradebook.txt")).content().startsWith("Students with a grade: 1.")
                 .endsWith("No submission, so the grade stays as it was (1): Ada.\n"
@@ -123,7 +122,7 @@ class RosterOptionsTest {
         assertThat(gradebook.missing()).isEmpty();
         assertThat(gradebook.strangers()).isEmpty();
         assertThat(gradebook.doubts()).isEmpty();
-        assertThat(gradebook.write(List.of(), List.of(), FeedbackDetail.FULL, MissingGrade.EMPTY, folder)).isEmpty();
+        assertThat(gradebook.write(List.of(), List.of(), MissingGrade.EMPTY, folder)).isEmpty();
         assertThat(folder.resolve("gradebook.csv")).doesNotExist();
     }
 }

@@ -92,7 +92,7 @@ class BrowserTest {
                     .gradeAndWrite(situation::report));
             pages.put(situation.folder(), place.resolve("report.html"));
         }
-        Stream<ClassroomResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.PROOF,
+        Stream<ClassroomResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.BONUS,
                 ReportSituation.WRONG, ReportSituation.HOSTILE, ReportSituation.STUBS)
                 .map(one -> new ClassroomResult(one.folder(), ClassroomResult.Kind.GRADED, reports.get(one), ""));
         Stream<ClassroomResult> refused = Stream.of(new ClassroomResult("x".repeat(60), ClassroomResult.Kind.REFUSED, null,

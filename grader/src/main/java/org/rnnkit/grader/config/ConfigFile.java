@@ -24,18 +24,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.rnnkit.grader.config.ConfigSchema.YamlTree;
-import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.config.GradingConfig.Late;
 import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
-import org.rnnkit.grader.config.GradingConfig.Style;
 import org.rnnkit.grader.config.GradingConfig.Training;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -69,12 +65,10 @@ public final class ConfigFile {
         }
         YamlTree tree = new YamlTree(root, file.getFileName().toString());
         new ConfigSchema(Steps.withBonus()).check(tree);
-        checkFile(tree, "style", "config");
         checkFile(tree, "overrides");
         checkFile(tree, "times");
         checkTimes(tree);
         checkLate(tree);
-        checkPartial(tree);
         checkRoster(tree);
         tree.throwIfAny();
         return config(written(tree.json()));
@@ -88,10 +82,10 @@ public final class ConfigFile {
         return path;
     }
 
-    private void checkFile(YamlTree tree, String... keys) {
-        JsonNode named = tree.json().at("/" + String.join("/", keys));
+    private void checkFile(YamlTree tree, String key) {
+        JsonNode named = tree.json().path(key);
         if (named.isTextual() && findFile(named.asText()).isEmpty()) {
-            tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + ": " + named.asText() + " is not a file that can be "
+            tree.mistake(tree.value(path(key)), key + ": " + named.asText() + " is not a file that can be "
                     + "read. Its path must be relative to the folder of " + file.getFileName() + ".");
         }
     }
@@ -137,21 +131,6 @@ public final class ConfigFile {
                         ? ": there is no such day, time or zone." : ": there is no such day or time."));
             }
         }
-    }
-
-    private void checkPartial(YamlTree tree) {
-        tree.json().path("steps").properties().forEach(step -> {
-            int sum = 0;
-            for (JsonNode points : step.getValue().path("partial")) {
-                sum += points.asInt();
-            }
-            int most = step.getValue().path("points").asInt(Steps.withBonus().stream()
-                    .filter(known -> known.id().equals(step.getKey())).mapToInt(Step::points).findFirst().orElse(0));
-            if (sum > Math.max(0, most)) {
-                tree.mistake(tree.value(path("steps", step.getKey(), "partial")), "partial: the groups have " + sum
-                        + " points together, but the step has " + most + ".");
-            }
-        });
     }
 
     private void checkRoster(YamlTree tree) {
@@ -219,13 +198,11 @@ public final class ConfigFile {
     }
 
     /** The content of grading.yaml as it is written there; null stands for a missing key. */
-    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, FeedbackDetail feedback,
-            List<Bonus> bonus, WrittenStyle style, String deadline, Map<String, String> extensions, Late late, String times,
-            String overrides, Roster roster, HandIns handIns, boolean bonusSteps) {}
+    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, String deadline,
+            Map<String, String> extensions, Late late, String times, String overrides, Roster roster, HandIns handIns,
+            boolean bonusSteps) {}
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
-
-    private record WrittenStyle(int points, Integer lost, String config, boolean bonus) {}
 
     private static Written written(JsonNode json) {
         if (json.at("/late/unknown").isTextual()) {
@@ -243,9 +220,7 @@ public final class ConfigFile {
         GradingConfig kit = GradingConfig.DEFAULT;
         return new GradingConfig(Objects.requireNonNullElse(written.steps(), kit.steps()),
                 limits(written.limits(), kit.limits()), Objects.requireNonNullElse(written.training(), kit.training()),
-                Objects.requireNonNullElse(written.feedback(), kit.feedback()),
-                Objects.requireNonNullElse(written.bonus(), kit.bonus()),
-                Optional.ofNullable(written.style()).map(this::style), Optional.ofNullable(written.deadline()).map(at ->
+                Optional.ofNullable(written.deadline()).map(at ->
                         new Deadline(ZonedDateTime.parse(at), extensions(written.extensions()), written.late(),
                                 written.times() == null ? null : findFile(written.times()).orElseThrow())),
                 Optional.ofNullable(written.overrides()).map(name -> findFile(name).orElseThrow()),
@@ -264,10 +239,5 @@ public final class ConfigFile {
         return written == null ? kit : new Limits(Objects.requireNonNullElse(written.memory(), kit.memoryMegabytes()),
                 Objects.requireNonNullElse(written.processes(), kit.tasks()),
                 Objects.requireNonNullElse(written.disk(), kit.diskMegabytes()));
-    }
-
-    private Style style(WrittenStyle written) {
-        String rules = written.config() == null ? null : findFile(written.config()).orElseThrow().toString();
-        return new Style(written.points(), Objects.requireNonNullElse(written.lost(), 1), rules, written.bonus());
     }
 }

@@ -49,6 +49,16 @@ public final class ConfigSchema {
             .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
             .build();
 
+    /** The keys of earlier versions that have left, each with what to do instead. */
+    private static final Map<String, String> LEFT = Map.of(
+            "feedback", "A report shows everything. Leave the key out.",
+            "bonus", "A perplexity brings no points. The report has it, and overrides can give points for it.",
+            "style", "Style brings no points. Students see the style of their code with: mvn test -pl exercises "
+                    + "-Dstyle.list=true",
+            "partial", "A step that fails has no points. Overrides can give a part of them.",
+            "proof", "Train in full, or leave the training out with --no-training.",
+            "short", "Train in full, or leave the training out with --no-training.");
+
     private static final int MAX_CHARACTERS = 60;
 
     private final ObjectNode json;
@@ -85,16 +95,14 @@ public final class ConfigSchema {
         JsonNode expected = parentOf(error);
         switch (error.getKeyword()) {
             case "additionalProperties" -> tree.mistake(tree.key(place, error.getProperty()),
-                    Printable.quoted(error.getProperty()) + " is not known here. Allowed: " + keys(expected) + ".");
-            case "required" -> tree.mistake(tree.value(place), Printable.quoted(error.getProperty()) + " is missing here."
-                    + help(json.at(error.getSchemaLocation().getFragment().toString().replaceFirst("/required$",
-                    "/properties/" + error.getProperty() + "/" + ERROR_MESSAGE))));
+                    unknown(error.getProperty(), expected));
             default -> tree.mistake(tree.value(place), name(place) + ": " + wrongValue(tree.value(place), expected));
         }
     }
 
-    private static String help(JsonNode message) {
-        return message.isTextual() ? " Please " + message.asText() : "";
+    private static String unknown(String key, JsonNode section) {
+        return LEFT.containsKey(key) ? "The key " + key + " has left. " + LEFT.get(key)
+                : Printable.quoted(key) + " is not known here. Allowed: " + keys(section) + ".";
     }
 
     /** Returns the key of a value. For an item of a list it is the list's key. */
@@ -133,9 +141,8 @@ public final class ConfigSchema {
         }
         return switch (schema.path("type").asText()) {
             case "object" -> "a section with the keys " + keys(schema);
-            case "array" -> "a list of sections with the keys " + keys(schema.path("items"));
-            case "integer" -> "a whole number" + bounds(schema);
-            case "number" -> "a number" + bounds(schema);
+            case "integer" -> "a whole number from " + schema.path("minimum").asText() + " to "
+                    + schema.path("maximum").asText();
             case "boolean" -> "true or false";
             default -> "a text";
         };
@@ -143,12 +150,6 @@ public final class ConfigSchema {
 
     private static String keys(JsonNode section) {
         return String.join(", ", (Iterable<String>) section.path("properties")::fieldNames);
-    }
-
-    private static String bounds(JsonNode number) {
-        String most = number.path("maximum").asText();
-        return number.has("exclusiveMinimum") ? " above " + number.get("exclusiveMinimum").asText() + ", at most " + most
-                : " from " + number.path("minimum").asText() + " to " + most;
     }
 
     /**
@@ -159,9 +160,8 @@ public final class ConfigSchema {
     static final class YamlTree {
 
         private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-        /** Other numbers (octal, with underscores, infinite, too long) stay text, which the schema then rejects. */
+        /** Other numbers (decimal, octal, with underscores, too long) stay text, which the schema then rejects. */
         private static final String INTEGER = "0|-?[1-9]\\d{0,17}";
-        private static final String DECIMAL = "-?(0|[1-9]\\d{0,17})\\.\\d{1,17}";
 
         private final Node root;
         private final String file;
@@ -266,9 +266,6 @@ public final class ConfigSchema {
             }
             if (tag.equals(Tag.INT) && text.matches(INTEGER)) {
                 return JSON.numberNode(Long.parseLong(text));
-            }
-            if (tag.equals(Tag.FLOAT) && text.matches(DECIMAL)) {
-                return JSON.numberNode(Double.parseDouble(text));
             }
             return JSON.textNode(text);
         }

@@ -1,21 +1,16 @@
 package org.rnnkit.grader.config;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonFormat.Feature;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.testkit.steps.Step;
 
@@ -24,23 +19,18 @@ import org.rnnkit.testkit.steps.Step;
  *
  * @param steps the points and seconds of single steps, by the step's id
  * @param limits the limits of the steps' code
- * @param feedback how much a report tells about a failure
- * @param bonus the extra points for a low perplexity; empty if there are none
- * @param style the points for clean code; empty if there are none
  * @param deadline the deadline and the rule for late submissions; empty if the course has no deadline
  * @param overrides the table of points changed by hand; empty if no table is given
  * @param roster the columns of the class's roster; empty if they are found by the names that learning platforms document
  * @param handIns which of several hand-ins of one student counts; empty if the instructor has not said so
  * @param countsBonusSteps whether bonus steps are graded and their points come on top of the score
  */
-public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, FeedbackDetail feedback,
-        List<Bonus> bonus, Optional<Style> style, Optional<Deadline> deadline, Optional<Path> overrides,
-        Optional<Roster> roster, Optional<HandIns> handIns, boolean countsBonusSteps) {
+public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Training training, Optional<Deadline> deadline,
+        Optional<Path> overrides, Optional<Roster> roster, Optional<HandIns> handIns, boolean countsBonusSteps) {
 
     /** The kit's own settings. */
     public static final GradingConfig DEFAULT = new GradingConfig(Map.of(), Limits.DEFAULT,
-            new Training(null, null, false), FeedbackDetail.FULL, List.of(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), false);
+            new Training(null, null), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** The choices among several hand-ins of one student. */
     public enum HandIns {
@@ -59,26 +49,8 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * The settings of one step. Null stands for the kit's own number.
      *
      * @param seconds the time limit of its tests
-     * @param partial the partial credit; null for none
      */
-    public record StepMarks(Integer points, Integer seconds, Partial partial) {}
-
-    /**
-     * The partial credit of a step that failed.
-     *
-     * @param groups the points of each group of tests, by the beginning of the tests' names; empty if all test methods
-     *     count alike
-     */
-    public record Partial(Map<String, Integer> groups) {
-
-        /** Reads "partial: true" or the groups. */
-        @JsonCreator
-        static Partial read(JsonNode written) {
-            Map<String, Integer> groups = new LinkedHashMap<>();
-            written.properties().forEach(group -> groups.put(group.getKey(), group.getValue().asInt()));
-            return written.isBoolean() && !written.booleanValue() ? null : new Partial(groups);
-        }
-    }
+    public record StepMarks(Integer points, Integer seconds) {}
 
     /**
      * The deadline, and what a late submission loses.
@@ -113,26 +85,8 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
      * The settings of the training. Null stands for the kit's own number.
      *
      * @param minutes the time limit
-     * @param isProof whether it is a proof, which has its own number of epochs; "short" is the earlier name of the key
      */
-    public record Training(Integer epochs, Integer minutes, @JsonProperty("proof") @JsonAlias("short") boolean isProof) {}
-
-    /**
-     * Extra points for a low perplexity.
-     *
-     * @param perplexity the highest perplexity that earns them
-     */
-    public record Bonus(double perplexity, int points) {}
-
-    /**
-     * The points for clean code.
-     *
-     * @param points the points of all steps together
-     * @param lost the points that each violation costs
-     * @param rules the path of a Checkstyle configuration; null for the kit's own
-     * @param isBonus whether the points come on top: they do not raise the maximum then
-     */
-    public record Style(int points, int lost, String rules, boolean isBonus) {}
+    public record Training(Integer epochs, Integer minutes) {}
 
     /**
      * The names of a roster's columns. Null stands for a column that it does not have.
@@ -176,7 +130,7 @@ public record GradingConfig(Map<String, StepMarks> steps, Limits limits, Trainin
     }
 
     private Step apply(Step step) {
-        StepMarks marks = steps.getOrDefault(step.id(), new StepMarks(null, null, null));
+        StepMarks marks = steps.getOrDefault(step.id(), new StepMarks(null, null));
         return step.withMarks(marks.points() == null ? step.points() : marks.points(),
                 marks.seconds() == null ? step.seconds() : marks.seconds());
     }

@@ -143,11 +143,6 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
         return new BuiltKit(folder, other, given, standIns, tests, libraries);
     }
 
-    /** Returns the kit's own rules of style, for Checkstyle. */
-    public Path styleRules() {
-        return folder.orElse(course.home()).resolve(STYLE_RULES);
-    }
-
     /** Computes the hash of files by their paths in a folder kit/HASH/, with {@link #VERSION} in place of the hash. */
     public static String hash(Map<String, byte[]> content) {
         return new Fingerprint().addFiles(content).finish().substring(0, HASH_DIGITS);

@@ -133,9 +133,4 @@ public record Kit(Layout layout, List<Step> steps, List<Step> bonus, Optional<Pa
         fingerprint.add(System.getProperty("java.version")).add(reference.isPresent()).add(built.verdictHash())
                 .add(built.nativeLibrary());
     }
-
-    /** Adds the sources of the reference, on which the verdict about a proof depends. */
-    public void addReferenceTo(Fingerprint fingerprint) {
-        reference.ifPresent(folder -> fingerprint.addFiles(ModuleClasses.read(folder.resolve("src/main/java"))));
-    }
 }

@@ -4,45 +4,32 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.Extras;
-import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.config.GradingConfig.Partial;
-import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking.HandInTime.Source;
 import org.rnnkit.grader.marking.Overrides.Change;
-import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.CheckStatus;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
-import org.rnnkit.grader.report.StepReport.PartialCredit;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.verdict.TestNames;
 import org.rnnkit.testkit.steps.Step;
 
 /**
  * The rules by which a mark follows from the findings of the grader. They run no student code and take milliseconds, so a
  * change of points, deadlines or overrides needs no new grading.
  *
- * <p>The order: the steps' points, partial credit, overrides of steps, extra points, their override, lost points of a late
+ * <p>The order: the steps' points, overrides of steps, extra points, their override, lost points of a late
  * submission, and the override of the total.
  */
 public final class Marking {
@@ -52,12 +39,11 @@ public final class Marking {
     private final Overrides overrides;
     private final People people;
     private final Optional<LateRule> late;
-    private final PartialPoints partial;
 
     /**
      * Reads the course's tables.
      *
-     * @throws UsageException if the extensions, the table of times or the groups of partial credit have mistakes
+     * @throws UsageException if the extensions or the table of times have mistakes
      */
     public Marking(Kit kit, GradingConfig config, Overrides overrides, People people) {
         this.kit = kit;
@@ -65,7 +51,6 @@ public final class Marking {
         this.overrides = overrides;
         this.people = people;
         this.late = config.deadline().map(deadline -> new LateRule(deadline, people));
-        this.partial = new PartialPoints(kit, config, new TestNames(kit));
     }
 
     /**
@@ -101,11 +86,11 @@ public final class Marking {
      *
      * @param handedIn what is known about the time of hand-in
      */
-    public Report mark(GradingFindings findings, String name, HandInTime handedIn) {
+    public Report mark(Report findings, String name, HandInTime handedIn) {
         List<Change> changes = overrides.of(people.keysOf(name));
         List<PointsOverride> made = new ArrayList<>();
-        Report report = findings.report().withEachStep(step -> override(points(step), changes, made));
-        List<ExtraPoints> extras = new ArrayList<>(Extras.points(config, report, findings.style()));
+        Report report = findings.withEachStep(step -> override(points(step), changes, made));
+        List<ExtraPoints> extras = new ArrayList<>(extras(report));
         override(PointsOverride.EXTRAS, "Other points", extras.stream().mapToInt(ExtraPoints::score).sum(),
                 report.getMaxScore(), changes, extras, made);
         int reached = report.withExtras(extras).getScore();
@@ -130,7 +115,7 @@ public final class Marking {
         List<StepReport> steps = kit.steps().stream()
                 .map(step -> StepReport.of(step, StepStatus.NOT_STARTED, reason, List.of())).toList();
         Report empty = new Report(shownName, steps, List.of(), null, Report.NO_TRAINING, List.of(), Sandbox.none().isolation());
-        List<ExtraPoints> extras = new ArrayList<>(Extras.points(config, empty, null));
+        List<ExtraPoints> extras = new ArrayList<>(extras(empty));
         List<PointsOverride> made = new ArrayList<>();
         override(PointsOverride.TOTAL, "Total", 0, empty.withExtras(extras).getMaxScore(),
                 overrides.of(people.keysOf(name)), extras, made);
@@ -161,8 +146,17 @@ public final class Marking {
 
     private StepReport points(StepReport report) {
         Step step = kit.graded().stream().filter(each -> each.id().equals(report.id())).findFirst().orElseThrow();
-        StepReport marked = report.withPoints(report.status() == StepStatus.PASSED ? step.points() : 0, step.points());
-        return partial.add(marked, step);
+        return report.withPoints(report.status() == StepStatus.PASSED ? step.points() : 0, step.points());
+    }
+
+    /** Makes the extra points: those of the bonus steps, if the course counts them. */
+    private List<ExtraPoints> extras(Report report) {
+        if (!config.countsBonusSteps() || report.bonus().isEmpty()) {
+            return List.of();
+        }
+        long passed = report.bonus().stream().filter(step -> step.status() == StepStatus.PASSED).count();
+        return List.of(new ExtraPoints(ExtraPoints.BONUS_STEPS, report.getBonusScore(), 0,
+                passed + " of " + report.bonus().size() + " passed"));
     }
 
     private static StepReport override(StepReport step, List<Change> changes, List<PointsOverride> made) {
@@ -227,92 +221,6 @@ public final class Marking {
         default List<String> keysOf(String handIn) {
             return Stream.concat(Stream.of(handIn), handIns().entrySet().stream()
                     .filter(person -> person.getValue().contains(handIn)).map(Map.Entry::getKey)).toList();
-        }
-    }
-
-    /**
-     * The partial credit of steps that failed. It is the same each time that equal code is graded on one machine, because the
-     * tests and the questions of the check follow from the code. A group of tests counts if all its tests passed. The
-     * independent check limits the sum: if all results in its answers are right, and only what the code does beside them is
-     * not, such as an array that it leaves open, the groups decide. Otherwise the step gets at most half of its points, and of
-     * this half the share of the answers with right results. So right results with an open array bring more than wrong
-     * results, wrong results never bring most of the points by tests of something else, and code that forges JUnit's results
-     * gains nothing beyond what the grader has seen to be right in its own process.
-     */
-    static final class PartialPoints {
-
-        private final Map<String, Partial> wanted = new LinkedHashMap<>();
-        private final TestNames names;
-
-        /**
-         * Checks that each group has tests.
-         *
-         * @throws UsageException if a group has none
-         */
-        PartialPoints(Kit kit, GradingConfig config, TestNames names) {
-            this.names = names;
-            for (Step step : kit.graded()) {
-                StepMarks marks = config.steps().get(step.id());
-                if (marks != null && marks.partial() != null) {
-                    wanted.put(step.id(), marks.partial());
-                    marks.partial().groups().keySet().forEach(group -> requireTests(step, group));
-                }
-            }
-        }
-
-        private void requireTests(Step step, String group) {
-            List<String> all = names.of(step);
-            if (all.stream().noneMatch(name -> name.startsWith(group))) {
-                throw new UsageException("partial: no test of " + step.id() + " begins with " + Printable.quoted(group)
-                        + ". Its tests: " + all.stream().map(PartialPoints::method).distinct().collect(Collectors.joining("; "))
-                        + ".");
-            }
-        }
-
-        /** Returns the name of a test's method: a repeated test has its own name after a colon. */
-        private static String method(String test) {
-            int colon = test.indexOf(": ");
-            return colon < 0 ? test : test.substring(0, colon);
-        }
-
-        /** Adds the partial credit to a step that failed, if the course gives it. */
-        StepReport add(StepReport report, Step step) {
-            Partial partial = wanted.get(step.id());
-            IndependentCheck check = report.check();
-            // If only the check failed, tests and check contradict each other, and a person has to read the code.
-            boolean checkPassed = check.status() == CheckStatus.PASSED;
-            if (partial == null || report.status() != StepStatus.FAILED || !checkPassed && check.asked() == 0
-                    || report.tests().stream().allMatch(TestReport::passed)) {
-                return report;
-            }
-            Set<String> passed = report.tests().stream().filter(TestReport::passed).map(TestReport::name)
-                    .collect(Collectors.toSet());
-            Map<String, List<String>> groups = groups(partial, names.of(step));
-            List<String> right = groups.keySet().stream().filter(group -> passed.containsAll(groups.get(group))).toList();
-            int byTests = partial.groups().isEmpty() ? step.points() * right.size() / groups.size()
-                    : right.stream().mapToInt(partial.groups()::get).sum();
-            int byCheck = checkPassed || check.hasRightResults() ? step.points()
-                    : step.points() * check.right() / (2 * check.asked());
-            int points = Math.min(byTests, byCheck);
-            String group = partial.groups().isEmpty() ? "test method" : "named group";
-            return report.withPoints(points, step.points()).withPartial(new PartialCredit(points, byTests, byCheck,
-                    "Partial credit: " + right.size() + " of " + Plural.of(groups.size(), group) + " passed ("
-                    + Plural.of(byTests, "point") + "), and " + (checkPassed ? "the independent check passed."
-                    : check.hasRightResults() ? "all results in the independent check were right."
-                    : check.right() + " of " + Plural.of(check.asked(), "answer") + " to the independent check had right "
-                            + "results (at most " + Plural.of(byCheck, "point")
-                            + ", because wrong results bring less than half).")));
-        }
-
-        private static Map<String, List<String>> groups(Partial partial, List<String> tests) {
-            if (partial.groups().isEmpty()) {
-                return tests.stream().collect(Collectors.groupingBy(PartialPoints::method, LinkedHashMap::new,
-                        Collectors.toList()));
-            }
-            Map<String, List<String>> groups = new LinkedHashMap<>();
-            partial.groups().keySet().forEach(group -> groups.put(group, tests.stream().filter(name -> name.startsWith(group))
-                    .toList()));
-            return groups;
         }
     }
 

@@ -25,14 +25,12 @@ import org.rnnkit.toolkit.EpochResult;
  * trained model's activations and guesses on an excerpt of the text. With the chapter's model the page has some 500 kB,
  * nearly all of it activations.
  *
- * @param measure the name of the perplexity, such as "Perplexity"
  * @param summary the training's settings and results, in one sentence
- * @param remarks the report's remarks under their title; empty if there are none
  * @param graded whether the training is part of a grading; its curves and samples then come from the submission's code
  * @param excerpt the beginning of the text, with the trained model's activations and guesses
  * @param shapes the drawing of each step's shapes, by the step's title
  */
-public record TrainingPage(String measure, String perplexity, String summary, List<String> remarks, boolean graded,
+public record TrainingPage(String perplexity, String summary, boolean graded,
         EpochCurves curves, List<WrittenText> samples, Excerpt excerpt, Map<String, ShapeDrawing> shapes) {
 
     /** The name of the page's file. */
@@ -48,12 +46,11 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
     /** Makes the page of a training that the user has started with ./rnnkit train. */
     public static TrainingPage of(TrainingSummary summary, TrainingAnswer answer, Map<String, ShapeDrawing> shapes) {
         List<EpochTrace> traces = answer.traces();
-        return new TrainingPage("Perplexity", String.format(Locale.ROOT, "%.3f", summary.perplexity()),
+        return new TrainingPage(String.format(Locale.ROOT, "%.3f", summary.perplexity()),
                 describe(Plural.of(answer.epochs().size(), "epoch"), summary.text(), summary.steps().equals(Layout.EXERCISES)
                         ? "your steps" : "the steps in " + Printable.of(summary.steps()), summary.settings())
                         + String.format(Locale.ROOT, "; %,.0f tokens/s on %s", summary.tokensPerSecond(), summary.device()),
-                List.of(), false, EpochCurves.of(answer.epochs(), traces), samples(traces),
-                answer.excerpt(), shapes);
+                false, EpochCurves.of(answer.epochs(), traces), samples(traces), answer.excerpt(), shapes);
     }
 
     /** Makes the page of a training that is part of a grading. Values of the steps that can't be drawn are left out. */
@@ -63,11 +60,10 @@ public record TrainingPage(String measure, String perplexity, String summary, Li
         List<EpochTrace> traces = history.traces();
         String heldOut = training.heldOutPerplexity() == null ? ""
                 : String.format(Locale.ROOT, "; perplexity %.3f on text held out", training.heldOutPerplexity());
-        return new TrainingPage(training.perplexityName(), String.format(Locale.ROOT, "%.3f", training.perplexity()),
+        return new TrainingPage(String.format(Locale.ROOT, "%.3f", training.perplexity()),
                 describe(training.reported(), training.text(), "the steps in " + Printable.of(report.submission()),
                         history.settings()) + heldOut,
-                training.remarks(), true, EpochCurves.of(history.epochs(), traces), samples(traces),
-                history.excerpt(), shapes);
+                true, EpochCurves.of(history.epochs(), traces), samples(traces), history.excerpt(), shapes);
     }
 
     private static String describe(String epochs, String text, String steps, Hyperparameters settings) {

@@ -186,8 +186,7 @@ public final class Printable {
     }
 
     private static TrainingReport of(TrainingReport training) {
-        return training == null ? null : training.withTexts(of(training.text()), each(training.samples(), Printable::of),
-                each(training.remarks(), Printable::of));
+        return training == null ? null : training.withTexts(of(training.text()), each(training.samples(), Printable::of));
     }
 
     private static <T> List<T> each(List<T> list, Function<T, T> printable) {

@@ -30,12 +30,15 @@ import org.rnnkit.testkit.board.StepMessage;
  * @param handIn a sentence that says why this one of several hand-ins counts; empty if there is only one
  */
 @JsonPropertyOrder({"schema", "submission", "score", "maxScore", "bonusScore", "bonusMaxScore", "steps", "bonus", "extras",
-    "handIn", "late", "overrides", "training", "trainingMessage", "ignored", "reference", "isolation", "grading"})
+    "handIn", "late", "overrides", "training", "trainingMessage", "ignored", "isolation", "grading"})
 public record Report(String submission, List<StepReport> steps, @JsonInclude(Include.NON_EMPTY) List<StepReport> bonus,
         List<ExtraPoints> extras, TrainingReport training, String trainingMessage, List<String> ignored,
         Isolation isolation, @JsonInclude(Include.NON_NULL) Lateness late,
         @JsonInclude(Include.NON_EMPTY) List<PointsOverride> overrides, @JsonInclude(Include.NON_NULL) Provenance grading,
         @JsonInclude(Include.NON_EMPTY) String handIn) {
+
+    /** The name of the form of report.json. It changes when fields leave. */
+    public static final String SCHEMA = "rnnkit/report/v2";
 
     /** The message of a report without the training, which the instructor has left out. */
     public static final String NO_TRAINING = "Training was not asked for (--no-training).";
@@ -115,12 +118,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     public String getSchema() {
-        return "rnnkit/report/v1";
-    }
-
-    /** Returns true: each step's verdict is the same with and without the reference. Programs that read report.json may ask. */
-    public boolean getReference() {
-        return true;
+        return SCHEMA;
     }
 
     /** Adds up the points of the steps and the extra points. */
@@ -184,8 +182,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
 
     /**
      * Sums up in one line what did not pass: the message of each step that was begun and did not pass, then the numbers of the
-     * steps that were not begun, then the reason of a missing training or a failed proof, and the first remark on the
-     * perplexity. Empty if all passed and nothing is remarkable.
+     * steps that were not begun, then the reason of a missing training. Empty if all passed and nothing is remarkable.
      */
     public String failures() {
         Stream<String> failures = allSteps().stream().filter(StepReport::needsFixing)
@@ -195,12 +192,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         Stream<String> notStarted = stubs.isEmpty() ? Stream.empty() : Stream.of("not started: " + String.join(", ", stubs));
         Stream<String> missing = Stream.of(missingTraining()).filter(reason -> !reason.isEmpty())
                 .map(reason -> oneLine(reason, reason));
-        Stream<String> proof = training == null || training.proof() == null
-                || training.proof().passed() ? Stream.empty()
-                : Stream.of("training: " + training.proof().reason());
-        Stream<String> remark = training == null ? Stream.empty()
-                : training.remarks().stream().limit(1).map(text -> "perplexity: " + text);
-        return Printable.joined(Stream.of(failures, notStarted, missing, proof, remark).flatMap(texts -> texts));
+        return Printable.joined(Stream.of(failures, notStarted, missing).flatMap(texts -> texts));
     }
 
     private static String oneLine(String text, String otherwise) {
@@ -218,12 +210,15 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     /**
      * Points that do not belong to a step. An instructor's grading.yaml defines them.
      *
-     * @param name what the points are given for, such as "Style"
+     * @param name what the points are given for, such as "Late"
      * @param score the points reached
      * @param maxScore the points that can be reached; 0 for a bonus, which adds to the score but not to the maximum
      * @param message the reason for the score; may be empty
      */
     public record ExtraPoints(String name, int score, int maxScore, String message) {
+
+        /** The name of the points of the bonus steps, if they count. */
+        public static final String BONUS_STEPS = "Bonus steps";
 
         public ExtraPoints withTexts(String newName, String newMessage) {
             return new ExtraPoints(newName, score, maxScore, newMessage);

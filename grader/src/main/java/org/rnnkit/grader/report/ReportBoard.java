@@ -62,10 +62,6 @@ public final class ReportBoard {
         } else {
             training.samples().forEach(sample -> out.println("  " + cut(sample)));
             out.println(WordWrap.of(training.summary(), columns));
-            if (!training.remarks().isEmpty()) {
-                out.println(training.remarksTitle());
-                training.remarks().forEach(remark -> out.println("  " + cut(remark)));
-            }
         }
         report.overrides().forEach(change -> showMessage("Changed by hand: " + change.summary(), ""));
         report.extras().forEach(extra -> showMessage(extra.name() + ": " + extra.summary(), ""));

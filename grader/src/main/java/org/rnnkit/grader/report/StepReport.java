@@ -17,7 +17,7 @@ import org.rnnkit.testkit.steps.Step;
  *
  * @param id the step's identifier, such as "step1onehot"
  * @param number the step's number, from 1
- * @param score the points reached: all of {@code maxScore} or 0, unless the course gives partial credit or changed them
+ * @param score the points reached: all of {@code maxScore} or 0, unless an instructor changed them
  * @param maxScore the points that can be reached
  * @param message the most important message for the student; empty if the step passed
  * @param location the line of the submission to look at; null if none is known
@@ -26,12 +26,11 @@ import org.rnnkit.testkit.steps.Step;
  * @param tests the results of the step's graded tests
  * @param seconds the time that the step's code ran, by the grader's clock; null if it did not run
  * @param code the lines of the submission around the location; null if none are shown
- * @param partial the partial credit; null if the step has none
  */
 public record StepReport(String id, int number, String title, StepStatus status, int score, int maxScore,
         String message, SourceLocation location, IndependentCheck check, Long seed, String output,
-        List<TestReport> tests, @JsonInclude(Include.NON_NULL) Double seconds, @JsonInclude(Include.NON_NULL) CodeExcerpt code,
-        @JsonInclude(Include.NON_NULL) PartialCredit partial) {
+        List<TestReport> tests, @JsonInclude(Include.NON_NULL) Double seconds,
+        @JsonInclude(Include.NON_NULL) CodeExcerpt code) {
 
     /**
      * Makes the report of a step that has not been checked independently.
@@ -41,7 +40,7 @@ public record StepReport(String id, int number, String title, StepStatus status,
     public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
                 status == StepStatus.PASSED ? step.points() : 0, step.points(), message, null,
-                IndependentCheck.notRun("not checked"), null, "", tests, null, null, null);
+                IndependentCheck.notRun("not checked"), null, "", tests, null, null);
     }
 
     /** Replaces the location and the result of the independent check. */
@@ -70,29 +69,23 @@ public record StepReport(String id, int number, String title, StepStatus status,
     private StepReport copy(String newMessage, SourceLocation newLocation, IndependentCheck newCheck, Long newSeed,
             String newOutput, List<TestReport> newTests) {
         return new StepReport(id, number, title, status, score, maxScore, newMessage, newLocation, newCheck, newSeed,
-                newOutput, newTests, seconds, code, partial);
+                newOutput, newTests, seconds, code);
     }
 
     public StepReport withPoints(int newScore, int newMaxScore) {
         return new StepReport(id, number, title, status, newScore, newMaxScore, message, location, check, seed, output, tests,
-                seconds, code, partial);
-    }
-
-    /** Replaces the partial credit, which is null for none. It changes no points. */
-    public StepReport withPartial(PartialCredit credit) {
-        return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
-                seconds, code, credit);
+                seconds, code);
     }
 
     public StepReport withSeconds(double measured) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
-                measured, code, partial);
+                measured, code);
     }
 
     /** Replaces the lines of the submission around the location, which may be null. */
     public StepReport withCode(CodeExcerpt lines) {
         return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
-                seconds, lines, partial);
+                seconds, lines);
     }
 
     /** Tells whether the student has started the step and has to fix something in it. */
@@ -169,22 +162,14 @@ public record StepReport(String id, int number, String title, StepStatus status,
      * compares the answers in its own process, where no student code runs.
      *
      * @param message the first wrong answer, or the reason why the check did not run; empty if it passed
-     * @param right the number of a failed check's answers whose results were right; what the code did beside the results, such
-     *     as arrays that it left open, does not count here; 0 if the number was not counted
-     * @param asked the number of questions of a failed check; 0 if the number was not counted
      */
-    public record IndependentCheck(CheckStatus status, String message, @JsonInclude(Include.NON_DEFAULT) int right,
-            @JsonInclude(Include.NON_DEFAULT) int asked) {
-
-        public IndependentCheck(CheckStatus status, String message) {
-            this(status, message, 0, 0);
-        }
+    public record IndependentCheck(CheckStatus status, String message) {
 
         /** A check that passed. */
         public static final IndependentCheck PASSED = new IndependentCheck(CheckStatus.PASSED, "");
 
         public IndependentCheck withMessage(String words) {
-            return new IndependentCheck(status, words, right, asked);
+            return new IndependentCheck(status, words);
         }
 
         /** Tells whether the check ran. If it did not, a reader has nothing to look at. */
@@ -192,17 +177,8 @@ public record StepReport(String id, int number, String title, StepStatus status,
             return status != CheckStatus.NOT_RUN;
         }
 
-        /** Tells whether a check failed only because of what the code did beside its results. */
-        public boolean hasRightResults() {
-            return asked > 0 && right == asked;
-        }
-
         public static IndependentCheck failed(String message) {
             return new IndependentCheck(CheckStatus.FAILED, message);
-        }
-
-        public IndependentCheck withAnswers(int rightAnswers, int questions) {
-            return new IndependentCheck(status, message, rightAnswers, questions);
         }
 
         public static IndependentCheck notRun(String reason) {
@@ -296,13 +272,4 @@ public record StepReport(String id, int number, String title, StepStatus status,
             return new CodeExcerpt(firstLine, marked, lines.stream().map(change).toList());
         }
     }
-
-    /**
-     * The points of a step that failed, from the groups of its tests that passed.
-     *
-     * @param byTests the points of the groups whose tests all passed
-     * @param byCheck the most points that the independent check allows
-     * @param message the numbers, as a sentence
-     */
-    public record PartialCredit(int points, int byTests, int byCheck, String message) {}
 }

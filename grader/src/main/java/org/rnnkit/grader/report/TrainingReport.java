@@ -16,29 +16,25 @@ import org.rnnkit.toolkit.TrainingResult;
  * in its own process, where no student code runs, and lets the model write the samples there. The rest is what the
  * student's code reports: nobody sees whether it really trained so many epochs. Every text about it says so.
  *
- * @param perplexity the trained model's perplexity on the training text; after a proof, on the beginning of it
+ * @param perplexity the trained model's perplexity on the training text
  * @param heldOutPerplexity the trained model's perplexity on the text after the training text; null if there is no more
- *     text, or after a proof
- * @param proof the result of a proof; null after a full training
+ *     text
  * @param tokensPerSecond the mean speed over the epochs that the student's code reported, by the grader's clock
  * @param epochs the number of epochs that the student's code was asked for and reported
  * @param text the source of the text
  * @param samples the texts that the model wrote
- * @param remarks why the perplexity can't come from this number of epochs, as sentences; empty if all figures fit
  * @param history the details for the training's page; not part of report.json; null if there are none
  */
-public record TrainingReport(double perplexity, Double heldOutPerplexity, Proof proof, double tokensPerSecond,
-        int epochs, String text, List<String> samples, List<Double> curve, List<String> remarks, History history) {
+public record TrainingReport(double perplexity, Double heldOutPerplexity, double tokensPerSecond, int epochs, String text,
+        List<String> samples, List<Double> curve, History history) {
 
-    public TrainingReport withTexts(String newText, List<String> newSamples, List<String> newRemarks) {
-        return new TrainingReport(perplexity, heldOutPerplexity, proof, tokensPerSecond, epochs, newText, newSamples,
-                curve, newRemarks, history);
+    public TrainingReport withTexts(String newText, List<String> newSamples) {
+        return new TrainingReport(perplexity, heldOutPerplexity, tokensPerSecond, epochs, newText, newSamples, curve, history);
     }
 
     /** Removes what only the page of the training shows. */
     public TrainingReport withoutHistory() {
-        return new TrainingReport(perplexity, heldOutPerplexity, proof, tokensPerSecond, epochs, text, samples, curve,
-                remarks, null);
+        return new TrainingReport(perplexity, heldOutPerplexity, tokensPerSecond, epochs, text, samples, curve, null);
     }
 
     /** Returns the texts that the model wrote, for a reader. */
@@ -46,27 +42,13 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Proof 
         return samples.stream().map(Printable::withVisibleEnd).toList();
     }
 
-    public String remarksTitle() {
-        return "The perplexity can't come from " + Plural.of(epochs, "epoch") + " of training:";
-    }
-
-    /** Names the perplexity. A proof's perplexity has its own name, so that nobody takes it for that of the full training. */
-    public String perplexityName() {
-        return proof == null ? "Perplexity" : "Perplexity after only " + Plural.of(epochs, "epoch");
-    }
-
-    /** Sums up the training in a few words: the perplexity or, after a proof, its verdict. */
-    public String shortSummary() {
-        return proof == null ? String.format(Locale.ROOT, "%.3f", perplexity) : "proof " + proof.verdict();
+    /** Returns the perplexity with three decimals. */
+    public String shownPerplexity() {
+        return String.format(Locale.ROOT, "%.3f", perplexity);
     }
 
     /** Sums up the training in one line. */
     public String summary() {
-        if (proof != null) {
-            return proof.passed() ? "Proof of training passed: after " + Plural.of(epochs, "epoch") + " from the same start, "
-                    + "the parameters are the reference's, so the full training ends where the reference's ends"
-                    : "Proof of training failed. " + proof.reason().replaceAll("\\.$", "");
-        }
         String heldOut = heldOutPerplexity == null ? ""
                 : String.format(Locale.ROOT, " (%.3f on text held out)", heldOutPerplexity);
         return String.format(Locale.ROOT, "Final perplexity %.3f%s; %s", perplexity, heldOut, reported());
@@ -86,22 +68,6 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, Proof 
      * @param excerpt a piece of text that the grader read with the trained model
      */
     public record History(Hyperparameters settings, List<EpochResult> epochs, List<EpochTrace> traces, Excerpt excerpt) {}
-
-    /**
-     * The result of a proof: the first epochs of the full training, compared with the reference's from the same start.
-     *
-     * @param passed whether the submission trains as the reference does, up to rounding
-     * @param difference how far the trained parameters are from the reference's, as a fraction of the way that the reference's
-     *     have moved from the start
-     * @param allowed the largest difference that passes
-     * @param reason why the proof failed, as a sentence; empty if it passed
-     */
-    public record Proof(boolean passed, double difference, double allowed, String reason) {
-
-        public String verdict() {
-            return passed ? "passed" : "failed";
-        }
-    }
 
     /**
      * The settings and the result of a training that the user started. Its fields are those of summary.json in a run folder.

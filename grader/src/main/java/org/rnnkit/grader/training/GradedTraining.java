@@ -3,11 +3,8 @@ package org.rnnkit.grader.training;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Grader.Trainer;
@@ -17,25 +14,20 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.training.ProofCheck.ReferenceTraining;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
 import org.rnnkit.grader.training.TrainingProcess.TimedAnswer;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
-import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.ConsoleMonitor;
-import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.TextSource.Text;
-import org.rnnkit.toolkit.TrainingMonitor;
 
-/** The training with a submission's own nine steps, after all of them have passed. It is the full one or a proof. */
+/** The training with a submission's own nine steps, after all of them have passed. */
 public final class GradedTraining implements Trainer {
 
     /** The reference's speed in characters per second on one idle core, with 512 hidden units (docs/performance.md). */
@@ -49,7 +41,6 @@ public final class GradedTraining implements Trainer {
     private final TrainingPlan plan;
     private final Hyperparameters settings;
     private final PrintStream out;
-    private final ReferenceTraining reference;
 
     /** Makes a training, without starting it. */
     public GradedTraining(Kit kit, Sandbox sandbox, StepCompiler compiler, TrainingPlan plan, PrintStream out) {
@@ -59,7 +50,6 @@ public final class GradedTraining implements Trainer {
         this.plan = plan;
         this.settings = plan.settings();
         this.out = out;
-        this.reference = ReferenceTraining.of(kit, sandbox, plan);
     }
 
     @Override
@@ -86,19 +76,14 @@ public final class GradedTraining implements Trainer {
             return Outcome.withoutReport("The steps do not compile together: " + nine.problem());
         }
         Text found = plan.text().get();
-        Optional<CompletableFuture<TrainingAnswer>> expected = plan.isProof() ? Optional.of(reference.start())
-                : Optional.empty();
-        out.printf(Locale.ROOT, "%n%s with these steps, which report their progress: %s on %s%n",
-                plan.isProof() ? "Proof of training" : "Training",
+        out.printf(Locale.ROOT, "%nTraining with these steps, which report their progress: %s on %s%n",
                 Plural.of(settings.epochs(), "epoch"), found.source());
         out.println(announcement(settings, Math.min(settings.tokens(), found.characters().length())));
         TrainingProcess run = new TrainingProcess(kit, sandbox, scratch, nine.classes(), plan.limit());
         TimedAnswer trained;
-        EpochClock clock;
         boolean interactive = Terminals.isInteractive();
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, interactive)) {
-            clock = new EpochClock(monitor);
-            trained = run.train(found, plan.setup(), null, clock::epochFinished,
+            trained = run.train(found, TrainingSetup.ofSteps(settings), null, monitor::epochFinished,
                     new LimitedLines(interactive ? monitor::say : out::println));
         }
         TrainingAnswer answer = trained.answer();
@@ -107,12 +92,7 @@ public final class GradedTraining implements Trainer {
                     : "Training was not finished: ") + answer.failure().message());
         }
         try {
-            TrainedModel model = new TrainedModel(answer, settings, found);
-            TrainingReport report = expected.isPresent()
-                    ? model.report(new ProofCheck(ReferenceTraining.await(expected.get()), settings).compare(answer),
-                            trained.seconds())
-                    : model.report(trained.seconds(), clock.medianSeconds());
-            return new Outcome(report, "");
+            return new Outcome(new TrainedModel(answer, settings, found).report(trained.seconds()), "");
         } catch (IllegalArgumentException e) {
             return Outcome.withoutReport("The result of the training can't be checked: " + e.getMessage());
         }
@@ -142,58 +122,8 @@ public final class GradedTraining implements Trainer {
      * The plan of the training that follows the steps of each submission.
      *
      * @param settings the training's hyperparameters
-     * @param isProof whether it is a proof: a few epochs that are compared with the reference's
-     * @param engine what to compute with
      * @param text finds the text
      * @param limit how long it may take
      */
-    public record TrainingPlan(Hyperparameters settings, boolean isProof, EngineChoice engine, Supplier<Text> text,
-            Duration limit) {
-
-        /** Returns the setup of the training's process. */
-        TrainingSetup setup() {
-            return isProof ? TrainingSetup.ofProof(settings, engine) : TrainingSetup.ofSteps(settings, engine);
-        }
-    }
-
-    /** A monitor that notes by the grader's clock when each epoch was reported, and passes everything on to another monitor. */
-    static final class EpochClock implements TrainingMonitor {
-
-        private static final double NANOS = 1e9;
-
-        private final TrainingMonitor monitor;
-        private final List<Long> times = new ArrayList<>();
-
-        EpochClock(TrainingMonitor monitor) {
-            this.monitor = monitor;
-        }
-
-        @Override
-        public synchronized void epochFinished(int epoch, EpochResult result) {
-            if (epoch == times.size() + 1) {
-                times.add(System.nanoTime());
-            }
-            monitor.epochFinished(epoch, result);
-        }
-
-        /**
-         * Returns the median time between two epochs, in seconds. A pause of the whole machine changes few of these times, and
-         * so does not change the median. NaN with fewer than four epochs.
-         */
-        synchronized double medianSeconds() {
-            return median(times);
-        }
-
-        static double median(List<Long> times) {
-            if (times.size() < 4) {
-                return Double.NaN;
-            }
-            List<Long> intervals = new ArrayList<>();
-            for (int i = 1; i < times.size(); i++) {
-                intervals.add(times.get(i) - times.get(i - 1));
-            }
-            intervals.sort(null);
-            return intervals.get(intervals.size() / 2) / NANOS;
-        }
-    }
+    public record TrainingPlan(Hyperparameters settings, Supplier<Text> text, Duration limit) {}
 }

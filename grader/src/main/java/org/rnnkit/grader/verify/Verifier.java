@@ -92,25 +92,28 @@ public final class Verifier {
         if (list == null || list.size() != questions.size()) {
             return IndependentCheck.failed("there is no readable answer to the questions of the check");
         }
-        List<Judgement> judged = IntStream.range(0, questions.size())
-                .mapToObj(i -> judge(check, questions.get(i), list.get(i))).toList();
-        int right = (int) judged.stream().filter(Judgement::isResultRight).count();
-        return judged.stream().map(Judgement::mistake).filter(mistake -> !mistake.isEmpty()).findFirst()
-                .map(mistake -> IndependentCheck.failed(mistake + " (seed " + seed + ")").withAnswers(right, questions.size()))
-                .orElse(IndependentCheck.PASSED);
+        return IntStream.range(0, questions.size()).mapToObj(i -> mistake(i, list.get(i)))
+                .filter(mistake -> !mistake.isEmpty()).findFirst()
+                .map(mistake -> IndependentCheck.failed(mistake + " (seed " + seed + ")")).orElse(IndependentCheck.PASSED);
     }
 
-    /** The first mistake of an answer (empty if it has none), and whether its results are right all the same. */
-    record Judgement(String mistake, boolean isResultRight) {}
+    /**
+     * Judges one answer.
+     *
+     * @param number the number of the question, from 0
+     * @return the answer's first mistake; empty if it has none
+     */
+    public String mistake(int number, ProbeAnswer answer) {
+        return mistake(check, questions.get(number), answer);
+    }
 
-    static Judgement judge(StepCheck check, ProbePayload question, ProbeAnswer answer) {
+    static String mistake(StepCheck check, ProbePayload question, ProbeAnswer answer) {
         if (answer == null || answer.values() == null) {
-            return new Judgement(answer == null || answer.failure() == null ? "an answer is missing"
-                    : "the call ended with " + answer.failure(), false);
+            return answer == null || answer.failure() == null ? "an answer is missing"
+                    : "the call ended with " + answer.failure();
         }
         String wrongResult = wrongResult(check, question, answer.values());
-        return wrongResult.isEmpty() ? new Judgement(first(answer.values().sideEffects()), true)
-                : new Judgement(wrongResult, false);
+        return wrongResult.isEmpty() ? first(answer.values().sideEffects()) : wrongResult;
     }
 
     private static String wrongResult(StepCheck check, ProbePayload question, ProbePayload answer) {

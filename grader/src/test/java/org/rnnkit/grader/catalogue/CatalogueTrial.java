@@ -184,7 +184,7 @@ final class CatalogueTrial {
         };
     }
 
-    /** Asks all questions, or only until a result is wrong. */
+    /** Asks all questions, or only until an answer is wrong. */
     private static IndependentCheck ask(Step step, StepLoader loader, long seed, boolean untilDecided)
             throws ReflectiveOperationException {
         @SuppressWarnings("unchecked")
@@ -195,11 +195,8 @@ final class CatalogueTrial {
         List<ProbeAnswer> answers = new ArrayList<>(Collections.nCopies(number, null));
         for (int i = 0; i < number; i++) {
             answers.set(i, answer(asking, step, verifier.questions().get(i)));
-            if (untilDecided && i + 1 < number) {
-                IndependentCheck check = verifier.judge(Optional.of(new StepAnswers(answers, null, null)));
-                if (check.right() <= i) {
-                    return check;
-                }
+            if (untilDecided && !verifier.mistake(i, answers.get(i)).isEmpty()) {
+                break;
             }
         }
         return verifier.judge(Optional.of(new StepAnswers(answers, null, null)));

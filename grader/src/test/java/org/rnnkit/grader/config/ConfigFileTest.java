@@ -19,16 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.config.GradingConfig.Bonus;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
 import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.config.GradingConfig.Late;
-import org.rnnkit.grader.config.GradingConfig.Partial;
 import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.FeedbackDetail;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
@@ -46,7 +43,7 @@ class ConfigFileTest {
         GradingConfig config = ConfigFile.read(Files.writeString(folder.resolve("grading.yaml"),
                 "steps:\n  " + bonus.id() + ":\n    points: 17\n"));
 
-        assertThat(config.steps()).containsExactly(Map.entry(bonus.id(), new StepMarks(17, null, null)));
+        assertThat(config.steps()).containsExactly(Map.entry(bonus.id(), new StepMarks(17, null)));
         assertThat(config.apply(Steps.bonus()).get(0).points()).isEqualTo(17);
     }
 
@@ -54,25 +51,15 @@ class ConfigFileTest {
     void readsTheExampleWithEveryKey() {
         GradingConfig config = ConfigFile.read(Kit.find(Steps.all()).home().resolve("docs/grading.example.yaml"));
 
-        assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120, null));
+        assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120));
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
-        assertThat(config.training()).isEqualTo(new Training(500, 30, false));
-        assertThat(config.feedback()).isEqualTo(FeedbackDetail.FULL);
-        assertThat(config.bonus()).containsExactly(new Bonus(1.2, 2), new Bonus(1.05, 5));
-        assertThat(config.style()).hasValueSatisfying(style -> {
-            assertThat(style.points()).isEqualTo(9);
-            assertThat(style.lost()).isEqualTo(1);
-            assertThat(style.rules()).endsWith("checkstyle.xml");
-        });
+        assertThat(config.training()).isEqualTo(new Training(500, 30));
+        assertThat(config.countsBonusSteps()).isTrue();
     }
 
     @Test
-    void readsDeadlineExtensionsAndPartialCredit() throws IOException {
+    void readsDeadlineAndExtensions() throws IOException {
         GradingConfig config = read("""
-                steps:
-                  step1onehot: {partial: true}
-                  step2parameters: {partial: false}
-                  step3state: {partial: {gives zeros: 3}}
                 deadline: 2026-12-01T23:59:00+01:00
                 extensions: {ada: 2026-12-02T12:00Z}
                 late: {grace: 5, percent: 10, unknown: on time}
@@ -80,23 +67,11 @@ class ConfigFileTest {
                 """);
 
         assertThat(config.handIns()).hasValue(HandIns.LAST_ON_TIME);
-
-        assertThat(config.steps().get("step1onehot").partial()).isEqualTo(new Partial(Map.of()));
-        assertThat(config.steps().get("step2parameters").partial()).isNull();
-        assertThat(config.steps().get("step3state").partial()).isEqualTo(new Partial(Map.of("gives zeros", 3)));
         assertThat(config.deadline()).hasValue(new Deadline(ZonedDateTime.parse("2026-12-01T23:59:00+01:00"),
                 Map.of("ada", ZonedDateTime.parse("2026-12-02T12:00Z")), new Late(5, 10, null, null, null, 0), null));
-        assertThat(read("feedback: full").deadline()).isEmpty();
+        assertThat(read("bonusSteps: true").deadline()).isEmpty();
         assertThat(read("deadline: 2026-12-01T23:59:00+01:00[Europe/Berlin]").deadline().orElseThrow().at().getZone())
                 .isEqualTo(ZoneId.of("Europe/Berlin"));
-    }
-
-    @Test
-    void readsAProofByBothNames() throws IOException {
-        for (String name : List.of("proof", "short")) {
-            assertThat(read("training: {" + name + ": true, minutes: 5}").training()).isEqualTo(new Training(null, 5, true));
-            assertThat(read("training: {" + name + ": false, epochs: 3}").training()).isEqualTo(new Training(3, null, false));
-        }
     }
 
     @Test
@@ -122,20 +97,20 @@ class ConfigFileTest {
         assertThat(LocalDate.from(roster.timeFormat().parse("3. märz 2026"))).isEqualTo("2026-03-03");
         assertThat(read("roster: {name: [First name, Last name]}").roster().orElseThrow().name())
                 .containsExactly("First name", "Last name");
-        assertThat(read("feedback: full").roster()).isEmpty();
+        assertThat(read("bonusSteps: true").roster()).isEmpty();
     }
 
     /** In the YAML and the messages ~ stands for the end of a line and ^ for a double quote. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "steps:~  step1onehot:~    pionts: 3 | :3: ^pionts^ is not known here. Allowed: points, seconds, partial.",
+        "steps:~  step1onehot:~    pionts: 3 | :3: ^pionts^ is not known here. Allowed: points, seconds.",
         "steps:~  step10more:~    points: 3 | :2: ^step10more^ is not known here. Allowed: step1onehot, step2",
-        "training: {hours: 1} | :1: ^hours^ is not known here. Allowed: epochs, minutes, proof, short.",
+        "training: {hours: 1} | :1: ^hours^ is not known here. Allowed: epochs, minutes.",
         "limits:~  memory: 800~  memry:~    - 3 | :3: ^memry^ is not known here. Allowed: memory, processes, disk.",
         "steps: [1, 2] | :1: steps: a list is not a section with the keys step1onehot, step2",
-        "steps:~  step1onehot: 10 | :2: step1onehot: 10 is not a section with the keys points, seconds, partial.",
+        "steps:~  step1onehot: 10 | :2: step1onehot: 10 is not a section with the keys points, seconds.",
         "limits:~training: {epochs: 3} | :1: limits: an empty value is not a section with the keys memory, processes, disk.",
-        "- a~- b | :1: the file: a list is not a section with the keys steps, limits, training, feedback, bonus, style",
+        "- a~- b | :1: the file: a list is not a section with the keys steps, limits, training, bonusSteps",
         "~just a sentence | :2: the file: ^just a sentence^ is not a section with the keys steps, limits",
         "~steps:~  step1onehot: {points: ten} | :3: points: ^ten^ is not a whole number from 0 to 1000.",
         "steps:~  step1onehot: {points: ^10^} | :2: points: ^10^ is not a whole number from 0 to 1000. Leave out the quotes.",
@@ -152,26 +127,9 @@ class ConfigFileTest {
         "limits: {memory: 767} | :1: memory: 767 is not a whole number from 768",
         "limits: &same {memory: 800}~steps: {step1onehot: *same} | :1: ^memory^ is not known here. Allowed: points, seconds",
         "training: {epochs: 0} | :1: epochs: 0 is not",
-        "training: {short: yes} | :1: short: yes is not true or false",
-        "training: {short: 'true'} | :1: short: ^true^ is not true or false. Leave out the quotes.",
-        "training:~  short: true~  epochs: 500 | :2: short: only false is possible beside epochs",
-        "training:~  proof: true~  epochs: 500 | :2: proof: only false is possible beside epochs",
-        "feedback: some | :1: feedback: ^some^ is not full or cut or none.",
-        "feedback:~  - full | :2: feedback: a list is not full or cut or none.",
-        "bonus: 5 | :1: bonus: 5 is not a list of sections with the keys perplexity, points.",
-        "bonus:~  - {perplexity: 2, points: 3}~  - 5 | :3: bonus: 5 is not a section with the keys perplexity, points.",
-        "bonus:~  - points: 3 | :2: ^perplexity^ is missing here",
-        "bonus:~  - {perplexity: 1, points: 3} | :2: perplexity: 1 is not a number above 1, at most 1000.",
-        "bonus:~  - {perplexity: 1000.5, points: 3} | :2: perplexity: 1000.5 is not a number above 1, at most 1000.",
-        "bonus:~  - {perplexity: .inf, points: 3} | :2: perplexity: .inf is not a number",
-        "bonus:~  - {perplexity: .nan, points: 3} | :2: perplexity: .nan is not a number",
-        "bonus:~  - {perplexity: low, points: 3} | :2: perplexity: ^low^ is not a number",
-        "style: {} | :1: ^points^ is missing here",
-        "style: {points: 9} | :1: ^bonus^ is missing here. Please write true if the style points come on top, or false",
+        "bonusSteps: yes | :1: bonusSteps: write true if bonus steps are graded and their points come on top, or false.",
         "handIns: first | :1: handIns: ^first^ is not last or best or last on time.",
         "handIns: last | :1: handIns: times of hand-in are known only with a deadline.",
-        "style:~  points: 5~  bonus: true~  config: not-there.xml | :4: config: not-there.xml is not a file that can be read",
-        "style:~  points: 5~  bonus: true~  config: 7 | :4: config: 7 is not a text.",
         "deadline: 2026-12-01 | :1: deadline: write a time with its zone, such as 2026-12-01T23:59:00+01:00.",
         "deadline: 2026-12-01T23:59 | :1: deadline: write a time with its zone",
         "deadline: 2026-02-30T23:59:00Z | :1: deadline: there is no such day or time.",
@@ -186,15 +144,18 @@ class ConfigFileTest {
         "deadline: 2026-12-01T23:59Z~extensions: [ada] | :2: extensions: write a section with a line for each student",
         "deadline: 2026-12-01T23:59Z~extensions:~  ada: never | :3: ada: write a time with its zone",
         "deadline: 2026-12-01T23:59Z~extensions:~  ada: 2026-13-01T23:59Z | :3: ada: there is no such day or time.",
+        "steps:~  step1onehot: {partial: true} | :2: The key partial has left. A step that fails has no points.",
+        "training: {proof: true} | :1: The key proof has left. Train in full",
+        "training: {short: true} | :1: The key short has left. Train in full",
+        "feedback: cut | :1: The key feedback has left. A report shows everything.",
+        "bonus: [{perplexity: 2, points: 3}] | :1: The key bonus has left. A perplexity brings no points.",
+        "style: {points: 9, bonus: true} | :1: The key style has left. Style brings no points.",
         "overrides: no.csv | :1: overrides: no.csv is not a file that can be read",
         "deadline: 2026-12-01T23:59Z~times: no.csv | :2: times: no.csv is not a file that can be read",
-        "steps:~  step1onehot: {partial: some} | :2: partial: write true, false, or a section",
-        "steps:~  step1onehot:~    partial: {gives: 0} | :3: gives: 0 is not a whole number from 1 to 1000.",
-        "steps:~  step1onehot:~    partial: {gives: 6, has: 5}~    points: 10 | :3: partial: the groups have 11 points",
         "steps:~  step1onehot: {points: 3 | :2: This is not YAML: expected",
         "steps:~\tstep1onehot: {points: 3} | :2: This is not YAML: found character '\\t(TAB)' that cannot start any token",
-        "feedback: full~---~feedback: none | :2: This is not YAML: but found another document",
-        "feedback: *full | :1: This is not YAML: found undefined alias full",
+        "bonusSteps: true~---~bonusSteps: false | :2: This is not YAML: but found another document",
+        "bonusSteps: *full | :1: This is not YAML: found undefined alias full",
         "? [steps]~: 3 | :1: A list or a section can't be a key.",
         "steps: &all~  step1onehot: *all | :1: An alias in here refers to the section that it is in.",
         "steps:~  step1onehot: {points: 1, points: 2} | :2: ^points^ is here twice",
@@ -215,7 +176,7 @@ class ConfigFileTest {
     void readsAliases() throws IOException {
         assertThat(read("steps:\n  step1onehot: &same {points: &ten 10}\n  step2parameters: *same\n"
                 + "  step3state: {points: *ten}\n").steps().values())
-                .hasSize(3).containsOnly(new StepMarks(10, null, null));
+                .hasSize(3).containsOnly(new StepMarks(10, null));
     }
 
     @Test
@@ -224,13 +185,13 @@ class ConfigFileTest {
         for (int i = 1; i < 25; i++) {
             bomb.append(String.format("a%d: &a%d [*a%d, *a%d]%n", i, i, i - 1, i - 1));
         }
-        assertThatThrownBy(() -> read(bomb + "bonus: *a24\n")).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> read(bomb + "late: *a24\n")).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml:1: \"a0\" is not known here.");
     }
 
     @Test
     void rejectsTooManyAliasesOrLevels() {
-        assertThatThrownBy(() -> read("bonus: [" + "[".repeat(100_000))).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> read("late: [" + "[".repeat(100_000))).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml is not YAML that can be read: Nesting Depth exceeded");
         assertThatThrownBy(() -> read("a: &a [x]\nb: [" + "*a, ".repeat(60) + "]")).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml is not YAML that can be read: Number of aliases");
@@ -238,13 +199,13 @@ class ConfigFileTest {
 
     @Test
     void readsUtf8AndRejectsOtherEncodings() throws IOException {
-        assertThat(ConfigFile.read(written("\uFEFFfeedback: none # größer", StandardCharsets.UTF_8)).feedback())
-                .isEqualTo(FeedbackDetail.NONE);
-        assertThatThrownBy(() -> ConfigFile.read(written("feedback: none # größer", StandardCharsets.ISO_8859_1)))
+        assertThat(ConfigFile.read(written("\uFEFFbonusSteps: true # größer", StandardCharsets.UTF_8)).countsBonusSteps())
+                .isTrue();
+        assertThatThrownBy(() -> ConfigFile.read(written("bonusSteps: true # größer", StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(UsageException.class).hasMessage("grading.yaml is not UTF-8 text. Save it as UTF-8.");
-        assertThatThrownBy(() -> ConfigFile.read(written("\uFEFFfeedback: none", StandardCharsets.UTF_16LE)))
+        assertThatThrownBy(() -> ConfigFile.read(written("\uFEFFbonusSteps: true", StandardCharsets.UTF_16LE)))
                 .isInstanceOf(UsageException.class).hasMessage("grading.yaml is not UTF-8 text. Save it as UTF-8.");
-        assertThatThrownBy(() -> ConfigFile.read(written("feedback: none", StandardCharsets.UTF_16LE)))
+        assertThatThrownBy(() -> ConfigFile.read(written("bonusSteps: true", StandardCharsets.UTF_16LE)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("grading.yaml is not YAML text: its character 2 is U+0000. Save it as UTF-8 text.");
     }
@@ -255,9 +216,9 @@ class ConfigFileTest {
 
     @Test
     void shortensLongValuesAndEscapesControlCharacters() {
-        assertThatThrownBy(() -> read("feedback: \"\\e[31m" + "x".repeat(1_000) + "\""))
-                .hasMessageStartingWith("grading.yaml:1: feedback: \"\\u001b[31mxxx")
-                .hasMessageContaining("xxx…\" is not full");
+        assertThatThrownBy(() -> read("handIns: \"\\e[31m" + "x".repeat(1_000) + "\""))
+                .hasMessageStartingWith("grading.yaml:1: handIns: \"\\u001b[31mxxx")
+                .hasMessageContaining("xxx…\" is not last");
     }
 
     @Test

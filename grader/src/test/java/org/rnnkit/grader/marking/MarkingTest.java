@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.Grader.GradingFindings;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
@@ -60,13 +59,6 @@ class MarkingTest {
         assertThat(report.decisions()).isEmpty();
     }
 
-    @Test
-    void computesTheBonusForAPerplexityWithoutATraining() {
-        GradingConfig config = SampleConfig.of("bonus: [{perplexity: 1.1, points: 7}]\n");
-
-        assertThat(mark(config, Overrides.none()).getScore()).isEqualTo(10 + 5 + 7);
-    }
-
     /** They add to the score and not to the maximum, and follow a change by hand. Without the key they count separately. */
     @ParameterizedTest
     @CsvSource({"true, 15, 18", "false, 0, 0"})
@@ -75,7 +67,7 @@ class MarkingTest {
         List<Step> bonus = TestSteps.sampleBonus().stream().map(step -> step.withMarks(15, 60)).toList();
         List<StepReport> reports = List.of(StepReport.of(bonus.get(0), StepStatus.PASSED, "", List.of()),
                 StepReport.of(bonus.get(1), StepStatus.FAILED, "", List.of()));
-        GradingFindings findings = new GradingFindings(findings().report().withBonus(reports), null);
+        Report findings = findings().withBonus(reports);
         Kit graded = Kit.find(STEPS).withBonus(bonus);
         Overrides overrides = Overrides.read(Files.writeString(folder.resolve("bonus.csv"), HEADER + "ada,"
                 + bonus.get(1).id() + ",3,Right but for a sign,Grace\n"), graded.graded(), People.AS_WRITTEN);
@@ -106,7 +98,7 @@ class MarkingTest {
                 .isEqualTo("step2parameters: 8 points instead of 0. Right except for the bias (Grace)");
         assertThat(report.steps().get(1).status()).as("the verdict stays").isEqualTo(StepStatus.FAILED);
         Marking marking = marking(GradingConfig.DEFAULT, overrides("ada,2,8,Right except for the bias,Grace\n"));
-        assertThat(findings().report().steps()).extracting(step -> marking.mark(step, "ada").score())
+        assertThat(findings().steps()).extracting(step -> marking.mark(step, "ada").score())
                 .as("the board shows them before the report is there").containsExactly(10, 8, 5);
     }
 
@@ -354,8 +346,8 @@ class MarkingTest {
 
     private static GradingConfig with(Deadline deadline) {
         GradingConfig kit = GradingConfig.DEFAULT;
-        return new GradingConfig(kit.steps(), kit.limits(), kit.training(), kit.feedback(), kit.bonus(), kit.style(),
-                Optional.of(deadline), kit.overrides(), kit.roster(), kit.handIns(), kit.countsBonusSteps());
+        return new GradingConfig(kit.steps(), kit.limits(), kit.training(), Optional.of(deadline),
+                kit.overrides(), kit.roster(), kit.handIns(), kit.countsBonusSteps());
     }
 
     private static Report mark(GradingConfig config, Overrides overrides) {
@@ -371,11 +363,11 @@ class MarkingTest {
     }
 
     /** Steps 1 and 3 passed, with the points that the course gave when they were graded. */
-    private static GradingFindings findings() {
+    private static Report findings() {
         List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step.withMarks(1, 60),
                 step.number() == 2 ? StepStatus.FAILED : StepStatus.PASSED, "", List.of())).toList();
-        return new GradingFindings(new Report("x", steps, List.of(),
-                new TrainingReport(1.05, null, null, 1, 500, "story", List.of(), List.of(), List.of(), null), "",
-                List.of(), SampleReport.ISOLATION), null);
+        return new Report("x", steps, List.of(),
+                new TrainingReport(1.05, null, 1, 500, "story", List.of(), List.of(), null), "",
+                List.of(), SampleReport.ISOLATION);
     }
 }

@@ -43,15 +43,15 @@ public final class SamplePages {
         List<EpochTrace> traces = List.of(new EpochTrace(1.5, 2, 1, sample), new EpochTrace(0.5, 0.9, 0, null),
                 new EpochTrace(Double.NaN, Double.NaN, 0, null), new EpochTrace(0.4, 0.5, 0, "time traveller"));
         TrainingAnswer outcome = new TrainingAnswer(epochs, List.of(), "cpu", null,
-                traces, EXCERPT, null, null);
+                traces, EXCERPT, null);
         return TrainingPage.of(TrainingSummary.of(outcome, Hyperparameters.ofChapter(4, 1), "a <text>", "exercises", "scratch"),
                 outcome, ShapeDrawing.read(new Layout(Path.of("..")), Steps.all())).html();
     }
 
     public static String graded(List<EpochResult> epochs, List<EpochTrace> traces) {
         History history = new History(Hyperparameters.ofChapter(epochs.size(), 1), epochs, traces, EXCERPT);
-        TrainingReport training = new TrainingReport(1.0521, 9.75, null, 21_345.6, epochs.size(), "the kit's own story",
-                List.of(), List.of(), List.of(), history);
+        TrainingReport training = new TrainingReport(1.0521, 9.75, 21_345.6, epochs.size(), "the kit's own story",
+                List.of(), List.of(), history);
         Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(),
                 SampleReport.ISOLATION);
         return TrainingPage.ofGraded(report, ShapeDrawing.read(new Layout(Path.of("..")), Steps.all())).html();

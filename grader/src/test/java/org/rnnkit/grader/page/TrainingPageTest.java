@@ -17,8 +17,6 @@ import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.format.ReportSituation;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
@@ -106,15 +104,6 @@ class TrainingPageTest {
     void keepsTheNamesOfFilesWhole() {
         assertThat(HtmlReader.read(SamplePages.graded(List.of(), List.of()))
                 .select("header .part").eachText()).contains("inbox/", "<ada>;");
-    }
-
-    @Test
-    void showsTheRemarksOnAGradedTraining() {
-        Report report = ReportSituation.REMARKS.report();
-        Document page = HtmlReader.read(TrainingPage.ofGraded(report, Map.of()).html());
-
-        assertThat(page.select("header .remarks li").eachText()).containsExactlyElementsOf(report.training().remarks());
-        assertThat(HtmlReader.read(SamplePages.trained("")).select(".remarks")).isEmpty();
     }
 
     /** If all values are zero, there is still an axis; without any values, there is no drawing. */

@@ -30,8 +30,6 @@ import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.studio.StudioPart.FormNumber;
 import org.rnnkit.learner.train.RunFolder.Earlier;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.toolkit.EngineSettings;
-import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.TextSource;
@@ -153,7 +151,7 @@ public final class TrainingRun {
             Path classes = StepCompiler.compileOwn(kit, chosen.submission(), scratch.folder()).requireClasses();
             reporter.requireWanted();
             TrainingSetup setup = new TrainingSetup(order.settings(),
-                    new EngineChoice(DeviceName.AUTO, EngineSettings.DEFAULT_THREADS), order.model(), null, false,
+                    EngineChoice.DEFAULT, order.model(), null,
                     earlier == null ? null : earlier.run().folder().toString());
             TrainingAnswer answer = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), classes, LIMIT)
                     .train(text, setup, folder, reporter, reporter::note).answer();

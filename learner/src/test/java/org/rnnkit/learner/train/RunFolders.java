@@ -46,7 +46,7 @@ public final class RunFolders {
         OutputFile.write(new TrainingAnswer(epochs, List.of(), "cpu", null,
                 epochs.stream().map(epoch -> new EpochTrace(1, 1, 0, null)).toList(),
                 new Excerpt("the", 2, new byte[] {127, 0, 0, -127, 50, 100},
-                        Collections.nCopies(3, List.of(new Guess(" ", 0.75)))), null, null),
+                        Collections.nCopies(3, List.of(new Guess(" ", 0.75)))), null),
                 folder.resolve("training.json"));
         Double last = perplexities[perplexities.length - 1];
         OutputFile.write(new TrainingSummary(last == null ? 0 : last, 12_345, 1, text, "exercises", "scratch", "cpu",

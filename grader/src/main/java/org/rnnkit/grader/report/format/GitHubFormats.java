@@ -14,7 +14,6 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
-import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.StepMessage.Parts;
@@ -124,12 +123,7 @@ final class GitHubFormats {
         private static String training(Report report) {
             return "\n### Training\n\n" + (report.training() == null ? fence(report.trainingMessage())
                     : report.training().summary() + ", on " + span(report.training().text()) + "\n\n"
-                            + remarks(report.training()) + fence(String.join("\n", report.training().visibleSamples())));
-        }
-
-        private static String remarks(TrainingReport training) {
-            return training.remarks().isEmpty() ? ""
-                    : training.remarksTitle() + "\n\n" + fence(String.join("\n", training.remarks())) + "\n";
+                            + fence(String.join("\n", report.training().visibleSamples())));
         }
 
         private static String ignored(List<String> files) {

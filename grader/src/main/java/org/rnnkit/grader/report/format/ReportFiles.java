@@ -145,7 +145,7 @@ public final class ReportFiles {
 
         static ReportPage of(Report report) {
             TrainingReport training = report.training();
-            return new ReportPage(report, training == null ? null : Chart.perplexity(training.perplexityName() + " by epoch")
+            return new ReportPage(report, training == null ? null : Chart.perplexity("Perplexity by epoch")
                     .line("first", training.curve().stream().mapToDouble(value -> value == null ? Double.NaN : value)
                             .toArray()));
         }

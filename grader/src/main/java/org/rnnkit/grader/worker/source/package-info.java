@@ -1,2 +1,2 @@
-/** Workers that read a student's sources without running them: the compiler and the style check. */
+/** The worker that compiles a student's sources. */
 package org.rnnkit.grader.worker.source;

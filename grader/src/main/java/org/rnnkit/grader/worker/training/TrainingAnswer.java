@@ -33,11 +33,10 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param traces the measurements of each epoch, for the training's page; null if training failed
  * @param excerpt a piece of text, read by the trained model, for the page; null if training failed, and in a grading, where
  *     the grader reads it itself
- * @param observations what the kit's code saw beside the steps; null if this was not a grading or training failed
  * @param failure the reason why training did not finish; null if it finished
  */
 public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
-        List<EpochTrace> traces, Excerpt excerpt, Observations observations, WorkerFailure failure) {
+        List<EpochTrace> traces, Excerpt excerpt, WorkerFailure failure) {
 
     private static final int MAX_SAMPLES = 10;
 
@@ -52,7 +51,7 @@ public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, Str
 
     /** Makes the answer about a training that did not finish. */
     public static TrainingAnswer failed(WorkerFailure.Source source, String message) {
-        return new TrainingAnswer(List.of(), List.of(), "", null, null, null, null,
+        return new TrainingAnswer(List.of(), List.of(), "", null, null, null,
                 new WorkerFailure(source, message));
     }
 
@@ -64,7 +63,7 @@ public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, Str
     /** Returns the answer about a whole training, of which this one is the continuation. */
     public TrainingAnswer after(TrainingAnswer earlier) {
         return new TrainingAnswer(joined(earlier.epochs, epochs), samples, device, parameters, joined(earlier.traces, traces),
-                excerpt, observations, failure);
+                excerpt, failure);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
@@ -117,19 +116,6 @@ public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, Str
             return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         }
     }
-
-    /**
-     * Observations that the kit's own code makes during a graded training, beside the steps: see {@link EpochRecorder}.
-     * They come from the process that runs student code, which can forge them.
-     *
-     * @param updates the number of calls of the kit's updater
-     * @param otherChanges how often the parameters had changed between two updates, or before the first or after the last one
-     * @param largestNorm the largest norm of the gradients at an update; 0 without updates
-     * @param largestFirstValue the largest absolute value of a parameter before the training
-     * @param minibatchSeconds how long one minibatch takes forward and backward, without steps 7 to 9; NaN if not measured
-     */
-    public record Observations(long updates, long otherChanges, double largestNorm, double largestFirstValue,
-            double minibatchSeconds) {}
 
     /**
      * The beginning of a text, with the model's state and guesses after each character.

@@ -19,10 +19,7 @@ import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.WorkerMain.ThrowableMessages;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
-import org.rnnkit.grader.worker.training.EpochRecorder.MinibatchTimer;
-import org.rnnkit.grader.worker.training.EpochRecorder.ParameterWatch;
 import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt;
-import org.rnnkit.grader.worker.training.TrainingSetup.FirstParameters;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step9training.Training;
@@ -101,10 +98,6 @@ public final class TrainingWorker {
         int[] tokens = CharacterVocabulary.indices(vocabulary,
                 text.substring(0, Math.min(settings.tokens(), text.length())));
         LanguageModel net = ModelFactory.newModel(setup.model(), manager, (int) vocabulary.size(), settings.numHiddens());
-        if (setup.givenParameters()) {
-            FirstParameters.write(FirstParameters.draw(settings.seed(), (int) vocabulary.size(), settings.numHiddens()),
-                    net.parameters());
-        }
         if (earlier != null) {
             ModelFactory.copy(earlier.parameters(), net.parameters());
         }
@@ -143,22 +136,16 @@ public final class TrainingWorker {
             return TrainingAnswer.failed(Source.MACHINE, e.getMessage());
         }
         return answer(result, manager, null, recorder.traces(),
-                Excerpt.read(text, settings.numHiddens(), net, vocabulary, manager), null);
+                Excerpt.read(text, settings.numHiddens(), net, vocabulary, manager));
     }
 
-    /** Trains for a mark: the steps get the plain model, and the kit observes what it can beside them. */
+    /** Trains in a grading: the steps get the plain model. */
     private TrainingAnswer trainGraded(LanguageModel net, int[] tokens, Vocabulary vocabulary, EpochRecorder recorder,
             NDManager manager) {
         int numEpochs = setup.settings().epochs();
-        ParameterWatch watch = new ParameterWatch(net.parameters());
-        MinibatchTimer timer = new MinibatchTimer(net, dataset(tokens, 0), manager, numEpochs);
-        TrainingResult result = Training.train(net, dataset(tokens, 0), vocabulary,
-                recorder.watchedUpdater(watch.watchedUpdater(sgd())), numEpochs, manager, (epoch, epochResult) -> {
-                    recorder.epochFinished(epoch, epochResult);
-                    timer.epochFinished(epoch);
-                });
-        return answer(result, manager, new ProbePayload().withAll("parameters", watch.parameters()), recorder.traces(), null,
-                watch.observations(timer.median()));
+        TrainingResult result = Training.train(net, dataset(tokens, 0), vocabulary, recorder.watchedUpdater(sgd()), numEpochs,
+                manager, recorder);
+        return answer(result, manager, new ProbePayload().withAll("parameters", net.parameters()), recorder.traces(), null);
     }
 
     /** Makes the text's minibatches, which differ from those of the epochs before. */
@@ -182,9 +169,9 @@ public final class TrainingWorker {
     }
 
     private static TrainingAnswer answer(TrainingResult result, NDManager manager, ProbePayload parameters,
-            List<TrainingAnswer.EpochTrace> traces, Excerpt excerpt, TrainingAnswer.Observations observations) {
+            List<TrainingAnswer.EpochTrace> traces, Excerpt excerpt) {
         return new TrainingAnswer(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
-                traces, excerpt, observations, null);
+                traces, excerpt, null);
     }
 
     private void print(EpochProgress line) {

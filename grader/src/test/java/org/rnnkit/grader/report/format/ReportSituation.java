@@ -16,12 +16,10 @@ import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CodeExcerpt;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
-import org.rnnkit.grader.report.StepReport.PartialCredit;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.Proof;
 import org.rnnkit.grader.worker.step.StepResult.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
@@ -43,16 +41,6 @@ public enum ReportSituation {
                     SampleReport.ISOLATION);
         }
     },
-    REMARKS {
-        @Override
-        public Report report() {
-            TrainingReport remarked = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, TRAINING.text(), TRAINING.samples(),
-                    TRAINING.curve(), List.of("The updater was called 2,160 times, but the epochs have 72 minibatches.",
-                            "The parameters changed without the updater, 2 times."), TRAINING.history());
-            return new Report("inbox/eve", steps(Map.of()), List.of(new ExtraPoints("Perplexity bonus", 0, 0,
-                    "the instructor decides")), remarked, "", List.of(), SampleReport.ISOLATION);
-        }
-    },
     BONUS_STEPS {
         @Override
         public Report report() {
@@ -62,14 +50,14 @@ public enum ReportSituation {
                     new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null,
                             IndependentCheck.PASSED, 639_982L, "",
                             List.of(test("draws each character by its probability", TestStatus.PASSED, "")),
-                null, null, null),
+                null, null),
                     new StepReport("step11embedding", 11, "Embedding", StepStatus.NOT_STARTED, 0, 10,
                             "Step 11 is not written yet", null, IndependentCheck.notRun("not written"), null, "",
-                            List.of(), null, null, null),
+                            List.of(), null, null),
                     new StepReport("step13gru", 13, "Gated recurrent unit", StepStatus.FAILED, 0, 20, message,
                             new SourceLocation("exercises/src/main/java/org/rnnkit/step13gru/GruForward.java", 40),
                             IndependentCheck.failed("logits: 0.5 at place 0"), 639_982L, "",
-                            List.of(test("computes", TestStatus.FAILED, message)), null, null, null)));
+                            List.of(test("computes", TestStatus.FAILED, message)), null, null)));
         }
     },
     /** The instructor's decisions, and the circumstances of the grading. */
@@ -79,14 +67,12 @@ public enum ReportSituation {
             String message = "the state has 2 arrays, expected 1";
             StepReport wrong = step(3, StepStatus.FAILED, message,
                     new SourceLocation("src/main/java/org/rnnkit/step3state/HiddenState.java", 9),
-                    IndependentCheck.failed(message).withAnswers(1, 4), "",
+                    IndependentCheck.failed(message), "",
                     List.of(test("gives one array", TestStatus.FAILED, message),
                             test("gives zeros", TestStatus.PASSED, ""))).withSeconds(1.234)
                     .withCode(new CodeExcerpt(8, 9, List.of("    static NDList initialize() {",
                             "        return new NDList(a, <b>);", "    }")))
-                    .withPoints(1, 10).withPartial(new PartialCredit(1, 5, 1, "Partial credit: 1 of 2 groups of tests passed "
-                            + "(5 points), and 1 of 4 answers to the independent check had right results "
-                            + "(at most 1 point, because wrong results bring less than half)."));
+                    .withPoints(1, 10);
             Report report = untrained("inbox/ada", steps(Map.of(3, wrong, 4, step(4, StepStatus.PASSED, "", null,
                     IndependentCheck.PASSED, "", List.of()).withPoints(8, 10))), "3");
             String late = "2 days late: 20 % of 80 points = -16";
@@ -106,19 +92,6 @@ public enum ReportSituation {
             return new Report("inbox/kay", steps(Map.of()), List.of(), null,
                     "Training did not get to its end: java.lang.IllegalStateException: ::error::\nat epoch 3", List.of(),
                     SampleReport.ISOLATION);
-        }
-    },
-    PROOF {
-        @Override
-        public Report report() {
-            return proved(new Proof(true, 1.25e-6, 0.0005, ""));
-        }
-    },
-    PROOF_FAILED {
-        @Override
-        public Report report() {
-            return proved(new Proof(false, 1.4, 0.0005, "After 3 epochs from the same start, the parameters are 140 % "
-                    + "away from the reference's. Rounding explains at most 0.05 %."));
         }
     },
     STUBS {
@@ -227,16 +200,10 @@ public enum ReportSituation {
     private static final List<String> IDS = List.of("step1onehot", "step2parameters", "step3state", "step4rnn", "step5model",
             "step6prediction", "step7clipping", "step8epoch", "step9training");
 
-    private static Report proved(Proof proof) {
-        return new Report("inbox/ada", steps(Map.of()), List.of(), new TrainingReport(8.4321, null, proof, 21_345.6, 3,
-                TRAINING.text(), TRAINING.samples(), List.of(17.5, 11.25, 9.25), List.of(), null), "", List.of(),
-                SampleReport.ISOLATION);
-    }
-
-    private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, null, 21_345.6, 9, "the kit's own story",
+    private static final TrainingReport TRAINING = new TrainingReport(1.0521, 9.75, 21_345.6, 9, "the kit's own story",
             List.of("time traveller held in his hand was a glittering metallic framework",
                     "traveller smiled round at us then still smiling   "),
-            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), List.of(), SamplePages.history(9));
+            List.of(27.9, 18.2, 12.5, 9.1, Double.NaN, 4.2, 2.3, 1.4, 1.0521), SamplePages.history(9));
 
     /** Returns the situation's report, whose texts may contain unprintable characters. */
     public abstract Report report();
@@ -260,7 +227,7 @@ public enum ReportSituation {
             IndependentCheck check, String output, List<TestReport> tests) {
         return new StepReport(IDS.get(number - 1), number, TITLES.get(number - 1), status,
                 status == StepStatus.PASSED ? 10 : 0, 10, message, location, check, 639_982L, output, tests,
-                null, null, null);
+                null, null);
     }
 
     private static TestReport test(String name, TestStatus status, String message) {
