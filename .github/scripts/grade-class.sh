@@ -26,9 +26,17 @@ show "$log"
 reason=$(grep '^rnnkit: ' "$log" | tail -n 1 || true)
 reason=${reason:-The log of this step has the reason.}
 case $status in
-  0) exit ;;
-  1) error 'Not everybody has a mark' "$reason" ;;
-  2) error 'Not graded: usage error' "$reason" ;;
-  *) error 'Not all graded: grader error' "$reason Run the workflow again." ;;
+  0 | 1) ;;
+  2) error 'Not graded: usage error' "$reason" && exit 2 ;;
+  *) error 'Not all graded: grader error' "$reason Run the workflow again." && exit "$status" ;;
 esac
-exit "$status"
+
+# A hand-in that can't be graded is the student's to mend. What an instructor has to decide makes the job red.
+decision=$(grep -E '^(In doubt|No gradebook was written)' "$log" | head -n 1 || true)
+if ! jq -e '.marks | any(.score != "no score")' "$OUT/class.json" >/dev/null; then
+  error 'Nobody has a mark' "$reason" && exit 1
+elif [ -n "$decision" ]; then
+  error 'A decision is needed' "$decision" && exit 1
+elif [ "$status" -eq 1 ]; then
+  warning 'Not all could be graded' "$reason"
+fi

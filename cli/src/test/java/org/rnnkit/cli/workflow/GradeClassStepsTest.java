@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.io.FileUtils;
@@ -53,6 +54,7 @@ class GradeClassStepsTest extends ScriptTest {
         workspace.addKitReport("scores.csv", "name,total\n");
         workspace.addKitReport(".graded/ada.lovelace/steps.json", "first");
         workspace.setKitResult(0, "1 graded (0 kept, 1 new).\n");
+        marks("10 of 100", "no score");
         gitHub(folder);
 
         Map<String, Workspace.Run> first = runAll();
@@ -72,6 +74,7 @@ class GradeClassStepsTest extends ScriptTest {
         FileUtils.deleteDirectory(folder.resolve("submissions").toFile());
         FileUtils.deleteDirectory(folder.resolve("kit/fake/reports").toFile());
         workspace.addKitReport("gradebook.csv", "id,grade\n");
+        marks("12 of 100", "no score");
         gitHub(folder, artifact(7, "2026-12-01T10:00:00Z", ""));
         runAll();
 
@@ -226,19 +229,43 @@ class GradeClassStepsTest extends ScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0", "1,1", "2,2", "3,3", "137,137"})
-    void isRedIfSomebodyHasNoMark(int kit, int status) throws Exception {
+    @CsvSource({"0,0", "1,0", "2,2", "3,3", "137,137"})
+    void isRedIfTheGraderFails(int kit, int status) throws Exception {
         workspace.setKitResult(kit, "::add-mask::100\nrnnkit: the disk is full\n");
+        marks("52 of 100", "no score");
 
         Workspace.Run run = workspace.run(GRADE, Map.of("TARGET", "submissions", "OUT", "marks", "CONFIG", "$(touch x)",
                 "TRAINING", "true", "ROSTER", "$(touch y)", "COLUMN", "RNN Kit"));
 
         assertThat(run.status()).as(run.log()).isEqualTo(status);
         assertThat(run.log().contains("\n::error ")).isEqualTo(status != 0);
+        assertThat(run.log().contains("\n::warning ")).isEqualTo(kit == 1);
         assertThat(run.log()).startsWith("::stop-commands::").contains("rnnkit: the disk is full");
         assertThat(run.summary()).contains("    rnnkit: the disk is full\n");
         assertThat(workspace.arguments()).containsExactly("grade-all", "submissions", "--out", "marks", "--require-isolation",
                 "--config", "$(touch x)", "--roster", "$(touch y)", "--column", "RNN Kit");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "1 | no score | rnnkit: 2 submissions can't be graded | title=Nobody has a mark::rnnkit: 2 submissions",
+        "0 | no score | | title=Nobody has a mark::The log of this step",
+        "0 | 7 of 100 | In doubt, so no grade was written (1): Bob. | title=A decision is needed::In doubt",
+        "1 | 7 of 100 | No gradebook was written, because the time is not known. | title=A decision is needed::No gradebook"})
+    void isRedIfNobodyHasAMarkOrADecisionIsNeeded(int kit, String score, String printed, String error) throws Exception {
+        workspace.setKitResult(kit, Objects.toString(printed, "") + "\n");
+        marks(score, "no score");
+
+        Workspace.Run run = workspace.run(GRADE, Map.of("TARGET", "submissions", "OUT", "marks", "CONFIG", "", "TRAINING",
+                "false", "ROSTER", "course/roster.csv", "COLUMN", ""));
+
+        assertThat(run.status()).as(run.log()).isEqualTo(1);
+        assertThat(run.log()).contains("\n::error " + error);
+    }
+
+    /** Makes the file of a class of two. */
+    private void marks(String one, String other) throws IOException {
+        workspace.addKitReport("class.json", "{\"marks\":[{\"score\":\"%s\"},{\"score\":\"%s\"}]}".formatted(one, other));
     }
 
     @Test
