@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.rnnkit.cli.command.CommandList;
-import org.rnnkit.cli.handout.CopyUpdate;
 import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.cli.start.StartFile;
 import org.rnnkit.grader.kit.BuiltKit;
@@ -112,7 +111,7 @@ public final class RnnKit {
         }
     }
 
-    /** Prepares to run from a built kit. In a student's copy, an update that was interrupted ends first. */
+    /** Prepares to run from a built kit. A student's copy deletes those of earlier handouts. */
     private static void prepare(Path kit) {
         BuiltKitWriter.markAsUsed(kit);
         Path home = Path.of(System.getProperty("rnnkit.home"));
@@ -120,11 +119,10 @@ public final class RnnKit {
             return;
         }
         try {
-            new CopyUpdate(home).recover().lines().forEach(RnnKit::print);
             BuiltKitWriter.sweep(home.resolve("kit"), List.of(kit.getFileName().toString(),
                     Files.readString(home.resolve("kit/current")).strip()), SWEPT_AFTER);
         } catch (IOException | RuntimeException problem) {
-            // Commands work meanwhile, because both built kits are there.
+            // Commands work with the earlier kits, too.
             print(GraderException.describe(problem));
         }
     }

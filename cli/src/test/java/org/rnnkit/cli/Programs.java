@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.rnnkit.grader.TestMachine;
 
 /** The programs that tests write and run. */
 public final class Programs {
@@ -26,8 +26,8 @@ public final class Programs {
     /** Skips a test if this machine lacks a program that every GitHub runner has, but not every student's machine. */
     public static void assumeInstalled(String... programs) {
         for (String program : programs) {
-            Assumptions.assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))), program + " is not on this machine");
+            TestMachine.assumeHas(program, Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                    .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.rnnkit.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -97,7 +96,7 @@ class AttackTest {
     @TestFactory
     Stream<DynamicTest> doesNotSucceed() throws IOException {
         // Before anything runs: without a sandbox, an attack that kills all processes kills the developer's, too.
-        assumeTrue(TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS, "this machine has no sandbox");
+        TestMachine.assumeHas("bubblewrap", TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS);
         List<Path> longFirst = attacks().stream().sorted(Comparator.comparing(attack -> !isBeside(lines(attack)))).toList();
         ExecutorService attackers = Executors.newFixedThreadPool(AT_ONCE);
         Map<Path, Future<?>> started = new LinkedHashMap<>();
@@ -112,7 +111,7 @@ class AttackTest {
     @Tag("thorough")
     @TestFactory
     Stream<DynamicTest> doesNotSucceedInOneProcessWithStep1() throws IOException {
-        assumeTrue(TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS, "this machine has no sandbox");
+        TestMachine.assumeHas("bubblewrap", TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS);
         return attacks().stream().filter(attack -> lines(attack).get(3).equals(APART)).map(attack -> test(attack, () -> {
             List<String> lines = lines(attack);
             lines.set(3, BESIDE);

@@ -1,32 +1,37 @@
 package org.rnnkit.cli.handout;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.rnnkit.cli.handout.HandoutSource.NewHandout;
+import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.AtomicFile;
 
 /**
- * An update of a student's copy to a newer handout. It takes the newer built kit and the other files of the kit; steps and
- * files of the student's own stay. A file of the kit that the student has changed is kept beside the new one.
+ * An update of a student's copy to a newer handout. The whole copy is copied beside it first; then the newer handout's files
+ * replace those of the earlier one. A step that the student has changed, and files of the student's own, stay.
  */
 public final class CopyUpdate {
 
@@ -38,79 +43,65 @@ public final class CopyUpdate {
     private static final int MAX_SHOWN = 20;
 
     private final Path home;
-    private final UpdateBackup backup;
 
     /** Prepares an update. */
     public CopyUpdate(Path home) {
-        this(home, new UpdateBackup(home));
-    }
-
-    CopyUpdate(Path home, UpdateBackup backup) {
-        this.home = home;
-        this.backup = backup;
+        this.home = home.toAbsolutePath().normalize();
     }
 
     /**
-     * Updates the copy, completely or not at all.
+     * Updates the copy.
      *
      * @param from the newer handout: a folder, an archive, an address that git understands, or a git remote of the copy
-     * @param check whether to say only what would change
+     * @return what was done
      * @throws UsageException if the copy can't be updated to this handout; nothing is changed then
      */
-    public String run(String from, boolean check) {
-        String recovered = recover();
+    public String run(String from) {
         try (Scratch scratch = new Scratch()) {
             NewHandout next = HandoutSource.read(from, home, scratch.folder());
             int version = next.record().getVersion();
             Handout before = before();
-            if (next.record().hasSameFiles(before) && backup.hasKitOf(next)) {
-                return recovered + "This copy has handout " + version + " already. Nothing is changed.";
+            if (next.record().hasSameFiles(before) && isIntact(kitOf(next))) {
+                return "This copy has handout " + version + " already. Nothing is changed.";
             } else if (version < before.getVersion()) {
                 throw new UsageException("Nothing is changed: " + from + " is handout " + version + ", and this copy has "
                         + "handout " + before.getVersion() + ", which is newer.");
             }
-            FileChanges changes = changes(before, next);
-            if (!check) {
-                backup.apply(next, changes);
-            }
-            return recovered + sentences(changes, before.getVersion(), version, check);
+            Set<String> changed = changed(before, next);
+            requirePlaces(next);
+            Path beside = copyBeside();
+            Set<String> staying = changed.stream().filter(Handout::isStep).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> written = write(before, next, staying);
+            changed.removeAll(staying);
+            return "Your copy is updated from handout " + before.getVersion() + " to handout " + version
+                    + ". Your steps stay as they are.\n"
+                    + "New or changed: the built kit" + (written.isEmpty() ? "" : " and "
+                            + Plural.of(written.size(), "other file") + ": " + shown(written)) + ".\n"
+                    + staying.stream().filter(path -> isNewStub(path, before, next.record())).map(CopyUpdate::stays)
+                            .collect(Collectors.joining())
+                    + "The copy as it was before is in " + beside + "." + (changed.isEmpty() ? "" : " There you find your "
+                            + "changes of files of the kit: " + shown(changed) + ".");
         }
     }
 
     /**
-     * Replaces the files of a handout by those of a newer one, for an instructor. This can't be undone.
+     * Replaces the files of a handout by those of a newer one, for an instructor.
      *
      * @throws UsageException if the new files would replace changes
      */
     public void replaceBy(Path folder) {
         NewHandout next = NewHandout.read(folder, folder.toString());
         Handout before = before();
-        FileChanges changes = changes(before, next);
-        List<String> lost = new ArrayList<>(changes.mine().keySet());
-        lost.addAll(changes.staying());
-        if (!lost.isEmpty()) {
+        Set<String> changed = changed(before, next);
+        if (!changed.isEmpty()) {
             throw new UsageException("Nothing is written: these files were changed in " + home + ", and the new handout would "
-                    + "replace them: " + shown(lost) + ". Make these changes in the kit instead, and undo them in the "
+                    + "replace them: " + shown(changed) + ". Make these changes in the kit instead, and undo them in the "
                     + "handout.");
         }
-        backup.apply(next, changes);
-        backup.forget();
+        requirePlaces(next);
+        write(before, next, Set.of());
         before.files().keySet().stream().filter(path -> path.startsWith(KITS) && !next.files().containsKey(path))
                 .forEach(path -> RecursiveDelete.deleteRecursively(home.resolve(path.replaceFirst("^(kit/[^/]+)/.*", "$1"))));
-    }
-
-    /**
-     * Undoes the last update.
-     *
-     * @throws UsageException if there is no update to undo
-     */
-    public String undo() {
-        return backup.undo();
-    }
-
-    /** Ends an update or an undo that was interrupted. Returns a sentence about it; empty if nothing was interrupted. */
-    public String recover() {
-        return backup.recover();
     }
 
     private Handout before() {
@@ -119,8 +110,14 @@ public final class CopyUpdate {
                 + "(exercises/src/main/java) to a new copy of the handout."));
     }
 
-    private FileChanges changes(Handout before, NewHandout next) {
-        return FileChanges.of(home, hashes(before), hashes(next.record()));
+    /** Lists the files of both handouts, except the built kits, that are as neither of them has them. */
+    private Set<String> changed(Handout before, NewHandout next) {
+        Map<String, String> earlier = hashes(before);
+        Map<String, String> newer = hashes(next.record());
+        return Stream.concat(earlier.keySet().stream(), newer.keySet().stream()).filter(path -> {
+            String now = hash(path);
+            return now != null && !now.equals(earlier.get(path)) && !now.equals(newer.get(path));
+        }).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, String> hashes(Handout handout) {
@@ -130,105 +127,106 @@ public final class CopyUpdate {
         return hashes;
     }
 
-    private static String sentences(FileChanges changes, int from, int to, boolean check) {
-        List<String> lines = new ArrayList<>();
-        lines.add((check ? "This would bring your copy from handout " : "Your copy is updated from handout ") + from
-                + " to handout " + to + ". Your steps stay as they are.");
-        List<String> files = changes.written();
-        lines.add("New or changed: the built kit" + (files.isEmpty() ? "" : " and " + Plural.of(files.size(), "other file")
-                + ": " + shown(files)) + ".");
-        if (!changes.mine().isEmpty()) {
-            lines.add("You have changed files of the kit. " + (check ? "Yours would stay" : "Yours are kept")
-                    + " beside the new ones: " + shown(changes.mine().values()) + ".");
+    /** Returns the hash of a file of the copy; null if there is none. */
+    private String hash(String path) {
+        return NewHandout.content(home, path).map(Handout::hash).orElse(null);
+    }
+
+    /** Checks that each new file has a place in the copy: nothing outside of it is written. */
+    private void requirePlaces(NewHandout next) {
+        for (String path : next.files().keySet()) {
+            if (Files.isDirectory(NewHandout.place(home, path))) {
+                throw new UsageException("Nothing is changed: " + path + " is a folder, and the kit has a file there. Rename "
+                        + "the folder.");
+            }
         }
-        for (String path : changes.staying()) {
-            lines.add("The stub " + path + " has changed, and your file stays."
-                    + Steps.withBonus().stream().filter(step -> path.equals(step.exerciseFile())).map(Step::number)
-                            .map(number -> " To begin it again with the new stub: ./rnnkit reset " + number)
-                            .collect(Collectors.joining()));
+    }
+
+    /** Copies the whole copy to a folder beside it, and returns this folder. */
+    private Path copyBeside() {
+        String name = home.getFileName() + "-before-" + LocalDate.now();
+        Path beside = home.resolveSibling(name);
+        for (int number = 2; Files.exists(beside, LinkOption.NOFOLLOW_LINKS); number++) {
+            beside = home.resolveSibling(name + "-" + number);
         }
-        lines.add(check ? "Nothing is changed yet." : "To undo the update: ./rnnkit update --undo");
-        return String.join("\n", lines);
+        try {
+            PathUtils.copyDirectory(home, beside, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            return beside;
+        } catch (IOException e) {
+            RecursiveDelete.deleteRecursively(beside);
+            throw new GraderException("Nothing is changed: this copy can't be copied to " + beside + ": " + e, e);
+        }
+    }
+
+    /**
+     * Writes the files of a handout: the name of the built kit and the record last, so commands work at any moment, and after
+     * an interruption the same update does what is missing.
+     *
+     * @return the files except the built kit that were written or deleted
+     */
+    private Set<String> write(Handout before, NewHandout next, Set<String> staying) {
+        Set<String> written = new TreeSet<>();
+        Path kit = kitOf(next);
+        try {
+            if (Files.exists(kit) && !isIntact(kit)) {
+                RecursiveDelete.deleteRecursively(kit);
+            }
+            for (String path : hashes(before).keySet()) {
+                if (!next.files().containsKey(path) && !staying.contains(path) && Files.deleteIfExists(home.resolve(path))) {
+                    written.add(path);
+                }
+            }
+            List<String> order = new ArrayList<>(next.files().keySet());
+            order.removeAll(List.of(CURRENT, Handout.FILE));
+            order.addAll(List.of(CURRENT, Handout.FILE));
+            order.removeAll(staying);
+            for (String path : order) {
+                byte[] content = next.files().get(path);
+                if (!Objects.equals(hash(path), Handout.hash(content))) {
+                    AtomicFile.write(home.resolve(path), content);
+                    if (new String(content, StandardCharsets.ISO_8859_1).startsWith("#!")) {
+                        home.resolve(path).toFile().setExecutable(true, false);
+                    }
+                    written.add(path);
+                }
+            }
+        } catch (IOException e) {
+            throw new GraderException("the update of " + home + " is not complete: run it again: " + e, e);
+        }
+        written.removeIf(path -> path.startsWith(KITS) || path.equals(Handout.FILE));
+        return written;
+    }
+
+    /**
+     * Returns the folder of a handout's built kit in the copy.
+     *
+     * @throws UsageException if kit/current names none
+     */
+    private Path kitOf(NewHandout handout) {
+        String hash = new String(handout.files().get(CURRENT), StandardCharsets.UTF_8).strip();
+        if (!hash.matches("[0-9a-f]{" + BuiltKit.HASH_DIGITS + "}")) {
+            throw new UsageException("Nothing is changed: " + CURRENT + " names no built kit. Get the handout again.");
+        }
+        return home.resolve(KITS + hash);
+    }
+
+    private static boolean isIntact(Path kit) {
+        return Files.isDirectory(kit) && BuiltKit.isIntact(kit);
+    }
+
+    private static boolean isNewStub(String path, Handout before, Handout next) {
+        return !Objects.equals(before.stubs().get(path), next.stubs().get(path));
+    }
+
+    private static String stays(String path) {
+        return "The stub " + path + " has changed, and your file stays."
+                + Steps.withBonus().stream().filter(step -> path.equals(step.exerciseFile())).map(Step::number)
+                        .map(number -> " To begin it again with the new stub: ./rnnkit reset " + number)
+                        .collect(Collectors.joining()) + "\n";
     }
 
     private static String shown(Collection<String> paths) {
         return paths.stream().limit(MAX_SHOWN).collect(Collectors.joining(", "))
                 + (paths.size() > MAX_SHOWN ? " and " + (paths.size() - MAX_SHOWN) + " more" : "");
-    }
-
-    /**
-     * The way of a copy from one state of the kit's files to another one.
-     *
-     * @param written the files to write, or to delete if the other state does not have them
-     * @param mine those of them that the student has changed, too: each with the name that it keeps beside the new one
-     * @param staying the steps that the student has changed, too: they stay
-     */
-    record FileChanges(List<String> written, SortedMap<String, String> mine, List<String> staying) {
-
-        private static final String MINE = ".mine";
-
-        /**
-         * Compares the copy with both states. A file that only the student has changed stays.
-         *
-         * @param before the hash of each file before, by its path with slashes
-         * @param wanted the same for the state to reach
-         */
-        static FileChanges of(Path home, Map<String, String> before, Map<String, String> wanted) {
-            FileChanges changes = new FileChanges(new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
-            TreeSet<String> paths = new TreeSet<>(before.keySet());
-            paths.addAll(wanted.keySet());
-            for (String path : paths) {
-                String now = read(home, path).map(Handout::hash).orElse(null);
-                if (Objects.equals(now, wanted.get(path)) || Objects.equals(before.get(path), wanted.get(path))) {
-                    continue;
-                }
-                boolean changed = now != null && !now.equals(before.get(path));
-                if (changed && Handout.isStep(path)) {
-                    changes.staying.add(path);
-                    continue;
-                } else if (changed) {
-                    changes.mine.put(path, freePlace(home, path));
-                }
-                changes.written.add(path);
-            }
-            return changes;
-        }
-
-        /** Returns a name beside a file that is free: no tool compiles or shows a file with this ending. */
-        private static String freePlace(Path home, String path) {
-            String place = path + MINE;
-            for (int number = 2; Files.exists(home.resolve(place), LinkOption.NOFOLLOW_LINKS); number++) {
-                place = path + MINE + number;
-            }
-            return place;
-        }
-
-        /** Reads a file of a copy or handout; empty if there is no regular file. */
-        static Optional<byte[]> read(Path folder, String path) {
-            Path file = place(folder, path);
-            try {
-                return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(Files.readAllBytes(file))
-                        : Optional.empty();
-            } catch (IOException e) {
-                throw new UncheckedIOException("can't read " + file, e);
-            }
-        }
-
-        /**
-         * Returns the place of a file. Nothing outside of the folder is read or written.
-         *
-         * @throws UsageException if the file or a folder around it is a link
-         */
-        static Path place(Path folder, String path) {
-            Path place = folder;
-            for (Path part : Path.of(path)) {
-                place = place.resolve(part);
-                if (Files.isSymbolicLink(place)) {
-                    throw new UsageException(place + " is a link, which an update does not follow. Replace it by a copy of "
-                            + "what it leads to.");
-                }
-            }
-            return place;
-        }
     }
 }

@@ -10,15 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.ArchiveStreamFactory;
 import org.apache.commons.compress.archivers.examples.Expander;
-import org.rnnkit.cli.handout.CopyUpdate.FileChanges;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.UsageException;
@@ -31,39 +27,6 @@ final class HandoutSource {
     private static final int ARCHIVE_DEPTH = 3;
 
     private HandoutSource() {}
-
-    /**
-     * A handout with the contents of its files.
-     *
-     * @param files the content of each file of the record, of each stub, and of the record's own file
-     */
-    record NewHandout(Handout record, SortedMap<String, byte[]> files) {
-
-        /**
-         * Reads a handout from its folder. Only the files of its record are read, and each must be as the record says.
-         *
-         * @throws UsageException if it is not a complete handout with a built kit
-         */
-        static NewHandout read(Path folder, String name) {
-            if (Files.exists(folder.resolve("solutions/pom.xml"))) {
-                throw new UsageException(name
-                        + " is the instructor's kit: make a handout from it first (./rnnkit handout DIR).");
-            }
-            Handout record = Handout.find(folder).orElseThrow(() -> new UsageException(name
-                    + " is not a handout that a copy can be updated to: it has no valid " + Handout.FILE
-                    + ". Name the folder, the archive or the git address that your instructor gave you."));
-            if (!record.files().containsKey(CopyUpdate.CURRENT)) {
-                throw new UsageException(name + " is an older handout, without a built kit in kit/. Name the newest one.");
-            }
-            SortedMap<String, byte[]> files = new TreeMap<>(Map.of(Handout.FILE, record.toJson()));
-            Stream.of(record.files(), record.stubs()).flatMap(hashes -> hashes.entrySet().stream())
-                    .forEach(file -> files.put(file.getKey(), FileChanges.read(folder, file.getKey())
-                            .filter(content -> Handout.hash(content).equals(file.getValue()))
-                            .orElseThrow(() -> new UsageException(name + " is not complete: " + file.getKey()
-                                    + " is missing or was changed. Get the handout again."))));
-            return new NewHandout(record, files);
-        }
-    }
 
     /**
      * Reads a handout.
@@ -88,15 +51,23 @@ final class HandoutSource {
     }
 
     private static Path fetch(String address, Path folder) {
-        // The files are read as they are in the repository: no links, and the line ends of the repository.
-        CommandProbe probe = CommandProbe.run(List.of("git", "-c", "core.symlinks=false", "-c", "core.autocrlf=false", "clone",
-                "--quiet", "--depth=1", "--no-tags", "--", address, folder.toString()), TIMEOUT);
+        // A handout is on the branch main; the head of a repository may be another branch.
+        CommandProbe probe = clone(address, folder, "--branch=main");
+        if (!probe.succeeded()) {
+            probe = clone(address, folder, "--no-tags");
+        }
         if (!probe.succeeded()) {
             throw new UsageException("There is no folder, archive or git remote " + address + ", and git can't fetch it: "
                     + probe.line() + ". Name the newer handout: a folder, a zip or tar archive, or an address such as "
                     + "https://github.com/OWNER/REPOSITORY.git.");
         }
         return folder;
+    }
+
+    /** The files are read as they are in the repository: no links, and the line ends of the repository. */
+    private static CommandProbe clone(String address, Path folder, String option) {
+        return CommandProbe.run(List.of("git", "-c", "core.symlinks=false", "-c", "core.autocrlf=false", "clone", "--quiet",
+                "--depth=1", option, "--", address, folder.toString()), TIMEOUT);
     }
 
     /** Unpacks an archive, and returns the folder in it that has the record. */

@@ -213,24 +213,12 @@ class CopyCommandsTest {
         assertThat(rnnkit(0, "list")).doesNotContain("differs from the kit's");
     }
 
-    @Test
-    void endsAnInterruptedUpdateAndRunsMeanwhile() throws Exception {
-        Path backup = copy.resolve(".rnnkit/unfinished-update");
-        Files.createDirectories(backup.resolve("before"));
-        Files.copy(copy.resolve("README.md"), backup.resolve("before/README.md"));
-        Files.writeString(Files.createDirectories(backup.resolve("after")).resolve("README.md"), "a newer page");
-        assertThat(rnnkit(0, "--version")).contains("was interrupted. The update is undone.");
-        assertThat(backup).doesNotExist();
-        assertThat(rnnkit(0, "--version")).doesNotContain("interrupted");
-    }
-
     private static String rnnkit(int status, String... arguments) throws Exception {
         return runIn(copy, status, Stream.concat(Stream.of(copy.resolve(Programs.WINDOWS ? "rnnkit.cmd" : "rnnkit").toString()),
                 Stream.of(arguments)).toArray(String[]::new));
     }
 
-    /** Runs a program as on a CI machine, where no class-data archive is made in the background. */
     private static String runIn(Path place, int status, String... command) throws IOException, InterruptedException {
-        return Programs.run(status, place, Map.of("CI", "true"), List.of(command));
+        return Programs.run(status, place, Map.of(), List.of(command));
     }
 }

@@ -14,23 +14,23 @@ import static org.rnnkit.cli.handout.SmallHandout.toolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.UsageException;
 
-/** Tests of the update of a copy: what it changes, what it leaves, that it can be undone, and what a crash leaves. */
+/** Tests of the update of a copy: what it changes, what it leaves, and that everything of before is beside it. */
 class CopyUpdateTest {
 
     private static final SmallHandout ONE = SmallHandout.first();
-    private static final String INTERRUPTED = "The last update, or its undo, was interrupted. The update is undone.\n";
-    private static final int MANY = 100;
 
     @TempDir
     private Path folder;
@@ -56,7 +56,41 @@ class CopyUpdateTest {
         assertThat(Handout.find(copy)).hasValueSatisfying(handout -> assertThat(handout.getVersion()).isEqualTo(2));
         assertThat(said).isEqualTo("Your copy is updated from handout 1 to handout 2. Your steps stay as they are.\n"
                 + "New or changed: the built kit and 4 other files: README.md, docs/new.md, " + CHAPTER + ", " + TEST + ".\n"
-                + "To undo the update: ./rnnkit update --undo");
+                + "The copy as it was before is in " + beside("") + ".");
+    }
+
+    private Path beside(String number) {
+        return folder.resolve("copy-before-" + LocalDate.now() + number);
+    }
+
+    @Test
+    void copiesTheWholeCopyBesideIt() throws IOException {
+        put(CHAPTER, "# Step 1, with my notes\n");
+        put(".git/HEAD", "ref: refs/heads/main\n");
+        assertThat(copy.resolve("rnnkit").toFile().setExecutable(true)).isTrue();
+        SortedMap<String, String> before = read(copy);
+
+        String said = update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
+
+        assertThat(read(beside(""))).isEqualTo(before);
+        assertThat(beside("").resolve(".git/HEAD")).exists();
+        assertThat(beside("").resolve("rnnkit")).isExecutable();
+        assertThat(read(copy)).containsEntry(CHAPTER, ONE.files().get(CHAPTER));
+        assertThat(said).endsWith(" There you find your changes of files of the kit: " + CHAPTER + ".");
+
+        update(ONE.next().next(TEST, "newer\n").write(folder.resolve("three")));
+        assertThat(read(beside("-2"))).containsEntry(TEST, "new\n").containsEntry("kit/current", kit(2) + "\n");
+    }
+
+    @Test
+    void changesNothingIfTheCopyCanNotBeCopied() throws IOException {
+        copy = ONE.writeWithWork(folder.resolve("x".repeat(250)));
+        Map<String, String> before = read(copy);
+        Path two = ONE.next(TEST, "new\n").write(folder.resolve("two"));
+
+        assertThatThrownBy(() -> update(two)).isInstanceOf(GraderException.class)
+                .hasMessageStartingWith("Nothing is changed: this copy can't be copied to ");
+        assertThat(read(copy)).isEqualTo(before);
     }
 
     /** A studio that is open runs from the earlier kit. The next command deletes it when nothing uses it any more. */
@@ -64,33 +98,6 @@ class CopyUpdateTest {
     void leavesTheEarlierKitToProgramsThatRunFromIt() throws IOException {
         update(ONE.next().write(folder.resolve("two")));
         assertThat(read(copy)).containsKeys(toolkit(1), toolkit(2));
-    }
-
-    @Test
-    void keepsAFileThatBothSidesChangedBesideTheNewOne() throws IOException {
-        put(CHAPTER, "# Step 1, with my notes\n");
-        put(TEST, "my test\n");
-        put(README + ".mine", "from an earlier update\n");
-        put(README, "mine\n");
-        Path two = ONE.next(CHAPTER, "better\n", TEST, "new\n", README, null).write(folder.resolve("two"));
-
-        String said = update(two);
-
-        assertThat(read(copy)).containsEntry(CHAPTER, "better\n").containsEntry(CHAPTER + ".mine", "# Step 1, with my notes\n")
-                .containsEntry(TEST, "new\n").containsEntry(TEST + ".mine", "my test\n").doesNotContainKey(README)
-                .containsEntry(README + ".mine", "from an earlier update\n").containsEntry(README + ".mine2", "mine\n");
-        assertThat(said).contains("You have changed files of the kit. Yours are kept beside the new ones: " + README
-                + ".mine2, " + CHAPTER + ".mine, " + TEST + ".mine.");
-    }
-
-    @Test
-    void leavesAFileThatOnlyItsOwnerChanged() throws IOException {
-        put(CHAPTER, "# Step 1, with my notes\n");
-        Files.delete(copy.resolve(README));
-
-        assertThat(update(ONE.next(TEST, "new\n").write(folder.resolve("two")))).doesNotContain(".mine");
-        assertThat(read(copy)).containsEntry(CHAPTER, "# Step 1, with my notes\n").containsEntry(TEST, "new\n")
-                .doesNotContainKey(README);
     }
 
     @Test
@@ -105,186 +112,45 @@ class CopyUpdateTest {
                 + "stub: ./rnnkit reset 1").doesNotContain("The stub " + SECOND);
     }
 
+    /** The name of the kit and the record are written last, so the same update writes what is missing. */
     @Test
-    void undoPutsEveryByteBack() throws IOException {
-        put(README, "mine\n");
-        SortedMap<String, String> before = read(copy);
-        update(ONE.next(CHAPTER, "new\n", TEST, null, README, "new\n", "docs/a/new.md", "", SECOND, "// other\n")
-                .write(folder.resolve("two")));
-        assertThat(read(copy)).isNotEqualTo(before);
-        put("kit/current", kit(3) + "\n");
-        assertThatThrownBy(() -> new CopyUpdate(copy).undo()).as("a kit that came by git")
-                .isInstanceOf(UsageException.class).hasMessageContaining("got another built kit after its last update");
-        put("kit/current", kit(2) + "\n");
+    void anInterruptedUpdateIsRunAgain() throws IOException {
+        Path two = ONE.next(TEST, "new\n", SECOND, "// TODO 2, new\n").write(folder.resolve("two"));
+        put(toolkit(2), "half of");
+        put(SECOND, "// TODO 2, new\n");
 
-        assertThat(new CopyUpdate(copy).undo()).isEqualTo("The last update is undone: this copy has handout 1 again.");
-
-        assertThat(withoutKit(2)).isEqualTo(before);
-        assertThatThrownBy(() -> new CopyUpdate(copy).undo()).isInstanceOf(UsageException.class)
-                .hasMessageContaining("no update to undo");
-    }
-
-    /** A built kit that nothing uses is deleted by a later command. */
-    private SortedMap<String, String> withoutKit(int version) {
-        SortedMap<String, String> files = new TreeMap<>(read(copy));
-        files.remove(toolkit(version));
-        return files;
+        assertThat(update(two)).contains("1 other file: " + TEST).doesNotContain("has changed, and your file stays");
+        assertThat(read(copy)).containsAllEntriesOf(ONE.next(TEST, "new\n", SECOND, "// TODO 2, new\n", FIRST, "my code\n")
+                .files());
     }
 
     @Test
-    void undoBringsAKitBackThatWasDeletedMeanwhile() throws IOException {
-        update(ONE.next().write(folder.resolve("two")));
-        Files.delete(copy.resolve(toolkit(1)));
+    @DisabledOnOs(OS.WINDOWS)
+    void writesThroughNoLink() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path mine = Files.writeString(elsewhere.resolve("OneHotEncodingTest.java"), ONE.files().get(TEST));
+        Files.delete(copy.resolve(TEST));
+        Files.delete(copy.resolve(TEST).getParent());
+        Files.createSymbolicLink(copy.resolve(TEST).getParent(), elsewhere);
 
-        new CopyUpdate(copy).undo();
-
-        assertThat(read(copy)).containsEntry(toolkit(1), "toolkit 1").containsEntry("kit/current", kit(1) + "\n");
-    }
-
-    @Test
-    void undoKeepsWhatWasWrittenAfterTheUpdate() throws IOException {
-        update(ONE.next(TEST, "new\n", SECOND, "// TODO 2, new\n").write(folder.resolve("two")));
-        put(SECOND, "my second step\n");
-        put(TEST, "my test\n");
-
-        assertThat(new CopyUpdate(copy).undo()).contains(SECOND + " was changed after the update: it stays.",
-                TEST + " was changed after the update: your version is " + TEST + ".mine.");
-
-        assertThat(read(copy)).containsEntry(SECOND, "my second step\n").containsEntry(TEST, ONE.files().get(TEST))
-                .containsEntry(TEST + ".mine", "my test\n");
-    }
-
-    /** The program ends before each of its writes in turn. Both kits are whole then, and the next command ends the update. */
-    @Test
-    void aCrashAtAnyPointBlocksNothing() throws IOException {
-        put(CHAPTER, "mine\n");
-        SortedMap<String, String> before = read(copy);
-        Path two = ONE.next(CHAPTER, "new\n", TEST, "new\n", README, null, SECOND, "// other\n").write(folder.resolve("two"));
-        int crashes = 0;
-        while (crashes < MANY && crashes(crashes, update -> update.run(two.toString(), false))) {
-            crashes++;
-            assertThat(read(copy).keySet()).as("no parts").noneMatch(path -> path.endsWith("part"));
-            assertThat(currentKit()).as("commands run from it").exists();
-            new CopyUpdate(copy).recover();
-            if (!read(copy).get("kit/current").startsWith(kit(1))) {
-                requireUpdated();
-                new CopyUpdate(copy).undo();
-            }
-            assertThat(withoutKit(2)).as("before write " + crashes).isEqualTo(before);
-        }
-        assertThat(crashes).isGreaterThan(8).isLessThan(MANY);
-        requireUpdated();
-    }
-
-    @Test
-    void aCrashOfAnUndoBlocksNothing() throws IOException {
-        put(CHAPTER, "mine\n");
-        SortedMap<String, String> before = read(copy);
-        Path two = ONE.next(CHAPTER, "new\n", TEST, "new\n", README, null).write(folder.resolve("two"));
-        int crashes = 0;
-        boolean crashed = true;
-        while (crashed && crashes < MANY) {
-            update(two);
-            crashed = crashes(crashes++, CopyUpdate::undo);
-            assertThat(currentKit()).exists();
-            boolean begun = Files.exists(copy.resolve(".rnnkit/unfinished-update"));
-            assertThat(new CopyUpdate(copy).recover()).isEqualTo(begun ? INTERRUPTED : "");
-            if (crashed && !begun) {
-                requireUpdated();
-                new CopyUpdate(copy).undo();
-            }
-            assertThat(withoutKit(2)).isEqualTo(before);
-        }
-        assertThat(crashes).isGreaterThan(4).isLessThan(MANY);
-    }
-
-    @Test
-    void aCrashBetweenTwoFilesIsUndoneIfTheKitStaysTheSame() throws IOException {
-        SortedMap<String, String> before = read(copy);
-        SortedMap<String, String> files = new TreeMap<>(ONE.files());
-        files.putAll(Map.of(README, "new\n", TEST, "new\n"));
-        Path two = new SmallHandout(2, files).write(folder.resolve("two"));
-        assertThat(crashes(2, update -> update.run(two.toString(), false))).isTrue();
-        assertThat(read(copy)).containsEntry(README, "new\n").containsEntry(TEST, ONE.files().get(TEST));
-
-        assertThat(new CopyUpdate(copy).recover()).isEqualTo(INTERRUPTED);
-
-        assertThat(read(copy)).isEqualTo(before);
-    }
-
-    private void requireUpdated() {
-        assertThat(read(copy)).containsEntry("kit/current", kit(2) + "\n").containsEntry(CHAPTER, "new\n")
-                .containsEntry(CHAPTER + ".mine", "mine\n").containsEntry(TEST, "new\n").doesNotContainKey(README);
-    }
-
-    private Path currentKit() throws IOException {
-        return copy.resolve("kit").resolve(Files.readString(copy.resolve("kit/current")).strip())
-                .resolve("org/rnnkit/toolkit.jar");
-    }
-
-    /** Runs an update that ends before its write of a number, as a killed program does. Returns whether it got there. */
-    private boolean crashes(int number, Consumer<CopyUpdate> action) {
-        int[] writes = {0};
-        UpdateBackup backup = new UpdateBackup(copy, () -> {
-            if (writes[0]++ == number) {
-                throw new Killed();
-            }
-        });
-        try {
-            action.accept(new CopyUpdate(copy, backup));
-            return false;
-        } catch (Killed expected) {
-            return true;
-        }
-    }
-
-    /** The end of a program. Nothing catches it. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** A student may save a step after a crash and before the next command. */
-    @Test
-    void anEndOfAnInterruptedUpdateLeavesNewWorkAlone() throws IOException {
-        Path two = ONE.next(SECOND, "// TODO 2, new\n").write(folder.resolve("two"));
-        int write = 0;
-        while (!read(copy).get(SECOND).startsWith("// TODO 2, new")) {
-            new CopyUpdate(copy).recover();
-            assertThat(crashes(write++, update -> update.run(two.toString(), false))).isTrue();
-        }
-        put(SECOND, "my second step\n");
-
-        assertThat(new CopyUpdate(copy).recover()).contains("it stays", INTERRUPTED);
-
-        assertThat(read(copy)).containsEntry(SECOND, "my second step\n").containsEntry("kit/current", kit(1) + "\n");
-    }
-
-    @Test
-    void aFailureDuringTheUpdateChangesNothing() throws IOException {
-        SortedMap<String, String> before = read(copy);
-        Path two = ONE.next(TEST, "new\n", README, "new\n").write(folder.resolve("two"));
-        int[] writes = {0};
-        UpdateBackup backup = new UpdateBackup(copy, () -> {
-            if (writes[0]++ == 4) {
-                throw new IllegalStateException("disk full");
-            }
-        });
-
-        assertThatThrownBy(() -> new CopyUpdate(copy, backup).run(two.toString(), false)).hasMessage("disk full");
-
-        assertThat(withoutKit(2)).isEqualTo(before);
-        assertThat(new CopyUpdate(copy).recover()).isEmpty();
-    }
-
-    @Test
-    void checkChangesNothing() throws IOException {
-        Map<String, String> before = read(copy);
         Path two = ONE.next(TEST, "new\n").write(folder.resolve("two"));
+        assertThatThrownBy(() -> update(two)).isInstanceOf(UsageException.class).hasMessageContaining("is a link");
+        assertThat(mine).hasContent(ONE.files().get(TEST));
+        assertThat(beside("")).doesNotExist();
+    }
 
-        assertThat(new CopyUpdate(copy).run(two.toString(), true))
-                .startsWith("This would bring your copy from handout 1 to handout 2").contains("1 other file: " + TEST,
-                        "Nothing is changed yet");
-        assertThat(read(copy)).isEqualTo(before);
+    @Test
+    void saysThatAFolderIsInThePlaceOfAFile() throws IOException {
+        Files.createDirectories(copy.resolve("docs/new.md"));
+        refuses(ONE.next("docs/new.md", "new\n").write(folder.resolve("two")).toString(), "docs/new.md is a folder");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void scriptsStayExecutable() throws IOException {
+        update(ONE.next("rnnkit", "#!/bin/sh\n# new\n").zip(folder.resolve("two.zip")));
+        assertThat(copy.resolve("rnnkit")).isExecutable();
+        assertThat(copy.resolve(TEST).toFile().canExecute()).isFalse();
     }
 
     @Test
@@ -326,7 +192,7 @@ class CopyUpdateTest {
     }
 
     private void refuses(String from, String... reasons) {
-        assertThatThrownBy(() -> new CopyUpdate(copy).run(from, false)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> new CopyUpdate(copy).run(from)).isInstanceOf(UsageException.class)
                 .message().contains(reasons);
     }
 
@@ -340,7 +206,7 @@ class CopyUpdateTest {
     }
 
     private String update(Path from) {
-        return new CopyUpdate(copy).run(from.toString(), false);
+        return new CopyUpdate(copy).run(from.toString());
     }
 
     private void put(String path, String text) throws IOException {

@@ -1,7 +1,6 @@
 package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.rnnkit.cli.handout.SmallHandout.CHAPTER;
 import static org.rnnkit.cli.handout.SmallHandout.FIRST;
 import static org.rnnkit.cli.handout.SmallHandout.SECOND;
@@ -14,15 +13,13 @@ import static org.rnnkit.cli.handout.SmallHandout.toolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.system.CommandProbe;
+import org.rnnkit.cli.Programs;
 
 /** Tests of handouts that come from git, by the command and by a pull. */
 @Tag("slow")
@@ -39,7 +36,7 @@ class GitUpdateTest {
 
     @BeforeEach
     void cloneTheHandout() throws IOException {
-        assumeThat(CommandProbe.run(List.of("git", "--version"), Duration.ofMinutes(1)).succeeded()).isTrue();
+        Programs.assumeInstalled("git");
         course = ONE.write(folder.resolve("course"));
         git(course, "init", "--quiet");
         git(course, "symbolic-ref", "HEAD", "refs/heads/main");
@@ -68,6 +65,20 @@ class GitUpdateTest {
         assertThat(read(copy)).containsEntry(TEST, "from a remote\n");
     }
 
+    @Test
+    void takesTheBranchMainOrElseTheHeadOfARepository() throws IOException {
+        handOutTwo();
+        git(course, "checkout", "--quiet", "-b", "draft", "HEAD~1");
+        update("origin");
+        assertThat(read(copy)).containsEntry(TEST, "new\n");
+
+        TWO.next(TEST, "from a branch\n").write(course);
+        commit(course, "three");
+        git(course, "branch", "--quiet", "--delete", "--force", "main");
+        update("origin");
+        assertThat(read(copy)).containsEntry(TEST, "from a branch\n");
+    }
+
     /** The command leaves the earlier built kit to programs that run from it, until nothing uses it any more. */
     @Test
     void aPullGivesTheSameAsTheCommand() throws IOException {
@@ -85,7 +96,7 @@ class GitUpdateTest {
     }
 
     private void update(String from) {
-        new CopyUpdate(copy).run(from, false);
+        new CopyUpdate(copy).run(from);
     }
 
     private void put(String path, String text) throws IOException {

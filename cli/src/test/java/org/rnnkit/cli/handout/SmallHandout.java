@@ -151,13 +151,13 @@ record SmallHandout(int version, SortedMap<String, String> files) {
         return probe.line();
     }
 
-    /** Reads every file of a copy, except those of git and the backup of an update. */
+    /** Reads every file of a copy, except those of git. */
     static SortedMap<String, String> read(Path folder) {
         SortedMap<String, String> texts = new TreeMap<>();
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String path = folder.relativize(file).toString().replace('\\', '/');
-                if (!path.matches("\\.(git|rnnkit)/.*")) {
+                if (!path.matches("\\.git/.*")) {
                     texts.put(path, Files.readString(file));
                 }
             }

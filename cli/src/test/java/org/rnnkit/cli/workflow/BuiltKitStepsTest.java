@@ -1,7 +1,6 @@
 package org.rnnkit.cli.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.cli.Programs;
+import org.rnnkit.grader.TestMachine;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.testkit.steps.Step;
@@ -101,7 +101,7 @@ class BuiltKitStepsTest extends ScriptTest {
     /** All steps of the workflow for a class, twice: the second time with other points and the artifact of the first one. */
     @Test
     void aClassIsGradedAndTheNextRunKeepsItsFindings() throws Exception {
-        assumeThat(SandboxFinder.tryBubblewrap().works()).isTrue();
+        TestMachine.assumeHas("bubblewrap", SandboxFinder.tryBubblewrap().works());
         repository("course/ada", "exercises/" + STEP.sourceFile(),
                 Files.readString(Workflow.KIT.resolve("solutions").resolve(STEP.sourceFile())));
         Workspace job = workspace("class", build("built"));

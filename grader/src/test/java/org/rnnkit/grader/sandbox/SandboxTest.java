@@ -1,7 +1,6 @@
 package org.rnnkit.grader.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnkit.grader.TestMachine;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.Trespass.GraderToKill;
 import org.rnnkit.grader.system.JvmCommand;
@@ -42,7 +42,7 @@ class SandboxTest {
 
     @BeforeEach
     void keepASecret() throws IOException {
-        assumeThat(Trespass.bubblewrap()).as("bubblewrap works here").isPresent();
+        TestMachine.assumeHas("bubblewrap", Trespass.bubblewrap().isPresent());
         secret = Files.writeString(outside.resolve("secret"), "secret");
         folder = folder.toRealPath();
     }

@@ -1,6 +1,5 @@
 package org.rnnkit.learner.page;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.rnnkit.grader.TestMachine;
 import org.rnnkit.learner.Waiting;
 
 /** A headless Chromium, driven through its DevTools protocol over the loopback interface. */
@@ -66,7 +66,7 @@ public final class Browser implements AutoCloseable {
     /** Starts the browser with its files in a new folder. Where there is no browser, the tests are left out. */
     public static Browser start(Path folder) throws Exception {
         Optional<Path> program = program();
-        assumeTrue(program.isPresent(), "there is no Chromium on the PATH");
+        TestMachine.assumeHas("Chromium", program.isPresent());
         return new Browser(program.get(), folder.resolve("profile"));
     }
 
