@@ -118,14 +118,6 @@ class BrowserTest {
         });
     }
 
-    /** The other combinations: colours rarely depend on the width. */
-    @ParameterizedTest
-    @Tag("thorough")
-    @CsvSource({"360, light", "1280, dark"})
-    void showsEveryPageInTheOtherColoursToo(int width, String scheme) throws IOException {
-        showsEveryPageReadablyWithinTheScreenAndWithoutErrors(width, scheme);
-    }
-
     /** The table of a class is sorted with the keyboard as with the mouse, and what the reader has chosen stays. */
     @Test
     void sortsAndFiltersTheSubmissionsOfAClass() throws IOException {

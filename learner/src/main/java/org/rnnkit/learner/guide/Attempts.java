@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,8 +33,11 @@ public record Attempts(Step step, Path file, Path folder) {
     /** The number of copies that are kept of each step. */
     static final int MOST = 40;
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT);
-    private static final Pattern NAME = Pattern.compile("(\\d{4})(\\d\\d)(\\d\\d)-(\\d\\d)(\\d\\d)(\\d\\d)\\d{3}-(.*)\\.java");
+    /** The time in a file's name. It is UTC, because local time repeats an hour in autumn. */
+    private static final DateTimeFormatter NAMED = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Pattern NAME = Pattern.compile("(\\d{8}-\\d{9})-(.*)\\.java");
 
     /** Finds the attempts of a step. */
     public static Attempts of(Kit kit, Step step) {
@@ -42,10 +47,15 @@ public record Attempts(Step step, Path file, Path folder) {
     /**
      * A copy.
      *
-     * @param time when it was made
+     * @param made when it was made
      * @param state what the tests said of it, such as "failed"
      */
-    public record Attempt(Path copy, String time, String state) {
+    public record Attempt(Path copy, Instant made, String state) {
+
+        /** Returns when it was made, in local time. */
+        public String time() {
+            return SHOWN.withZone(ZoneId.systemDefault()).format(made);
+        }
 
         /** Returns the name of its file. */
         public String name() {
@@ -70,9 +80,8 @@ public record Attempts(Step step, Path file, Path folder) {
         try (Stream<Path> files = Uncheck.get(() -> Files.list(folder))) {
             return files.map(copy -> NAME.matcher(copy.getFileName().toString())).filter(Matcher::matches)
                     .sorted(Comparator.comparing(Matcher::group, Comparator.reverseOrder()))
-                    .map(name -> new Attempt(folder.resolve(name.group()), String.format(Locale.ROOT, "%s-%s-%s %s:%s:%s",
-                            name.group(1), name.group(2), name.group(3), name.group(4), name.group(5), name.group(6)),
-                            name.group(7))).toList();
+                    .map(name -> new Attempt(folder.resolve(name.group()), NAMED.parse(name.group(1), Instant::from),
+                            name.group(2))).toList();
         }
     }
 
@@ -82,11 +91,16 @@ public record Attempts(Step step, Path file, Path folder) {
      * @param state what the tests say of it
      */
     public Path keep(byte[] code, String state) throws IOException {
+        return keep(code, state, Instant.now());
+    }
+
+    /** Keeps a copy that is made at a time. */
+    Path keep(byte[] code, String state, Instant now) throws IOException {
         List<Attempt> all = list();
         if (!all.isEmpty() && Arrays.equals(all.get(0).bytes(), code)) {
             return all.get(0).copy();
         }
-        Path copy = folder.resolve(LocalDateTime.now().format(TIME) + "-" + state + ".java");
+        Path copy = folder.resolve(NAMED.format(now) + "-" + state + ".java");
         Files.createDirectories(folder);
         AtomicFile.write(copy, code);
         for (Attempt old : all.subList(Math.min(MOST - 1, all.size()), all.size())) {

@@ -136,22 +136,6 @@ class StudioTest {
         assertSamePage();
     }
 
-    @Tag("thorough")
-    @Test
-    @Order(2)
-    void anExceptionLeadsToItsLine() {
-        open("steps/2");
-
-        copy.save(copy.step(2), copy.solution(copy.step(2)).replace("NDList parameters =",
-                "manager.create(new int[] {1, 2}).reshape(3);\n        NDList parameters ="));
-
-        browser.awaitTrue("document.querySelector('.editors code') !== null "
-                + "&& document.querySelector('.editors code').textContent.endsWith('.reshape(3);')");
-        assertThat(browser.read("document.querySelector('.editors a').href")).matches(".*RnnParameters\\.java:\\d+");
-        assertSamePage();
-    }
-
-    @Tag("thorough")
     @Test
     @Order(2)
     void anEndlessLoopIsStoppedByAButton() {
@@ -168,22 +152,6 @@ class StudioTest {
         assertSamePage();
     }
 
-    @Tag("thorough")
-    @Test
-    @Order(2)
-    void aMissingStubIsRestoredByAButton() throws IOException {
-        open("steps/7");
-        Files.delete(copy.file(copy.step(7)));
-
-        browser.awaitTrue("document.querySelector('.restore') !== null && " + SETTLED);
-        assertThat(browser.read("document.querySelector('.cause').textContent")).contains("is missing");
-        browser.evaluate("document.querySelector('.restore').click()");
-        browser.awaitTrue(status(7) + " === 'not-started' && document.querySelector('.restore') === null");
-        assertThat(copy.file(copy.step(7))).content().contains("NotImplementedYet");
-        assertSamePage();
-    }
-
-    @Tag("thorough")
     @Test
     @Order(3)
     void aFileInAnotherEncodingIsCopiedBeforeTheStubComesBack() throws IOException {
@@ -247,7 +215,6 @@ class StudioTest {
         assertSamePage();
     }
 
-    @Tag("thorough")
     @Test
     @Order(5)
     void anEarlierAttemptIsLookedAtAndTakenBack() {
@@ -292,7 +259,6 @@ class StudioTest {
         assertSamePage();
     }
 
-    @Tag("thorough")
     @Test
     @Order(6)
     void aCellRunsWithTheKeyboardAndDrawsItsArray() {
@@ -325,7 +291,6 @@ class StudioTest {
         assertSamePage();
     }
 
-    @Tag("thorough")
     @Test
     @Order(7)
     void aTrainingWritesWhileItRunsAndEndsOnThePageOfItsModel() {
@@ -358,14 +323,5 @@ class StudioTest {
         assertThat(browser.read("document.documentElement.scrollWidth <= innerWidth")).as("no sideways scrolling")
                 .isEqualTo("true");
         assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Tag("thorough")
-    @ParameterizedTest
-    @Order(9)
-    @CsvSource({"steps/1,1280,light", "steps/4,1280,dark", "steps/4,390,light", "steps/8,2560,light", "training,1280,light",
-        "yours/run,1440,light", "yours/run,720,dark", "experiments,1280,light"})
-    void pagesAreAccessibleAndFitOtherScreens(String path, int width, String scheme) {
-        pagesAreAccessibleAndFitTheScreen(path, width, scheme);
     }
 }

@@ -2,21 +2,21 @@ package org.rnnkit.learner.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
-import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.LanguageModel;
 
 /** Tests of the advice on beginners' compiler errors: each slip with the advice that it gets. */
 class ExplainedErrorsTest {
@@ -26,7 +26,8 @@ class ExplainedErrorsTest {
             + "    static NDArray f(NDArray a, NDList list, NDManager manager) {\n";
     private static final String TAIL = "\n    }\n}\n";
 
-    private static final Kit KIT = Kit.find(Steps.all());
+    private static final List<Path> LIBRARIES = List.of(ModuleClasses.location(LanguageModel.class),
+            ModuleClasses.location(NDArray.class));
 
     @TempDir
     private Path folder;
@@ -82,7 +83,6 @@ class ExplainedErrorsTest {
                 Arguments.of("return a; } }", "a closing brace } too many"));
     }
 
-    @Tag("thorough")
     @ParameterizedTest
     @MethodSource("slips")
     void namesTheSlip(String body, String advice) throws IOException {
@@ -138,7 +138,7 @@ class ExplainedErrorsTest {
 
     private String explained(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
-        List<CompileError> errors = InProcessCompiler.errors(List.of(file), KIT.built().libraries(),
+        List<CompileError> errors = InProcessCompiler.errors(List.of(file), LIBRARIES,
                 Files.createDirectories(folder.resolve("none")), Files.createDirectories(folder.resolve("out")));
         assertThat(errors).isNotEmpty();
         return ErrorExplanation.of(errors);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,23 @@ class AttemptsTest {
         assertThat(attempts.list()).extracting(Attempt::code).containsExactly("two", "one");
         assertThat(attempts.list()).extracting(Attempt::state).containsExactly("passed", "failed");
         assertThat(attempts.list().get(0).time()).matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+    }
+
+    /** In autumn, 2:59 in the morning is followed by 2:00. */
+    @Test
+    void theNewestComesFirstWhenTheClockIsSetBack() throws IOException {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        try {
+            attempts.keep(new byte[] {1}, "failed", Instant.parse("2026-10-25T00:59:00Z"));
+            attempts.keep(new byte[] {2}, "passed", Instant.parse("2026-10-25T01:00:00Z"));
+
+            assertThat(attempts.list()).extracting(Attempt::state).containsExactly("passed", "failed");
+            assertThat(attempts.list()).extracting(Attempt::time)
+                    .containsExactly("2026-10-25 02:00:00", "2026-10-25 02:59:00");
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test

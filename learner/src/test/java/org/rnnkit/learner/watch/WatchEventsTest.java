@@ -110,6 +110,16 @@ class WatchEventsTest {
     }
 
     @Test
+    void aSaveInTheFirstRoundLeavesNoStepUntested() {
+        press("a");
+        tested(FIRST, StepStatus.PASSED);
+        saved(SECOND);
+        tested(SECOND, StepStatus.ERROR);
+        over();
+        assertThat(rounds).last().isEqualTo(STEPS.subList(2, STEPS.size()));
+    }
+
+    @Test
     void aQuietRoundIsShownOnlyWhereALineOfTheBoardChanges() {
         for (StepStatus later : List.of(StepStatus.FAILED, StepStatus.PASSED)) {
             testAll(Map.of(THIRD, StepStatus.FAILED));

@@ -2,13 +2,10 @@ package org.rnnkit.learner.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -97,7 +94,6 @@ class WatchLoopTest {
     }
 
     @Test
-    @Tag("thorough")
     void aNewSaveStopsTheTestsOfTheSaveBefore() throws InterruptedException {
         save(3, "return new NDList", "while (batchSize != 0.5) { }\n        return new NDList");
         await("Testing step 3");
@@ -116,38 +112,6 @@ class WatchLoopTest {
     }
 
     @Test
-    @Tag("thorough")
-    void aStepThatANewSaveInterruptedIsTestedAfterIt() throws Exception {
-        save(1, "return", "retturn");
-        assertThat(await("after the save")).contains("✘  1");
-        hold();
-        save(1, "return", waiting() + "return");
-        awaitHeld();
-        save(2, "return", "retturn");
-        await("✘  2  ");
-        release();
-        assertThat(await("✔  1")).containsPattern("✘" + board(2, "does not compile"));
-    }
-
-    @Test
-    @Tag("thorough")
-    void aSaveInTheFirstRoundLeavesNoStepUntested() throws Exception {
-        save(3, "", "");
-        await("after the save");
-        save(1, "return", waiting() + "return");
-        await("after the save");
-        end();
-        hold();
-        begin();
-        awaitHeld();
-        save(2, "return", "retturn");
-        await("✘  2  ");
-        release();
-        assertThat(await("✔  3")).contains("✔  1").containsPattern(board(9, "not started"));
-    }
-
-    @Test
-    @Tag("thorough")
     void aStepThatWaitedForAnotherIsTestedAgainWhenTheOtherPasses() throws InterruptedException {
         save(5, "", "");
         assertThat(await("after the save")).containsPattern(board(5, "waits for step 1"));
@@ -162,7 +126,6 @@ class WatchLoopTest {
         assertThat(await("✔  5")).contains("✔  1");
     }
 
-    @Tag("thorough")
     @Test
     void aHalfWrittenStepNamesItsStubs() throws InterruptedException {
         save(5, "return parameters;", "throw new org.rnnkit.toolkit.NotImplementedYet(RnnModelScratch.class);");
@@ -181,14 +144,6 @@ class WatchLoopTest {
         press("lxyzh");
         String afterBoard = await(hint(3));
         assertThat(afterBoard.substring(afterBoard.indexOf("These results")).split("n/p next", -1)).hasSize(2);
-    }
-
-    @Test
-    @Tag("thorough")
-    void aSaveWithoutAChangeStartsNoTests() throws InterruptedException {
-        copy.save(copy.step(1), copy.source(copy.step(1)));
-        save(2, "", "");
-        assertThat(await("after the save")).contains("Testing step 2").doesNotContain("Testing step 1");
     }
 
     /** The beginning of a hint of step 1, as it is shown. */
@@ -235,34 +190,6 @@ class WatchLoopTest {
         await("The copy of your code is");
         assertThat(await("after the save")).containsPattern(board(1, "not started"));
         assertThat(copy.source(copy.step(1))).contains("NotImplementedYet");
-    }
-
-    /** Makes code with the statements of {@link #waiting} wait until {@link #release}. */
-    private void hold() throws IOException {
-        Files.createFile(folder.resolve("held"));
-    }
-
-    /** Returns statements that wait while the tests are held, using almost no processor time. */
-    private String waiting() {
-        return """
-                while (new java.io.File("%s").exists()) {
-                    new java.io.File("%s").mkdir();
-                    java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
-                }
-                """.formatted(folder.resolve("held"), folder.resolve("waits"));
-    }
-
-    private void awaitHeld() throws InterruptedException {
-        long start = System.nanoTime();
-        while (!Files.exists(folder.resolve("waits"))) {
-            assertThat(System.nanoTime() - start).as("time until the step's code runs; shown so far: " + shown)
-                    .isLessThan(TimeUnit.MINUTES.toNanos(10));
-            Thread.sleep(20);
-        }
-    }
-
-    private void release() throws IOException {
-        Files.delete(folder.resolve("held"));
     }
 
     /** A pattern for a step's line on the board, after its sign. */
