@@ -3,7 +3,6 @@ package org.rnnkit.cli.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,24 +14,20 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
-import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.training.TrainingProcess;
-import org.rnnkit.grader.training.TrainingProcess.EpochListener;
 import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
 import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
 import org.rnnkit.grader.worker.training.ModelFactory;
-import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
 import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunFolder.Earlier;
+import org.rnnkit.learner.train.TrainingListener;
+import org.rnnkit.learner.train.TrainingRun;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
@@ -43,7 +38,6 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.TextSource;
 import org.rnnkit.toolkit.TextSource.Text;
-import org.rnnkit.toolkit.TrainingMonitor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,30 +117,17 @@ public final class TrainCommand implements Callable<Integer> {
         Submission submission = new Intake(kit).take(target);
         requireAllWritten(submission, kit);
         Text text = earlier == null ? learned.text() : earlier.text();
-        try (Scratch scratch = new Scratch()) {
-            Path nine = CommandChecks.compile(kit, submission, scratch);
-            TrainingProcess run = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), nine,
-                    Duration.ofDays(365));
-            System.out.printf(Locale.ROOT, "Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
-                    Plural.of(settings.epochs(), earlier == null ? "epoch" : "further epoch"), text.source());
-            TrainingAnswer answer;
-            try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out,
-                    Terminals.isInteractive())) {
-                TrainingSetup setup = new TrainingSetup(settings, engine, kind, byHand ? backward().fullName() : null,
-                        earlier == null ? null : earlier.run().folder().toString());
-                answer = run.train(text, setup, folder, new KeyListener(monitor, input()), new LimitedLines(monitor::say))
-                        .answer();
-            }
-            if (answer.failure() != null) {
-                throw new StepsFailure("Training failed: " + answer.failure().message());
-            }
-            String steps = Layout.isModuleOfSteps(target) ? target : submission.location().toString();
-            TrainingAnswer whole = earlier == null ? answer : answer.after(earlier.history());
-            RunFolder.write(kit, folder, TrainingSummary.of(whole, settings.withEpochs(whole.epochs().size()), text.source(),
-                    steps, kind), whole, text);
-            show(RunFolder.read(folder).summary(), folder);
-            return 0;
+        System.out.printf(Locale.ROOT, "Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
+                Plural.of(settings.epochs(), earlier == null ? "epoch" : "further epoch"), text.source());
+        TrainingSetup setup = new TrainingSetup(settings, engine, kind, byHand ? backward().fullName() : null,
+                earlier == null ? null : earlier.run().folder().toString());
+        RunFolder run;
+        try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), System.out, Terminals.isInteractive())) {
+            run = TrainingRun.train(kit, submission, Layout.isModuleOfSteps(target) ? target
+                    : submission.location().toString(), text, setup, earlier, folder, new KeyListener(monitor, input()));
         }
+        show(run.summary(), folder);
+        return 0;
     }
 
     /** Returns what somebody types who watches the training; nothing if nobody does. */
@@ -159,14 +140,21 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** A listener that shows each epoch, and ends the training as soon as a key comes from the input. */
-    static final class KeyListener implements EpochListener {
+    static final class KeyListener implements TrainingListener {
 
-        private final TrainingMonitor monitor;
+        private final ConsoleMonitor monitor;
         private final InputStream input;
+        private final LimitedLines notes;
 
-        KeyListener(TrainingMonitor monitor, InputStream input) {
+        KeyListener(ConsoleMonitor monitor, InputStream input) {
             this.monitor = monitor;
             this.input = input;
+            this.notes = new LimitedLines(monitor::say);
+        }
+
+        @Override
+        public void note(String line) {
+            notes.accept(line);
         }
 
         @Override

@@ -34,6 +34,7 @@ import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
+import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.TextSource;
 
 /** Tests of the commands as a user sees them: exit status and output. */
@@ -130,7 +131,7 @@ class CommandLineTest {
     @Test
     void listsTheExperimentsIfNoneIsNamed() {
         assertThat(CommandOutcome.of("experiment").hasStatus(2).errors().lines()).hasSize(1 + Experiment.values().length)
-                .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment no-clipping", "What does clipping do?"));
+                .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment hidden-sizes", "How many hidden units does it take?"));
     }
 
     @Test
@@ -284,8 +285,10 @@ class CommandLineTest {
     @Test
     void aTypedKeyEndsTheTraining() {
         ByteArrayInputStream typed = new ByteArrayInputStream(new byte[] {'\n'});
-        assertThat(new KeyListener((epoch, result) -> { }, typed).isLastEpoch()).isTrue();
-        assertThat(new KeyListener((epoch, result) -> { }, InputStream.nullInputStream()).isLastEpoch()).isFalse();
+        try (ConsoleMonitor monitor = new ConsoleMonitor(2, System.out, false)) {
+            assertThat(new KeyListener(monitor, typed).isLastEpoch()).isTrue();
+            assertThat(new KeyListener(monitor, InputStream.nullInputStream()).isLastEpoch()).isFalse();
+        }
     }
 
     private static String oneLine(String text) {

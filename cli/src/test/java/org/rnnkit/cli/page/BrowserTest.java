@@ -32,11 +32,7 @@ import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.report.format.ReportSituation;
 import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
-import org.rnnkit.learner.experiment.Experiment;
-import org.rnnkit.learner.experiment.ExperimentPage;
-import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
 import org.rnnkit.learner.page.Browser;
-import org.rnnkit.learner.worker.ExperimentWorker.VariantTraining.Run;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -78,12 +74,6 @@ class BrowserTest {
         List<EpochTrace> traces = List.of(new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller"));
         pages.put("graded", written("graded.html",
                 SamplePages.graded(epochs, EpochTrace.checked(traces, 2))));
-        for (Experiment experiment : Experiment.values()) {
-            List<List<Run>> runs = experiment.variants().stream()
-                    .map(variant -> List.of(new Run(new double[] {25, 9}, 1), new Run(new double[] {25, 1e9}, 1))).toList();
-            pages.put(experiment.name(), written(experiment.name() + ".html",
-                    ExperimentPage.of(new ExperimentOrder(experiment, 40, 3, null), "a text", 10_000, runs).html()));
-        }
         Map<ReportSituation, Report> reports = new EnumMap<>(ReportSituation.class);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         for (ReportSituation situation : ReportSituation.values()) {

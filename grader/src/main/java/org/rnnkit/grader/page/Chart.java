@@ -1,12 +1,10 @@
 package org.rnnkit.grader.page;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A chart of lines over epochs. It computes the coordinates, in pixels, and chart.jte draws them as SVG in the page. The
@@ -44,14 +42,11 @@ public final class Chart {
     private final ChartScale scale;
     private final boolean marksExits;
     private final List<Line> lines = new ArrayList<>();
-    private final List<Band> bands = new ArrayList<>();
     private double threshold = Double.NaN;
     private int numPoints;
     private int epochs;
 
     private record Line(String cssClass, double[] values) {}
-
-    private record Band(String cssClass, double[] low, double[] high) {}
 
     /**
      * A number beside an axis.
@@ -62,10 +57,10 @@ public final class Chart {
     public record Tick(String place, String label) {}
 
     /**
-     * A line or an area.
+     * A line.
      *
      * @param cssClass the CSS class for its colour
-     * @param points its corners, in SVG's form "x,y x,y"
+     * @param points its points, in SVG's form "x,y x,y"
      */
     public record Outline(String cssClass, String points) {}
 
@@ -102,20 +97,6 @@ public final class Chart {
         lines.add(new Line(cssClass, values));
         epochs = Math.max(epochs, values.length);
         extendAxis(values);
-        return this;
-    }
-
-    /**
-     * Adds a band behind the lines.
-     *
-     * @param high its upper edge, one value for each epoch; infinity and NaN stand for the top of the chart
-     */
-    public Chart band(String cssClass, double[] low, double[] high) {
-        double[] edge = Arrays.stream(high).map(value -> Double.isFinite(value) ? value : Double.MAX_VALUE).toArray();
-        bands.add(new Band(cssClass, low, edge));
-        epochs = Math.max(epochs, low.length);
-        extendAxis(low);
-        extendAxis(edge);
         return this;
     }
 
@@ -175,10 +156,6 @@ public final class Chart {
                 .mapToObj(i -> new Tick(place(x(i)), String.valueOf(i + 1))).toList();
     }
 
-    public List<Outline> bands() {
-        return bands.stream().map(this::outline).filter(area -> !area.points.isEmpty()).toList();
-    }
-
     /** Returns the position of the horizontal line that {@link #threshold} has added. Null if the chart has no such line. */
     public String level() {
         return Double.isNaN(threshold) ? null : y(threshold);
@@ -228,18 +205,6 @@ public final class Chart {
         return new Outline(line.cssClass, IntStream.rangeClosed(0, end)
                 .filter(i -> (i % stride == 0 || i >= end - 1) && scale.isShown(line.values[i]))
                 .mapToObj(i -> place(x(i)) + "," + y(line.values[i])).collect(Collectors.joining(" ")));
-    }
-
-    private Outline outline(Band band) {
-        // Where the line of the same training has left the chart, its band says nothing any more.
-        int end = lines.stream().filter(line -> marksExits && line.cssClass.equals(band.cssClass))
-                .mapToInt(line -> lastInside(line.values) + 1).findFirst().orElse(band.low.length);
-        int[] drawn = IntStream.range(0, Math.min(end, band.low.length))
-                .filter(i -> scale.isShown(band.low[i]) && scale.isShown(band.high[i])).toArray();
-        Stream<String> there = IntStream.of(drawn).mapToObj(i -> place(x(i)) + "," + y(band.high[i]));
-        Stream<String> back = IntStream.range(0, drawn.length).map(i -> drawn[drawn.length - 1 - i])
-                .mapToObj(i -> place(x(i)) + "," + y(band.low[i]));
-        return new Outline(band.cssClass, Stream.concat(there, back).collect(Collectors.joining(" ")));
     }
 
     private double x(int index) {

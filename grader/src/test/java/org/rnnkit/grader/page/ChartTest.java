@@ -82,30 +82,6 @@ class ChartTest {
     }
 
     @Test
-    void drawsABandToTheTopWhereItsWorstRunExploded() {
-        Chart chart = perplexities(10, 9).band("first", new double[] {10, 8}, new double[] {12, Double.NaN});
-
-        assertThat(chart.bands().get(0).points()).contains(",12.0");
-    }
-
-    /** A band from a good run to an exploded one would cover the whole chart. */
-    @Test
-    void endsABandWhereItsLineLeavesTheChart() {
-        double nan = Double.NaN;
-        Chart chart = perplexities(20, 15, nan).band("first", new double[] {20, 10, 8}, new double[] {20, 16, nan});
-
-        assertThat(chart.bands().get(0).points().split(" ")).hasSize(4);
-        assertThat(perplexities(nan, nan).band("first", new double[] {20, 10}, new double[] {nan, nan}).bands()).isEmpty();
-    }
-
-    @Test
-    void showsTheBandsAsAWhole() {
-        Chart chart = perplexities(10, 9).band("first", new double[] {10, 2.1}, new double[] {10, 20});
-
-        assertThat(labels(chart)).startsWith("2").endsWith("20");
-    }
-
-    @Test
     void fitsTheAxisOfNormsAndTheirThreshold() {
         Chart chart = Chart.norm("Norm").line("first", new double[] {0.012, 0.3}).threshold(1);
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.system.UsageException;
@@ -11,15 +12,20 @@ import org.rnnkit.learner.background.BackgroundWork;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.Progress;
 import org.rnnkit.learner.background.BackgroundWork.State;
-import org.rnnkit.learner.experiment.ExperimentRun.ExperimentOrder;
-import org.rnnkit.learner.experiment.ExperimentRun.ExperimentReports;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.train.ChosenSteps;
+import org.rnnkit.learner.train.Reporter;
+import org.rnnkit.learner.train.RunFolder;
+import org.rnnkit.learner.train.RunList;
+import org.rnnkit.learner.train.RunList.RunComparison;
+import org.rnnkit.learner.train.TrainingOrder;
+import org.rnnkit.learner.train.TrainingReports;
+import org.rnnkit.learner.train.TrainingRun;
 import org.rnnkit.testkit.steps.Step;
 
-/** The studio's page of experiments. */
+/** The studio's page of experiments. The trainings of an experiment are ordinary ones: their folders in runs/ stay. */
 public final class ExperimentsPart implements StudioPart {
 
     private static final String PROGRESSED = "experiment-progress";
@@ -27,36 +33,37 @@ public final class ExperimentsPart implements StudioPart {
 
     private final Kit kit;
     private final Predicate<Step> fails;
-    private final BiFunction<ExperimentOrder, Progress<ExperimentReports>, ExperimentPage> run;
-    private final BackgroundWork<ExperimentReports, ExperimentPage> experiment;
+    private final BiFunction<ExperimentTraining, Reporter, String> trainer;
+    private final BackgroundWork<ExperimentProgress, List<String>> work;
 
     /**
      * The data of the page, for experiments.jte.
      *
-     * @param before what is said and asked before the first one
-     * @param state the experiment that runs or ran last
+     * @param steps one or two sentences that say whose steps train, and which of them fail
      */
-    public record ExperimentsForm(List<Experiment> experiments, Before before,
-            State<ExperimentReports, ExperimentPage> state) {}
+    public record ExperimentsForm(List<Experiment> experiments, String steps, ExperimentView shown) {}
 
     /**
-     * What is said and asked before an experiment, for experiments-before.jte.
+     * An experiment as it is shown, for experiments-state.jte and experiments-live.jte.
      *
-     * @param sentences how large it is, and whose steps it would use
+     * @param state the experiment that runs or ran last
+     * @param curves its trainings beside each other; null before its end
      */
-    public record Before(ExperimentOrder order, List<String> sentences) {}
+    public record ExperimentView(State<ExperimentProgress, List<String>> state, RunComparison curves) {}
 
     /** Makes the part. */
     public ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
-        this(kit, events, fails, (order, progress) -> ExperimentRun.inStudio(kit, fails, order, progress));
+        this(kit, events, fails, (training, reporter) -> TrainingRun.train(kit, fails, training.order(Experiment.EPOCHS),
+                training.name(), reporter));
     }
 
+    /** Makes the part with another trainer, which returns the name of a new folder in runs/. */
     ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails,
-            BiFunction<ExperimentOrder, Progress<ExperimentReports>, ExperimentPage> run) {
+            BiFunction<ExperimentTraining, Reporter, String> trainer) {
         this.kit = kit;
         this.fails = fails;
-        this.run = run;
-        this.experiment = new BackgroundWork<>("An experiment", new ExperimentReports(null, 0, List.of()),
+        this.trainer = trainer;
+        this.work = new BackgroundWork<>("An experiment", new ExperimentProgress(null, List.of()),
                 () -> events.publish(PROGRESSED), () -> {
                     events.publish(CHANGED);
                     events.publish(PROGRESSED);
@@ -66,54 +73,71 @@ public final class ExperimentsPart implements StudioPart {
     @Override
     public void addRoutes(StudioRoutes routes) {
         routes.page("experiments", "Experiments", context -> page());
-        routes.get("experiments/sizes", context -> sizes(ExperimentOrder.of(context.queryParam("experiment"),
-                context.queryParam("epochs"), context.queryParam("seeds"), context.queryParam("guess"))));
         routes.get("experiments/state", context -> state());
         routes.get("experiments/live", context -> live());
-        routes.action("experiments/start", context -> start(ExperimentOrder.of(context.formParam("experiment"),
-                context.formParam("epochs"), context.formParam("seeds"), context.formParam("guess"))));
+        routes.action("experiments/start/{name}", context -> start(Experiment.find(context.pathParam("name"))));
         routes.action("experiments/stop", context -> stop());
     }
 
     String page() {
-        Experiment first = Experiment.values()[0];
-        return Pages.render("studio/experiments.jte", new ExperimentsForm(List.of(Experiment.values()),
-                before(new ExperimentOrder(first, ExperimentOrder.USUAL_EPOCHS, ExperimentOrder.USUAL_SEEDS, null)),
-                experiment.state()));
-    }
-
-    String sizes(ExperimentOrder order) {
-        return Pages.render("studio/experiments-before.jte", before(order));
-    }
-
-    /** Says before an experiment how large it is, and whose steps it would use. */
-    private Before before(ExperimentOrder order) {
-        List<String> sentences = new ArrayList<>(order.experiment().sizes(ExperimentRun.TOKENS, order.epochs(),
-                order.seeds()));
+        String steps;
         try {
-            sentences.add(order.experiment().steps(ChosenSteps.of(kit), fails));
+            steps = ChosenSteps.of(kit).note(fails);
         } catch (UsageException missing) {
-            sentences.add(missing.getMessage());
+            steps = missing.getMessage();
         }
-        return new Before(order, sentences);
+        return Pages.render("studio/experiments.jte", new ExperimentsForm(List.of(Experiment.values()), steps, view()));
     }
 
     String state() {
-        return Pages.render("studio/experiments-state.jte", experiment.state());
+        return Pages.render("studio/experiments-state.jte", view());
     }
 
     String live() {
-        return Pages.render("studio/experiments-live.jte", experiment.state());
+        return Pages.render("studio/experiments-live.jte", view());
+    }
+
+    private ExperimentView view() {
+        State<ExperimentProgress, List<String>> state = work.state();
+        RunList runs = RunList.read(RunFolder.parent(kit));
+        return new ExperimentView(state, state.newResult() == null ? null
+                : RunComparison.of(state.newResult().stream().map(runs::get).toList()));
     }
 
     /** Starts an experiment. */
-    void start(ExperimentOrder order) {
+    void start(Experiment experiment) {
         ChosenSteps.of(kit);
-        experiment.start(new ExperimentReports(order, 0, List.of()), progress -> run.apply(order, progress));
+        work.start(new ExperimentProgress(experiment, List.of()), progress -> run(experiment, progress));
+    }
+
+    /** Runs the trainings one after the other, and returns the names of their folders. */
+    private List<String> run(Experiment experiment, Progress<ExperimentProgress> progress) {
+        Reporter reporter = new Reporter(new RunningTraining(progress), () -> false);
+        List<String> folders = new ArrayList<>();
+        for (ExperimentTraining training : experiment.trainings()) {
+            TrainingOrder order = training.order(Experiment.EPOCHS);
+            progress.update(all -> all.with(new TrainingReports(order)));
+            folders.add(trainer.apply(training, reporter));
+        }
+        return folders;
+    }
+
+    /** The progress of the training that runs, as a part of the experiment's. */
+    private record RunningTraining(Progress<ExperimentProgress> whole) implements Progress<TrainingReports> {
+
+        @Override
+        public void update(UnaryOperator<TrainingReports> change) {
+            whole.update(all -> all.withChange(change));
+        }
+
+        @Override
+        public void requireWanted() {
+            whole.requireWanted();
+        }
     }
 
     void stop() {
-        experiment.stop();
+        work.stop();
     }
 
     /** Says what an experiment does, or how it ended. */
@@ -123,13 +147,13 @@ public final class ExperimentsPart implements StudioPart {
             case RUNNING -> "The trainings are running.";
             case STOPPING -> "The experiment is being stopped.";
             case FINISHED -> "The experiment has finished.";
-            case STOPPED -> "You have stopped the experiment. It has no result.";
+            case STOPPED -> "You have stopped the experiment. The trainings that had ended are on the page Training.";
             case FAILED -> "The experiment has ended without a result.";
         };
     }
 
     @Override
     public void close() {
-        experiment.close();
+        work.close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,8 @@ public record RunFolder(Path folder, TrainingSummary summary) {
      * @param command what is run, such as "train"
      */
     public static Path choose(Kit kit, String command) {
-        String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        // The local time would repeat in autumn, and the names give the order of the trainings.
+        String now = LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss'Z'", Locale.ROOT));
         Path folder = parent(kit).resolve(now + "-" + command);
         for (int i = 2; Files.exists(folder); i++) {
             folder = folder.resolveSibling(now + "-" + command + "-" + i);
@@ -84,14 +86,17 @@ public record RunFolder(Path folder, TrainingSummary summary) {
         return folder;
     }
 
-    /** Writes the summary, the page and the numbers of a training beside the model, which the training has written itself. */
+    /**
+     * Writes the summary, the page and the numbers of a training beside the model, which the training has written itself. With
+     * the summary, the model can be used, so it comes first.
+     */
     public static void write(Kit kit, Path folder, TrainingSummary summary, TrainingAnswer answer, Text text) {
+        OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
         OutputFile.write(TrainingPage.of(summary, answer, ShapeDrawing.read(kit.built().course(), kit.steps())).html(),
                 folder.resolve(TrainingPage.FILE));
         OutputFile.write(answer, folder.resolve(HISTORY));
         OutputFile.write(text.characters().substring(0, Math.min(summary.settings().tokens(), text.characters().length())),
                 folder.resolve(TEXT));
-        OutputFile.write(summary, folder.resolve(TrainingSummary.FILE));
         Chart curve = learningCurve(summary.settings(), answer);
         if (curve.isDrawn()) {
             OutputFile.write(Pages.render("picture.jte", curve), folder.resolve("learning-curve.svg"));

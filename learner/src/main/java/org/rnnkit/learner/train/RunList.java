@@ -117,11 +117,12 @@ public record RunList(List<RunFolder> runs, List<String> skipped) {
         /**
          * Describes the settings of a training.
          *
-         * @return a phrase such as "500 epochs, sequential, 512 hidden units, learning rate 1"
+         * @return a phrase such as "500 epochs, sequential, 512 hidden units, 35 steps, learning rate 1"
          */
         public static String settings(Hyperparameters settings) {
-            return String.format(Locale.ROOT, "%s, %s, %s, learning rate %s", Plural.of(settings.epochs(), "epoch"),
+            return String.format(Locale.ROOT, "%s, %s, %s, %s, learning rate %s", Plural.of(settings.epochs(), "epoch"),
                     settings.sampling().name().toLowerCase(Locale.ROOT), Plural.of(settings.numHiddens(), "hidden unit"),
+                    Plural.of(settings.numSteps(), "step"),
                     String.valueOf(settings.learningRate()).replaceFirst("\\.0$", ""));
         }
 

@@ -33,9 +33,6 @@ import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 import org.rnnkit.learner.train.RunList.RunComparison;
 import org.rnnkit.learner.train.RunList.RunRow;
-import org.rnnkit.learner.train.TrainingRun.Reporter;
-import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
-import org.rnnkit.learner.train.TrainingRun.TrainingReports;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.EpochResult;
@@ -83,7 +80,7 @@ public final class TrainingPart implements StudioPart {
 
     /** Makes the part. */
     public TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
-        this(kit, events, fails, (order, reporter) -> TrainingRun.train(kit, fails, order, reporter));
+        this(kit, events, fails, (order, reporter) -> TrainingRun.train(kit, fails, order, "train", reporter));
     }
 
     /** Makes the part with another trainer, which returns the name of a new folder in runs/. */

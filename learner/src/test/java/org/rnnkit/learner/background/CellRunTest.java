@@ -97,7 +97,6 @@ class CellRunTest {
         assertThat(result.arrays().get(0).values()).containsExactly(0.0, 0.0);
     }
 
-    @Tag("thorough")
     @Test
     void callsTheStepsAsTheyWereSavedLast() {
         assertThat(cells.run(ENCODE).problem()).startsWith("Step 1 is not written yet: open exercises/");
@@ -108,7 +107,6 @@ class CellRunTest {
         assertThat(cells.run("HiddenState.initialize(manager, 1, 1)").problem()).startsWith("Step 3 is not written yet");
     }
 
-    @Tag("thorough")
     @Test
     void aCellThatEndsTheProcessEndsOnlyItself() {
         assertThatThrownBy(() -> cells.run("System.exit(3)")).isInstanceOf(UsageException.class)
@@ -116,7 +114,6 @@ class CellRunTest {
         assertThat(cells.run("1 + 1").value()).isEqualTo("2");
     }
 
-    @Tag("thorough")
     @Test
     void stopsAnEndlessLoopWhenAsked() {
         assertThat(cells.run("1 + 1").value()).isEqualTo("2");

@@ -27,7 +27,6 @@ import org.rnnkit.testkit.steps.Steps;
 
 /** Runs every cell of every chapter with finished steps. */
 @Tag("slow")
-@Tag("thorough")
 class ChapterCellsTest {
 
     private static final Pattern CELL = Pattern.compile("(?m)^```java try( throws)?\n((?s:.*?))\n```$");

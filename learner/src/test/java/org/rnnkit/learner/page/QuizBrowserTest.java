@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -133,23 +135,20 @@ class QuizBrowserTest {
         assertThat(browser.read(SHOWN)).contains("Right.", "Not right.", "|");
     }
 
-    @Tag("thorough")
+    /** All chapters on one page: their questions have different names. */
     @ParameterizedTest
     @CsvSource({"390, dark", "2560, light"})
-    void isReadableAndAccessibleForEveryChapter(int width, String scheme) throws IOException {
-        for (Step step : Steps.withBonus()) {
-            Path page = page(step, true);
-            browser.open(page, width, scheme);
-            browser.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })");
-            browser.evaluate("document.querySelectorAll('.quiz-reveal').forEach(button => button.click())"); // all answers
-            browser.evaluate("document.querySelectorAll('fieldset:nth-of-type(odd) input').forEach(choice => choice.click())");
-            browser.evaluate("document.querySelectorAll('fieldset:nth-of-type(odd) .quiz-reveal').forEach(button => "
-                    + "button.click())"); // and a single answer; the other questions still ask for a choice
-            assertThat(browser.accessibilityProblems()).as(step.id()).isEmpty();
-            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).as(step.id())
-                    .isLessThanOrEqualTo(width);
-            assertThat(browser.unwantedEvents(page)).as(step.id()).isEmpty();
-        }
+    void areReadableAndAccessibleForEveryChapter(int width, String scheme) throws IOException {
+        Path page = page(Steps.withBonus(), true);
+        browser.open(page, width, scheme);
+        browser.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })");
+        browser.evaluate("document.querySelectorAll('.quiz-reveal').forEach(button => button.click())"); // all answers
+        browser.evaluate("document.querySelectorAll('fieldset:nth-of-type(odd) input').forEach(choice => choice.click())");
+        browser.evaluate("document.querySelectorAll('fieldset:nth-of-type(odd) .quiz-reveal').forEach(button => "
+                + "button.click())"); // and a single answer; the other questions still ask for a choice
+        assertThat(browser.accessibilityProblems()).isEmpty();
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
+        assertThat(browser.unwantedEvents(page)).isEmpty();
     }
 
     private static void choose(int choice) {
@@ -162,11 +161,16 @@ class QuizBrowserTest {
     }
 
     private static Path page(Step step, boolean withScript) throws IOException {
+        return page(List.of(step), withScript);
+    }
+
+    private static Path page(List<Step> steps, boolean withScript) throws IOException {
         String script = withScript ? "<script>" + StudioAssets.text("quiz.js") + "</script>" : "";
         return Files.writeString(folder.resolve("quiz.html"), "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>Questions</title><style>"
                 + StudioAssets.text("studio.css") + StudioAssets.text("quiz.css") + "</style></head><body><main><h1>"
-                + step.title() + "</h1>" + Pages.render("studio/quiz.jte", Quiz.of(step)) + "</main>" + script
+                + "Questions</h1>" + steps.stream().map(step -> Pages.render("studio/quiz.jte", Quiz.of(step))
+                        .replace("Questions</h2>", step.title() + "</h2>")).collect(Collectors.joining()) + "</main>" + script
                 + "</body></html>");
     }
 }

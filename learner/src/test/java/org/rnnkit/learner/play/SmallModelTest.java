@@ -75,7 +75,6 @@ class SmallModelTest {
         return Pattern.compile("[a-z]+").matcher(text).results().map(MatchResult::group).toList();
     }
 
-    @Tag("thorough")
     @Test
     void hasTheNumbersAndTheCharactersThatAWorkerLoads() {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -105,7 +104,6 @@ class SmallModelTest {
     }
 
     /** Step 6 pays at once: with the steps that write, and stubs in the place of the others, the model writes the same. */
-    @Tag("thorough")
     @Test
     @Tag("slow")
     void writesWithTheLearnersOwnSteps() {

@@ -20,9 +20,6 @@ import org.rnnkit.learner.Waiting;
 import org.rnnkit.learner.background.BackgroundWork.Phase;
 import org.rnnkit.learner.background.BackgroundWork.State;
 import org.rnnkit.learner.studio.StudioEvents;
-import org.rnnkit.learner.train.TrainingRun.Reporter;
-import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
-import org.rnnkit.learner.train.TrainingRun.TrainingReports;
 import org.rnnkit.toolkit.EpochResult;
 
 /** Tests of the studio's training, with trainers that only report. */

@@ -27,8 +27,6 @@ import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
-import org.rnnkit.learner.train.TrainingRun.TrainingOrder;
-import org.rnnkit.learner.train.TrainingRun.TrainingOrder.TextChoice;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Sampling;
 
@@ -112,8 +110,7 @@ class TrainingPartTest {
             assertThat(requests.get("experiments").body()).contains("<h1>Experiments</h1>");
             for (String fragment : List.of("training/state", "training/live", "training/text", "yours/one",
                     "play/state", "play/text",
-                    "runs", "runs/comparison?run=one&run=two", "experiments/state", "experiments/live",
-                    "experiments/sizes?experiment=relu&epochs=4&seeds=2")) {
+                    "runs", "runs/comparison?run=one&run=two", "experiments/state", "experiments/live")) {
                 assertThat(requests.get(fragment).statusCode()).as(fragment).isEqualTo(200);
             }
             HttpResponse<String> file = requests.get("yours/one/training.html");
@@ -132,7 +129,7 @@ class TrainingPartTest {
             assertThat(requests.get("runs/comparison?run=..%2Fruns%2Fone&run=two").statusCode()).isEqualTo(400);
             assertThat(requests.post("play/write", "run=%2Fetc&beginning=a&length=5&temperature=1").statusCode())
                     .isEqualTo(400);
-            assertThat(requests.post("experiments/start", "experiment=none").body()).contains("There is no experiment none");
+            assertThat(requests.post("experiments/start/none", "").body()).contains("There is no experiment none");
         }
     }
 

@@ -44,7 +44,7 @@ public final class Board {
                 ./rnnkit play        you type a beginning, the model continues it
                 ./rnnkit experiment  short trainings that answer questions
                 ./rnnkit grade       the report of your steps, as a course makes it
-              train, experiment and grade each make a page and print where it is.
+              train and grade make a page and print where it is.
             """;
 
     private final List<StepState> steps;

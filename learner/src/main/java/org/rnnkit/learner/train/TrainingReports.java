@@ -1,0 +1,57 @@
+package org.rnnkit.learner.train;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.rnnkit.grader.page.TrainingPage.WrittenText;
+import org.rnnkit.toolkit.EpochResult;
+
+/**
+ * The reports of a training so far.
+ *
+ * @param order the training; null if none was started
+ * @param epochs the results of the finished epochs, with those of the training that it goes on from
+ * @param text the text that the model wrote last; null before the first one
+ * @param samples the texts that it wrote, fewer and fewer of them
+ * @param notes sentences for the user, and lines that the steps have printed
+ */
+public record TrainingReports(TrainingOrder order, List<EpochResult> epochs, WrittenText text, List<WrittenText> samples,
+        List<String> notes) {
+
+    private static final int MAX_SAMPLE = 200;
+
+    /** Makes the reports at the start. */
+    public TrainingReports(TrainingOrder order) {
+        this(order, order == null ? List.of() : order.epochsBefore(), null, List.of(), List.of());
+    }
+
+    /** Adds an epoch, if it is the next one. The steps can print such lines, too, so others are dropped. */
+    TrainingReports withEpoch(int epoch, EpochResult result) {
+        return begun() + epoch == epochs.size() + 1 && epoch <= order.settings().epochs()
+                ? new TrainingReports(order, with(epochs, result), text, samples, notes) : this;
+    }
+
+    /** Takes a later text. It is added to the others if as many epochs have gone by since the last one as before that. */
+    TrainingReports withSample(int epoch, String written) {
+        if (text != null && begun() + epoch <= text.epoch()) {
+            return this;
+        }
+        WrittenText next = new WrittenText(begun() + epoch, written.substring(0, Math.min(MAX_SAMPLE, written.length())));
+        boolean kept = samples.isEmpty() || next.epoch() >= 3 * samples.get(samples.size() - 1).epoch() / 2;
+        return new TrainingReports(order, epochs, next, kept ? with(samples, next) : samples, notes);
+    }
+
+    private int begun() {
+        return order.epochsBefore().size();
+    }
+
+    TrainingReports withNote(String line) {
+        return new TrainingReports(order, epochs, text, samples, with(notes, line));
+    }
+
+    private static <T> List<T> with(List<T> list, T last) {
+        List<T> all = new ArrayList<>(list);
+        all.add(last);
+        return Collections.unmodifiableList(all);
+    }
+}
