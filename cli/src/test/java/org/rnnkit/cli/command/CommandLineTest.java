@@ -56,7 +56,6 @@ class CommandLineTest {
 
     /** A full disk behind a redirection must not look like an answer. */
     @Test
-    @Tag("thorough")
     @EnabledOnOs(OS.LINUX)
     void outputThatCanNotBeWrittenIsTroubleOfTheMachine() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin/java").toString();

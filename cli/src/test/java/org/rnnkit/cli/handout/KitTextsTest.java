@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.experiment.Experiment;
@@ -193,6 +194,17 @@ class KitTextsTest {
         }
         assertThat(EXPERIMENT.matcher(page).results().map(name -> name.group(1))).hasSizeGreaterThan(2)
                 .allSatisfy(name -> assertThat(Experiment.commandNames()).contains(name));
+    }
+
+    /** The complete check runs the commands that the README names first. */
+    @Test
+    void theCompleteCheckTakesItsCommandsFromTheReadme() throws Exception {
+        Programs.assumeInstalled("bash");
+        String function = Files.readString(KIT.resolve(".ci/run")).lines().filter(line -> line.startsWith("readme_commands()"))
+                .findFirst().orElseThrow();
+
+        assertThat(Programs.run(0, KIT, Map.of(), List.of("bash", "-c", function + "; readme_commands")))
+                .isEqualTo("./rnnkit grade solutions\nmvn verify -pl cli\n");
     }
 
     @Test
