@@ -33,7 +33,7 @@ import org.rnnkit.toolkit.TextSource.Text;
 /** The circumstances that all submissions of one run share. */
 public final class GradingContext {
 
-    private static final Pattern NATIVE = Pattern.compile("pytorch-native-.*?-(\\d[\\d.]*)(-.*)?\\.jar");
+    private static final Pattern NATIVE = Pattern.compile("pytorch-native-(?:[a-z]\\w*+-)++(\\d++(?:\\.\\d++)*+)(-.*)?\\.jar");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

@@ -54,7 +54,7 @@ public final class Mismatch extends AssertionError {
     /** The first lines of a message that names slips. */
     private static final Pattern SLIPS
             = Pattern.compile("^(?:Likely mistake(?: in one case \\([^\\n]*?\\))?|Two likely mistakes): "
-                    + "([^\\n]*(?:\\n(?:or|and): [^\\n]*)*)\\n?");
+                    + "([^\\n]*(?:\\n(?:or|and): [^\\n]*+)*+)\\n?");
 
     private Mismatch(String message, Kind kind, Throwable cause, String unexplained, Evidence evidence,
             Evidence.Comparison comparison, ArrayComparison arrays) {

@@ -92,10 +92,11 @@ class StructureTest {
 
     @ArchTest
     static final ArchRule WORKERS_KNOW_NO_ANSWERS = noClasses()
-            .that().resideInAnyPackage("org.rnnkit.grader.worker..", "org.rnnkit.testkit.models..")
+            .that().resideInAnyPackage("org.rnnkit.grader.worker..", "org.rnnkit.testkit.models..",
+                    "org.rnnkit.testkit.limit..")
             .and().resideOutsideOfPackage("org.rnnkit.grader.worker.tests..")
             .should().dependOnClassesThat(resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.verify..")
-                    .and(not(resideInAPackage("org.rnnkit.testkit.models.."))))
+                    .and(not(resideInAnyPackage("org.rnnkit.testkit.models..", "org.rnnkit.testkit.limit.."))))
             .because("right results must not be in a process that runs a student's code");
 
     @ArchTest

@@ -9,9 +9,9 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.RunningWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerJar;
-import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
+import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.GraderException;
@@ -34,6 +34,7 @@ final class CompilerProcess implements AutoCloseable {
     private final Kit kit;
     private final Sandbox sandbox;
     private final Path folder;
+    private final Path readable;
     private final Duration limit;
     private RunningWorker javac;
 
@@ -41,16 +42,18 @@ final class CompilerProcess implements AutoCloseable {
      * Makes a compiler, without starting its process.
      *
      * @param folder the folder that it works in; sources and class files are inside it
+     * @param readable a folder that it may read, for the class path
      */
-    CompilerProcess(Kit kit, Sandbox sandbox, Path folder) {
-        this(kit, sandbox, folder, LIMIT);
+    CompilerProcess(Kit kit, Sandbox sandbox, Path folder, Path readable) {
+        this(kit, sandbox, folder, readable, LIMIT);
     }
 
     /** Makes a compiler with another time limit for one compilation. */
-    CompilerProcess(Kit kit, Sandbox sandbox, Path folder, Duration limit) {
+    CompilerProcess(Kit kit, Sandbox sandbox, Path folder, Path readable, Duration limit) {
         this.kit = kit;
         this.sandbox = sandbox;
         this.folder = folder;
+        this.readable = readable;
         this.limit = limit;
     }
 
@@ -116,22 +119,11 @@ final class CompilerProcess implements AutoCloseable {
 
     private WorkerSettings settings() {
         // The stack is large enough for the deepest source that a person writes.
-        WorkerSettings settings = WorkerSettings.of(CompilerWorker.class,
+        return WorkerSettings.of(CompilerWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
-                .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m");
-        return WorkerJar.withArchive(settings, this::rehearse).withReadable(List.of(kit.built().standIns()))
+                .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m")
+                .withReadable(List.of(readable, kit.built().standIns()))
                 .withReadable(kit.built().libraries()).withWritable(List.of(folder));
-    }
-
-    /** Compiles the first stub, so that the worker loads its classes. */
-    private void rehearse(WorkerSettings settings) {
-        try (Scratch output = new Scratch()) {
-            Path source = kit.layout().exercise(kit.steps().get(0));
-            CompileRequest request = new CompileRequest(source.getParent().toString(),
-                    CompilerWorker.options(kit.built().libraries(), output.folder(), output.folder()),
-                    List.of(source.toString()));
-            new WorkerProcess(Sandbox.none(), settings).run(new WorkerCall<>(request, CompileAnswer.class, folder), limit);
-        }
     }
 
     @Override

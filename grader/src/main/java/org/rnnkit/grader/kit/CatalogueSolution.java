@@ -45,7 +45,7 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     /** A comment, but not a marker; or a string, so that nothing in a string is taken for a comment. */
     private static final Pattern COMMENT_OR_TEXT = Pattern.compile(
-            "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|//(?! </?solution)[^\\n]*|/\\*(?s:.*?)\\*/");
+            "\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|//(?! </?solution)[^\\n]*|/\\*(?s:.*?)\\*/");
     private static final Pattern MARKER = Pattern.compile("\\s*// </?solution(-only)?>");
     /** The imports that every change has. */
     private static final List<String> IMPORTED = List.of("ai.djl.engine", "ai.djl.ndarray", "ai.djl.ndarray.index",

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public final class OutputCapture extends Thread {
 
     /** The number of bytes that are kept. A worker may print more. */
-    private static final int MAX_KEPT = 16_384;
+    private static final int MAX_KEPT = WorkerText.MAX_LENGTH;
     private static final int MAX_LINE = 16_384;
     private static final long GRACE_MILLIS = 2_000;
 
@@ -33,11 +33,14 @@ public final class OutputCapture extends Thread {
         return capture;
     }
 
-    /** Returns the kept text. It waits 2 s for the stream's end, as a process that is left over may keep it open. */
+    /**
+     * Returns the kept text, through {@link WorkerText}. It waits 2 s for the stream's end, as a process that is left over may
+     * keep it open.
+     */
     public String text() throws InterruptedException {
         join(GRACE_MILLIS);
         synchronized (kept) {
-            String text = kept.toString(StandardCharsets.UTF_8);
+            String text = WorkerText.of(kept.toString(StandardCharsets.UTF_8));
             return dropped == 0 ? text : text + "\n… (" + dropped + " more bytes were printed)\n";
         }
     }

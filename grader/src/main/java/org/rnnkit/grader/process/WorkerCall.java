@@ -64,8 +64,9 @@ public final class WorkerCall<A> {
     /** Reads the answer. It is empty before it has come, if it can't be read, or if its signature is wrong. */
     public Optional<A> answer() {
         try {
-            return Files.isRegularFile(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS)
-                    ? Messages.readAnswer(channel, type, MAX_BYTES) : Optional.empty();
+            Optional<byte[]> message = Files.isRegularFile(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS)
+                    ? Messages.readAnswer(channel, MAX_BYTES) : Optional.empty();
+            return message.isEmpty() ? Optional.empty() : Optional.ofNullable(WorkerText.JSON.readValue(message.get(), type));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

@@ -28,12 +28,16 @@ public final class Printable {
     /** The character that {@link #cell} puts before a formula. */
     private static final Pattern APOSTROPHE = Pattern.compile("(^|;[\\s\\p{Z}\"]*)'(?=[-=+@\uFF1D\uFF0B\uFF0D\uFF20])");
 
-    /** The folders of an absolute path. */
+    /** A character of a name in a path. */
+    private static final String NAMED = "[^\\s/\"':;,()]";
+
+    /** The folders of an absolute path, up to its last name. */
     private static final Pattern FOLDERS = Pattern.compile(
-            "(?<![^\\s(\"'])(/([^\\s/\"':;,()]+/)+|[A-Za-z]:\\\\([^\\s\\\\\"':;,()]+\\\\)*)(?=[^\\s/\"':;,()])");
+            "(?<![^\\s(\"'])(?:/(?:" + NAMED + "++/(?=" + NAMED + "))++|[A-Za-z]:\\\\(?=" + NAMED + ")"
+            + "(?:[^\\s\\\\\"':;,()]++\\\\(?=" + NAMED + "))*+)");
 
     /** A word of a command, with its quotation marks. */
-    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^\\s'])+");
+    private static final Pattern WORD = Pattern.compile("(?:'[^']*+'|\\\\'|[^\\s'])++");
 
     private Printable() {}
 

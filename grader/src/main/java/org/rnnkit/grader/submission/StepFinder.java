@@ -125,7 +125,7 @@ final class StepFinder {
         /** Files without the platform's times have those of the unpacking, which are closer together. */
         private static final Duration APART = Duration.ofMinutes(1);
         private static final Pattern NUMBERED = Pattern.compile(
-                "(?<name>.*?) ?\\((?<number>[1-9]\\d{0,3})\\)(?<ending>(\\.\\w+)+)$");
+                "(?<name>.*?) ?\\((?<number>[1-9]\\d{0,3})\\)(?<ending>(\\.\\w++)++)$");
 
         private UploadOrder() {}
 

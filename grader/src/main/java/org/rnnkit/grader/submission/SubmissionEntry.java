@@ -37,7 +37,7 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
 
     /** Makes an entry of an archive. Some programs for Windows write backslashes; tar writes "./" before each name. */
     static SubmissionEntry inArchive(String name, long size, String refusal, IOSupplier<InputStream> content) {
-        String path = name.replace('\\', '/').replaceFirst("^(\\./)+", "");
+        String path = name.replace('\\', '/').replaceFirst("^(\\./)++", "");
         boolean leadsOut = path.contains(":")
                 || Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
         return leadsOut ? refused(path, "a path that leads out of the submission's folder")

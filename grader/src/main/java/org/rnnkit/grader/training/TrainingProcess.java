@@ -10,26 +10,26 @@ import java.util.function.Consumer;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
-import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
 import org.rnnkit.grader.process.WorkerJar;
-import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
 import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
+import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.process.WorkerText;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.Messages.WorkerFailure;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingSetup;
+import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
+import org.rnnkit.grader.worker.training.TrainingWorker;
 import org.rnnkit.grader.worker.training.TrainingWorker.EpochProgress;
 import org.rnnkit.grader.worker.training.TrainingWorker.TrainingRequest;
-import org.rnnkit.grader.worker.training.TrainingWorker;
 import org.rnnkit.testkit.models.WrappedModel;
-import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
+import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TextSource.Text;
 
@@ -94,7 +94,7 @@ public final class TrainingProcess {
                     if (progress.isLastEpoch()) {
                         Uncheck.run(() -> Files.write(stopFile, new byte[0]));
                     }
-                }, notes);
+                }, line -> notes.accept(WorkerText.of(line)));
         Optional<TrainingAnswer> received = call.answer();
         if (received.isEmpty()) {
             exit.requireReady();
@@ -125,7 +125,7 @@ public final class TrainingProcess {
     /** Passes on a line of the worker's. The steps' code can print such lines too, so impossible ones are dropped. */
     static void relay(String line, int epochs, EpochListener progress, Consumer<String> notes) {
         try {
-            EpochProgress message = Messages.JSON.readValue(line, EpochProgress.class);
+            EpochProgress message = WorkerText.JSON.readValue(line, EpochProgress.class);
             if (message == null) {
                 return; // the line "null" is valid JSON
             }

@@ -22,9 +22,9 @@ import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.RunningWorker;
 import org.rnnkit.grader.process.WorkerCall;
 import org.rnnkit.grader.process.WorkerJar;
-import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
+import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CheckStatus;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
@@ -299,11 +299,9 @@ public final class StepRun implements AutoCloseable {
     }
 
     /**
-     * The workers that run steps: what all of them have on their class path, in their archive, and in the tests they are sent.
+     * The workers that run steps: what all of them have on their class path and in the tests they are sent.
      */
     public static final class StepWorkers {
-
-        private static final Duration REHEARSAL_LIMIT = Duration.ofSeconds(60);
 
         private final Kit kit;
         private final Sandbox sandbox;
@@ -321,28 +319,14 @@ public final class StepRun implements AutoCloseable {
             this.scratch = scratch;
         }
 
-        /** Reads the tests and makes the worker's jar and archive. */
+        /** Reads the tests and makes the worker's jar. */
         synchronized void prepare() {
             if (settings == null) {
                 tests = readTests(kit);
                 Path jar = WorkerJar.of(StepWorker.class, Probe.class, WrappedModel.class, WorkLimit.class);
-                WorkerSettings plain = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
+                settings = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
                         .withFlags(WorkerProcess.SHORT_LIVED);
-                settings = WorkerJar.withArchive(plain, this::rehearse);
             }
-        }
-
-        /** Runs the first step's tests on its stand-in, so that the worker loads its classes. */
-        private void rehearse(WorkerSettings rehearsed) {
-            Step step = Steps.all().get(0);
-            Path folder = Scratch.createSubfolder(scratch, "rehearsal");
-            StepRun.Calls calls = new StepRun.Calls(kit, step, "", readTestsWithStandIn(kit, step), false, folder);
-            // It must end by itself, since only then is its archive written.
-            new WorkerProcess(Sandbox.none(), rehearsed.in(folder, List.of())).run(calls.questions(), in -> {
-                calls.awaitAnswers();
-                calls.test(in, new AtomicBoolean());
-            }, REHEARSAL_LIMIT, line -> { }, line -> { });
-            RecursiveDelete.deleteRecursively(folder);
         }
 
         /** Lists the names of a step's tests, without running them. */
@@ -373,17 +357,6 @@ public final class StepRun implements AutoCloseable {
             Map<String, byte[]> files = new TreeMap<>(ModuleClasses.read(kit.built().tests()));
             files.putAll(ModuleClasses.files(Steps.class));
             files.putAll(ModuleClasses.filesOfPackage(TestRun.class));
-            return files;
-        }
-
-        /** Reads the same files and a step's stand-in, for a run of its tests without a student's code. */
-        static Map<String, byte[]> readTestsWithStandIn(Kit kit, Step step) {
-            Map<String, byte[]> files = readTests(kit);
-            ModuleClasses.read(kit.built().standIns()).forEach((file, content) -> {
-                if (file.startsWith(step.packageName().replace('.', '/') + "/")) {
-                    files.put(file, content);
-                }
-            });
             return files;
         }
     }

@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rnnkit.grader.process.WorkerText;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CheckStatus;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.SourceLocation;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.StepReport.TestReport;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.StepResult.Kind;
 import org.rnnkit.grader.worker.step.StepResult.Problem;
@@ -140,7 +140,7 @@ public final class StepVerdict {
     /** Reads a comparison. Returns null for a problem without one, and for a forged one that is too large or malformed. */
     private static ArrayComparison comparison(JsonNode arrays) {
         try {
-            return arrays == null ? null : Messages.JSON.treeToValue(arrays, ArrayComparison.class);
+            return arrays == null ? null : WorkerText.JSON.treeToValue(arrays, ArrayComparison.class);
         } catch (JsonProcessingException forged) {
             return null;
         }

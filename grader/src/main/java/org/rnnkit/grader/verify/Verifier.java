@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.rnnkit.grader.kit.BuiltKit;
+import org.rnnkit.grader.process.WorkerText;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
@@ -123,7 +124,7 @@ public final class Verifier {
             }
             return first(answer.mistakes());
         } catch (AnswerMismatch mismatch) {
-            return mismatch.getMessage();
+            return WorkerText.of(mismatch.getMessage());
         } catch (RuntimeException malformed) {
             // A forged answer may contain anything, and make the comparison itself fail.
             return "an answer is malformed";

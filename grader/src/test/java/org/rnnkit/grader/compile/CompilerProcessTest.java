@@ -30,6 +30,9 @@ class CompilerProcessTest {
     @TempDir
     private Path folder;
 
+    @TempDir
+    private Path classes;
+
     private String compile(String source, int seconds) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(seconds))) {
@@ -42,7 +45,7 @@ class CompilerProcessTest {
     }
 
     private CompilerProcess compiler(Sandbox sandbox, Duration limit) {
-        return new CompilerProcess(KIT, sandbox, folder, limit);
+        return new CompilerProcess(KIT, sandbox, folder, classes, limit);
     }
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {
@@ -54,9 +57,9 @@ class CompilerProcessTest {
     @Test
     void aLibraryThatCanNotBeReadIsNoMistakeOfTheStudent() throws IOException {
         Path source = Files.writeString(folder.resolve("A.java"), "package a; class A {}");
-        Path library = Files.writeString(folder.resolve("library.jar"), "no archive");
+        Path library = Files.writeString(classes.resolve("library.jar"), "no archive");
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
-            assertThatThrownBy(() -> compiler.compile(folder, List.of(source), List.of(library), folder, folder))
+            assertThatThrownBy(() -> compiler.compile(folder, List.of(source), List.of(library), folder, classes))
                     .isInstanceOf(GraderException.class).hasMessageStartingWith("The compiler can't read the kit's libraries: ")
                     .hasMessageContaining("library.jar");
         }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.WorkerJar.WorkerSettings;
 import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
 import org.rnnkit.grader.sandbox.PretendedGroups;
 import org.rnnkit.grader.sandbox.Sandbox;

@@ -21,7 +21,7 @@ public record StepMessage(List<Throwable> failures) {
     private static final Pattern ADVICE = Pattern.compile(
             "(?:\nWhere: [^\n]*)?\nHint: \\./rnnkit hint \\d+\nAgain with the same numbers:\n(mvn test [^\n]*)");
     /** The first line of a message, as far as its sentence goes, and the other likely mistakes below it. */
-    private static final Pattern HEADLINE = Pattern.compile("^[^\n]*(?:(?<=,)\n[^\n]*)*(?:\n(?:or|and): [^\n]*)*");
+    private static final Pattern HEADLINE = Pattern.compile("^[^\n]*+(?:(?<=,)\n[^\n]*+)*+(?:\n(?:or|and): [^\n]*+)*+");
 
     /** The likely mistake below a compiler's error. */
     private static final Pattern COMPILER_ADVICE = Pattern.compile("(?m)^→ (.*)\n?");

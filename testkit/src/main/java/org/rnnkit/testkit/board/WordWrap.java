@@ -9,7 +9,7 @@ public final class WordWrap {
 
     /** The name of a command of the kit or of Maven, with the arguments that usually follow. */
     private static final String COMMAND =
-            "(?:\\./rnnkit|\\bmvn)(?: [a-z][a-z-]*)?(?: (?:-\\S+|\\d\\S*|[A-Z_]+\\b|exercises|solutions|\"[^\"]*\"))*";
+            "(?:\\./rnnkit|\\bmvn)(?: [a-z][a-z-]*)?(?: (?:-\\S+|\\d\\S*|[A-Z_]+\\b|exercises|solutions|\"[^\"]*\"))*+";
 
     /** An opening quotation mark follows a space or a bracket, so that a mark of inches or a lone one opens nothing. */
     private static final String QUOTED = "(?<![^\\s(\\[=:])\"[^\"]*\"|\u201C[^\u201D]*\u201D";

@@ -210,7 +210,7 @@ public final class ExceptionExplainer {
         /** The text after the engine's first sentence: advice for Python, or a native trace. */
         private static final Pattern ADVICE = Pattern.compile("(?s)(?<!i\\.e|e\\.g)\\.\\s+(?=[A-Z])|, please call .*| ?Hint: .*"
                 + "|\\R.*|Exception raised from .*|Did you mean.*| \\(while checking arguments.*| \\(\\S+ and \\S+ are in .*");
-        private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+        private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z]\\w*+\\.)++(?=[A-Z])");
         /** Java's names for variables in code that was compiled without their names. */
         private static final Pattern NAMELESS = Pattern.compile("<(?:local|parameter)\\d+>");
 

@@ -13,11 +13,11 @@ import org.rnnkit.testkit.junit.ExceptionExplainer.Thrown;
 final class JavaErrors {
 
     private static final Pattern INDEX
-            = Pattern.compile("(?i)index:? (?:out of range: )?(-?\\d+).*?(?:length:?|size:?) (\\d+)");
+            = Pattern.compile("(?i)index:? (?:out of range: )?(-?\\d++).*?(?:length:?|size:?) (\\d+)");
     /** The end of substring may be the length, so it comes first: "begin 0, end 5, length 4". */
     private static final Pattern CHARACTER = Pattern.compile("(?i)(?:end |range: |index:? )(-?\\d+)");
     private static final Pattern CAST
-            = Pattern.compile("(?:class )?\\S*?([A-Z]\\w*) cannot be cast to (?:class )?\\S*?([A-Z]\\w*)");
+            = Pattern.compile("(?:class )?\\S*?([A-Z]\\w*) cannot be cast to (?:class )?[^\\sA-Z]*+([A-Z]\\w*)");
     private static final Pattern DATA_TYPE = Pattern.compile("DataType mismatch, Required (\\w+),? Actual (\\w+)");
 
     /** The data types and the endings of the methods that read them: getFloat and toFloatArray read float32. */
@@ -116,7 +116,6 @@ final class JavaErrors {
         private static final Pattern BECAUSE = Pattern.compile("because (?:\"(.+)\"|the return value of \"(.+)\") is null$");
         private static final Pattern INVOKED = Pattern.compile("Cannot invoke \"[^\"]*?(\\w+)\\([^\"]*\"");
         private static final Pattern FIELD = Pattern.compile("(?:this|[A-Z]\\w*)\\.(\\w+)");
-        private static final Pattern ELEMENT = Pattern.compile("(.+)\\[(.+)]");
 
         private NullPointer() {}
 
@@ -171,12 +170,13 @@ final class JavaErrors {
 
         /** Writes a variable or an element of an array in words. Code compiled without its variables' names has numbers. */
         private static String inWords(String value) {
-            Matcher element = ELEMENT.matcher(value);
-            if (element.matches()) {
-                String index = element.group(2).startsWith("<") ? "" : "[" + element.group(2) + "]";
-                return element.group(1).startsWith("<") ? (index.isEmpty() ? "An element" : "Element " + element.group(2))
-                        + " of a Java array"
-                        : "The element " + element.group(1) + (index.isEmpty() ? "[...]" : index);
+            int bracket = value.endsWith("]") ? value.lastIndexOf('[') : -1;
+            if (bracket > 0) {
+                String array = value.substring(0, bracket);
+                String index = value.substring(bracket + 1, value.length() - 1);
+                boolean isNamed = !index.startsWith("<");
+                return array.startsWith("<") ? (isNamed ? "Element " + index : "An element") + " of a Java array"
+                        : "The element " + array + (isNamed ? "[" + index + "]" : "[...]");
             }
             return value.startsWith("<local") ? "A local variable" : value.startsWith("<parameter") ? "A parameter"
                     : "The variable " + value;

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +22,12 @@ import java.util.Objects;
 /**
  * The values of a question or of an answer, each under its name: arrays, numbers and texts.
  *
+ * @param texts texts that are compared with right ones, so they come exactly as they are
  * @param mistakes what the probe of an answer has seen to be wrong in the results, in words that a student reads
  * @param sideEffects the same for what the call has done beside its results
  */
-public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbers, Map<String, String> texts,
+public record ProbePayload(Map<String, Tensor> arrays, Map<String, Double> numbers,
+        @JsonDeserialize(contentUsing = StringDeserializer.class) Map<String, String> texts,
         List<String> mistakes, List<String> sideEffects) {
 
     /** The names of a recurrent network's parameters, in the order of step 2. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -15,7 +16,6 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.rnnkit.grader.worker.Messages.Bounds;
 import org.rnnkit.grader.worker.WorkerMain;
 
 /** The worker process that compiles. It runs javac without annotation processors and without warnings. */
@@ -55,9 +55,9 @@ public final class CompilerWorker {
      */
     public record CompileAnswer(String errors, boolean cannotRead, boolean cannotWrite, boolean reusable) {
 
-        /** Rejects longer errors than there can be. */
+        /** Rejects an answer without a text. */
         public CompileAnswer {
-            Bounds.text(errors, Bounds.MESSAGE);
+            Objects.requireNonNull(errors);
         }
     }
 

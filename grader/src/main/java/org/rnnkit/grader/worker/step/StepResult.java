@@ -138,7 +138,7 @@ public record StepResult(List<TestResult> tests, Problem end) {
         /** Rejects values that no problem has. */
         public Problem {
             Objects.requireNonNull(kind);
-            Bounds.text(message, Bounds.MESSAGE);
+            Objects.requireNonNull(message);
             Bounds.require(TestResult.characters(comparison) <= MAX_COMPARISON, "comparison");
         }
 

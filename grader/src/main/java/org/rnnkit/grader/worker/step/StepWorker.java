@@ -62,10 +62,9 @@ public final class StepWorker {
 
         private static final int MAX_ANSWERS = 100;
 
-        /** Rejects more answers or a longer reason than there can be, because an answer may be forged. */
+        /** Rejects more answers than there can be, because they may be forged. */
         public StepAnswers {
             Bounds.require(answers == null || answers.size() <= MAX_ANSWERS, "number of answers");
-            Bounds.require(engineError == null || engineError.length() <= Bounds.MESSAGE, "length of the reason");
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, Str
         epochs = List.copyOf(epochs);
         samples = List.copyOf(samples);
         Bounds.require(samples.size() <= MAX_SAMPLES, "number of samples");
-        samples.forEach(sample -> Bounds.text(sample, Bounds.MESSAGE));
+        samples.forEach(Objects::requireNonNull);
         Bounds.text(device, Bounds.NAME);
     }
 

@@ -1,0 +1,60 @@
+package org.rnnkit.grader.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a worker process.
+ *
+ * @param folder the folder that it works in
+ * @param readable files and folders that it may read beside its class path
+ * @param writable files and folders of the disk that it may write to, beside its working folder
+ * @param flags flags of the virtual machine beside those of every worker; the last of two equal ones counts
+ * @param gpu whether it may compute on a GPU
+ * @param environment its environment variables beside those of every worker
+ */
+public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, List<Path> readable, List<Path> writable,
+        List<String> flags, boolean gpu, Map<String, String> environment) {
+
+    /** Makes the settings of a worker that computes on the processor, with the flags and environment of every worker. */
+    public static WorkerSettings of(Class<?> main, List<Path> classPath, Path folder) {
+        return new WorkerSettings(main, classPath, folder, List.of(), List.of(), List.of(), false, Map.of());
+    }
+
+    /**
+     * Adds what a worker needs that trains or writes text with the engine: whether it may compute on a GPU, and the
+     * engine's environment variables.
+     */
+    public WorkerSettings withEngine(boolean onGpu, Map<String, String> variables) {
+        return new WorkerSettings(main, classPath, folder, readable, writable, flags, onGpu, variables);
+    }
+
+    /** Adds flags of the virtual machine. */
+    public WorkerSettings withFlags(String... more) {
+        return new WorkerSettings(main, classPath, folder, readable, writable,
+                Stream.concat(flags.stream(), Stream.of(more)).toList(), gpu, environment);
+    }
+
+    /** Adds files and folders that the worker may read. */
+    public WorkerSettings withReadable(List<Path> paths) {
+        return new WorkerSettings(main, classPath, folder, Stream.concat(readable.stream(), paths.stream()).toList(),
+                writable, flags, gpu, environment);
+    }
+
+    /**
+     * Adds files and folders of the disk that the worker may write to. The files for the answer to the first call are
+     * added by {@link WorkerProcess#run}.
+     */
+    public WorkerSettings withWritable(List<Path> paths) {
+        return new WorkerSettings(main, classPath, folder, readable,
+                Stream.concat(writable.stream(), paths.stream()).toList(), flags, gpu, environment);
+    }
+
+    /** Makes the settings of one worker of this kind, with its own working folder and the folders of its steps' classes. */
+    public WorkerSettings in(Path workingFolder, List<Path> steps) {
+        return new WorkerSettings(main, Stream.concat(classPath.stream(), steps.stream()).toList(), workingFolder, readable,
+                writable, flags, gpu, environment);
+    }
+}

@@ -1,0 +1,65 @@
+package org.rnnkit.grader.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.StepResult.Kind;
+import org.rnnkit.grader.worker.step.StepResult.Problem;
+import org.rnnkit.grader.worker.step.StepResult.TestResult;
+import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+
+/** Tests of the gate for texts that come from a student's code. */
+class WorkerTextTest {
+
+    @Test
+    void leavesAnOrdinaryTextAsItIs() {
+        String text = "logits: -1.48 at [0, 0], expected −0.90393\n\tWhere: forward in /home/ada/RnnForward.java";
+
+        assertThat(WorkerText.of(text)).isEqualTo(text);
+        assertThat(WorkerText.of(null)).isNull();
+    }
+
+    @Test
+    void cutsTheTextAndEachWord() {
+        assertThat(WorkerText.of("a".repeat(3_900) + " b")).isEqualTo("a".repeat(300) + "… b");
+        assertThat(WorkerText.of("/" + "a/".repeat(1_980))).hasSize(301);
+        assertThat(WorkerText.of("word ".repeat(100_000))).hasSize(WorkerText.MAX_LENGTH + 1).endsWith("…");
+        assertThat(WorkerText.of("\u0000 ".repeat(100_000))).hasSizeLessThanOrEqualTo(WorkerText.MAX_LENGTH + 2);
+    }
+
+    @Test
+    void makesTheTextPrintable() {
+        assertThat(WorkerText.of("red \u001b[31m, right \u202e, half \ud83d")).isEqualTo(
+                "red \\u001b[31m, right \\u202e, half \\ud83d");
+    }
+
+    /** Nobody has to remember it: a new part of an answer goes through it, too. */
+    @Test
+    void everyTextOfAnAnswerGoesThroughIt() throws IOException {
+        Problem hostile = new Problem(Kind.OTHER, "\u0007" + "m".repeat(1_000), 0, null, "s".repeat(1_000), null);
+        StepResult sent = new StepResult(List.of(new TestResult("name\u0007", TestStatus.FAILED, hostile, 0)), hostile);
+
+        StepResult read = WorkerText.JSON.readValue(Messages.JSON.writeValueAsBytes(sent), StepResult.class);
+
+        assertThat(read.tests().get(0).name()).isEqualTo("name\\u0007");
+        assertThat(List.of(read.end(), read.tests().get(0).problem())).allSatisfy(problem -> {
+            assertThat(problem.message()).startsWith("\\u0007m").hasSize(301);
+            assertThat(problem.stub()).hasSize(301);
+        });
+    }
+
+    /** What the independent check compares must not change on its way, but what it has to say may be hostile. */
+    @Test
+    void textsThatAreComparedStayAsTheyAre() throws IOException {
+        ProbePayload sent = WorkerText.JSON.readValue("{\"texts\":{\"text\":\"" + "e".repeat(1_000) + "\"},\"mistakes\":[\""
+                + "m".repeat(1_000) + "\"]}", ProbePayload.class);
+
+        assertThat(sent.text("text")).hasSize(1_000);
+        assertThat(sent.mistakes()).singleElement().asString().hasSize(301);
+    }
+}
