@@ -27,7 +27,6 @@ import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.StepsProcess.StepsFailure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.steps.Translation;
 import org.rnnkit.toolkit.Terminals;
 import org.rnnkit.toolkit.TextSource.TextException;
 import picocli.CommandLine;
@@ -133,9 +132,6 @@ public final class RnnKit {
         String[] args = help ? helpOn(Arrays.copyOfRange(words, 1, words.length)) : words;
         Root root = new Root();
         try {
-            if (!Translation.chosen().problem().isEmpty()) {
-                print(Translation.chosen().problem());
-            }
             return root.line(args).execute(args);
         } catch (UsageException | VirtualMachineError problem) { // the second most likely out of memory
             return root.explain(problem);

@@ -89,7 +89,7 @@ class GradingContextTest {
     private Kit kitIn(Path folderOfBuiltKit) {
         BuiltKit built = kit.built();
         return new Kit(kit.layout(), kit.steps(), List.of(), Optional.empty(), new BuiltKit(Optional.of(folderOfBuiltKit),
-                built.course(), built.given(), built.standIns(), built.tests(), built.libraries()));
+                built.course(), built.standIns(), built.tests(), built.libraries()));
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.FilesUncheck;
-import org.rnnkit.testkit.steps.Steps;
 
 /** The class files of the reference, for tests that look for them where a student's code runs. */
 public final class ReferenceClasses {
@@ -19,12 +18,10 @@ public final class ReferenceClasses {
 
     private ReferenceClasses() {}
 
-    /** Lists the paths of the class files. Those of given steps are not among them: students have them. */
+    /** Lists the paths of the class files. */
     public static List<Path> files() {
-        List<Path> given = Steps.given().stream().map(step -> root().resolve(step.packageName().replace('.', '/'))).toList();
         try (Stream<Path> files = Files.walk(root())) {
-            return files.filter(file -> file.toString().endsWith(".class") && !given.contains(file.getParent())).sorted()
-                    .toList();
+            return files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,14 +27,14 @@ public record KitCopy(Kit kit) {
             copy(own.home().resolve(part), folder.resolve(part));
         }
         KitCopy copy = new KitCopy(own.withHome(folder));
-        for (Step step : Steps.withChapter()) {
+        for (Step step : Steps.withBonus()) {
             Path chapter = own.layout().chapter(step);
             for (String name : chapter.getParent().toFile().list((from, file) -> !file.endsWith(".java"))) {
                 copy(chapter.resolveSibling(name), copy.kit.layout().chapter(step).resolveSibling(name));
             }
         }
-        Steps.withChapter().forEach(step -> copy.save(step, step.given() ? Stub.finished(copy.solution(step))
-                : Stub.of(copy.solution(step), step.className(), step.number())));
+        Steps.withBonus().forEach(step -> copy.save(step, Stub.of(copy.solution(step), step.className(),
+                step.number())));
         return copy;
     }
 

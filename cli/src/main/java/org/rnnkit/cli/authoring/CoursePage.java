@@ -65,23 +65,19 @@ final class CoursePage {
 
     private String stepTable() throws IOException {
         StringBuilder table = new StringBuilder(
-                "| step | | the student writes | points | lines | minutes, estimated |\n"
-                + "|--:|---|---|--:|--:|--:|\n");
+                "| step | | the student writes | points | lines |\n"
+                + "|--:|---|---|--:|--:|\n");
         int points = 0;
         int lines = 0;
-        int least = 0;
-        int most = 0;
         for (Step step : steps.withBonus()) {
-            StepEffort effort = StepEffort.of(Files.readString(layout.solution(step)), derived.get(layout.chapter(step)));
-            table.append(String.format(Locale.ROOT, "| %d | %s | `%s` | %d | %d | %d to %d |\n", step.number(),
-                    step.title(), step.className(), step.points(), effort.lines(), effort.least(), effort.most()));
+            int own = lines(Files.readString(layout.solution(step)));
+            table.append(String.format(Locale.ROOT, "| %d | %s | `%s` | %d | %d |\n", step.number(), step.title(),
+                    step.className(), step.points(), own));
             points += step.points();
-            lines += effort.lines();
-            least += effort.least();
-            most += effort.most();
+            lines += own;
             if (step.equals(steps.steps().get(steps.steps().size() - 1))) {
-                table.append(String.format(Locale.ROOT, "| 1 to %d | the course | | %d | %d | %d to %d |\n", step.number(),
-                        points, lines, least, most));
+                table.append(String.format(Locale.ROOT, "| 1 to %d | the course | | %d | %d |\n", step.number(), points,
+                        lines));
             }
         }
         return table.toString();
@@ -89,7 +85,7 @@ final class CoursePage {
 
     private String messageTable() {
         Map<String, List<CatalogueSolution>> rows = new LinkedHashMap<>();
-        for (Step step : steps.toWrite()) {
+        for (Step step : steps.withBonus()) {
             rows.put(step.number() + ", " + step.title(), CatalogueSolution.wrong(layout, step));
         }
         rows.put("all", rows.values().stream().flatMap(List::stream).toList());
@@ -120,44 +116,9 @@ final class CoursePage {
         return table.toString();
     }
 
-    /**
-     * The size of a step's work, from which its time is estimated.
-     *
-     * @param lines the reference's lines of code that a student writes
-     * @param words the words of the chapter
-     */
-    record StepEffort(int lines, int words) {
-
-        /** The bounds of the estimate: reading, in words a minute, and writing, in minutes a line. */
-        private static final int FAST_READER = 200;
-        private static final int SLOW_READER = 100;
-        private static final int FAST_WRITER = 2;
-        private static final int SLOW_WRITER = 6;
-        private static final int ROUNDED_TO = 5;
-
-        /**
-         * Measures a step.
-         *
-         * @param solution the source of the reference, with its markers
-         */
-        static StepEffort of(String solution, String chapter) {
-            return new StepEffort((int) DerivedFiles.bodies(solution).stream().flatMap(String::lines)
-                    .filter(line -> !line.startsWith("/") && !line.startsWith("*")).count(), chapter.split("\\s+").length);
-        }
-
-        /** Returns the estimated minutes of a fast reader and writer. */
-        int least() {
-            return minutes(FAST_READER, FAST_WRITER);
-        }
-
-        /** Returns the estimated minutes of a slow reader and writer. */
-        int most() {
-            return minutes(SLOW_READER, SLOW_WRITER);
-        }
-
-        private int minutes(int wordsAMinute, int minutesALine) {
-            double minutes = (double) words / wordsAMinute + minutesALine * lines;
-            return (int) Math.max(1, Math.round(minutes / ROUNDED_TO)) * ROUNDED_TO;
-        }
+    /** Counts the reference's lines of code that a student writes. */
+    private static int lines(String solution) {
+        return (int) DerivedFiles.bodies(solution).stream().flatMap(String::lines)
+                .filter(line -> !line.startsWith("/") && !line.startsWith("*")).count();
     }
 }

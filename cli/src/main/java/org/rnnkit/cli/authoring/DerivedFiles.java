@@ -33,8 +33,7 @@ public final class DerivedFiles {
     /**
      * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
      * steps.yaml it derives the schema of grading.yaml, the tables of steps, the choice of steps in VS Code, and the number
-     * of classes whose coverage is measured. From the catalogue it derives the tables of misconceptions and of messages. Files
-     * of excluded steps stay as they are. A kit need not have the pages for instructors.
+     * of classes whose coverage is measured. From the catalogue it derives the tables of misconceptions and of messages. A kit need not have the pages for instructors.
      */
     public static Map<Path, String> files(Layout layout) throws IOException {
         StepList list = steps(layout);
@@ -43,7 +42,7 @@ public final class DerivedFiles {
         for (Step step : steps) {
             Path stub = layout.exercise(step);
             String solution = Files.readString(layout.solution(step));
-            String stubSource = step.given() ? Stub.finished(solution) : Stub.of(solution, step.className(), step.number());
+            String stubSource = Stub.of(solution, step.className(), step.number());
             files.put(stub, stubSource);
 
             Path chapter = layout.chapter(step);
@@ -51,15 +50,12 @@ public final class DerivedFiles {
             String withExample = ChapterParts.withExample(Files.readString(chapter), Files.readString(test));
             String withImports = ChapterParts.withImports(withExample, solution, stubSource);
             files.put(chapter, ChapterParts.withSteps(withImports, step, list));
-            for (Path translated : filesIn(chapter.getParent(), "README\\..+\\.md")) {
-                files.put(translated, ChapterParts.withExample(Files.readString(translated), Files.readString(test)));
-            }
         }
-        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(list.toWrite()).text());
+        files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(steps).text());
         Path tasks = layout.home().resolve(".vscode/tasks.json");
         files.put(tasks, EditorFiles.tasks(Files.readString(tasks), steps));
         Path pom = layout.solutions().resolve("pom.xml");
-        files.put(pom, withClassCount(Files.readString(pom), list.known().size()));
+        files.put(pom, withClassCount(Files.readString(pom), steps.size()));
         Path exercises = layout.home().resolve("exercises/pom.xml");
         files.put(exercises, withFiles(Files.readString(exercises), steps));
         for (String name : CoursePage.PAGES) {
@@ -110,7 +106,7 @@ public final class DerivedFiles {
         StepList list = steps(layout);
         List<Path> outdated = new ArrayList<>();
         for (Path step : filesIn(layout.exercises().resolve("src/main/java/org/rnnkit"), "step\\d+[a-z]+")) {
-            if (list.known().stream().noneMatch(known -> step.endsWith(known.id()))) {
+            if (list.withBonus().stream().noneMatch(known -> step.endsWith(known.id()))) {
                 outdated.addAll(filesIn(step, ".*\\.(java|svg)"));
             }
         }

@@ -29,7 +29,6 @@ import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.steps.Translation;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +66,7 @@ public final class FeedbackCommands {
             int width = Terminals.width();
             boolean trained = Board.hasTraining(RunFolder.parent(kit));
             KeptBoard kept = new KeptBoard(kit, submission,
-                    List.of(options.limit(), charset, width, trained, Translation.chosen().code()));
+                    List.of(options.limit(), charset, width, trained));
             System.out.print(kept.read().orElseGet(() -> {
                 List<StepReport> reports = new ArrayList<>();
                 if (isUntouched(kit, submission)) {

@@ -13,7 +13,6 @@ import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.AtomicFile;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command that makes the copy of the kit that students get. */
@@ -35,11 +34,6 @@ public final class HandoutCommand implements Callable<Integer> {
         + "earlier handout.")
     private Path folder;
 
-    @Option(names = "--language", paramLabel = "LANGUAGE", defaultValue = "en", description = "The language of chapters, "
-        + "titles and hints, such as de for steps.de.yaml. What is not translated stays English. "
-        + "Default: ${DEFAULT-VALUE}.")
-    private String language;
-
     @Override
     public Integer call() {
         Path home = Kit.find(Steps.all()).home();
@@ -51,7 +45,7 @@ public final class HandoutCommand implements Callable<Integer> {
         if (target.startsWith(home)) {
             throw new UsageException(target + " is in the kit. Choose a folder outside of " + home + ".");
         }
-        WrittenHandout written = new StudentCopy(home).inLanguage(language).write(target);
+        WrittenHandout written = new StudentCopy(home).write(target);
         System.out.println(written.sentences());
         remember(written, home);
         return 0;

@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rnnkit.cli.authoring.DerivedFiles;
-import org.rnnkit.cli.authoring.StepMentions;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,8 +17,7 @@ import picocli.CommandLine.Option;
 @Command(name = "sync", description = {"For maintainers: writes the stubs in exercises/ again from solutions/, the "
     + "chapters' examples from the graded tests, and from steps.yaml all lists of steps: the chapters' tables, "
     + "docs/grading.schema.json, .vscode/tasks.json and the class count in solutions/pom.xml. Stubs of steps that are "
-    + "not in steps.yaml any more are deleted. If a step is excluded, sync lists the "
-    + "texts that still name it.", ""},
+    + "not in steps.yaml any more are deleted.", ""},
     footer = {"%nExamples:",
         "  ./rnnkit sync            writes what differs",
         "  ./rnnkit sync --check    only says what differs",
@@ -48,14 +45,6 @@ public final class SyncCommand implements Callable<Integer> {
                 + layout.home().relativize(file)));
         if (differing.isEmpty()) {
             System.out.println("All derived files are as they should be.");
-        }
-        for (Step excluded : DerivedFiles.steps(layout).excluded()) {
-            List<String> places = StepMentions.of(excluded, layout);
-            if (!places.isEmpty()) {
-                System.out.println("these texts still name step " + excluded.number() + ", " + excluded.title()
-                        + ", which is excluded:");
-                places.forEach(place -> System.out.println("  " + place));
-            }
         }
         return check && !differing.isEmpty() ? 1 : 0;
     }

@@ -51,7 +51,7 @@ final class SolutionLeaks {
     /** Reads the bodies from the kit's solutions, and their compiled classes. */
     SolutionLeaks(Path kit) throws IOException {
         readClasses(kit);
-        for (Step step : Steps.known().stream().filter(step -> !step.given()).toList()) {
+        for (Step step : Steps.withBonus()) {
             Path solution = new Layout(kit).solution(step);
             List<String> found = DerivedFiles.bodies(Files.readString(solution)).stream()
                     .filter(body -> body.length() >= MIN_BODY).toList();
@@ -72,8 +72,6 @@ final class SolutionLeaks {
     /** Finds a part of each class file of the reference that neither the step's stand-in nor its stub has. */
     private void readClasses(Path kit) {
         Map<String, byte[]> classes = ModuleClasses.read(new Layout(kit).solutions().resolve("target/classes"));
-        classes.keySet().removeIf(name -> Steps.given().stream()
-                .anyMatch(step -> name.startsWith(step.packageName().replace('.', '/') + "/")));
         List<Map<String, byte[]>> others = Stream.of("standins", Layout.EXERCISES)
                 .map(module -> kit.resolve(module).resolve("target/classes")).filter(Files::isDirectory)
                 .map(ModuleClasses::read).toList();

@@ -30,7 +30,6 @@ import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.testkit.steps.Translation;
 
 /** The copy of the kit that students get. */
 public final class StudentCopy {
@@ -59,31 +58,10 @@ public final class StudentCopy {
     private static final String FIRST_MESSAGE = "the RNN Kit, nine steps to write";
 
     private final Path kit;
-    private final String language;
 
     /** Prepares a copy. */
     public StudentCopy(Path kit) {
-        this(kit, Translation.ENGLISH);
-    }
-
-    private StudentCopy(Path kit, String language) {
         this.kit = kit;
-        this.language = language;
-    }
-
-    /**
-     * Chooses the language of the copy.
-     *
-     * @param code the language's code, such as "de" for steps.de.yaml, or "en"
-     * @throws UsageException if there is no such translation
-     */
-    public StudentCopy inLanguage(String code) {
-        Path texts = new Layout(kit).stepList().resolveSibling("steps." + code + ".yaml");
-        if (!code.equals(Translation.ENGLISH) && !(code.matches(Translation.CODE) && Files.exists(texts))) {
-            throw new UsageException("There is no translation \"" + code + "\": " + texts + " is missing. docs/own-course.md "
-                    + "says how to begin a translation.");
-        }
-        return new StudentCopy(kit, code);
     }
 
     /**
@@ -191,7 +169,6 @@ public final class StudentCopy {
         copyAll(COPIED, copy);
         String hash = fillKit(copy);
         fillCourse(copy, hash);
-        write(copy.resolve(Translation.FILE), language + "\n");
         fillGitSettings(copy);
         for (String page : PAGES) {
             write(copy.resolve(page), studentPage(Files.readString(kit.resolve(page))));
@@ -207,16 +184,12 @@ public final class StudentCopy {
                 + "kit/** binary\n");
     }
 
-    /** Writes stubs, chapters in the copy's language, and graded tests, as the built kit has them. */
+    /** Writes stubs, chapters and graded tests, as the built kit has them. */
     private void fillCourse(Path copy, String hash) throws IOException {
         Map<String, byte[]> course = ModuleClasses.read(copy.resolve("kit").resolve(hash).resolve(BuiltKit.COURSE));
-        String translation = "README." + language + ".md";
         for (Map.Entry<String, byte[]> file : course.entrySet()) {
             String path = file.getKey().replaceFirst("^" + Layout.STUBS + "/", Layout.EXERCISES + "/");
-            boolean foreign = path.matches(".*README\\.\\w+\\.md") && !path.endsWith(translation);
-            if (!foreign) {
-                Scratch.write(copy, path, course.getOrDefault(path.replaceFirst("README\\.md$", translation), file.getValue()));
-            }
+            Scratch.write(copy, path, file.getValue());
         }
     }
 

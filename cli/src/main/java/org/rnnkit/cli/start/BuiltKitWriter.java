@@ -125,9 +125,6 @@ public final class BuiltKitWriter {
             content.put(artifact(module, "jar"), WorkerJar.pack(ModuleClasses.read(classes)));
         }
         content.put(artifact(BuiltKit.TESTS, "jar"), WorkerJar.pack(ModuleClasses.read(compiled.tests())));
-        if (!Steps.given().isEmpty()) {
-            content.put(artifact(BuiltKit.GIVEN, "jar"), WorkerJar.pack(compiled.givenClasses()));
-        }
         for (String module : KitBuild.MODULES) {
             content.put(artifact(module, "pom"), Files.readAllBytes(home.resolve(module).resolve("pom.xml")));
         }
@@ -176,21 +173,18 @@ public final class BuiltKitWriter {
     private Map<String, byte[]> course() throws IOException {
         Layout layout = new Layout(home);
         Map<String, byte[]> files = new TreeMap<>();
-        for (Step step : Steps.withChapter()) {
+        for (Step step : Steps.withBonus()) {
             try (Stream<Path> beside = Files.list(layout.chapter(step).getParent())) {
                 for (Path file : beside.filter(file -> isSource(file, "md|svg")).toList()) {
                     add(file, files);
                 }
             }
             String source = Files.readString(layout.solution(step));
-            String stub = step.given() ? Stub.finished(source) : Stub.of(source, step.className(), step.number());
+            String stub = Stub.of(source, step.className(), step.number());
             files.put(Layout.STUBS + "/" + step.sourceFile(), utf8(stub));
         }
-        List<Path> leftOut = Steps.known().stream().filter(step -> !Steps.withChapter().contains(step))
-                .map(layout::gradedTests).toList();
         try (Stream<Path> tests = Files.walk(home.resolve("src/test"))) {
-            for (Path file : tests.filter(file -> isSource(file, "java|yaml") && !file.endsWith(Layout.CONTRACT))
-                    .filter(file -> leftOut.stream().noneMatch(file::startsWith)).toList()) {
+            for (Path file : tests.filter(file -> isSource(file, "java|yaml") && !file.endsWith(Layout.CONTRACT)).toList()) {
                 add(file, files);
             }
         }

@@ -20,7 +20,7 @@ class ChapterPartsTest {
     private static final Step FIRST = step(1, "One");
     private static final Step SECOND = step(2, "Two $1");
     private static final Step BONUS = step(3, "More");
-    private static final StepList STEPS = new StepList(List.of(FIRST, SECOND), List.of(BONUS), List.of());
+    private static final StepList STEPS = new StepList(List.of(FIRST, SECOND), List.of(BONUS));
 
     @Test
     void putsTheTestsLinesIntoTheBlockOfTheExample() {
@@ -72,7 +72,7 @@ class ChapterPartsTest {
 
     private static Step step(int number, String title) {
         return new Step(number, "step" + number + "x", title, "Class" + number, "adds " + number, null, List.of(), 1, 1,
-                List.of(), false, false, List.of());
+                List.of(), List.of());
     }
 
     @Test

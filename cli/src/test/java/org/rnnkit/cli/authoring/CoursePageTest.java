@@ -47,7 +47,7 @@ class CoursePageTest {
 
     private static Step step(int number, String title) {
         return new Step(number, "step" + number + "x", title, "Class" + number, "adds " + number, null, List.of(), 10, 1,
-                List.of(), false, false, List.of());
+                List.of(), List.of());
     }
 
     @BeforeEach
@@ -68,7 +68,7 @@ class CoursePageTest {
                 - {belief: Letters are enough., answer: Count them., slips: [unknown-left-out]}
                 - {belief: Functions are decoration., answer: They are not., slips: [twice, tanh-forgotten]}
                 """);
-        page = new CoursePage(layout, new StepList(List.of(FIRST), List.of(BONUS), List.of()),
+        page = new CoursePage(layout, new StepList(List.of(FIRST), List.of(BONUS)),
                 Map.of(layout.chapter(FIRST), CHAPTER, layout.chapter(BONUS), CHAPTER));
     }
 
@@ -81,14 +81,14 @@ class CoursePageTest {
     }
 
     @Test
-    void listsTheStepsWithTheirSizeAndAnEstimateOfTheirTime() throws IOException {
+    void listsTheStepsWithTheirSize() throws IOException {
         assertThat(page.into("<!-- steps -->\n| old |\n\nText.\n")).isEqualTo("""
                 <!-- steps -->
-                | step | | the student writes | points | lines | minutes, estimated |
-                |--:|---|---|--:|--:|--:|
-                | 1 | One | `Class1` | 10 | 3 | 10 to 25 |
-                | 1 to 1 | the course | | 10 | 3 | 10 to 25 |
-                | 2 | More | `Class2` | 10 | 3 | 10 to 25 |
+                | step | | the student writes | points | lines |
+                |--:|---|---|--:|--:|
+                | 1 | One | `Class1` | 10 | 3 |
+                | 1 to 1 | the course | | 10 | 3 |
+                | 2 | More | `Class2` | 10 | 3 |
 
                 Text.
                 """);

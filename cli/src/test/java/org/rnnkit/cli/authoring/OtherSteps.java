@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.rnnkit.cli.RnnKit.Welcome;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
@@ -28,7 +27,7 @@ import org.rnnkit.testkit.board.StepState;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** A program that prints what a kit shows with the steps.yaml and the language of its process. Steps 1 and 3 are wrong. */
+/** A program that prints what a kit shows with the steps.yaml of its process. Steps 1 and 3 are wrong. */
 final class OtherSteps {
 
     private static final String MESSAGE = "Likely mistake: batchSize and numHiddens are exchanged\n"
@@ -44,8 +43,7 @@ final class OtherSteps {
     public static void main(String[] args) throws IOException {
         List<Step> steps = Steps.withBonus();
         Kit kit = Kit.find(steps);
-        Board board = new Board(Stream.concat(Steps.given().stream().map(StepState::passed),
-                steps.stream().map(OtherSteps::state)).toList(), StandardCharsets.UTF_8, 80, false);
+        Board board = new Board(steps.stream().map(OtherSteps::state).toList(), StandardCharsets.UTF_8, 80, false);
         part("board", board.rows(Steps.all().stream().findFirst()) + board.next());
         Isolation isolation = Sandbox.none().isolation();
         Report report = new Report("ada", reports(Steps.all()), List.of(), null, "No training.", List.of(), isolation)

@@ -30,7 +30,7 @@ import org.rnnkit.testkit.steps.Steps;
 class OwnStepTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
-    private static final int NEXT = Steps.known().stream().mapToInt(Step::number).max().orElseThrow() + 1;
+    private static final int NEXT = Steps.withBonus().stream().mapToInt(Step::number).max().orElseThrow() + 1;
     private static final List<String> PARTS = List.of("testkit/src/main", "solutions", "standins/src", "exercises", "src",
             "grader/src/main", "grader/src/test/catalogue", "grader/src/test/java/org/rnnkit/testkit/oracle",
             "learner/src/main", "toolkit/src/main", "docs/grading.schema.json", ".vscode");

@@ -56,8 +56,8 @@ final class StepFiles {
 
     /** Lists the folders and files of steps that are not in the list. */
     List<Path> leftOver(StepList steps) throws IOException {
-        Set<String> ids = steps.known().stream().map(Step::id).collect(Collectors.toSet());
-        Set<String> classes = steps.known().stream().map(Step::className).collect(Collectors.toSet());
+        Set<String> ids = steps.withBonus().stream().map(Step::id).collect(Collectors.toSet());
+        Set<String> classes = steps.withBonus().stream().map(Step::className).collect(Collectors.toSet());
         List<Path> found = new ArrayList<>();
         for (Path folder : List.of(layout.solutions().resolve("src/main/java/org/rnnkit"),
                 layout.exercises().resolve("src/main/java/org/rnnkit"), standIns,

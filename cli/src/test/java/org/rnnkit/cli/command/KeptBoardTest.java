@@ -67,7 +67,7 @@ class KeptBoardTest {
             Files.writeString(source(), "class OneHotEncoding { }");
         }
         Kit kit = new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(),
-                new BuiltKit(Optional.of(home.resolve(hash)), new Layout(home), home, home, home, List.of()));
+                new BuiltKit(Optional.of(home.resolve(hash)), new Layout(home), home, home, List.of()));
         return new KeptBoard(kit, new Intake(kit).take(Layout.EXERCISES), List.of(width));
     }
 

@@ -1,7 +1,6 @@
 package org.rnnkit.cli.handout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -54,21 +52,6 @@ class HandoutTextsTest {
         assertThat(files("md")).extracting(page -> copy.relativize(page).toString().replace('\\', '/'))
                 .filteredOn(page -> !page.contains("/") || page.startsWith("docs/"))
                 .containsExactlyInAnyOrder("README.md", "docs/learning.md");
-    }
-
-    @Test
-    void hasTranslatedChaptersInThePlaceOfTheEnglishOnes() throws IOException {
-        Path german = folder.resolve("german");
-        new StudentCopy(KIT).inLanguage("de").fill(german);
-
-        String chapters = "exercises/src/main/java/org/rnnkit/";
-        assertThat(german.resolve(chapters + "step3state/README.md")).content().startsWith("# Schritt 3: Anfangszustand");
-        assertThat(german.resolve(chapters + "step3state/README.de.md")).exists();
-        assertThat(copy.resolve(chapters + "step3state/README.de.md")).doesNotExist();
-        assertThat(german.resolve(chapters + "step4rnn/README.md")).content().startsWith("# Step 4:");
-        assertThat(german.resolve("language.txt")).hasContent("de");
-        assertThatThrownBy(() -> new StudentCopy(KIT).inLanguage("fr")).isInstanceOf(UsageException.class)
-                .hasMessageContaining("There is no translation \"fr\"").hasMessageContaining("steps.fr.yaml");
     }
 
     @Test

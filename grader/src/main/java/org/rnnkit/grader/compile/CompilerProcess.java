@@ -34,7 +34,6 @@ final class CompilerProcess implements AutoCloseable {
     private final Kit kit;
     private final Sandbox sandbox;
     private final Path folder;
-    private final Path readable;
     private final Duration limit;
     private RunningWorker javac;
 
@@ -42,18 +41,16 @@ final class CompilerProcess implements AutoCloseable {
      * Makes a compiler, without starting its process.
      *
      * @param folder the folder that it works in; sources and class files are inside it
-     * @param readable a folder that it may read, for the class path
      */
-    CompilerProcess(Kit kit, Sandbox sandbox, Path folder, Path readable) {
-        this(kit, sandbox, folder, readable, LIMIT);
+    CompilerProcess(Kit kit, Sandbox sandbox, Path folder) {
+        this(kit, sandbox, folder, LIMIT);
     }
 
     /** Makes a compiler with another time limit for one compilation. */
-    CompilerProcess(Kit kit, Sandbox sandbox, Path folder, Path readable, Duration limit) {
+    CompilerProcess(Kit kit, Sandbox sandbox, Path folder, Duration limit) {
         this.kit = kit;
         this.sandbox = sandbox;
         this.folder = folder;
-        this.readable = readable;
         this.limit = limit;
     }
 
@@ -122,7 +119,7 @@ final class CompilerProcess implements AutoCloseable {
         return WorkerSettings.of(CompilerWorker.class,
                 WorkerJar.path(kit, WorkerJar.of(CompilerWorker.class), List.of()), folder)
                 .withFlags(WorkerProcess.SHORT_LIVED, "-Xmx512m", "-Xss8m")
-                .withReadable(List.of(readable, kit.built().standIns()))
+                .withReadable(List.of(kit.built().standIns()))
                 .withReadable(kit.built().libraries()).withWritable(List.of(folder));
     }
 

@@ -38,15 +38,13 @@ public final class StepCompiler implements AutoCloseable {
     private final Kit kit;
     private final AtomicInteger count = new AtomicInteger();
     private final Scratch scratch = new Scratch();
-    private final Path given = Scratch.createSubfolder(scratch.folder(), "given");
     private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
     private final CompilerProcess javac;
 
     /** Makes a compiler, whose process runs in this sandbox. */
     public StepCompiler(Kit kit, Sandbox sandbox) {
         this.kit = kit;
-        this.javac = new CompilerProcess(kit, sandbox, tasks, given);
-        WorkerClasses.copyGiven(kit, given);
+        this.javac = new CompilerProcess(kit, sandbox, tasks);
     }
 
     /**
@@ -105,17 +103,13 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     /**
-     * Compiles all of a student's steps together, with nothing else but the given steps.
+     * Compiles all of a student's steps together, with nothing else.
      *
      * @param target an existing folder; a new folder in it gets the classes
      */
     public CompiledSteps compileTogether(Submission submission, List<Step> steps, Path target) {
         Path classes = Scratch.createSubfolder(target, "classes-" + count.incrementAndGet());
-        String problem = compile(submission, steps, List.of(), classes, "");
-        if (problem.isEmpty()) {
-            WorkerClasses.copyGiven(kit, classes);
-        }
-        return new CompiledSteps(classes, problem);
+        return new CompiledSteps(classes, compile(submission, steps, List.of(), classes, ""));
     }
 
     /**
@@ -130,7 +124,7 @@ public final class StepCompiler implements AutoCloseable {
             Path sources = Scratch.createSubfolder(task, "sources");
             Path classes = Scratch.createSubfolder(task, "classes");
             submission.writeHelpers(sources);
-            List<Path> classPath = Stream.of(kit.built().libraries(), List.of(given), others).flatMap(List::stream).toList();
+            List<Path> classPath = Stream.of(kit.built().libraries(), others).flatMap(List::stream).toList();
             String errors = javac.compile(sources, submission.write(steps, sources), classPath, submission.rootIn(sources),
                     classes);
             // Errors may be those of deleted folders.
@@ -170,7 +164,7 @@ public final class StepCompiler implements AutoCloseable {
 
     /**
      * The classes of one worker, in a folder: the compiled steps that run there with their helper classes, and in the places
-     * of the other steps, given steps and stand-ins. The stand-ins of steps 6 and 8 compute with an oracle. It is withheld
+     * of the other steps, stand-ins. The stand-ins of steps 6 and 8 compute with an oracle. It is withheld
      * from steps that could ask it for what they must compute themselves; these two stand-ins do not work then.
      */
     public static final class WorkerClasses {
@@ -189,7 +183,6 @@ public final class StepCompiler implements AutoCloseable {
 
         /** Copies what steps of a submission run beside to an existing folder. */
         static void copyOthers(Kit kit, List<Step> own, Path target) {
-            copyGiven(kit, target);
             Map<String, byte[]> standIns = ModuleClasses.read(kit.built().standIns());
             standIns.keySet().removeIf(file -> Steps.withBonus().stream().noneMatch(step -> !has(own, step)
                     && file.startsWith(step.packageName().replace('.', '/') + "/")));
@@ -197,11 +190,6 @@ public final class StepCompiler implements AutoCloseable {
             if (!isOracleWithheld(own)) {
                 ORACLE.forEach(type -> copyType(type, target));
             }
-        }
-
-        /** Copies the given steps, whose finished classes students have. */
-        static void copyGiven(Kit kit, Path target) {
-            writeAll(kit.built().givenClasses(), target);
         }
 
         /** Copies a class of testkit and the classes inside it. */

@@ -26,12 +26,11 @@ import org.rnnkit.toolkit.LanguageModel;
  *
  * @param folder the folder kit/HASH/; empty in the kit's own tests
  * @param course the files as students get them: chapters, drawings and stubs
- * @param given the classes of the given steps, whose finished classes students have
  * @param standIns the stand-ins: for each step a class that takes its place while another step is graded
  * @param tests the graded tests
  * @param libraries the toolkit, then the libraries that the toolkit and the tests use
  */
-public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path standIns, Path tests, List<Path> libraries) {
+public record BuiltKit(Optional<Path> folder, Layout course, Path standIns, Path tests, List<Path> libraries) {
 
     /** The file in kit/HASH/ with the libraries' names. */
     public static final String LIBRARIES = "libraries.txt";
@@ -44,9 +43,6 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
 
     /** The file in kit/HASH/ with the rules of style. */
     public static final String STYLE_RULES = "checkstyle.xml";
-
-    /** The name of the jar with the classes of the given steps. */
-    public static final String GIVEN = "given";
 
     /** The name of the pom that a student's exercises/pom.xml inherits from. */
     public static final String EXERCISES_PARENT = "exercises-parent";
@@ -85,7 +81,7 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
     private static BuiltKit inFolder(Path folder) {
         return new BuiltKit(Optional.of(folder), COURSES.computeIfAbsent(folder.resolve(COURSE), archive -> Uncheck.get(
                 () -> new Layout(FileSystems.newFileSystem(archive).getPath("/")), () -> "can't read " + archive)),
-                jar(folder, GIVEN), jar(folder, "standins"), jar(folder, TESTS),
+                jar(folder, "standins"), jar(folder, TESTS),
                 libraries(entry -> entry.startsWith(folder)));
     }
 
@@ -112,7 +108,7 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
         }
         // A test may let a copy stand for the kit's folder; the class path still has the program's own modules.
         Path program = ModuleClasses.location(BuiltKit.class).resolve("../../..").normalize();
-        return new BuiltKit(Optional.empty(), layout, target.resolve("classes"), home.resolve("standins/target/classes"),
+        return new BuiltKit(Optional.empty(), layout, home.resolve("standins/target/classes"),
                 target.resolve("test-classes"), libraries(entry -> isModule(entry, program)));
     }
 
@@ -140,7 +136,7 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
 
     /** Returns this kit with the files of another folder, as students get them. */
     BuiltKit withCourse(Layout other) {
-        return new BuiltKit(folder, other, given, standIns, tests, libraries);
+        return new BuiltKit(folder, other, standIns, tests, libraries);
     }
 
     /** Computes the hash of files by their paths in a folder kit/HASH/, with {@link #VERSION} in place of the hash. */
@@ -202,23 +198,14 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path given, Path st
 
     private String computeVerdictHash() {
         Map<String, byte[]> testkit = new TreeMap<>(ModuleClasses.files(Steps.class));
-        testkit.keySet().removeIf(file -> file.matches("steps(\\..+)?\\.yaml"));
+        testkit.remove("steps.yaml");
         Fingerprint fingerprint = new Fingerprint().addFiles(testkit).addFiles(ModuleClasses.files(BuiltKit.class));
         for (Path classes : List.of(tests, standIns, libraries.get(0))) {
             fingerprint.addFiles(ModuleClasses.read(classes));
         }
-        fingerprint.addFiles(givenClasses());
         libraries.stream().skip(1).map(library -> library.getFileName().toString())
                 .filter(library -> !library.startsWith(NATIVE)).forEach(fingerprint::add);
         return fingerprint.finish();
-    }
-
-    /** Returns the classes of the given steps, by their paths on the class path; usually none. */
-    public Map<String, byte[]> givenClasses() {
-        Map<String, byte[]> classes = Steps.given().isEmpty() ? Map.of() : new TreeMap<>(ModuleClasses.read(given));
-        classes.keySet().removeIf(file -> Steps.given().stream()
-                .noneMatch(step -> file.startsWith(step.packageName().replace('.', '/') + "/")));
-        return classes;
     }
 
     /** Names PyTorch's library, which depends on the machine; empty if DJL downloads one. */

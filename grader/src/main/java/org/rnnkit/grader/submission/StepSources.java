@@ -225,7 +225,7 @@ final class StepSources {
         Optional<String> take(SubmissionEntry entry) throws IOException {
             String folder = root.below(entry.folder());
             if (!entry.isFile() || !entry.isSource() || entry.isToolFile() || !FOLDER.matcher(folder).matches()
-                    || Steps.known().stream().anyMatch(step -> root.folderOf(step).equals(entry.folder()))) {
+                    || Steps.withBonus().stream().anyMatch(step -> root.folderOf(step).equals(entry.folder()))) {
                 return Optional.of("");
             }
             String packageName = folder.replace('/', '.');
@@ -267,7 +267,7 @@ final class StepSources {
 
             /** Tells whether a package is reserved. */
             boolean has(String packageName) {
-                return Steps.known().stream().anyMatch(step -> step.packageName().equalsIgnoreCase(packageName))
+                return Steps.withBonus().stream().anyMatch(step -> step.packageName().equalsIgnoreCase(packageName))
                         || WITH_ALL_BELOW.stream().anyMatch(name -> (packageName + ".").regionMatches(true, 0, name + ".", 0,
                                 name.length() + 1))
                         || inLibraries().contains(packageName.replace('.', '/').toLowerCase(Locale.ROOT));

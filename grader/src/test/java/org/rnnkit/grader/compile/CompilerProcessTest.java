@@ -30,9 +30,6 @@ class CompilerProcessTest {
     @TempDir
     private Path folder;
 
-    @TempDir
-    private Path classes;
-
     private String compile(String source, int seconds) throws IOException {
         Path file = Files.writeString(folder.resolve("A.java"), source);
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(seconds))) {
@@ -45,7 +42,7 @@ class CompilerProcessTest {
     }
 
     private CompilerProcess compiler(Sandbox sandbox, Duration limit) {
-        return new CompilerProcess(KIT, sandbox, folder, classes, limit);
+        return new CompilerProcess(KIT, sandbox, folder, limit);
     }
 
     private String compile(CompilerProcess compiler, Path file) throws IOException {
@@ -57,9 +54,9 @@ class CompilerProcessTest {
     @Test
     void aLibraryThatCanNotBeReadIsNoMistakeOfTheStudent() throws IOException {
         Path source = Files.writeString(folder.resolve("A.java"), "package a; class A {}");
-        Path library = Files.writeString(classes.resolve("library.jar"), "no archive");
+        Path library = Files.writeString(folder.resolve("library.jar"), "no archive");
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
-            assertThatThrownBy(() -> compiler.compile(folder, List.of(source), List.of(library), folder, classes))
+            assertThatThrownBy(() -> compiler.compile(folder, List.of(source), List.of(library), folder, folder))
                     .isInstanceOf(GraderException.class).hasMessageStartingWith("The compiler can't read the kit's libraries: ")
                     .hasMessageContaining("library.jar");
         }

@@ -118,7 +118,7 @@ class TestNamesTest {
     /** Returns the names as another process does: from the kept file, or from the tests. */
     private List<String> namesOfAnotherProcess(Path tests) {
         return new TestNames(new Kit(kit.layout(), kit.steps(), kit.bonus(), kit.reference(),
-                new BuiltKit(Optional.empty(), kit.layout(), tests, kit.built().standIns(), tests,
+                new BuiltKit(Optional.empty(), kit.layout(), kit.built().standIns(), tests,
                         kit.built().libraries()))).of(STEP);
     }
 }

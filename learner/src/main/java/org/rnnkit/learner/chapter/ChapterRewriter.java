@@ -104,8 +104,7 @@ final class ChapterRewriter extends AbstractVisitor {
         visitChildren(link);
         Matcher chapter = CHAPTER.matcher(link.getDestination());
         Optional<Step> step = chapter.matches() ? Steps.withId(chapter.group(1)) : Optional.empty();
-        // The studio has no page for a given step: there is nothing to test.
-        if (step.isPresent() && !step.get().given()) {
+        if (step.isPresent()) {
             link.setDestination("steps/" + step.get().number());
         } else if (!isOnTheWeb(link)) {
             dissolve(link);

@@ -22,15 +22,12 @@ import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.chapter.ChapterRewriter.Markup;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.steps.Translation;
 
 /**
  * A chapter as HTML, for an element {@code <article class="chapter">}. It is made from the Markdown file that GitHub shows.
  * HTML in the Markdown is escaped, comments are left out, and links lead to other chapters or to the web.
- *
- * @param lang its language for an HTML attribute {@code lang}; null if it is the kit's English chapter
  */
-public record ChapterText(String markdown, String lang) {
+public record ChapterText(String markdown) {
 
     /**
      * The mark of a cell, a block of code that a learner can run, after the three backticks. It may be followed by "throws":
@@ -46,21 +43,14 @@ public record ChapterText(String markdown, String lang) {
             .attributeProviderFactory(context -> ChapterText::addAttributes).build();
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder().build();
 
-    /** Takes a chapter in English. */
-    public ChapterText(String markdown) {
-        this(markdown, null);
-    }
-
     /**
-     * Reads the chapter of a step, in the chosen language if it is translated.
+     * Reads the chapter of a step.
      *
      * @throws UsageException if its file is missing, can't be read, is too large or is a link
      */
     public static ChapterText read(Layout layout, Step step) {
-        Optional<Path> translated = Translation.chosen().chapter(layout.chapter(step));
-        String markdown = text(translated.orElse(layout.chapter(step))).orElseThrow(() -> new UsageException("The chapter of "
-                + "step " + step.number() + " can't be read. Restore its file: " + step.chapterFile()));
-        return new ChapterText(markdown, translated.isEmpty() ? null : Translation.chosen().code());
+        return new ChapterText(text(layout.chapter(step)).orElseThrow(() -> new UsageException("The chapter of step "
+                + step.number() + " can't be read. Restore its file: " + step.chapterFile())));
     }
 
     /**
@@ -70,7 +60,7 @@ public record ChapterText(String markdown, String lang) {
      * @return its text; empty if no chapter has such a file, or only a link or one that is too large
      */
     public static Optional<String> drawing(Layout layout, String name) {
-        return !name.matches("\\w+\\.svg") ? Optional.empty() : Steps.withChapter().stream()
+        return !name.matches("\\w+\\.svg") ? Optional.empty() : Steps.withBonus().stream()
                 .flatMap(step -> text(layout.chapter(step).resolveSibling(name)).stream()).findFirst();
     }
 
@@ -126,8 +116,7 @@ public record ChapterText(String markdown, String lang) {
         boolean goingFurther = false;
         for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading) {
-                String words = PLAIN.render(heading).strip();
-                goingFurther = words.equals(GOING_FURTHER) || words.equals(Translation.chosen().goingFurther());
+                goingFurther = PLAIN.render(heading).strip().equals(GOING_FURTHER);
             } else if (goingFurther && node instanceof OrderedList) {
                 for (Node item = node.getFirstChild(); item != null; item = item.getNext()) {
                     questions.add(item);

@@ -22,11 +22,6 @@ public final class Stub {
 
     private Stub() {}
 
-    /** Makes the class of a given step, which students get finished. */
-    public static String finished(String solution) {
-        return solution.lines().filter(line -> !isMarker(line)).collect(Collectors.joining("\n", "", "\n"));
-    }
-
     /** Tells whether a line of a solution is a marker. */
     static boolean isMarker(String line) {
         return line.strip().matches("// </?solution(-only)?>");

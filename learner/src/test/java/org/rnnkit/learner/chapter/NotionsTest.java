@@ -24,7 +24,7 @@ class NotionsTest {
             "(?s:```.*?```)|(?m:^\\|.*$|^!\\[.*$)|<!--.*?-->|\\]\\([^)]*\\)");
 
     /** All chapters one after the other, each after a line with its number. */
-    private static final String PROSE = Steps.withChapter().stream().map(NotionsTest::prose).collect(Collectors.joining());
+    private static final String PROSE = Steps.withBonus().stream().map(NotionsTest::prose).collect(Collectors.joining());
 
     private static String prose(Step step) {
         try {

@@ -35,7 +35,7 @@ class QuizTest {
 
     /** All steps of the kit: a course that leaves some out changes no question. */
     static List<Step> steps() {
-        return Steps.known();
+        return Steps.withBonus();
     }
 
     private static int rightIndex(Question question) {
@@ -164,8 +164,7 @@ class QuizTest {
 
     @Test
     void aStepWithoutQuestionsHasAnEmptyQuiz() {
-        Step step = new Step(99, "step99nothing", "Nothing", "Nothing", "", "", List.of(), 1, 1, List.of(), false, false,
-                List.of());
+        Step step = new Step(99, "step99nothing", "Nothing", "Nothing", "", "", List.of(), 1, 1, List.of(), List.of());
 
         assertThat(Quiz.of(step).questions()).isEmpty();
         assertThat(Quiz.of(step).further()).isEmpty();

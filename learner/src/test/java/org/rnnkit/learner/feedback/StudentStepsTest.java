@@ -82,7 +82,7 @@ class StudentStepsTest {
             }
             BuiltKit built = copy.kit().built();
             Kit kit = new Kit(copy.kit().layout(), copy.kit().steps(), List.of(), Optional.empty(), new BuiltKit(
-                    built.folder(), course, built.given(), built.standIns(), built.tests(), built.libraries()));
+                    built.folder(), course, built.standIns(), built.tests(), built.libraries()));
             try (StudentSteps steps = new StudentSteps(kit, new Intake(kit).take("exercises"), null)) {
                 assertThat(steps.test(step).message()).contains("HiddenState.java:", "A semicolon is missing");
             }

@@ -62,9 +62,7 @@ public final class Board {
      * @param trained whether a training has finished
      */
     public Board(List<StepState> states, Charset charset, int width, boolean trained) {
-        // A given step is shown only if a change has broken it.
         Map<Boolean, List<StepState>> parts = states.stream()
-                .filter(state -> !state.step().given() || !state.isPassed() && state.kind() != StepState.Kind.WAITING)
                 .collect(Collectors.partitioningBy(state -> !Steps.bonus().contains(state.step())));
         this.steps = parts.get(true);
         this.bonus = parts.get(false);

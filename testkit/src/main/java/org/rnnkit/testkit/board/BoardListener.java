@@ -27,7 +27,6 @@ import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.steps.Translation;
 import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.Terminals;
 
@@ -78,9 +77,6 @@ public final class BoardListener implements TestExecutionListener {
             int width = Terminals.columns();
             Board board = new Board(tallies.values().stream().map(StepTally::state).toList(), console, width,
                     Board.hasTraining(Path.of("..", "runs"))); // tests run in the module's folder
-            if (!Translation.chosen().problem().isEmpty()) {
-                System.out.println(WordWrap.of("  " + Translation.chosen().problem(), width));
-            }
             System.out.print(board.text(VerdictPage.write(tallies.values().stream().map(StepTally::pageEntry).toList(),
                     board.next())));
             tallies.values().forEach(tally -> SourceEncoding.problem(Path.of(tally.step.sourceFile())) // in the module's folder
@@ -120,7 +116,7 @@ public final class BoardListener implements TestExecutionListener {
                 return Steps.of(method.getJavaClass());
             }
             return source instanceof ClassSource type ? Steps.of(type.getJavaClass()) : Optional.<Step>empty();
-        }).filter(step -> !step.excluded());
+        });
     }
 
     /** A count of one step's test results in one run. */

@@ -93,13 +93,9 @@ record VerdictPage(List<PageEntry> entries, Path module, String next) {
                                 this::details)))));
     }
 
-    /** Leaves out bonus steps that are not begun, and given steps that pass or wait for another step. */
+    /** Leaves out bonus steps that are not begun. */
     private boolean isShown(PageEntry entry) {
-        StepState state = entry.state();
-        if (state.step().given()) {
-            return !state.isPassed() && state.kind() != Kind.WAITING;
-        }
-        return state.kind() != Kind.NOT_STARTED || Steps.all().contains(state.step());
+        return entry.state().kind() != Kind.NOT_STARTED || Steps.all().contains(entry.state().step());
     }
 
     private static String style() {

@@ -141,7 +141,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             return new TestAbortedException("This step calls one that is not written yet. "
                     + missing.get().getMessage(), missing.get());
         }
-        if (Steps.bonus().contains(step) || step.excluded()) {
+        if (Steps.bonus().contains(step)) {
             return new TestAbortedException(missing.get().getMessage(), missing.get());
         }
         var run = context.getRoot().getStore(NAMESPACE);

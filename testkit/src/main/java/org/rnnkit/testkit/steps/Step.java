@@ -17,13 +17,10 @@ import java.util.stream.Collectors;
  * @param points the points that the step is worth
  * @param seconds the time limit for its tests in the grader
  * @param hints the hints, from a first idea to nearly the solution
- * @param given whether students get the reference's class and write nothing; such a step is not graded
- * @param excluded whether the course leaves out this bonus step; its files stay in the kit
  * @param stages the stages in which a long step can be written, in order; empty for all others
  */
 public record Step(int number, String id, String title, String className, String adds, String usedBy,
-        List<String> signatures, int points, int seconds, List<String> hints, boolean given,
-        boolean excluded, List<Stage> stages) {
+        List<String> signatures, int points, int seconds, List<String> hints, List<Stage> stages) {
 
     /** Copies the lists. */
     public Step {
@@ -74,13 +71,7 @@ public record Step(int number, String id, String title, String className, String
      */
     public Step withMarks(int newPoints, int newSeconds) {
         return new Step(number, id, title, className, adds, usedBy, signatures, newPoints, newSeconds, hints,
-                given, excluded, stages);
-    }
-
-    /** Returns the same step with other texts. */
-    Step withTexts(String newTitle, String newAdds, List<String> newHints) {
-        return new Step(number, id, newTitle, className, newAdds, usedBy, signatures, points, seconds, newHints, given,
-                excluded, stages);
+                stages);
     }
 
     /** Returns the full name of its class, with the package. */

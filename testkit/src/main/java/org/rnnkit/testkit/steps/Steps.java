@@ -17,20 +17,11 @@ public final class Steps {
     private Steps() {}
 
     /**
-     * Returns the nine steps that lead to the trained model, without the given ones.
-     *
-     * @return the steps that students write, by number
-     */
-    public static List<Step> all() {
-        return MANIFEST.steps().stream().filter(step -> !step.given()).toList();
-    }
-
-    /**
-     * Returns the nine steps that lead to the trained model, with the given ones.
+     * Returns the nine steps that lead to the trained model.
      *
      * @return the steps by number
      */
-    public static List<Step> nine() {
+    public static List<Step> all() {
         return MANIFEST.steps();
     }
 
@@ -41,24 +32,6 @@ public final class Steps {
      */
     public static Step last() {
         return all().get(all().size() - 1);
-    }
-
-    /**
-     * Returns the steps whose finished class students get: {@code given: true} in steps.yaml.
-     *
-     * @return the given steps, by number; usually none
-     */
-    public static List<Step> given() {
-        return MANIFEST.steps().stream().filter(Step::given).toList();
-    }
-
-    /**
-     * Returns all steps that have a chapter.
-     *
-     * @return the nine, given steps included, and the bonus steps, by number
-     */
-    public static List<Step> withChapter() {
-        return MANIFEST.withBonus();
     }
 
     /**
@@ -76,26 +49,17 @@ public final class Steps {
      * @return the nine and the bonus steps, by number
      */
     public static List<Step> withBonus() {
-        return MANIFEST.toWrite();
+        return MANIFEST.withBonus();
     }
 
     /**
-     * Returns all steps that the kit has.
-     *
-     * @return the steps with a chapter, and the excluded bonus steps
-     */
-    public static List<Step> known() {
-        return MANIFEST.known();
-    }
-
-    /**
-     * Finds the step that a class belongs to, which may be an excluded one.
+     * Finds the step that a class belongs to.
      *
      * @param type a test or a student's class
      * @return the step, if the class is in a step's package
      */
     public static Optional<Step> of(Class<?> type) {
-        return known().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
+        return withBonus().stream().filter(step -> step.packageName().equals(type.getPackageName())).findFirst();
     }
 
     /**
@@ -105,7 +69,7 @@ public final class Steps {
      * @return the step, if there is one
      */
     public static Optional<Step> withId(String id) {
-        return MANIFEST.withBonus().stream().filter(step -> step.id().equals(id)).findFirst();
+        return withBonus().stream().filter(step -> step.id().equals(id)).findFirst();
     }
 
     /**
@@ -141,7 +105,7 @@ public final class Steps {
 
     private static StepList read() {
         try (InputStream yaml = Steps.class.getResourceAsStream("/steps.yaml")) {
-            return StepList.parse(yaml).in(Translation.chosen());
+            return StepList.parse(yaml);
         } catch (IOException e) {
             throw new UncheckedIOException("steps.yaml can't be read", e);
         }
@@ -152,15 +116,13 @@ public final class Steps {
      *
      * @param steps the steps that lead to the trained model, by number
      * @param bonus the steps beyond them, which nothing else needs, by number
-     * @param excluded the bonus steps that the course leaves out
      */
-    public record StepList(List<Step> steps, List<Step> bonus, List<Step> excluded) {
+    public record StepList(List<Step> steps, List<Step> bonus) {
 
         /** Keeps its own copies of the lists. */
         public StepList {
             steps = List.copyOf(steps);
             bonus = List.copyOf(bonus);
-            excluded = List.copyOf(excluded);
         }
 
         /**
@@ -168,35 +130,10 @@ public final class Steps {
          *
          * @param yaml its content
          * @return the steps in it
-         * @throws IOException if it can't be read, has other keys, or excludes a step that the others need
+         * @throws IOException if it can't be read, or has other keys
          */
         public static StepList parse(InputStream yaml) throws IOException {
-            Entries entries = new ObjectMapper(new YAMLFactory()).readValue(yaml, Entries.class);
-            Optional<Step> needed = entries.steps().stream().filter(Step::excluded).findFirst();
-            if (needed.isPresent()) {
-                throw new IOException("Step " + needed.get().number() + " can't be excluded, because other steps need it. "
-                        + "Write \"given: true\" in place of \"excluded: true\": then students get it finished.");
-            }
-            return new StepList(entries.steps(), entries.bonus().stream().filter(step -> !step.excluded()).toList(),
-                    entries.bonus().stream().filter(Step::excluded).toList());
-        }
-
-        /** The keys of a steps.yaml. */
-        private record Entries(List<Step> steps, List<Step> bonus) {}
-
-        /** Returns the same steps with their translated texts. */
-        StepList in(Translation translation) {
-            return new StepList(steps.stream().map(translation::of).toList(), bonus.stream().map(translation::of).toList(),
-                    excluded);
-        }
-
-        /**
-         * Lists the steps that students write, bonus steps included.
-         *
-         * @return all steps that are not given, by number
-         */
-        public List<Step> toWrite() {
-            return withBonus().stream().filter(step -> !step.given()).toList();
+            return new ObjectMapper(new YAMLFactory()).readValue(yaml, StepList.class);
         }
 
         /**
@@ -206,15 +143,6 @@ public final class Steps {
          */
         public List<Step> withBonus() {
             return Stream.concat(steps.stream(), bonus.stream()).toList();
-        }
-
-        /**
-         * Lists the steps of the course and those that it leaves out.
-         *
-         * @return all of them, the excluded ones last
-         */
-        public List<Step> known() {
-            return Stream.concat(withBonus().stream(), excluded.stream()).toList();
         }
     }
 }

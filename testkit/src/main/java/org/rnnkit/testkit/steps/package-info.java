@@ -1,2 +1,2 @@
-/** The list of the steps, read from steps.yaml, with their titles and hints in the chosen language. */
+/** The list of the steps, read from steps.yaml. */
 package org.rnnkit.testkit.steps;

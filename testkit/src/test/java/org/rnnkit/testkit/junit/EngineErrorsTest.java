@@ -45,7 +45,7 @@ class EngineErrorsTest {
             files = found.filter(file -> file.toString().matches(".*\\.ya?ml") && !file.endsWith("contract.yaml")).toList();
         }
         assertThat(files).isNotEmpty();
-        List<Path> places = Steps.known().stream().map(step -> TESTS.resolve(step.packageName().replace('.', '/'))
+        List<Path> places = Steps.withBonus().stream().map(step -> TESTS.resolve(step.packageName().replace('.', '/'))
                 .resolve(EngineErrors.FILE)).toList();
         assertThat(places).containsAll(files);
         for (Path file : files) {

@@ -21,7 +21,7 @@ import org.rnnkit.toolkit.NotImplementedYet;
 /** Tests of the words for what a student's code threw: the meaning first, then the exception without advice for others. */
 class ExceptionExplainerTest {
 
-    private static final Step STEP = Steps.nine().get(4);
+    private static final Step STEP = Steps.all().get(4);
     private static final StackTraceElement LINE
             = new StackTraceElement(STEP.fullName(), "forward", STEP.className() + ".java", 30);
     private static final StackTraceElement ENGINE
