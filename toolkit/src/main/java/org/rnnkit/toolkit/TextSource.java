@@ -81,6 +81,16 @@ public final class TextSource {
         return new Text(story(), STORY);
     }
 
+    /**
+     * Reads the text that was downloaded before, without using the network.
+     *
+     * @return the text; empty if none was downloaded
+     */
+    public static Optional<Text> cached() {
+        TextSource here = ofThisMachine();
+        return here.cache.read().map(content -> here.remoteText(content, "cache"));
+    }
+
     Text search(Path explicitFile) {
         if (explicitFile != null) {
             return read(explicitFile, "--text");

@@ -117,6 +117,9 @@ public final class TrainCommand implements Callable<Integer> {
         Submission submission = new Intake(kit).take(target);
         requireAllWritten(submission, kit);
         Text text = earlier == null ? learned.text() : earlier.text();
+        if (earlier != null && !earlier.run().textNote().isEmpty()) {
+            System.out.println(earlier.run().textNote());
+        }
         System.out.printf(Locale.ROOT, "Training with %s%s: %s on %s%n", target, byHand ? ", by hand" : "",
                 Plural.of(settings.epochs(), earlier == null ? "epoch" : "further epoch"), text.source());
         TrainingSetup setup = new TrainingSetup(settings, engine, kind, byHand ? backward().fullName() : null,

@@ -107,11 +107,6 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
         this.state = new State<>(Phase.IDLE, "", none, null);
     }
 
-    /** Takes the result of work that ended before this program was started. */
-    public synchronized void keep(R result) {
-        state = new State<>(state.phase(), state.message(), state.progress(), result);
-    }
-
     /**
      * Starts the work.
      *

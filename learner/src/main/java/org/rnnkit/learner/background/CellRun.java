@@ -40,7 +40,6 @@ public final class CellRun implements AutoCloseable {
     /** The time for a cell, with the start of the process. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final String STOPPED = "The line was stopped.";
-    private static final Duration LIFE = Duration.ofDays(365);
 
     private final Kit kit;
     private final Supplier<Submission> submission;
@@ -161,7 +160,7 @@ public final class CellRun implements AutoCloseable {
                     while (true) {
                         Messages.send(requests.take(), in);
                     }
-                }, Boolean.class, LIFE, this::take);
+                }, Boolean.class, this::take);
             }
         }
 

@@ -25,6 +25,9 @@ import org.rnnkit.toolkit.EngineSettings;
  */
 public final class StepsProcess {
 
+    /** It lives as long as the user wants. */
+    private static final Duration LIMIT = Duration.ofDays(365);
+
     private final String failure;
     private final Path folder;
     private final WorkerProcess process;
@@ -54,19 +57,14 @@ public final class StepsProcess {
                 WorkerJar.of(main, packages), steps), folder).withEngine(false, EngineSettings.ENVIRONMENT));
     }
 
-    /** Runs the process with one request, until it has answered. */
-    public <A> A run(Object request, Class<A> type, Duration limit, Consumer<String> lines) {
-        return run(request, WorkerProcess.Input.NONE, type, limit, lines);
-    }
-
     /**
      * Runs the process until it has answered. An interrupt of this thread ends it.
      *
      * @param lines receives each line that the process prints; the steps can print lines, too
      */
-    public <A> A run(Object request, WorkerProcess.Input more, Class<A> type, Duration limit, Consumer<String> lines) {
+    public <A> A run(Object request, WorkerProcess.Input more, Class<A> type, Consumer<String> lines) {
         WorkerCall<StepsWorker.Answer> call = new WorkerCall<>(request, StepsWorker.Answer.class, folder);
-        WorkerExit exit = process.run(call, more, limit, lines, line -> { });
+        WorkerExit exit = process.run(call, more, LIMIT, lines, line -> { });
         Optional<StepsWorker.Answer> answer = call.answer();
         if (answer.isPresent() && answer.get().failure() != null) {
             WorkerExit.raise(answer.get().failure());
@@ -78,8 +76,7 @@ public final class StepsProcess {
         });
     }
 
-    /** Makes the exception for a reason. */
-    public StepsFailure failure(String reason) {
+    private StepsFailure failure(String reason) {
         return new StepsFailure(failure + reason);
     }
 

@@ -36,21 +36,6 @@ public final class ExperimentsPart implements StudioPart {
     private final BiFunction<ExperimentTraining, Reporter, String> trainer;
     private final BackgroundWork<ExperimentProgress, List<String>> work;
 
-    /**
-     * The data of the page, for experiments.jte.
-     *
-     * @param steps one or two sentences that say whose steps train, and which of them fail
-     */
-    public record ExperimentsForm(List<Experiment> experiments, String steps, ExperimentView shown) {}
-
-    /**
-     * An experiment as it is shown, for experiments-state.jte and experiments-live.jte.
-     *
-     * @param state the experiment that runs or ran last
-     * @param curves its trainings beside each other; null before its end
-     */
-    public record ExperimentView(State<ExperimentProgress, List<String>> state, RunComparison curves) {}
-
     /** Makes the part. */
     public ExperimentsPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
         this(kit, events, fails, (training, reporter) -> TrainingRun.train(kit, fails, training.order(Experiment.EPOCHS),

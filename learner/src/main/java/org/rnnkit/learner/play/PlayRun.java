@@ -2,7 +2,6 @@ package org.rnnkit.learner.play;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -27,8 +26,6 @@ import org.rnnkit.testkit.steps.Steps;
 
 /** A trained model that writes, again and again, in one process that stays warm. */
 public final class PlayRun {
-
-    private static final Duration LIMIT = Duration.ofDays(365);
 
     private final StepsProcess process;
     /** The class of the step that draws the characters above temperature 0; null if the kit has none, and draws them itself. */
@@ -78,7 +75,7 @@ public final class PlayRun {
                 Messages.send(request.get(), in);
             }
         };
-        process.run(new PlayStart(folder.toString(), model, sampling), input, Boolean.class, LIMIT,
+        process.run(new PlayStart(folder.toString(), model, sampling), input, Boolean.class,
                 line -> take(line, complete, text));
     }
 

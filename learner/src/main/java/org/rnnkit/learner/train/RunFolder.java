@@ -24,6 +24,7 @@ import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.TextSource;
 import org.rnnkit.toolkit.TextSource.Text;
 
 /**
@@ -127,6 +128,28 @@ public record RunFolder(Path folder, TrainingSummary summary) {
             throw new UsageException("No training can go on from " + name() + ": " + HISTORY + " or " + TEXT
                     + " is missing in it, or was written by another version of the kit.");
         }
+    }
+
+    /**
+     * Says if the text has another form now than when the model learned from it, so that perplexities can't be compared. A text
+     * that the user has named is not looked at, nor is one that would have to be downloaded.
+     *
+     * @return a sentence; empty if the text is the same or unknown
+     */
+    public String textNote() {
+        String source = summary.text();
+        Optional<Text> now = source.startsWith(TextSource.embedded().source()) ? Optional.of(TextSource.embedded())
+                : TextSource.cached().filter(cached -> title(cached.source()).equals(title(source)));
+        try {
+            return now.isEmpty() || now.get().characters().startsWith(Files.readString(folder.resolve(TEXT))) ? ""
+                    : "This text has changed since: train a new model to compare its perplexity with others.";
+        } catch (IOException unknown) {
+            return "";
+        }
+    }
+
+    private static String title(String source) {
+        return source.replaceFirst(" \\(.*", "");
     }
 
     private static Chart learningCurve(Hyperparameters settings, TrainingAnswer answer) {

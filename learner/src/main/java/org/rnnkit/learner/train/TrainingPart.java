@@ -71,12 +71,13 @@ public final class TrainingPart implements StudioPart {
     /**
      * The data of the page of one training, for yours.jte.
      *
+     * @param textNote what to know about the text; empty if there is nothing
      * @param excerpt a text that the model has read; null if the folder has none
      * @param curves its curve beside those of the trainings before it
      * @param steps the nine steps
      * @param gru step 13, if its network can be trained instead; null if not
      */
-    public record YoursPage(RunRow run, Excerpt excerpt, RunComparison curves, List<Step> steps, Step gru) {}
+    public record YoursPage(RunRow run, String textNote, Excerpt excerpt, RunComparison curves, List<Step> steps, Step gru) {}
 
     /** Makes the part. */
     public TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
@@ -155,7 +156,7 @@ public final class TrainingPart implements StudioPart {
         RunList list = RunList.read(RunFolder.parent(kit));
         RunFolder run = list.get(name);
         List<RunFolder> before = list.runs().subList(list.runs().indexOf(run), list.runs().size());
-        return Pages.render("studio/yours.jte", new YoursPage(RunRow.of(run),
+        return Pages.render("studio/yours.jte", new YoursPage(RunRow.of(run), run.textNote(),
                 run.history().map(TrainingAnswer::excerpt).orElse(null),
                 RunComparison.of(before.subList(0, Math.min(RunComparison.MAX_RUNS, before.size()))), kit.steps(),
                 gru()));

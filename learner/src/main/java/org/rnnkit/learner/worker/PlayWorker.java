@@ -8,13 +8,14 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.ModelFactory;
-import org.rnnkit.learner.worker.StepsWorker.StepMethod;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
@@ -90,9 +91,16 @@ public final class PlayWorker {
     /** Writes a text with the bonus step that draws each character by its probability. */
     private static String sample(String step, PlayRequest request, LanguageModel net, Vocabulary vocabulary,
             NDManager manager) {
-        return (String) StepMethod.find(step, "sample", String.class, String.class, int.class, float.class,
-                LanguageModel.class, Vocabulary.class, NDManager.class, Random.class).call(request.prefix(),
-                request.length(), (float) request.temperature(), net, vocabulary, manager, new Random());
+        MethodType type = MethodType.methodType(String.class, String.class, int.class, float.class, LanguageModel.class,
+                Vocabulary.class, NDManager.class, Random.class);
+        try {
+            return (String) MethodHandles.publicLookup().findStatic(Class.forName(step), "sample", type).invokeWithArguments(
+                    request.prefix(), request.length(), (float) request.temperature(), net, vocabulary, manager, new Random());
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(step + ": " + e, e);
+        }
     }
 
     private static String json(String token) {

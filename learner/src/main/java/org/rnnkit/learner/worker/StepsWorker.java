@@ -3,9 +3,6 @@ package org.rnnkit.learner.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Messages;
@@ -41,17 +38,6 @@ public final class StepsWorker {
         Object run(Q request, Consumer<String> lines) throws IOException;
     }
 
-    /** A failure of the steps in a sentence that the user reads as it is. */
-    public static final class StepsProblem extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        /** Makes a failure from a whole sentence. */
-        public StepsProblem(String sentence) {
-            super(sentence);
-        }
-    }
-
     /** Works on one request, and ends this process. */
     public static <Q> void serve(Class<Q> type, Work<Q> work) throws Exception {
         PrintStream out = System.out;
@@ -71,34 +57,10 @@ public final class StepsWorker {
         exchange.ready();
         try {
             return new Answer(Messages.JSON.valueToTree(work.run(exchange.request(), lines)), null);
-        } catch (StepsProblem | ModelException e) {
+        } catch (ModelException e) {
             return new Answer(null, new WorkerFailure(Source.USER, e.getMessage()));
         } catch (RuntimeException | Error e) {
             return new Answer(null, new WorkerFailure(Source.STEPS, ThrowableMessages.ofSteps(e)));
-        }
-    }
-
-    /** A static method of a step that is found by name, because the step may be missing. */
-    record StepMethod(MethodHandle handle) {
-
-        /** Finds a method by the full name of its class, its name, the type of its result and those of its parameters. */
-        static StepMethod find(String className, String name, Class<?> result, Class<?>... parameters) {
-            try {
-                return new StepMethod(MethodHandles.publicLookup().findStatic(Class.forName(className), name,
-                        MethodType.methodType(result, parameters)));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(className + " lacks a method: " + e.getMessage(), e);
-            }
-        }
-
-        Object call(Object... arguments) {
-            try {
-                return handle.invokeWithArguments(arguments);
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

@@ -29,6 +29,7 @@ import org.rnnkit.learner.studio.StudioPart;
 import org.rnnkit.learner.studio.StudioServer;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.TextSource;
 
 /** Tests of the training page, of how its form is read, and of the routes of all parts that belong to it, on a real server. */
 class TrainingPartTest {
@@ -93,6 +94,16 @@ class TrainingPartTest {
     }
 
     @Test
+    void saysThatTheTextOfAModelHasChangedSince() throws Exception {
+        Kit kit = KitCopy.create(home).kit();
+        TrainingPart part = new TrainingPart(kit, new StudioEvents(), step -> false, (order, reporter) -> "run");
+        Path run = RunFolders.write(RunFolder.parent(kit).resolve("1"), TextSource.embedded().source(), "s", 9.0);
+        assertThat(part.yours("1")).contains("This text has changed since");
+        Files.writeString(run.resolve("text.txt"), TextSource.embedded().characters().substring(0, 1_000));
+        assertThat(part.yours("1")).doesNotContain("This text has changed since");
+    }
+
+    @Test
     void answersEveryRequestOfThePages() throws Exception {
         Kit kit = KitCopy.create(home).kit();
         RunFolders.write(home.resolve("runs/one"), "t", "s", 2.0, 1.0);
@@ -152,6 +163,7 @@ class TrainingPartTest {
         assertThat(order.text().find().characters()).isEqualTo("a text");
         assertThat(read(Map.of("text", "story", "own", "ignored")).text())
                 .isEqualTo(new TextChoice(TextChoice.Kind.STORY, ""));
+        assertThat(read(Map.of("model", "gru")).model()).isEqualTo("gru");
     }
 
     @ParameterizedTest
