@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.rnnkit.learner.watch.ShownText;
@@ -16,12 +17,12 @@ final class RunningCommand implements AutoCloseable {
     private final Process process;
     private final ShownText shown = new ShownText();
 
-    /** Starts a command through the copy's launcher, without a terminal. */
-    RunningCommand(Path copy, String... arguments) throws IOException {
+    /** Starts a command through the copy's launcher, without a terminal, and with some more environment variables. */
+    RunningCommand(Path copy, Map<String, String> environment, String... arguments) throws IOException {
         String launcher = copy.resolve(Programs.WINDOWS ? "rnnkit.cmd" : "rnnkit").toString();
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(launcher), Stream.of(arguments)).toList())
                 .directory(copy.toFile()).redirectErrorStream(true);
-        builder.environment().put("CI", "true"); // no class-data archive is made in the background
+        builder.environment().putAll(environment);
         process = builder.start();
         Thread reader = new Thread(() -> {
             try (InputStream output = process.getInputStream()) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,11 @@ public final class Browser implements AutoCloseable {
     /** Evaluates an expression and returns its value as text. */
     public String read(String expression) {
         return evaluate("String(" + expression + ")").asText();
+    }
+
+    /** Returns a picture of what is visible, in PNG. */
+    public byte[] picture() {
+        return Base64.getDecoder().decode(call("Page.captureScreenshot", Map.of("format", "png")).get("data").asText());
     }
 
     /** Presses a key. */
