@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
-import org.rnnkit.grader.worker.training.ByHandTraining.MatrixLayout;
 import org.rnnkit.grader.worker.training.ByHandTraining.RowsByHand;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;
@@ -77,10 +76,9 @@ class ByHandTrainingTest {
         return (batchSize * numSteps + 2 * numSteps * (numHiddens + 4) + 200) * ROUNDING;
     }
 
-    @ParameterizedTest(name = "{0} rows, {1} steps, {2} tokens, {3} hidden units, {4}")
-    @CsvSource({"2, 1, 4, 3, BY_ROWS", "1, 9, 3, 5, BY_COLUMNS", "4, 2, 7, 3, BY_ROWS", "5, 7, 28, 16, BY_COLUMNS",
-        "6, 35, 28, 64, BY_ROWS", "6, 35, 28, 64, BY_COLUMNS", "32, 3, 5, 2, BY_COLUMNS"})
-    void hasTheGradientsOfTheCollector(int batchSize, int numSteps, int vocabSize, int numHiddens, MatrixLayout layout) {
+    @ParameterizedTest(name = "{0} rows, {1} steps, {2} tokens, {3} hidden units")
+    @CsvSource({"2, 1, 4, 3", "1, 9, 3, 5", "4, 2, 7, 3", "5, 7, 28, 16", "6, 35, 28, 64", "32, 3, 5, 2"})
+    void hasTheGradientsOfTheCollector(int batchSize, int numSteps, int vocabSize, int numHiddens) {
         try (NDManager manager = NDManager.newBaseManager()) {
             LanguageModel net = net(manager, vocabSize, numHiddens);
             Minibatch minibatch = new Minibatch(draw.tokens(batchSize, numSteps, vocabSize),
@@ -88,7 +86,7 @@ class ByHandTrainingTest {
             NDArray state = Draw.array(manager, draw.matrix(batchSize, numHiddens)).tanh();
             double tolerance = tolerance(batchSize, numSteps, numHiddens);
             try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
-                RowsByHand all = RowsByHand.of(batch, rows(0, batchSize), state, net.parameters(), layout, BACKWARD);
+                RowsByHand all = RowsByHand.of(batch, rows(0, batchSize), state, net.parameters(), BACKWARD);
 
                 NDArray labels = batch.getLabels().singletonOrThrow().transpose().flatten();
                 RnnOutput output;
@@ -114,9 +112,9 @@ class ByHandTrainingTest {
             Minibatch minibatch = new Minibatch(draw.tokens(5, 4, 6), draw.tokens(5, 4, 6));
             NDArray state = Draw.array(manager, draw.matrix(5, 8));
             try (Batch batch = new GivenBatches(manager, List.of(minibatch)).iterator().next()) {
-                RowsByHand all = RowsByHand.of(batch, rows(0, 5), state, net.parameters(), MatrixLayout.BY_ROWS, BACKWARD);
-                RowsByHand first = RowsByHand.of(batch, rows(0, 2), state, net.parameters(), MatrixLayout.BY_ROWS, BACKWARD);
-                RowsByHand rest = RowsByHand.of(batch, rows(2, 5), state, net.parameters(), MatrixLayout.BY_ROWS, BACKWARD);
+                RowsByHand all = RowsByHand.of(batch, rows(0, 5), state, net.parameters(), BACKWARD);
+                RowsByHand first = RowsByHand.of(batch, rows(0, 2), state, net.parameters(), BACKWARD);
+                RowsByHand rest = RowsByHand.of(batch, rows(2, 5), state, net.parameters(), BACKWARD);
 
                 double whole = all.loss().getFloat();
                 assertThat((double) first.loss().getFloat() + rest.loss().getFloat())
@@ -153,20 +151,6 @@ class ByHandTrainingTest {
                 assertThat(Math.log(byHand.get(epoch).perplexity())).as("epoch %d, seed %d", epoch + 1, Draw.SEED)
                         .isCloseTo(Math.log(expected.get(epoch).perplexity()), within(tolerance));
                 assertThat(byHand.get(epoch).tokens()).isEqualTo(expected.get(epoch).tokens());
-            }
-        }
-    }
-
-    @Test
-    void measuresALayoutAndLeavesNothing() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            NDArray matrix = Draw.array(manager, draw.matrix(7, 7));
-            int before = manager.getManagedArrays().size();
-
-            MatrixLayout.fasterFor(matrix, 3);
-            assertThat(manager.getManagedArrays()).hasSize(before);
-            for (MatrixLayout layout : MatrixLayout.values()) {
-                assertThat(layout.of(matrix)).isEqualTo(matrix);
             }
         }
     }
