@@ -164,8 +164,8 @@ public final class KitBuild {
         String home = System.getProperty("user.home");
         boolean found = Files.isDirectory(Path.of(home));
         if (!found) {
-            say("you have no home folder here (\"" + home + "\"), in which Maven and PyTorch keep their libraries: set HOME to "
-                    + "a folder that you can write to.");
+            say("you have no home folder here (\"" + home + "\"), in which Maven and PyTorch keep their libraries: set "
+                    + "JAVA_TOOL_OPTIONS=-Duser.home=FOLDER, with a folder that you can write to.");
         }
         return found;
     }

@@ -179,7 +179,8 @@ class KitBuildTest {
 
         String missing = home.resolve("missing").toString();
         assertThat(end(3, start(Map.of("JAVA_TOOL_OPTIONS", "-Duser.home=" + missing)))).contains("rnnkit: you have no home "
-                + "folder here (\"" + missing + "\"), in which Maven and PyTorch keep their libraries: set HOME");
+                + "folder here (\"" + missing + "\"), in which Maven and PyTorch keep their libraries: "
+                + "set JAVA_TOOL_OPTIONS=-Duser.home=FOLDER");
         assertThat(home.resolve("builds")).doesNotExist();
     }
 

@@ -211,7 +211,7 @@ class StartFileTest {
         writeLibrariesOfTheBuild();
 
         assertThat(start(3, Map.of(), "-Duser.home=?")).startsWith("rnnkit: you have no home folder here (\"?\")")
-                .endsWith("set HOME to a folder that you can write to.");
+                .endsWith("set JAVA_TOOL_OPTIONS=-Duser.home=FOLDER, with a folder that you can write to.");
         assertThat(file).doesNotExist();
     }
 
