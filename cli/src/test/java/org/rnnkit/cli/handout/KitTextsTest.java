@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.cli.Programs;
-import org.rnnkit.cli.RnnKit;
+import org.rnnkit.cli.RootCommand;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.experiment.Experiment;
 import org.rnnkit.testkit.steps.Step;
@@ -84,7 +84,7 @@ class KitTextsTest {
         for (MatchResult command : COMMAND.matcher(Files.readString(page)).results().toList()) {
             String[] words = WORD.matcher(command.group(1).replaceFirst(" #.*", "")).results()
                     .map(word -> word.group().replace("\"", "")).toArray(String[]::new);
-            assertThatCode(() -> RnnKit.line(words).parseArgs(words)).as(page.getFileName() + ": " + command.group())
+            assertThatCode(() -> new RootCommand().line(words).parseArgs(words)).as(page.getFileName() + ": " + command.group())
                     .doesNotThrowAnyException();
         }
     }
