@@ -130,7 +130,8 @@ class CommandLineTest {
     @Test
     void listsTheExperimentsIfNoneIsNamed() {
         assertThat(CommandOutcome.of("experiment").hasStatus(2).errors().lines()).hasSize(1 + Experiment.values().length)
-                .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment hidden-sizes", "How many hidden units does it take?"));
+                .anySatisfy(line -> assertThat(line).contains("./rnnkit experiment hidden-sizes",
+                        "How many hidden units does it take?"));
     }
 
     @Test
