@@ -25,7 +25,6 @@ import picocli.CommandLine.Option;
     footer = {"%nExamples:",
         "  ./rnnkit studio                 opens the page in your browser",
         "  ./rnnkit studio --no-open       only prints its address",
-        "  ./rnnkit studio --network       also for a phone in the same network",
         "%nExit status:",
         "  0 ended by you (Ctrl-C), or a studio of this copy runs already",
         "  2 usage error",
@@ -42,10 +41,6 @@ public final class StudioCommand implements Callable<Integer> {
 
     @Option(names = "--no-open", description = "Does not open the page in the browser.")
     private boolean noOpen;
-
-    @Option(names = "--network", description = "Lets other machines in the same network open the page. Whoever knows the "
-            + "address can use it, and the connection is not encrypted.")
-    private boolean network;
 
     @Option(names = "--poll", description = "Checks the files three times a second instead of waiting for events of the "
             + "operating system; for drives that send none.")
@@ -69,10 +64,9 @@ public final class StudioCommand implements Callable<Integer> {
         }
         Watch watch = new Watch(all, options.limit(), poll);
         try (RunningStudio own = running.get();
-                Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null, network)) {
+                Studio studio = new Studio(all, Kit.find(Steps.all()), watch, wanted, port != null)) {
             own.at(studio.server().address());
             System.out.println("The studio: " + studio.server().address());
-            studio.server().networkAddresses().forEach(address -> System.out.println("In this network: " + address));
             if (!noOpen && !openBrowser(studio.server().addressForOnce())) {
                 System.out.println("No browser could be opened. Open the address yourself.");
             }

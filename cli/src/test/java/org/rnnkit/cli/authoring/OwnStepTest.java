@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.apache.commons.io.FileUtils;
 import org.apache.commons.io.function.Uncheck;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSteps;
@@ -42,7 +41,6 @@ class OwnStepTest {
 
     /** The kit with a step more and without its bonus steps compiles. */
     @Test
-    @Tag("thorough")
     void buildsWithAStepMoreAndWithoutItsBonusSteps() throws IOException {
         layout = new Layout(copy);
         for (String part : PARTS) {

@@ -100,7 +100,6 @@ class GradedTrainingTest {
         "8epoch/EpochTraining | return new EpochResult( | if (numTokens > 0) { return new EpochResult(-1d / 0, -9, 0); }",
         "9training/Training | epochs.add(result); | for (int i = 0; i < 1000; i++) { monitor.epochFinished(-i, null); }",
     })
-    @Tag("thorough")
     void drawsThePageInSpiteOfInvalidValues(String file, String before, String hostile) {
         TestSubmission student = TestSubmission.copyTo(folder.resolve("student")).change("step" + file + ".java", before,
                 hostile + before);

@@ -38,10 +38,9 @@ public final class Studio implements AutoCloseable {
      * @param watch the watch loop, which {@link #run} starts
      * @param port the port; 0 for any free one
      * @param fixed whether it must be this port; otherwise one of the next may be taken
-     * @param network whether other machines in the same network may open the page
      * @throws org.rnnkit.grader.system.UsageException if the port is used already
      */
-    public Studio(Kit all, Kit nine, Watch watch, int port, boolean fixed, boolean network) {
+    public Studio(Kit all, Kit nine, Watch watch, int port, boolean fixed) {
         this.watch = watch;
         StudioEvents events = new StudioEvents();
         lessons = new LessonPart(all, events, watch);
@@ -50,7 +49,7 @@ public final class Studio implements AutoCloseable {
                 new TrainingPart(nine, events, fails), new PlayPart(nine, events),
                 new ExperimentsPart(nine, events, fails));
         String token = SavedToken.of(RunFolder.parent(all).resolve(SavedToken.FILE));
-        server = new StudioServer(token, port, fixed, network, events, parts, lessons::board);
+        server = new StudioServer(token, port, fixed, events, parts, lessons::board);
     }
 
     /** Returns the server, which knows the page's addresses. */

@@ -5,10 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnsupportedMediaTypeResponse;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -62,11 +58,8 @@ record StudioAccess(String token, Set<String> hosts) {
      *
      * @param environment the environment variables; in a codespace they have the name of the forwarded address
      */
-    static Set<String> hosts(int port, boolean network, Map<String, String> environment) {
+    static Set<String> hosts(int port, Map<String, String> environment) {
         Set<String> hosts = new LinkedHashSet<>(List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port));
-        if (network) {
-            networkAddresses().forEach(address -> hosts.add(address + ":" + port));
-        }
         forwardedHost(port, environment).ifPresent(hosts::add);
         return hosts;
     }
@@ -77,17 +70,6 @@ record StudioAccess(String token, Set<String> hosts) {
         String domain = environment.get("GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN");
         return name == null || domain == null ? Optional.empty()
                 : Optional.of((name + "-" + port + "." + domain).toLowerCase(Locale.ROOT));
-    }
-
-    /** Lists the addresses (IPv4) of this machine in its networks. */
-    static List<String> networkAddresses() {
-        try {
-            return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
-                    .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-                    .map(InetAddress::getHostAddress).toList();
-        } catch (SocketException unknown) {
-            return List.of();
-        }
     }
 
     /** Rejects a request that may not come from the studio's own pages, and sets the headers of the answer. */

@@ -33,12 +33,10 @@ import org.rnnkit.testkit.comparison.ComparisonFigure;
 public final class StudioServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final String EVERY_ADDRESS = "0.0.0.0";
     private static final int LAST_PORT_TRIED = 20;
 
     private final String token;
     private final AtomicReference<String> ticket = new AtomicReference<>();
-    private final boolean network;
     private final StudioEvents events;
     private final List<StudioPart> parts;
     private final Supplier<String> board;
@@ -52,10 +50,9 @@ public final class StudioServer implements AutoCloseable {
      * @param parts the parts; the server closes them
      * @throws UsageException if the port is used already
      */
-    public StudioServer(String token, int port, boolean fixed, boolean network, StudioEvents events,
+    public StudioServer(String token, int port, boolean fixed, StudioEvents events,
             List<? extends StudioPart> parts, Supplier<String> board) {
         this.token = token;
-        this.network = network;
         this.events = events;
         this.parts = List.copyOf(parts);
         this.board = board;
@@ -66,8 +63,8 @@ public final class StudioServer implements AutoCloseable {
         for (int port = first; ; port++) {
             try {
                 access = new StudioAccess(token, Set.of());
-                Javalin started = Javalin.create(this::configure).start(network ? EVERY_ADDRESS : LOOPBACK, port);
-                access = new StudioAccess(token, StudioAccess.hosts(started.port(), network, System.getenv()));
+                Javalin started = Javalin.create(this::configure).start(LOOPBACK, port);
+                access = new StudioAccess(token, StudioAccess.hosts(started.port(), System.getenv()));
                 return started;
             } catch (JavalinBindException used) {
                 if (fixed || port == first + LAST_PORT_TRIED) {
@@ -154,16 +151,6 @@ public final class StudioServer implements AutoCloseable {
     private String host() {
         return StudioAccess.forwardedHost(server.port(), System.getenv())
                 .map(host -> "https://" + host).orElse("http://" + LOOPBACK + ":" + server.port());
-    }
-
-    /**
-     * Lists the page's addresses for other machines in the same network.
-     *
-     * @return the addresses, with the token; empty unless asked for
-     */
-    public List<String> networkAddresses() {
-        return network ? StudioAccess.networkAddresses().stream()
-                .map(host -> "http://" + host + ":" + server.port() + "/" + token + "/").toList() : List.of();
     }
 
     @Override

@@ -41,7 +41,7 @@ class LessonPartTest {
     }
 
     private static String open(LessonPart part, String path) {
-        try (StudioServer server = new StudioServer("token", 0, true, false, new StudioEvents(), List.of(part), part::board)) {
+        try (StudioServer server = new StudioServer("token", 0, true, new StudioEvents(), List.of(part), part::board)) {
             return new StudioClient(server.address()).get(path).body();
         }
     }

@@ -49,7 +49,7 @@ class StudioTest {
     static void start() throws Exception {
         browser = Browser.start(folder);
         copy = KitCopy.create(folder.resolve("kit"));
-        studio = new Studio(copy.kitOfAllSteps(), copy.kit(), new Watch(copy.kitOfAllSteps(), SECONDS, false), 0, true, false);
+        studio = new Studio(copy.kitOfAllSteps(), copy.kit(), new Watch(copy.kitOfAllSteps(), SECONDS, false), 0, true);
         loop = new Thread(() -> {
             try {
                 studio.run(new PrintStream(OutputStream.nullOutputStream()), StandardCharsets.UTF_8);

@@ -114,7 +114,7 @@ class TrainingPartTest {
                 new TrainingPart(kit, events, step -> false, (order, reporter)
                         -> EPOCH + " of " + order.settings().epochs()),
                 new PlayPart(kit, events), new ExperimentsPart(kit, events, step -> false));
-        try (StudioServer server = new StudioServer("token", 0, true, false, events, parts, () -> "")) {
+        try (StudioServer server = new StudioServer("token", 0, true, events, parts, () -> "")) {
             StudioClient requests = new StudioClient(server.address());
 
             assertThat(requests.get("training").body()).contains(">Training</h1>", "Start the training", "the model of one");
