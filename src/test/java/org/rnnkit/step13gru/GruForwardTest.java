@@ -362,7 +362,6 @@ class GruForwardTest {
     @Test
     @Tag("same-with-every-seed")
     @Order(Integer.MAX_VALUE)
-    @Tag("costly")
     void learns(NDManager manager) {
         NDList parameters = arrays(manager, Gru.draw(new Draw(1, "learns"), 4, 16));
         int[] text = new int[17];

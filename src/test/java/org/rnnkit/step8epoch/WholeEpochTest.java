@@ -147,7 +147,6 @@ class WholeEpochTest {
     @Test
     @Tag("same-with-every-seed")
     @Order(Integer.MAX_VALUE)
-    @Tag("costly")
     void measuresTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
         Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3}, new int[] {2, 3});
         c.batches.pauseBeforeTheFirst(PAUSE);
@@ -242,7 +241,6 @@ class WholeEpochTest {
     @Test
     @Tag("same-with-every-seed")
     @Order(Integer.MAX_VALUE)
-    @Tag("costly")
     void learnsOverManyEpochs(NDManager manager) {
         Draw draw = new Draw(1, "learns over many epochs");
         Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {2, 5}, new int[] {2, 5});

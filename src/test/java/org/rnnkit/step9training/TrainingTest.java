@@ -355,7 +355,6 @@ class TrainingTest {
     @Test
     @Tag("same-with-every-seed")
     @Order(Integer.MAX_VALUE)
-    @Tag("costly")
     void learns(NDManager manager) {
         LanguageModel net = Parameters.draw(new Draw(1, "learns"), TOKENS.size(), 8).network(manager);
         TrainingResult result = train(net, dataset(Sampling.RANDOM, 8), Updaters.sgd(1), EPOCHS, manager);
@@ -365,7 +364,6 @@ class TrainingTest {
     @Test
     @Tag("same-with-every-seed")
     @Order(Integer.MAX_VALUE)
-    @Tag("costly")
     void trainsTheConciseModel(NDManager manager) {
         new Draw(1, "concise").seedEngine();
         LanguageModel net = new ConciseRnnModel(manager, TOKENS.size(), 12);

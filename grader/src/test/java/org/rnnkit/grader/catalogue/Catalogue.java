@@ -17,12 +17,14 @@ final class Catalogue {
     private static final Optional<Path> OTHER = Optional.ofNullable(System.getProperty("rnnkit.catalogue.folder"))
             .map(Path::of);
 
+    private static final List<CatalogueSolution> ALL = Steps.withBonus().stream().flatMap(Catalogue::of)
+            .sorted(Comparator.comparing(CatalogueSolution::place)).toList();
+
     private Catalogue() {}
 
     /** Returns the solutions of all steps, ordered by their places. */
     static List<CatalogueSolution> all() {
-        return Steps.withBonus().stream().flatMap(Catalogue::of)
-                .sorted(Comparator.comparing(CatalogueSolution::place)).toList();
+        return ALL;
     }
 
     private static Stream<CatalogueSolution> of(Step step) {

@@ -89,7 +89,7 @@ final class CatalogueTrial {
     static CatalogueTrial of(CatalogueSolution entry, Path classes, boolean observed) throws Exception {
         compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes)) {
-            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, observed, !entry.isRight());
+            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, observed);
             trial.check = ask(entry.step(), loader, Draw.SEED, !entry.isRight());
             return trial;
         }
@@ -98,13 +98,12 @@ final class CatalogueTrial {
     /** Runs the tests and the independent check on the class that a loader has for the step. */
     static CatalogueTrial run(Step step, StepLoader loader, long seed, boolean observed, Filter<?>... filters)
             throws Exception {
-        CatalogueTrial trial = test(step, loader, seed, observed, false, filters);
+        CatalogueTrial trial = test(step, loader, seed, observed, filters);
         trial.check = ask(step, loader, seed, false);
         return trial;
     }
 
-    private static CatalogueTrial test(Step step, StepLoader loader, long seed, boolean observed, boolean skipCostly,
-            Filter<?>... filters) {
+    private static CatalogueTrial test(Step step, StepLoader loader, long seed, boolean observed, Filter<?>... filters) {
         CatalogueTrial trial = new CatalogueTrial();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
@@ -112,12 +111,12 @@ final class CatalogueTrial {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(KIT.built().testClasses(step).stream().map(DiscoverySelectors::selectClass).toList())
                     .filters(filters)
-                    .configurationParameter("rnnkit.seed", String.valueOf(seed)).build();
+                    .configurationParameter("rnnkit.seed", String.valueOf(seed))
+                    .configurationParameter("rnnkit.test.seconds", "0").build();
             Evidence.observe(observed ? trial.coincidences : null);
-            JUNIT.execute(request, trial.listener(skipCostly));
+            JUNIT.execute(request, trial.listener());
         } finally {
             Evidence.observe(null);
-            SkipCostlyTests.set(false);
             Thread.currentThread().setContextClassLoader(before);
         }
         return trial;
@@ -149,7 +148,7 @@ final class CatalogueTrial {
         }
     }
 
-    private TestExecutionListener listener(boolean skipCostly) {
+    private TestExecutionListener listener() {
         return new TestExecutionListener() {
             private TestPlan plan;
 
@@ -171,7 +170,6 @@ final class CatalogueTrial {
                             .ifPresent(source -> failedMethods.add(source.getMethodName()));
                     failedTests.add(plan.getParent(test).map(parent -> parent.getDisplayName() + ", ").orElse("")
                             + test.getDisplayName() + ": " + thrown.getMessage());
-                    SkipCostlyTests.set(skipCostly && new StepMessage(failures).namesTheMistake());
                 } else {
                     skipped.add(thrown.getMessage());
                 }

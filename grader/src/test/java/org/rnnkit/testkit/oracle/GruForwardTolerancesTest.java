@@ -24,7 +24,6 @@ import org.rnnkit.toolkit.Updaters;
 
 /** The tolerances for a network with gates, measured as in {@link TolerancesTest}. */
 @Tag("slow")
-@Tag("thorough")
 class GruForwardTolerancesTest {
 
     /**

@@ -34,7 +34,6 @@ import org.rnnkit.toolkit.Updaters;
  * named after its class.
  */
 @Tag("slow")
-@Tag("thorough")
 class TolerancesTest {
 
     @Test

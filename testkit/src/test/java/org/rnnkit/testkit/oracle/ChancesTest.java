@@ -18,7 +18,6 @@ import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 
 /** The chances that random tests reject a right solution, computed and compared with what stands beside their bounds. */
 @Tag("slow")
-@Tag("thorough")
 class ChancesTest {
 
     /** Numbers of weights as tests and checks draw them, from the fewest to the most. */
