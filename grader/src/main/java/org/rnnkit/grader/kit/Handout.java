@@ -37,16 +37,13 @@ public record Handout(List<Version> history, SortedMap<String, String> files, So
     /** The name of the record's file, in the folder of the kit or of the copy. */
     public static final String FILE = "handout.json";
 
-    /** The folder in a student's copy with what an update needs to remember. */
-    public static final String UPDATES = ".rnnkit";
-
     private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
             // A newer handout may have more fields, and the get methods of the record are not read back.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
     private static final String STEPS = Layout.EXERCISES + "/src/main/java/";
     /** A name that is allowed on every system: no separators, and no dot or space at its end. */
     private static final Pattern PLAIN_NAME = Pattern.compile("[\\w@+-]|[\\w.@+-][\\w .@+-]*[\\w@+-]");
-    private static final Set<String> OF_THE_STUDENT = Set.of("runs", UPDATES);
+    private static final Set<String> OF_THE_STUDENT = Set.of("runs", ".rnnkit");
     /** The largest record that is read, in bytes. */
     public static final int MAX_BYTES = 2_000_000;
     private static final int MAX_PATH = 240;
@@ -126,7 +123,7 @@ public record Handout(List<Version> history, SortedMap<String, String> files, So
     }
 
     /** Tells whether a path stays in the copy's folder on every system, and outside of its git repository's own files. */
-    public static boolean staysInCopy(String path) {
+    private static boolean staysInCopy(String path) {
         return Stream.of(path.split("/", -1))
                 .allMatch(part -> PLAIN_NAME.matcher(part).matches() && !part.equalsIgnoreCase(".git"));
     }

@@ -97,7 +97,7 @@ public final class Scratch implements AutoCloseable {
      *
      * @param own a file of the user whose folders are deleted
      */
-    public static void sweep(Path parent, Path own) {
+    private static void sweep(Path parent, Path own) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
             UserPrincipal user = Files.getOwner(own, LinkOption.NOFOLLOW_LINKS);
             for (Path folder : found) {
