@@ -136,11 +136,14 @@ public final class DerivedFiles {
         return differing;
     }
 
-    /** Writes every derived file, and deletes those of steps that no longer exist. */
+    /** Writes every derived file that differs, and deletes those of steps that no longer exist. */
     public static void write(Layout layout) throws IOException {
         for (Map.Entry<Path, String> file : files(layout).entrySet()) {
-            Files.createDirectories(file.getKey().getParent());
-            Files.writeString(file.getKey(), file.getValue());
+            // A file that is written again counts as changed, and the kit would be built again.
+            if (!Files.exists(file.getKey()) || !Files.readString(file.getKey()).equals(file.getValue())) {
+                Files.createDirectories(file.getKey().getParent());
+                Files.writeString(file.getKey(), file.getValue());
+            }
         }
         for (Path file : outdated(layout)) {
             Files.delete(file);
