@@ -26,7 +26,6 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of adding and removing a step, in a copy of the kit's sources. */
-@Tag("slow")
 class OwnStepTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
