@@ -65,12 +65,12 @@ public final class WorkLimit {
     }
 
     private synchronized void watch() {
-        try {
-            while (!ended && !isExceeded()) {
+        while (!ended && !isExceeded()) {
+            try {
                 wait(POLL_MILLIS);
+            } catch (InterruptedException ignored) {
+                // The code that is watched may interrupt every thread: the limit stays what it is.
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         if (!ended) {
             exceeded.accept(words(System.nanoTime() - begun, isWorkExceeded()), code.getStackTrace());
