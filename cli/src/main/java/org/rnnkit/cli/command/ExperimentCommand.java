@@ -62,13 +62,13 @@ public final class ExperimentCommand implements Callable<Integer> {
         List<String> results = new ArrayList<>();
         for (ExperimentTraining training : experiment.trainings()) {
             System.out.printf(Locale.ROOT, "%nTraining %d of %d: %s%n", results.size() + 1, experiment.trainings().size(),
-                    training.name());
+                    training.words());
             String folder;
             try (ConsoleMonitor monitor = new ConsoleMonitor(epochs, System.out, Terminals.isInteractive())) {
                 folder = TrainingRun.train(kit, step -> false, training.order(epochs), training.name(),
                         new KeyListener(monitor, InputStream.nullInputStream()));
             }
-            results.add(String.format(Locale.ROOT, "  %-12s perplexity %.2f, in runs/%s", training.name(),
+            results.add(String.format(Locale.ROOT, "  %-12s perplexity %.2f, in runs/%s", training.words(),
                     RunFolder.read(RunFolder.parent(kit).resolve(folder)).summary().perplexity(), folder));
         }
         System.out.println("\n" + experiment.question());

@@ -144,11 +144,11 @@ public final class PlayCommand implements Callable<Integer> {
     }
 
     private Optional<PlayRequest> next(String introduction, PlayPrompt prompt) {
-        if (!loaded) {
-            loaded = true;
+        if (!loaded && interactive) {
             notes.printf(Locale.ROOT, "%sType a beginning; :t %s and :n %d change temperature and length, :q quits.%n",
                     introduction, temperature, length);
         }
+        loaded = true;
         Optional<PlayRequest> request = prompt.next();
         column = request.map(found -> found.prefix().length()).orElse(0);
         return request;

@@ -44,6 +44,11 @@ public record ExperimentProgress(Experiment experiment, List<TrainingReports> tr
         return experiment.trainings().size() * Experiment.EPOCHS;
     }
 
+    /** Lists the sentences and lines of all trainings, each once. */
+    public List<String> notes() {
+        return trainings.stream().flatMap(training -> training.notes().stream()).distinct().toList();
+    }
+
     /** Draws the curves so far. */
     public Chart chart() {
         Chart chart = Chart.perplexity("Perplexity by epoch").upTo(Experiment.EPOCHS);

@@ -12,6 +12,11 @@ import org.rnnkit.learner.train.TrainingOrder;
  */
 public record ExperimentTraining(String name, Hyperparameters settings) {
 
+    /** Returns the name in words. */
+    public String words() {
+        return name.replace('-', ' ');
+    }
+
     /** Orders the training with another number of epochs. */
     public TrainingOrder order(int epochs) {
         return new TrainingOrder(settings.withEpochs(epochs), new TextChoice(TextChoice.Kind.USUAL, ""), ModelFactory.SCRATCH,

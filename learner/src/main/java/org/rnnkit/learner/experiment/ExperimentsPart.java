@@ -66,12 +66,15 @@ public final class ExperimentsPart implements StudioPart {
 
     String page() {
         String steps;
+        boolean possible = true;
         try {
             steps = ChosenSteps.of(kit).note(fails);
         } catch (UsageException missing) {
             steps = missing.getMessage();
+            possible = false;
         }
-        return Pages.render("studio/experiments.jte", new ExperimentsForm(List.of(Experiment.values()), steps, view()));
+        return Pages.render("studio/experiments.jte", new ExperimentsForm(List.of(Experiment.values()), steps, possible,
+                view()));
     }
 
     String state() {

@@ -129,7 +129,7 @@ class ExperimentsPartTest {
                 .isEqualTo(List.of(Experiment.values()).stream().map(Experiment::question).toList());
         assertThat(page.select("button").eachAttr("hx-post")).isEqualTo(Experiment.commandNames().stream()
                 .map(name -> "experiments/start/" + name).toList());
-        assertThat(page.text()).contains("So the reference's steps are used", "16-units, 64-units, 256-units")
+        assertThat(page.text()).contains("So the reference's steps are used", "16 units, 64 units, 256 units")
                 .doesNotContain(TWO.why());
     }
 
