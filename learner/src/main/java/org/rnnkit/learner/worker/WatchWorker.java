@@ -120,7 +120,8 @@ public final class WatchWorker {
     /** The beginning of what a step's code prints. */
     private static final class PrintedText extends ByteArrayOutputStream {
 
-        private static final int MAX_BYTES = 9_000;
+        /** Less than the gate for a worker's texts lets through, so that it does not cut the note at the end. */
+        private static final int MAX_BYTES = 5_500;
 
         @Override
         public synchronized void write(int character) {
