@@ -42,7 +42,7 @@ import org.rnnkit.testkit.steps.Steps;
 @Tag("slow")
 class VerifierTest {
 
-    private static final int DRAWS = 30;
+    private static final int DRAWS = 15;
 
     @TempDir
     private Path folder;
@@ -112,14 +112,16 @@ class VerifierTest {
 
     /**
      * Every single value is compared: an answer with one changed array, number or text, or with a mistake that the probe has
-     * seen, is rejected. The kinds of a change take turns from value to value. Each question is judged alone, because the
-     * verifier computes the right answers to all questions before it each time.
+     * seen, is rejected. The kinds of a change take turns from value to value. Every third question is enough, as many are
+     * alike. Each is judged alone, because the verifier computes the right answers to all questions before it each time.
      */
     @ParameterizedTest
     @MethodSource("steps")
     void rejectsEveryAlteredAnswer(Step step) throws Exception {
         StepCheck check = StepCheck.of(step);
-        for (ProbePayload question : new Verifier(step, System.nanoTime()).questions()) {
+        List<ProbePayload> questions = new Verifier(step, System.nanoTime()).questions();
+        for (int i = 0; i < questions.size(); i += 3) {
+            ProbePayload question = questions.get(i);
             for (ProbePayload wrong : AlteredAnswers.of(ask(step, question))) {
                 assertThat(mistake(check, question, wrong)).as("%s", wrong).isNotEmpty();
             }
