@@ -29,7 +29,8 @@ public enum Experiment {
             gradient reaches further back, but it vanishes on the way. The curves show both together, and can't say how \
             much each counts. The graph also needs n times the memory. Step 8 detaches the state after each minibatch.""",
             training("detached", 128, 35, Sampling.SEQUENTIAL), training("kept-over-2", 128, 2 * 35, Sampling.SEQUENTIAL),
-            training("kept-over-4", 128, 4 * 35, Sampling.SEQUENTIAL), training("kept-over-8", 128, 8 * 35, Sampling.SEQUENTIAL)),
+            training("kept-over-4", 128, 4 * 35, Sampling.SEQUENTIAL),
+            training("kept-over-8", 128, 8 * 35, Sampling.SEQUENTIAL)),
     /** Width. */
     HIDDEN_SIZES("How many hidden units does it take?", """
             Each hidden unit is one number in which the model can keep something about the text that it has read. More \
