@@ -9,25 +9,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.classroom.results.ClassroomFile.Changes;
+import org.rnnkit.classroom.results.Changes;
 import org.rnnkit.classroom.results.ClassroomReport;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomState.Phase;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
+import org.rnnkit.classroom.results.ClassroomState;
+import org.rnnkit.classroom.results.ClassroomState.Phase;
+import org.rnnkit.classroom.results.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.grader.system.ShutdownHooks;
+import org.rnnkit.classroom.results.Doubt;
 
 /**
  * The files about a class while it is graded. They are written when the grading begins and then every few seconds, also if
- * nothing has changed, so that the time on the page shows that the grading goes on. Submissions without a result have a
- * line that says so.
+ * nothing has changed, so that the time on the page shows that the grading goes on: a killed grading leaves a page that says
+ * what an old time means. Submissions without a result have a line that says so.
  */
 public final class LiveClassroomReport implements ClassroomListener, AutoCloseable {
 
     private final ClassroomSteps steps;
     private final Path folder;
     private final Map<String, ClassroomResult> results = new LinkedHashMap<>();
-    private final Runnable interrupted = () -> write(Phase.INTERRUPTED);
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "class report");
         thread.setDaemon(true);
@@ -49,7 +48,6 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
             open = true;
         }
         write(Phase.RUNNING);
-        ShutdownHooks.register(interrupted);
         long pause = ClassroomState.INTERVAL.toMillis();
         writer.scheduleWithFixedDelay(this::writeIfPossible, pause, pause, TimeUnit.MILLISECONDS);
     }
@@ -88,7 +86,7 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
     }
 
     /** Writes the complete files and returns the path of the page. Nothing is written after that. */
-    public Path finish(List<ClassroomResult> all, List<String> doubts, List<String> strangers, Changes changes) {
+    public Path finish(List<ClassroomResult> all, List<Doubt> doubts, List<String> strangers, Changes changes) {
         synchronized (writer) {
             open = false;
             return new ClassroomReport(steps, all, doubts, strangers, changes, ClassroomState.complete()).write(folder);
@@ -98,7 +96,6 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
     /** Ends the writing. Without {@link #finish}, the files then say that the grading was interrupted. */
     @Override
     public void close() {
-        ShutdownHooks.unregister(interrupted);
         try {
             write(Phase.INTERRUPTED);
         } catch (RuntimeException notNow) {

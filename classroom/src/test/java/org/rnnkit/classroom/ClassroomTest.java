@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,7 @@ class ClassroomTest {
     @Test
     void keepsFinishedReportsWhenItIsKilled() throws IOException, InterruptedException {
         TestSubmission.copyTo(inbox.resolve("carl"));
-        killWhenItSays("one is finished");
+        killWhenItSays("ada is finished", "ada");
         assertThat(out.resolve(".graded/ada/findings.json")).exists();
         assertThat(out.resolve("carl/report.json")).doesNotExist();
         Path unfinished = Files.writeString(out.resolve("ada/report.json." + UUID.randomUUID() + ".part"), "{");
@@ -97,12 +98,14 @@ class ClassroomTest {
     }
 
     /** Starts a class in another process, and kills the process when it prints a line. */
-    private void killWhenItSays(String line) throws IOException, InterruptedException {
+    private void killWhenItSays(String line, String... finished) throws IOException, InterruptedException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-Djava.io.tmpdir=" + temporary, "-cp",
-                System.getProperty("java.class.path"), ClassroomProcess.class.getName(), inbox.toString(), out.toString(), line)
-                .redirectError(folder.resolve("log").toFile()).start();
+                System.getProperty("java.class.path"), ClassroomProcess.class.getName(), inbox.toString(), out.toString(),
+                line));
+        command.addAll(List.of(finished));
+        Process process = new ProcessBuilder(command).redirectError(folder.resolve("log").toFile()).start();
         String said = process.inputReader().readLine();
         process.destroyForcibly().waitFor();
         assertThat(said).as(Files.readString(folder.resolve("log"))).isEqualTo(line);

@@ -10,11 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.PointsOverride;
-import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 
@@ -28,8 +26,6 @@ public record ClassroomFile(List<ClassroomResult> results, List<StudentMark> mar
 
     /** The file name. */
     public static final String FILE = "class.json";
-
-    private static final String NO_SCORE = "no score";
 
     /** Without a roster, and in files of earlier kits, there are no marks of students: each submission is a student then. */
     public ClassroomFile {
@@ -49,38 +45,7 @@ public record ClassroomFile(List<ClassroomResult> results, List<StudentMark> mar
     }
 
     /**
-     * What a student gets.
-     *
-     * @param student the name on the roster, with the number if two have this name; without a roster the submission's name
-     * @param handIn the hand-in that counts; empty if there is none, or if it is not clear which one counts
-     * @param score the score, in words
-     */
-    public record StudentMark(String student, String handIn, String score) {
-
-        /** Makes the mark of a student, with the result that counts; null if none does. */
-        public static StudentMark of(String student, ClassroomResult counted) {
-            Report report = counted == null ? null : counted.report();
-            return new StudentMark(student, counted == null ? "" : counted.name(),
-                    report == null ? NO_SCORE : report.getScore() + " of " + report.getMaxScore());
-        }
-    }
-
-    /**
-     * What is another one than in the last run, in sentences without a full stop.
-     *
-     * @param marks the students with another score than in the last run, or with one in only one of both, with both scores
-     * @param times the submissions with other sources and the same time of hand-in
-     * @param points the points that were given by hand without a maximum in steps that have another one now, each with the
-     *     line that puts them on the new scale
-     */
-    public record Changes(List<String> marks, List<String> times, Map<String, String> points) {
-
-        /** Nothing has changed. */
-        public static final Changes NONE = new Changes(List.of(), List.of(), Map.of());
-    }
-
-    /**
-     * Compares with the last run: what each student gets, and each submission's time of hand-in and points by hand.
+     * Compares with the last run: what each student gets, and each submission's time of hand-in.
      *
      * @param folder the folder with its results
      */
@@ -93,11 +58,9 @@ public record ClassroomFile(List<ClassroomResult> results, List<StudentMark> mar
         Map<String, Report> before = file.reports();
         Map<String, Report> now = reports();
         List<String> times = new ArrayList<>();
-        Map<String, String> points = new LinkedHashMap<>();
         now.forEach((name, report) -> {
             Report earlier = before.get(name);
             if (earlier != null) {
-                points.putAll(onOtherScale(name, earlier, report));
                 if (isHandedInAgain(earlier, report)) {
                     times.add(name + ", " + report.late().localHandedIn());
                 }
@@ -110,7 +73,7 @@ public record ClassroomFile(List<ClassroomResult> results, List<StudentMark> mar
                         + reasons(mark, earlier, before.get(earlier.handIn()), now.get(mark.handIn())));
             }
         });
-        return new Changes(changed, times, points);
+        return new Changes(changed, times);
     }
 
     private Map<String, Report> reports() {
@@ -152,21 +115,6 @@ public record ClassroomFile(List<ClassroomResult> results, List<StudentMark> mar
         List<String> earlier = before.overrides().stream().map(PointsOverride::change).toList();
         return now.overrides().stream().filter(change -> change.points() != null).map(PointsOverride::change)
                 .filter(change -> !earlier.contains(change)).collect(Collectors.joining("; "));
-    }
-
-    private static Map<String, String> onOtherScale(String name, Report before, Report now) {
-        Map<String, String> found = new LinkedHashMap<>();
-        now.overrides().stream().filter(change -> change.points() != null && change.share().isEmpty())
-                .forEach(change -> step(now, change.step()).ifPresent(step -> step(before, change.step())
-                        .map(StepReport::maxScore).filter(maximum -> maximum != step.maxScore())
-                        .ifPresent(maximum -> found.put(name + ", " + change.step() + ": still " + change.points()
-                                + " by hand, of " + step.maxScore() + " instead of " + maximum, ClassroomTables.line(name,
-                                change.step(), change.points() + " of " + maximum, change.comment(), change.who())))));
-        return found;
-    }
-
-    private static Optional<StepReport> step(Report report, String id) {
-        return report.allSteps().stream().filter(step -> step.id().equals(id)).findFirst();
     }
 
     /** Tells whether the sources are other ones, and the time of hand-in is still the earlier one. */

@@ -3,11 +3,8 @@ package org.rnnkit.classroom.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.PointsOverride;
@@ -51,7 +48,6 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
     static final class Groups {
 
         private static final String OVERRIDES = "overrides.csv";
-        private static final String TOTAL_POINTS = "POINTS of MAXIMUM";
 
         private final ClassroomReport classroom;
         private final Function<ClassroomResult, SubmissionRow> rows;
@@ -66,18 +62,9 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
         static List<PageGroup> decisions(ClassroomReport classroom, Function<ClassroomResult, SubmissionRow> rows) {
             Groups all = new Groups(classroom, rows);
             all.add("not on the roster", "They get no grade. Export the roster again, or name the folder or archive after the "
-                    + "student's number.", classroom.results().stream()
+                    + "student's id, email or login.", classroom.results().stream()
                     .filter(result -> classroom.strangers().contains(result.name()))
                     .map(rows).map(row -> new Entry(row, List.of())));
-            all.add("with fewer points by hand than the kit finds now", "Perhaps the points were given for an earlier hand-in. "
-                    + "Delete the line in overrides.csv; or put this line in its place, which keeps the points.",
-                    all.graded(report -> Overrides.doubtful(report).stream().map(PointsOverride::summary).toList(), OVERRIDES,
-                            row -> Overrides.doubtful(row.report()).stream().map(change -> kept(row, change))
-                                    .collect(Collectors.joining("\n"))));
-            all.add("by hand in steps whose points have changed since the last run", "Points by hand stay as they are. "
-                    + "This line, in place of the one in overrides.csv, puts them on the new scale.",
-                    classroom.changes().points().entrySet().stream()
-                            .map(change -> new Entry(change.getKey()).withLine(OVERRIDES, change.getValue())));
             all.addWithoutTime();
             all.add("handed in again, with the earlier time of hand-in", "Is the roster outdated? Export it again, or write "
                     + "the times into the table that times: in grading.yaml names.",
@@ -91,10 +78,10 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     + "--missing zero gives them no 0; the line gives a mark by hand.",
                     all.unscored(Kind.NOT_IN_INBOX).map(Groups::withMark));
             all.add("not fetched", "Their scores stay open.", all.unscored(Kind.NOT_FETCHED));
-            all.add("not clear whose, or which one counts", "Until then, no grade is written, unless the student has a "
-                    + "submission with both name and number. Name the folder or archive after the student's number on the "
-                    + "roster. Of several hand-ins of one student, handIns in grading.yaml says which one counts; for the last "
-                    + "one, their times must be known and differ.", classroom.doubts().stream().map(Entry::new));
+            all.add("in doubt whose, or which one counts", "Until then, no grade is written. If it is the student's, copy the "
+                    + "line; else take the submission out of the inbox. Of several hand-ins, the last one on time counts: "
+                    + "their times must be known and differ.", classroom.doubts().stream()
+                    .map(doubt -> new Entry(Printable.of(doubt.sentence())).withLine(OVERRIDES, doubt.line())));
             all.addSteps();
             all.add("without a result of the training", "All steps passed and have their points. Give the training more "
                     + "time.", all.graded(report -> undecided(report, PointsOverride.TOTAL, report.missingTraining()), "",
@@ -109,7 +96,7 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
             all.add("with another score than in the last run", "Tell the students if you have published the earlier ones.",
                     classroom.changes().marks().stream().map(Entry::new));
             all.add("ignored", "They are in the folder and are no submissions.", all.unscored(Kind.IGNORED));
-            all.add("not counted", "Another hand-in of the same student counts, as handIns in grading.yaml says.",
+            all.add("not counted", "Another hand-in of the same student counts.",
                     all.unscored(Kind.NOT_COUNTED));
             all.add("changed by hand, late, or chosen among several", "The reports of the students say so, too.",
                     all.graded(Report::decisions, "", row -> ""));
@@ -151,7 +138,7 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     + "such as 2026-12-01T18:00:00+01:00, or the words on time. The lines late: {unknown: on time} in "
                     + "grading.yaml say that all of them are in time, except those that a platform marks as late.",
                     graded(report -> report.needsTime() ? List.of(report.late().message()) : List.of(), "times.csv",
-                            row -> ClassroomTables.line(row.name(), "TIME"))
+                            row -> ScoresTable.line(row.name(), "TIME"))
                             .filter(entry -> !strangers.contains(entry.name())));
         }
 
@@ -164,7 +151,7 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                             .map(step -> new Entry(rows.apply(result), List.of("Step " + step.number() + ": "
                                     + step.check().message())).withLine(OVERRIDES,
                                     override(rows.apply(result), String.valueOf(step.number()),
-                                            "POINTS of " + step.maxScore())))));
+                                            "POINTS")))));
         }
 
         private static boolean isContradicted(StepReport step) {
@@ -172,23 +159,17 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
                     && step.tests().stream().allMatch(TestReport::passed);
         }
 
-        /** Returns the line that keeps the points of a change, because it says which ones they replace. */
-        private static String kept(SubmissionRow row, PointsOverride change) {
-            return ClassroomTables.line(row.name(), change.step(), (change.share().isEmpty() ? change.points()
-                    : change.share()) + " instead of " + change.before(), change.comment(), change.who());
-        }
-
         private static String override(SubmissionRow row, String target, String points) {
             return override(row.name(), target, points);
         }
 
         private static String override(String name, String target, String points) {
-            return ClassroomTables.line(name, target, points, "REASON", "YOUR NAME");
+            return ScoresTable.line(name, target, points, "REASON", "YOUR NAME");
         }
 
         /** Adds the line that gives a mark by hand. */
         private static Entry withMark(Entry entry) {
-            return entry.withLine(OVERRIDES, override(entry.name(), PointsOverride.TOTAL, TOTAL_POINTS));
+            return entry.withLine(OVERRIDES, override(entry.name(), PointsOverride.TOTAL, "POINTS"));
         }
     }
 }

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.classroom.gradebook.GradeCells.Grade;
-import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
+import org.rnnkit.classroom.gradebook.MissingGrade;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.TestSteps;
@@ -31,7 +30,7 @@ class GradeTest {
 
     @ParameterizedTest
     @CsvSource({"72, 100, '', 72", "72, 100, 100.00, 72", "1, 3, 100, 33.33", "2, 3, 100, 66.67", "1, 8, '1', 0.13",
-        "1, 3, '10,0', '3,33'", "1, 16, 2, 0.13", "0, 100, 20, 0", "5, 100, -, 5", "5, 0, 10, 5", "5, 100, 0, 5",
+        "1, 16, 2, 0.13", "0, 100, 20, 0", "5, 100, -, 5", "5, 0, 10, 5", "5, 100, 0, 5",
         "100, 100, 30, 30", "5, 100, '1,000.00', 5"})
     void scalesAndRoundsHalfUp(int score, int own, String maximum, String grade) {
         assertThat(Grade.of(report(score, own), maximum, false)).isEqualTo(grade);
@@ -47,7 +46,7 @@ class GradeTest {
 
     @Test
     void knowsEqualGrades() {
-        assertThat(Grade.isSame("80", "80,00")).isTrue();
+        assertThat(Grade.isSame("80", "80.00")).isTrue();
         assertThat(Grade.isSame("80", "8")).isFalse();
         assertThat(Grade.isSame("-", "0")).isFalse();
         assertThat(Grade.isSame("", "0")).isFalse();
@@ -55,16 +54,17 @@ class GradeTest {
 
     /** "score 20/10, bonus 10/40" may mean 20 or 30 points. */
     @ParameterizedTest
-    @CsvSource({"Bonus steps, 'bonus 10/10 (in the score). '", "Talk, 'bonus 10/10. '"})
+    @CsvSource({"Bonus steps, 'bonus 10/10 (in the score). '", "Style, 'bonus 10/10. '"})
     void theCommentSaysThatBonusStepsAreInTheScore(String extra, String expected, @TempDir Path folder) {
         Step bonus = TestSteps.sampleBonus().get(0);
         Report report = SampleReport.of("ada", "").withBonus(List.of(
                 StepReport.of(bonus, StepStatus.PASSED, "", List.of()).withPoints(10, 10)))
                 .withExtras(List.of(new ExtraPoints(extra, 10, 0, "")));
 
-        SampleRosters.read("name,grade,comment\nada,,\n", null, GradingConfig.DEFAULT,
-                List.of(SampleSubmission.of("ada", "ada"))).write(List.of(ClassroomResult.graded("ada", report)), List.of(),
-                MissingGrade.EMPTY, folder);
+        Gradebook gradebook = SampleRosters.read("id,name\nada,Ada\n", null, GradingConfig.DEFAULT);
+        gradebook.match(List.of(SampleSubmission.of("ada", "ada")));
+        gradebook.write(gradebook.choose(List.of(ClassroomResult.graded("ada", report)), SampleRosters.marking(gradebook))
+                .results(), List.of(), MissingGrade.EMPTY, folder);
 
         assertThat(folder.resolve("gradebook.csv")).content().contains(expected.strip());
     }

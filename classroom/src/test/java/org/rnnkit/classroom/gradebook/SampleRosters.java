@@ -1,11 +1,13 @@
 package org.rnnkit.classroom.gradebook;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.system.CsvFile;
+import org.rnnkit.testkit.steps.Steps;
 
-/** Made-up exports of learning platforms, with the columns and quotes that each writes. */
+/** Made-up exports of learning platforms, with the columns and quotes that each writes, and a list of one's own. */
 final class SampleRosters {
 
     static final String MOODLE = """
@@ -20,37 +22,6 @@ final class SampleRosters {
             "Monday, 2 March 2026, 9:25 PM",-,
             """.replace("\n", "\r\n");
 
-    static final String MOODLE_GERMAN = """
-            \uFEFFID;"Vollständiger Name";E-Mail-Adresse;Status;Bewertung;Bestwertung;"Bewertung kann geändert werden";\
-            "Zuletzt geändert (Abgabe)";"Zuletzt geändert (Bewertung)";"Feedback als Kommentar"
-            Teilnehmer/in4101;"Jörg Müßig";j@uni.example;"Zur Bewertung abgegeben";;"30,00";Ja;"Montag, 2. März 2026, 21:15";-;
-            Teilnehmer/in4102;"Ada Lovelace";ada@uni.example;"Keine Abgabe";;"30,00";Ja;-;-;
-            """;
-
-    /** The columns of {@link #MOODLE_GERMAN}, as grading.yaml names them. */
-    static final String GERMAN_COLUMNS = """
-            roster:
-              moodle: true
-              id: ID
-              name: Vollständiger Name
-              email: E-Mail-Adresse
-              grade: Bewertung
-              maximum: Bestwertung
-              locked: {Bewertung kann geändert werden: Nein}
-              feedback: Feedback als Kommentar
-            """;
-
-    /** The deadline of a course, and the column of {@link #MOODLE_GERMAN} with the times. */
-    static final String GERMAN_TIMES = "  time: Zuletzt geändert (Abgabe)\n  timePattern: \"EEEE, d. MMMM yyyy, HH:mm\"\n"
-            + "  timeLanguage: de\ndeadline: 2026-03-02T21:00:00+01:00\n";
-
-    static final String MOODLE_GRADEBOOK = """
-            "First name","Surname","ID number",Institution,Department,"Email address","Assignment: RNN (Real)",\
-            "Quiz: Week 1 (Real)","Course total (Real)","Last downloaded from this course"
-            Ada,Lovelace,s1024,,,ada@uni.example,-,7.00,7.00,1772490000
-            Zoë,O'Brien,s1025,,,zoe@uni.example,-,9.00,9.00,1772490000
-            """;
-
     static final String CANVAS = """
             Student,ID,SIS User ID,SIS Login ID,Section,RNN Kit (90210),Quiz 1 (90211),Final Score
             ,,,,,Manual Posting,,
@@ -60,25 +31,26 @@ final class SampleRosters {
             "Student, Test",4199,,abc123def,Group A,,,
             """;
 
-    static final String GRADESCOPE = """
-            First Name,Last Name,SID,Email,Sections,Total Score,Max Points,Status,Submission ID,Submission Time,\
-            Lateness (H:M:S),View Count
-            Ada,Lovelace,s1024,ada@uni.example,,10.0,50.0,Graded,330001,2026-03-02 21:15:00 +0100,00:00:00,1
-            Zoë,O'Brien,s1025,zoe@uni.example,,,50.0,Missing,,,,
-            """;
-
-    static final String GITHUB = """
-            "identifier","github_username","github_id","name"
-            "s1024","ada-l","11","Ada Lovelace"
-            "s1025","","",""
+    static final String LIST = """
+            id,name,email,login
+            s1002,Ada Lovelace,ada@uni.example,ada-l
+            S1002,Bob Byte,Bob@Uni.example,s1024
+            4102,"Wen, Cai",cai@uni.example,
             """;
 
     private SampleRosters() {}
 
-    /** Reads a roster, and finds whose submissions these are. */
-    static Gradebook read(String roster, String column, GradingConfig config, List<ClassroomSubmission> submissions) {
-        Gradebook read = Gradebook.read(roster.getBytes(StandardCharsets.UTF_8), column, config);
-        read.match(submissions);
-        return read;
+    /** Reads a roster. */
+    static Gradebook read(String roster, String column, GradingConfig config) {
+        return Gradebook.of(CsvFile.of("roster.csv", roster), column, config);
+    }
+
+    /** Makes the rules for marks of a class without overrides. */
+    static Marking marking(Gradebook gradebook) {
+        return marking(gradebook, Overrides.none());
+    }
+
+    static Marking marking(Gradebook gradebook, Overrides overrides) {
+        return new Marking(Kit.find(Steps.all()), GradingConfig.DEFAULT, overrides, gradebook.people());
     }
 }

@@ -25,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.classroom.ClassroomProcess;
-import org.rnnkit.classroom.inbox.Inbox.FolderNames;
-import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.marking.Marking.HandInTime.Source;
@@ -55,7 +52,7 @@ class InboxTest {
     }
 
     private List<ClassroomSubmission> read(String inbox) {
-        return Inbox.read(folder.resolve(inbox), folder.resolve("out")).submissions();
+        return Inbox.read(folder.resolve(inbox), folder.resolve("out"), UploadNames.MOODLE).submissions();
     }
 
     private static final List<String> TAKEN = List.of("scores.csv", "index.html");
@@ -103,9 +100,9 @@ class InboxTest {
     @Test
     void rejectsAFolderWithoutSubmissions() {
         Path out = folder.resolve("out");
-        assertThatThrownBy(() -> Inbox.read(folder, out)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Inbox.read(folder, out, UploadNames.MOODLE)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("no submission");
-        assertThatThrownBy(() -> Inbox.read(folder.resolve("x"), out)).isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Inbox.read(folder.resolve("x"), out, UploadNames.MOODLE)).isInstanceOf(UsageException.class)
                 .hasMessageContaining("no folder");
     }
 
@@ -116,7 +113,7 @@ class InboxTest {
         Files.createDirectory(folder.resolve("ada"));
         Files.writeString(folder.resolve("ada/A.java"), "");
 
-        assertThatThrownBy(() -> Inbox.read(folder, folder.resolve(out).normalize()))
+        assertThatThrownBy(() -> Inbox.read(folder, folder.resolve(out).normalize(), UploadNames.MOODLE))
                 .isInstanceOf(UsageException.class).hasMessageContaining("among the submissions");
     }
 
@@ -141,9 +138,10 @@ class InboxTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), inbox);
         Path out = Files.createDirectories(inbox.resolve("out"));
 
-        assertThat(Inbox.read(link, out).submissions()).extracting(ClassroomSubmission::name).containsExactly("ada");
-        assertThatThrownBy(() -> Inbox.read(link, inbox)).hasMessageContaining("among the submissions");
-        assertThatThrownBy(() -> Inbox.read(inbox, link.resolve("ada/new")))
+        assertThat(Inbox.read(link, out, UploadNames.MOODLE).submissions()).extracting(ClassroomSubmission::name)
+                .containsExactly("ada");
+        assertThatThrownBy(() -> Inbox.read(link, inbox, UploadNames.MOODLE)).hasMessageContaining("among the submissions");
+        assertThatThrownBy(() -> Inbox.read(inbox, link.resolve("ada/new"), UploadNames.MOODLE))
                 .hasMessageContaining("among the submissions");
     }
 
@@ -170,36 +168,18 @@ class InboxTest {
     /** A name with two readings is refused alone, with both; it neither joins nor shadows another student's upload. */
     @Test
     void aNameWithTwoReadingsCostsNobodyElse() throws IOException {
-        String doubt = "Bob Byte _456_assignsubmission_x_789_assignsubmission_file_";
-        folders("Bob Byte_456", "Bob Byte_456_assignsubmission_file_", "Bob Byte_456_assignsubmission_onlinetext_",
-                "Cai_457_assignsubmission_file_", doubt);
+        String doubt = "bytebob_456_56777_x_789_56789_work.zip";
+        files("bytebob_456_56790_a.zip", "bytebob_456_56791_b.zip", "cai_457_56792_c.zip", doubt);
 
-        List<ClassroomSubmission> all = read("");
+        List<ClassroomSubmission> all = Inbox.read(folder, folder.resolve("out"), UploadNames.canvas(handIn -> true))
+                .submissions();
 
         assertThat(all).extracting(ClassroomSubmission::name)
-                .containsExactly(doubt, "Bob Byte_456", "Bob Byte_456-2", "Cai_457");
-        assertThat(all.get(0).doubt()).contains("\"Bob Byte\" with the number 456 or \"Bob Byte _456_assignsubmission_x\" with "
-                + "the number 789");
-        assertThat(all.get(1).paths()).hasSize(2);
-        assertThat(all.subList(1, 4)).allSatisfy(one -> assertThat(one.doubt()).isEmpty());
-    }
-
-    /** Nothing of it is read, and an earlier report, which would be about something else, is deleted. */
-    @Test
-    void whatIsInDoubtIsNotTaken() throws IOException {
-        Path upload = Files.createDirectories(folder.resolve("inbox/Bob_1_assignsubmission_x_2_assignsubmission_file_"));
-        Path out = folder.resolve("out");
-        Files.writeString(Files.createDirectories(out.resolve(upload.getFileName())).resolve("report.json"), "{}");
-
-        List<ClassroomResult> results = ClassroomProcess.grade(folder.resolve("inbox"), out,
-                (submission, steps, scratch) -> null);
-
-        assertThat(results).singleElement().satisfies(result -> {
-            assertThat(result.kind()).isEqualTo(ClassroomResult.Kind.REFUSED);
-            assertThat(result.reason()).startsWith("It is not clear whose upload this is. Its name can mean \"Bob\" with the "
-                    + "number 1 or \"Bob_1_assignsubmission_x\" with the number 2. Look on the platform whose it is");
-        });
-        assertThat(out.resolve(upload.getFileName()).resolve("report.json")).doesNotExist();
+                .containsExactly("bytebob_456", "bytebob_456_56777_x_789_56789_work", "cai_457");
+        assertThat(all.get(1).doubt()).startsWith("It is not clear whose upload this is. Its name can mean \"bytebob\" with "
+                + "the number 456 or \"bytebob_456_56777_x\" with the number 789. Look on the platform whose it is");
+        assertThat(all.get(0).paths()).hasSize(2);
+        assertThat(List.of(all.get(0), all.get(2))).allSatisfy(one -> assertThat(one.doubt()).isEmpty());
     }
 
     /** The class is graded, also if a reason is in another encoding. */
@@ -213,49 +193,9 @@ class InboxTest {
         List<ClassroomSubmission> all = read("inbox");
 
         assertThat(all).extracting(ClassroomSubmission::name).containsExactly("ada", "bob");
-        assertThat(Inbox.read(folder.resolve("inbox"), folder.resolve("out")).ignored()).as("lines in scores.csv").isEmpty();
+        assertThat(Inbox.read(folder.resolve("inbox"), folder.resolve("out"), UploadNames.MOODLE).ignored())
+                .as("lines in scores.csv").isEmpty();
         assertThat(all.get(0).notFetched()).isEqualTo("caf\uFFFD is closed");
-    }
-
-    /** In Gradescope students can write their own name and number. */
-    @Test
-    void neverJoinsWhatGradescopesListNames() throws IOException {
-        Files.writeString(folder.resolve("submission_metadata.yml"), """
-                submission_1:
-                  :submitters:
-                  - :name: Bob Byte
-                    :sid: '456'
-                submission_2:
-                  :submitters:
-                  - :name: Bob Byte
-                    :sid: '456'
-                submission_3:
-                  :submitters:
-                  - :name: Bob Byte, Eve
-                    :sid: 456, 789
-                """);
-        folders("submission_1", "submission_2", "submission_3");
-
-        List<ClassroomSubmission> all = read("");
-
-        assertThat(all).extracting(ClassroomSubmission::name).containsExactly("Bob Byte, Eve_456, 789", "Bob Byte_456",
-                "Bob Byte_456-2");
-        assertThat(all.get(0).handIn().students()).hasSize(1);
-    }
-
-    /** In a folder to which students upload files of any name, such a list may be theirs. */
-    @Test
-    void aListOfGradescopesNamesOnlyGradescopesFolders() throws IOException {
-        Files.writeString(folder.resolve("submission_metadata.yml"), """
-                ada.zip:
-                  :submitters:
-                  - :name: Eve
-                    :sid: '789'
-                """);
-        files("ada.zip");
-
-        assertThat(read("")).extracting(ClassroomSubmission::name)
-                .containsExactly("ada");
     }
 
     /** grade reads the same tables of overrides and extensions as grade-all. */
@@ -273,7 +213,8 @@ class InboxTest {
     void theInboxKeepsItsNameInTheResults() throws IOException {
         Files.createDirectories(folder.resolve("inbox/inbox"));
 
-        assertThat(Inbox.read(folder.resolve("inbox"), folder).submissions()).extracting(ClassroomSubmission::name)
+        assertThat(Inbox.read(folder.resolve("inbox"), folder, UploadNames.MOODLE).submissions())
+                .extracting(ClassroomSubmission::name)
                 .containsExactly("inbox-2");
     }
 

@@ -13,7 +13,7 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * The 22 submissions of a class as they are really handed in, and the entries that lie beside them. To try a whole grading
+ * The 21 submissions of a class as they are really handed in, and the entries that lie beside them. To try a whole grading
  * by hand, run {@link #main} and give the folder and the roster in it to {@code grade-all --no-training --roster}.
  */
 public final class SampleInbox {
@@ -76,17 +76,6 @@ public final class SampleInbox {
                 "org/rnnkit/util/Doubled.java", "package org.rnnkit.util; final class Doubled { static int of(int n) "
                         + "{ return 2 * n; } }",
                 name(FIRST), source(FIRST).replaceFirst("\\{\\R", "{ int helped = org.rnnkit.util.Shapes.twice(21);\n")));
-        folder("submission_777", reference(MAIN));
-        folder("", Map.of("submission_metadata.yml", """
-                ---
-                submission_777:
-                  :submitters:
-                  - :name: Lin Lee
-                    :sid: '4711'
-                    :email: lin@example.org
-                  :created_at: 2026-03-04 05:06:07.123456000 Z
-                  :score: 0.0
-                """));
     }
 
     private void addWhatIsRefused() throws IOException {

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.classroom.results.ClassroomFile.Changes;
-import org.rnnkit.classroom.results.ClassroomFile.StudentMark;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
@@ -51,7 +47,7 @@ class ClassroomFileTest {
         Path earlier = part("earlier", new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "a docx"),
                 ClassroomResult.missing("Cai", ""))));
         Report mark = SampleReport.of("x", "").withDecisions(null, List.of(
-                new PointsOverride("total", 10, 0, "Oral check", "Grace", "10 of 10", false)));
+                new PointsOverride("total", 10, 0, "Oral check", "Grace")));
         ClassroomFile now = new ClassroomFile(List.of(ADA, ClassroomResult.refused("essay", "").markedByHand(mark),
                 ClassroomResult.missing("Cai", "").markedByHand(mark)));
 
@@ -77,28 +73,11 @@ class ClassroomFileTest {
     void saysWhatAChangeByHandReplaces() {
         Report before = SampleReport.of("ada", "");
         Report now = before.withExtras(List.of(new ExtraPoints("Other points, changed by hand", 11, 0, ""))).withDecisions(null,
-                List.of(new PointsOverride("extras", 20, 9, "Two bonus steps", "Grace", "", false)));
+                List.of(new PointsOverride("extras", 20, 9, "Two bonus steps", "Grace")));
         Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", before))));
 
         assertThat(new ClassroomFile(List.of(ClassroomResult.graded("ada", now))).changedSince(earlier).marks())
                 .containsExactly("ada from 10 of 10 to 21 of 10 (extras: 20 points instead of 9 for all beside the steps)");
-    }
-
-    /** 8 of 15 points by hand are not 8 of 12. */
-    @Test
-    void namesPointsByHandInAStepThatHasOthersNow() {
-        Report eight = SampleReport.of("ada", "wrong").withDecisions(null, List.of(
-                new PointsOverride("step1onehot", 8, 0, "Nearly", "Grace", "", false)));
-        Report scaled = eight.withDecisions(null, List.of(
-                new PointsOverride("step1onehot", 10, 0, "Nearly", "Grace", "8 of 10", false)));
-        Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", eight),
-                ClassroomResult.graded("bob", scaled))));
-        ClassroomFile now = new ClassroomFile(Stream.of(eight, scaled).map(report -> ClassroomResult.graded(
-                report == eight ? "ada" : "bob", report.withEachStep(step -> step.withPoints(8, 12)))).toList());
-
-        assertThat(now.changedSince(earlier).points()).containsExactly(Map.entry(
-                "ada, step1onehot: still 8 by hand, of 12 instead of 10", "ada,step1onehot,8 of 10,Nearly,Grace"));
-        assertThat(now.changedSince(part("now", now))).isEqualTo(Changes.NONE);
     }
 
     /** The platform's list of times was exported before the student handed in again. */

@@ -19,10 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.classroom.results.ClassroomFile.Changes;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomState;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomTables;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Report;
@@ -82,7 +78,7 @@ public class ClassroomReportTest {
     void showsLatenessAndChangesByHand() throws IOException {
         String late = "2 days late: 20 % of 25 points = -5";
         Report report = report(0, "", "", "").withDecisions(new Lateness("2026-12-01T23:59Z", null, 2, -5, false, late),
-                List.of(new PointsOverride("step1onehot", 3, 10, "=1+1", "Grace", "", false)));
+                List.of(new PointsOverride("step1onehot", 3, 10, "=1+1", "Grace")));
         ClassroomResult eve = ClassroomResult.graded("eve", report);
 
         List<String> cells = List.of(csv(eve).get(1).values());
@@ -273,7 +269,7 @@ public class ClassroomReportTest {
     }
 
     static List<CSVRecord> csv(ClassroomResult... results) throws IOException {
-        return csv(ClassroomTables.scores(List.of(results), STEPS, List.of()));
+        return csv(ScoresTable.scores(List.of(results), STEPS, List.of()));
     }
 
     private static List<CSVRecord> csv(String table) throws IOException {

@@ -15,28 +15,26 @@ import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.ClassroomProgress;
 import org.rnnkit.classroom.LiveClassroomReport;
 import org.rnnkit.classroom.gradebook.Gradebook;
-import org.rnnkit.classroom.gradebook.Gradebook.CountedHandIns;
-import org.rnnkit.classroom.gradebook.Gradebook.MissingGrade;
+import org.rnnkit.classroom.gradebook.CountedHandIns;
+import org.rnnkit.classroom.gradebook.GradebookSummary;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.results.ClassroomFile;
-import org.rnnkit.classroom.results.ClassroomFile.Changes;
-import org.rnnkit.classroom.results.ClassroomReport.ClassroomSteps;
+import org.rnnkit.classroom.results.Changes;
+import org.rnnkit.classroom.results.ClassroomSteps;
+import org.rnnkit.classroom.results.ScoresTable;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.cli.command.GradingOptions.FormatOptions;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.marking.Overrides;
 import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +54,7 @@ import picocli.CommandLine.Parameters;
         "%nExit status:",
         "  0 all graded, even with low scores",
         "  1 some submissions can't be graded as handed in, or could not be fetched, or the gradebook waits for a time of "
-            + "hand-in; the others are graded",
+            + "hand-in, or nobody on the roster has a grade; the others are graded",
         "  2 usage error",
         "  3 some submissions have no mark because of the grader: scores.csv says why and what helps; the others are graded"})
 public final class GradeAllCommand implements Callable<Integer> {
@@ -94,7 +92,7 @@ public final class GradeAllCommand implements Callable<Integer> {
         int workers = jobs == null ? Runtime.getRuntime().availableProcessors() : CommandChecks.atLeast(1, "--jobs", jobs);
         Path target = CommandChecks.outputFolder(out, kit, "grade-all");
         Gradebook gradebook = roster.read(grading.config());
-        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, gradebook::hasStudent);
+        Inbox inbox = Inbox.read(folder.toAbsolutePath().normalize(), target, gradebook.uploadNames());
         List<ClassroomSubmission> submissions = gradebook.match(inbox.submissions());
         printNewNames(submissions);
         List<String> names = submissions.stream().map(ClassroomSubmission::name).toList();
@@ -102,80 +100,79 @@ public final class GradeAllCommand implements Callable<Integer> {
         warn("These people have an extension, a time of hand-in or a change of points, and no submission",
                 String.join(", ", marking.withoutSubmission(names)));
         Sandbox sandbox = grading.sandbox(kit);
-        Intake intake = new Intake(kit);
         StudentFeedback feedback = new StudentFeedback(formats.chosen(),
                 ShapeDrawing.read(kit.built().course(), kit.steps()));
-        List<ClassroomResult> results;
-        Changes changes;
-        Map<String, ClassroomResult> missing;
-        Path page;
         ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
         try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
                 LiveClassroomReport live = new LiveClassroomReport(submissions, ClassroomSteps.of(kit), target)) {
             Grader grader = new Grader(kit, sandbox, compiler,
                     grading.trainer(kit, sandbox, compiler, silent()));
-            Classroom classroom = new Classroom(intake, grader, grading.fingerprint(kit, sandbox),
+            Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), feedback, target);
-            CountedHandIns counted = gradebook.choose(classroom.grade(submissions, workers, progress, live)
-                    .stream().map(result -> result.withMarkByHand(marking, result.name())).toList(), marking);
+            List<ClassroomResult> graded = classroom.grade(submissions, workers, progress, live)
+                    .stream().map(result -> result.withMarkByHand(marking, result.name())).toList();
+            System.out.println(progress.summary() + ".");
+            CountedHandIns counted = gradebook.choose(graded, marking);
             counted.reports().forEach((name, report) -> feedback.update(target.resolve(name), report));
-            results = counted.results();
-            missing = gradebook.missing();
+            Map<String, ClassroomResult> missing = gradebook.missing();
             missing.replaceAll((key, result) -> result.withMarkByHand(marking, key));
-            ClassroomFile file = gradebook.file(results, missing);
-            changes = file.changedSince(target);
-            page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
-                    gradebook.doubts(), gradebook.strangers(), changes);
-            file.write(target);
+            int gradebookStatus = finish(inbox, gradebook, marking, counted.results(), missing, live, target);
+            int status = status(counted.results());
+            return status == 0 ? gradebookStatus : status;
         }
-        System.out.println(progress.summary() + ".");
-        decisions(changes, results, MAX_WIDTH).forEach(System.out::println);
-        System.out.println("Table: " + page.resolveSibling("scores.csv"));
-        System.out.println("Overview: " + page);
-        printIgnored(inbox);
+    }
+
+    /** Writes the class's files: the results first, then the gradebook, and the page at the end. */
+    private int finish(Inbox inbox, Gradebook gradebook, Marking marking, List<ClassroomResult> results,
+            Map<String, ClassroomResult> missing, LiveClassroomReport live, Path target) {
+        ClassroomFile file = gradebook.file(results, missing);
+        Changes changes = file.changedSince(target);
+        file.write(target);
         List<ClassroomResult> all = Stream.concat(results.stream(), missing.entrySet().stream()
                 .filter(one -> one.getValue().report() != null)
                 .map(one -> ClassroomResult.graded(one.getKey(), one.getValue().report()))).toList();
+        decisions(changes, MAX_WIDTH).forEach(System.out::println);
         warn("These changes of points had no effect", String.join("; ", marking.withoutEffect(all.stream()
                 .filter(result -> result.report() != null)
                 .collect(Collectors.toMap(ClassroomResult::name, ClassroomResult::report)))));
-        boolean isWritten = write(gradebook, all, decisions(changes, results, Integer.MAX_VALUE), target);
-        int status = status(results);
-        return status == 0 && !isWritten ? 1 : status;
+        int status = write(gradebook, all, decisions(changes, Integer.MAX_VALUE), target);
+        Path page = live.finish(Stream.concat(inbox.withIgnored(results).stream(), missing.values().stream()).toList(),
+                gradebook.doubts(), gradebook.strangers(), changes);
+        System.out.println("Table: " + page.resolveSibling(ScoresTable.FILE));
+        System.out.println("Overview: " + page);
+        printIgnored(inbox);
+        return status;
     }
 
     /**
-     * Writes the roster with grades, if one was given, and prints what an instructor should look at. Returns false if a time
-     * of hand-in has to be known first.
+     * Writes the roster with grades, if one was given, and prints what an instructor should look at. Returns 1 if there is
+     * none because of a time of hand-in, or if no student has a grade.
      */
-    private boolean write(Gradebook gradebook, List<ClassroomResult> results, List<String> decisions, Path target) {
-        gradebook.write(results, decisions, roster.missing(), target)
-                .forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
-        if (Files.exists(target.resolve(Gradebook.FILE)) && !gradebook.isNone()) {
-            System.out.println("Gradebook: " + target.resolve(Gradebook.FILE));
-            if (Files.exists(gradebook.feedback(target))) {
-                System.out.println("Feedback: " + gradebook.feedback(target));
-            }
-            return true;
+    private int write(Gradebook gradebook, List<ClassroomResult> results, List<String> decisions, Path target) {
+        GradebookSummary summary = gradebook.write(results, decisions, roster.missing(), target);
+        summary.notes().forEach(note -> System.out.println(Printable.line(note, Integer.MAX_VALUE)));
+        if (!summary.isWritten()) {
+            return gradebook.isNone() ? 0 : 1;
         }
-        return gradebook.isNone();
+        System.out.println("Gradebook: " + target.resolve(Gradebook.FILE));
+        if (Files.exists(gradebook.feedback(target))) {
+            System.out.println("Feedback: " + gradebook.feedback(target));
+        }
+        if (summary.graded() == 0) {
+            System.err.println(Printable.line("rnnkit: " + gradebook.whyNobody(), MAX_WIDTH));
+            return 1;
+        }
+        return 0;
     }
 
-    /** Says what has changed since the last run, and which points by hand may not belong to it. */
-    static List<String> decisions(Changes changes, List<ClassroomResult> results, int width) {
-        List<String> doubtful = results.stream().filter(result -> result.report() != null).flatMap(result ->
-                Overrides.doubtful(result.report()).stream().map(change -> result.name() + ", " + change.summary())).toList();
+    /** Says what has changed since the last run. */
+    static List<String> decisions(Changes changes, int width) {
         return Stream.of(
                 sentence(Plural.of(changes.marks().size(), "mark") + " changed since the last run: %s.", changes.marks(),
                         width),
                 sentence("Handed in again, and the time of hand-in is still the earlier one (" + changes.times().size()
                         + "): %s. Is the roster outdated? Export it again, or write the times into times.csv.",
-                        changes.times(), width),
-                sentence(Plural.of(doubtful.size(), "change") + " by hand with fewer points than the kit finds now, perhaps "
-                        + "for an earlier hand-in: %s. The class page has the lines that settle it.", doubtful, width),
-                sentence("By hand in steps whose points have changed (" + changes.points().size()
-                        + "): %s. The class page has the lines that scale them.",
-                        List.copyOf(changes.points().keySet()), width))
+                        changes.times(), width))
                 .filter(sentence -> !sentence.isEmpty()).toList();
     }
 
@@ -233,40 +230,5 @@ public final class GradeAllCommand implements Callable<Integer> {
     /** Returns a stream that prints nothing, since several trainings at a time would mix their output. */
     private static PrintStream silent() {
         return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    }
-
-    /** The options for the gradebook of a learning platform. */
-    static final class RosterOptions {
-
-        private static final int MAX_WIDTH = 500;
-
-        @Option(names = "--roster", paramLabel = "FILE", description = "The roster that Moodle, Canvas, Gradescope or GitHub "
-                + "Classroom exported, or a list of names. It is written back with grades, as gradebook.csv.")
-        private Path file;
-
-        @Option(names = "--column", paramLabel = "NAME",
-                description = "The roster's column for the grade, if it has several that it can be.")
-        private String column;
-
-        @Option(names = "--missing", paramLabel = "GRADE", description = "The grade of students on the roster who handed in "
-                + "nothing: ${COMPLETION-CANDIDATES}. Default: EMPTY, the cell stays as it is.")
-        private MissingGrade missing;
-
-        /** Reads the roster, if one was given. Call this before any work, since it checks the options. */
-        Gradebook read(GradingConfig config) {
-            if (file == null && (column != null || missing != null)) {
-                throw new UsageException((column != null ? "--column" : "--missing") + " needs a --roster.");
-            }
-            if (file == null) {
-                return Gradebook.none();
-            }
-            Gradebook gradebook = Gradebook.read(file, column, config);
-            System.out.println(Printable.line(gradebook.description(), MAX_WIDTH));
-            return gradebook;
-        }
-
-        MissingGrade missing() {
-            return missing == null ? MissingGrade.EMPTY : missing;
-        }
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.rnnkit.grader.config.ConfigSchema.YamlTree;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
-import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.config.GradingConfig.Late;
-import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
@@ -69,7 +66,6 @@ public final class ConfigFile {
         checkFile(tree, "times");
         checkTimes(tree);
         checkLate(tree);
-        checkRoster(tree);
         tree.throwIfAny();
         return config(written(tree.json()));
     }
@@ -99,10 +95,6 @@ public final class ConfigFile {
                 tree.mistake(tree.key(path(), key), key + " needs a deadline. Add the key deadline.");
             }
         }
-        if (tree.json().path("handIns").asText().startsWith("last") && !tree.json().has("deadline")) {
-            tree.mistake(tree.key(path(), "handIns"), "handIns: times of hand-in are known only with a deadline. Add the key "
-                    + "deadline, or write best.");
-        }
     }
 
     private void checkLate(YamlTree tree) {
@@ -129,31 +121,6 @@ public final class ConfigFile {
             } catch (DateTimeParseException e) {
                 tree.mistake(tree.value(path(keys)), keys[keys.length - 1] + (written.asText().contains("[")
                         ? ": there is no such day, time or zone." : ": there is no such day or time."));
-            }
-        }
-    }
-
-    private void checkRoster(YamlTree tree) {
-        JsonNode roster = tree.json().path("roster");
-        if (roster.isObject() && !roster.has("id") && !roster.has("name") && !roster.has("email")) {
-            tree.mistake(tree.key(path(), "roster"), "roster needs a column that says who a student is. Add the key id, name "
-                    + "or email.");
-        }
-        if (roster.path("moodle").asBoolean() && !roster.has("id")) {
-            tree.mistake(tree.key(path("roster"), "moodle"), "moodle needs the column with the participants. Add the key id.");
-        }
-        if (roster.has("time") && !tree.json().has("deadline")) {
-            tree.mistake(tree.key(path("roster"), "time"), "time needs a deadline. Add the key deadline.");
-        }
-        if (roster.has("time") && !roster.has("timePattern")) {
-            tree.mistake(tree.key(path("roster"), "time"), "time needs the form of the times. Add the key timePattern, such as "
-                    + "timePattern: \"d MMMM yyyy, HH:mm\".");
-        } else if (roster.has("timePattern")) {
-            try {
-                DateTimeFormatter.ofPattern(roster.get("timePattern").asText(), Locale.ROOT);
-            } catch (IllegalArgumentException e) {
-                tree.mistake(tree.value(path("roster", "timePattern")), "timePattern: this is no pattern of Java's "
-                        + "DateTimeFormatter, such as \"d MMMM yyyy, HH:mm\".");
             }
         }
     }
@@ -199,7 +166,7 @@ public final class ConfigFile {
 
     /** The content of grading.yaml as it is written there; null stands for a missing key. */
     private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, String deadline,
-            Map<String, String> extensions, Late late, String times, String overrides, Roster roster, HandIns handIns,
+            Map<String, String> extensions, Late late, String times, String overrides,
             boolean bonusSteps) {}
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}
@@ -224,7 +191,7 @@ public final class ConfigFile {
                         new Deadline(ZonedDateTime.parse(at), extensions(written.extensions()), written.late(),
                                 written.times() == null ? null : findFile(written.times()).orElseThrow())),
                 Optional.ofNullable(written.overrides()).map(name -> findFile(name).orElseThrow()),
-                Optional.ofNullable(written.roster()), Optional.ofNullable(written.handIns()), written.bonusSteps());
+                written.bonusSteps());
     }
 
     private static Map<String, ZonedDateTime> extensions(Map<String, String> written) {

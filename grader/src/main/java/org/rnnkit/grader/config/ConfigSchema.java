@@ -57,7 +57,10 @@ public final class ConfigSchema {
                     + "-Dstyle.list=true",
             "partial", "A step that fails has no points. Overrides can give a part of them.",
             "proof", "Train in full, or leave the training out with --no-training.",
-            "short", "Train in full, or leave the training out with --no-training.");
+            "short", "Train in full, or leave the training out with --no-training.",
+            "handIns", "Of several hand-ins of one student, the last one on time counts. Leave the key out.",
+            "roster", "A roster is Moodle's grading worksheet or Canvas's gradebook in English, or a list with the columns "
+                    + "id,name,email,login.");
 
     private static final int MAX_CHARACTERS = 60;
 

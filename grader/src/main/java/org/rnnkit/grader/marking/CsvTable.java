@@ -1,24 +1,20 @@
 package org.rnnkit.grader.marking;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.system.CsvFile;
 import org.rnnkit.grader.system.UsageException;
 
 /** A table that an instructor wrote, and the mistakes in it. They are collected, so that all can be reported at once. */
 final class CsvTable {
 
-    private static final long MAX_BYTES = 5_000_000;
-    private static final int MAX_SHOWN = 60;
     private static final int MAX_MISTAKES = 50;
 
     private final String name;
@@ -29,12 +25,13 @@ final class CsvTable {
      * A row of the table.
      *
      * @param line its line in the file, from 1; its last line if a cell has several
-     * @param cells the cells without the spaces around them
+     * @param cells the cells, by their columns in lower case
      */
-    record Row(long line, CSVRecord cells) {
+    record Row(long line, Map<String, String> cells) {
 
+        /** Returns a cell without the spaces around it. */
         String cell(String column) {
-            return cells.isSet(column) ? cells.get(column) : "";
+            return cells.getOrDefault(column, "").strip();
         }
 
         /** Returns the name of a person, which may be copied from scores.csv. */
@@ -48,42 +45,27 @@ final class CsvTable {
     }
 
     /**
-     * Reads a table. A comma or a semicolon separates the cells, as the first line shows.
+     * Reads a table.
      *
      * @throws UsageException if it can't be read as a table with these columns
      */
     static CsvTable read(Path file, List<String> columns) {
-        CsvTable table = new CsvTable(file.getFileName().toString());
-        String text = table.text(file);
-        String header = text.lines().findFirst().orElse("");
-        char separator = header.contains(";") && !header.contains(",") ? ';' : ',';
-        CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(separator).setHeader().setSkipHeaderRecord(true)
-                .setIgnoreEmptyLines(true).setIgnoreHeaderCase(true).setTrim(true).get();
-        try (CSVParser parser = CSVParser.parse(text, format)) {
-            if (!parser.getHeaderMap().keySet().containsAll(columns)) {
-                throw new UsageException(table.name + ":1: The first line must name the columns " + String.join(",", columns)
-                        + ".");
-            }
-            parser.forEach(row -> table.rows.add(new Row(parser.getCurrentLineNumber(), row)));
-            return table;
-        } catch (IOException | UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            Throwable reason = e instanceof UncheckedIOException ? e.getCause() : e;
-            throw new UsageException(table.name + " is not a table that can be read: "
-                    + Printable.line(reason.getMessage(), MAX_SHOWN));
+        CsvFile read = CsvFile.read(file);
+        CsvTable table = new CsvTable(read.name());
+        List<String> header = read.records().stream().limit(1).flatMap(List::stream)
+                .map(column -> column.strip().toLowerCase(Locale.ROOT)).toList();
+        if (!header.containsAll(columns)) {
+            throw new UsageException(table.name + ":1: The first line must name the columns " + String.join(",", columns)
+                    + ".");
         }
-    }
-
-    private String text(Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new UsageException(name + " has more than 5 MB. It should be a short table.");
-            }
-            return Files.readString(file).replaceFirst("^\uFEFF", "");
-        } catch (CharacterCodingException e) {
-            throw new UsageException(name + " is not UTF-8 text. Save it as UTF-8.");
-        } catch (IOException e) {
-            throw new UsageException("The table " + file + " can't be read. Check its path.");
+        for (int i = 1; i < read.records().size(); i++) {
+            List<String> cells = read.records().get(i);
+            Map<String, String> byColumn = new HashMap<>();
+            IntStream.range(0, Math.min(header.size(), cells.size()))
+                    .forEach(column -> byColumn.put(header.get(column), cells.get(column)));
+            table.rows.add(new Row(read.lines().get(i), byColumn));
         }
+        return table;
     }
 
     List<Row> rows() {

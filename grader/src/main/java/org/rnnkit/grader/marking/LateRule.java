@@ -24,8 +24,8 @@ import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.system.UsageException;
 
 /**
- * The points that a late submission loses. Days count from the deadline, each day begun is a whole one, and lost points are
- * rounded down, in the student's favour.
+ * The points that a late submission loses. Calendar days of the deadline's zone count, each one that has begun, and lost points
+ * are rounded down, in the student's favour.
  */
 final class LateRule {
 
@@ -150,10 +150,17 @@ final class LateRule {
             return new Lateness(until, at(time), 0, 0, false,
                     "In time" + (extended ? ", with the extension" : "") + grace + "." + source);
         }
-        // Each day begun counts. In days, because the milliseconds of a very late time do not fit into a long.
-        long days = over.toDays() + (over.equals(Duration.ofDays(over.toDays())) ? 0 : 1);
-        Lateness judged = late(until, at(time), (int) Math.min(days, Integer.MAX_VALUE), reached);
+        Lateness judged = late(until, at(time), days(own, time), reached);
         return source.isEmpty() ? judged : judged.withMessage(judged.message().replaceFirst("\\.?$", ".") + source);
+    }
+
+    /** Returns the smallest number of days by which the deadline would have to be later. A day may have 23 or 25 hours. */
+    private static int days(ZonedDateTime deadline, Instant time) {
+        long days = Math.max(0, ChronoUnit.DAYS.between(deadline, time.atZone(deadline.getZone())) - 1);
+        while (deadline.plusDays(days).toInstant().isBefore(time)) {
+            days++;
+        }
+        return (int) Math.min(days, Integer.MAX_VALUE);
     }
 
     private Lateness unknown(String until) {

@@ -91,14 +91,16 @@ public final class Marking {
         List<PointsOverride> made = new ArrayList<>();
         Report report = findings.withEachStep(step -> override(points(step), changes, made));
         List<ExtraPoints> extras = new ArrayList<>(extras(report));
-        override(PointsOverride.EXTRAS, "Other points", extras.stream().mapToInt(ExtraPoints::score).sum(),
-                report.getMaxScore(), changes, extras, made);
+        override(PointsOverride.EXTRAS, "Other points", extras.stream().mapToInt(ExtraPoints::score).sum(), changes, extras,
+                made);
         int reached = report.withExtras(extras).getScore();
         Optional<Lateness> lateness = late.map(rule -> rule.judge(name, handedIn, Math.max(0, reached)));
         lateness.filter(judged -> judged.days() > 0)
                 .ifPresent(judged -> extras.add(new ExtraPoints("Late", judged.points(), 0, judged.message())));
         Report whole = report.withExtras(extras);
-        override(PointsOverride.TOTAL, "Total", whole.getScore(), whole.getMaxScore(), changes, extras, made);
+        override(PointsOverride.TOTAL, "Total", whole.getScore(), changes, extras, made);
+        changes.stream().filter(change -> change.target().equals(PointsOverride.PERSON)).map(change -> change.of(0))
+                .forEach(made::add);
         return Printable.of(report.withExtras(extras).withDecisions(lateness.orElse(null), made));
     }
 
@@ -117,8 +119,7 @@ public final class Marking {
         Report empty = new Report(shownName, steps, List.of(), null, Report.NO_TRAINING, List.of(), Sandbox.none().isolation());
         List<ExtraPoints> extras = new ArrayList<>(extras(empty));
         List<PointsOverride> made = new ArrayList<>();
-        override(PointsOverride.TOTAL, "Total", 0, empty.withExtras(extras).getMaxScore(),
-                overrides.of(people.keysOf(name)), extras, made);
+        override(PointsOverride.TOTAL, "Total", 0, overrides.of(people.keysOf(name)), extras, made);
         return Optional.of(Printable.of(empty.withExtras(extras).withDecisions(null, made)));
     }
 
@@ -137,6 +138,12 @@ public final class Marking {
                     || report.overrides().stream().anyMatch(made -> made.step().equals(change.target())
                             && made.points() != null && made.points() == made.before());
         }).map(change -> change.written() + ", " + change.target()).toList();
+    }
+
+    /** Tells whether the instructor has said whose submission this is, or has given its total by hand. */
+    public boolean isConfirmed(String submission) {
+        return isMarkedByHand(submission) || overrides.of(people.keysOf(submission)).stream()
+                .anyMatch(change -> change.target().equals(PointsOverride.PERSON));
     }
 
     private boolean isMarkedByHand(String name) {
@@ -163,7 +170,7 @@ public final class Marking {
         StepReport changed = step;
         for (Change change : changes) {
             if (change.target().equals(step.id())) {
-                PointsOverride override = change.of(step.score(), step.maxScore());
+                PointsOverride override = change.of(step.score());
                 made.add(override);
                 changed = override.points() == null ? changed : changed.withPoints(override.points(), step.maxScore());
             }
@@ -172,11 +179,11 @@ public final class Marking {
     }
 
     /** Overrides a sum by adding the difference, so that the score stays the sum of its parts. */
-    private static void override(String target, String title, int before, int maximum, List<Change> changes,
+    private static void override(String target, String title, int before, List<Change> changes,
             List<ExtraPoints> extras, List<PointsOverride> made) {
         for (Change change : changes) {
             if (change.target().equals(target)) {
-                PointsOverride override = change.of(before, maximum);
+                PointsOverride override = change.of(before);
                 made.add(override);
                 if (override.points() != null) {
                     extras.add(new ExtraPoints(title + ", changed by hand", override.points() - before, 0,

@@ -3,15 +3,11 @@ package org.rnnkit.grader.marking;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.rnnkit.grader.marking.CsvTable.Row;
 import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
@@ -20,11 +16,11 @@ import org.rnnkit.testkit.steps.Step;
 public final class Overrides {
 
     private static final List<String> COLUMNS = List.of("name", "step", "points", "comment", "who");
+    /** What a line may be about, beside the steps. */
+    private static final List<String> WORDS = List.of(PointsOverride.EXTRAS, PointsOverride.TOTAL, PointsOverride.PERSON);
     private static final int MAX_POINTS = 10_000;
+    private static final int MAX_DIGITS = 5;
     private static final int MAX_TEXT = 500;
-    /** Points, perhaps with their maximum, which a total must have, and the points that they replace. */
-    private static final Pattern POINTS = Pattern.compile(
-            "(?<points>\\d{1,5})(?: of (?<of>[1-9]\\d{0,4}))?(?: instead of (?<before>-?\\d{1,5}))?");
 
     private final List<Change> changes;
 
@@ -34,18 +30,12 @@ public final class Overrides {
      * @param written the name as it is written in the table
      * @param name the name of the submission; see {@link People}
      * @param points the points; null for a comment alone
-     * @param of the maximum that the points belong to, as in "60 of 100"; null for the report's own
-     * @param instead the points that they replace, if the table says so; null if it does not
      */
-    record Change(String written, String name, String target, Integer points, Integer of, Integer instead, String comment,
-            String who) {
+    record Change(String written, String name, String target, Integer points, String comment, String who) {
 
-        /** Makes the change of points that the grader gave. Points of a maximum are put on today's scale, rounded half up. */
-        PointsOverride of(int before, int maximum) {
-            Integer scaled = points == null || of == null ? points
-                    : Integer.valueOf((int) Math.round((double) points * maximum / of));
-            return new PointsOverride(target, scaled, before, comment, who, of == null ? "" : points + " of " + of,
-                    instead != null && instead == before);
+        /** Makes the change of points that the grader gave. */
+        PointsOverride of(int before) {
+            return new PointsOverride(target, points, before, comment, who);
         }
     }
 
@@ -73,9 +63,9 @@ public final class Overrides {
         Optional<Step> step = steps.stream().filter(each -> each.id().equals(written)
                 || String.valueOf(each.number()).equals(written)).findFirst();
         String target = step.map(Step::id).orElse(written);
-        if (step.isEmpty() && !target.equals(PointsOverride.TOTAL) && !target.equals(PointsOverride.EXTRAS)) {
+        if (step.isEmpty() && !WORDS.contains(target)) {
             table.mistake(row, Printable.quoted(written) + " is no graded step. Write a step's number or id, "
-                    + PointsOverride.EXTRAS + " or " + PointsOverride.TOTAL + ".");
+                    + String.join(" or ", WORDS) + ".");
         }
         for (String column : List.of("comment", "who")) {
             String text = row.cell(column);
@@ -88,45 +78,29 @@ public final class Overrides {
             table.mistake(row, "There is an earlier change of the same points for " + Printable.quoted(row.name())
                     + ". Delete one.");
         }
-        Matcher points = points(table, row, target, step.map(Step::points).orElse(MAX_POINTS));
-        return new Change(row.name(), name, target, number(points, "points"), number(points, "of"), number(points, "before"),
+        return new Change(row.name(), name, target, points(table, row, target, step.map(Step::points).orElse(MAX_POINTS)),
                 row.cell("comment"), row.cell("who"));
     }
 
     /** Reads the points, and notes a mistake in them. */
-    private static Matcher points(CsvTable table, Row row, String target, int most) {
+    private static Integer points(CsvTable table, Row row, String target, int most) {
         String written = row.cell("points");
-        Matcher points = POINTS.matcher(written);
-        boolean isTotal = target.equals(PointsOverride.TOTAL);
-        if (points.matches() && isTotal && points.group("of") == null) {
-            table.mistake(row, "points: a total must say of which maximum it is, such as " + points.group("points")
-                    + " of 100.");
-        } else if (!written.isEmpty() && (!points.matches()
-                || !isTotal && number(points, "points") > Objects.requireNonNullElse(number(points, "of"), most)
-                || isTotal && number(points, "points") > most
-                || target.equals(PointsOverride.EXTRAS) && points.group("of") != null)) {
+        if (target.equals(PointsOverride.PERSON)) {
+            if (!written.isEmpty()) {
+                table.mistake(row, "points: leave them empty. The line says only whose submission this is.");
+            }
+            return null;
+        }
+        boolean isNumber = written.length() <= MAX_DIGITS && !written.isEmpty()
+                && written.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!written.isEmpty() && (!isNumber || Integer.parseInt(written) > most)) {
             table.mistake(row, "points: " + Printable.quoted(written) + " is not a whole number from 0 to " + most + ".");
         }
-        return points;
-    }
-
-    private static Integer number(Matcher points, String part) {
-        return points.matches() && points.group(part) != null ? Integer.valueOf(points.group(part)) : null;
+        return isNumber ? Integer.valueOf(written) : null;
     }
 
     public static Overrides none() {
         return new Overrides(List.of());
-    }
-
-    /**
-     * Lists the changes that take points away of which their author may not know, because a student has handed in again, or
-     * because the kit or the course's points have changed. If the total is given by hand, no other change counts.
-     */
-    public static List<PointsOverride> doubtful(Report report) {
-        boolean isTotal = report.overrides().stream()
-                .anyMatch(change -> change.points() != null && change.step().equals(PointsOverride.TOTAL));
-        return report.overrides().stream().filter(change -> change.points() != null && change.points() < change.before()
-                && !change.kept() && (!isTotal || change.step().equals(PointsOverride.TOTAL))).toList();
     }
 
     /** Lists all changes. */

@@ -171,8 +171,8 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
 
     /** Tells whether the time of hand-in has to be known before the score counts. A total given by hand counts anyway. */
     public boolean needsTime() {
-        return late != null && late.open()
-                && overrides.stream().noneMatch(change -> change.step().equals(PointsOverride.TOTAL));
+        return late != null && late.open() && overrides.stream()
+                .noneMatch(change -> change.step().equals(PointsOverride.TOTAL) && change.points() != null);
     }
 
     /** Says what a reader must know before the result: that the copy is behind. Empty if there is nothing to say. */
@@ -260,28 +260,22 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     /**
      * A change of points that an instructor made by hand, with the reason.
      *
-     * @param step the step's id, or {@link #EXTRAS} or {@link #TOTAL}
+     * @param step the step's id, or {@link #EXTRAS}, {@link #TOTAL} or {@link #PERSON}
      * @param points the points that count now; null for a comment that changes no points
      * @param before the points that the grader gave
      * @param who the person who decided
-     * @param share the points as they were given, such as "55 of 100"; empty if they were given without a maximum
-     * @param kept whether the person knew the points that the grader gave
      */
-    public record PointsOverride(String step, Integer points, int before, String comment, String who,
-            @JsonInclude(Include.NON_EMPTY) String share, @JsonInclude(Include.NON_DEFAULT) boolean kept) {
-
-        /** Makes a change; report.json leaves an empty share out. */
-        public PointsOverride {
-            share = share == null ? "" : share;
-        }
+    public record PointsOverride(String step, Integer points, int before, String comment, String who) {
 
         /** The name for all points beside the steps' points. */
         public static final String EXTRAS = "extras";
         /** The name for the whole score. */
         public static final String TOTAL = "total";
+        /** The name for a decision that changes no points: whose submission this is. */
+        public static final String PERSON = "person";
 
         public PointsOverride withTexts(String newComment, String newWho) {
-            return new PointsOverride(step, points, before, newComment, newWho, share, kept);
+            return new PointsOverride(step, points, before, newComment, newWho);
         }
 
         /** Puts the change into words: "step4rnn: 8 points instead of 0. Right except for the bias (Grace)". */
@@ -291,8 +285,7 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
 
         /** Puts the change of points into words, without the reason. */
         public String change() {
-            return step + ": " + (share.startsWith(points + " of ") ? share + " points" : Plural.of(points, "point")
-                    + (share.isEmpty() ? "" : " (" + share + ")")) + " instead of " + before
+            return step + ": " + Plural.of(points, "point") + " instead of " + before
                     + (step.equals(EXTRAS) ? " for all beside the steps" : "");
         }
     }

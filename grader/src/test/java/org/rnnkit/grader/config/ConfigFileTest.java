@@ -8,10 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
-import org.rnnkit.grader.config.GradingConfig.HandIns;
 import org.rnnkit.grader.config.GradingConfig.Late;
-import org.rnnkit.grader.config.GradingConfig.Roster;
 import org.rnnkit.grader.config.GradingConfig.StepMarks;
 import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.kit.Kit;
@@ -63,10 +59,8 @@ class ConfigFileTest {
                 deadline: 2026-12-01T23:59:00+01:00
                 extensions: {ada: 2026-12-02T12:00Z}
                 late: {grace: 5, percent: 10, unknown: on time}
-                handIns: last on time
                 """);
 
-        assertThat(config.handIns()).hasValue(HandIns.LAST_ON_TIME);
         assertThat(config.deadline()).hasValue(new Deadline(ZonedDateTime.parse("2026-12-01T23:59:00+01:00"),
                 Map.of("ada", ZonedDateTime.parse("2026-12-02T12:00Z")), new Late(5, 10, null, null, null, 0), null));
         assertThat(read("bonusSteps: true").deadline()).isEmpty();
@@ -82,22 +76,6 @@ class ConfigFileTest {
         assertThat(first.points()).isEqualTo(33);
         assertThat(first.seconds()).isEqualTo(Steps.all().get(0).seconds());
         assertThat(read("").apply(Steps.all())).isEqualTo(Steps.all());
-    }
-
-    @Test
-    void readsTheColumnsOfARoster() throws IOException {
-        String yaml = """
-                deadline: 2026-12-01T23:59:00+01:00
-                roster: {id: ID, name: Name, locked: {Frei: No}, time: Zeit, timePattern: d. MMMM yyyy, timeLanguage: de}
-                """;
-
-        Roster roster = read(yaml).roster().orElseThrow();
-        assertThat(roster).isEqualTo(new Roster(false, "ID", List.of("Name"), null, null, null, Map.of("Frei", "No"), null,
-                "Zeit", "d. MMMM yyyy", "de"));
-        assertThat(LocalDate.from(roster.timeFormat().parse("3. märz 2026"))).isEqualTo("2026-03-03");
-        assertThat(read("roster: {name: [First name, Last name]}").roster().orElseThrow().name())
-                .containsExactly("First name", "Last name");
-        assertThat(read("bonusSteps: true").roster()).isEmpty();
     }
 
     /** In the YAML and the messages ~ stands for the end of a line and ^ for a double quote. */
@@ -128,8 +106,6 @@ class ConfigFileTest {
         "limits: &same {memory: 800}~steps: {step1onehot: *same} | :1: ^memory^ is not known here. Allowed: points, seconds",
         "training: {epochs: 0} | :1: epochs: 0 is not",
         "bonusSteps: yes | :1: bonusSteps: write true if bonus steps are graded and their points come on top, or false.",
-        "handIns: first | :1: handIns: ^first^ is not last or best or last on time.",
-        "handIns: last | :1: handIns: times of hand-in are known only with a deadline.",
         "deadline: 2026-12-01 | :1: deadline: write a time with its zone, such as 2026-12-01T23:59:00+01:00.",
         "deadline: 2026-12-01T23:59 | :1: deadline: write a time with its zone",
         "deadline: 2026-02-30T23:59:00Z | :1: deadline: there is no such day or time.",
@@ -148,6 +124,8 @@ class ConfigFileTest {
         "training: {proof: true} | :1: The key proof has left. Train in full",
         "training: {short: true} | :1: The key short has left. Train in full",
         "feedback: cut | :1: The key feedback has left. A report shows everything.",
+        "handIns: best | :1: The key handIns has left. Of several hand-ins of one student, the last one on time counts.",
+        "roster: {name: Name} | :1: The key roster has left. A roster is Moodle's grading worksheet",
         "bonus: [{perplexity: 2, points: 3}] | :1: The key bonus has left. A perplexity brings no points.",
         "style: {points: 9, bonus: true} | :1: The key style has left. Style brings no points.",
         "overrides: no.csv | :1: overrides: no.csv is not a file that can be read",
@@ -159,14 +137,7 @@ class ConfigFileTest {
         "? [steps]~: 3 | :1: A list or a section can't be a key.",
         "steps: &all~  step1onehot: *all | :1: An alias in here refers to the section that it is in.",
         "steps:~  step1onehot: {points: 1, points: 2} | :2: ^points^ is here twice",
-        "training: {epochs: 1}~training: {epochs: 2} | :2: ^training^ is here twice",
-        "roster: {grade: Points} | :1: roster needs a column that says who a student is. Add the key id, name or email.",
-        "roster: {name: 3} | :1: name: write the name of a column, or a list of names, such as [First name, Last name].",
-        "roster:~  name: x~  moodle: true | :3: moodle needs the column with the participants. Add the key id.",
-        "roster:~  name: x~  time: y | :3: time needs a deadline. Add the key deadline.",
-        "deadline: 2026-12-01T23:59Z~roster: {name: x, time: y} | :2: time needs the form of the times. Add the key",
-        "roster:~  name: x~  timePattern: foo | :3: timePattern: this is no pattern of Java's DateTimeFormatter, such as",
-        "roster: {name: x, timeLanguage: German} | :1: timeLanguage: write the tag of a language, such as de or pt-BR."})
+        "training: {epochs: 1}~training: {epochs: 2} | :2: ^training^ is here twice"})
     void reportsTheLineOfAMistakeAndTheAllowedValues(String yaml, String message) {
         assertThatThrownBy(() -> read(yaml.replace('~', '\n').replace('^', '"'))).isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("grading.yaml" + message.replace('^', '"'));

@@ -92,8 +92,8 @@ class MarkingTest {
 
         assertThat(report.steps()).extracting(StepReport::score).containsExactly(10, 8, 5);
         assertThat(report.overrides()).containsExactly(
-                new PointsOverride("step2parameters", 8, 0, "Right except for the bias", "Grace", "", false),
-                new PointsOverride("step3state", null, 5, "Explained well", "Grace", "", false));
+                new PointsOverride("step2parameters", 8, 0, "Right except for the bias", "Grace"),
+                new PointsOverride("step3state", null, 5, "Explained well", "Grace"));
         assertThat(report.decisions().get(0))
                 .isEqualTo("step2parameters: 8 points instead of 0. Right except for the bias (Grace)");
         assertThat(report.steps().get(1).status()).as("the verdict stays").isEqualTo(StepStatus.FAILED);
@@ -102,23 +102,12 @@ class MarkingTest {
                 .as("the board shows them before the report is there").containsExactly(10, 8, 5);
     }
 
-    @Test
-    void pointsOfAMaximumFollowTheCoursesPoints() throws IOException {
-        Overrides eight = overrides("ada,2,8 of 15,Nearly,Grace\n");
-
-        assertThat(mark(GradingConfig.DEFAULT, eight).steps().get(1).score()).as("of 10, rounded").isEqualTo(5);
-        Report twelve = mark(SampleConfig.of("steps: {step2parameters: {points: 12}}\n"), eight);
-        assertThat(twelve.steps().get(1).score()).isEqualTo(6);
-        assertThat(twelve.decisions()).containsExactly(
-                "step2parameters: 6 points (8 of 15) instead of 0. Nearly (Grace)");
-    }
-
     /** The total counts last: after a loss for lateness. Sums stay sums, so each format shows the change. */
     @Test
     void overridesExtrasAndTheTotalByADifference() throws IOException {
         GradingConfig config = with(deadline(new Late(0, 10, null, null, null, null)));
 
-        Report report = mark(config, overrides("ada,extras,4,Talk,Grace\nada,total,20 of 25,Oral check,Grace\n"),
+        Report report = mark(config, overrides("ada,extras,4,Talk,Grace\nada,total,20,Oral check,Grace\n"),
                 "2026-12-03T12:00:00Z");
 
         assertThat(report.extras()).extracting(ExtraPoints::name, ExtraPoints::score).containsExactly(
@@ -170,38 +159,43 @@ class MarkingTest {
                 .isEqualTo("Marked as late without a time, which counts as 3 days late: 30 % of 15 points = -4");
     }
 
-    /** A total stays what it says when the course's points change. */
-    @Test
-    void scalesATotalThatSaysOfWhichMaximumItIs() throws IOException {
-        Report report = mark(GradingConfig.DEFAULT, overrides("ada,total,12 of 30,Agreed,Grace\n"));
+    /** A day has 25 hours when summer time ends: 23:58 on the next day is one day late. */
+    @ParameterizedTest
+    @CsvSource({"2026-10-24T23:59+02:00[Europe/Berlin], 2026-10-25T23:58+01:00, 1 day late",
+        "2026-10-24T23:59+02:00[Europe/Berlin], 2026-10-25T23:59:01+01:00, 2 days late",
+        "2026-03-28T23:59+01:00[Europe/Berlin], 2026-03-29T23:59:01+02:00, 2 days late"})
+    void countsTheCalendarDaysOfTheDeadlinesZone(String deadline, String time, String late) throws IOException {
+        Report report = mark(with(new Deadline(ZonedDateTime.parse(deadline), Map.of(), null, null)), Overrides.none(),
+                ZonedDateTime.parse(time).toInstant().toString());
 
-        assertThat((double) report.getScore() / report.getMaxScore()).isEqualTo(0.4);
-        assertThat(report.decisions()).containsExactly("total: 10 points (12 of 30) instead of 15. Agreed (Grace)");
-        assertThat(mark(GradingConfig.DEFAULT, overrides("ada,total,12 of 25,Agreed,Grace\n")).decisions())
-                .containsExactly("total: 12 of 25 points instead of 15. Agreed (Grace)");
-        assertThatThrownBy(() -> overrides("ada,extras,2 of 3,c,w\n")).hasMessageContaining("is not a whole number");
-        assertThatThrownBy(() -> overrides("ada,total,2 of 0,c,w\n")).hasMessageContaining("is not a whole number");
-        assertThatThrownBy(() -> overrides("ada,total,60,c,w\n"))
-                .hasMessageContaining("a total must say of which maximum it is, such as 60 of 100.");
+        assertThat(report.late().message()).isEqualTo(late + ". No points are lost.");
     }
 
-    /** Points by hand for an earlier hand-in would lower the mark of a better one. */
+    /** A comment decides nothing about a late hand-in. */
     @Test
-    void namesTheChangesThatTakePointsAwayUnlessTheySayFromWhat() throws IOException {
-        assertThat(doubtful("ada,1,8,c,w\nada,2,3,c,w\nada,3,,c,w\n")).containsExactly("step1onehot");
-        assertThat(doubtful("ada,1,8 instead of 0,c,w\n")).containsExactly("step1onehot");
-        assertThat(doubtful("ada,1,8 instead of 10,c,w\n")).isEmpty();
-        assertThat(doubtful("ada,1,8,c,w\nada,total,10 of 25,c,w\n")).containsExactly("total");
-        assertThat(doubtful("ada,total,10 of 25 instead of 15,c,w\n")).isEmpty();
+    void onlyATotalWithPointsReplacesTheTimeOfHandIn() throws IOException {
+        GradingConfig config = with(deadline(null));
+
+        assertThat(marking(config, overrides("ada,total,,Please see me,Grace\n")).mark(findings(), "ada", LATE).needsTime())
+                .isTrue();
+        assertThat(marking(config, overrides("ada,total,9,Oral check,Grace\n")).mark(findings(), "ada", LATE).needsTime())
+                .isFalse();
     }
 
-    private List<String> doubtful(String rows) throws IOException {
-        return Overrides.doubtful(mark(GradingConfig.DEFAULT, overrides(rows))).stream().map(PointsOverride::step).toList();
+    @Test
+    void aLineSaysWhoseASubmissionIs() throws IOException {
+        Marking marking = marking(GradingConfig.DEFAULT, overrides("ada,person,,Her former name,Grace\nbob,1,,c,w\n"));
+
+        assertThat(marking.isConfirmed("ada")).isTrue();
+        assertThat(marking.isConfirmed("bob")).isFalse();
+        Report report = marking.mark(findings(), "ada", HandInTime.UNKNOWN);
+        assertThat(report.getScore()).isEqualTo(15);
+        assertThat(report.decisions()).containsExactly("person: Her former name (Grace)");
     }
 
     @Test
     void namesTheChangesWithoutEffect() throws IOException {
-        Overrides overrides = overrides("ada,1,0,c,w\nada,total,3 of 25,c,w\nbob,1,5,c,w\ncarl,1,4,c,w\ncarl,2,,c,w\n");
+        Overrides overrides = overrides("ada,1,0,c,w\nada,total,3,c,w\nbob,1,5,c,w\ncarl,1,4,c,w\ncarl,2,,c,w\n");
         Marking marking = marking(GradingConfig.DEFAULT, overrides);
         Map<String, Report> reports = Map.of("ada", marking.mark(findings(), "ada", HandInTime.UNKNOWN),
                 "carl", marking.mark(findings(), "carl", HandInTime.UNKNOWN));
@@ -347,7 +341,7 @@ class MarkingTest {
     private static GradingConfig with(Deadline deadline) {
         GradingConfig kit = GradingConfig.DEFAULT;
         return new GradingConfig(kit.steps(), kit.limits(), kit.training(), Optional.of(deadline),
-                kit.overrides(), kit.roster(), kit.handIns(), kit.countsBonusSteps());
+                kit.overrides(), kit.countsBonusSteps());
     }
 
     private static Report mark(GradingConfig config, Overrides overrides) {

@@ -31,9 +31,9 @@ class OverridesTest {
         "ada,14,5,c,w      | overrides.csv:2: \"14\" is no graded step",
         "ada,stepx,5,c,w   | overrides.csv:2: \"stepx\" is no graded step",
         "ada,1,11,c,w      | overrides.csv:2: points: \"11\" is not a whole number from 0 to 10.",
-        "ada,1,11 of 10,c,w | overrides.csv:2: points: \"11 of 10\" is not a whole number from 0 to 10.",
-        "ada,extras,1 of 2,c,w | overrides.csv:2: points: \"1 of 2\" is not",
-        "ada,total,20000 of 3,c,w | overrides.csv:2: points: \"20000 of 3\" is not",
+        "ada,1,5 of 10,c,w | overrides.csv:2: points: \"5 of 10\" is not a whole number from 0 to 10.",
+        "ada,total,20000,c,w | overrides.csv:2: points: \"20000\" is not a whole number from 0 to 10000.",
+        "ada,person,1,c,w  | overrides.csv:2: points: leave them empty.",
         "ada,1,-1,c,w      | overrides.csv:2: points: \"-1\" is not",
         "ada,1,2.5,c,w     | overrides.csv:2: points: \"2.5\" is not",
         "ada,1,999999,c,w  | overrides.csv:2: points: \"999999\" is not",
@@ -79,7 +79,7 @@ class OverridesTest {
     /** A spreadsheet may write a byte-order mark, semicolons and other columns. */
     @Test
     void readsWhatSpreadsheetsWrite() throws IOException {
-        Overrides overrides = read("\uFEFFWho;Name;Step;Points;Comment;Date\r\nGrace;Ada L;total;50 of 100;\"a; b\";today\r\n");
+        Overrides overrides = read("\uFEFFWho;Name;Step;Points;Comment;Date\r\nGrace;Ada L;total;50;\"a; b\";today\r\n");
 
         assertThat(overrides.of(List.of("Ada L"))).singleElement().satisfies(change -> {
             assertThat(change.target()).isEqualTo("total");

@@ -78,8 +78,8 @@ public enum ReportSituation {
             String late = "2 days late: 20 % of 80 points = -16";
             return report.withExtras(List.of(new ExtraPoints("Late", -16, 0, late))).withDecisions(
                     new Lateness("2026-12-01T23:59+01:00", "2026-12-03T08:00:00Z", 2, -16, false, late),
-                    List.of(new PointsOverride("step4rnn", 8, 10, "Copied the comment of <b>", "Grace", "", false),
-                            new PointsOverride("step3state", null, 2, "Explained well", "Grace", "", false)))
+                    List.of(new PointsOverride("step4rnn", 8, 10, "Copied the comment of <b>", "Grace"),
+                            new PointsOverride("step3state", null, 2, "Explained well", "Grace")))
                     .withGrading(new Provenance("2026-12-04T10:00:00Z", new KitVersion("1.0.0", "0".repeat(40), true,
                             "1".repeat(64)), "2".repeat(64), "3".repeat(64), null, "17.0.1 (Maker)",
                             "DJL 0.36.0 with PyTorch 2.7.1", "Linux amd64, 2 processors",
