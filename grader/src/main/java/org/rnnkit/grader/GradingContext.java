@@ -83,7 +83,7 @@ public final class GradingContext {
                 System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")", engine(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors",
-                RepeatCommand.begin(kit).add(submission.location()).add(options.get()).add(List.of("--seeds"))
+                RepeatCommand.begin(kit).add(submission.location()).add(options.get()).add(List.of("--again"))
                         .add(folder.resolve("report.json")).line(), handout(submission));
     }
 

@@ -56,7 +56,7 @@ class GradingContextTest {
         assertThat(made.engine()).startsWith("DJL 0.").contains("PyTorch ");
         assertThat(made.kit().hash()).hasSize(64);
         assertThat(made.kit().version()).isEqualTo(Kit.version()).matches("\\d+\\.\\d+\\.\\d+.*");
-        assertThat(made.command()).startsWith("./rnnkit grade '../").contains("/ada'\\''s work' --no-training --seeds ")
+        assertThat(made.command()).startsWith("./rnnkit grade '../").contains("/ada'\\''s work' --no-training --again ")
                 .endsWith("/out/report.json").doesNotContain("\n");
     }
 

@@ -1,13 +1,10 @@
 package org.rnnkit.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnkit.classroom.inbox.Inbox;
@@ -29,10 +26,6 @@ import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.verify.Verifier;
-import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +44,7 @@ import picocli.CommandLine.Parameters;
         "  ./rnnkit grade solutions       the reference, as a check of the kit",
         "  ./rnnkit grade ~/inbox/ada --out ~/marks/ada",
         "  ./rnnkit grade ~/inbox/ada --format junit,markdown",
+        "  ./rnnkit grade ~/inbox/ada --again ~/marks/ada/report.json",
         "%nExit status:",
         "  0 all passed; bonus steps don't count here",
         "  1 graded, and a step or the training did not pass",
@@ -77,9 +71,10 @@ public final class GradeCommand implements Callable<Integer> {
             description = "The time of hand-in with its zone, such as 2026-12-01T18:00:00+01:00.")
     private ZonedDateTime handedIn;
 
-    @Option(names = "--seeds", paramLabel = "FILE",
-            description = "Draws the same numbers as an earlier grading; FILE is its report.json.")
-    private Path seeds;
+    @Option(names = "--again", paramLabel = "REPORT",
+            description = "Repeats an earlier grading and prints its steps beside those of today; REPORT is its report.json. "
+                    + "Kit, seeds and settings must be the same.")
+    private Path again;
 
     @Mixin
     private GradingOptions grading;
@@ -89,13 +84,23 @@ public final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (seeds != null) {
-            useSeeds(seeds);
-        }
-        return grade(grading.kit());
+        Optional<EarlierReport> earlier = Optional.ofNullable(again).map(EarlierReport::read);
+        earlier.ifPresent(EarlierReport::useSeeds);
+        earlier.map(EarlierReport::report).ifPresent(this::repeat);
+        return grade(grading.kit(), earlier);
     }
 
-    private int grade(Kit kit) {
+    /** Takes what is not given from the report of an earlier grading. */
+    private void repeat(Report report) {
+        grading.repeat(report);
+        name = Objects.requireNonNullElse(name, report.submission());
+        if (handedIn == null && report.late() != null && report.late().handedIn() != null) {
+            handedIn = ZonedDateTime.parse(report.late().handedIn());
+        }
+    }
+
+    private int grade(Kit kit, Optional<EarlierReport> earlier) {
+        earlier.ifPresent(report -> report.requireKit(kit));
         Marking marking = grading.marking(kit, People.AS_WRITTEN);
         Set<FormatName> chosen = formats.chosen();
         Path folder = CommandChecks.outputFolder(out, kit, "grade");
@@ -107,6 +112,7 @@ public final class GradeCommand implements Callable<Integer> {
         String inTables = name != null ? name : Inbox.nameOf(submission.location());
         Sandbox sandbox = grading.sandbox(kit);
         GradingContext context = grading.context(kit);
+        earlier.ifPresent(one -> one.requireSettings(context.refresh(one.report().grading(), submission)));
         ReportBoard board = new ReportBoard(System.out, kit.graded(),
                 Terminals.isInteractive() ? Terminals.width() : Integer.MAX_VALUE);
         Report report;
@@ -117,6 +123,7 @@ public final class GradeCommand implements Callable<Integer> {
                             inTables, submission, context, folder));
         }
         board.showEnd(report);
+        earlier.ifPresent(one -> one.compare(report).forEach(System.out::println));
         System.out.println("Report: " + folder.resolve(FormatName.HTML.file()));
         if (target.equals(Layout.EXERCISES)) {
             report.notPassed().stream().findFirst().ifPresent(step -> System.out.printf(Locale.ROOT,
@@ -132,38 +139,5 @@ public final class GradeCommand implements Callable<Integer> {
         // The student may read the report, and needs no path of this machine.
         return marked.withNames(Layout.isModuleOfSteps(target) ? target : Printable.of(inTables), marked.ignored())
                 .withGrading(context.of(submission, findings, folder));
-    }
-
-    /** Uses the seeds in the report of an earlier grading, so that its steps get the same tests and questions again. */
-    static void useSeeds(Path file) {
-        JsonNode report = readReport(file);
-        List<String> known = Steps.withBonus().stream().map(Step::id).toList();
-        for (String list : List.of("steps", "bonus")) {
-            for (JsonNode step : report.path(list)) {
-                String id = step.path("id").asText();
-                if (known.contains(id) && step.path("seed").isIntegralNumber()) {
-                    System.setProperty(Verifier.SEED + "." + id, step.get("seed").asText());
-                }
-            }
-        }
-    }
-
-    private static JsonNode readReport(Path file) {
-        JsonNode report;
-        try {
-            report = new JsonMapper().readTree(file.toFile());
-        } catch (IOException unreadable) {
-            report = MissingNode.getInstance(); // The message is the same as for a file with other content.
-        }
-        if (!report.path("steps").isArray()) {
-            throw new UsageException(file + " is not a report that can be read. Name the report.json of an earlier grading.");
-        }
-        String schema = report.path("schema").asText();
-        if (!schema.equals(Report.SCHEMA)) {
-            throw new UsageException(file + " was written by another version of the kit: it is a "
-                    + Printable.quoted(schema) + ", not a " + Report.SCHEMA + ". Repeat the grading with the kit that its "
-                    + "grading.kit names.");
-        }
-        return report;
     }
 }

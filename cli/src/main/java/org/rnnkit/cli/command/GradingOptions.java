@@ -95,10 +95,10 @@ final class GradingOptions {
         return bonus || config().countsBonusSteps() ? kit.withBonus(config().apply(Steps.bonus())) : kit;
     }
 
-    /** Returns the kit with which an earlier grading was made: with the bonus steps if they were graded. */
-    Kit kitOf(Report earlier) {
+    /** Grades what an earlier grading has graded: the bonus steps and the training if it had them. */
+    void repeat(Report earlier) {
         bonus |= !earlier.bonus().isEmpty();
-        return kit();
+        noTraining |= earlier.training() == null && earlier.trainingMessage().equals(Report.NO_TRAINING);
     }
 
     /** Finds the sandbox for the steps' code, with the course's limits. */

@@ -27,7 +27,6 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.verify.Verifier;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine;
 
@@ -94,32 +93,10 @@ class GradingOptionsTest {
         String command = options.context(kit).of(submission, report, folder.resolve("out")).command();
 
         assertThat(command).startsWith("./rnnkit grade solutions --config ").contains(" --bonus ", " --epochs 4 ", " --seed 9 ",
-                "/a text.txt'", " --require-isolation ").contains(" --seeds ");
+                "/a text.txt'", " --require-isolation ").contains(" --again ");
         String[] words = command.replace("'", "").replace("a text", "a_text").split(" ");
         assertThatCode(() -> CommandLine.populateCommand(new GradeCommand(), Arrays.copyOfRange(words, 2, words.length)))
                 .doesNotThrowAnyException();
-    }
-
-    @Test
-    void repeatsTheSeedsOfAReport() throws IOException {
-        Path report = Files.writeString(folder.resolve("report.json"),
-                "{\"schema\": \"rnnkit/report/v2\", "
-                + "\"steps\": [{\"id\": \"step3state\", \"seed\": 77}, {\"id\": \"user.home\", \"seed\": 1}]}");
-        Path other = Files.writeString(folder.resolve("other.json"), "[]");
-        Path old = Files.writeString(folder.resolve("old.json"), "{\"schema\": \"rnnkit/report/v1\", \"steps\": []}");
-        String property = "rnnkit.seed.step3state";
-        try {
-            GradeCommand.useSeeds(report);
-
-            assertThat(new Verifier(Steps.all().get(2), "code").seed()).isEqualTo(77);
-            assertThat(System.getProperty("rnnkit.seed.user.home")).isNull();
-            assertThatThrownBy(() -> GradeCommand.useSeeds(other)).isInstanceOf(UsageException.class)
-                    .hasMessageContaining("is not a report that can be read");
-            assertThatThrownBy(() -> GradeCommand.useSeeds(old)).isInstanceOf(UsageException.class)
-                    .hasMessageContaining("was written by another version of the kit: it is a \"rnnkit/report/v1\"");
-        } finally {
-            System.clearProperty(property);
-        }
     }
 
     @Test
