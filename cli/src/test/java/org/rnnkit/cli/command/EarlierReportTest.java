@@ -87,12 +87,15 @@ class EarlierReportTest {
     @Test
     void showsBothResultsOfEachStep() {
         EarlierReport earlier = earlier(report(StepStatus.FAILED, "x is 0.5", grading("k", "s", null)));
+        int points = THIRD.points();
 
         assertThat(earlier.compare(report(StepStatus.FAILED, "x is 0.75", grading("k", "s", null)))).containsExactly(
-                "Step  then                 now", "   3  failed, 0 of 5       failed, 0 of 5",
+                "Step  then                 now", String.format("   3  %-20s failed, 0 of %d",
+                "failed, 0 of " + points, points),
                 "Every step has the same result as then.");
         assertThat(earlier.compare(report(StepStatus.PASSED, "", grading("k", "other", null)))).containsExactly(
                 "The sources are other ones than those of the report.", "Step  then                 now",
-                "   3  failed, 0 of 5       passed, 5 of 5       another result", "Another result than then: step 3.");
+                String.format("   3  %-20s %-20s another result", "failed, 0 of " + points, "passed, " + points + " of " + points),
+                "Another result than then: step 3.");
     }
 }
