@@ -1,26 +1,20 @@
 package org.rnnkit.classroom.results;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.results.PageGroup.Groups;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
@@ -67,13 +61,13 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
         List<ClassroomResult> results = overview.results();
         List<Step> all = overview.steps().all();
         List<Report> reports = results.stream().map(ClassroomResult::report).filter(report -> report != null).toList();
-        List<SubmissionRow> rows = results.stream().filter(result -> result.kind() != Kind.IGNORED)
-                .map(result -> row(result, folder)).toList();
-        return new ClassroomPage(overview.state(), summary(results, reports),
-                Groups.decisions(overview, result -> row(result, folder)),
-                Groups.notes(overview, result -> row(result, folder)), all, !overview.steps().bonus().isEmpty(), rows,
-                scores(reports), all.stream().filter(step -> !reports.isEmpty()).map(step -> passRate(step, reports)).toList(),
-                CutList.of(CommonMistakes.of(results, result -> row(result, folder))));
+        Map<ClassroomResult, SubmissionRow> rows = new LinkedHashMap<>();
+        results.forEach(result -> rows.put(result, SubmissionRow.of(result, folder)));
+        return new ClassroomPage(overview.state(), summary(results, reports), Groups.decisions(overview, rows::get),
+                Groups.notes(overview, rows::get), all, !overview.steps().bonus().isEmpty(),
+                results.stream().filter(result -> result.kind() != Kind.IGNORED).map(rows::get).toList(), scores(reports),
+                all.stream().filter(step -> !reports.isEmpty()).map(step -> passRate(step, reports)).toList(),
+                CutList.of(CommonMistakes.of(results, rows::get)));
     }
 
     private static String summary(List<ClassroomResult> results, List<Report> reports) {
@@ -118,27 +112,5 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
     static String percent(int part, int all) {
         int rounded = (int) Math.round((double) PERCENT * part / all);
         return (part == 0 || part == all ? rounded : Math.max(1, Math.min(PERCENT - 1, rounded))) + " %";
-    }
-
-    private static SubmissionRow row(ClassroomResult result, Path folder) {
-        boolean hasTraining = Files.exists(folder.resolve(result.name()).resolve(TrainingPage.FILE));
-        return new SubmissionRow(Printable.of(result.name()), result.report() == null ? "" : link(result.name(), folder),
-                hasTraining ? address(result.name(), TrainingPage.FILE) : "", result.report(),
-                Printable.withoutPaths(Printable.of(result.reason())));
-    }
-
-    /** Returns the address of a report; empty if there is no file, as for a mark by hand without a submission. */
-    private static String link(String name, Path folder) {
-        return Stream.of(FormatName.HTML, FormatName.JSON).map(FormatName::file)
-                .filter(file -> Files.exists(folder.resolve(name).resolve(file))).findFirst()
-                .map(file -> address(name, file)).orElse("");
-    }
-
-    private static String address(String name, String file) {
-        try {
-            return "./" + new URI(null, null, "/" + name + "/" + file, null).toASCIIString().substring(1);
-        } catch (URISyntaxException e) {
-            return "";
-        }
     }
 }

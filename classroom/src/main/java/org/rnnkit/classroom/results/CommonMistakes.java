@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.board.StepMessage;
@@ -28,18 +28,33 @@ final class CommonMistakes {
     static List<Mistake> of(List<ClassroomResult> results, Function<ClassroomResult, SubmissionRow> rows) {
         Map<String, Mistake> found = new LinkedHashMap<>();
         for (ClassroomResult result : results) {
-            Report report = result.report();
-            for (StepReport step : report == null ? List.<StepReport>of() : report.allSteps()) {
-                if (step.needsFixing()) {
-                    String message = Printable.withoutPaths(StepMessage.withoutAdvice(step.message()));
-                    found.computeIfAbsent(step.number() + Mismatch.slipIn(message).orElseGet(step::reason),
-                            key -> new Mistake(step.number(), title(message), message, new ArrayList<>()))
-                            .who().add(rows.apply(result));
-                }
-            }
+            safely(() -> failures(result)).forEach((key, mistake) -> found.computeIfAbsent(key, first ->
+                    new Mistake(mistake.step(), mistake.title(), mistake.message(), new ArrayList<>()))
+                    .who().add(rows.apply(result)));
         }
         return found.values().stream().sorted(Comparator.comparing((Mistake mistake) -> -mistake.who().size())
                 .thenComparing(Mistake::step)).limit(MAX_SHOWN).toList();
+    }
+
+    /** What can't be read of one submission's report is missing only there. */
+    private static Map<String, Mistake> safely(Supplier<Map<String, Mistake>> failures) {
+        try {
+            return failures.get();
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            return Map.of();
+        }
+    }
+
+    /** Lists the mistakes of a submission, by what they have in common with those of others. */
+    private static Map<String, Mistake> failures(ClassroomResult result) {
+        Map<String, Mistake> failures = new LinkedHashMap<>();
+        List<StepReport> steps = result.report() == null ? List.of() : result.report().allSteps();
+        steps.stream().filter(StepReport::needsFixing).forEach(step -> {
+            String message = Printable.withoutPaths(StepMessage.withoutAdvice(step.message()));
+            failures.put(step.number() + Mismatch.slipIn(message).orElseGet(step::reason),
+                    new Mistake(step.number(), title(message), message, List.of()));
+        });
+        return failures;
     }
 
     private static String title(String message) {

@@ -3,6 +3,7 @@ package org.rnnkit.classroom.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.report.Printable;
@@ -118,9 +119,20 @@ public record PageGroup(String title, String advice, CutList<Entry> entries) {
 
         /** Makes an entry for each report about which there is something to say. */
         private Stream<Entry> graded(Function<Report, List<String>> texts, String file, Function<SubmissionRow, String> line) {
-            return classroom.results().stream().filter(result -> result.report() != null)
-                    .filter(result -> !texts.apply(result.report()).isEmpty()).map(rows)
-                    .map(row -> new Entry(row, texts.apply(row.report())).withLine(file, line.apply(row)));
+            return classroom.results().stream().filter(result -> result.report() != null).flatMap(result -> {
+                List<String> said = safely(() -> texts.apply(result.report()));
+                SubmissionRow row = rows.apply(result);
+                return said.isEmpty() ? Stream.empty() : Stream.of(new Entry(row, said).withLine(file, line.apply(row)));
+            });
+        }
+
+        /** What can't be read of one submission's report is missing only there. */
+        private static <T> List<T> safely(Supplier<List<T>> part) {
+            try {
+                return part.get();
+            } catch (RuntimeException | StackOverflowError unreadable) {
+                return List.of();
+            }
         }
 
         /** Returns what there is to say, unless the instructor has changed these points or the total, or has commented them. */

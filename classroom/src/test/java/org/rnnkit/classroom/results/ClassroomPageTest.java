@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.StepStatus;
@@ -109,6 +111,16 @@ class ClassroomPageTest {
         assertThat(ClassroomReportTest.csv(left).get(1).values()).endsWith("");
     }
 
+    /** A report that can't be summed up costs only its own submission its part of the page. */
+    @Test
+    void oneSubmissionDoesNotStopThePage() throws IOException {
+        Report broken = new Report("eve", Collections.singletonList(null), List.of(), null, "", List.of(),
+                SampleReport.ISOLATION);
+        assertThat(SubmissionRow.of(ClassroomResult.graded("eve", broken), folder).reason())
+                .isEqualTo("Its report can't be summed up here (NullPointerException). The score is in scores.csv.");
+        assertThat(mistakes(ClassroomResult.graded("eve", broken), CARL)).hasSize(1);
+    }
+
     @Test
     void cutsLongLists() throws IOException {
         List<ClassroomResult> refused = IntStream.range(0, 30)
@@ -161,8 +173,7 @@ class ClassroomPageTest {
     }
 
     private static List<Mistake> mistakes(ClassroomResult... results) {
-        return CommonMistakes.of(List.of(results),
-                result -> new SubmissionRow(result.name(), "", "", result.report(), ""));
+        return CommonMistakes.of(List.of(results), result -> SubmissionRow.of(result, Path.of("")));
     }
 
     private static List<String> names(Mistake mistake) {

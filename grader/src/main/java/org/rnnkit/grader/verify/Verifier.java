@@ -3,6 +3,8 @@ package org.rnnkit.grader.verify;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -149,12 +151,29 @@ public final class Verifier {
             try {
                 if (!Files.isRegularFile(file) || Files.size(file) != BYTES) {
                     Files.createDirectories(file.getParent());
-                    // Only its owner can read a temporary file, from the beginning.
-                    AtomicFile.move(Files.write(Files.createTempFile(file.getParent(), "questions", ".part"), key), file);
+                    save(key, file);
                 }
                 return new Secret(Files.readAllBytes(file));
             } catch (IOException notSaved) {
                 return new Secret(key);
+            }
+        }
+
+        /** Saves a key, unless another process has saved its own at the same moment: all use the first one. */
+        private static void save(byte[] key, Path file) throws IOException {
+            if (Files.isRegularFile(file) && Files.size(file) != BYTES) {
+                Files.delete(file);
+            }
+            // Only its owner can read a temporary file, from the beginning.
+            Path made = Files.write(Files.createTempFile(file.getParent(), "questions", ".part"), key);
+            try {
+                Files.createLink(file, made);
+            } catch (FileAlreadyExistsException savedByAnother) {
+                return;
+            } catch (UnsupportedOperationException | FileSystemException noLinksHere) {
+                AtomicFile.move(made, file);
+            } finally {
+                Files.deleteIfExists(made);
             }
         }
 

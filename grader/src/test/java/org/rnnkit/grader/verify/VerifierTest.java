@@ -15,7 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -163,6 +167,30 @@ class VerifierTest {
         assertThat(new Verifier(first, "kit code").seed()).isEqualTo(new Verifier(first, "kit code").seed());
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
+        }
+    }
+
+    /** Two first gradings at the same moment: with a key each, equal code would get other questions in the next one. */
+    @Test
+    void processesThatBeginTogetherHaveOneSecret() {
+        for (int i = 0; i < 50; i++) {
+            Path file = folder.resolve("together" + i);
+            CyclicBarrier begin = new CyclicBarrier(4);
+            List<CompletableFuture<String>> keys = IntStream.range(0, 4).mapToObj(thread -> CompletableFuture.supplyAsync(
+                    () -> {
+                        await(begin);
+                        return Arrays.toString(Secret.read(file).key());
+                    }, task -> new Thread(task).start())).toList();
+
+            assertThat(keys.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+        }
+    }
+
+    private static void await(CyclicBarrier begin) {
+        try {
+            begin.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
         }
     }
 
