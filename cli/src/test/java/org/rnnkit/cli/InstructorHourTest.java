@@ -134,7 +134,8 @@ class InstructorHourTest {
 
         assertThat(moodle.hasStatus(1).errors()).contains("1 submission can't be graded as handed in");
         assertThat(moodle.printed()).contains("5 graded (0 kept, 5 new), 1 not taken.", "Students with a grade: 5.",
-                "Without a score, so the grade stays as it was (1): fay", "No submission, so the grade stays as it was (1): Gus.");
+                "Without a score, so the grade stays as it was (1): fay",
+                "No submission, so the grade stays as it was (1): Gus.");
         assertThat(column("Identifier", "Grade")).isEqualTo(marks(1, "Participant ", Map.of("Participant 4107", "")));
         assertThat(home.resolve("marks/feedback.zip")).exists();
         assertThat(home.resolve("marks/fay_4106/report.html")).content().contains("Your archive is empty.");
@@ -160,7 +161,8 @@ class InstructorHourTest {
 
         CommandOutcome canvas = grade("canvas", roster, "--column", "RNN Kit");
 
-        assertThat(canvas.hasStatus(1).printed()).contains("5 graded (5 kept, 0 new), 1 not taken.", "Students with a grade: 5.");
+        assertThat(canvas.hasStatus(1).printed()).contains("5 graded (5 kept, 0 new), 1 not taken.",
+                "Students with a grade: 5.");
         assertThat(column("ID", "RNN Kit (90210)")).isEqualTo(marks(2, "", Map.of("", "50.00")));
         assertThat(home.resolve("marks/feedback/ada_4101.html")).exists();
     }

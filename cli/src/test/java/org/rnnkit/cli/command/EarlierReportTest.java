@@ -95,7 +95,8 @@ class EarlierReportTest {
                 "Every step has the same result as then.");
         assertThat(earlier.compare(report(StepStatus.PASSED, "", grading("k", "other", null)))).containsExactly(
                 "The sources are other ones than those of the report.", "Step  then                 now",
-                String.format("   3  %-20s %-20s another result", "failed, 0 of " + points, "passed, " + points + " of " + points),
+                String.format("   3  %-20s %-20s another result", "failed, 0 of " + points,
+                        "passed, " + points + " of " + points),
                 "Another result than then: step 3.");
     }
 }
