@@ -130,7 +130,7 @@ class RosterMatchesTest {
         assertThat(gradebook.doubts()).containsExactly(new Doubt("7", "may belong to Ada (7) or Bob (8)", ""));
         assertThat(gradebook.missing()).as("neither has handed in nothing").isEmpty();
         assertThatThrownBy(() -> gradebook.people().submissionOf("7", true)).isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("\"7\" can mean Ada (7) or Bob (8).");
+                .hasMessageStartingWith("\"7\" can mean Ada (7) or Bob (8)");
     }
 
     @Test

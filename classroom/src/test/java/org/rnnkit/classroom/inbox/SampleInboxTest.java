@@ -41,7 +41,8 @@ class SampleInboxTest {
                 "erik", "Fay Fox_101", "gus", "Hal Hill_103", "jack", "kim", "leo", "mia", "ned",
                 "olga", "Pia Pohl_109", "quin", "rosa", "sam", "tess", "uma", "vic").hasSize(20);
         assertThat(inbox.ignored()).extracting(Inbox.Ignored::name).containsExactlyInAnyOrder(".DS_Store", "Training.java",
-                "__MACOSX", "readme.txt", "roster.csv", "submission_metadata.yml");
+                "__MACOSX", "ivyines_201_902_RnnParameters-1.java",
+                "ivyines_LATE_201_901_OneHotEncoding.java", "readme.txt", "roster.csv");
         assertThat(inbox.ignored()).allSatisfy(entry -> assertThat(entry.reason()).isNotBlank());
     }
 

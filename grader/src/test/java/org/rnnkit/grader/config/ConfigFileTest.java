@@ -187,9 +187,9 @@ class ConfigFileTest {
 
     @Test
     void shortensLongValuesAndEscapesControlCharacters() {
-        assertThatThrownBy(() -> read("bonusSteps: \"\\e[31m" + "x".repeat(1_000) + "\""))
-                .hasMessageStartingWith("grading.yaml:1: bonusSteps: \"\\u001b[31mxxx")
-                .hasMessageContaining("xxx…\" is not true");
+        assertThatThrownBy(() -> read("training: {epochs: \"\\e[31m" + "x".repeat(1_000) + "\"}"))
+                .hasMessageStartingWith("grading.yaml:1: epochs: \"\\u001b[31mxxx")
+                .hasMessageContaining("xxx…\" is not a whole number");
     }
 
     @Test
