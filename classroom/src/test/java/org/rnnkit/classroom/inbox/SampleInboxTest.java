@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.classroom.inbox.HandIn;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking.HandInTime.Source;
 import org.rnnkit.grader.submission.Intake;
