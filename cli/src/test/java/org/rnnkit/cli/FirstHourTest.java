@@ -177,7 +177,8 @@ class FirstHourTest {
         static void start() throws Exception {
             browser = Browser.start(folder.resolve("browser"));
             writeAll(Save.RIGHT);
-            studio = new RunningCommand(copy, Map.of("JAVA_TOOL_OPTIONS", "-Drnnkit.seed=" + SEED), "studio", "--port", "0", "--no-open", "--limit", "1");
+            studio = new RunningCommand(copy, Map.of("JAVA_TOOL_OPTIONS", "-Drnnkit.seed=" + SEED),
+                    "studio", "--port", "0", "--no-open", "--limit", "1");
             address = studio.await("End it with Ctrl-C.").replaceAll("(?s).*The studio: (\\S+).*", "$1");
         }
 
