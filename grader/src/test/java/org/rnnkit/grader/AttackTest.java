@@ -107,18 +107,6 @@ class AttackTest {
                 longFirst.stream().filter(AttackTest::isAlone).map(attack -> test(attack, () -> tryOut(attack))));
     }
 
-    /** The same for the attacks that are otherwise in a process of their own. */
-    @Tag("thorough")
-    @TestFactory
-    Stream<DynamicTest> doesNotSucceedInOneProcessWithStep1() throws IOException {
-        TestMachine.assumeHas("bubblewrap", TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS);
-        return attacks().stream().filter(attack -> lines(attack).get(3).equals(APART)).map(attack -> test(attack, () -> {
-            List<String> lines = lines(attack);
-            lines.set(3, BESIDE);
-            tryOut(attack.getFileName().toString(), lines);
-        }));
-    }
-
     private static DynamicTest test(Path attack, Executable ended) {
         return DynamicTest.dynamicTest(attack.getFileName().toString(), ended);
     }

@@ -15,8 +15,7 @@ import org.rnnkit.grader.report.StepReport.StepStatus;
 
 /**
  * Tests of steps that harm their process: the message names the cause, and the other steps are still graded. All of them run
- * without a sandbox, as on systems that have none; {@link AttackTest} has what needs one, and what is thorough here
- * as an attack in a sandbox.
+ * without a sandbox, as on systems that have none; {@link AttackTest} has what needs one.
  */
 @Tag("slow")
 class HostileSubmissionTest {

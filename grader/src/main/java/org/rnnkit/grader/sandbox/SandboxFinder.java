@@ -117,7 +117,8 @@ public final class SandboxFinder {
         }
         CommandProbe version = CommandProbe.run(List.of("bwrap", "--version"), LIMIT);
         if (!version.succeeded()) {
-            return unavailable("bubblewrap is not installed", "Install it: " + installation(System.getenv("PATH")));
+            return unavailable("bubblewrap is not installed",
+                    "Install it: " + installation(System.getenv().getOrDefault("PATH", "")));
         }
         if (!isRecent(version.line())) {
             return unavailable(version.line() + " is older than 0." + OLDEST_MINOR,

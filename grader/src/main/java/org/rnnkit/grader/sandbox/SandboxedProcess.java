@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 
@@ -29,6 +30,8 @@ public final class SandboxedProcess implements AutoCloseable {
     /** The exit value of a process that was ended by signal 9, SIGKILL. */
     private static final int KILLED = 137;
     private static final long MEGABYTE = 1L << 20;
+    private static final long KILL_NANOS = 2_000_000_000;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     /**
      * A limit that a worker has exceeded.
@@ -121,6 +124,37 @@ public final class SandboxedProcess implements AutoCloseable {
         children.forEach(ProcessHandle::destroyForcibly);
         seen.forEach(ProcessHandle::destroyForcibly);
         group.ifPresent(ControlGroup::kill);
+        killSession();
+    }
+
+    /**
+     * Kills what is left of the worker's session. A bubblewrap that is killed in its start can leave its second process, which
+     * is nobody's child then and waits for the first one forever.
+     */
+    private void killSession() {
+        if (limits.equals(Limits.NONE)) {
+            return;
+        }
+        long end = System.nanoTime() + KILL_NANOS;
+        while (process.isAlive() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        String[] names = new File("/proc").list((proc, name) -> Character.isDigit(name.charAt(0)));
+        for (String pid : names == null ? new String[0] : names) {
+            if (isInSession(Path.of("/proc", pid, "stat"))) {
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    /** Reads a session's number, the fourth after the name: a process chooses its own name, which ends at the last bracket. */
+    private boolean isInSession(Path stat) {
+        try {
+            String line = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            return line.substring(line.lastIndexOf(')') + 2).split(" ")[3].equals(String.valueOf(process.pid()));
+        } catch (IOException ended) {
+            return false;
+        }
     }
 
     @Override

@@ -24,7 +24,9 @@ public record CommandProbe(boolean succeeded, String line) {
     public static CommandProbe run(List<String> command, Duration limit) {
         try (Scratch scratch = new Scratch()) {
             Path output = scratch.folder().resolve("output.txt");
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().keySet().removeAll(JvmCommand.VARIABLES);
+            Process process = builder.start();
             process.getOutputStream().close();
             boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
             process.destroyForcibly();

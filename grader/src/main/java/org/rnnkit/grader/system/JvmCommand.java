@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The command line of a Java process, with the flags that all of the kit's processes have. */
@@ -12,6 +13,12 @@ public final class JvmCommand {
     /** Flags for a virtual machine that starts fast, stays small, may load the engine, and formats numbers in English. */
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
             "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", "-Duser.language.format=en", "-Duser.country.format=US");
+
+    /**
+     * The variables from which Java takes further options. None of the kit's processes gets them: an option for another program
+     * may contradict the flags, and Java's note about them would stand in front of the answer.
+     */
+    static final Set<String> VARIABLES = Set.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private JvmCommand() {}
 

@@ -16,9 +16,12 @@ public final class ShutdownHooks {
 
     private ShutdownHooks() {}
 
-    /** Registers an action that runs if the program is interrupted. */
+    /** Registers an action that runs if the program is interrupted: at once if it has been already. */
     public static void register(Runnable action) {
         ACTIONS.addFirst(action);
+        if (begun) {
+            action.run();
+        }
     }
 
     /** Removes an action that is no longer needed. */

@@ -25,6 +25,8 @@ public final class Board {
     private static final int TITLE = 20;
     private static final int INDENT = 9;
 
+    /** In fewer columns no title has room. */
+    private static final int MIN_WIDTH = 20;
     /** The columns in front of a step's title. */
     private static final int BEFORE_TITLE = 8;
 
@@ -67,7 +69,7 @@ public final class Board {
         this.steps = parts.get(true);
         this.bonus = parts.get(false);
         this.plain = !charset.newEncoder().canEncode("✔✘·⋯─━›");
-        this.width = width;
+        this.width = Math.max(MIN_WIDTH, width);
         this.trained = trained;
     }
 
