@@ -33,8 +33,8 @@ public final class DerivedFiles {
     /**
      * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
      * steps.yaml it derives the schema of grading.yaml, the tables of steps, the choice of steps in VS Code, and the number
-     * of classes whose coverage is measured. From the catalogue it derives the tables of misconceptions and of messages. A kit
-     * need not have the pages for instructors.
+     * of classes whose coverage is measured. From the catalogue it derives the tables of misconceptions. A kit need not have
+     * the pages for instructors.
      */
     public static Map<Path, String> files(Layout layout) throws IOException {
         StepList list = steps(layout);
@@ -62,7 +62,7 @@ public final class DerivedFiles {
         for (String name : CoursePage.PAGES) {
             Path page = layout.home().resolve(name);
             if (Files.exists(page)) {
-                files.put(page, new CoursePage(layout, list, files).into(Files.readString(page)));
+                files.put(page, new CoursePage(layout, list).into(Files.readString(page)));
             }
         }
         return files;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,6 @@ class CoursePageTest {
                 }
             }
             """;
-    private static final String CHAPTER = "word ".repeat(800);
 
     @TempDir
     private Path kit;
@@ -68,8 +66,7 @@ class CoursePageTest {
                 - {belief: Letters are enough., answer: Count them., slips: [unknown-left-out]}
                 - {belief: Functions are decoration., answer: They are not., slips: [twice, tanh-forgotten]}
                 """);
-        page = new CoursePage(layout, new StepList(List.of(FIRST), List.of(BONUS)),
-                Map.of(layout.chapter(FIRST), CHAPTER, layout.chapter(BONUS), CHAPTER));
+        page = new CoursePage(layout, new StepList(List.of(FIRST), List.of(BONUS)));
     }
 
     private void misconceptions(String yaml) throws IOException {
@@ -100,11 +97,11 @@ class CoursePageTest {
 
         assertThat(text).isEqualTo("""
                 <!-- misconceptions 1 -->
-                | the student thinks | say | for example |
-                |---|---|---|
-                | Functions are decoration. | They are not. | `twice` |
-                | Letters are enough. | Count them. | `unknown-left-out` |
-                | More is better. | Measure it. | - |
+                | the student thinks | say |
+                |---|---|
+                | Functions are decoration. | They are not. |
+                | Letters are enough. | Count them. |
+                | More is better. | Measure it. |
 
                 Text.
                 """);
@@ -120,18 +117,6 @@ class CoursePageTest {
     void hasNoTableForAStepWithoutMisconceptions() throws IOException {
         assertThat(page.into("<!-- misconceptions 2 -->\n| old |\n\nText.\n"))
                 .isEqualTo("<!-- misconceptions 2 -->\n\nText.\n");
-    }
-
-    @Test
-    void countsHowTheMessagesOfTheCatalogueHelp() throws IOException {
-        assertThat(page.into("<!-- catalogue -->\n| old |\n")).isEqualTo("""
-                <!-- catalogue -->
-                | step | wrong solutions | named | symptom |
-                |---|---|---|---|
-                | 1, One | 4 | 3 | 1 |
-                | 2, More | 0 | 0 | 0 |
-                | all | 4 | 3 | 1 |
-                """);
     }
 
     @Test

@@ -59,7 +59,7 @@ class BuiltKitStepsTest extends ScriptTest {
             """;
     private static final List<String> MODULES =
             List.of("cli", "learner", "classroom", "grader", "standins", "testkit", "toolkit");
-    private static final List<String> OTHER_PARTS = List.of("pom.xml", "toolkit/pom.xml", "testkit/pom.xml", "checkstyle.xml",
+    private static final List<String> OTHER_PARTS = List.of("pom.xml", "checkstyle.xml",
             "docs/learning.md", "exercises/pom.xml", "exercises/src/main", "solutions/src/main",
             "solutions/target/classes", "solutions/target/test-classes", "src/test/java", "rnnkit");
 
@@ -75,6 +75,7 @@ class BuiltKitStepsTest extends ScriptTest {
             copy(part, kit);
         }
         for (String module : MODULES) {
+            copy(module + "/pom.xml", kit);
             copy(module + "/src/main", kit);
             copy(module + "/target/classes", kit);
         }

@@ -30,7 +30,7 @@ import org.rnnkit.toolkit.TextSource.Text;
 /** The training with a submission's own nine steps, after all of them have passed. */
 public final class GradedTraining implements Trainer {
 
-    /** The reference's speed in characters per second on one idle core, with 512 hidden units (docs/performance.md). */
+    /** The reference's speed in characters per second on one idle core, with 512 hidden units (CONTRIBUTING.md). */
     private static final int RATE = 44_000;
     private static final int MINUTE = 60;
     private static final int TEN = 10;

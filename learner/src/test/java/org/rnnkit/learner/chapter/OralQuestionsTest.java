@@ -1,7 +1,6 @@
 package org.rnnkit.learner.chapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.DefaultVocabulary;
@@ -62,13 +61,10 @@ class OralQuestionsTest {
             NDArray encoded = OneHotEncoding.encode(manager.create(new int[][] {tokens}), vocabulary);
             long[] shape = encoded.getShape().getShape();
             long[] ones = encoded.argMax(2).flatten().toLongArray();
-            double distance = encoded.get(0).sub(encoded.get(1)).norm().getFloat();
-            assertThat(encoded.get(0).sub(encoded.get(2)).norm().getFloat()).isCloseTo((float) distance, within(1e-6f));
             NDArray sameOrder = manager.create(new int[][] {{0, 1}, {1, 2}});
             assertThat(sameOrder.transpose()).isEqualTo(sameOrder.reshape(2, 2));
             return List.of(Numbers.text(tokens, vocabulary, shape, ones, shape[1], shape[0], shape[2]),
-                    Numbers.text(sameOrder.toIntArray()),
-                    Numbers.text(distance, Math.round(distance * distance)));
+                    Numbers.text(sameOrder.toIntArray()));
         }
     }
 
@@ -82,8 +78,7 @@ class OralQuestionsTest {
             NDArray drawn = manager.randomNormal(new Shape(2));
             drawn.setRequiresGradient(true);
             assertThat(drawn.mul(manager.create(0.01f)).hasGradient()).isFalse();
-            return List.of(Numbers.text(vocabulary, hiddens, LongStream.of(sizes).sum(), sizes, chapters / 2), Numbers.text(1),
-                    Numbers.text());
+            return List.of(Numbers.text(vocabulary, hiddens, LongStream.of(sizes).sum(), sizes, chapters / 2), Numbers.text(1));
         }
     }
 
@@ -92,7 +87,7 @@ class OralQuestionsTest {
     }
 
     private static List<Numbers> state() {
-        return List.of(Numbers.text(), Numbers.text(), Numbers.text());
+        return List.of(Numbers.text(), Numbers.text());
     }
 
     private static List<Numbers> forward() {
@@ -115,7 +110,7 @@ class OralQuestionsTest {
             }
             float slope = unit.getGradient().getFloat();
             return List.of(Numbers.text(steps, batch, vocabulary, 0, logits.getShape().getShape(), rows, steps, steps + 1,
-                    steps + 2), Numbers.text(), Numbers.text(0.9, 1, 0.9, slope));
+                    steps + 2), Numbers.text(0.9, 1, 0.9, slope));
         }
     }
 
@@ -130,7 +125,7 @@ class OralQuestionsTest {
             for (int call = 0; call < calls; call++) {
                 net.parameters();
             }
-            return List.of(Numbers.text(calls, made[0], calls), Numbers.text(), Numbers.text());
+            return List.of(Numbers.text(calls, made[0], calls), Numbers.text());
         }
     }
 
@@ -151,20 +146,15 @@ class OralQuestionsTest {
             assertThat(IntStream.rangeClosed(1, tokens.size()).anyMatch(period ->
                     text.substring(tokens.size() + period).equals(text.substring(tokens.size(), text.length() - period))))
                     .as(text).isTrue();
-            return List.of(Numbers.text(written, length, read, written, length), Numbers.text(tokens.size()),
-                    Numbers.text());
+            return List.of(Numbers.text(written, length, read, written, length), Numbers.text(tokens.size()));
         }
     }
 
     private static List<Numbers> clipping() {
         float[] gradients = {6, 8};
         Clipped at5 = Clipped.of(gradients, 5);
-        Clipped at20 = Clipped.of(gradients, 20);
-        assertThat(at20.gradients).containsExactly(gradients);
-        double factor = 20 / at20.norm;
-        return List.of(
-                Numbers.text(gradients, 5, at5.gradients, at5.norm, Math.min(6, 5), Math.min(8, 5), 5),
-                Numbers.text(20, at20.gradients, at20.norm, factor * gradients[0], factor * gradients[1]), Numbers.text());
+        return List.of(Numbers.text(gradients, 5, at5.gradients, at5.norm, Math.min(6, 5), Math.min(8, 5), 5),
+                Numbers.text());
     }
 
     private static List<Numbers> epoch() {
@@ -174,7 +164,7 @@ class OralQuestionsTest {
         double mean = (tokens[0] * losses[0] + tokens[1] * losses[1]) / all;
         return List.of(Numbers.text(tokens[0], losses[0], tokens[1], losses[1], mean, Math.exp(mean), all,
                 Math.exp((losses[0] + losses[1]) / 2), (Math.exp(losses[0]) + Math.exp(losses[1])) / 2),
-                Numbers.text(35, 35), Numbers.text());
+                Numbers.text(35, 35));
     }
 
     private static List<Numbers> training() {
@@ -191,7 +181,7 @@ class OralQuestionsTest {
         assertThat(sizes).containsOnly((long) batch * steps);
         double perplexity = 1.04;
         return List.of(Numbers.text(tokens, batch, steps, sizes.size(), batch * steps, sizes.size() + 1),
-                Numbers.text(perplexity, 1 / perplexity), Numbers.text());
+                Numbers.text(perplexity, 1 / perplexity));
     }
 
     /** The gradients of two parameters with one number each, and the norm that clipping returned. */
