@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.marking.CsvFile;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.submission.TestArchive;
-import org.rnnkit.grader.system.CsvFile;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

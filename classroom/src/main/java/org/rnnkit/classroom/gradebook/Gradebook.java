@@ -26,11 +26,11 @@ import org.rnnkit.classroom.results.Doubt;
 import org.rnnkit.classroom.results.StudentMark;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.GradingConfig.Deadline;
+import org.rnnkit.grader.marking.CsvFile;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Marking.HandInTime;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.system.CsvFile;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.UsageException;
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.grader.marking.CsvFile;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.grader.system.CsvFile;
 import org.rnnkit.grader.system.UsageException;
 
 /**

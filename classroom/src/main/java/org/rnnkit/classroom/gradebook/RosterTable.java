@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVPrinter;
-import org.rnnkit.grader.system.CsvFile;
+import org.rnnkit.grader.marking.CsvFile;
 
 /** The table of a roster, whose cells can be changed. */
 final class RosterTable {

@@ -20,18 +20,18 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.inbox.UploadNames;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.marking.CsvFile;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
+import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.Report.PointsOverride;
-import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.system.CsvFile;
 import org.rnnkit.grader.system.UsageException;
 
 /** Tests of the way from a platform's export through grading and back. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.system.CsvFile;
+import org.rnnkit.grader.marking.CsvFile;
 import org.rnnkit.grader.system.UsageException;
 
 /** Tests of the files that are taken as a roster, and of their columns. */

@@ -2,9 +2,9 @@ package org.rnnkit.classroom.gradebook;
 
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.marking.CsvFile;
 import org.rnnkit.grader.marking.Marking;
 import org.rnnkit.grader.marking.Overrides;
-import org.rnnkit.grader.system.CsvFile;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Made-up exports of learning platforms, with the columns and quotes that each writes, and a list of one's own. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.system.CsvFile;
 import org.rnnkit.grader.system.UsageException;
 
 /** A table that an instructor wrote, and the mistakes in it. They are collected, so that all can be reported at once. */

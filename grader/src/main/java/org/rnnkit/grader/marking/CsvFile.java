@@ -1,4 +1,4 @@
-package org.rnnkit.grader.system;
+package org.rnnkit.grader.marking;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.system.UsageException;
 
 /**
  * A file with a table that an instructor or a platform wrote, in UTF-8. A comma or a semicolon separates its cells, as its
