@@ -11,7 +11,6 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
@@ -40,11 +39,6 @@ public final class Grader {
         this.compiler = compiler;
         this.trainer = trainer;
         this.names = new TestNames(kit);
-    }
-
-    /** Grades one submission, with at most two steps at a time. */
-    public Report run(String target, Consumer<StepReport> progress) {
-        return run(new Intake(kit).take(target), progress);
     }
 
     /**

@@ -23,6 +23,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.IndependentCheck;
 import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.training.GradedTraining;
 import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
@@ -47,7 +48,7 @@ class GraderTest {
         Trainer training = training(kit, new PrintStream(terminal, true, StandardCharsets.UTF_8));
         List<StepReport> seen = new ArrayList<>();
 
-        Report graded = grader(kit, training).run("solutions", seen::add);
+        Report graded = grader(kit, training).run(new Intake(kit).take("solutions"), seen::add);
         OutputFile.write(graded, folder.resolve("a/report.json"));
 
         JsonNode report = new ObjectMapper().readTree(folder.resolve("a/report.json").toFile());
@@ -108,7 +109,7 @@ class GraderTest {
         for (Step step : kit.steps()) {
             stubs.file(step.sourceFile(), Files.readString(kit.layout().exercise(step)));
         }
-        Report report = grader(kit, training).run(stubs.folder().toString(), step -> { });
+        Report report = grader(kit, training).run(new Intake(kit).take(stubs.folder().toString()), step -> { });
 
         assertThat(report.steps()).extracting(StepReport::status).containsOnly(StepStatus.NOT_STARTED);
         assertThat(report.steps()).extracting(StepReport::score).containsOnly(0);
@@ -139,7 +140,7 @@ class GraderTest {
         List<StepReport> seen = new ArrayList<>();
 
         Report report = grader(kit, (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
-                .run("solutions", seen::add);
+                .run(new Intake(kit).take("solutions"), seen::add);
 
         assertThat(report.bonus()).extracting(StepReport::number).containsExactlyElementsOf(numbers(Steps.bonus()));
         assertThat(report.bonus()).allSatisfy(step -> {
@@ -212,7 +213,7 @@ class GraderTest {
         try (StepCompiler compiler = new StepCompiler(kit, TestSubmission.bestSandbox())) {
             return new Grader(kit, TestSubmission.bestSandbox(), compiler,
                     (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
-                    .run(student.folder().toString(), step -> { });
+                    .run(new Intake(kit).take(student.folder().toString()), step -> { });
         }
     }
 }

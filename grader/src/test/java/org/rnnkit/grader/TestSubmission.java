@@ -16,6 +16,7 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
+import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -127,7 +128,7 @@ public final class TestSubmission {
                 .mapToObj(number -> limited(TestSteps.withNumber(number))).toList());
         return new Grader(kit, sandbox(), compiler(),
                 (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
-                .run(folder.toString(), step -> { });
+                .run(new Intake(kit).take(folder.toString()), step -> { });
     }
 
     private Sandbox sandbox() {

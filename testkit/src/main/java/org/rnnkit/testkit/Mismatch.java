@@ -112,16 +112,6 @@ public final class Mismatch extends AssertionError {
         return slips.find() ? Optional.of(slips.group(1).replace('\n', ' ')) : Optional.empty();
     }
 
-    /**
-     * Removes the slip that a message names.
-     *
-     * @param message the message of a test or of a step
-     * @return what came out
-     */
-    public static String withoutSlip(String message) {
-        return SLIPS.matcher(message).replaceFirst("");
-    }
-
     /** Returns the kind of mistake, as far as the comparisons up to now show it. */
     public Kind kind() {
         if (comparison == null) {

@@ -23,7 +23,8 @@ import org.rnnkit.testkit.steps.Step;
 class GradeTest {
 
     private static Report report(int score, int maximum) {
-        return new Report("x", List.of(), List.of(new ExtraPoints("x", score, maximum, "")), null, "", List.of(),
+        return new Report("x", List.of(StepReport.of(TestSteps.sample(1).get(0), StepStatus.PASSED, "", List.of())
+                .withPoints(score, maximum)), List.of(), null, "", List.of(),
                 SampleReport.ISOLATION);
     }
 
@@ -58,7 +59,7 @@ class GradeTest {
         Step bonus = TestSteps.sampleBonus().get(0);
         Report report = SampleReport.of("ada", "").withBonus(List.of(
                 StepReport.of(bonus, StepStatus.PASSED, "", List.of()).withPoints(10, 10)))
-                .withExtras(List.of(new ExtraPoints(extra, 10, 0, "")));
+                .withExtras(List.of(new ExtraPoints(extra, 10, "")));
 
         Gradebook gradebook = SampleRosters.read("id,name\nada,Ada\n", null, GradingConfig.DEFAULT);
         gradebook.match(List.of(SampleSubmission.of("ada", "ada")));

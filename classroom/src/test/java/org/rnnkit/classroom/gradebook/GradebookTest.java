@@ -283,7 +283,7 @@ class GradebookTest {
     /** Points above the largest grade are not lost in silence. */
     @Test
     void saysWhatItCuts() throws IOException {
-        handIn("Ada Lovelace_4101_assignsubmission_file_", WHOLE.withExtras(List.of(new ExtraPoints("Talk", 5, 0, ""))));
+        handIn("Ada Lovelace_4101_assignsubmission_file_", WHOLE.withExtras(List.of(new ExtraPoints("Talk", 5, ""))));
 
         assertThat(write(SampleRosters.MOODLE)).contains("Cut to the gradebook's largest grade (1): Ada Lovelace, 30 of 25.");
         assertThat(gradebook()).contains("grading,100,100.00");

@@ -72,7 +72,7 @@ class ClassroomFileTest {
     @Test
     void saysWhatAChangeByHandReplaces() {
         Report before = SampleReport.of("ada", "");
-        Report now = before.withExtras(List.of(new ExtraPoints("Other points, changed by hand", 11, 0, ""))).withDecisions(null,
+        Report now = before.withExtras(List.of(new ExtraPoints("Other points, changed by hand", 11, ""))).withDecisions(null,
                 List.of(new PointsOverride("extras", 20, 9, "Two bonus steps", "Grace")));
         Path earlier = part("earlier", new ClassroomFile(List.of(ClassroomResult.graded("ada", before))));
 

@@ -55,7 +55,7 @@ public class ClassroomReportTest {
         List<StepReport> steps = STEPS.stream().map(step -> StepReport.of(step,
                 messages[step.number() - 1].isEmpty() ? StepStatus.PASSED : StepStatus.FAILED, messages[step.number() - 1],
                 List.of())).toList();
-        List<ExtraPoints> extras = training == null ? List.of() : List.of(new ExtraPoints("Bonus steps", 4, 0, ""));
+        List<ExtraPoints> extras = training == null ? List.of() : List.of(new ExtraPoints("Bonus steps", 4, ""));
         return new Report("x", steps, extras, training, "", List.of(), SampleReport.ISOLATION);
     }
 

@@ -96,7 +96,7 @@ public final class Marking {
         int reached = report.withExtras(extras).getScore();
         Optional<Lateness> lateness = late.map(rule -> rule.judge(name, handedIn, Math.max(0, reached)));
         lateness.filter(judged -> judged.days() > 0)
-                .ifPresent(judged -> extras.add(new ExtraPoints("Late", judged.points(), 0, judged.message())));
+                .ifPresent(judged -> extras.add(new ExtraPoints("Late", judged.points(), judged.message())));
         Report whole = report.withExtras(extras);
         override(PointsOverride.TOTAL, "Total", whole.getScore(), changes, extras, made);
         changes.stream().filter(change -> change.target().equals(PointsOverride.PERSON)).map(change -> change.of(0))
@@ -162,7 +162,7 @@ public final class Marking {
             return List.of();
         }
         long passed = report.bonus().stream().filter(step -> step.status() == StepStatus.PASSED).count();
-        return List.of(new ExtraPoints(ExtraPoints.BONUS_STEPS, report.getBonusScore(), 0,
+        return List.of(new ExtraPoints(ExtraPoints.BONUS_STEPS, report.getBonusScore(),
                 passed + " of " + report.bonus().size() + " passed"));
     }
 
@@ -186,7 +186,7 @@ public final class Marking {
                 PointsOverride override = change.of(before);
                 made.add(override);
                 if (override.points() != null) {
-                    extras.add(new ExtraPoints(title + ", changed by hand", override.points() - before, 0,
+                    extras.add(new ExtraPoints(title + ", changed by hand", override.points() - before,
                             override.summary()));
                 }
             }

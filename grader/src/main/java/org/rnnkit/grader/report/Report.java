@@ -126,9 +126,9 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
         return steps.stream().mapToInt(StepReport::score).sum() + extras.stream().mapToInt(ExtraPoints::score).sum();
     }
 
-    /** Adds up the largest points of the steps and the extra points. */
+    /** Adds up the largest points of the steps. Extra points do not count. */
     public int getMaxScore() {
-        return steps.stream().mapToInt(StepReport::maxScore).sum() + extras.stream().mapToInt(ExtraPoints::maxScore).sum();
+        return steps.stream().mapToInt(StepReport::maxScore).sum();
     }
 
     /** Adds up the points of the bonus steps. Null if no bonus step was graded. */
@@ -208,26 +208,24 @@ public record Report(String submission, List<StepReport> steps, @JsonInclude(Inc
     }
 
     /**
-     * Points that do not belong to a step. An instructor's grading.yaml defines them.
+     * Points beside those of the steps. They add to the score and not to the maximum.
      *
      * @param name what the points are given for, such as "Late"
-     * @param score the points reached
-     * @param maxScore the points that can be reached; 0 for a bonus, which adds to the score but not to the maximum
+     * @param score the points; negative for points that are lost
      * @param message the reason for the score; may be empty
      */
-    public record ExtraPoints(String name, int score, int maxScore, String message) {
+    public record ExtraPoints(String name, int score, String message) {
 
         /** The name of the points of the bonus steps, if they count. */
         public static final String BONUS_STEPS = "Bonus steps";
 
         public ExtraPoints withTexts(String newName, String newMessage) {
-            return new ExtraPoints(newName, score, maxScore, newMessage);
+            return new ExtraPoints(newName, score, newMessage);
         }
 
-        /** Puts the points into words: "3/5", or "+3" for a bonus, followed by the reason if there is one. */
+        /** Puts the points into words: "+3", followed by the reason if there is one. */
         public String summary() {
-            return (maxScore == 0 ? String.format(Locale.ROOT, "%+d", score) : score + "/" + maxScore)
-                    + (message.isBlank() ? "" : ", " + message);
+            return String.format(Locale.ROOT, "%+d", score) + (message.isBlank() ? "" : ", " + message);
         }
     }
 

@@ -113,11 +113,6 @@ public record Submission(String name, Path location, String root, Map<Step, List
         writeAll(helpers, folder);
     }
 
-    /** Writes steps' sources and the helper classes that these steps use to a folder, each once. */
-    public List<Path> writeWithHelpers(List<Step> steps, Path folder) {
-        return Stream.of(write(steps, folder), writeAll(helpersOf(steps), folder)).flatMap(List::stream).toList();
-    }
-
     private List<SourceFile> helpersOf(List<Step> steps) {
         return SourceFile.usedHelpers(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
     }
@@ -193,11 +188,6 @@ public record Submission(String name, Path location, String root, Map<Step, List
     public Map<String, String> files(Step step) {
         return Stream.concat(sources.get(step).stream(), helpersOf(List.of(step)).stream())
                 .collect(Collectors.toMap(SourceFile::path, SourceFile::text, (first, second) -> first, LinkedHashMap::new));
-    }
-
-    /** Returns the texts of the helper classes that steps use. */
-    public List<String> helperTexts(List<Step> steps) {
-        return helpersOf(steps).stream().map(SourceFile::text).toList();
     }
 
     /** Lists the steps whose file is missing or still the stub. */

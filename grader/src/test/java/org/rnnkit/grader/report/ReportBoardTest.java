@@ -54,17 +54,17 @@ class ReportBoardTest {
 
     @Test
     void showsExtraPointsIgnoredFilesAndHeldOutPerplexity() {
-        board.showEnd(new Report("x", List.of(), List.of(new ExtraPoints("Style", 8, 10, "2 warnings"),
-                new ExtraPoints("Bonus", 5, 0, "")),
+        board.showEnd(new Report("x", List.of(), List.of(new ExtraPoints("Bonus steps", 8, "1 of 2 passed"),
+                new ExtraPoints("Talk", 5, "")),
                 new TrainingReport(1.5, 9.25, 1000, 1, "story", List.of("a sample"), List.of(1.5), null), "",
                 List.of("a.txt", "b.txt", "c.txt", "d.txt"), SampleReport.ISOLATION));
 
         assertThat(shown()).contains("  a sample\n")
                 .contains("Final perplexity 1.500 (9.250 on text held out); the submission reports 1 epoch at 1,000\n"
                         + "tokens/s\n")
-                .contains("Style: 8/10, 2 warnings\nBonus: +5\n")
+                .contains("Bonus steps: +8, 1 of 2 passed\nTalk: +5\n")
                 .contains("Ignored: 4 files\n  a.txt\n  b.txt\n  c.txt\n  …").doesNotContain("d.txt")
-                .contains("score 13/10");
+                .contains("score 13/0");
     }
 
     private static StepReport step(String message, IndependentCheck check) {

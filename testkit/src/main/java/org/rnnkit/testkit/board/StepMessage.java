@@ -46,15 +46,6 @@ public record StepMessage(List<Throwable> failures) {
     }
 
     /**
-     * Tells whether a failure names the mistake.
-     *
-     * @return whether one is a slip or says the cause
-     */
-    public boolean namesTheMistake() {
-        return failures.stream().map(StepMessage::kind).anyMatch(kind -> kind == Kind.SLIP || kind == Kind.CAUSE);
-    }
-
-    /**
      * Ranks a failure by how much it says about the cause. Of wrong results and exceptions, the kind that more tests end
      * in comes first, since the rarer one is likely to come from a special case.
      *

@@ -23,7 +23,7 @@ record Classroom50Format(Map<String, String> environment, Clock clock) implement
         Stream<Test> steps = report.steps().stream().map(step -> new Test("Step " + step.number() + ": " + step.title(),
                 step.status() == StepStatus.PASSED, step.score(), step.maxScore(), step.message()));
         Stream<Test> extras = report.extras().stream().map(extra -> new Test(extra.name(),
-                extra.score() >= extra.maxScore(), extra.score(), extra.maxScore(), extra.message()));
+                extra.score() >= 0, extra.score(), 0, extra.message()));
         return JsonFormat.of(new Result("classroom50/result/v1", variable("CLASSROOM"), variable("ASSIGNMENT"),
                 variable("SUBMISSION_TAG"), variable("COMMIT_URL"), variable("RELEASE_URL"),
                 environment.getOrDefault("REVIEW_URL", variable("COMMIT_URL")),

@@ -35,8 +35,8 @@ public enum ReportSituation {
     BONUS {
         @Override
         public Report report() {
-            return new Report("inbox/ada", steps(Map.of()), List.of(new ExtraPoints("Style", 8, 10, "2 warnings of Checkstyle"),
-                    new ExtraPoints("Perplexity below 1.2", 5, 0, "")), TRAINING, "",
+            return new Report("inbox/ada", steps(Map.of()), List.of(new ExtraPoints("Bonus steps", 8, "1 of 2 passed"),
+                    new ExtraPoints("Other points, changed by hand", 5, "")), TRAINING, "",
                     List.of("README.md: no source of a step", "exercises/pom.xml: no source of a step"),
                     SampleReport.ISOLATION);
         }
@@ -76,7 +76,7 @@ public enum ReportSituation {
             Report report = untrained("inbox/ada", steps(Map.of(3, wrong, 4, step(4, StepStatus.PASSED, "", null,
                     IndependentCheck.PASSED, "", List.of()).withPoints(8, 10))), "3");
             String late = "2 days late: 20 % of 80 points = -16";
-            return report.withExtras(List.of(new ExtraPoints("Late", -16, 0, late))).withDecisions(
+            return report.withExtras(List.of(new ExtraPoints("Late", -16, late))).withDecisions(
                     new Lateness("2026-12-01T23:59+01:00", "2026-12-03T08:00:00Z", 2, -16, false, late),
                     List.of(new PointsOverride("step4rnn", 8, 10, "Copied the comment of <b>", "Grace"),
                             new PointsOverride("step3state", null, 2, "Explained well", "Grace")))
