@@ -71,11 +71,9 @@ public final class SampleInbox {
                 "my steps/State.java", withoutPackage(THIRD)));
         folder("kim", reference(MAIN));
         folder("kim/" + MAIN, Map.of(
-                "org/rnnkit/util/Shapes.java", "package org.rnnkit.util; public final class Shapes { "
-                        + "public static int twice(int n) { return Doubled.of(n); } }",
-                "org/rnnkit/util/Doubled.java", "package org.rnnkit.util; final class Doubled { static int of(int n) "
-                        + "{ return 2 * n; } }",
-                name(FIRST), source(FIRST).replaceFirst("\\{\\R", "{ int helped = org.rnnkit.util.Shapes.twice(21);\n")));
+                FIRST.packageName().replace('.', '/') + "/Shapes.java", "package " + FIRST.packageName()
+                        + "; final class Shapes { static int twice(int n) { return 2 * n; } }",
+                name(FIRST), source(FIRST).replaceFirst("\\{\\R", "{ int helped = Shapes.twice(21);\n")));
     }
 
     private void addWhatIsRefused() throws IOException {

@@ -57,11 +57,6 @@ class SampleInboxTest {
         assertThat(taken.ignored()).isEmpty();
     }
 
-    @Test
-    void takesTheHelperClasses() {
-        assertThat(INTAKE.take("kim", submission("kim").paths()).helperFolders()).containsExactly("org/rnnkit/util");
-    }
-
     @ParameterizedTest
     @CsvSource({"leo, Your folder is empty.", "mia, Your archive is empty.", "ned, Your archive can't be opened:",
         "olga, Your archive is protected by a password.", "Pia Pohl_109, Your submission has only the text that you typed",

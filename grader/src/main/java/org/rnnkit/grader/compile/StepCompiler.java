@@ -70,13 +70,8 @@ public final class StepCompiler implements AutoCloseable {
     /** Returns the reason why a step can't be compiled, without trying it; empty if it can be tried. */
     public static Optional<String> obstacle(Submission submission, Step step) {
         return submission.problem(step).or(() -> submission.misplaced(step)).or(() -> submission.hasClass(step)
-                ? Optional.empty() : Optional.of("missing: " + missing(submission, submission.fileOf(step), step)));
-    }
-
-    /** Adds to a file's path the reason why it was not taken, if it is there, or else the command that restores the stub. */
-    private static String missing(Submission submission, String file, Step step) {
-        return submission.ignored().stream().filter(ignored -> ignored.startsWith(file + " (")).findFirst()
-                .orElse(file + "\nIf it was deleted or renamed: ./rnnkit reset " + step.number() + " restores the stub.");
+                ? Optional.empty() : Optional.of("missing: " + submission.notTaken(step).orElse(submission.fileOf(step)
+                        + "\nIf it was deleted or renamed: ./rnnkit reset " + step.number() + " restores the stub.")));
     }
 
     /**
@@ -113,7 +108,7 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     /**
-     * Compiles steps beside other steps. Only the files of these steps and the helper classes are there. They are deleted at
+     * Compiles steps beside other steps. Only the files of these steps are there. They are deleted at
      * the end, and the next compilation begins only then: everything in the process's folder counts for its limit, so one
      * submission's files would otherwise end the compilation of another.
      */
@@ -123,7 +118,6 @@ public final class StepCompiler implements AutoCloseable {
         try {
             Path sources = Scratch.createSubfolder(task, "sources");
             Path classes = Scratch.createSubfolder(task, "classes");
-            submission.writeHelpers(sources);
             List<Path> classPath = Stream.of(kit.built().libraries(), others).flatMap(List::stream).toList();
             String errors = javac.compile(sources, submission.write(steps, sources), classPath, submission.rootIn(sources),
                     classes);
@@ -142,7 +136,6 @@ public final class StepCompiler implements AutoCloseable {
                         + "; check the package line and the class's name";
             }
             WorkerClasses.copySteps(steps, classes, target);
-            WorkerClasses.copyHelpers(submission, classes, target);
             return "";
         } finally {
             RecursiveDelete.deleteRecursively(task);
@@ -163,7 +156,7 @@ public final class StepCompiler implements AutoCloseable {
     }
 
     /**
-     * The classes of one worker, in a folder: the compiled steps that run there with their helper classes, and in the places
+     * The classes of one worker, in a folder: the compiled steps that run there, and in the places
      * of the other steps, stand-ins. The stand-ins of steps 6 and 8 compute with an oracle. It is withheld
      * from steps that could ask it for what they must compute themselves; these two stand-ins do not work then.
      */
@@ -228,18 +221,12 @@ public final class StepCompiler implements AutoCloseable {
             steps.forEach(step -> copyPackage(classes, step.packageName().replace('.', '/'), target));
         }
 
-        /** Copies the helper classes that the compiled steps use. None of their packages is a step's or the kit's. */
-        static void copyHelpers(Submission submission, Path classes, Path target) {
-            submission.helperFolders().forEach(folder -> copyPackage(classes, folder, target));
-        }
-
         private static void copyPackage(Path from, String name, Path to) {
             Path folder = Path.of(name);
             if (!Files.isDirectory(from.resolve(folder))) {
                 return;
             }
             try (Stream<Path> files = FilesUncheck.list(from.resolve(folder))) {
-                // Several steps may have compiled the same helper class.
                 files.filter(file -> file.toString().endsWith(".class")).forEach(file -> Scratch.write(to.resolve(folder),
                         file.getFileName().toString(), FilesUncheck.readAllBytes(file)));
             }

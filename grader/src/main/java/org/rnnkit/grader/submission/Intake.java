@@ -19,24 +19,20 @@ import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.StepFinder.SourceRoot;
-import org.rnnkit.grader.submission.StepSources.HelperSources;
-import org.rnnkit.grader.submission.StepSources.HelperSources.ReservedPackages;
 import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** The intake of a folder or archive: it takes the steps' .java files, the helper classes beside them, and nothing else. */
+/** The intake of a folder or archive: it takes the .java files in the steps' packages and nothing else. */
 public final class Intake {
 
     private final Kit kit;
-    private final ReservedPackages reserved;
 
     /** Makes the intake of a kit, whose modules exercises and solutions can be graded by name. */
     public Intake(Kit kit) {
         this.kit = kit;
-        this.reserved = new ReservedPackages(kit);
     }
 
     /**
@@ -127,16 +123,14 @@ public final class Intake {
         if (sources.values().stream().allMatch(List::isEmpty) && SourceRoot.find(entries, Steps.all()).isEmpty()) {
             throw Refusals.onlyBonus().withAdvice("To grade bonus steps: ./rnnkit grade --bonus.");
         }
-        HelperSources helpers = new HelperSources(reserved, root, files);
         for (SubmissionEntry entry : entries.stream().sorted(Comparator.comparing(SubmissionEntry::path)).toList()) {
-            Optional<String> reason = seen.contains(entry) ? Optional.empty() : helpers.take(entry);
             String pathInKit = pathInKit(root, entry);
             // A student's copy has a built kit in kit/: files that no student has written.
-            if (reason.isPresent() && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("kit/")) {
-                ignored.addOther(entry, pathInKit, kit.home().resolve(pathInKit), reason.get());
+            if (!seen.contains(entry) && !Layout.isModuleOfSteps(name) && !pathInKit.startsWith("kit/")) {
+                ignored.addOther(entry, pathInKit, kit.home().resolve(pathInKit));
             }
         }
-        return new Submission(name, place, root.path(), sources, files.problems(), helpers.taken(), ignored.list(),
+        return new Submission(name, place, root.path(), sources, files.problems(), ignored.list(),
                 handout.map(Handout::getVersion));
     }
 

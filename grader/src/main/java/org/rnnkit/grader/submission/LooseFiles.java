@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.system.UsageException.RefusedException;
+import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -35,8 +36,10 @@ final class LooseFiles {
         LooseFiles loose = new LooseFiles();
         int bytes = 0;
         for (SubmissionEntry entry : handedIn) {
-            if (entry.isFile() && entry.isSource()) {
-                byte[] content = SourceFile.of(entry.path(), entry.read(StepSources.MAX_BYTES + 1)).content();
+            if (!entry.isFile()) {
+                loose.entries.add(entry);
+            } else if (entry.isSource()) {
+                byte[] content = entry.read(StepSources.MAX_BYTES + 1);
                 bytes += content.length;
                 if (bytes > StepSources.MAX_ALL_BYTES) {
                     throw Refusals.sourcesTooLarge();
@@ -63,9 +66,11 @@ final class LooseFiles {
                     : "it has neither a package line nor a step's class"));
             return;
         }
-        // In front of the first line, so that all lines keep their numbers.
+        // In front of the first line, so that all lines keep their numbers, but behind a mark of the encoding.
+        int mark = SourceEncoding.markLength(content);
         byte[] line = (header.packageName().isEmpty() ? "package " + packageName + "; " : "").getBytes(StandardCharsets.UTF_8);
-        Placed placed = new Placed(entry, ByteBuffer.allocate(line.length + content.length).put(line).put(content).array());
+        Placed placed = new Placed(entry, ByteBuffer.allocate(line.length + content.length).put(content, 0, mark).put(line)
+                .put(content, mark, content.length - mark).array());
         Placed other = files.putIfAbsent(packageName.replace('.', '/') + "/" + header.typeName() + ".java", placed);
         if (other != null && !Arrays.equals(other.content(), placed.content())) {
             twice = Refusals.twoFiles(header.typeName(), other.from().path(), entry.path());

@@ -65,6 +65,11 @@ final class Refusals {
                 + " folders may be around them. Hand in only the folder exercises/ of your kit.");
     }
 
+    static RefusedException archiveTooDeep(String path) {
+        return new RefusedException("Your archive " + name(path) + " is inside two others. One archive inside your upload is "
+                + "opened, no deeper. Unpack the outer ones" + AGAIN);
+    }
+
     static RefusedException twoPlaces(String first, String second) {
         return new RefusedException("Your submission has steps in two places, " + name(first) + " and " + name(second)
                 + ". It is not clear which you mean: delete one" + AGAIN);
@@ -95,6 +100,8 @@ final class Refusals {
         return Stream.of(
                 about(found, entry -> entry.refusal().equals(SubmissionEntry.LINK), "Your submission has no step, but links: "
                         + "%s. Links are never followed. Put the files themselves in their place" + AGAIN),
+                about(found, entry -> SubmissionEntry.isSourceAsText(entry.path()), "Your submission has no step, but Java files with another "
+                        + "ending: %s. Rename each so that its name ends in .java" + AGAIN),
                 about(found, entry -> isNamed(entry, "java"), "Your submission has Java files, but no class of a step: %s. A "
                         + "step is, for example, the class " + step.className() + " in the package " + step.packageName()
                         + ". " + PACK),

@@ -1,21 +1,16 @@
 package org.rnnkit.grader.submission;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport.CodeExcerpt;
 import org.rnnkit.grader.submission.JavaLexer.Token;
+import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -23,22 +18,13 @@ import org.rnnkit.testkit.steps.Step;
  * many do not compile.
  *
  * @param path its path from the submission's folder, with slashes
- * @param content its bytes, without a byte-order mark
+ * @param content its bytes
  */
 public record SourceFile(String path, byte[] content) {
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int LINES_AROUND = 3;
     private static final int METHOD_LINES = 12;
     private static final int MAX_WIDTH = 200;
-
-    /** Makes a source file from its bytes. It removes a byte-order mark, which some editors write and javac rejects. */
-    static SourceFile of(String path, byte[] bytes) {
-        int mark = BYTE_ORDER_MARK.length;
-        boolean marked = bytes.length >= mark
-                && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark);
-        return new SourceFile(path, marked ? Arrays.copyOfRange(bytes, mark, bytes.length) : bytes);
-    }
 
     String text() {
         return new String(content, StandardCharsets.UTF_8);
@@ -46,35 +32,6 @@ public record SourceFile(String path, byte[] content) {
 
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private String className() {
-        return name().replaceFirst("\\.java$", "");
-    }
-
-    /**
-     * Finds the helper classes that sources use, directly or through other helper classes, in the given order. The compiler
-     * finds a helper class by its name only, so a source that uses one has the name of its file. The time grows with the size
-     * of the sources.
-     */
-    public static List<SourceFile> usedHelpers(Collection<SourceFile> sources, List<SourceFile> helpers) {
-        Set<String> names = helpers.stream().map(SourceFile::className).collect(Collectors.toSet());
-        Set<SourceFile> used = new LinkedHashSet<>();
-        Deque<SourceFile> open = new ArrayDeque<>(sources);
-        while (!open.isEmpty() && used.size() < helpers.size()) {
-            Set<String> named = open.pop().names();
-            named.retainAll(names);
-            helpers.stream().filter(helper -> named.contains(helper.className())).filter(used::add).forEach(open::add);
-        }
-        return helpers.stream().filter(used::contains).toList();
-    }
-
-    /** Reads all names as the compiler does, which ignores some characters in them. */
-    private Set<String> names() {
-        return JavaLexer.code(text()).stream().filter(token -> token.kind() == Token.Kind.NAME)
-                .map(token -> token.text().codePoints().filter(character -> !Character.isIdentifierIgnorable(character))
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString())
-                .collect(Collectors.toSet());
     }
 
     /** Lists the lines. The compiler counts lines that end in a carriage return, too. */
@@ -132,7 +89,8 @@ public record SourceFile(String path, byte[] content) {
         private static final Set<String> TYPES = Set.of("class", "interface", "enum", "record");
 
         static JavaHeader of(byte[] source) {
-            List<String> tokens = topLevel(new String(source, StandardCharsets.UTF_8));
+            int mark = SourceEncoding.markLength(source);
+            List<String> tokens = topLevel(new String(source, mark, source.length - mark, StandardCharsets.UTF_8));
             int line = tokens.indexOf("package");
             int end = line < 0 ? -1 : line + tokens.subList(line, tokens.size()).indexOf(";");
             return new JavaHeader(end <= line ? "" : String.join("", tokens.subList(line + 1, end)), typeName(tokens),

@@ -25,7 +25,7 @@ import org.rnnkit.testkit.steps.Steps;
  */
 final class StepFinder {
 
-    /** The most archives that may be around one another. */
+    /** The most archives that may be around one another: the upload, and one inside it. */
     private static final int MAX_LEVEL = 2;
 
     /** The most folders around an archive: learning platforms put each upload into a folder, and archivers add another. */
@@ -55,7 +55,7 @@ final class StepFinder {
      * @throws RefusedException if no step is found, or if it is not clear which place is meant
      */
     List<SubmissionEntry> find(List<SubmissionEntry> handedIn) throws IOException {
-        return find(handedIn, 0).orElseThrow(
+        return find(handedIn, archives.isUsed() ? 1 : 0).orElseThrow(
                 () -> problems.isEmpty() ? Refusals.noStep(seen, archives.isUsed()) : problems.get(0));
     }
 
@@ -70,7 +70,7 @@ final class StepFinder {
         }
         List<SubmissionEntry> own = entries.stream().filter(entry -> !entry.isToolFile())
                 .sorted(Comparator.comparing(SubmissionEntry::path)).toList();
-        List<SubmissionEntry> inner = level < MAX_LEVEL ? archivesAmong(own) : List.of();
+        List<SubmissionEntry> inner = archivesAmong(own);
         own.stream().filter(entry -> !inner.contains(entry)).forEach(seen::add);
         looseBytes += own.stream().filter(SubmissionEntry::isSource).mapToLong(SubmissionEntry::size).sum();
         if (looseBytes > MAX_LOOSE_BYTES) {
@@ -99,6 +99,9 @@ final class StepFinder {
     /** Looks into an archive. Another one may have the steps if this one can't be opened. */
     private Optional<List<SubmissionEntry>> inside(SubmissionEntry archive, int level) throws IOException {
         try {
+            if (level >= MAX_LEVEL) {
+                throw Refusals.archiveTooDeep(archive.path());
+            }
             return find(archives.open(archive), level + 1);
         } catch (RefusedException refused) {
             problems.add(refused);
@@ -234,11 +237,6 @@ final class StepFinder {
                 case "src/main/java" -> "exercises/" + inBase;
                 default -> inBase;
             };
-        }
-
-        /** Returns the path of a folder from the source root; an invalid path if it is not below it. */
-        String below(String folder) {
-            return path.isEmpty() ? folder : folder.startsWith(path + "/") ? folder.substring(path.length() + 1) : "";
         }
 
         /** Returns the folder of a step's package, from the submission's folder. */

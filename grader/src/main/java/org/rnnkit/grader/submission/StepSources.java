@@ -7,21 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.rnnkit.grader.kit.Handout;
-import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.submission.Intake.EntryKind;
-import org.rnnkit.grader.submission.SourceFile.JavaHeader;
-import org.rnnkit.grader.submission.StepFinder.SourceRoot;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /** A reader of the sources in the steps' packages, with limits on their number and size. */
 final class StepSources {
@@ -30,15 +21,12 @@ final class StepSources {
     static final int MAX_BYTES = 1_000_000;
     /** The most bytes of all sources together. */
     static final int MAX_ALL_BYTES = 10_000_000;
-    /** The most bytes of all sources that are looked into. */
-    private static final int MAX_LOOKED_BYTES = 50_000_000;
     /** The most sources in one package. */
     static final int MAX_FILES = 100;
 
     private final IgnoredFiles ignored;
     private final Map<Step, String> problems = new HashMap<>();
     private int bytes;
-    private int lookedBytes;
 
     StepSources(IgnoredFiles ignored) {
         this.ignored = ignored;
@@ -82,26 +70,11 @@ final class StepSources {
             ignored.add(entry.path(), "more than 1 MB");
             return;
         }
-        sources.add(source(entry, content));
-    }
-
-    /** Makes a source of what was read. All sources together have a limit. */
-    SourceFile source(SubmissionEntry entry, byte[] content) {
         bytes += content.length;
         if (bytes > MAX_ALL_BYTES) {
             throw Refusals.sourcesTooLarge();
         }
-        return SourceFile.of(entry.path(), content);
-    }
-
-    /** Looks into a source that may not be taken, and so does not count. Empty if it or all of them are too large. */
-    Optional<byte[]> look(SubmissionEntry entry) throws IOException {
-        if (entry.size() > MAX_BYTES || lookedBytes > MAX_LOOKED_BYTES) {
-            return Optional.empty();
-        }
-        byte[] content = entry.read(MAX_BYTES + 1);
-        lookedBytes += content.length;
-        return content.length > MAX_BYTES ? Optional.empty() : Optional.of(content);
+        sources.add(new SourceFile(entry.path(), content));
     }
 
     /** The list of a submission's files that are not taken, with the reasons. It has only files that its author may miss. */
@@ -142,10 +115,9 @@ final class StepSources {
          * Adds a file that is not taken, if it could matter in a build and differs from the kit's original.
          *
          * @param pathInKit its path in a copy of the kit
-         * @param known the reason; empty if nothing more is known than its name
          */
-        void addOther(SubmissionEntry entry, String pathInKit, Path original, String known) throws IOException {
-            String reason = known.isEmpty() ? reason(entry) : known;
+        void addOther(SubmissionEntry entry, String pathInKit, Path original) throws IOException {
+            String reason = reason(entry);
             if (!reason.isEmpty() && !entry.isToolFile()
                     && !(entry.isFile() && isSame(entry, pathInKit, original))) {
                 add(entry.path(), reason);
@@ -195,100 +167,6 @@ final class StepSources {
                 all.add("and " + more + " more");
             }
             return List.copyOf(all);
-        }
-    }
-
-    /**
-     * The helper classes of a submission: sources below its source root in packages of the student's own. A class in a package
-     * of the kit, of Java or of a library is not taken, because it could see or replace what the student's code must not.
-     */
-    static final class HelperSources {
-
-        private static final Pattern FOLDER = Pattern.compile("[A-Za-z_$][\\w$]*+(/[A-Za-z_$][\\w$]*+)*+");
-
-        /** Far more source files than a student has. */
-        private static final int MAX_LOOKED = 1_000;
-
-        private final ReservedPackages reserved;
-        private final SourceRoot root;
-        private final StepSources files;
-        private final List<SourceFile> taken = new ArrayList<>();
-        private int looked;
-
-        HelperSources(ReservedPackages reserved, SourceRoot root, StepSources files) {
-            this.reserved = reserved;
-            this.root = root;
-            this.files = files;
-        }
-
-        /** Takes a file if it is a helper class; otherwise returns the reason, which is an empty text if it looks like none. */
-        Optional<String> take(SubmissionEntry entry) throws IOException {
-            String folder = root.below(entry.folder());
-            if (!entry.isFile() || !entry.isSource() || entry.isToolFile() || !FOLDER.matcher(folder).matches()
-                    || Steps.withBonus().stream().anyMatch(step -> root.folderOf(step).equals(entry.folder()))) {
-                return Optional.of("");
-            }
-            String packageName = folder.replace('/', '.');
-            Optional<byte[]> content = ++looked > MAX_LOOKED ? Optional.empty()
-                    : files.look(entry).filter(read -> JavaHeader.of(read).packageName().equals(packageName));
-            if (content.isEmpty() || taken.stream().anyMatch(other -> other.path().equalsIgnoreCase(entry.path()))) {
-                return Optional.of("");
-            } else if (taken.size() >= StepSources.MAX_FILES) {
-                return Optional.of("more than " + StepSources.MAX_FILES + " helper classes");
-            } else if (reserved.has(packageName)) {
-                return Optional.of("the package " + packageName
-                        + " is not the student's own; the class there is not replaced");
-            }
-            taken.add(files.source(entry, content.get()));
-            return Optional.empty();
-        }
-
-        /** Lists the helper classes. */
-        List<SourceFile> taken() {
-            return taken;
-        }
-
-        /**
-         * The packages that a submission can't add classes to: those of Java, of the kit, and of all libraries of its workers.
-         */
-        static final class ReservedPackages {
-
-            /** These packages, and all below them. */
-            private static final List<String> WITH_ALL_BELOW = List.of("java", "javax", "jdk", "sun", "com.sun", "ai.djl",
-                    "org.junit", "org.rnnkit.toolkit", "org.rnnkit.testkit", "org.rnnkit.grader", "org.rnnkit.classroom",
-                    "org.rnnkit.learner", "org.rnnkit.cli");
-
-            private final Kit kit;
-            private Set<String> folders;
-
-            ReservedPackages(Kit kit) {
-                this.kit = kit;
-            }
-
-            /** Tells whether a package is reserved. */
-            boolean has(String packageName) {
-                return Steps.withBonus().stream().anyMatch(step -> step.packageName().equalsIgnoreCase(packageName))
-                        || WITH_ALL_BELOW.stream().anyMatch(name -> (packageName + ".").regionMatches(true, 0, name + ".", 0,
-                                name.length() + 1))
-                        || inLibraries().contains(packageName.replace('.', '/').toLowerCase(Locale.ROOT));
-            }
-
-            /** Reads the libraries at the first call: few submissions have helper classes. */
-            private synchronized Set<String> inLibraries() {
-                if (folders == null) {
-                    folders = new HashSet<>();
-                    kit.built().libraries().stream().filter(Files::exists).forEach(library -> ModuleClasses.visit(library,
-                            (path, file) -> addFolder(path)));
-                }
-                return folders;
-            }
-
-            private void addFolder(String file) {
-                if (file.endsWith(".class")) {
-                    // Some file systems do not distinguish upper and lower case.
-                    folders.add(file.substring(0, Math.max(0, file.lastIndexOf('/'))).toLowerCase(Locale.ROOT));
-                }
-            }
         }
     }
 }

@@ -5,14 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepReport.CodeExcerpt;
@@ -35,13 +33,12 @@ import org.rnnkit.toolkit.Sha256;
  * @param root the path of the folder that has org/ in it, from the submission's folder
  * @param sources the sources of each graded step, the step's class first
  * @param problems the reasons why steps can't be graded, such as a file that is too large
- * @param helpers the helper classes
  * @param ignored the files that were not taken and that its author may miss, each with the reason in brackets
  * @param handout the number of the handout that the copy was made from; empty if it has no valid record. The copy says so
  *     itself, and no verdict depends on it
  */
 public record Submission(String name, Path location, String root, Map<Step, List<SourceFile>> sources,
-        Map<Step, String> problems, List<SourceFile> helpers, List<String> ignored, Optional<Integer> handout) {
+        Map<Step, String> problems, List<String> ignored, Optional<Integer> handout) {
 
     private static final List<String> STUB_BODY = List.of("throw", "new", "NotImplementedYet");
 
@@ -53,6 +50,13 @@ public record Submission(String name, Path location, String root, Map<Step, List
     /** Tells whether it has the file of a step's class. */
     public boolean hasClass(Step step) {
         return sources.get(step).stream().anyMatch(source -> source.path().equals(fileOf(step)));
+    }
+
+    /** Returns the path of a step's file that is there but was not taken, such as a link, with the reason in brackets. */
+    public Optional<String> notTaken(Step step) {
+        String file = fileOf(step);
+        return ignored.stream().filter(line -> line.startsWith(file + " (")
+                || line.startsWith(file + SubmissionEntry.AS_TEXT + " (")).findFirst();
     }
 
     /** Returns the reason why a step can't be graded, such as a file that is too large. Empty if the step can be graded. */
@@ -102,29 +106,8 @@ public record Submission(String name, Path location, String root, Map<Step, List
 
     /** Writes steps' sources to a folder of the grader's, under the paths that they have in the submission. */
     public List<Path> write(List<Step> steps, Path folder) {
-        return writeAll(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), folder);
-    }
-
-    /**
-     * Writes the helper classes to a folder, below the same source root as the steps. The compiler takes those that a step uses
-     * from there.
-     */
-    public void writeHelpers(Path folder) {
-        writeAll(helpers, folder);
-    }
-
-    private List<SourceFile> helpersOf(List<Step> steps) {
-        return SourceFile.usedHelpers(steps.stream().flatMap(step -> sources.get(step).stream()).toList(), helpers);
-    }
-
-    /** Lists the packages of the helper classes, as folders below a source root such as "util/shapes". */
-    public List<String> helperFolders() {
-        return helpers.stream().map(SourceFile::path).map(path -> path.substring(root.isEmpty() ? 0 : root.length() + 1,
-                path.lastIndexOf('/'))).distinct().toList();
-    }
-
-    private static List<Path> writeAll(List<SourceFile> chosen, Path folder) {
-        return chosen.stream().map(source -> Scratch.write(folder, source.path(), source.content())).toList();
+        return steps.stream().flatMap(step -> sources.get(step).stream())
+                .map(source -> Scratch.write(folder, source.path(), source.content())).toList();
     }
 
     /** Returns the source root in a folder that {@link #write} has written to. */
@@ -184,12 +167,6 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return sources.get(step).stream().map(SourceFile::text).toList();
     }
 
-    /** Returns the texts of a step's sources and of the helper classes that it uses, by their paths. */
-    public Map<String, String> files(Step step) {
-        return Stream.concat(sources.get(step).stream(), helpersOf(List.of(step)).stream())
-                .collect(Collectors.toMap(SourceFile::path, SourceFile::text, (first, second) -> first, LinkedHashMap::new));
-    }
-
     /** Lists the steps whose file is missing or still the stub. */
     public List<Step> unwritten(List<Step> steps) {
         return steps.stream().filter(step -> !isWritten(step)).toList();
@@ -205,8 +182,7 @@ public record Submission(String name, Path location, String root, Map<Step, List
             return report;
         }
         String name = location.file().substring(location.file().lastIndexOf('/') + 1);
-        Optional<SourceFile> file = Stream.concat(sources.get(step).stream(), helpers.stream())
-                .filter(source -> source.name().equals(name)).findFirst();
+        Optional<SourceFile> file = sources.get(step).stream().filter(source -> source.name().equals(name)).findFirst();
         CodeExcerpt code = file.map(source -> location.line() == null ? source.method(step)
                 : source.around(location.line())).orElse(null);
         // A line that the student's file does not have comes from another file of the same name, or is forged.
@@ -222,16 +198,15 @@ public record Submission(String name, Path location, String root, Map<Step, List
      * files, sorted by their paths.
      */
     public String hash() {
-        String list = Stream.concat(sources.values().stream().flatMap(List::stream), helpers.stream())
-                .sorted(Comparator.comparing(SourceFile::path))
+        String list = sources.values().stream().flatMap(List::stream).sorted(Comparator.comparing(SourceFile::path))
                 .map(source -> Sha256.of(source.content()) + "  " + source.path() + "\n").collect(Collectors.joining());
         return Sha256.of(list.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns a hash of steps' sources and of the helper classes, wherever the source root is. */
+    /** Returns a hash of steps' sources, wherever the source root is. */
     public String hash(List<Step> steps) {
-        return new Fingerprint().addFiles(Stream.concat(steps.stream().flatMap(step -> sources.get(step).stream()),
-                helpers.stream()).collect(Collectors.toMap(
+        return new Fingerprint().addFiles(steps.stream().flatMap(step -> sources.get(step).stream())
+                .collect(Collectors.toMap(
                         source -> source.path().replaceFirst("^" + Pattern.quote(root + "/"), ""),
                         SourceFile::content, (first, second) -> first))).finish();
     }
@@ -243,6 +218,5 @@ public record Submission(String name, Path location, String root, Map<Step, List
             fingerprint.add(step.id()).add(problem(step));
             files.forEach(source -> fingerprint.add(source.path()).add(source.content()));
         });
-        helpers.forEach(source -> fingerprint.add(source.path()).add(source.content()));
     }
 }

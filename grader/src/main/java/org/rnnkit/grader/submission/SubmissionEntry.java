@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.io.function.IOSupplier;
@@ -24,7 +25,10 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
     static final int MAX_ENTRIES = 100_000;
 
     /** The refusal of a link, which could lead out of the submission. */
-    static final String LINK = "a link, which is not followed";
+    static final String LINK = "a link, which is not followed: a regular file is needed";
+
+    /** What is added to the name of a Java source that is saved as a text. */
+    static final String AS_TEXT = ".txt";
 
     /** Folders that tools make. They are skipped, like hidden folders. */
     private static final Set<String> TOOLS = Set.of("target", "runs", "node_modules", "__MACOSX");
@@ -45,9 +49,14 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
                 : refusal.isEmpty() ? of(path, size, content, null) : refused(path, refusal);
     }
 
-    /** Makes an entry, if every file system can have a file of this name: the grader writes the sources to a folder. */
+    /**
+     * Makes an entry, if every file system can have a file of this name, as the grader writes the sources to a folder, and if
+     * it is no source with another ending.
+     */
     static SubmissionEntry of(String path, long size, IOSupplier<InputStream> content, FileTime modified) {
         return isTooLong(path) ? refused(path, "a name of more than 255 bytes, or a path of more than 2,000 bytes")
+                : isSourceAsText(path) ? refused(path, "rename it to "
+                        + path.substring(path.lastIndexOf('/') + 1, path.length() - AS_TEXT.length()))
                 : new SubmissionEntry(path, size, "", content, modified);
     }
 
@@ -72,9 +81,18 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
         return refusal.isEmpty();
     }
 
-    /** Tells whether it would be compiled in a step's package. Names that begin with "._" are files of macOS, not Java. */
+    /**
+     * Tells whether it would be compiled in a step's package, or is refused as a source with another ending. Names that begin
+     * with "._" are files of macOS, not Java.
+     */
     boolean isSource() {
-        return name().endsWith(".java") && !name().startsWith("._") && !name().equals("module-info.java");
+        return (name().endsWith(".java") || isSourceAsText(path)) && !name().startsWith("._")
+                && !name().equals("module-info.java");
+    }
+
+    /** Tells whether a path is that of a Java source with ".txt" added to its name, as some editors and browsers do. */
+    static boolean isSourceAsText(String path) {
+        return path.toLowerCase(Locale.ROOT).endsWith(".java" + AS_TEXT);
     }
 
     /** Tells, by its name, whether a tool has made a file or folder. */

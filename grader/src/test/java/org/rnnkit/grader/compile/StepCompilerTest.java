@@ -19,8 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.kit.Kit;
@@ -32,7 +35,7 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of the compiler that all submissions share, and of helper classes, which are compiled with the steps that use them. */
+/** Tests of the compiler that all submissions share. */
 @Tag("slow")
 class StepCompilerTest {
 
@@ -40,7 +43,6 @@ class StepCompilerTest {
     private static final Step STATE = KIT.steps().get(2);
     private static final Step CLIPPING = KIT.steps().get(6);
     private static final int SUBMISSIONS = 6;
-    private static final String USE = "package org.rnnkit.step3state; class Use { int n = util.Shapes.rows(); }";
 
     /** All tests share it: the start of its process takes longer than a compilation. */
     private static final StepCompiler COMPILER = new StepCompiler(KIT, Sandbox.none());
@@ -60,37 +62,34 @@ class StepCompilerTest {
         student = TestSubmission.copyTo(folder.resolve("student"));
     }
 
+    /** The classes beside a step's own are compiled with it, and are not seen by another step. */
     @Test
-    void aHelperMayUseAnotherAndIsCompiledWithItsStepOnly() throws IOException {
-        student.step("step3state/Use.java", USE)
-                .file("src/main/java/util/Shapes.java", "package util; public class Shapes { "
-                        + "public static int rows() { return util.inner.One.ONE; } }")
-                .file("src/main/java/util/inner/One.java", "package util.inner; public class One { public static int ONE; }");
+    void aHelperIsCompiledWithItsStepOnly() throws IOException {
+        student.step("step3state/Use.java", "package org.rnnkit.step3state; class Use {}");
 
         assertThat(compile(STATE)).isEmpty();
-        assertThat(classes()).contains("org/rnnkit/step3state/Use.class", "util/Shapes.class", "util/inner/One.class");
+        assertThat(classes()).contains("org/rnnkit/step3state/Use.class");
         assertThat(compile(CLIPPING)).isEmpty();
-        assertThat(classes()).noneMatch(name -> name.startsWith("util/"));
+        assertThat(classes()).doesNotContain("org/rnnkit/step3state/Use.class");
     }
 
     @Test
-    void aHelperThatDoesNotCompileBreaksOnlyTheStepsThatUseIt() throws IOException {
-        student.step("step3state/Use.java", USE).file("src/main/java/util/Shapes.java",
-                "package util;\npublic class Shapes {\n    public static int rows() { return \"three\"; }\n}");
+    void aHelperThatDoesNotCompileBreaksOnlyItsStep() throws IOException {
+        student.step("step3state/Use.java", "package org.rnnkit.step3state;\nclass Use {\n    int n = \"three\";\n}");
 
-        assertThat(compile(STATE))
-                .startsWith("does not compile: src/main/java/util/Shapes.java:3: incompatible types");
+        assertThat(compile(STATE)).startsWith("does not compile: src/main/java/org/rnnkit/step3state/Use.java:3: incompatible "
+                + "types");
         assertThat(compile(CLIPPING)).isEmpty();
     }
 
+    /** A class in a package of its own is not taken, so the step that uses it does not compile. */
     @Test
-    void worksForAllStepsTogether() throws IOException {
-        student.step("step3state/Use.java", USE).step("step7clipping/Use.java", USE.replace("step3state", "step7clipping"))
-                .file("src/main/java/util/Shapes.java", "package util; public class Shapes { "
-                        + "public static int rows() { return 3; } }");
-        CompiledSteps all = COMPILER.compileTogether(submission(), Steps.all(), Files.createDirectories(folder.resolve("all")));
-        assertThat(all.problem()).isEmpty();
-        assertThat(all.classes().resolve("util/Shapes.class")).exists();
+    void aClassOutsideOfTheStepsPackagesIsNotThere() throws IOException {
+        student.step("step3state/Use.java", "package org.rnnkit.step3state; class Use { int n = util.Shapes.ROWS; }")
+                .file("src/main/java/util/Shapes.java", "package util; public class Shapes { public static int ROWS; }");
+
+        assertThat(compile(STATE)).contains("Use.java:1: package util does not exist");
+        assertThat(compile(CLIPPING)).isEmpty();
     }
 
     /** The classes of the kit that a submission brings are not compiled, and neither are another step's. */
@@ -105,20 +104,17 @@ class StepCompilerTest {
         assertThat(compile(STATE)).contains("A.java:1: cannot find symbol", "B.java:1: cannot find symbol");
     }
 
-    /** The compiler reads escapes, the intake does not. Only classes in the folders of helper packages are kept. */
+    /** The compiler reads escapes, the intake does not. Only classes in the steps' packages are kept. */
     @Test
     void aPackageLineInEscapesGainsNothing() throws IOException {
-        student.step("step3state/Use.java", USE).file("src/main/java/util/Shapes.java", "package util; public class Shapes { "
-                + "public static int rows() { return 3; } }")
-                .step("step3state/Hidden.java", "\\u0070ackage org.rnnkit.toolkit; public class Hidden {}")
+        student.step("step3state/Hidden.java", "\\u0070ackage org.rnnkit.toolkit; public class Hidden {}")
                 .step("step3state/Other.java", "package org.rnnkit.step7clipping; public class Other {}");
 
         classes = COMPILER.folderFor(List.of(STATE), folder);
         List<String> before = classes();
 
         assertThat(compile(STATE)).isEmpty();
-        assertThat(classes()).contains("util/Shapes.class").allMatch(name -> name.startsWith("util/")
-                || name.startsWith("org/rnnkit/step3state/") || before.contains(name));
+        assertThat(classes()).allMatch(name -> name.startsWith("org/rnnkit/step3state/") || before.contains(name));
     }
 
     /** Compiles a step, and returns the reason why it does not compile. */
@@ -157,6 +153,21 @@ class StepCompilerTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** The files are written under the paths that they have in the submission. */
+    @ParameterizedTest
+    @ValueSource(strings = {"größe", "\uD83D\uDE42", "two\nlines"})
+    @EnabledOnOs(OS.LINUX)
+    void compilesInAFolderOfAnyName(String name) throws Exception {
+        student = TestSubmission.copyTo(folder.resolve("upload " + name).resolve(name));
+        Submission submission = new Intake(KIT).take("student", folder.resolve("upload " + name));
+        try (StepCompiler compiler = new StepCompiler(KIT, TestSubmission.bestSandbox())) {
+            assertThat(compile(compiler, submission)).isEmpty();
+            student.state("HiddenState {", "HiddenState { int n = \"three\";");
+            assertThat(compile(compiler, new Intake(KIT).take("student", folder.resolve("upload " + name))))
+                    .contains("HiddenState.java:").contains("incompatible types");
         }
     }
 
@@ -230,7 +241,8 @@ class StepCompilerTest {
         Submission submission = new Intake(KIT).take(folder.toString());
 
         assertThat(StepCompiler.obstacle(submission, STATE)).contains(
-                "missing: org/rnnkit/step3state/HiddenState.java (a link, which is not followed)");
+                "missing: org/rnnkit/step3state/HiddenState.java (a link, which is not followed: a regular file is "
+                        + "needed)");
         assertThat(StepCompiler.obstacle(submission, KIT.steps().get(1))).contains(
                 "missing: org/rnnkit/step2parameters/RnnParameters.java\n"
                         + "If it was deleted or renamed: ./rnnkit reset 2 restores the stub.");

@@ -108,7 +108,7 @@ class ArchiveIntakeTest extends SubmissionFolder {
             archive.file(FILE, "class A {}").link(PACKAGE + "Linked.java", "/etc/passwd");
         }
 
-        assertThat(take(name).ignored()).containsExactly(PACKAGE + "Linked.java (a link, which is not followed)");
+        assertThat(take(name).ignored()).containsExactly(PACKAGE + "Linked.java (" + SubmissionEntry.LINK + ")");
         assertThat(taken(take(name))).containsExactly(FILE);
     }
 
@@ -122,7 +122,7 @@ class ArchiveIntakeTest extends SubmissionFolder {
 
         assertThat(taken(take("work.tgz"))).hasSize(1);
         assertThat(take("work.tgz").ignored()).containsExactlyInAnyOrder(
-                PACKAGE + "Hard.java (a link, which is not followed)", PACKAGE + "Pipe.java (not a regular file)",
+                PACKAGE + "Hard.java (" + SubmissionEntry.LINK + ")", PACKAGE + "Pipe.java (not a regular file)",
                 PACKAGE + "Device.java (not a regular file)");
     }
 

@@ -57,11 +57,11 @@ class IntakeTest extends SubmissionFolder {
     @Test
     void equalCodeHasAnEqualHashWhereverItIs() throws IOException {
         String step = STEP;
-        String helper = "util/Sizes.java";
+        String helper = "org/rnnkit/step1onehot/Sizes.java";
         write("ada/" + step, "class OneHotEncoding {}");
-        write("ada/" + helper, "package util; class Sizes {}");
+        write("ada/" + helper, "class Sizes {}");
         write("bob/exercises/src/main/java/" + step, "class OneHotEncoding {}");
-        write("bob/exercises/src/main/java/" + helper, "package util; class Sizes {}");
+        write("bob/exercises/src/main/java/" + helper, "class Sizes {}");
         write("bob/exercises/src/main/java/org/rnnkit/step3state/HiddenState.java", "class HiddenState {}");
         List<Step> first = List.of(FIRST);
         String hash = intake.take(folder.resolve("ada").toString()).hash(first);
@@ -72,7 +72,7 @@ class IntakeTest extends SubmissionFolder {
         write("ada/" + step, "class OneHotEncoding { }");
         assertThat(intake.take(folder.resolve("ada").toString()).hash(first)).isNotEqualTo(hash);
         write("ada/" + step, "class OneHotEncoding {}");
-        write("ada/" + helper, "package util; class Sizes { int answer; }");
+        write("ada/" + helper, "class Sizes { int answer; }");
         assertThat(intake.take(folder.resolve("ada").toString()).hash(first)).as("a helper may give answers, too")
                 .isNotEqualTo(hash);
     }
@@ -122,6 +122,16 @@ class IntakeTest extends SubmissionFolder {
                 .startsWith("OneHotEncoding.java is not saved as UTF-8, see line 2.").endsWith("does not compile");
         assertThat(submission.nameEncoding(failed, FIRST).message())
                 .startsWith("wrong\nOneHotEncoding.java is not saved").endsWith("\nWhere: encode");
+    }
+
+    /** {@code mvn test} does not compile it either. */
+    @Test
+    void namesAByteOrderMark() throws IOException {
+        write(STEP, "\uFEFFpackage org.rnnkit.step1onehot; class OneHotEncoding {}");
+        StepReport error = StepReport.of(FIRST, StepStatus.ERROR, "illegal character", List.of());
+
+        assertThat(take().nameEncoding(error, FIRST).message()).startsWith("OneHotEncoding.java begins with a byte order mark: "
+                + "save it as UTF-8 without BOM.").endsWith("\nillegal character");
     }
 
     @Test
@@ -193,8 +203,9 @@ class IntakeTest extends SubmissionFolder {
 
         assertThat(taken(submission)).containsExactly(STEP);
         assertThat(submission.ignored()).containsExactly(
-                "org/rnnkit/step1onehot/Linked.java (a link, which is not followed)",
-                "org/rnnkit/step1onehot/Pipe.java (not a regular file)", "loop (a link, which is not followed)");
+                "org/rnnkit/step1onehot/Linked.java (a link, which is not followed: a regular file is needed)",
+                "org/rnnkit/step1onehot/Pipe.java (not a regular file)", "loop (a link, which is not followed: a regular file is "
+                        + "needed)");
     }
 
     @Test
@@ -230,8 +241,7 @@ class IntakeTest extends SubmissionFolder {
                 "exercises/lib/x.jar (compiled code is not taken)",
                 bonus.exerciseFile() + " (a bonus step; use --bonus to grade it)",
                 "exercises/src/main/java/org/rnnkit/step1onehot/inner/Helper.java (not in one of the steps' packages)",
-                "exercises/src/main/java/org/rnnkit/toolkit/Text.java (the package org.rnnkit.toolkit is not the student's "
-                        + "own; the class there is not replaced)",
+                "exercises/src/main/java/org/rnnkit/toolkit/Text.java (not in one of the steps' packages)",
                 "exercises/src/main/resources/META-INF/services/a.B (files in META-INF are not taken)",
                 "pom.xml (the kit's own is used)", "src/test/java/MyTest.java (the kit's own tests are used)");
     }
@@ -265,7 +275,7 @@ class IntakeTest extends SubmissionFolder {
 
     @Test
     void ignoresLaterChangesOfTheFiles() throws IOException {
-        Path file = write(STEP, "\uFEFFclass OneHotEncoding {}");
+        Path file = write(STEP, "class OneHotEncoding {}");
         Submission submission = take();
         Files.writeString(file, "throw new NotImplementedYet();");
 

@@ -25,7 +25,7 @@ class LooseIntakeTest extends SubmissionFolder {
     /** The package line is put in front of the first line, so that messages name the lines that the student sees. */
     @Test
     void placesAFileWithoutPackageLineByItsClassAndKeepsItsLines() throws IOException {
-        write("sub/OneHotEncoding (1).java", "\uFEFF// mine\nclass OneHotEncoding {}\n");
+        write("sub/OneHotEncoding (1).java", "// mine\nclass OneHotEncoding {}\n");
 
         Path written = take().write(List.of(FIRST), folder.resolve("copy")).get(0);
 
@@ -70,9 +70,22 @@ class LooseIntakeTest extends SubmissionFolder {
         assertThat(take().write(Steps.all(), folder.resolve("copy"))).hasSize(1);
     }
 
+    /** The mark stays at the beginning, where it is explained. */
+    @Test
+    void placesAFileWithAByteOrderMark() throws IOException {
+        write("1.java", "\uFEFFclass OneHotEncoding {}");
+        write("2.java", "\uFEFFpackage org.rnnkit.step3state; class HiddenState {}");
+
+        List<Path> written = take().write(Steps.all(), folder.resolve("copy"));
+
+        assertThat(written.get(0)).hasContent("\uFEFFpackage org.rnnkit.step1onehot; class OneHotEncoding {}");
+        assertThat(written.get(1)).hasContent("\uFEFFpackage org.rnnkit.step3state; class HiddenState {}");
+    }
+
     @Test
     void placesHelpersByTheirPackageLineAndListsTheRest() throws IOException {
         write("OneHotEncoding.java", "class OneHotEncoding {}");
+        write("Sizes.java", "package org.rnnkit.step1onehot; class Sizes {}");
         write("Shapes.java", "package util; class Shapes {}");
         write("Alone.java", "class Alone {}");
         write("Text.java", "package org.rnnkit.toolkit; class Text {}");
@@ -80,11 +93,11 @@ class LooseIntakeTest extends SubmissionFolder {
 
         Submission taken = take();
 
-        assertThat(taken.helperFolders()).containsExactly("util");
         assertThat(taken.ignored()).containsExactly("Alone.java (it has neither a package line nor a step's class)",
-                "OneHotEncodingTest.java (the kit's own tests are used)", "org/rnnkit/toolkit/Text.java (the package "
-                        + "org.rnnkit.toolkit is not the student's own; the class there is not replaced)");
-        assertThat(taken.write(Steps.all(), folder.resolve("copy"))).hasSize(1);
+                "OneHotEncodingTest.java (the kit's own tests are used)",
+                "org/rnnkit/toolkit/Text.java (not in one of the steps' packages)",
+                "util/Shapes.java (not in one of the steps' packages)");
+        assertThat(taken(taken)).containsExactly(STEP, "org/rnnkit/step1onehot/Sizes.java");
     }
 
     @Test

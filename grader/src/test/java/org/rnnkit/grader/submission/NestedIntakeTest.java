@@ -116,8 +116,8 @@ class NestedIntakeTest extends SubmissionFolder {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, true", "3, false"})
-    void opensArchivesInsideOfTwoOthers(int levels, boolean found) throws IOException {
+    @CsvSource({"1, true", "2, false", "3, false"})
+    void opensOneArchiveInsideAnother(int levels, boolean found) throws IOException {
         Path archive = steps(folder.resolve("work.zip"));
         for (int i = 0; i < levels; i++) {
             byte[] inner = Files.readAllBytes(archive);
@@ -128,9 +128,18 @@ class NestedIntakeTest extends SubmissionFolder {
         if (found) {
             assertThat(intake.take("ada", outer).has(FIRST)).isTrue();
         } else {
-            assertThatThrownBy(() -> intake.take("ada", outer)).isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("no Java file");
+            assertThatThrownBy(() -> intake.take("ada", outer)).isInstanceOf(RefusedException.class).hasMessageContaining(
+                    "Your archive inner.zip is inside two others. One archive inside your upload is opened, no deeper.");
         }
+    }
+
+    /** A learning platform puts each upload into a folder, which is no part of it. */
+    @Test
+    void opensOneArchiveInsideAnUploadInAFolder() throws IOException {
+        Path inner = steps(folder.resolve("inner.zip"));
+        zip(folder.resolve("upload/work.zip"), "inner.zip", Files.readAllBytes(inner));
+
+        assertThat(intake.take("ada", folder.resolve("upload")).has(FIRST)).isTrue();
     }
 
     @Test
@@ -208,6 +217,7 @@ class NestedIntakeTest extends SubmissionFolder {
     }
 
     private static Path zip(Path file, String name, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
         try (TestArchive archive = TestArchive.create(file)) {
             archive.file(name, content);
         }

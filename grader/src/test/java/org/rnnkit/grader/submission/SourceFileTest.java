@@ -26,15 +26,11 @@ import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of what a source file tells without being parsed: its package, the helper classes in use, lines beside a failure. */
+/** Tests of what a source file tells without being parsed: its package, and the lines beside a failure. */
 class SourceFileTest {
 
     private static final Kit KIT = Kit.find(Steps.all());
     private static final Step STEP = Steps.all().get(2);
-
-    private static final List<SourceFile> HELPERS = List.of(file("util/Shapes.java", "package util; class Shapes { Inner a; }"),
-            file("util/Inner.java", "package util; class Inner extends Shapes {}"),
-            file("util/Other.java", "package util; class Other {}"));
 
     static Stream<Step> steps() {
         return Steps.withBonus().stream();
@@ -77,14 +73,6 @@ class SourceFileTest {
     }
 
     @Test
-    void findsTheLineInAHelperClassOfAnotherPackage() {
-        StepReport report = submission("").place(failed("Shapes.java", 2), STEP);
-
-        assertThat(report.location().fileAndLine()).isEqualTo("util/Shapes.java:2");
-        assertThat(report.code().numbered()).contains(new CodeExcerpt.Line(2, "b", true));
-    }
-
-    @Test
     void namesNoLineThatTheStudentsFileDoesNotHave() {
         StepReport tooFar = submission("class Helper {}\n").place(failed("Helper.java", 99), STEP);
         StepReport foreign = submission("class Helper {}\n").place(failed("NDArray.java", 5), STEP);
@@ -102,12 +90,11 @@ class SourceFileTest {
     private static Submission submission(String helper) {
         return new Submission("ada", Path.of("ada"), "", Map.of(STEP, List.of(
                 file("org/rnnkit/step3state/HiddenState.java", "class HiddenState {}"),
-                file("org/rnnkit/step3state/Helper.java", helper))), Map.of(), List.of(
-                        file("util/Shapes.java", "a\nb\n")), List.of(), Optional.empty());
+                file("org/rnnkit/step3state/Helper.java", helper))), Map.of(), List.of(), Optional.empty());
     }
 
     private static SourceFile file(String path, String code) {
-        return SourceFile.of(path, code.getBytes(StandardCharsets.UTF_8));
+        return new SourceFile(path, code.getBytes(StandardCharsets.UTF_8));
     }
 
     private static SourceFile lines(String code) {
@@ -146,32 +133,5 @@ class SourceFileTest {
         String source = part.repeat(StepSources.MAX_BYTES / part.length());
 
         assertThat(JavaHeader.of(source.getBytes(StandardCharsets.UTF_8)).isTest()).isFalse();
-    }
-
-    private static List<String> used(String source) {
-        return SourceFile.usedHelpers(List.of(file("Step.java", source)), HELPERS).stream().map(SourceFile::path).toList();
-    }
-
-    /** The compiler also reads a name in escapes and with characters that it ignores. */
-    @ParameterizedTest
-    @ValueSource(strings = {"util.Shapes.rows();", "import static util.Shapes.*;", "class A<T extends Shapes[]> {}",
-        "\\u0053hapes.rows();", "Sha\\uuu0070es.rows();", "Sha\u0001pes.rows();", "Sha\u200Bpes.rows();",
-        "Sha\\u200Bpes.rows();"})
-    void findsHelperClassesThatASourceNamesAndTheOnesBehindThem(String source) {
-        assertThat(used(source)).containsExactly("util/Shapes.java", "util/Inner.java");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "util.shapes.rows();", "int MyShapes, Shapes2;", "class A {}"})
-    void findsNoHelperClassThatNoSourceNames(String source) {
-        assertThat(used(source)).isEmpty();
-    }
-
-    /** Twice the input takes about twice the time; a search whose time grows with the square would take minutes. */
-    @Test
-    void findsHelperClassesInLargeSources() {
-        for (String piece : List.of("\\u", "\\uuuu", "Shapes ", "/*", "\"", "\\")) {
-            assertThat(used(piece.repeat(1_000_000 / piece.length()))).hasSizeLessThan(3);
-        }
     }
 }

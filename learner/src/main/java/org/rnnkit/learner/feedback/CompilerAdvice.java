@@ -94,7 +94,8 @@ final class CompilerAdvice {
             case "compiler.err.illegal.start.of.expr", "compiler.err.illegal.start.of.type", "compiler.err.not.stmt" ->
                     Optional.of("Something is missing before this place: look for a brace }, a parenthesis ) or a semicolon.");
             case "compiler.err.doesnt.exist" -> Optional.of("Check the import. If it is another step's package: "
-                    + "that step's file must have its package line and must compile.");
+                    + "that step's file must have its package line and must compile. A class of your own belongs in the "
+                    + "package of the step that uses it.");
             case "compiler.err.class.public.should.be.in.file" -> Optional.of("A public class has the name of its file. "
                     + "Keep the class's name of the stub.");
             case "compiler.err.cant.apply.symbol" -> message.startsWith("method ") && message.contains("ai.djl.ndarray.")

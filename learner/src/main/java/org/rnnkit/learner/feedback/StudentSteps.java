@@ -47,7 +47,6 @@ public final class StudentSteps implements AutoCloseable {
         this.kit = kit;
         this.submission = submission;
         this.tests = tests;
-        submission.writeHelpers(sources);
         this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.built().libraries(),
                 submission.rootIn(sources), classes);
     }
@@ -76,7 +75,8 @@ public final class StudentSteps implements AutoCloseable {
      */
     public Optional<StepReport> known(Step step) {
         if (!submission.hasClass(step)) {
-            return Optional.of(StepReport.of(step, StepStatus.ERROR, submission.problem(step).orElse(step.className()
+            return Optional.of(StepReport.of(step, StepStatus.ERROR, submission.problem(step)
+                    .or(() -> submission.notTaken(step).map(file -> "missing: " + file)).orElse(step.className()
                     + ".java is missing: it was deleted or renamed.\n./rnnkit reset " + step.number()
                     + " restores the stub."), List.of()));
         }

@@ -21,11 +21,10 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.SourceFile;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /**
- * A watcher of the sources of the steps: the files in their packages, and the helper classes that they use. It compares
- * contents, so a save that changes nothing is not reported.
+ * A watcher of the sources of the steps: the files in their packages. It compares contents, so a save that changes nothing is
+ * not reported.
  */
 final class SourceWatcher {
 
@@ -129,13 +128,11 @@ final class SourceWatcher {
         Map<Step, Long> changed = new LinkedHashMap<>();
         for (Step step : steps) {
             List<SourceFile> own = all.stream().filter(file -> isOf(step, file)).toList();
-            List<SourceFile> used = Stream.concat(own.stream(), SourceFile.usedHelpers(own, all.stream()
-                    .filter(file -> Steps.withBonus().stream().noneMatch(any -> isOf(any, file))).toList()).stream()).toList();
-            int now = used.stream().map(file -> 31 * file.path().hashCode() + Arrays.hashCode(file.content())).toList()
+            int now = own.stream().map(file -> 31 * file.path().hashCode() + Arrays.hashCode(file.content())).toList()
                     .hashCode();
             Integer before = contents.put(step, now);
             if (before != null && before != now) {
-                changed.put(step, used.stream().mapToLong(file -> module.resolve(file.path()).toFile().lastModified()).max()
+                changed.put(step, own.stream().mapToLong(file -> module.resolve(file.path()).toFile().lastModified()).max()
                         .orElse(0));
             }
         }

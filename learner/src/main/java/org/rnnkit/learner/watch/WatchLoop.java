@@ -110,7 +110,7 @@ final class WatchLoop {
 
     /** Tests the steps whose files were saved at a time, in milliseconds. */
     void saved(Set<Step> steps, long millis) {
-        // A helper class may belong to several steps; the student goes on with the current one if it is among them.
+        // Several steps may be saved at once; the student goes on with the current one if it is among them.
         goTo(steps.contains(current) ? current : steps.iterator().next());
         pending.addAll(steps);
         begin(List.copyOf(steps), false, millis);

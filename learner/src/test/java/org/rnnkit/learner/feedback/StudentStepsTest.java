@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +67,34 @@ class StudentStepsTest {
         assertThatThrownBy(() -> InProcessCompiler.errors(List.of(source), List.of(gone), folder, folder))
                 .isInstanceOf(GraderException.class).hasMessage("The kit was built again or updated meanwhile, and " + gone
                         + " is gone. Start the same command again");
+    }
+
+    /** Maven does not compile it either. */
+    @Test
+    void namesAByteOrderMark() throws Exception {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        Step step = copy.step(3);
+        copy.save(step, "\uFEFF" + copy.solution(step));
+        try (StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null)) {
+            assertThat(steps.test(step).message()).startsWith("HiddenState.java begins with a byte order mark: save it as "
+                    + "UTF-8 without BOM.").contains("\nHiddenState.java:1: illegal character: '\\ufeff'");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void saysWhyAFileThatIsThereIsMissing() throws Exception {
+        KitCopy copy = KitCopy.create(folder.resolve("kit"));
+        Path link = copy.kit().layout().exercise(copy.step(3));
+        Files.createSymbolicLink(link, Files.move(link, folder.resolve("elsewhere.java")));
+        Path text = copy.kit().layout().exercise(copy.step(8));
+        Files.move(text, text.resolveSibling("EpochTraining.java.txt"));
+        try (StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null)) {
+            assertThat(steps.test(copy.step(3)).message()).endsWith(
+                    "/HiddenState.java (a link, which is not followed: a regular file is needed)");
+            assertThat(steps.test(copy.step(8)).message()).endsWith(
+                    "/EpochTraining.java.txt (rename it to EpochTraining.java)");
+        }
     }
 
     /** The built kit has the sources of the steps in an archive. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +34,13 @@ class SourceWatcherTest {
     @BeforeEach
     void copy() throws IOException {
         for (Step step : Steps.all()) {
-            write(step.sourceFile(), "class " + step.className() + (step == CLIPPING ? " extends Shapes {}" : " {}"));
+            write(step.sourceFile(), "class " + step.className() + " {}");
         }
-        watcher = new SourceWatcher(new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), null));
+        watcher = watcher();
+    }
+
+    private SourceWatcher watcher() {
+        return new SourceWatcher(new Kit(new Layout(home), Steps.all(), List.of(), Optional.empty(), null));
     }
 
     private void write(String file, String source) throws IOException {
@@ -55,23 +60,22 @@ class SourceWatcherTest {
     }
 
     @Test
-    void reportsTheStepsThatUseAHelperClass() throws IOException {
-        write("src/main/java/util/Shapes.java", "package util; class Shapes extends Inner {}");
-        assertThat(watcher.findChanged()).as("a new file in a new folder").containsOnlyKeys(CLIPPING);
+    void reportsTheStepOfAHelperClass() throws IOException {
+        write("src/main/java/org/rnnkit/step7clipping/Shapes.java", "package org.rnnkit.step7clipping; class Shapes {}");
+        assertThat(watcher.findChanged()).containsOnlyKeys(CLIPPING);
 
-        write("src/main/java/util/deep/Inner.java", "package util.deep; class Inner {}");
-        assertThat(watcher.findChanged()).as("a helper class of a helper class").containsOnlyKeys(CLIPPING);
-
-        write("src/main/java/util/Unused.java", "package util; class Unused {}");
-        assertThat(watcher.findChanged()).as("a file that no step uses").isEmpty();
+        write("src/main/java/util/Shapes.java", "package util; class Shapes {}");
+        assertThat(watcher.findChanged()).as("a file in no step's package").isEmpty();
     }
 
     @Test
     void hearsOfFilesInNewFolders() throws Exception {
         BlockingQueue<Set<Step>> saves = new LinkedBlockingQueue<>();
+        FileUtils.deleteDirectory(home.resolve("exercises").resolve(CLIPPING.sourceFile()).getParent().toFile());
+        watcher = watcher();
         watcher.start(false, (steps, millis) -> saves.add(steps));
 
-        write("src/main/java/util/Shapes.java", "package util; class Shapes {}");
+        write(CLIPPING.sourceFile(), "class " + CLIPPING.className() + " {}");
 
         assertThat(saves.poll(30, TimeUnit.SECONDS)).containsExactly(CLIPPING);
     }

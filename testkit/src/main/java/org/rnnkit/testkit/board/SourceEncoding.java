@@ -6,6 +6,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,17 +14,30 @@ import java.util.stream.IntStream;
 /** The encoding of a student's source, which must be UTF-8. */
 public final class SourceEncoding {
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private SourceEncoding() {}
 
+    /** Returns the number of bytes of the byte order mark at the beginning of a source: 3, or 0 if it has none. */
+    public static int markLength(byte[] source) {
+        int mark = BYTE_ORDER_MARK.length;
+        return source.length >= mark && Arrays.equals(source, 0, mark, BYTE_ORDER_MARK, 0, mark) ? mark : 0;
+    }
+
     /**
-     * Names the first line that is not UTF-8. The compiler reads such a character as another one, which does no harm in a
-     * comment.
+     * Names a byte order mark, which the compiler rejects, or else the first line that is not UTF-8. The compiler reads such a
+     * character as another one, which does no harm in a comment.
      *
      * @param fileName the name of the file
      * @param source its bytes
-     * @return what is wrong and what to do; empty if the source is UTF-8
+     * @return what is wrong and what to do; empty if the source is UTF-8 without a mark
      */
     public static Optional<String> problem(String fileName, byte[] source) {
+        if (markLength(source) > 0) {
+            return Optional.of(fileName + " begins with a byte order mark: save it as UTF-8 without BOM. In VS Code, click on "
+                    + "the encoding at the bottom and choose Save with Encoding, UTF-8; in IntelliJ IDEA, choose File, File "
+                    + "Properties, Remove BOM.");
+        }
         ByteBuffer bytes = ByteBuffer.wrap(source);
         if (!StandardCharsets.UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(source.length), true).isError()) {
             return Optional.empty();

@@ -101,6 +101,12 @@ class VerdictPageTest {
     }
 
     @Test
+    void namesAByteOrderMark() {
+        assertThat(SourceEncoding.problem("A.java", "\uFEFFclass A {}".getBytes(StandardCharsets.UTF_8)).orElseThrow())
+                .startsWith("A.java begins with a byte order mark: save it as UTF-8 without BOM.");
+    }
+
+    @Test
     void namesAFileThatIsNotUtf8() throws IOException {
         Path file = folder.resolve(FOURTH.sourceFile());
         Files.createDirectories(file.getParent());
