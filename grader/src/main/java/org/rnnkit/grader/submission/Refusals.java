@@ -100,8 +100,8 @@ final class Refusals {
         return Stream.of(
                 about(found, entry -> entry.refusal().equals(SubmissionEntry.LINK), "Your submission has no step, but links: "
                         + "%s. Links are never followed. Put the files themselves in their place" + AGAIN),
-                about(found, entry -> SubmissionEntry.isSourceAsText(entry.path()), "Your submission has no step, but Java files with another "
-                        + "ending: %s. Rename each so that its name ends in .java" + AGAIN),
+                about(found, entry -> SubmissionEntry.isSourceAsText(entry.path()), "Your submission has no step, but Java "
+                        + "files with another ending: %s. Rename each so that its name ends in .java" + AGAIN),
                 about(found, entry -> isNamed(entry, "java"), "Your submission has Java files, but no class of a step: %s. A "
                         + "step is, for example, the class " + step.className() + " in the package " + step.packageName()
                         + ". " + PACK),

@@ -204,8 +204,8 @@ class IntakeTest extends SubmissionFolder {
         assertThat(taken(submission)).containsExactly(STEP);
         assertThat(submission.ignored()).containsExactly(
                 "org/rnnkit/step1onehot/Linked.java (a link, which is not followed: a regular file is needed)",
-                "org/rnnkit/step1onehot/Pipe.java (not a regular file)", "loop (a link, which is not followed: a regular file is "
-                        + "needed)");
+                "org/rnnkit/step1onehot/Pipe.java (not a regular file)",
+                "loop (a link, which is not followed: a regular file is needed)");
     }
 
     @Test
