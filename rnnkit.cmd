@@ -22,6 +22,12 @@ echo rnnkit: Java is missing: install a JDK, 17 or newer (https://adoptium.net),
 exit /b 3
 :javaFound
 
+if not defined JAVA_TOOL_OPTIONS if not defined JDK_JAVA_OPTIONS if not defined _JAVA_OPTIONS goto javaStarts
+"%JAVA%" -XX:+UseSerialGC -version >nul 2>nul && goto javaStarts
+echo rnnkit: Java can't start with what JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS or _JAVA_OPTIONS says. Leave out what contradicts the kit's own options, such as another garbage collector than -XX:+UseSerialGC. 1>&2
+exit /b 3
+:javaStarts
+
 if not "%~1"=="--kit" goto build
 set "HASH=%~2"
 goto chosen

@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.inbox.UploadNames;
+import org.rnnkit.classroom.results.Changes;
 import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomSteps;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.GradingContext;
@@ -36,6 +40,11 @@ import org.rnnkit.toolkit.TextSource;
 /** A program that grades one step of a class, one submission at a time. A test can kill its process. */
 public final class ClassroomProcess {
 
+    /** The line of a process whose first intake begins. */
+    static final String INTAKE = "intake";
+    /** The line of a process that writes the page again and again. */
+    static final String PAGE = "page";
+
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
     private ClassroomProcess() {}
@@ -43,10 +52,14 @@ public final class ClassroomProcess {
     /**
      * Grades a class up to a point, says so and goes no further, so that whoever kills it then races nothing. The arguments
      * are the inbox, the folder for the results, the line to print, and the names of submissions to finish before: no other
-     * one gets beyond its steps.
+     * one gets beyond its steps. Without the line, the process says itself where it is, see {@link #gradeInSandbox}.
      */
     public static void main(String[] arguments) {
         Path out = Path.of(arguments[1]);
+        if (arguments.length == 2) {
+            gradeInSandbox(Path.of(arguments[0]), out);
+            return;
+        }
         List<String> first = List.of(arguments).subList(3, arguments.length);
         grade(Path.of(arguments[0]), out, (submission, steps, scratch) -> {
             if (first.contains(submission.name())) {
@@ -58,6 +71,25 @@ public final class ClassroomProcess {
             }
             return sayAndStop(arguments[2]);
         });
+    }
+
+    /** Grades a class in the sandbox, and says when the first intake begins and when the page is written, which never ends. */
+    private static void gradeInSandbox(Path folder, Path out) {
+        Kit kit = Kit.find(List.of(Steps.all().get(2)));
+        LiveClassroomReport page = new LiveClassroomReport(List.of(), ClassroomSteps.of(kit), out);
+        ClassroomListener intake = new ClassroomListener() {
+            @Override
+            public void started(String name) {
+                System.out.println(INTAKE);
+            }
+        };
+        grade(folder, out, kit, TestSubmission.bestSandbox(), TestSubmission.compiler(), "same", NOWHERE,
+                (submission, steps, scratch) -> {
+                    System.out.println(PAGE);
+                    while (true) {
+                        page.finish(List.of(), List.of(), List.of(), Changes.NONE);
+                    }
+                }, GradingConfig.DEFAULT, intake);
     }
 
     private static Trainer.Outcome sayAndStop(String line) {
@@ -91,7 +123,7 @@ public final class ClassroomProcess {
     private static List<ClassroomResult> grade(Path folder, Path out, PrintStream shown, Trainer trainer,
             GradingConfig config) {
         Kit kit = Kit.find(config.apply(List.of(Steps.all().get(2))));
-        return grade(folder, out, kit, TestSubmission.compiler(), "same", shown, trainer, config);
+        return grade(folder, out, kit, Sandbox.none(), TestSubmission.compiler(), "same", shown, trainer, config);
     }
 
     /** Grades a class with a kit, whose fingerprint decides what is kept; the trainer is called for each after its steps. */
@@ -99,20 +131,21 @@ public final class ClassroomProcess {
         Fingerprint fingerprint = new Fingerprint();
         kit.addTo(fingerprint);
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            return grade(folder, out, kit, compiler, fingerprint.finish(), NOWHERE, trainer, GradingConfig.DEFAULT);
+            return grade(folder, out, kit, Sandbox.none(), compiler, fingerprint.finish(), NOWHERE, trainer, GradingConfig.DEFAULT);
         }
     }
 
-    private static List<ClassroomResult> grade(Path folder, Path out, Kit kit, StepCompiler compiler, String fingerprint,
-            PrintStream shown, Trainer trainer, GradingConfig config) {
-        Grader grader = new Grader(kit, Sandbox.none(), compiler, trainer);
+    private static List<ClassroomResult> grade(Path folder, Path out, Kit kit, Sandbox sandbox, StepCompiler compiler,
+            String fingerprint, PrintStream shown, Trainer trainer, GradingConfig config, ClassroomListener... listeners) {
+        Grader grader = new Grader(kit, sandbox, compiler, trainer);
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new Marking(kit, config, Overrides.none(), People.AS_WRITTEN),
                 new GradingContext(kit, Optional.empty(), TextSource::embedded, List::of, Clock.systemUTC()),
                 new StudentFeedback(Set.of(FormatName.JSON), Map.of()), out);
         List<ClassroomSubmission> submissions = Inbox.read(folder, out, UploadNames.MOODLE).submissions();
         try (ClassroomProgress progress = new ClassroomProgress(submissions.size(), shown, false)) {
-            return classroom.grade(submissions, 1, progress);
+            return classroom.grade(submissions, 1, Stream.concat(Stream.of(progress), Stream.of(listeners))
+                    .toArray(ClassroomListener[]::new));
         }
     }
 }

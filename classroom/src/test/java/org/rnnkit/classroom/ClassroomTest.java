@@ -2,12 +2,15 @@ package org.rnnkit.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,7 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.sandbox.Sandbox.Isolation;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.Scratch;
@@ -99,16 +106,61 @@ class ClassroomTest {
 
     /** Starts a class in another process, and kills the process when it prints a line. */
     private void killWhenItSays(String line, String... finished) throws IOException, InterruptedException {
-        Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-Djava.io.tmpdir=" + temporary, "-cp",
-                System.getProperty("java.class.path"), ClassroomProcess.class.getName(), inbox.toString(), out.toString(),
-                line));
-        command.addAll(List.of(finished));
-        Process process = new ProcessBuilder(command).redirectError(folder.resolve("log").toFile()).start();
+        Process process = start(out, folder.resolve("tmp"), Stream.concat(Stream.of(line), Stream.of(finished)).toList());
         String said = process.inputReader().readLine();
         process.destroyForcibly().waitFor();
         assertThat(said).as(Files.readString(folder.resolve("log"))).isEqualTo(line);
+    }
+
+    private Process start(Path results, Path temporary, List<String> lineAndFinished) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Drnnkit.home=" + Kit.find(Steps.all()).home(), "-Djava.io.tmpdir=" + Files.createDirectories(temporary),
+                "-cp", System.getProperty("java.class.path"), ClassroomProcess.class.getName(), inbox.toString(),
+                results.toString()));
+        command.addAll(lineAndFinished);
+        return new ProcessBuilder(command).redirectError(folder.resolve("log").toFile()).start();
+    }
+
+    /** An interrupt leaves no process in a sandbox, no temporary folder and no unfinished file. */
+    @Test
+    void leavesNothingWhenItIsStopped() throws IOException, InterruptedException {
+        assumeThat(TestSubmission.bestSandbox().isolation().kind()).isEqualTo(Isolation.Kind.BUBBLEWRAP);
+        for (String moment : List.of(ClassroomProcess.INTAKE, "steps", ClassroomProcess.PAGE)) {
+            Path run = folder.resolve(moment);
+            Process process = start(run.resolve("out"), run.resolve("tmp"), List.of());
+            BufferedReader said = process.inputReader();
+            assertThat(said.readLine()).as(Files.readString(folder.resolve("log"))).isEqualTo(ClassroomProcess.INTAKE);
+            while (moment.equals(ClassroomProcess.PAGE) && !said.readLine().equals(ClassroomProcess.PAGE)) {
+                assertThat(process.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
+            }
+            // The compiler runs in a sandbox, too, and has none of the submission's folders in its command line.
+            while (moment.equals("steps") && sandboxes(run + "/tmp/.*/run-").isEmpty()) {
+                Thread.sleep(1);
+            }
+            process.destroy();
+
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(moment).isTrue();
+            assertThat(sandboxes(run.toString())).as(moment).isEmpty();
+            assertThat(run.resolve("tmp")).as(moment).isEmptyDirectory();
+            try (Stream<Path> files = Files.walk(run)) {
+                assertThat(files.filter(file -> file.toString().endsWith(".part"))).as(moment).isEmpty();
+            }
+        }
+    }
+
+    /** Lists the command lines of bubblewrap that have a text. Java itself cuts long ones. */
+    private static List<String> sandboxes(String text) {
+        Pattern pattern = Pattern.compile(text);
+        return ProcessHandle.allProcesses().map(process -> Path.of("/proc", String.valueOf(process.pid()), "cmdline"))
+                .map(ClassroomTest::read).filter(line -> line.startsWith("bwrap") && pattern.matcher(line).find()).toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException ended) {
+            return "";
+        }
     }
 
     /** A kill costs the submission that was running, and leaves nothing behind. */

@@ -117,16 +117,17 @@ class CopyCommandsTest {
     }
 
     /**
-     * Runs a student's Maven without a network, with settings in which one server stands for all others. Nothing of the kit
-     * gets into the user's repository, where it could meet another kit.
+     * Runs a student's Maven without a network, with settings in which one server stands for all others, and with another
+     * garbage collector for all programs in Java. Nothing of the kit gets into the user's repository, where it could meet
+     * another kit.
      */
     private String maven(Path place, String... options) throws Exception {
         Path settings = Files.writeString(scratch.resolve("settings.xml"), "<settings><mirrors><mirror><id>all</id>"
                 + "<mirrorOf>*</mirrorOf><url>http://localhost:1</url></mirror></mirrors></settings>");
         // Without its record of where each library came from, Maven uses those that did not come from this server.
-        String output = runIn(place, 1, Stream.concat(Stream.of(Programs.MAVEN, "-B", "-o", "-s",
-                settings.toString(), "-Daether.enhancedLocalRepository.trackingFilename=none", "test"), Stream.of(options))
-                .toArray(String[]::new));
+        String output = Programs.run(1, place, Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseG1GC"), Stream.concat(
+                Stream.of(Programs.MAVEN, "-B", "-o", "-s", settings.toString(),
+                        "-Daether.enhancedLocalRepository.trackingFilename=none", "test"), Stream.of(options)).toList());
         String kit = Files.readString(copy.resolve("kit/current")).strip();
         assertThat(Path.of(System.getProperty("user.home"), ".m2/repository/org/rnnkit/toolkit", kit)).doesNotExist();
         return output;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.process.WorkerProcess.Input;
 import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
@@ -36,7 +37,7 @@ public final class RunningWorker implements AutoCloseable {
     private static final int POLLS_PER_CHECK = 50;
 
     private final WorkerProcess description;
-    private final SandboxedProcess worker;
+    private SandboxedProcess worker;
     private final OutputCapture out;
     private final OutputCapture err;
     private final Runnable killer = this::killAndWait;
@@ -52,8 +53,11 @@ public final class RunningWorker implements AutoCloseable {
      */
     RunningWorker(WorkerProcess description, List<Path> answers, Consumer<String> lines, Consumer<String> errorLines) {
         this.description = description;
-        worker = startOnKeeper(new FutureTask<>(() -> description.start(answers)));
-        ShutdownHooks.register(killer);
+        Uncheck.get(() -> ShutdownHooks.uncut(() -> {
+            worker = startOnKeeper(new FutureTask<>(() -> description.start(answers)));
+            ShutdownHooks.register(killer);
+            return worker;
+        }));
         out = OutputCapture.start(worker.process().getInputStream(), lines);
         err = OutputCapture.start(worker.process().getErrorStream(), errorLines);
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.IORunnable;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.toolkit.AtomicFile;
 
@@ -58,15 +59,15 @@ public final class OutputFile {
      */
     public static void stream(Object content, Path file) {
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValue(part.toFile(), content);
-            AtomicFile.move(part, file);
-        } catch (IOException e) {
-            throw new GraderException(file + " can't be written: " + e, e);
-        } finally {
-            part.toFile().delete();
-        }
+        writeUncut(file, () -> {
+            try {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValue(part.toFile(), content);
+                AtomicFile.move(part, file);
+            } finally {
+                part.toFile().delete();
+            }
+        });
     }
 
     /**
@@ -84,8 +85,16 @@ public final class OutputFile {
      * @throws GraderException if it can't be written
      */
     public static void write(byte[] content, Path file) {
+        writeUncut(file, () -> AtomicFile.write(file, content));
+    }
+
+    /** Writes a file without leaving a temporary one if the user interrupts. */
+    private static void writeUncut(Path file, IORunnable writing) {
         try {
-            AtomicFile.write(file, content);
+            ShutdownHooks.uncut(() -> {
+                writing.run();
+                return file;
+            });
         } catch (IOException e) {
             throw new GraderException(file + " can't be written: " + e, e);
         }

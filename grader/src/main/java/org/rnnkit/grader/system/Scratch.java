@@ -33,8 +33,8 @@ public final class Scratch implements AutoCloseable {
     private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
     private static final int PROBE_BYTES = 1_000_000;
 
-    private final Path folder;
-    private final ProcessLock lock;
+    private Path folder;
+    private ProcessLock lock;
     private final Runnable cleaner = this::delete;
 
     /** Makes the folder in the system's temporary folder. */
@@ -50,25 +50,30 @@ public final class Scratch implements AutoCloseable {
      */
     public Scratch(Path parent) {
         try {
-            Path made = make(parent);
-            Optional<ProcessLock> locked = lock(made);
-            // Until it is locked, another process may take the new folder for an abandoned one, and delete it.
-            while (locked.isEmpty() || !isIntact(made)) {
-                locked.ifPresent(ProcessLock::close);
-                made = make(parent);
-                locked = lock(made);
-            }
-            folder = made;
-            lock = locked.get();
+            ShutdownHooks.uncut(() -> begin(parent));
         } catch (IOException e) {
             throw new GraderException("A temporary folder can't be made in " + parent + ": " + e + ". Make sure that this "
                     + "folder exists, can be written to and has free space, or choose another one with the environment "
                     + "variable TMPDIR (on Windows, TEMP)", e);
         }
-        ShutdownHooks.register(cleaner);
         if (SWEPT.add(folder.getParent())) {
             sweep(folder.getParent(), folder);
         }
+    }
+
+    private Path begin(Path parent) throws IOException {
+        Path made = make(parent);
+        Optional<ProcessLock> locked = lock(made);
+        // Until it is locked, another process may take the new folder for an abandoned one, and delete it.
+        while (locked.isEmpty() || !isIntact(made)) {
+            locked.ifPresent(ProcessLock::close);
+            made = make(parent);
+            locked = lock(made);
+        }
+        folder = made;
+        lock = locked.get();
+        ShutdownHooks.register(cleaner);
+        return folder;
     }
 
     private static Path make(Path parent) throws IOException {
@@ -135,17 +140,19 @@ public final class Scratch implements AutoCloseable {
      * @throws GraderException if the outer folder was deleted
      */
     public static Path createSubfolder(Path scratch, String name) {
-        requireExisting(scratch);
-        return Uncheck.get(() -> Files.createDirectories(scratch.resolve(name)), () -> "can't write to " + scratch);
+        return Uncheck.get(() -> ShutdownHooks.uncut(() -> {
+            requireExisting(scratch);
+            return Files.createDirectories(scratch.resolve(name));
+        }), () -> "can't write to " + scratch);
     }
 
     /** Writes a file in a folder, and makes the folders around it. */
     public static Path write(Path folder, String name, byte[] content) {
-        return Uncheck.get(() -> {
+        return Uncheck.get(() -> ShutdownHooks.uncut(() -> {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
             return Files.write(file, content);
-        }, () -> "can't write to " + folder);
+        }), () -> "can't write to " + folder);
     }
 
     /**
