@@ -99,7 +99,8 @@ public final class Intake {
         try {
             return Path.of(target);
         } catch (InvalidPathException e) {
-            throw new UsageException("This is not a valid path: " + e.getMessage());
+            throw new UsageException("This is not a valid path in the encoding of this system, " + SubmissionEntry.ENCODING
+                    + ": " + e.getMessage() + ". Set the variable LC_ALL to C.UTF-8, or rename the folder.");
         }
     }
 

@@ -3,6 +3,8 @@ package org.rnnkit.grader.submission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Locale;
 import java.util.Set;
@@ -30,6 +32,9 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
     /** What is added to the name of a Java source that is saved as a text. */
     static final String AS_TEXT = ".txt";
 
+    /** The encoding of file names, in which a shell without a language has only ASCII. */
+    static final String ENCODING = System.getProperty("sun.jnu.encoding");
+
     /** Folders that tools make. They are skipped, like hidden folders. */
     private static final Set<String> TOOLS = Set.of("target", "runs", "node_modules", "__MACOSX");
 
@@ -45,7 +50,6 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
         boolean leadsOut = path.contains(":")
                 || Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
         return leadsOut ? refused(path, "a path that leads out of the submission's folder")
-                : path.indexOf('\0') >= 0 ? refused(path, "a name that no file can have")
                 : refusal.isEmpty() ? of(path, size, content, null) : refused(path, refusal);
     }
 
@@ -54,7 +58,8 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
      * it is no source with another ending.
      */
     static SubmissionEntry of(String path, long size, IOSupplier<InputStream> content, FileTime modified) {
-        return isTooLong(path) ? refused(path, "a name of more than 255 bytes, or a path of more than 2,000 bytes")
+        return !isValid(path) ? refused(path, "a name that no file can have here, in the encoding " + ENCODING)
+                : isTooLong(path) ? refused(path, "a name of more than 255 bytes, or a path of more than 2,000 bytes")
                 : isSourceAsText(path) ? refused(path, "rename it to "
                         + path.substring(path.lastIndexOf('/') + 1, path.length() - AS_TEXT.length()))
                 : new SubmissionEntry(path, size, "", content, modified);
@@ -63,6 +68,15 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
     /** Makes an entry that is only listed and never opened. */
     static SubmissionEntry refused(String path, String reason) {
         return new SubmissionEntry(path, 0, reason, null, null);
+    }
+
+    private static boolean isValid(String path) {
+        try {
+            Path.of(path);
+            return true;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     static boolean isTooLong(String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
+import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.system.UsageException.RefusedException;
 
 /** Tests of the files that are not taken: each that its author may miss is listed with the reason. */
@@ -63,6 +65,34 @@ class IgnoredFilesTest extends SubmissionFolder {
         assertThatThrownBy(() -> take()).isInstanceOf(RefusedException.class)
                 .hasMessageContaining("Java files with another ending: OneHotEncoding.java.txt. Rename each so that its name "
                         + "ends in .java");
+    }
+
+    /** In a shell without a language, file names are ASCII. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesAFileWhoseNameJavaCannotExpress() throws IOException {
+        write("exercises/src/main/java/" + STEP, "class OneHotEncoding {}");
+        write("exercises/src/main/java/org/rnnkit/step1onehot/Gr\u00F6\u00DFe.java", "class Size {}");
+        ProcessBuilder java = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), IgnoredFilesTest.class.getName(), folder.toString());
+        java.environment().put("LC_ALL", "C");
+
+        String printed = new String(java.redirectErrorStream(true).start().getInputStream().readAllBytes(),
+                StandardCharsets.UTF_8);
+        assertThat(printed).matches("(?s)1 \\[exercises/.*\\.java \\(a name that no file can have here, in the encoding "
+                + "\\S+\\)].*This is not a valid path in the encoding of this system, .* Set the variable LC_ALL to C\\.UTF-8.*");
+    }
+
+    /** Prints how many files of the first step are taken, the ignored ones, and what is said of a path that is none. */
+    public static void main(String[] args) {
+        Intake intake = new Intake(KIT);
+        Submission taken = intake.take("ada", Path.of(args[0]));
+        System.out.println(taken.texts(FIRST).size() + " " + taken.ignored());
+        try {
+            intake.take("\uFFFD");
+        } catch (UsageException refused) {
+            System.out.println(refused.getMessage());
+        }
     }
 
     /** A path of 3,800 bytes can be read, but not written to a longer folder; one of 5,000 can't even be read. */
