@@ -80,7 +80,7 @@ class IgnoredFilesTest extends SubmissionFolder {
         String printed = new String(java.redirectErrorStream(true).start().getInputStream().readAllBytes(),
                 StandardCharsets.UTF_8);
         assertThat(printed).matches("(?s)1 \\[exercises/.*\\.java \\(a name that no file can have here, in the encoding "
-                + "\\S+\\)].*This is not a valid path in the encoding of this system, .* Set the variable LC_ALL to C\\.UTF-8.*");
+                + "\\S+\\)].*This is not a valid path in the encoding of this system, .* Set .* LC_ALL to C\\.UTF-8.*");
     }
 
     /** Prints how many files of the first step are taken, the ignored ones, and what is said of a path that is none. */
