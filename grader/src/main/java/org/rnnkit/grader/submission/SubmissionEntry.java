@@ -58,11 +58,14 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
      * it is no source with another ending.
      */
     static SubmissionEntry of(String path, long size, IOSupplier<InputStream> content, FileTime modified) {
-        return !isValid(path) ? refused(path, "a name that no file can have here, in the encoding " + ENCODING)
-                : isTooLong(path) ? refused(path, "a name of more than 255 bytes, or a path of more than 2,000 bytes")
-                : isSourceAsText(path) ? refused(path, "rename it to "
-                        + path.substring(path.lastIndexOf('/') + 1, path.length() - AS_TEXT.length()))
-                : new SubmissionEntry(path, size, "", content, modified);
+        if (!isValid(path)) {
+            return refused(path, "a name that no file can have here, in the encoding " + ENCODING);
+        } else if (isTooLong(path)) {
+            return refused(path, "a name of more than 255 bytes, or a path of more than 2,000 bytes");
+        } else if (isSourceAsText(path)) {
+            return refused(path, "rename it to " + path.substring(path.lastIndexOf('/') + 1, path.length() - AS_TEXT.length()));
+        }
+        return new SubmissionEntry(path, size, "", content, modified);
     }
 
     /** Makes an entry that is only listed and never opened. */

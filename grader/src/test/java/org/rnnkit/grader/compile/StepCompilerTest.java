@@ -156,6 +156,14 @@ class StepCompilerTest {
         }
     }
 
+    /** {@code mvn test} rejects it, too. */
+    @Test
+    void aByteOrderMarkDoesNotCompile() {
+        student.state("package org.rnnkit.step3state;", "\uFEFFpackage org.rnnkit.step3state;");
+
+        assertThat(compile(STATE)).contains("HiddenState.java:1: illegal character: '\\ufeff'");
+    }
+
     /** The files are written under the paths that they have in the submission. */
     @ParameterizedTest
     @ValueSource(strings = {"größe", "\uD83D\uDE42", "two\nlines"})
