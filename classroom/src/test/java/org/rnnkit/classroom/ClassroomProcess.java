@@ -83,13 +83,14 @@ public final class ClassroomProcess {
                 System.out.println(INTAKE);
             }
         };
-        grade(folder, out, kit, TestSubmission.bestSandbox(), TestSubmission.compiler(), "same", NOWHERE,
-                (submission, steps, scratch) -> {
-                    System.out.println(PAGE);
-                    while (true) {
-                        page.finish(List.of(), List.of(), List.of(), Changes.NONE);
-                    }
-                }, GradingConfig.DEFAULT, intake);
+        Trainer writer = (submission, steps, scratch) -> {
+            System.out.println(PAGE);
+            while (true) {
+                page.finish(List.of(), List.of(), List.of(), Changes.NONE);
+            }
+        };
+        grade(folder, out, kit, new Grader(kit, TestSubmission.bestSandbox(), TestSubmission.compiler(), writer), "same",
+                NOWHERE, GradingConfig.DEFAULT, intake);
     }
 
     private static Trainer.Outcome sayAndStop(String line) {
@@ -123,7 +124,8 @@ public final class ClassroomProcess {
     private static List<ClassroomResult> grade(Path folder, Path out, PrintStream shown, Trainer trainer,
             GradingConfig config) {
         Kit kit = Kit.find(config.apply(List.of(Steps.all().get(2))));
-        return grade(folder, out, kit, Sandbox.none(), TestSubmission.compiler(), "same", shown, trainer, config);
+        return grade(folder, out, kit, new Grader(kit, Sandbox.none(), TestSubmission.compiler(), trainer), "same", shown,
+                config);
     }
 
     /** Grades a class with a kit, whose fingerprint decides what is kept; the trainer is called for each after its steps. */
@@ -131,13 +133,13 @@ public final class ClassroomProcess {
         Fingerprint fingerprint = new Fingerprint();
         kit.addTo(fingerprint);
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            return grade(folder, out, kit, Sandbox.none(), compiler, fingerprint.finish(), NOWHERE, trainer, GradingConfig.DEFAULT);
+            return grade(folder, out, kit, new Grader(kit, Sandbox.none(), compiler, trainer), fingerprint.finish(), NOWHERE,
+                    GradingConfig.DEFAULT);
         }
     }
 
-    private static List<ClassroomResult> grade(Path folder, Path out, Kit kit, Sandbox sandbox, StepCompiler compiler,
-            String fingerprint, PrintStream shown, Trainer trainer, GradingConfig config, ClassroomListener... listeners) {
-        Grader grader = new Grader(kit, sandbox, compiler, trainer);
+    private static List<ClassroomResult> grade(Path folder, Path out, Kit kit, Grader grader, String fingerprint,
+            PrintStream shown, GradingConfig config, ClassroomListener... listeners) {
         Classroom classroom = new Classroom(new Intake(kit), grader, fingerprint,
                 new Marking(kit, config, Overrides.none(), People.AS_WRITTEN),
                 new GradingContext(kit, Optional.empty(), TextSource::embedded, List::of, Clock.systemUTC()),
