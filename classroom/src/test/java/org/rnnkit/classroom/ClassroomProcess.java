@@ -16,9 +16,7 @@ import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.inbox.UploadNames;
-import org.rnnkit.classroom.results.Changes;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomSteps;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.GradingContext;
@@ -33,6 +31,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -44,6 +43,9 @@ public final class ClassroomProcess {
     static final String INTAKE = "intake";
     /** The line of a process that writes the page again and again. */
     static final String PAGE = "page";
+
+    /** The size of a page that takes longer to write than to begin. */
+    private static final int LARGE = 20_000_000;
 
     private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
 
@@ -76,7 +78,6 @@ public final class ClassroomProcess {
     /** Grades a class in the sandbox, and says when the first intake begins and when the page is written, which never ends. */
     private static void gradeInSandbox(Path folder, Path out) {
         Kit kit = Kit.find(List.of(Steps.all().get(2)));
-        LiveClassroomReport page = new LiveClassroomReport(List.of(), ClassroomSteps.of(kit), out);
         ClassroomListener intake = new ClassroomListener() {
             @Override
             public void started(String name) {
@@ -86,7 +87,7 @@ public final class ClassroomProcess {
         Trainer writer = (submission, steps, scratch) -> {
             System.out.println(PAGE);
             while (true) {
-                page.finish(List.of(), List.of(), List.of(), Changes.NONE);
+                OutputFile.write(new byte[LARGE], out.resolve("index.html"));
             }
         };
         grade(folder, out, kit, new Grader(kit, TestSubmission.bestSandbox(), TestSubmission.compiler(), writer), "same",
