@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.worker.training.ByHandTraining;
-import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
+import org.rnnkit.grader.worker.training.GradientsByHand;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.step4rnn.RnnForward;

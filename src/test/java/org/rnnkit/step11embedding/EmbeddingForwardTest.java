@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.slips.EmbeddingSlips;
@@ -37,7 +38,7 @@ class EmbeddingForwardTest {
         final NDArray tokenArray;
         final NDArray tableArray;
 
-        Case(NDManager manager, Draw draw, Draw.Sizes n) {
+        Case(NDManager manager, Draw draw, Sizes n) {
             batchSize = n.batchSize();
             numSteps = n.numSteps();
             vocabSize = n.vocabSize();
@@ -114,7 +115,7 @@ class EmbeddingForwardTest {
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, embedSize {3}")
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "300, 2, 3, 2"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int embedSize, NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, embedSize));
+        Case c = new Case(manager, draw, new Sizes(batchSize, numSteps, vocabSize, embedSize));
         c.check(EmbeddingForward.embed(c.tokenArray, c.tableArray));
     }
 
@@ -175,14 +176,14 @@ class EmbeddingForwardTest {
     @Test
     @Order(3)
     void passesGradientsToTheRowsThatWereLookedUp(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(3, 4, 3, 5));
+        Case c = new Case(manager, draw, new Sizes(3, 4, 3, 5));
         checkGradient("the gradient of the table", c, c.tokenArray, draw);
     }
 
     /** Most tokens of a vocabulary are not in a minibatch, and training reads the tokens as either type. */
     @Test
     void passesNoGradientToOtherRows(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(2, 3, 40, 3));
+        Case c = new Case(manager, draw, new Sizes(2, 3, 40, 3));
         checkGradient("the gradient of a table with 40 rows", c, c.tokenArray.toType(DataType.INT64, false), draw);
     }
 

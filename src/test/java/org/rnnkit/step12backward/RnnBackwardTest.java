@@ -18,14 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
+import org.rnnkit.testkit.slips.KeptArguments;
 import org.rnnkit.testkit.slips.RnnBackwardSlips;
-import org.rnnkit.testkit.slips.RnnSlips.KeptArguments;
 
 /** Tests of step 12: the five gradients, by hand. */
 @Tag("step12")
@@ -38,7 +39,7 @@ class RnnBackwardTest {
 
     /** One case: sizes, inputs, state, parameters and the logits' gradient, in doubles and as arrays. */
     private static final class Case {
-        final Draw.Sizes n;
+        final Sizes n;
         final double[][][] inputs;
         final double[][] state;
         final Parameters p;
@@ -48,13 +49,13 @@ class RnnBackwardTest {
         final NDList parameterList;
         final NDArray givenArray;
 
-        Case(NDManager manager, Draw draw, Draw.Sizes n) {
+        Case(NDManager manager, Draw draw, Sizes n) {
             this(manager, draw, n, draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()),
                     Parameters.draw(draw, n.vocabSize(), n.numHiddens()),
                     draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize()));
         }
 
-        Case(NDManager manager, Draw draw, Draw.Sizes n, int[][] tokens, Parameters p, double[][] given) {
+        Case(NDManager manager, Draw draw, Sizes n, int[][] tokens, Parameters p, double[][] given) {
             this.n = n;
             this.p = p;
             this.given = given;
@@ -135,8 +136,8 @@ class RnnBackwardTest {
     @Test
     @Order(2)
     void goesBackThroughOneTimeStep(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
-        Case c = new Case(manager, draw, new Draw.Sizes(n.batchSize(), 1, n.vocabSize(), n.numHiddens()));
+        Sizes n = draw.sizes();
+        Case c = new Case(manager, draw, new Sizes(n.batchSize(), 1, n.vocabSize(), n.numHiddens()));
         c.check(c.run());
     }
 
@@ -151,7 +152,7 @@ class RnnBackwardTest {
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 4", "1, 1, 1, 1", "1, 3, 1, 2",
         "2, 60, 3, 4"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        Case c = new Case(manager, draw, new Sizes(batchSize, numSteps, vocabSize, numHiddens));
         c.check(c.run());
     }
 
@@ -162,7 +163,7 @@ class RnnBackwardTest {
         int[][] tokens = {IntStream.range(0, numSteps).toArray()};
         double[][] given = new double[numSteps][numSteps];
         given[numSteps - 1] = draw.vector(numSteps);
-        Case c = new Case(manager, draw, new Draw.Sizes(1, numSteps, numSteps, 3), tokens,
+        Case c = new Case(manager, draw, new Sizes(1, numSteps, numSteps, 3), tokens,
                 Parameters.drawLasting(draw, numSteps, 3), given);
         NDList gradients = c.run();
         double[] ofInputWeights = Expect.values(gradients.get(0));
@@ -174,7 +175,7 @@ class RnnBackwardTest {
 
     @Test
     void findsNoSlopeWhereTanhIsSaturated(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizesWithSteps(3);
+        Sizes n = draw.sizesWithSteps(3);
         Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
         Arrays.fill(p.bH(), 60);
         Case c = new Case(manager, draw, n, draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), p,
@@ -258,7 +259,7 @@ class RnnBackwardTest {
     @CsvSource({"2, 4", "1, 1"})
     @Order(4)
     void leavesNoArraysButItsResult(int batchSize, int numSteps, NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, 5, 3));
+        Case c = new Case(manager, draw, new Sizes(batchSize, numSteps, 5, 3));
         NDList arguments = new NDList(c.inputArray, c.stateList.get(0), c.parameterList.get(0), c.givenArray);
         List<NDManager> owners = arguments.stream().map(NDArray::getManager).toList();
         List<String> names = List.of("inputs'", "state's", "parameters'", "logits' gradient's");
@@ -282,7 +283,7 @@ class RnnBackwardTest {
     @ParameterizedTest(name = "batchSize {0}, numSteps {1}, vocabSize {2}, numHiddens {3}")
     @CsvSource({"2, 3, 4, 5", "1, 1, 4, 5", "1, 1, 1, 1"})
     void returnsArraysOfTheirOwn(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        Case c = new Case(manager, draw, new Sizes(batchSize, numSteps, vocabSize, numHiddens));
         NDList gradients = c.run();
         c.check(gradients);
         List<double[]> before = Expect.values(gradients);

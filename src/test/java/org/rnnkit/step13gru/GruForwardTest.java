@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Gru;
@@ -27,8 +28,8 @@ import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.NormalSample;
 import org.rnnkit.testkit.slips.ForwardSlips;
 import org.rnnkit.testkit.slips.GruSlips;
-import org.rnnkit.testkit.slips.RnnSlips;
 import org.rnnkit.testkit.slips.ParameterSlips.NormalSlips;
+import org.rnnkit.testkit.slips.RnnSlips;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
@@ -41,7 +42,7 @@ class GruForwardTest {
 
     /** One case: sizes, inputs, state and parameters, in doubles and as arrays. */
     private static final class Case {
-        final Draw.Sizes n;
+        final Sizes n;
         final double[][][] inputs;
         final double[][] state;
         final List<double[][]> p;
@@ -49,12 +50,12 @@ class GruForwardTest {
         final NDList stateList;
         final NDList parameterList;
 
-        Case(NDManager manager, Draw draw, Draw.Sizes n) {
+        Case(NDManager manager, Draw draw, Sizes n) {
             this(manager, draw, n, Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
                     Gru.draw(draw, n.vocabSize(), n.numHiddens()));
         }
 
-        Case(NDManager manager, Draw draw, Draw.Sizes n, double[][][] inputs, List<double[][]> p) {
+        Case(NDManager manager, Draw draw, Sizes n, double[][][] inputs, List<double[][]> p) {
             this.n = n;
             this.inputs = inputs;
             this.p = p;
@@ -196,7 +197,7 @@ class GruForwardTest {
     @Test
     @Order(3)
     void returnsOneRowOfLogitsForEachTimeStepOfEachSequence(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizesWithSteps(3); // so that a missing time step and the last one alone differ
+        Sizes n = draw.sizesWithSteps(3); // so that a missing time step and the last one alone differ
         Case c = new Case(manager, draw, n);
         Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS)
                 .hasShape(c.logitsShape(), ForwardSlips.shapesOfLogits(n)).isFloat32();
@@ -220,7 +221,7 @@ class GruForwardTest {
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1",
         "1, 3, 1, 2", "70, 2, 5, 3"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        Case c = new Case(manager, draw, new Sizes(batchSize, numSteps, vocabSize, numHiddens));
         c.checkLogits(c.run().logits());
     }
 
@@ -230,13 +231,13 @@ class GruForwardTest {
         "1, 3, 1, 2", "70, 2, 5, 3"})
     void returnsTheNewStateForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager,
             Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens));
+        Case c = new Case(manager, draw, new Sizes(batchSize, numSteps, vocabSize, numHiddens));
         c.checkState(c.run().state());
     }
 
     @Test
     void worksForInputsThatAreNotOneHot(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
+        Sizes n = draw.sizes();
         double[][][] inputs = new double[n.numSteps()][][];
         Arrays.setAll(inputs, t -> draw.matrix(n.batchSize(), n.vocabSize()));
         Case c = new Case(manager, draw, n, inputs, Gru.draw(draw, n.vocabSize(), n.numHiddens()));
@@ -246,7 +247,7 @@ class GruForwardTest {
     /** With these parameters, rounding errors do not grow from one time step to the next. */
     @Test
     void readsEveryOneOfManyTimeSteps(NDManager manager, Draw draw) {
-        Draw.Sizes n = new Draw.Sizes(2, 307, 3, 4);
+        Sizes n = new Sizes(2, 307, 3, 4);
         Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(2, 307, 3), 3), Gru.drawLasting(draw, 3, 4));
         double[][] expected = Gru.logits(Gru.Slip.NONE, c.inputs, c.state, c.p);
         NDArray logits = c.run().logits();
@@ -258,7 +259,7 @@ class GruForwardTest {
 
     @Test
     void worksForLargeSums(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
+        Sizes n = draw.sizes();
         List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
         List.of(0, 3, 6, 10).forEach(i -> p.set(i, Matrix.far(p.get(i))));
         Case c = new Case(manager, draw, n,
@@ -340,7 +341,7 @@ class GruForwardTest {
 
     @Test
     void gradientsFlowBackToTheInputsThroughManyTimeSteps(NDManager manager, Draw draw) {
-        Draw.Sizes n = new Draw.Sizes(1, 38, 3, 2);
+        Sizes n = new Sizes(1, 38, 3, 2);
         Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(1, 38, 3), 3), Gru.drawLasting(draw, 3, 2));
         double[][] weights = new double[n.numSteps()][n.vocabSize()];
         weights[n.numSteps() - 1] = draw.vector(n.vocabSize());

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.slips.OneHotSlips;
 
@@ -26,7 +27,7 @@ class OneHotEncodingTest {
     @Test
     @Order(1)
     void putsTimeFirstAndTheVocabularyLast(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
+        Sizes n = draw.sizes();
         // Without the last token of the vocabulary: the vectors have a place for it all the same.
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize() - 1);
         hasRightShape(OneHotEncoding.encode(manager.create(tokens), n.vocabSize()), tokens, n.vocabSize());
@@ -35,7 +36,7 @@ class OneHotEncodingTest {
     @Test
     @Order(2)
     void isOneAtTheTokenAndZeroElsewhere(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
+        Sizes n = draw.sizes();
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
         tokens[0][0] = 0; // so that the first and the last token are always there
         tokens[0][1] = n.vocabSize() - 1;

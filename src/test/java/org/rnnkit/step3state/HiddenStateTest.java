@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.testkit.Slip;
-import org.rnnkit.testkit.Slip.NumberTypes;
 import org.rnnkit.testkit.comparison.ShortNumber;
 
 /** Tests of step 3: one zero array [batchSize, numHiddens]. */

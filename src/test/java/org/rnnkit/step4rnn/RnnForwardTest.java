@@ -18,13 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.testkit.slips.ForwardSlips;
+import org.rnnkit.testkit.slips.KeptArguments;
 import org.rnnkit.testkit.slips.RnnSlips;
-import org.rnnkit.testkit.slips.RnnSlips.KeptArguments;
 import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -40,7 +41,7 @@ class RnnForwardTest {
 
     /** One case: sizes, inputs, state and parameters, in doubles and as arrays. */
     private static final class Case {
-        final Draw.Sizes n;
+        final Sizes n;
         final double[][][] inputs;
         final double[][] state;
         final Parameters p;
@@ -48,12 +49,12 @@ class RnnForwardTest {
         final NDList stateList;
         final NDList parameterList;
 
-        Case(NDManager manager, Draw draw, Draw.Sizes n) {
+        Case(NDManager manager, Draw draw, Sizes n) {
             this(manager, draw, n, Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
                     Parameters.draw(draw, n.vocabSize(), n.numHiddens()));
         }
 
-        Case(NDManager manager, Draw draw, Draw.Sizes n, double[][][] inputs, Parameters p) {
+        Case(NDManager manager, Draw draw, Sizes n, double[][][] inputs, Parameters p) {
             this.n = n;
             this.inputs = inputs;
             this.p = p;
@@ -90,7 +91,7 @@ class RnnForwardTest {
     @Test
     @Order(1)
     void returnsOneRowOfLogitsForEachTimeStepOfEachSequence(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizesWithSteps(3); // a missing step and the last one alone must differ
+        Sizes n = draw.sizesWithSteps(3); // a missing step and the last one alone must differ
         earlierSteps = Set.of(STEPS_OF_THE_EXAMPLE, n.numSteps());
         Case c = new Case(manager, draw, n);
         Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS)
@@ -113,7 +114,7 @@ class RnnForwardTest {
     @CsvSource({"1, 4, 3, 5", "3, 1, 4, 2", "1, 1, 2, 3", "2, 5, 3, 1", "3, 3, 3, 3", "2, 9, 28, 16", "1, 1, 1, 1",
         "1, 3, 1, 2", "300, 2, 5, 3", "2, 2, 300, 3", "2, 2, 3, 300"})
     void worksForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager, Draw draw) {
-        checkLogits(new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens)));
+        checkLogits(new Case(manager, draw, new Sizes(batchSize, numSteps, vocabSize, numHiddens)));
     }
 
     /** Not in the test above, because wrong logits would hide the state. */
@@ -122,12 +123,12 @@ class RnnForwardTest {
         "1, 3, 1, 2", "300, 2, 5, 3", "2, 2, 300, 3", "2, 2, 3, 300"})
     void returnsTheNewStateForEverySize(int batchSize, int numSteps, int vocabSize, int numHiddens, NDManager manager,
             Draw draw) {
-        checkState(new Case(manager, draw, new Draw.Sizes(batchSize, numSteps, vocabSize, numHiddens)));
+        checkState(new Case(manager, draw, new Sizes(batchSize, numSteps, vocabSize, numHiddens)));
     }
 
     @Test
     void worksForInputsThatAreNotOneHot(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
+        Sizes n = draw.sizes();
         double[][][] inputs = new double[n.numSteps()][][];
         Arrays.setAll(inputs, t -> draw.matrix(n.batchSize(), n.vocabSize()));
         inputs[0][0][0] = 3; // far from the numbers of one-hot vectors
@@ -139,7 +140,7 @@ class RnnForwardTest {
     @ParameterizedTest(name = "in the last sequence only: {0}")
     @ValueSource(booleans = {false, true})
     void worksForTimeStepsWhoseInputsAreAllZero(boolean lastOnly, NDManager manager, Draw draw) {
-        Draw.Sizes n = new Draw.Sizes(3, 5, 4, 6);
+        Sizes n = new Sizes(3, 5, 4, 6);
         double[][][] inputs = new double[5][][];
         Arrays.setAll(inputs, t -> draw.matrix(3, 4));
         for (int t = 0; t < 5; t += 2) {
@@ -153,7 +154,7 @@ class RnnForwardTest {
     /** More time steps than a byte counts, with or without a sign. */
     @Test
     void readsEveryOneOfManyTimeSteps(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, new Draw.Sizes(2, 307, 3, 4));
+        Case c = new Case(manager, draw, new Sizes(2, 307, 3, 4));
         double[][] expected = c.logits();
         double[][] weights = draw.matrix(expected.length, 3);
         NDArray weightArray = Draw.array(manager, weights);
@@ -175,7 +176,7 @@ class RnnForwardTest {
     @Test
     @Order(5)
     void worksForLargeSums(NDManager manager, Draw draw) {
-        Draw.Sizes n = draw.sizes();
+        Sizes n = draw.sizes();
         Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
         Case c = new Case(manager, draw, n,
                 Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
@@ -328,7 +329,7 @@ class RnnForwardTest {
     /** 37, the last index, is prime, so that a state cut at every tenth time step or so is not cut at the last one. */
     @Test
     void gradientsFlowBackToTheInputsThroughManyTimeSteps(NDManager manager, Draw draw) {
-        Draw.Sizes n = new Draw.Sizes(2, 38, 3, 4);
+        Sizes n = new Sizes(2, 38, 3, 4);
         Case c = new Case(manager, draw, n, Matrix.oneHot(draw.tokens(2, 38, 3), 3), Parameters.drawLasting(draw, 3, 4));
         double[][] weights = new double[n.numSteps() * n.batchSize()][n.vocabSize()];
         for (int row = weights.length - n.batchSize(); row < weights.length; row++) { // of the last time step
@@ -346,7 +347,7 @@ class RnnForwardTest {
 
     /** Values come first: wrong numbers of rows have different causes, and the values tell them apart. */
     private static void checkLogits(Case c) {
-        Draw.Sizes n = c.n;
+        Sizes n = c.n;
         Shape shape = new Shape(n.numSteps() * n.batchSize(), n.vocabSize());
         Expect.array("logits", c.run().logits()).withAxes(AxisNames.LOGITS, shape)
                 .isCloseTo(c.logits(), () -> RnnSlips.ofLogits(c.inputs, c.state, c.p))
@@ -354,7 +355,7 @@ class RnnForwardTest {
     }
 
     private static void checkState(Case c) {
-        Draw.Sizes n = c.n;
+        Sizes n = c.n;
         RnnOutput output = c.run();
         String which = n.numSteps() == 1 ? " of a single time step" : "";
         Expect.ownership(!c.inputArray.isReleased(), () -> "forward closed the inputs" + which + ", which belong to the caller"

@@ -32,8 +32,9 @@ import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.junit.RequiresStep;
 import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.models.OpenCollector;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.EpochValues;
+import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.EpochSlips;
 import org.rnnkit.toolkit.EpochResult;
@@ -106,12 +107,12 @@ class EpochTrainingTest {
             return train(net, updater);
         }
 
-        Epoch.Result expected(Epoch.Slip... slips) {
+        EpochValues expected(Epoch.Slip... slips) {
             return Epoch.train(begin, minibatches, sampling == Sampling.SEQUENTIAL, LEARNING_RATE, slips);
         }
 
         void check() {
-            Epoch.Result right = expected();
+            EpochValues right = expected();
             checkParameters(right);
             // If the parameters are right, only the computation with the losses and tokens can be wrong.
             Expect.number("the number of tokens", result.tokens(), Arrays.stream(right.sizes()).sum(), 0,
@@ -120,7 +121,7 @@ class EpochTrainingTest {
                     EpochSlips.ofPerplexity(right, minibatches, result));
         }
 
-        private void checkParameters(Epoch.Result right) {
+        private void checkParameters(EpochValues right) {
             Slip[] slips = slips(sampling, with -> flat(net, resultWith(with).parameters())).toArray(Slip[]::new);
             NDManager manager = net.parameters().get(0).getManager();
             try (NDArray all = Draw.array(manager, values(net)); NDList five = begin.arrays(manager)) {
@@ -130,7 +131,7 @@ class EpochTrainingTest {
             }
         }
 
-        private Epoch.Result resultWith(Epoch.Slip... slips) {
+        private EpochValues resultWith(Epoch.Slip... slips) {
             boolean shows = switch (slips[0]) {
                 case FIRST_ARRAY_KEPT, TWO_ARRAYS_KEPT, LAST_ARRAY_KEPT -> hasSplitState;
                 case FIVE_OF_SEVEN_CLIPPED -> net.parameters().size() == 7;
@@ -277,7 +278,7 @@ class EpochTrainingTest {
         if (norms.size() != c.minibatches.size()) {
             return; // the test of the updater's calls says so
         }
-        Epoch.Result right = Epoch.train(c.begin, c.minibatches, true, 0);
+        EpochValues right = Epoch.train(c.begin, c.minibatches, true, 0);
         double[] seen = norms.stream().mapToDouble(Double::doubleValue).toArray();
         Map<String, Boolean> slips = new LinkedHashMap<>();
         slips(c.sampling, with -> Epoch.train(c.begin, c.minibatches, true, 0, with).clippedNorms())

@@ -15,7 +15,7 @@ import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.SplitState.StateRecorder;
 import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.models.GivenRnn;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.ConciseRnnModel;
 import org.rnnkit.toolkit.LanguageModel;

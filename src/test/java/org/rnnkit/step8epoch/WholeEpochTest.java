@@ -23,13 +23,14 @@ import org.rnnkit.step8epoch.ChapterExampleTest.BigramModel;
 import org.rnnkit.step8epoch.EpochTrainingTest.Case;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Slip.NumberTypes;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.given.GivenNetwork;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.EpochValues;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.slips.EpochSlips;
 import org.rnnkit.toolkit.ConciseRnnModel;
@@ -211,7 +212,7 @@ class WholeEpochTest {
             int rows = sampling == Sampling.RANDOM ? 5 : 3; // a kept state has a row for each sequence
             Case c = new Case(manager, draw, sampling, new int[] {3, 4}, new int[] {rows, 6}, new int[] {3, 2})
                     .train(net, Updaters.sgd(0));
-            Epoch.Result right = Epoch.train(known, c.minibatches, sampling == Sampling.SEQUENTIAL, 0);
+            EpochValues right = Epoch.train(known, c.minibatches, sampling == Sampling.SEQUENTIAL, 0);
             double expected = right.perplexity();
             // Rounding changes a logit by at most 1e-5, and the mean loss by twice that. The losses are nearly equal, so that
             // slips agree by chance; the tests with the given network tell them apart.

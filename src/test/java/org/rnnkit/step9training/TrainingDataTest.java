@@ -23,16 +23,17 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
-import org.rnnkit.testkit.models.WrappedModel.RecordingModel;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.models.RecordingModel;
 import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.EpochValues;
+import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset.Subsequences;
 import org.rnnkit.toolkit.SequenceDataset;
+import org.rnnkit.toolkit.Subsequences;
 import org.rnnkit.toolkit.TrainingResult;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
@@ -164,7 +165,7 @@ class TrainingDataTest {
             List<Minibatch> minibatches = minibatches(same, manager);
             double learningRate = epoch == 0 ? 0 : -0.5;
             boolean sequential = sampling == Sampling.SEQUENTIAL;
-            Epoch.Result expected = Epoch.train(p, minibatches, sequential, learningRate);
+            EpochValues expected = Epoch.train(p, minibatches, sequential, learningRate);
             double perplexity = expected.perplexity();
             List<Slip> slips = new ArrayList<>(List.of(
                     Slip.of("the mean loss is returned in the place of the perplexity", Math.log(perplexity)),
@@ -225,7 +226,7 @@ class TrainingDataTest {
         TrainingResult result = Training.train(p.network(manager),
                 new SequenceDataset(new int[] {1, 1, 1, 1, 1}, 2, 2, Sampling.SEQUENTIAL, 1), vocabulary, Updaters.sgd(1), 1,
                 manager, (number, r) -> { });
-        Epoch.Result right = Epoch.train(p, epoch, true, 1);
+        EpochValues right = Epoch.train(p, epoch, true, 1);
         Expect.difference(result.epochs().size() == 1 && Math.abs(result.perplexity() - right.perplexity()) < 1e-2,
                 () -> "with a vocabulary of one letter and <unk>, the results of one epoch are " + result.epochs()
                         + ", expected a perplexity of " + ShortNumber.of(right.perplexity()));

@@ -6,12 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.toolkit.Terminals.TerminalBar;
+import org.rnnkit.toolkit.TerminalBar;
 
 /** A progress display for the grading of a class: a bar on a terminal, otherwise one line for each submission. */
 public final class ClassroomProgress implements ClassroomListener, AutoCloseable {
@@ -51,7 +50,7 @@ public final class ClassroomProgress implements ClassroomListener, AutoCloseable
     @Override
     public synchronized void finished(ClassroomResult result) {
         count(result);
-        boolean instant = result.kept() || result.kind() != Kind.GRADED && result.kind() != Kind.SET_ASIDE;
+        boolean instant = result.kept() || result.kind() != ResultKind.GRADED && result.kind() != ResultKind.SET_ASIDE;
         if (!instant) {
             start = Math.min(start, begun.getOrDefault(result.name(), nanoTime.getAsLong()));
         }

@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.rnnkit.classroom.Classroom.ClassroomListener;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.Changes;
+import org.rnnkit.classroom.results.ClassroomPhase;
 import org.rnnkit.classroom.results.ClassroomReport;
-import org.rnnkit.classroom.results.ClassroomState;
-import org.rnnkit.classroom.results.ClassroomState.Phase;
-import org.rnnkit.classroom.results.ClassroomSteps;
 import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ClassroomState;
+import org.rnnkit.classroom.results.ClassroomSteps;
 import org.rnnkit.classroom.results.Doubt;
 
 /**
@@ -47,7 +46,7 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
         synchronized (writer) {
             open = true;
         }
-        write(Phase.RUNNING);
+        write(ClassroomPhase.RUNNING);
         long pause = ClassroomState.INTERVAL.toMillis();
         writer.scheduleWithFixedDelay(this::writeIfPossible, pause, pause, TimeUnit.MILLISECONDS);
     }
@@ -64,22 +63,22 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
 
     private void writeIfPossible() {
         try {
-            write(Phase.RUNNING);
+            write(ClassroomPhase.RUNNING);
         } catch (RuntimeException notNow) {
             // The disk may be full. The files are written again soon, and at the end a failure is reported.
         }
     }
 
-    private void write(Phase phase) {
+    private void write(ClassroomPhase phase) {
         List<ClassroomResult> now;
         synchronized (this) {
-            now = results.values().stream().map(result -> phase == Phase.INTERRUPTED && result.isUnfinished()
+            now = results.values().stream().map(result -> phase == ClassroomPhase.INTERRUPTED && result.isUnfinished()
                     ? ClassroomResult.notYet(result.name()) : result).toList();
         }
         // Another lock: grading goes on while the files are written.
         synchronized (writer) {
             if (open) {
-                open = phase != Phase.INTERRUPTED;
+                open = phase != ClassroomPhase.INTERRUPTED;
                 new ClassroomReport(steps, now, List.of(), List.of(), Changes.NONE, ClassroomState.now(phase)).write(folder);
             }
         }
@@ -97,7 +96,7 @@ public final class LiveClassroomReport implements ClassroomListener, AutoCloseab
     @Override
     public void close() {
         try {
-            write(Phase.INTERRUPTED);
+            write(ClassroomPhase.INTERRUPTED);
         } catch (RuntimeException notNow) {
             // The reason why the grading has ended is what the user has to know.
         }

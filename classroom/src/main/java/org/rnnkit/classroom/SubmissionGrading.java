@@ -8,25 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.rnnkit.classroom.Classroom.ClassroomListener;
-import org.rnnkit.classroom.Classroom.Lanes;
-import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.GradingContext;
-import org.rnnkit.grader.marking.Marking;
+import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.system.OutputFile.Fingerprint;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.system.UsageException.RefusedException;
 
 /**
  * The grading of one submission of a class, in two attempts. The first is beside other submissions. If it ends in a grader
@@ -48,18 +41,6 @@ final class SubmissionGrading {
     private final Path findings;
     private final GradingMark mark;
     private final List<ClassroomListener> listeners;
-
-    /**
-     * The parts of a class's grading that all submissions share.
-     *
-     * @param intake reads submissions
-     * @param fingerprint a fingerprint of everything that the findings depend on, apart from the submissions
-     * @param marking computes the marks
-     * @param context the circumstances of the grading
-     * @param feedback writes the report of each student
-     */
-    record Course(Intake intake, Grader grader, String fingerprint, Marking marking, GradingContext context,
-            StudentFeedback feedback) {}
 
     /** Describes the grading; grades nothing yet. */
     SubmissionGrading(ClassroomSubmission submission, Course course, Path out, List<ClassroomListener> listeners) {
@@ -191,7 +172,7 @@ final class SubmissionGrading {
         }
         Report report = mark(found, taken);
         course.feedback().update(folder, report);
-        return new ClassroomResult(submission.name(), Kind.GRADED, report, "", kept.isPresent());
+        return new ClassroomResult(submission.name(), ResultKind.GRADED, report, "", kept.isPresent());
     }
 
     private Report grade(Submission taken, Lanes lanes) {

@@ -11,28 +11,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.Classroom.ClassroomListener;
-import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.inbox.UploadNames;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.Grader;
-import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.GradingContext;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.TrainingOutcome;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
 
@@ -65,7 +64,7 @@ public final class ClassroomProcess {
         List<String> first = List.of(arguments).subList(3, arguments.length);
         grade(Path.of(arguments[0]), out, (submission, steps, scratch) -> {
             if (first.contains(submission.name())) {
-                return Trainer.Outcome.withoutReport(Report.NO_TRAINING);
+                return TrainingOutcome.withoutReport(Report.NO_TRAINING);
             }
             // On a busy machine a lane is added, and this submission may be faster than an earlier one.
             while (!first.stream().allMatch(name -> Files.exists(out.resolve(name).resolve("report.json")))) {
@@ -94,7 +93,7 @@ public final class ClassroomProcess {
                 NOWHERE, GradingConfig.DEFAULT, intake);
     }
 
-    private static Trainer.Outcome sayAndStop(String line) {
+    private static TrainingOutcome sayAndStop(String line) {
         System.out.println(line);
         while (true) {
             LockSupport.park();
@@ -108,7 +107,7 @@ public final class ClassroomProcess {
 
     /** Grades a class without training, and shows the progress. */
     static List<ClassroomResult> grade(Path folder, Path out, PrintStream shown) {
-        return grade(folder, out, shown, (submission, steps, scratch) -> Trainer.Outcome.withoutReport(Report.NO_TRAINING),
+        return grade(folder, out, shown, (submission, steps, scratch) -> TrainingOutcome.withoutReport(Report.NO_TRAINING),
                 GradingConfig.DEFAULT);
     }
 

@@ -32,23 +32,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.results.ClassroomReportTest;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.grader.Grader.Trainer;
+import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.TrainingOutcome;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.format.FormatName;
-import org.rnnkit.grader.sandbox.Sandbox.Isolation;
+import org.rnnkit.grader.sandbox.IsolationKind;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.ProcessLock;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -57,7 +57,7 @@ import org.rnnkit.testkit.steps.Steps;
 @Tag("slow")
 class ClassroomTest {
 
-    private static final Trainer.Outcome NO_TRAINING = Trainer.Outcome.withoutReport(Report.NO_TRAINING);
+    private static final TrainingOutcome NO_TRAINING = TrainingOutcome.withoutReport(Report.NO_TRAINING);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -124,7 +124,7 @@ class ClassroomTest {
     /** An interrupt leaves no process in a sandbox, no temporary folder and no unfinished file. */
     @Test
     void leavesNothingWhenItIsStopped() throws IOException, InterruptedException {
-        assumeThat(TestSubmission.bestSandbox().isolation().kind()).isEqualTo(Isolation.Kind.BUBBLEWRAP);
+        assumeThat(TestSubmission.bestSandbox().isolation().kind()).isEqualTo(IsolationKind.BUBBLEWRAP);
         for (String moment : List.of(ClassroomProcess.INTAKE, "steps", ClassroomProcess.PAGE)) {
             Path run = folder.resolve(moment);
             Process process = start(run.resolve("out"), run.resolve("tmp"), List.of());
@@ -187,7 +187,7 @@ class ClassroomTest {
     void gradesOnlyChangedSubmissionsAgain() throws IOException {
         Files.writeString(inbox.resolve("dan.zip"), "no archive");
         assertThat(ClassroomProcess.grade(inbox, out)).extracting(ClassroomResult::kind)
-                .containsExactly(Kind.GRADED, Kind.GRADED, Kind.REFUSED);
+                .containsExactly(ResultKind.GRADED, ResultKind.GRADED, ResultKind.REFUSED);
         FileTime old = markAsOld(out.resolve("ada/report.json"));
         Files.writeString(inbox.resolve("bob/src/main/java/org/rnnkit/step3state/HiddenState.java"), "class {");
         ByteArrayOutputStream shown = new ByteArrayOutputStream();
@@ -260,7 +260,7 @@ class ClassroomTest {
 
         List<ClassroomResult> results = ClassroomProcess.grade(inbox, out);
 
-        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(ResultKind.SET_ASIDE, ResultKind.GRADED);
         assertThat(results.get(0).reason()).contains("No mark, because of the grader", "ada", "run the same command again")
                 .doesNotContain(out.toString());
     }
@@ -279,7 +279,7 @@ class ClassroomTest {
         });
 
         assertThat(calls).containsExactly("ada", "bob", "ada");
-        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(ResultKind.SET_ASIDE, ResultKind.GRADED);
         assertThat(results.get(0).reason()).contains("because of the grader, not of the submission", "ran out of memory",
                 "-Xmx4g", "run the same command again", "grader-error.txt");
         assertThat(out.resolve(".graded/ada/grader-error.txt")).content().contains("OutOfMemoryError", "\tat ");
@@ -287,7 +287,7 @@ class ClassroomTest {
         FileTime old = markAsOld(out.resolve("bob/report.json"));
 
         assertThat(ClassroomProcess.grade(inbox, out)).extracting(ClassroomResult::kind)
-                .containsExactly(Kind.GRADED, Kind.GRADED);
+                .containsExactly(ResultKind.GRADED, ResultKind.GRADED);
         assertThat(Files.getLastModifiedTime(out.resolve("bob/report.json"))).isEqualTo(old);
         assertThat(out.resolve(".graded/ada").toFile().list()).containsExactly("findings.json");
     }
@@ -306,7 +306,7 @@ class ClassroomTest {
         });
 
         assertThat(calls).containsExactly("ada", "bob", "ada");
-        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.GRADED, Kind.GRADED);
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(ResultKind.GRADED, ResultKind.GRADED);
     }
 
     @Test
@@ -316,13 +316,13 @@ class ClassroomTest {
 
         List<ClassroomResult> results = ClassroomProcess.grade(inbox, out);
 
-        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.SET_ASIDE, Kind.GRADED);
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(ResultKind.SET_ASIDE, ResultKind.GRADED);
         assertThat(results.get(0).reason()).contains("killed twice", out.relativize(mark).toString(),
                 "run the same command again");
 
         Files.setLastModifiedTime(inbox.resolve("ada"), FileTime.from(Instant.parse("2021-01-01T00:00:00Z")));
         assertThat(ClassroomProcess.grade(inbox, out)).as("handed in again").extracting(ClassroomResult::kind)
-                .containsExactly(Kind.GRADED, Kind.GRADED);
+                .containsExactly(ResultKind.GRADED, ResultKind.GRADED);
     }
 
     /** Leaves the file that a killed grader leaves. */
@@ -340,7 +340,7 @@ class ClassroomTest {
         RecursiveDelete.deleteRecursively(inbox.resolve("ada"));
         Files.createDirectories(inbox.resolve("ada/nothing"));
 
-        assertThat(ClassroomProcess.grade(inbox, out).get(0).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(ClassroomProcess.grade(inbox, out).get(0).kind()).isEqualTo(ResultKind.REFUSED);
         assertThat(out.resolve("ada/report.json")).doesNotExist();
     }
 
@@ -373,7 +373,8 @@ class ClassroomTest {
 
         List<ClassroomResult> results = ClassroomProcess.grade(inbox, out);
 
-        assertThat(results).extracting(ClassroomResult::kind).containsExactly(Kind.REFUSED, Kind.NOT_FETCHED, Kind.REFUSED);
+        assertThat(results).extracting(ClassroomResult::kind).containsExactly(ResultKind.REFUSED, ResultKind.NOT_FETCHED,
+                ResultKind.REFUSED);
         assertThat(results.get(2).reason()).isEqualTo("Your repository has more than 20000 files.");
         assertThat(out.resolve("cy/report.html")).content().contains("Your repository has more than 20000 files.");
         assertThat(results.get(0).reason()).as("without the path of the inbox").startsWith("ada: Your folder is empty.");

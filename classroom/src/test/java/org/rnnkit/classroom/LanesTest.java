@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.rnnkit.classroom.Classroom.Lanes;
 
 /** Tests that slow submissions hold up no others. A lane that is missing shows as a timeout. */
 @Timeout(60)

@@ -6,10 +6,9 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.learner.background.StepsFailure;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.TextSource.TextException;
-import picocli.CommandLine;
+import org.rnnkit.toolkit.TextException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -20,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** The command without a subcommand: it says what to do next. */
 @Command(name = "./rnnkit", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT,

@@ -1,6 +1,5 @@
 package org.rnnkit.grader;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,12 +8,11 @@ import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.verdict.StepRun.StepWorkers;
+import org.rnnkit.grader.verdict.StepWorkers;
 import org.rnnkit.grader.verdict.TestNames;
 
 /**
@@ -70,7 +68,7 @@ public final class Grader {
         try (Scratch scratch = new Scratch()) {
             List<StepReport> graded = grade(submission, progress, workers, processes, scratch);
             List<StepReport> steps = graded.subList(0, kit.steps().size());
-            Trainer.Outcome training = StepsGrading.await(workers.submit(
+            TrainingOutcome training = StepsGrading.await(workers.submit(
                     () -> trainer.train(submission, steps, scratch.folder())));
             if (training.report() == null) {
                 scratch.requireIntact();
@@ -89,27 +87,5 @@ public final class Grader {
             int processes, Scratch scratch) {
         StepWorkers stepWorkers = new StepWorkers(kit, sandbox, names, scratch.folder());
         return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, workers).grade(processes, progress);
-    }
-
-    /** The last part of a grading: a training with all nine steps of a submission, or the reason why they were not trained. */
-    @FunctionalInterface
-    public interface Trainer {
-
-        /** Trains the model, with the reports of the submission's steps and an existing folder to write to. */
-        Outcome train(Submission submission, List<StepReport> steps, Path scratch);
-
-        /**
-         * The result of the training: its report, or the reason why it has no report.
-         *
-         * @param report the report; null without a result
-         * @param message the reason why there is no report; empty if there is one
-         */
-        record Outcome(TrainingReport report, String message) {
-
-            /** Makes the outcome of a training that has no result, with the reason as a sentence. */
-            public static Outcome withoutReport(String reason) {
-                return new Outcome(null, reason);
-            }
-        }
     }
 }

@@ -8,27 +8,25 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.CopyVersion;
+import org.rnnkit.grader.report.KitVersion;
+import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.Provenance;
-import org.rnnkit.grader.report.Report.Provenance.CopyVersion;
-import org.rnnkit.grader.report.Report.Provenance.KitVersion;
-import org.rnnkit.grader.report.Report.Provenance.TextVersion;
+import org.rnnkit.grader.report.TextVersion;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.toolkit.Sha256;
-import org.rnnkit.toolkit.TextSource.Text;
+import org.rnnkit.toolkit.Text;
 
 /** The circumstances that all submissions of one run share. */
 public final class GradingContext {
@@ -127,63 +125,5 @@ public final class GradingContext {
     private static String archived() {
         return Uncheck.get(() -> IOUtils.toString(GradingContext.class.getResource("commit.txt"), StandardCharsets.UTF_8))
                 .strip();
-    }
-
-    /**
-     * The command that repeats a grading, for a shell in the kit's folder. Paths are relative to this folder, because students
-     * may read the command, too.
-     */
-    public static final class RepeatCommand {
-
-        private static final Pattern PLAIN = Pattern.compile("[\\w./=:,+@%-]+");
-
-        private final Path home;
-        private final List<String> words = new ArrayList<>();
-
-        private RepeatCommand(Path home) {
-            this.home = home.toAbsolutePath().normalize();
-        }
-
-        /** Begins the command, for exactly this kit. */
-        static RepeatCommand begin(Kit kit) {
-            RepeatCommand command = new RepeatCommand(kit.home()).add(List.of("./rnnkit"));
-            kit.built().folder().ifPresent(folder -> command.add(List.of("--kit", kit.built().hash())));
-            return command.add(List.of("grade"));
-        }
-
-        /** Begins the part of the command that has the options. */
-        public static RepeatCommand options(Path home) {
-            return new RepeatCommand(home);
-        }
-
-        /** Adds options and their values. */
-        public RepeatCommand add(List<String> more) {
-            words.addAll(more);
-            return this;
-        }
-
-        /** Adds the path of a file or folder. */
-        public RepeatCommand add(Path path) {
-            Path absolute = path.toAbsolutePath().normalize();
-            boolean sameRoot = home.getRoot() != null && home.getRoot().equals(absolute.getRoot());
-            String word = (sameRoot ? home.relativize(absolute) : absolute).toString();
-            // A name such as -x would be read as an option.
-            words.add(word.isEmpty() ? "." : word.startsWith("-") ? "./" + word : word);
-            return this;
-        }
-
-        /** Returns the words in their order, without quotation marks. */
-        public List<String> words() {
-            return List.copyOf(words);
-        }
-
-        /** Returns the command in one line, in which words with special characters are quoted. */
-        public String line() {
-            return words.stream().map(RepeatCommand::quoted).collect(Collectors.joining(" "));
-        }
-
-        private static String quoted(String word) {
-            return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
-        }
     }
 }

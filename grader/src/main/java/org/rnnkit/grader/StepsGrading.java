@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.StepCompiler.WorkerClasses;
+import org.rnnkit.grader.compile.WorkerClasses;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.verdict.JointRun;
 import org.rnnkit.grader.verdict.StepRun;
-import org.rnnkit.grader.verdict.StepRun.StepWorkers;
-import org.rnnkit.grader.verdict.StepRun.Together;
 import org.rnnkit.grader.verdict.StepVerdict;
+import org.rnnkit.grader.verdict.StepWorkers;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -167,9 +167,9 @@ final class StepsGrading {
                 return named.isEmpty() ? steps : named;
             }
             AtomicBoolean wrong = new AtomicBoolean();
-            List<Future<Together>> running = started.stream()
+            List<Future<JointRun>> running = started.stream()
                     .map(run -> threads.submit(() -> run.finishTogether(commonLimit(steps), wrong))).toList();
-            List<Together> results = running.stream().map(StepsGrading::<Together>await).toList();
+            List<JointRun> results = running.stream().map(StepsGrading::<JointRun>await).toList();
             List<StepReport> passed = results.stream().flatMap(result -> result.passed().stream()).toList();
             List<Step> failed = results.stream().flatMap(result -> result.failed().stream()).toList();
             if (passed.size() < steps.size()) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.sandbox.Sandbox.Isolation;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.sandbox.IsolationKind;
 import org.rnnkit.grader.sandbox.Trespass;
 
 /**
@@ -96,7 +96,7 @@ class AttackTest {
     @TestFactory
     Stream<DynamicTest> doesNotSucceed() throws IOException {
         // Before anything runs: without a sandbox, an attack that kills all processes kills the developer's, too.
-        TestMachine.assumeHas("bubblewrap", TestSubmission.bestSandbox().isolation().kind() != Isolation.Kind.PROCESS);
+        TestMachine.assumeHas("bubblewrap", TestSubmission.bestSandbox().isolation().kind() != IsolationKind.PROCESS);
         List<Path> longFirst = attacks().stream().sorted(Comparator.comparing(attack -> !isBeside(lines(attack)))).toList();
         ExecutorService attackers = Executors.newFixedThreadPool(AT_ONCE);
         Map<Path, Future<?>> started = new LinkedHashMap<>();

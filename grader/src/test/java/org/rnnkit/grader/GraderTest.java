@@ -16,20 +16,19 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.training.GradedTraining;
-import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
-import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
+import org.rnnkit.grader.training.TrainingPlan;
+import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.training.Hyperparameters;
+import org.rnnkit.testkit.comparison.ArrayAxis;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.TextSource;
@@ -139,7 +138,7 @@ class GraderTest {
         Kit kit = Kit.find(Steps.all().subList(2, 3)).withBonus(Steps.bonus());
         List<StepReport> seen = new ArrayList<>();
 
-        Report report = grader(kit, (submission, steps, scratch) -> Trainer.Outcome.withoutReport(steps.size() + " step"))
+        Report report = grader(kit, (submission, steps, scratch) -> TrainingOutcome.withoutReport(steps.size() + " step"))
                 .run(new Intake(kit).take("solutions"), seen::add);
 
         assertThat(report.bonus()).extracting(StepReport::number).containsExactlyElementsOf(numbers(Steps.bonus()));
@@ -212,7 +211,7 @@ class GraderTest {
     private static Report grade(Kit kit, TestSubmission student) {
         try (StepCompiler compiler = new StepCompiler(kit, TestSubmission.bestSandbox())) {
             return new Grader(kit, TestSubmission.bestSandbox(), compiler,
-                    (submission, steps, scratch) -> Trainer.Outcome.withoutReport("no"))
+                    (submission, steps, scratch) -> TrainingOutcome.withoutReport("no"))
                     .run(new Intake(kit).take(student.folder().toString()), step -> { });
         }
     }

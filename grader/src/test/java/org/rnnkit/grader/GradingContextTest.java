@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.GradingContext.RepeatCommand;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
@@ -139,7 +139,7 @@ class GradingContextTest {
     }
 
     private static Handout handout(int version) {
-        return new Handout(List.of(new Handout.Version(version, "2026-11-26", "")), new TreeMap<>(), new TreeMap<>());
+        return new Handout(List.of(new HandoutVersion(version, "2026-11-26", "")), new TreeMap<>(), new TreeMap<>());
     }
 
     private static GradingContext context(Kit kit, Optional<Path> settings) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 
 /**
  * Tests of steps that harm their process: the message names the cause, and the other steps are still graded. All of them run

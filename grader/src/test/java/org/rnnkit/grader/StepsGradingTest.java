@@ -16,15 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.verdict.JointRun;
 import org.rnnkit.grader.verdict.StepRun;
-import org.rnnkit.grader.verdict.StepRun.StepWorkers;
-import org.rnnkit.grader.verdict.StepRun.Together;
+import org.rnnkit.grader.verdict.StepWorkers;
 import org.rnnkit.grader.verdict.TestNames;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.step3state.HiddenState;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -43,7 +43,7 @@ class StepsGradingTest {
     }
 
     /** Runs some of the steps in one worker, beside stand-ins. */
-    private Together runTogether(List<Step> steps, AtomicBoolean wrong) {
+    private JointRun runTogether(List<Step> steps, AtomicBoolean wrong) {
         Kit kit = Kit.find(steps);
         Submission submission = new Intake(kit).take("student", student.folder());
         try (Scratch scratch = new Scratch()) {
@@ -57,7 +57,7 @@ class StepsGradingTest {
         }
     }
 
-    private Together runTogether(int... numbers) {
+    private JointRun runTogether(int... numbers) {
         return runTogether(steps(numbers), new AtomicBoolean());
     }
 
@@ -88,12 +88,12 @@ class StepsGradingTest {
     void endsWhenTheAnswersOfAStepAreWrong() {
         student.change("step9training/Training.java", "50", "49");
 
-        assertThat(runTogether(3, 9)).isEqualTo(new Together(List.of(), steps(9)));
+        assertThat(runTogether(3, 9)).isEqualTo(new JointRun(List.of(), steps(9)));
     }
 
     @Test
     void endsWhenAStepInAnotherWorkerIsWrong() {
-        assertThat(runTogether(steps(1, 2), new AtomicBoolean(true))).isEqualTo(new Together(List.of(), List.of()));
+        assertThat(runTogether(steps(1, 2), new AtomicBoolean(true))).isEqualTo(new JointRun(List.of(), List.of()));
     }
 
     /** The steps before it are not to blame, and neither are those that have not run. */
@@ -145,7 +145,7 @@ class StepsGradingTest {
     void aStepThatTakesLongerThanItMayHasFailed() {
         List<Step> slow = steps(1, 2).stream().map(step -> step.withMarks(step.points(), 0)).toList();
 
-        assertThat(runTogether(slow, new AtomicBoolean())).isEqualTo(new Together(List.of(), slow.subList(0, 1)));
+        assertThat(runTogether(slow, new AtomicBoolean())).isEqualTo(new JointRun(List.of(), slow.subList(0, 1)));
     }
 
     /** It has no seed and no time, since nothing has run. */

@@ -7,14 +7,13 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.FilesUncheck;
 import org.apache.commons.io.function.Uncheck;
-import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
+import org.rnnkit.grader.sandbox.IsolationKind;
+import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.sandbox.Sandbox.Isolation;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.Scratch;
@@ -127,13 +126,13 @@ public final class TestSubmission {
         Kit kit = Kit.find(Arrays.stream(numbers)
                 .mapToObj(number -> limited(TestSteps.withNumber(number))).toList());
         return new Grader(kit, sandbox(), compiler(),
-                (submission, steps, scratch) -> Trainer.Outcome.withoutReport("not wanted"))
+                (submission, steps, scratch) -> TrainingOutcome.withoutReport("not wanted"))
                 .run(new Intake(kit).take(folder.toString()), step -> { });
     }
 
     private Sandbox sandbox() {
         if (plain) {
-            return new SandboxFinder(kit().engineClassPath(), limits).named(Isolation.Kind.PROCESS.word());
+            return new SandboxFinder(kit().engineClassPath(), limits).named(IsolationKind.PROCESS.word());
         }
         return limits == Limits.DEFAULT ? Shared.SANDBOX : new SandboxFinder(kit().engineClassPath(), limits).best();
     }

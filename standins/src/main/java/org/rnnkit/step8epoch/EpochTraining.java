@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.given.GivenNetwork;
-import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.EpochValues;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
@@ -88,7 +88,7 @@ public final class EpochTraining {
 
         EpochResult result() {
             int[] numTokens = sizes.stream().mapToInt(Integer::intValue).toArray();
-            Epoch.Result result = new Epoch.Result(losses.stream().mapToDouble(Double::doubleValue).toArray(), numTokens, null,
+            EpochValues result = new EpochValues(losses.stream().mapToDouble(Double::doubleValue).toArray(), numTokens, null,
                     null, null);
             return new EpochResult(result.perplexity(), Arrays.stream(numTokens).sum(), (System.nanoTime() - start) / 1e9);
         }

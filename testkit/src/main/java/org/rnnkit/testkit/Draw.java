@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -156,20 +155,5 @@ public final class Draw {
      */
     public static NDArray array(NDManager manager, double[][][] values) {
         return array(manager, Expect.rows(values)).reshape(values.length, values[0].length, values[0][0].length);
-    }
-
-    /** Sizes of one case, all different. */
-    public record Sizes(int batchSize, int numSteps, int vocabSize, int numHiddens) {
-
-        /** Returns these sizes with another number of time steps. */
-        public Sizes withNumSteps(int steps) {
-            return new Sizes(batchSize, steps, vocabSize, numHiddens).forMessages();
-        }
-
-        private Sizes forMessages() {
-            Expect.sizes(Map.of("batchSize", batchSize, "numSteps", numSteps, "vocabSize", vocabSize, "numHiddens",
-                    numHiddens));
-            return this;
-        }
     }
 }

@@ -32,60 +32,23 @@ public final class Evidence {
     private NamedSizes sizes = NamedSizes.in("");
     private String explanation = "";
 
-    /**
-     * One comparison of a result with the expected one.
-     *
-     * @param subject the result, such as "logits"
-     * @param testCase the test in words: its parameters, or its name if it has none
-     * @param right whether the result is right
-     * @param known what the slips give, which is computed when a message needs it: with right solutions never
-     */
-    record Comparison(String subject, String testCase, boolean right, Supplier<Known> known) {
-
-        Set<String> fitting() {
-            return known.get().fitting();
-        }
-
-        Set<String> refuted() {
-            return known.get().refuted();
-        }
-    }
-
-    /**
-     * The results of the slips in one comparison.
-     *
-     * @param fitting the slips that give exactly this wrong result
-     * @param refuted the slips that would give another result
-     * @param pairs the pairs of slips that give this wrong result together, where no single one does
-     */
-    record Known(Set<String> fitting, Set<String> refuted, Set<Pair> pairs) {}
-
     /** The results of the slips, computed once. */
-    private static final class Once implements Supplier<Known> {
+    private static final class Once implements Supplier<KnownMistake> {
 
-        private Supplier<Known> computation;
-        private Known known;
+        private Supplier<KnownMistake> computation;
+        private KnownMistake known;
 
-        Once(Supplier<Known> computation) {
+        Once(Supplier<KnownMistake> computation) {
             this.computation = computation;
         }
 
         @Override
-        public synchronized Known get() {
+        public synchronized KnownMistake get() {
             if (known == null) {
                 known = computation.get();
                 computation = null;
             }
             return known;
-        }
-    }
-
-    /** Two slips in one solution. */
-    record Pair(String first, String second) {
-
-        private boolean isRefutedBy(Comparison comparison) {
-            return !comparison.known().get().pairs().contains(this)
-                    && (comparison.refuted().contains(first) || comparison.refuted().contains(second));
         }
     }
 
@@ -165,7 +128,7 @@ public final class Evidence {
      * @param known what the slips give
      * @return the comparison
      */
-    Comparison add(String name, boolean right, Supplier<Known> known) {
+    Comparison add(String name, boolean right, Supplier<KnownMistake> known) {
         Comparison comparison = new Comparison(subject(name), testCase, right, new Once(known));
         comparisons.add(comparison);
         return comparison;
@@ -194,8 +157,8 @@ public final class Evidence {
      * Returns the pairs of slips whose differences add up to that of a wrong result: two mistakes that do not act on each
      * other. A few values may add up by chance.
      */
-    static Set<Pair> pairs(double[] actual, double[] expected, double tolerance, Slip[] slips) {
-        Set<Pair> pairs = new LinkedHashSet<>();
+    static Set<ComparedPair> pairs(double[] actual, double[] expected, double tolerance, Slip[] slips) {
+        Set<ComparedPair> pairs = new LinkedHashSet<>();
         List<Slip> comparable = Arrays.stream(slips).filter(slip -> slip.values().length == actual.length
                 && !Expect.isClose(slip.values(), expected, tolerance)).toList();
         if (actual.length < FEWEST_OF_PAIR || actual.length != expected.length) {
@@ -206,7 +169,7 @@ public final class Evidence {
                 double[] one = comparable.get(i).values();
                 if (!other.words().equals(comparable.get(i).words()) && IntStream.range(0, actual.length).allMatch(k ->
                         Expect.isClose(actual[k], one[k] + other.values()[k] - expected[k], tolerance))) {
-                    pairs.add(new Pair(comparable.get(i).words(), other.words()));
+                    pairs.add(new ComparedPair(comparable.get(i).words(), other.words()));
                 }
             }
         }
@@ -214,8 +177,8 @@ public final class Evidence {
     }
 
     /** Returns the only pair of slips that explains a wrong comparison and all others of the same result together. */
-    Optional<Pair> pair(Comparison wrong) {
-        List<Pair> pairs = wrong.known().get().pairs().stream().filter(pair -> comparisons.stream()
+    Optional<ComparedPair> pair(Comparison wrong) {
+        List<ComparedPair> pairs = wrong.known().get().pairs().stream().filter(pair -> comparisons.stream()
                 .noneMatch(other -> other.subject().equals(wrong.subject()) && pair.isRefutedBy(other))).toList();
         return pairs.size() == 1 ? Optional.of(pairs.get(0)) : Optional.empty();
     }

@@ -17,13 +17,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.rnnkit.testkit.Evidence.Known;
-import org.rnnkit.testkit.Evidence.Pair;
-import org.rnnkit.testkit.Mismatch.Kind;
-import org.rnnkit.testkit.Mismatch.WrongPart;
-import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.ComparedValues;
+import org.rnnkit.testkit.comparison.Difference;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -79,7 +75,8 @@ public final class Expect {
     /** Checks that a returned array is still open: the values of a closed one are gone. */
     public Expect isOpen() {
         if (actual.isReleased()) {
-            throw Mismatch.of(Kind.CAUSE, name + " is closed already when it comes back: your code closed it, or a scope or "
+            throw Mismatch.of(MismatchKind.CAUSE, name
+                    + " is closed already when it comes back: your code closed it, or a scope or "
                     + "manager that ended did, or it is one of an earlier call.\nIf it was a scope, take it out with "
                     + "NDScope.unregister while the scope is open; if a manager, make the array on one that "
                     + "stays open, or attach it to one");
@@ -138,7 +135,8 @@ public final class Expect {
     /** Checks the data type. */
     public Expect isFloat32() {
         if (open().getDataType() != DataType.FLOAT32) {
-            throw Mismatch.of(Kind.CAUSE, name + " has data type " + actual.getDataType().toString().toLowerCase(Locale.ROOT)
+            throw Mismatch.of(MismatchKind.CAUSE, name + " has data type " + actual.getDataType().toString()
+                    .toLowerCase(Locale.ROOT)
                     + ", expected float32");
         }
         return this;
@@ -147,7 +145,7 @@ public final class Expect {
     /** Checks the array's device. */
     public Expect isOn(Device device) {
         if (!open().getDevice().equals(device)) {
-            throw Mismatch.of(Kind.CAUSE, name + " is on " + actual.getDevice() + ", expected " + device);
+            throw Mismatch.of(MismatchKind.CAUSE, name + " is on " + actual.getDevice() + ", expected " + device);
         }
         return this;
     }
@@ -155,7 +153,8 @@ public final class Expect {
     /** Checks which manager owns the array. */
     public Expect belongsTo(NDManager manager) {
         if (open().getManager() != manager) {
-            throw Mismatch.of(Kind.OWNERSHIP, name + " does not belong to the manager given: create it with that manager, "
+            throw Mismatch.of(MismatchKind.OWNERSHIP, name
+                    + " does not belong to the manager given: create it with that manager, "
                     + "and don't detach() it, so that it lives as long as its owner wants");
         }
         return this;
@@ -229,10 +228,10 @@ public final class Expect {
         }, otherwise, unexplained, arrays);
     }
 
-    private static Known known(Map<String, Boolean> slips, Set<Pair> pairs) {
+    private static KnownMistake known(Map<String, Boolean> slips, Set<ComparedPair> pairs) {
         Map<Boolean, Set<String>> words = slips.keySet().stream()
                 .collect(Collectors.partitioningBy(slips::get, Collectors.toCollection(LinkedHashSet::new)));
-        return new Known(words.get(true), words.get(false), pairs);
+        return new KnownMistake(words.get(true), words.get(false), pairs);
     }
 
     /**
@@ -252,9 +251,9 @@ public final class Expect {
         result(name, right, () -> known(slips.get(), Set.of()), otherwise, () -> "", () -> null);
     }
 
-    private static void result(String name, boolean right, Supplier<Known> known, Supplier<String> otherwise,
+    private static void result(String name, boolean right, Supplier<KnownMistake> known, Supplier<String> otherwise,
             Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
-        Evidence.Comparison comparison = Evidence.current().add(name, right, known);
+        Comparison comparison = Evidence.current().add(name, right, known);
         if (!right) {
             throw Mismatch.of(comparison, otherwise.get(), unexplained.get(), arrays.get());
         }
@@ -263,11 +262,12 @@ public final class Expect {
     /** Checks that a call did not change or close an array that it was given. */
     public void isUnchanged(double[] before, String by) {
         if (actual.isReleased()) {
-            throw Mismatch.of(Kind.CAUSE, by + " closed " + name + ", which belongs to the caller");
+            throw Mismatch.of(MismatchKind.CAUSE, by + " closed " + name + ", which belongs to the caller");
         }
         double[] after = values(actual);
         if (after.length != before.length || firstDifference(after, before, 0) >= 0) {
-            throw Mismatch.of(Kind.CAUSE, by + " changed " + name + ": work on new arrays and leave it as it is.\nWhat shares "
+            throw Mismatch.of(MismatchKind.CAUSE, by + " changed " + name
+                    + ": work on new arrays and leave it as it is.\nWhat shares "
                     + "its numbers is not new: reshape, transpose, flatten, get, stopGradient, and toType to the type that it "
                     + "has already");
         }
@@ -294,30 +294,30 @@ public final class Expect {
 
     /** Checks a condition, and fails with a message that names the cause. */
     public static void that(boolean holds, String otherwise) {
-        require(holds, Kind.CAUSE, () -> otherwise);
+        require(holds, MismatchKind.CAUSE, () -> otherwise);
     }
 
     /** Checks a condition, and fails with a message that is made only if it is needed. */
     public static void that(boolean holds, Supplier<String> otherwise) {
-        require(holds, Kind.CAUSE, otherwise);
+        require(holds, MismatchKind.CAUSE, otherwise);
     }
 
     /** Checks a condition, and fails with a message that says what is wrong, but does not name the cause. */
     public static void difference(boolean holds, Supplier<String> otherwise) {
-        require(holds, Kind.DIFFERENCE, otherwise);
+        require(holds, MismatchKind.DIFFERENCE, otherwise);
     }
 
     /** Checks a condition that many different mistakes break. Its message is shown only if nothing else is wrong. */
     public static void consequence(boolean holds, Supplier<String> otherwise) {
-        require(holds, Kind.CONSEQUENCE, otherwise);
+        require(holds, MismatchKind.CONSEQUENCE, otherwise);
     }
 
     /** Checks a condition on the owner or lifetime of an array. Its message is shown only if nothing else is wrong. */
     public static void ownership(boolean holds, Supplier<String> otherwise) {
-        require(holds, Kind.OWNERSHIP, otherwise);
+        require(holds, MismatchKind.OWNERSHIP, otherwise);
     }
 
-    private static void require(boolean holds, Kind kind, Supplier<String> otherwise) {
+    private static void require(boolean holds, MismatchKind kind, Supplier<String> otherwise) {
         if (!holds) {
             throw Mismatch.of(kind, otherwise.get());
         }
@@ -346,11 +346,12 @@ public final class Expect {
         } catch (NotImplementedYet stub) {
             throw stub;
         } catch (RuntimeException thrown) {
-            throw Mismatch.of(Kind.ARGUMENT, call + " must throw an IllegalArgumentException that says what is wrong, but "
+            throw Mismatch.of(MismatchKind.ARGUMENT, call
+                    + " must throw an IllegalArgumentException that says what is wrong, but "
                     + "threw " + thrown.getClass().getSimpleName()
                     + (thrown instanceof NullPointerException ? "" : ": " + thrown.getMessage()));
         }
-        throw Mismatch.of(Kind.ARGUMENT, call + " must throw an IllegalArgumentException, but returned");
+        throw Mismatch.of(MismatchKind.ARGUMENT, call + " must throw an IllegalArgumentException, but returned");
     }
 
     /** Reads an array of any numeric type. */

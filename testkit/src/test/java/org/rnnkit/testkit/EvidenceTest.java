@@ -10,8 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.testkit.Mismatch.Kind;
-import org.rnnkit.testkit.Mismatch.WrongPart;
 
 /** Tests of which slip a message names, over all comparisons of a run, and of the sentence about the wrong part of an array. */
 class EvidenceTest {
@@ -35,7 +33,7 @@ class EvidenceTest {
     @Test
     void namesTheSlipThatGivesTheResult() {
         Mismatch mismatch = wrong("the sum", 3, 5, Slip.of("one is missing", 4), Slip.of("two are missing", 3));
-        assertThat(mismatch.kind()).isEqualTo(Kind.SLIP);
+        assertThat(mismatch.kind()).isEqualTo(MismatchKind.SLIP);
         assertThat(mismatch).hasMessage("Likely mistake: two are missing\nthe sum is 3, expected 5");
     }
 
@@ -51,10 +49,10 @@ class EvidenceTest {
     @Test
     void aSlipThatARightCaseRefutesIsNamedForItsCaseOnly() {
         Mismatch mismatch = wrong("the sum (of 1)", 0, 1, Slip.of("it is zero", 0));
-        assertThat(mismatch.kind()).isEqualTo(Kind.SLIP);
+        assertThat(mismatch.kind()).isEqualTo(MismatchKind.SLIP);
         evidence.collect("n = 4");
         Expect.number("the sum (of 4)", 4, 4, 0, Slip.of("it is zero", 0));
-        assertThat(mismatch.kind()).isEqualTo(Kind.CASE);
+        assertThat(mismatch.kind()).isEqualTo(MismatchKind.CASE);
         assertThat(mismatch).hasMessage("Likely mistake in one case (n = 1): it is zero\nthe sum (of 1) is 0, expected 1\n"
                 + "In another case the result is right");
         assertThat(Mismatch.slipIn(mismatch.getMessage())).hasValue("it is zero");
@@ -64,7 +62,7 @@ class EvidenceTest {
     void aRightCaseThatASlipDoesNotChangeSaysNothing() {
         Mismatch mismatch = wrong("the sum (of 1)", 0, 1, Slip.of("it is zero", 0));
         Expect.number("the sum (of 0)", 0, 0, 0, Slip.of("it is zero", 0));
-        assertThat(mismatch.kind()).isEqualTo(Kind.SLIP);
+        assertThat(mismatch.kind()).isEqualTo(MismatchKind.SLIP);
     }
 
     @Test
@@ -80,7 +78,7 @@ class EvidenceTest {
         Mismatch mismatch = wrong("the sum", 0, 1, Slip.of("it is zero", 0), Slip.of("it is halved", 0));
         assertThat(Mismatch.slipIn(mismatch.getMessage())).hasValue("it is zero or: it is halved");
         wrong("the sum", 7, 1);
-        assertThat(mismatch.kind()).isEqualTo(Kind.DIFFERENCE);
+        assertThat(mismatch.kind()).isEqualTo(MismatchKind.DIFFERENCE);
     }
 
     private static Mismatch wrongArray(double[] actual, double[] expected, Slip... slips) {
@@ -97,9 +95,9 @@ class EvidenceTest {
         Mismatch mismatch = wrongArray(new double[] {0, 2, 3, 8}, new double[] {1, 2, 3, 4}, one, other);
         assertThat(mismatch.getMessage())
                 .startsWith("Two likely mistakes: the bias is missing\nand: the last is doubled\nh: 0 at");
-        assertThat(mismatch.kind()).isEqualTo(Kind.SLIP);
+        assertThat(mismatch.kind()).isEqualTo(MismatchKind.SLIP);
         wrongArray(new double[] {1, 2, 3, 8}, new double[] {1, 2, 3, 4}, one, other);
-        assertThat(mismatch.kind()).as("one of them shows alone in another case").isNotEqualTo(Kind.SLIP);
+        assertThat(mismatch.kind()).as("one of them shows alone in another case").isNotEqualTo(MismatchKind.SLIP);
     }
 
     @Test
@@ -145,7 +143,7 @@ class EvidenceTest {
     void otherResultsSayNothing() {
         Mismatch mismatch = wrong("the sum", 0, 1, Slip.of("it is zero", 0));
         wrong("the product", 7, 1, Slip.of("it is zero", 0));
-        assertThat(mismatch.kind()).isEqualTo(Kind.SLIP);
+        assertThat(mismatch.kind()).isEqualTo(MismatchKind.SLIP);
     }
 
     @Test

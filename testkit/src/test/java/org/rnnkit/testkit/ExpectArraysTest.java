@@ -11,8 +11,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.testkit.comparison.ArrayAxis;
 import org.rnnkit.testkit.comparison.ArrayComparison;
-import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
 
 /** Tests of the arrays that a failed expectation carries. */
 class ExpectArraysTest {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.toolkit.Terminals.TerminalBar;
 
 /**
  * A monitor that shows a training on the console: a progress bar on a terminal, about ten plain lines elsewhere, and a

@@ -1,12 +1,6 @@
 package org.rnnkit.toolkit;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.IntSupplier;
 
 /** The settings of DJL's engine, which reads them once, when it loads; and the device that it computes on. */
 public final class EngineSettings {
@@ -46,70 +40,5 @@ public final class EngineSettings {
         System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
         System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
         System.setProperty("OPT_OUT_TRACKING", "true");
-    }
-
-    /**
-     * The device to compute on.
-     *
-     * @param device the device
-     * @param note what the user should know about the choice; empty if nothing
-     */
-    public record DeviceChoice(Device device, String note) {
-
-        /**
-         * Chooses a device by name. This loads the engine, unless the name is "cpu".
-         *
-         * @param name the device's name
-         * @return the choice
-         * @throws IllegalArgumentException if the name is unknown, or if it is "gpu" and PyTorch finds no GPU
-         */
-        public static DeviceChoice of(DeviceName name) {
-            return of(name, () -> Engine.getInstance().getGpuCount());
-        }
-
-        static DeviceChoice of(DeviceName name, IntSupplier gpuCount) {
-            return switch (name) {
-                case CPU -> new DeviceChoice(Device.cpu(), "");
-                case GPU -> {
-                    if (gpuCount.getAsInt() < 1) {
-                        throw new IllegalArgumentException("There is no GPU that PyTorch can use here. Choose the device"
-                                + " cpu or auto; or, on a machine with an NVIDIA GPU, build the kit with -Pgpu.");
-                    }
-                    yield new DeviceChoice(Device.gpu(), "");
-                }
-                case AUTO -> gpuCount.getAsInt() < 1
-                        ? new DeviceChoice(Device.cpu(), "No GPU that PyTorch can use: training on the CPU.")
-                        : new DeviceChoice(Device.gpu(), "");
-            };
-        }
-
-        /** The name of a device to compute on. */
-        public enum DeviceName {
-            /** A GPU if one can be used, else the processor. */
-            AUTO,
-            /** The processor. */
-            CPU,
-            /** A GPU. */
-            GPU;
-
-            /**
-             * Returns the word that options and results use.
-             *
-             * @return such as "cpu"
-             */
-            public String word() {
-                return name().toLowerCase(Locale.ROOT);
-            }
-
-            /**
-             * Finds a device by its word.
-             *
-             * @param word such as "cpu"
-             * @return the device, if there is one of that name
-             */
-            public static Optional<DeviceName> find(String word) {
-                return Arrays.stream(values()).filter(name -> name.word().equals(word)).findFirst();
-            }
-        }
     }
 }

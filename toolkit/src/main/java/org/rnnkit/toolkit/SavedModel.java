@@ -170,14 +170,4 @@ public record SavedModel(NDList parameters, Vocabulary vocabulary, int numHidden
             throw new ModelException("The model's " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
-
-    /** An error in a saved model. The message is one line for the user. */
-    public static final class ModelException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        ModelException(String message, Throwable cause) {
-            super(message, cause);
-        }
-    }
 }

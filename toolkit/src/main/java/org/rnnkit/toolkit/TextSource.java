@@ -16,9 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.rnnkit.toolkit.TextCache.CacheDirectory;
-import org.rnnkit.toolkit.TextCache.Download;
-import org.rnnkit.toolkit.TextCache.RemoteText;
 
 /**
  * The source of the text to train on: a file that the user names, else <em>The Time Machine</em> from the cache
@@ -196,22 +193,4 @@ public final class TextSource {
                     .collect(Collectors.joining());
         }
     }
-
-    /** An error in a text to train on. The message is one line for the user. */
-    public static final class TextException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        TextException(String message) {
-            super(message);
-        }
-    }
-
-    /**
-     * A text to train on.
-     *
-     * @param characters the cleaned text: lower-case letters a to z and single spaces
-     * @param source the source, a short phrase for the user such as "the kit's own story"
-     */
-    public record Text(String characters, String source) {}
 }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.toolkit.TextCache.RemoteText;
 import org.rnnkit.toolkit.TextSource.TextCleaning;
 
 /** Tests of the order of tokens, and of the counts that the d2l book gives. */

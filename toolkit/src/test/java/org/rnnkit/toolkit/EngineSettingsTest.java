@@ -9,8 +9,6 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.toolkit.EngineSettings.DeviceChoice;
-import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
 
 /** Tests of the system properties that the engine reads when it loads, and of the choice of a device. */
 class EngineSettingsTest {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.toolkit.SavedModel.ModelException;
 
 /** Tests of models that are saved, perhaps damaged, and loaded. */
 class SavedModelTest {

@@ -12,7 +12,6 @@ import org.jline.terminal.Terminal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.toolkit.Terminals.TerminalBar;
 
 /** Tests of a program in a terminal. */
 class TerminalsTest {

@@ -24,11 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.toolkit.TextCache.CacheDirectory;
-import org.rnnkit.toolkit.TextCache.RemoteText;
-import org.rnnkit.toolkit.TextSource.Text;
 import org.rnnkit.toolkit.TextSource.TextCleaning;
-import org.rnnkit.toolkit.TextSource.TextException;
 
 /** Tests of the source of texts, with a local server instead of the network, of their cleaning, and of the cache. */
 class TextSourceTest {

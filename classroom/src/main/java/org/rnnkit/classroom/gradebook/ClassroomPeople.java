@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
-import org.rnnkit.grader.marking.Marking.People;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.UsageException;
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
 
 /** The cells of a roster for grades and comments, and what an instructor should know about them. */
 final class GradeCells {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.grader.report.Report;
 
 /**
@@ -25,7 +25,7 @@ record HandInChoice(List<ClassroomResult> results, Map<String, Instant> times) {
         if (graded.size() == 1 && results.size() == 1) {
             return Optional.of(graded.get(0));
         }
-        boolean isOpen = results.stream().anyMatch(result -> result.report() == null ? result.kind() != Kind.REFUSED
+        boolean isOpen = results.stream().anyMatch(result -> result.report() == null ? result.kind() != ResultKind.REFUSED
                 : result.report().needsTime());
         if (graded.isEmpty() || isOpen) {
             return Optional.empty();

@@ -3,7 +3,7 @@ package org.rnnkit.classroom.inbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.marking.Marking.HandInTime;
+import org.rnnkit.grader.marking.HandInTime;
 import org.rnnkit.grader.submission.Intake.EntryKind;
 
 /**

@@ -1,7 +1,7 @@
 package org.rnnkit.classroom.inbox;
 
-import org.rnnkit.grader.marking.Marking.HandInTime;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.TimeSource;
 
 /**
  * What the name of an upload says.
@@ -13,13 +13,13 @@ import org.rnnkit.grader.marking.Marking.HandInTime.Source;
  */
 public record HandIn(String student, String number, HandInTime time) {
 
-    static HandIn of(String student, String number, Source mark) {
+    static HandIn of(String student, String number, TimeSource mark) {
         return new HandIn(student, number, new HandInTime(null, mark));
     }
 
     /** Makes the hand-in of an upload that no platform has named. */
     public static HandIn unknown(String name) {
-        return of(name, "", Source.NONE);
+        return of(name, "", TimeSource.NONE);
     }
 
     /** Tells whether a platform has named the student. */

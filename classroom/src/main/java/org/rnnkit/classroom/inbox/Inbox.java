@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomPage;
-import org.rnnkit.classroom.results.ScoresTable;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.grader.marking.Marking.HandInTime;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
+import org.rnnkit.classroom.results.ScoresTable;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.TimeSource;
 import org.rnnkit.grader.submission.Intake.EntryKind;
 import org.rnnkit.grader.system.UsageException;
 
@@ -149,7 +149,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
 
     /** Joins two uploads of one student: one late upload makes the submission late. */
     private static ClassroomSubmission join(ClassroomSubmission first, ClassroomSubmission second) {
-        HandInTime time = first.handIn().time().source() == Source.MARKED_LATE ? first.handIn().time()
+        HandInTime time = first.handIn().time().source() == TimeSource.MARKED_LATE ? first.handIn().time()
                 : second.handIn().time();
         return new ClassroomSubmission("", Stream.concat(first.paths().stream(), second.paths().stream()).toList(),
                 List.of(new HandIn(first.handIn().student(), first.handIn().number(), time)), "");
@@ -161,7 +161,7 @@ public record Inbox(List<ClassroomSubmission> submissions, List<Ignored> ignored
             int comma = line.lastIndexOf(',');
             try {
                 times.put(line.substring(0, Math.max(0, comma)),
-                        new HandInTime(OffsetDateTime.parse(line.substring(comma + 1)).toInstant(), Source.COMMIT));
+                        new HandInTime(OffsetDateTime.parse(line.substring(comma + 1)).toInstant(), TimeSource.COMMIT));
             } catch (DateTimeException notATime) {
                 continue; // The time stays unknown, and the class page says so.
             }

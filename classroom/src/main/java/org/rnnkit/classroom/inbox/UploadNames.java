@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
+import org.rnnkit.grader.marking.TimeSource;
 import org.rnnkit.grader.submission.Intake.EntryKind;
 
 /**
@@ -61,7 +61,7 @@ public final class UploadNames {
 
     private static List<HandIn> moodle(Path upload) {
         Matcher name = MOODLE_NAME.matcher(upload.getFileName().toString());
-        return name.matches() ? List.of(HandIn.of(name.group(1).strip(), name.group(2), Source.NONE)) : List.of();
+        return name.matches() ? List.of(HandIn.of(name.group(1).strip(), name.group(2), TimeSource.NONE)) : List.of();
     }
 
     private static List<HandIn> canvas(String name) {
@@ -73,7 +73,7 @@ public final class UploadNames {
     private static HandIn canvas(List<String> before, String number) {
         boolean late = before.size() > 1 && before.get(before.size() - 1).equalsIgnoreCase("late");
         return HandIn.of(String.join("_", late ? before.subList(0, before.size() - 1) : before), number,
-                late ? Source.MARKED_LATE : Source.NOT_MARKED);
+                late ? TimeSource.MARKED_LATE : TimeSource.NOT_MARKED);
     }
 
     private static boolean isUpload(List<String> parts, int i) {

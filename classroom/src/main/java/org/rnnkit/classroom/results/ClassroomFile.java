@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.OutputFile;
 
@@ -29,8 +28,8 @@ public record ClassroomFile(List<ClassroomResult> results, List<StudentMark> mar
 
     /** Without a roster, and in files of earlier kits, there are no marks of students: each submission is a student then. */
     public ClassroomFile {
-        marks = marks != null ? marks : results.stream().filter(result -> result.kind() != Kind.IGNORED
-                && result.kind() != Kind.NOT_COUNTED).map(result -> StudentMark.of(result.name(), result)).toList();
+        marks = marks != null ? marks : results.stream().filter(result -> result.kind() != ResultKind.IGNORED
+                && result.kind() != ResultKind.NOT_COUNTED).map(result -> StudentMark.of(result.name(), result)).toList();
     }
 
     /** Makes a file without a roster. */

@@ -8,13 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.classroom.results.PageGroup.Groups;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.testkit.steps.Step;
 
@@ -40,16 +38,6 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
     private static final int BANDS = 10;
     private static final int PERCENT = 100;
 
-    /**
-     * A horizontal bar of a chart.
-     *
-     * @param label the text in front of the bar
-     * @param value the length of the bar
-     * @param maximum the value of a bar of full length
-     * @param valueText the text after the bar
-     */
-    public record Bar(String label, int value, int maximum, String valueText) {}
-
     /** Writes the page of a class, and returns its path. */
     static Path write(ClassroomReport overview, Path folder) {
         Path file = folder.resolve(FILE);
@@ -63,9 +51,9 @@ public record ClassroomPage(ClassroomState state, String summary, List<PageGroup
         List<Report> reports = results.stream().map(ClassroomResult::report).filter(report -> report != null).toList();
         Map<ClassroomResult, SubmissionRow> rows = new LinkedHashMap<>();
         results.forEach(result -> rows.put(result, SubmissionRow.of(result, folder)));
-        return new ClassroomPage(overview.state(), summary(results, reports), Groups.decisions(overview, rows::get),
-                Groups.notes(overview, rows::get), all, !overview.steps().bonus().isEmpty(),
-                results.stream().filter(result -> result.kind() != Kind.IGNORED).map(rows::get).toList(), scores(reports),
+        return new ClassroomPage(overview.state(), summary(results, reports), PageGroups.decisions(overview, rows::get),
+                PageGroups.notes(overview, rows::get), all, !overview.steps().bonus().isEmpty(),
+                results.stream().filter(result -> result.kind() != ResultKind.IGNORED).map(rows::get).toList(), scores(reports),
                 all.stream().filter(step -> !reports.isEmpty()).map(step -> passRate(step, reports)).toList(),
                 CutList.of(CommonMistakes.of(results, rows::get)));
     }

@@ -10,73 +10,49 @@ import org.rnnkit.grader.report.Report;
  * @param reason the reason why there is no report; empty if there is one
  * @param kept whether the mark was computed from kept findings, without a new grading
  */
-public record ClassroomResult(String name, Kind kind, Report report, String reason, boolean kept) {
+public record ClassroomResult(String name, ResultKind kind, Report report, String reason, boolean kept) {
 
     /** Makes a result that is not from kept findings. */
-    public ClassroomResult(String name, Kind kind, Report report, String reason) {
+    public ClassroomResult(String name, ResultKind kind, Report report, String reason) {
         this(name, kind, report, reason, false);
     }
 
-    /** The kinds of results. */
-    public enum Kind {
-        /** The submission was graded, and there is a report. */
-        GRADED,
-        /** The submission can't be read or has no step in it. Its author has to hand in again. */
-        REFUSED,
-        /** The submission could not be fetched from the student's repository. The score stays open. */
-        NOT_FETCHED,
-        /** No submission: another entry of the inbox, which the table and the page list so that nobody misses it. */
-        IGNORED,
-        /** The submission was graded, and another hand-in of the same student counts. */
-        NOT_COUNTED,
-        /** The grader failed twice with this submission. There is no mark, and that is not its author's fault. */
-        SET_ASIDE,
-        /** The submission is waiting to be graded, while the class is graded. */
-        WAITING,
-        /** The submission is being graded. */
-        BEING_GRADED,
-        /** The roster has a time of hand-in, and there is nothing in the inbox. */
-        NOT_IN_INBOX,
-        /** The submission is on the roster, and there is no result. */
-        MISSING
-    }
-
     public static ClassroomResult graded(String name, Report report) {
-        return new ClassroomResult(name, Kind.GRADED, report, "");
+        return new ClassroomResult(name, ResultKind.GRADED, report, "");
     }
 
     /** Makes the result of a submission whose findings were kept from an earlier run. */
     public static ClassroomResult kept(String name, Report report) {
-        return new ClassroomResult(name, Kind.GRADED, report, "", true);
+        return new ClassroomResult(name, ResultKind.GRADED, report, "", true);
     }
 
     public static ClassroomResult refused(String name, String reason) {
-        return new ClassroomResult(name, Kind.REFUSED, null, reason);
+        return new ClassroomResult(name, ResultKind.REFUSED, null, reason);
     }
 
     public static ClassroomResult waiting(String name) {
-        return new ClassroomResult(name, Kind.WAITING, null, "waiting to be graded");
+        return new ClassroomResult(name, ResultKind.WAITING, null, "waiting to be graded");
     }
 
     public static ClassroomResult beingGraded(String name) {
-        return new ClassroomResult(name, Kind.BEING_GRADED, null, "being graded");
+        return new ClassroomResult(name, ResultKind.BEING_GRADED, null, "being graded");
     }
 
     /** Makes the result of a submission that was not graded before the grading was interrupted. */
     public static ClassroomResult notYet(String name) {
-        return new ClassroomResult(name, Kind.WAITING, null, "not graded yet");
+        return new ClassroomResult(name, ResultKind.WAITING, null, "not graded yet");
     }
 
     public static ClassroomResult notCounted(String name, String reason) {
-        return new ClassroomResult(name, Kind.NOT_COUNTED, null, reason);
+        return new ClassroomResult(name, ResultKind.NOT_COUNTED, null, reason);
     }
 
     public static ClassroomResult missing(String name, String reason) {
-        return new ClassroomResult(name, Kind.MISSING, null, reason);
+        return new ClassroomResult(name, ResultKind.MISSING, null, reason);
     }
 
     public static ClassroomResult notInInbox(String name) {
-        return new ClassroomResult(name, Kind.NOT_IN_INBOX, null,
+        return new ClassroomResult(name, ResultKind.NOT_IN_INBOX, null,
                 "The roster has a time of hand-in, and there is nothing in the inbox.");
     }
 
@@ -96,27 +72,28 @@ public record ClassroomResult(String name, Kind kind, Report report, String reas
 
     /** Tells whether something was handed in. */
     public boolean isSubmission() {
-        return kind != Kind.IGNORED && kind != Kind.MISSING && kind != Kind.NOT_IN_INBOX;
+        return kind != ResultKind.IGNORED && kind != ResultKind.MISSING && kind != ResultKind.NOT_IN_INBOX;
     }
 
     /** Tells whether the submission will still get its result in this run. */
     public boolean isUnfinished() {
-        return kind == Kind.WAITING || kind == Kind.BEING_GRADED;
+        return kind == ResultKind.WAITING || kind == ResultKind.BEING_GRADED;
     }
 
     /** Makes the line of an entry of the inbox that is no submission. */
     public static ClassroomResult ignored(String name, String reason) {
-        return new ClassroomResult(name, Kind.IGNORED, null, "Ignored: " + reason);
+        return new ClassroomResult(name, ResultKind.IGNORED, null, "Ignored: " + reason);
     }
 
     /** Makes the result of a submission that could not be fetched, with the reason as a sentence. */
     public static ClassroomResult notFetched(String name, String reason) {
-        return new ClassroomResult(name, Kind.NOT_FETCHED, null, "Could not be fetched, so the score stays open: " + reason);
+        return new ClassroomResult(name, ResultKind.NOT_FETCHED, null, "Could not be fetched, so the score stays open: "
+                + reason);
     }
 
     /** Makes the result of a submission that the grader can't grade, with the reason and what helps, as sentences. */
     public static ClassroomResult setAside(String name, String reason) {
-        return new ClassroomResult(name, Kind.SET_ASIDE, null,
+        return new ClassroomResult(name, ResultKind.SET_ASIDE, null,
                 "No mark, because of the grader, not of the submission: " + reason);
     }
 }

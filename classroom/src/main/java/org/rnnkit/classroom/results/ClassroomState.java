@@ -10,35 +10,25 @@ import java.util.Locale;
  *
  * @param phase whether the grading runs, was interrupted, or is complete
  */
-public record ClassroomState(Phase phase, ZonedDateTime written) {
+public record ClassroomState(ClassroomPhase phase, ZonedDateTime written) {
 
     /** The time between two versions of the page while the class is graded. */
     public static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
 
-    /** The phases of a class's grading. */
-    public enum Phase {
-        /** Submissions are being graded. */
-        RUNNING,
-        /** The user has stopped the grading before its end. */
-        INTERRUPTED,
-        /** Every submission has its final result. */
-        COMPLETE
-    }
-
     /** Returns the state of a class that is graded completely now. */
     public static ClassroomState complete() {
-        return now(Phase.COMPLETE);
+        return now(ClassroomPhase.COMPLETE);
     }
 
-    public static ClassroomState now(Phase phase) {
+    public static ClassroomState now(ClassroomPhase phase) {
         return new ClassroomState(phase, ZonedDateTime.now());
     }
 
     /** Returns the number of seconds after which the page loads itself again; 0 if it stays as it is. */
     public int refreshSeconds() {
-        return phase == Phase.RUNNING ? (int) INTERVAL.toSeconds() : 0;
+        return phase == ClassroomPhase.RUNNING ? (int) INTERVAL.toSeconds() : 0;
     }
 
     /** Says when the page was written and whether it is complete. */

@@ -1,6 +1,6 @@
 package org.rnnkit.classroom.results;
 
-import org.rnnkit.grader.report.Report.PointsOverride;
+import org.rnnkit.grader.report.PointsOverride;
 
 /**
  * Something that an instructor has to decide before a student gets a grade: whose a submission is, or which one counts.

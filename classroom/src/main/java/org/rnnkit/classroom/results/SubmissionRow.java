@@ -14,7 +14,7 @@ import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.testkit.steps.Step;

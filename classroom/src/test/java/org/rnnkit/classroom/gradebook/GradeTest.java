@@ -12,11 +12,11 @@ import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.config.GradingConfig;
+import org.rnnkit.grader.report.ExtraPoints;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests of grades on another scale. */

@@ -21,15 +21,15 @@ import org.rnnkit.classroom.inbox.Inbox;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.inbox.UploadNames;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.marking.CsvFile;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.SamplePages;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.report.Report.Lateness;
-import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.UsageException;
@@ -53,8 +53,8 @@ class GradebookTest {
     private void handIn(String upload, Report report) {
         uploads.add(upload);
         String name = upload.replaceFirst("\\.zip$", "");
-        results.add(report == null ? new ClassroomResult(name, Kind.REFUSED, null, "an empty folder")
-                : new ClassroomResult(name, Kind.GRADED, report, ""));
+        results.add(report == null ? new ClassroomResult(name, ResultKind.REFUSED, null, "an empty folder")
+                : new ClassroomResult(name, ResultKind.GRADED, report, ""));
     }
 
     private Gradebook read(String roster, String column) {

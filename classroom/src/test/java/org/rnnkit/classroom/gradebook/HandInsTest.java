@@ -15,13 +15,13 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.SampleSubmission;
 import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
 import org.rnnkit.classroom.results.Doubt;
+import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.config.SampleConfig;
-import org.rnnkit.grader.marking.Marking.HandInTime;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.report.SampleReport;
 
 /** Tests of the times of hand-in, and of the choice among several hand-ins of one student. */
@@ -124,7 +124,7 @@ class HandInsTest {
         handIn("4102", 10, 9);
 
         assertThat(counted()).containsExactly("Ada Lovelace = " + name, "Bob Byte = 4102");
-        assertThat(choice.results()).extracting(ClassroomResult::kind).containsOnlyOnce(Kind.NOT_COUNTED);
+        assertThat(choice.results()).extracting(ClassroomResult::kind).containsOnlyOnce(ResultKind.NOT_COUNTED);
         assertThat(choice.reports()).hasSize(2).containsKeys("ada-l", "4101");
     }
 

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.marking.Marking.HandInTime;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
+import org.rnnkit.grader.marking.HandInTime;
+import org.rnnkit.grader.marking.TimeSource;
 import org.rnnkit.grader.submission.Intake;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the list of submissions in a folder, and that no two of them share a folder in the results, on any file system. */
@@ -94,7 +94,8 @@ class InboxTest {
                 "ada,2026-12-01T10:00:00+01:00\nbob,yesterday\nnobody,2026-12-01T10:00:00Z\nx\n");
 
         assertThat(read("")).extracting(submission -> submission.handIn().time()).containsExactly(
-                new HandInTime(Instant.parse("2026-12-01T09:00:00Z"), Source.COMMIT), HandInTime.UNKNOWN, HandInTime.UNKNOWN);
+                new HandInTime(Instant.parse("2026-12-01T09:00:00Z"), TimeSource.COMMIT), HandInTime.UNKNOWN,
+                        HandInTime.UNKNOWN);
     }
 
     @Test

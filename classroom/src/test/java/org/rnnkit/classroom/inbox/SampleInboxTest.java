@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
+import org.rnnkit.grader.marking.TimeSource;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.UsageException.RefusedException;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -74,7 +74,7 @@ class SampleInboxTest {
 
     @Test
     void knowsTheStudents() {
-        assertThat(submission("Fay Fox_101").handIn()).isEqualTo(HandIn.of("Fay Fox", "101", Source.NONE));
+        assertThat(submission("Fay Fox_101").handIn()).isEqualTo(HandIn.of("Fay Fox", "101", TimeSource.NONE));
         assertThat(submission("vic").notFetched()).isEqualTo("there is no repository course/vic");
     }
 
@@ -85,7 +85,7 @@ class SampleInboxTest {
                 UploadNames.canvas(handIn -> true)).submissions().stream().filter(one -> one.name().equals("ivyines_201"))
                 .findFirst().orElseThrow();
 
-        assertThat(ivy.handIn().time().source()).isEqualTo(Source.MARKED_LATE);
+        assertThat(ivy.handIn().time().source()).isEqualTo(TimeSource.MARKED_LATE);
         assertThat(INTAKE.take(ivy.name(), ivy.paths()).isWritten(Steps.all().get(1))).isTrue();
         assertThat(ivy.paths()).hasSize(2);
     }

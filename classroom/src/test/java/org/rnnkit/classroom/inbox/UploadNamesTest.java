@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
+import org.rnnkit.grader.marking.TimeSource;
 
 /** Tests of the names that platforms give to uploads. Students choose parts of them. */
 class UploadNamesTest {
@@ -15,7 +15,7 @@ class UploadNamesTest {
     /** Reads a name: the students with numbers, several if it is in doubt, none if it is plain. */
     private static String read(UploadNames names, String name) {
         return names.of(Path.of(name)).stream().map(handIn -> handIn.student() + "=" + handIn.number()
-                + (handIn.time().source() == Source.MARKED_LATE ? " late" : "")).collect(Collectors.joining(" or "));
+                + (handIn.time().source() == TimeSource.MARKED_LATE ? " late" : "")).collect(Collectors.joining(" or "));
     }
 
     @ParameterizedTest

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.report.Report.Lateness;
-import org.rnnkit.grader.report.Report.PointsOverride;
-import org.rnnkit.grader.report.Report.Provenance;
 import org.rnnkit.grader.report.SampleReport;
 
 /** Tests of what has changed since the last run of a class. */

@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.Lateness;
-import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.StepReport.TestReport;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
+import org.rnnkit.grader.worker.step.TestStatus;
 
 /** Tests of the submissions that a class's page names, with the reasons, and of what the class got wrong. */
 class ClassroomPageTest {

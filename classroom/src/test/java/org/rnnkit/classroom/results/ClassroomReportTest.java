@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.page.HtmlReader;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.report.Report.Lateness;
-import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.testkit.steps.Step;
 
@@ -209,8 +209,8 @@ public class ClassroomReportTest {
         List<ClassroomResult> results = List.of(ADA, ClassroomResult.beingGraded("eve"), ClassroomResult.waiting("fay"));
         ZonedDateTime time = ZonedDateTime.parse("2026-12-01T10:20:30Z");
 
-        Document running = page(results, List.of(), new ClassroomState(ClassroomState.Phase.RUNNING, time));
-        Document interrupted = page(results, List.of(), new ClassroomState(ClassroomState.Phase.INTERRUPTED, time));
+        Document running = page(results, List.of(), new ClassroomState(ClassroomPhase.RUNNING, time));
+        Document interrupted = page(results, List.of(), new ClassroomState(ClassroomPhase.INTERRUPTED, time));
 
         assertThat(running.select("meta[http-equiv=refresh]").attr("content")).isEqualTo("5");
         assertThat(running.select("#state").text()).startsWith("Not complete").contains("2026-12-01 10:20:30 Z");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.Misconception;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps.StepList;
+import org.rnnkit.testkit.steps.StepList;
 
 /**
  * The derived parts of the pages for instructors: the headings of steps, and tables. After {@code <!-- steps -->} come the

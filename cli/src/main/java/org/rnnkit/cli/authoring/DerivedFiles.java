@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.grader.submission.JavaLexer.JavaImport;
+import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps.StepList;
+import org.rnnkit.testkit.steps.StepList;
 
 /** The files of a kit that follow from its solutions, its graded tests and its steps.yaml. */
 public final class DerivedFiles {

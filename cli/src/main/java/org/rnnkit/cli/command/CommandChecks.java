@@ -3,14 +3,14 @@ package org.rnnkit.cli.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.learner.background.StepsFailure;
 import org.rnnkit.learner.train.RunFolder;
 
 /** Checks that several commands make: of the values of options, and of a learner's steps. */

@@ -7,14 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.cli.command.FeedbackCommands.ListCommand;
-import org.rnnkit.cli.command.FeedbackCommands.WatchCommand;
 import org.rnnkit.grader.kit.Kit;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine;
 
 /**
  * The list of all commands, in a group for each kind of reader. The help of a student's copy, which has no reference, leaves
@@ -29,8 +27,8 @@ public final class CommandList {
     static final String OWN_STEPS = "${rnnkit.help.own:-yours if all are written, else the reference's}";
 
     private static final List<Group> GROUPS = List.of(
-            new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, StepCommands.Hint.class,
-                    StepCommands.Reset.class, UpdateCommand.class, DoctorCommand.class),
+            new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, HintCommand.class,
+                    ResetCommand.class, UpdateCommand.class, DoctorCommand.class),
             new Group("Train and play with the model", TrainCommand.class, PlayCommand.class, ExperimentCommand.class),
             new Group("Grade", GradeCommand.class, GradeAllCommand.class),
             new Group("Teach with the kit, or change it", HandoutCommand.class, SyncCommand.class));

@@ -17,8 +17,9 @@ import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.EngineTrial;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
+import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
+import org.rnnkit.grader.sandbox.SandboxTrial;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
@@ -115,7 +116,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static CheckResult sandbox() {
-        SandboxFinder.Trial trial = SandboxFinder.tryBubblewrap();
+        SandboxTrial trial = SandboxFinder.tryBubblewrap();
         return trial.works() ? CheckResult.good("Sandbox", "bubblewrap works")
                 : CheckResult.lacking("Sandbox", trial.message() + ": a student's code can reach what you can reach, and what "
                         + "is graded here is feedback, not a mark", trial.remedy());

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.cli.command.TrainCommand.KeyListener;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.experiment.Experiment;

@@ -11,26 +11,25 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.classroom.Classroom;
-import org.rnnkit.classroom.Classroom.StudentFeedback;
 import org.rnnkit.classroom.ClassroomProgress;
 import org.rnnkit.classroom.LiveClassroomReport;
-import org.rnnkit.classroom.gradebook.Gradebook;
+import org.rnnkit.classroom.StudentFeedback;
 import org.rnnkit.classroom.gradebook.CountedHandIns;
+import org.rnnkit.classroom.gradebook.Gradebook;
 import org.rnnkit.classroom.gradebook.GradebookSummary;
 import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.Inbox;
-import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.Changes;
-import org.rnnkit.classroom.results.ClassroomSteps;
-import org.rnnkit.classroom.results.ScoresTable;
+import org.rnnkit.classroom.results.ClassroomFile;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
-import org.rnnkit.cli.command.GradingOptions.FormatOptions;
+import org.rnnkit.classroom.results.ClassroomSteps;
+import org.rnnkit.classroom.results.ResultKind;
+import org.rnnkit.classroom.results.ScoresTable;
 import org.rnnkit.grader.Grader;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.page.Pages.ShapeDrawing;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -206,20 +205,20 @@ public final class GradeAllCommand implements Callable<Integer> {
     }
 
     private static int status(List<ClassroomResult> results) {
-        List<ClassroomResult> failed = results.stream().filter(result -> result.kind() == Kind.SET_ASIDE).toList();
+        List<ClassroomResult> failed = results.stream().filter(result -> result.kind() == ResultKind.SET_ASIDE).toList();
         if (!failed.isEmpty()) {
             System.err.println(Printable.line("rnnkit: " + Plural.of(failed.size(), "submission") + " set aside: "
                     + failed.stream().map(ClassroomResult::name).collect(Collectors.joining(", ")), MAX_WIDTH));
             System.err.println(Printable.line("rnnkit: " + failed.get(0).name() + ": " + failed.get(0).reason(), MAX_WIDTH));
             return GRADER_ERROR;
         }
-        long unfetched = printCount(results, Kind.NOT_FETCHED,
+        long unfetched = printCount(results, ResultKind.NOT_FETCHED,
                 " could not be fetched; the scores stay open. scores.csv gives the reasons.");
-        long refused = printCount(results, Kind.REFUSED, " can't be graded as handed in; scores.csv gives the reasons.");
+        long refused = printCount(results, ResultKind.REFUSED, " can't be graded as handed in; scores.csv gives the reasons.");
         return refused + unfetched > 0 ? 1 : 0;
     }
 
-    private static long printCount(List<ClassroomResult> results, Kind kind, String words) {
+    private static long printCount(List<ClassroomResult> results, ResultKind kind, String words) {
         long count = results.stream().filter(result -> result.kind() == kind).count();
         if (count > 0) {
             System.err.println("rnnkit: " + Plural.of((int) count, "submission") + words);

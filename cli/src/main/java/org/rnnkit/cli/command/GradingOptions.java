@@ -4,38 +4,32 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.rnnkit.cli.command.TrainCommand.TextOptions;
-import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.GradingContext;
-import org.rnnkit.grader.GradingContext.RepeatCommand;
+import org.rnnkit.grader.RepeatCommand;
+import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.TrainingOutcome;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.config.ConfigFile;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.format.FormatName;
+import org.rnnkit.grader.sandbox.IsolationKind;
+import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.sandbox.Sandbox.Isolation;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxFinder;
-import org.rnnkit.grader.system.OutputFile.Fingerprint;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.training.GradedTraining;
-import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
+import org.rnnkit.grader.training.TrainingPlan;
 import org.rnnkit.grader.training.TrainingProcess;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.TextSource.Text;
+import org.rnnkit.toolkit.Text;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -109,7 +103,7 @@ final class GradingOptions {
     /** Returns the trainer. Call this before any work, since it checks the options. */
     Trainer trainer(Kit kit, Sandbox sandbox, StepCompiler compiler, PrintStream out) {
         if (noTraining) {
-            return (submission, steps, scratch) -> Trainer.Outcome.withoutReport(Report.NO_TRAINING);
+            return (submission, steps, scratch) -> TrainingOutcome.withoutReport(Report.NO_TRAINING);
         }
         learned.namedText().ifPresent(named -> TrainingProcess.requireEnough(named, settings()));
         TrainingPlan plan = new TrainingPlan(settings(), this::text, Duration.ofMinutes(minutes()));
@@ -212,7 +206,7 @@ final class GradingOptions {
         /** Finds the sandbox that the options ask for. If it is a plain process, a line says so. */
         Sandbox sandbox(Kit kit, Limits limits) {
             Sandbox sandbox = find(new SandboxFinder(kit.engineClassPath(), limits));
-            if (sandbox.isolation().kind() == Isolation.Kind.PROCESS) {
+            if (sandbox.isolation().kind() == IsolationKind.PROCESS) {
                 System.err.println("rnnkit: no sandbox: the code can use your files and your network, and the result is "
                         + "feedback, not a mark. ./rnnkit doctor says how to get a sandbox.");
             }
@@ -220,7 +214,7 @@ final class GradingOptions {
         }
 
         private Sandbox find(SandboxFinder finder) {
-            if (required && isolation.equals(Isolation.Kind.PROCESS.word())) {
+            if (required && isolation.equals(IsolationKind.PROCESS.word())) {
                 throw new UsageException("--isolation process is no sandbox, and --require-isolation asks for one: leave one "
                         + "out.");
             }
@@ -228,34 +222,6 @@ final class GradingOptions {
                 return finder.named(isolation);
             }
             return required ? finder.bestSandbox() : finder.best();
-        }
-    }
-
-    /** The options for reports: their formats, and the exit status. */
-    static final class FormatOptions {
-
-        private static final String ALL = "all";
-
-        @Option(names = "--format", split = ",", paramLabel = "NAME",
-                description = "The formats to write beside report.json and report.html: junit (junit.xml), markdown "
-                        + "(summary.md), classroom50 (result.json), annotations (printed, for GitHub Actions), or all. Several "
-                        + "with commas between them, or the option several times.")
-        private List<String> names = List.of();
-
-        /** Returns the chosen formats. Call this before any work, since it checks the names. */
-        Set<FormatName> chosen() {
-            Set<FormatName> formats = EnumSet.of(FormatName.JSON, FormatName.HTML);
-            for (String name : names) {
-                formats.addAll(name.strip().equalsIgnoreCase(ALL) ? EnumSet.allOf(FormatName.class) : Set.of(format(name)));
-            }
-            return formats;
-        }
-
-        private static FormatName format(String name) {
-            return Arrays.stream(FormatName.values()).filter(format -> format.name().equalsIgnoreCase(name.strip())).findFirst()
-                    .orElseThrow(() -> new UsageException("--format " + name + ": choose from "
-                            + Arrays.stream(FormatName.values()).map(format -> format.name().toLowerCase(Locale.ROOT))
-                                    .collect(Collectors.joining(", ")) + " and " + ALL + "."));
         }
     }
 }

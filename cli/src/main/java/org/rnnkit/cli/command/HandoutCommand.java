@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.rnnkit.cli.handout.StudentCopy;
-import org.rnnkit.cli.handout.StudentCopy.WrittenHandout;
+import org.rnnkit.cli.handout.WrittenHandout;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.UsageException;

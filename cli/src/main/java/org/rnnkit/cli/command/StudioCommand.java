@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.rnnkit.cli.command.FeedbackCommands.FeedbackOptions;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.course.Studio;
 import org.rnnkit.learner.studio.RunningStudio;

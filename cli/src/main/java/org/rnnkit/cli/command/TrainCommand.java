@@ -1,43 +1,36 @@
 package org.rnnkit.cli.command;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.rnnkit.grader.GradingContext.RepeatCommand;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Plural;
-import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
-import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
+import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.GradientsByHand;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.grader.worker.training.TrainingSetup;
-import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.learner.train.ChosenSteps;
+import org.rnnkit.learner.train.EarlierRun;
 import org.rnnkit.learner.train.RunFolder;
-import org.rnnkit.learner.train.RunFolder.Earlier;
-import org.rnnkit.learner.train.TrainingListener;
 import org.rnnkit.learner.train.TrainingRun;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.ConsoleMonitor;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
-import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
-import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Terminals;
-import org.rnnkit.toolkit.TextSource;
-import org.rnnkit.toolkit.TextSource.Text;
+import org.rnnkit.toolkit.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,7 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Earlier earlier = continued == null ? null : RunFolder.read(continued.toAbsolutePath().normalize()).earlier();
+        EarlierRun earlier = continued == null ? null : RunFolder.read(continued.toAbsolutePath().normalize()).earlier();
         EngineChoice engine = options.engine();
         requirePossible(engine);
         String kind = earlier != null ? earlier.run().summary().model()
@@ -140,39 +133,6 @@ public final class TrainCommand implements Callable<Integer> {
             System.out.println("Enter ends the training after the epoch that runs, and keeps the model.");
         }
         return watched ? System.in : InputStream.nullInputStream();
-    }
-
-    /** A listener that shows each epoch, and ends the training as soon as a key comes from the input. */
-    static final class KeyListener implements TrainingListener {
-
-        private final ConsoleMonitor monitor;
-        private final InputStream input;
-        private final LimitedLines notes;
-
-        KeyListener(ConsoleMonitor monitor, InputStream input) {
-            this.monitor = monitor;
-            this.input = input;
-            this.notes = new LimitedLines(monitor::say);
-        }
-
-        @Override
-        public void note(String line) {
-            notes.accept(line);
-        }
-
-        @Override
-        public void epochFinished(int epoch, EpochResult result) {
-            monitor.epochFinished(epoch, result);
-        }
-
-        @Override
-        public boolean isLastEpoch() {
-            try {
-                return input.available() > 0;
-            } catch (IOException noTerminal) {
-                return false;
-            }
-        }
     }
 
     private List<Step> steps() {
@@ -268,45 +228,6 @@ public final class TrainCommand implements Callable<Integer> {
                     CommandChecks.atLeast(1, "--batch-size", batchSize), CommandChecks.atLeast(1, "--steps", steps),
                     CommandChecks.atLeast(1, "--hidden", hidden), learningRate, sampling,
                     CommandChecks.atLeast(1, "--epochs", epochs), seed);
-        }
-    }
-
-    /** The options for what a training learns from: text and seed. */
-    static final class TextOptions {
-
-        private static final int DEFAULT_SEED = 1;
-
-        @Option(names = "--text", paramLabel = "FILE",
-                description = "A text of your own, in UTF-8. Default: the file in RNNKIT_TEXT; else The Time Machine, "
-                        + "from the cache or downloaded once; else the kit's own story. The output says which.")
-        private Path text;
-
-        @Option(names = "--seed", paramLabel = "N", description = "The seed of parameters and minibatches. Default: "
-                + DEFAULT_SEED + ".")
-        private Integer seed;
-
-        int seed() {
-            return seed == null ? DEFAULT_SEED : seed;
-        }
-
-        /** Adds these options to a command that trains in the same way. */
-        void addTo(RepeatCommand command) {
-            String variable = System.getenv("RNNKIT_TEXT");
-            if (text != null || variable != null && !variable.isBlank()) {
-                command.add(List.of("--text")).add(text != null ? text : Path.of(variable));
-            }
-            command.add(List.of("--seed", String.valueOf(seed())));
-        }
-
-        /** Finds the text, perhaps by a download. */
-        Text text() {
-            return TextSource.find(text);
-        }
-
-        /** Finds the text if the user named one, so that errors in it are reported before any work. */
-        Optional<Text> namedText() {
-            String variable = System.getenv("RNNKIT_TEXT");
-            return text != null || variable != null && !variable.isBlank() ? Optional.of(text()) : Optional.empty();
         }
     }
 

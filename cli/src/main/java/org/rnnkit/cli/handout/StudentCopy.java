@@ -24,6 +24,7 @@ import org.apache.commons.io.file.PathUtils;
 import org.rnnkit.cli.start.BuiltKitWriter;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.CommandProbe;
@@ -125,8 +126,8 @@ public final class StudentCopy {
                 (Handout.isStep(path) ? stubs : files).put(path, Handout.hash(content)));
         Optional<Handout> previous = Stream.concat(earlier.stream(), Handout.find(kit).stream())
                 .max(Comparator.comparingInt(Handout::getVersion));
-        List<Handout.Version> history = new ArrayList<>(previous.map(Handout::history).orElse(List.of()));
-        history.add(new Handout.Version(previous.map(Handout::getVersion).orElse(0) + 1, LocalDate.now().toString(),
+        List<HandoutVersion> history = new ArrayList<>(previous.map(Handout::history).orElse(List.of()));
+        history.add(new HandoutVersion(previous.map(Handout::getVersion).orElse(0) + 1, LocalDate.now().toString(),
                 new HandoutRepository(kit).commit()));
         Handout next = new Handout(history, files, stubs);
         return previous.filter(next::hasSameFiles).orElse(next);
@@ -260,14 +261,6 @@ public final class StudentCopy {
                 .filter(section -> FOR_OTHERS.stream().noneMatch(section::startsWith)).collect(Collectors.joining()))
                 .replaceAll("\\[([^]]*)]\\(toolkit/[^)]*\\)", "$1").replaceAll("\n{3,}", "\n\n");
     }
-
-    /**
-     * A handout that was written to a folder.
-     *
-     * @param handout the record that the folder has now
-     * @param sentences what was done and what to do next
-     */
-    public record WrittenHandout(Handout handout, String sentences) {}
 
     /** The git repository of a handout or of the kit. */
     static final class HandoutRepository {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.cli.authoring.DerivedFiles.ChapterParts;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps.StepList;
+import org.rnnkit.testkit.steps.StepList;
 
 /** Tests of the parts of a chapter that are derived. */
 class ChapterPartsTest {

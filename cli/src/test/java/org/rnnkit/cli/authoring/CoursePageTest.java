@@ -14,7 +14,7 @@ import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.Misconception;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps.StepList;
+import org.rnnkit.testkit.steps.StepList;
 
 /** Tests of the tables that instructors read, in a small kit with two steps. */
 class CoursePageTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
+import org.rnnkit.testkit.steps.StepList;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.testkit.steps.Steps.StepList;
 
 /** The files that a step consists of beside its entry in steps.yaml, each found by the step's id or its class's name. */
 final class StepFiles {

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.CommandOutcome;
 import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.Welcome;
-import org.rnnkit.cli.command.TrainCommand.KeyListener;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;

@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.cli.command.FeedbackCommands.KeptBoard;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.submission.Intake;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

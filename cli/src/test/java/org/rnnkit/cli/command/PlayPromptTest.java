@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.cli.command.PlayCommand.PlayPrompt;
-import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.learner.worker.PlayRequest;
 
 /** Tests of the lines that a user types while a model plays. */
 class PlayPromptTest {

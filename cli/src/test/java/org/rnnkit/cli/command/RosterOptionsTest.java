@@ -17,12 +17,12 @@ import org.rnnkit.classroom.inbox.ClassroomSubmission;
 import org.rnnkit.classroom.inbox.HandIn;
 import org.rnnkit.classroom.results.Changes;
 import org.rnnkit.classroom.results.ClassroomResult;
-import org.rnnkit.classroom.results.ClassroomResult.Kind;
+import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.marking.Marking;
-import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.marking.Overrides;
+import org.rnnkit.grader.marking.People;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Steps;
 import picocli.CommandLine;
@@ -71,7 +71,7 @@ class RosterOptionsTest {
         Map<String, ClassroomResult> missing = gradebook.missing();
         missing.replaceAll((key, result) -> result.withMarkByHand(marking, key));
 
-        assertThat(missing.values()).extracting(ClassroomResult::kind).containsExactly(Kind.MISSING, Kind.MISSING);
+        assertThat(missing.values()).extracting(ClassroomResult::kind).containsExactly(ResultKind.MISSING, ResultKind.MISSING);
         assertThat(missing.get(people.submissionOf("8", false)).report().decisions())
                 .containsExactly("total: 15 points instead of 0. Oral exam (Grace)");
         List<ClassroomResult> results = missing.entrySet().stream().filter(one -> one.getValue().report() != null)

@@ -20,6 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.rnnkit.cli.Programs;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Handout;
+import org.rnnkit.grader.kit.HandoutVersion;
 import org.rnnkit.grader.submission.TestArchive;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.Scratch;
@@ -80,9 +81,9 @@ record SmallHandout(int version, SortedMap<String, String> files) {
         SortedMap<String, String> hashes = new TreeMap<>();
         SortedMap<String, String> stubs = new TreeMap<>();
         files.forEach((path, text) -> (Handout.isStep(path) ? stubs : hashes).put(path, Handout.hash(bytes(text))));
-        List<Handout.Version> history = new ArrayList<>();
+        List<HandoutVersion> history = new ArrayList<>();
         for (int i = 1; i <= version; i++) {
-            history.add(new Handout.Version(i, "2026-11-0" + i, ""));
+            history.add(new HandoutVersion(i, "2026-11-0" + i, ""));
         }
         return new Handout(history, hashes, stubs);
     }

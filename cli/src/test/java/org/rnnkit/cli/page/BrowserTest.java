@@ -23,15 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.classroom.results.Changes;
 import org.rnnkit.classroom.results.ClassroomReport;
+import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ClassroomState;
 import org.rnnkit.classroom.results.ClassroomSteps;
-import org.rnnkit.classroom.results.ClassroomResult;
+import org.rnnkit.classroom.results.ResultKind;
 import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.report.format.ReportSituation;
-import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
+import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.learner.page.Browser;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
@@ -84,8 +85,8 @@ class BrowserTest {
         }
         Stream<ClassroomResult> graded = Stream.of(ReportSituation.PASSED, ReportSituation.BONUS,
                 ReportSituation.WRONG, ReportSituation.HOSTILE, ReportSituation.STUBS)
-                .map(one -> new ClassroomResult(one.folder(), ClassroomResult.Kind.GRADED, reports.get(one), ""));
-        Stream<ClassroomResult> refused = Stream.of(new ClassroomResult("x".repeat(60), ClassroomResult.Kind.REFUSED, null,
+                .map(one -> new ClassroomResult(one.folder(), ResultKind.GRADED, reports.get(one), ""));
+        Stream<ClassroomResult> refused = Stream.of(new ClassroomResult("x".repeat(60), ResultKind.REFUSED, null,
                 "There is no source in it."));
         pages.put("class", new ClassroomReport(new ClassroomSteps(Steps.all(), List.of()),
                 Stream.concat(graded, refused).toList(), List.of(), List.of(), Changes.NONE, ClassroomState.complete())

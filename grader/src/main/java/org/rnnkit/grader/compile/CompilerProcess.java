@@ -8,18 +8,18 @@ import javax.tools.ToolProvider;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.RunningWorker;
 import org.rnnkit.grader.process.WorkerCall;
+import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
 import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
+import org.rnnkit.grader.worker.source.CompileAnswer;
+import org.rnnkit.grader.worker.source.CompileRequest;
 import org.rnnkit.grader.worker.source.CompilerWorker;
-import org.rnnkit.grader.worker.source.CompilerWorker.CompileAnswer;
-import org.rnnkit.grader.worker.source.CompilerWorker.CompileRequest;
 
 /**
  * A compiler that runs in a separate process. Some sources keep a compiler busy forever or fill its memory, and only a

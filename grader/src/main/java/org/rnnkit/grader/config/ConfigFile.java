@@ -22,12 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.rnnkit.grader.config.ConfigSchema.YamlTree;
-import org.rnnkit.grader.config.GradingConfig.Deadline;
-import org.rnnkit.grader.config.GradingConfig.Late;
-import org.rnnkit.grader.config.GradingConfig.StepMarks;
-import org.rnnkit.grader.config.GradingConfig.Training;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
+import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Steps;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -165,8 +160,8 @@ public final class ConfigFile {
     }
 
     /** The content of grading.yaml as it is written there; null stands for a missing key. */
-    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, Training training, String deadline,
-            Map<String, String> extensions, Late late, String times, String overrides,
+    private record Written(Map<String, StepMarks> steps, WrittenLimits limits, TrainingSettings training, String deadline,
+            Map<String, String> extensions, LateSettings late, String times, String overrides,
             boolean bonusSteps) {}
 
     private record WrittenLimits(Integer memory, Integer processes, Integer disk) {}

@@ -12,7 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -32,7 +31,7 @@ import org.rnnkit.toolkit.Sha256;
  * @param stubs the hash of each step's file as students get it, by its path in exercises/
  */
 @JsonPropertyOrder({"schema", "version", "history", "files", "stubs"})
-public record Handout(List<Version> history, SortedMap<String, String> files, SortedMap<String, String> stubs) {
+public record Handout(List<HandoutVersion> history, SortedMap<String, String> files, SortedMap<String, String> stubs) {
 
     /** The name of the record's file, in the folder of the kit or of the copy. */
     public static final String FILE = "handout.json";
@@ -48,22 +47,6 @@ public record Handout(List<Version> history, SortedMap<String, String> files, So
     public static final int MAX_BYTES = 2_000_000;
     private static final int MAX_PATH = 240;
     private static final int MAX_VERSIONS = 10_000;
-
-    /**
-     * An entry in the history of a handout.
-     *
-     * @param version the number of the handout, 1 for the first
-     * @param date the day on which it was made, such as 2026-11-26
-     * @param commit the commit of the kit that it was made from; empty if the kit is not a git repository
-     */
-    public record Version(int version, String date, String commit) {
-
-        /** Replaces a missing text by an empty one: the record may come from anybody. */
-        public Version {
-            date = Objects.requireNonNullElse(date, "");
-            commit = Objects.requireNonNullElse(commit, "");
-        }
-    }
 
     /** Copies the history and the files. */
     public Handout {
@@ -129,7 +112,7 @@ public record Handout(List<Version> history, SortedMap<String, String> files, So
     }
 
     /** Returns the newest entry of the history: the version that the files belong to. */
-    public Version newest() {
+    public HandoutVersion newest() {
         return history.get(history.size() - 1);
     }
 

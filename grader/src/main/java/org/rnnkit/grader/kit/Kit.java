@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
 import org.apache.commons.io.file.FilesUncheck;
 import org.apache.commons.io.function.Uncheck;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.GraderException;
-import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.marking.Marking.People;
-import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.UsageException;
 
 /** A table that an instructor wrote, and the mistakes in it. They are collected, so that all can be reported at once. */
@@ -17,27 +15,8 @@ final class CsvTable {
     private static final int MAX_MISTAKES = 50;
 
     private final String name;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<CsvRow> rows = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
-
-    /**
-     * A row of the table.
-     *
-     * @param line its line in the file, from 1; its last line if a cell has several
-     * @param cells the cells, by their columns in lower case
-     */
-    record Row(long line, Map<String, String> cells) {
-
-        /** Returns a cell without the spaces around it. */
-        String cell(String column) {
-            return cells.getOrDefault(column, "").strip();
-        }
-
-        /** Returns the name of a person, which may be copied from scores.csv. */
-        String name() {
-            return Printable.fromCell(cell("name"));
-        }
-    }
 
     private CsvTable(String name) {
         this.name = name;
@@ -62,17 +41,17 @@ final class CsvTable {
             Map<String, String> byColumn = new HashMap<>();
             IntStream.range(0, Math.min(header.size(), cells.size()))
                     .forEach(column -> byColumn.put(header.get(column), cells.get(column)));
-            table.rows.add(new Row(read.lines().get(i), byColumn));
+            table.rows.add(new CsvRow(read.lines().get(i), byColumn));
         }
         return table;
     }
 
-    List<Row> rows() {
+    List<CsvRow> rows() {
         return rows;
     }
 
     /** Finds the submission of the person whom a row names. If that is not clear, it adds a mistake and returns the name. */
-    String person(Row row, People people, boolean mayStillHandIn) {
+    String person(CsvRow row, People people, boolean mayStillHandIn) {
         try {
             if (!row.name().isEmpty()) {
                 return people.submissionOf(row.name(), mayStillHandIn);
@@ -85,7 +64,7 @@ final class CsvTable {
     }
 
     /** Adds a mistake in a row. */
-    void mistake(Row row, String sentence) {
+    void mistake(CsvRow row, String sentence) {
         mistakes.add(name + ":" + row.line() + ": " + sentence);
     }
 

@@ -12,15 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.rnnkit.grader.config.GradingConfig.Deadline;
-import org.rnnkit.grader.config.GradingConfig.Late;
-import org.rnnkit.grader.marking.CsvTable.Row;
-import org.rnnkit.grader.marking.Marking.HandInTime;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
-import org.rnnkit.grader.marking.Marking.People;
+import org.rnnkit.grader.config.Deadline;
+import org.rnnkit.grader.config.LateSettings;
+import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.Report.Lateness;
 import org.rnnkit.grader.system.UsageException;
 
 /**
@@ -29,15 +25,15 @@ import org.rnnkit.grader.system.UsageException;
  */
 final class LateRule {
 
-    private static final Late NOTHING_LOST = new Late(0, null, null, null, null, null);
+    private static final LateSettings NOTHING_LOST = new LateSettings(0, null, null, null, null, null);
     private static final int PERCENT = 100;
     /** The entry of an instructor in place of a time. */
     private static final String ON_TIME = "on time";
     /** Stands for these words. */
-    private static final HandInTime DECIDED = new HandInTime(null, Source.CLOCK);
+    private static final HandInTime DECIDED = new HandInTime(null, TimeSource.CLOCK);
 
     private final Deadline deadline;
-    private final Late late;
+    private final LateSettings late;
     private final People people;
     /** The names as they are written, by the submission's name. */
     private final Map<String, String> written = new HashMap<>();
@@ -84,7 +80,7 @@ final class LateRule {
     private Map<String, HandInTime> times(Path file) {
         CsvTable table = CsvTable.read(file, List.of("name", "time"));
         Map<String, HandInTime> times = new HashMap<>();
-        for (Row row : table.rows()) {
+        for (CsvRow row : table.rows()) {
             try {
                 String submission = noted(handIn(table, row), row.name());
                 HandInTime time = row.cell("time").equalsIgnoreCase(ON_TIME) ? DECIDED : HandInTime.parse(row.cell("time"));
@@ -101,7 +97,7 @@ final class LateRule {
     }
 
     /** Finds the hand-in that a row means. A time belongs to one hand-in, also of a person with several. */
-    private String handIn(CsvTable table, Row row) {
+    private String handIn(CsvTable table, CsvRow row) {
         String found = table.person(row, people, true);
         List<String> several = people.handIns().getOrDefault(found, List.of());
         if (several.contains(row.name())) {
@@ -141,7 +137,7 @@ final class LateRule {
                 case NONE, COMMIT -> unknown(until);
             };
         }
-        String source = handedIn.source() == Source.COMMIT ? " The time is that of the commit, from the student's computer."
+        String source = handedIn.source() == TimeSource.COMMIT ? " The time is that of the commit, from the student's computer."
                 : "";
         Duration over = Duration.between(own.toInstant(), time);
         if (over.compareTo(Duration.ofMinutes(late.grace())) <= 0) {

@@ -1,7 +1,5 @@
 package org.rnnkit.grader.marking;
 
-import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,15 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.GradingConfig;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
-import org.rnnkit.grader.marking.Overrides.Change;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.report.Report.Lateness;
-import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
@@ -87,7 +83,7 @@ public final class Marking {
      * @param handedIn what is known about the time of hand-in
      */
     public Report mark(Report findings, String name, HandInTime handedIn) {
-        List<Change> changes = overrides.of(people.keysOf(name));
+        List<PointsChange> changes = overrides.of(people.keysOf(name));
         List<PointsOverride> made = new ArrayList<>();
         Report report = findings.withEachStep(step -> override(points(step), changes, made));
         List<ExtraPoints> extras = new ArrayList<>(extras(report));
@@ -166,9 +162,9 @@ public final class Marking {
                 passed + " of " + report.bonus().size() + " passed"));
     }
 
-    private static StepReport override(StepReport step, List<Change> changes, List<PointsOverride> made) {
+    private static StepReport override(StepReport step, List<PointsChange> changes, List<PointsOverride> made) {
         StepReport changed = step;
-        for (Change change : changes) {
+        for (PointsChange change : changes) {
             if (change.target().equals(step.id())) {
                 PointsOverride override = change.of(step.score());
                 made.add(override);
@@ -179,9 +175,9 @@ public final class Marking {
     }
 
     /** Overrides a sum by adding the difference, so that the score stays the sum of its parts. */
-    private static void override(String target, String title, int before, List<Change> changes,
+    private static void override(String target, String title, int before, List<PointsChange> changes,
             List<ExtraPoints> extras, List<PointsOverride> made) {
-        for (Change change : changes) {
+        for (PointsChange change : changes) {
             if (change.target().equals(target)) {
                 PointsOverride override = change.of(before);
                 made.add(override);
@@ -190,80 +186,6 @@ public final class Marking {
                             override.summary()));
                 }
             }
-        }
-    }
-
-    /** The people of a class, as an instructor's tables name them. */
-    @FunctionalInterface
-    public interface People {
-
-        /** People of whom nothing is known: each name is taken as it is written. */
-        People AS_WRITTEN = (written, mayStillHandIn) -> written;
-
-        /**
-         * Finds a person.
-         *
-         * @param written the name of a submission, or a name, number, mail address or login on the roster
-         * @param mayStillHandIn whether the person may hand in later. Without a roster, any name is allowed then
-         * @return the name of the person's submission. For a person who has handed in nothing, a text that is the same for each
-         *     way to write the person's name, and that no submission has as its name
-         * @throws org.rnnkit.grader.system.UsageException if this means nobody or several people; the message is for the
-         * instructor
-         */
-        String submissionOf(String written, boolean mayStillHandIn);
-
-        /** Returns the name of a person whom {@link #submissionOf} has found, for a message. */
-        default String shown(String person, String written) {
-            return written;
-        }
-
-        /**
-         * Lists the names of the hand-ins of each person with several, by what {@link #submissionOf} returns for the person.
-         */
-        default Map<String, List<String>> handIns() {
-            return Map.of();
-        }
-
-        /** Lists what {@link #submissionOf} may return for a hand-in: its name, and its author if the author has several. */
-        default List<String> keysOf(String handIn) {
-            return Stream.concat(Stream.of(handIn), handIns().entrySet().stream()
-                    .filter(person -> person.getValue().contains(handIn)).map(Map.Entry::getKey)).toList();
-        }
-    }
-
-    /**
-     * What is known about the time of a hand-in.
-     *
-     * @param time the time; null if only a platform's mark is known, or nothing
-     * @param source where this is known from
-     */
-    public record HandInTime(Instant time, Source source) {
-
-        /** Nothing is known. */
-        public static final HandInTime UNKNOWN = new HandInTime(null, Source.NONE);
-
-        /** The sources. */
-        public enum Source {
-            /** Nobody says anything. */
-            NONE,
-            /** A platform has the time, or the instructor gave it. */
-            CLOCK,
-            /** The time of a commit, which the student's own computer wrote. */
-            COMMIT,
-            /** A platform that marks late hand-ins has not marked this one. */
-            NOT_MARKED,
-            /** A platform has marked it as late, without a time. */
-            MARKED_LATE
-        }
-
-        /** Makes a time that a platform or the instructor gave. */
-        public static HandInTime at(Instant time) {
-            return new HandInTime(time, Source.CLOCK);
-        }
-
-        /** Reads a time with its zone. */
-        static HandInTime parse(String text) {
-            return at(ZonedDateTime.parse(text).toInstant());
         }
     }
 }

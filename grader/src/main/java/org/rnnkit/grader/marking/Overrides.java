@@ -5,10 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.rnnkit.grader.marking.CsvTable.Row;
-import org.rnnkit.grader.marking.Marking.People;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 
@@ -22,24 +20,9 @@ public final class Overrides {
     private static final int MAX_DIGITS = 5;
     private static final int MAX_TEXT = 500;
 
-    private final List<Change> changes;
+    private final List<PointsChange> changes;
 
-    /**
-     * A change.
-     *
-     * @param written the name as it is written in the table
-     * @param name the name of the submission; see {@link People}
-     * @param points the points; null for a comment alone
-     */
-    record Change(String written, String name, String target, Integer points, String comment, String who) {
-
-        /** Makes the change of points that the grader gave. */
-        PointsOverride of(int before) {
-            return new PointsOverride(target, points, before, comment, who);
-        }
-    }
-
-    private Overrides(List<Change> changes) {
+    private Overrides(List<PointsChange> changes) {
         this.changes = changes;
     }
 
@@ -51,13 +34,13 @@ public final class Overrides {
     public static Overrides read(Path file, List<Step> steps, People people) {
         CsvTable table = CsvTable.read(file, COLUMNS);
         Set<String> seen = new HashSet<>();
-        List<Change> changes = table.rows().stream().map(row -> change(table, row, steps, people, seen)).toList();
+        List<PointsChange> changes = table.rows().stream().map(row -> change(table, row, steps, people, seen)).toList();
         table.throwIfAny();
         return new Overrides(changes);
     }
 
     /** Reads a change and notes its mistakes in the table. */
-    private static Change change(CsvTable table, Row row, List<Step> steps, People people, Set<String> seen) {
+    private static PointsChange change(CsvTable table, CsvRow row, List<Step> steps, People people, Set<String> seen) {
         String name = table.person(row, people, false);
         String written = row.cell("step");
         Optional<Step> step = steps.stream().filter(each -> each.id().equals(written)
@@ -78,12 +61,12 @@ public final class Overrides {
             table.mistake(row, "There is an earlier change of the same points for " + Printable.quoted(row.name())
                     + ". Delete one.");
         }
-        return new Change(row.name(), name, target, points(table, row, target, step.map(Step::points).orElse(MAX_POINTS)),
+        return new PointsChange(row.name(), name, target, points(table, row, target, step.map(Step::points).orElse(MAX_POINTS)),
                 row.cell("comment"), row.cell("who"));
     }
 
     /** Reads the points, and notes a mistake in them. */
-    private static Integer points(CsvTable table, Row row, String target, int most) {
+    private static Integer points(CsvTable table, CsvRow row, String target, int most) {
         String written = row.cell("points");
         if (target.equals(PointsOverride.PERSON)) {
             if (!written.isEmpty()) {
@@ -104,12 +87,12 @@ public final class Overrides {
     }
 
     /** Lists all changes. */
-    List<Change> all() {
+    List<PointsChange> all() {
         return changes;
     }
 
     /** Lists the changes for a submission, by all that {@link People} may return for it. */
-    List<Change> of(List<String> names) {
+    List<PointsChange> of(List<String> names) {
         return changes.stream().filter(change -> names.contains(change.name())).toList();
     }
 }

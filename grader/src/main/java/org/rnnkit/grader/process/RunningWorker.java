@@ -14,10 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.commons.io.function.Uncheck;
-import org.rnnkit.grader.process.WorkerProcess.Input;
-import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
+import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
-import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.worker.Messages;
@@ -101,7 +99,7 @@ public final class RunningWorker implements AutoCloseable {
      * @param limit the time limit, which begins when the worker is ready to run the steps' code
      * @throws GraderException if the machine is out of memory, or if the user interrupts
      */
-    public WorkerExit finish(WorkerCall<?> call, Input more, Duration limit) {
+    public WorkerExit finish(WorkerCall<?> call, WorkerInput more, Duration limit) {
         CountDownLatch readySeen = new CountDownLatch(1);
         AtomicBoolean finished = new AtomicBoolean();
         Thread feeder = new Thread(() -> feed(call, readySeen, more, finished));
@@ -124,7 +122,7 @@ public final class RunningWorker implements AutoCloseable {
     }
 
     /** Writes the input. On a thread of its own, so that a worker that does not read it can't stop the grader's clock. */
-    private void feed(WorkerCall<?> call, CountDownLatch readySeen, Input more, AtomicBoolean finished) {
+    private void feed(WorkerCall<?> call, CountDownLatch readySeen, WorkerInput more, AtomicBoolean finished) {
         try (OutputStream in = worker.process().getOutputStream()) {
             call.send(in);
             // The steps' code waits until the grader has seen the ready file, because it could delete this file.

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.io.function.Uncheck;
+import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.Messages.Exchange;
-import org.rnnkit.grader.worker.Messages.Exchange.ResultChannel;
+import org.rnnkit.grader.worker.ResultChannel;
 
 /**
  * One request to a worker, and its answer. The answer is a file; it counts only if it is signed with this call's key.

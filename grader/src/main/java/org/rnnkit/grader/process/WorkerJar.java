@@ -17,7 +17,7 @@ import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.system.OutputFile.Fingerprint;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.toolkit.AtomicFile;

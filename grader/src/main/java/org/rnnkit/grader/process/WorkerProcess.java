@@ -1,24 +1,20 @@
 package org.rnnkit.grader.process;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.sandbox.EngineTrial;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.sandbox.SandboxSpec;
 import org.rnnkit.grader.sandbox.SandboxedProcess;
-import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.worker.Messages.WorkerFailure;
 
 /** A Java process for a student's code. It has a time limit, and all processes that it has started end with it. */
 public final class WorkerProcess {
@@ -27,25 +23,6 @@ public final class WorkerProcess {
     public static final String SHORT_LIVED = "-Xmn64m";
 
     private static final int HEAP_MEGABYTES = 1_024;
-
-    /** The input of a worker after its first request. It may wait for an answer before it sends the next request. */
-    @FunctionalInterface
-    public interface Input {
-
-        /** No further input. */
-        Input NONE = in -> { };
-
-        /** Writes the input to the worker's standard input. */
-        void write(OutputStream in) throws IOException, InterruptedException;
-
-        /**
-         * Tells whether {@link #write} returns only when no further answer is needed. The worker is then killed at once,
-         * because its engine needs some time to end.
-         */
-        default boolean hasAllAnswers() {
-            return false;
-        }
-    }
 
     private final Sandbox sandbox;
     private final WorkerSettings settings;
@@ -65,7 +42,7 @@ public final class WorkerProcess {
      * @param errorLines receives every line of its standard error, as it comes
      * @throws GraderException if it can't be started, if the machine is out of memory, or if the user interrupts
      */
-    public WorkerExit run(WorkerCall<?> call, Input more, Duration limit, Consumer<String> lines,
+    public WorkerExit run(WorkerCall<?> call, WorkerInput more, Duration limit, Consumer<String> lines,
             Consumer<String> errorLines) {
         try (RunningWorker worker = begin(call.files(), lines, errorLines)) {
             return worker.finish(call, more, limit);
@@ -74,7 +51,7 @@ public final class WorkerProcess {
 
     /** Starts the worker, which gets no further input, and waits for its end. Nobody looks at what it prints meanwhile. */
     public WorkerExit run(WorkerCall<?> call, Duration limit) {
-        return run(call, Input.NONE, limit, line -> { }, line -> { });
+        return run(call, WorkerInput.NONE, limit, line -> { }, line -> { });
     }
 
     /**
@@ -109,7 +86,7 @@ public final class WorkerProcess {
                 .flatMap(List::stream).filter(Files::exists).toList();
         List<Path> writable = Stream.of(settings.writable(), answers).flatMap(List::stream).toList();
         try {
-            return sandbox.start(command(), new Sandbox.Spec(settings.folder(), readOnly, writable,
+            return sandbox.start(command(), new SandboxSpec(settings.folder(), readOnly, writable,
                     settings.gpu(), settings.environment()));
         } catch (IOException e) {
             Scratch.requireExisting(settings.folder());
@@ -128,67 +105,5 @@ public final class WorkerProcess {
                 "-Djava.io.tmpdir=" + settings.folder(), "-Duser.home=" + settings.folder()),
                 settings.flags().stream()).toList();
         return JvmCommand.of(options, settings.classPath(), settings.main());
-    }
-
-    /**
-     * The end of a worker process.
-     *
-     * @param ready whether it was ready to run the steps' code
-     * @param seconds the time from then until its end, by the grader's clock
-     * @param exceeded the limit at which it was stopped; null if it ended by itself
-     * @param out the beginning of its standard output
-     * @param err the beginning of its standard error
-     */
-    public record WorkerExit(boolean ready, double seconds, LimitExceeded exceeded, int exitValue, String out, String err) {
-
-        /** Tells whether a limit stopped it. Any result it wrote is then ignored. */
-        public boolean stopped() {
-            return exceeded != null;
-        }
-
-        /**
-         * Checks that the worker was ready to run the steps' code, so that the steps are the cause of its end.
-         *
-         * @throws GraderException if it was not
-         */
-        public void requireReady() {
-            if (!ready) {
-                throw new GraderException("The process for the steps' code does not start (exit value " + exitValue
-                        + (stopped() ? ", it " + exceeded.description() : "") + "): "
-                        + (err + out).lines().limit(3).collect(Collectors.joining(" / ")));
-            }
-        }
-
-        /** Returns the cause of the end, for a worker without a result: the end of a sentence that begins with "Your code". */
-        public String cause() {
-            if (stopped()) {
-                return exceeded.description();
-            }
-            if (err.contains("java.lang.OutOfMemoryError") || out.contains("java.lang.OutOfMemoryError")) {
-                return "ran out of memory";
-            }
-            if (exitValue == 137) {
-                return "was killed (exit value 137)";
-            }
-            if (out.contains("A fatal error has been detected by the Java Runtime Environment")
-                    || exitValue == 134 || exitValue == 139) {
-                return "crashed the Java virtual machine (exit value " + exitValue + ")";
-            }
-            return "ended the Java virtual machine (exit value " + exitValue + "; does it call System.exit?)";
-        }
-
-        /**
-         * Throws the exception for a worker's failure, unless the steps are its cause.
-         *
-         * @throws UsageException if the user asked for something that can't be done
-         * @throws GraderException if the machine or the kit is to blame
-         */
-        public static void raise(WorkerFailure failure) {
-            if (failure.source() == WorkerFailure.Source.USER) {
-                throw new UsageException(failure.message());
-            } else if (failure.source() == WorkerFailure.Source.MACHINE) {
-                throw new GraderException(failure.message());
-            }
-        }
     }
 }

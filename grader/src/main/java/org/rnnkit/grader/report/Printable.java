@@ -7,10 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.report.Report.PointsOverride;
-import org.rnnkit.grader.report.StepReport.SourceLocation;
-import org.rnnkit.grader.report.StepReport.TestReport;
 
 /**
  * Text that is safe in every format of a report. Messages and output come from student code: they may contain characters

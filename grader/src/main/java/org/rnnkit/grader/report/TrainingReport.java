@@ -1,15 +1,7 @@
 package org.rnnkit.grader.report;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Locale;
-import org.rnnkit.grader.worker.training.TrainingAnswer;
-import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
-import org.rnnkit.toolkit.EpochResult;
-import org.rnnkit.toolkit.TrainingResult;
 
 /**
  * The part of a report about the graded training. The grader computes both perplexities again from the trained parameters,
@@ -26,7 +18,7 @@ import org.rnnkit.toolkit.TrainingResult;
  * @param history the details for the training's page; not part of report.json; null if there are none
  */
 public record TrainingReport(double perplexity, Double heldOutPerplexity, double tokensPerSecond, int epochs, String text,
-        List<String> samples, List<Double> curve, History history) {
+        List<String> samples, List<Double> curve, TrainingHistory history) {
 
     public TrainingReport withTexts(String newText, List<String> newSamples) {
         return new TrainingReport(perplexity, heldOutPerplexity, tokensPerSecond, epochs, newText, newSamples, curve, history);
@@ -58,50 +50,5 @@ public record TrainingReport(double perplexity, Double heldOutPerplexity, double
     public String reported() {
         return String.format(Locale.ROOT, "the submission reports %s at %,.0f tokens/s", Plural.of(epochs, "epoch"),
                 tokensPerSecond);
-    }
-
-    /**
-     * The part of a graded training that only its page shows, and report.json does not have.
-     *
-     * @param epochs the result of each epoch, as the student's code reported it
-     * @param traces the measurements of each epoch, from the process that ran the student's code
-     * @param excerpt a piece of text that the grader read with the trained model
-     */
-    public record History(Hyperparameters settings, List<EpochResult> epochs, List<EpochTrace> traces, Excerpt excerpt) {}
-
-    /**
-     * The settings and the result of a training that the user started. Its fields are those of summary.json in a run folder.
-     *
-     * @param perplexity the perplexity of the last epoch
-     * @param tokensPerSecond the mean speed over all epochs
-     * @param seconds the duration of all epochs
-     * @param text the source of the text
-     * @param steps the steps that trained: "exercises", "solutions" or a folder
-     * @param model the kind of model: "scratch", "concise" or "gru"
-     * @param device the device that computed, such as "cpu"
-     * @param samples the texts that the model wrote
-     * @param perplexities the perplexity of each epoch
-     */
-    @JsonPropertyOrder("schema")
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    public record TrainingSummary(double perplexity, double tokensPerSecond, double seconds, String text, String steps,
-            String model, String device, Hyperparameters settings, List<String> samples, List<Double> perplexities) {
-
-        /** The name of the summary's file. */
-        public static final String FILE = "summary.json";
-
-        /** Makes the summary of a training. Why it took this text was said when it began. */
-        public static TrainingSummary of(TrainingAnswer answer, Hyperparameters settings, String text, String steps,
-                String model) {
-            TrainingResult result = answer.result();
-            return new TrainingSummary(result.perplexity(), result.tokensPerSecond(),
-                    result.epochs().stream().mapToDouble(EpochResult::seconds).sum(), text.replaceFirst(", because .*", ""),
-                    steps, model, answer.device(), settings, result.samples(),
-                    result.epochs().stream().map(EpochResult::perplexity).toList());
-        }
-
-        public String getSchema() {
-            return "rnnkit/training/v1";
-        }
     }
 }

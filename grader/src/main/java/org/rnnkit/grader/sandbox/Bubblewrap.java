@@ -35,7 +35,7 @@ record Bubblewrap(Path filter, Path gpuFilter) {
      * @param megabytes the most that it may write to its working folder; this folder is 1 MB larger, so that the excess is
      *     noticed
      */
-    List<String> wrap(List<String> command, Sandbox.Spec spec, int megabytes) {
+    List<String> wrap(List<String> command, SandboxSpec spec, int megabytes) {
         List<String> all = new ArrayList<>(List.of("bwrap", "--unshare-user", "--disable-userns", "--unshare-pid",
                 "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try", "--die-with-parent", "--new-session",
                 "--cap-drop", "ALL", "--seccomp", "9"));
@@ -64,7 +64,7 @@ record Bubblewrap(Path filter, Path gpuFilter) {
     }
 
     /** Returns the file with the filter for a worker. */
-    Path filter(Sandbox.Spec spec) {
+    Path filter(SandboxSpec spec) {
         return spec.gpu() ? gpuFilter : filter;
     }
 

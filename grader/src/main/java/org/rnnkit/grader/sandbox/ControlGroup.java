@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
-import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 
 /**
  * The control group of one worker, of version 2. The kernel enforces its limits on all processes in it, and where it may,

@@ -1,6 +1,5 @@
 package org.rnnkit.grader.sandbox;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,63 +46,6 @@ public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<P
     private static final Set<String> ENVIRONMENT = Set.of("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH",
             "CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES");
 
-    /**
-     * The files and devices that a worker needs.
-     *
-     * @param folder its working folder. Bubblewrap puts a file system in memory there, of limited size and empty at first,
-     *     which ends with the worker; a plain process works in the folder itself
-     * @param readOnly the files and folders that it may read, also inside its working folder
-     * @param writable the files and folders on the disk that it may write to, also inside its working folder
-     * @param gpu whether it may use a GPU
-     * @param environment environment variables in addition to those that every worker has
-     */
-    public record Spec(Path folder, List<Path> readOnly, List<Path> writable, boolean gpu, Map<String, String> environment) {}
-
-    /**
-     * The limits of a worker, together with all processes that it starts.
-     *
-     * @param memoryMegabytes the resident memory, heap and native
-     * @param tasks the number of processes and threads together
-     * @param diskMegabytes the size of the files in its folder
-     */
-    public record Limits(int memoryMegabytes, int tasks, int diskMegabytes) {
-
-        /** The default limits: at least four times as much as the reference needs. */
-        public static final Limits DEFAULT = new Limits(2_048, 512, 256);
-
-        /** No limits, for users who run their own code. */
-        static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
-    }
-
-    /**
-     * The report's account of how a student's code was separated from the rest of the machine.
-     *
-     * @param kind bubblewrap or a plain process
-     * @param network the access to the network: "none" or "open"
-     * @param files the access to files
-     * @param processes the access to other processes, and how many may be started
-     * @param memory the memory limit, and whether a control group or a count enforces it
-     * @param missing the protections that this machine does not offer, each as a sentence
-     * @param description a summary in one sentence
-     */
-    public record Isolation(Kind kind, String network, String files, String processes, String memory,
-            List<String> missing, String description) {
-
-        /** The kind of isolation that a worker process has. */
-        public enum Kind {
-            /** The sandbox: only what ran in it may give a mark. */
-            BUBBLEWRAP,
-            /** A plain process with limits and without a sandbox, for a learner's own code. */
-            PROCESS;
-
-            /** Returns the word that reports and options use, such as "bubblewrap". */
-            @JsonValue
-            public String word() {
-                return name().toLowerCase(Locale.ROOT);
-            }
-        }
-    }
-
     /** Returns a plain process, which neither separates nor limits anything, for users who run their own code. */
     public static Sandbox none() {
         return new Sandbox(Optional.empty(), Limits.NONE, Optional.empty());
@@ -125,17 +67,17 @@ public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<P
         String tasks = linux ? ", at most " + limits.tasks() + by : "";
         String memory = linux ? limits.memoryMegabytes() + " MB" + by : "heap only";
         return bubblewrap.isPresent()
-                ? new Isolation(Isolation.Kind.BUBBLEWRAP, "none", "only what is needed, read-only except a scratch folder",
+                ? new Isolation(IsolationKind.BUBBLEWRAP, "none", "only what is needed, read-only except a scratch folder",
                         "own namespace" + tasks, memory, missing, "each step ran in a separate process in a sandbox "
                         + "(bubblewrap): without network, without other processes, and only with files that it needs; it could "
                         + "write to a scratch folder only")
-                : new Isolation(Isolation.Kind.PROCESS, "open", "open", "not separated" + tasks, memory, missing,
+                : new Isolation(IsolationKind.PROCESS, "open", "open", "not separated" + tasks, memory, missing,
                         "each step ran in a separate process, with limits and a bare environment but without a sandbox: the "
                         + "code could use the files and the network of the user who graded");
     }
 
     /** Starts a worker: a program with its arguments. */
-    public SandboxedProcess start(List<String> program, Spec spec) throws IOException {
+    public SandboxedProcess start(List<String> program, SandboxSpec spec) throws IOException {
         Optional<ControlGroup> group = groups.isEmpty() ? Optional.empty()
                 : Optional.of(ControlGroup.create(groups.get(), limits));
         try {
@@ -150,7 +92,7 @@ public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<P
     }
 
     /** Returns the whole command line that runs a program. */
-    List<String> command(List<String> program, Spec spec, Optional<ControlGroup> group) {
+    List<String> command(List<String> program, SandboxSpec spec, Optional<ControlGroup> group) {
         if (limits.equals(Limits.NONE) || !Files.exists(SHELL)) {
             return program;
         }

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.grader.sandbox.Sandbox.Isolation;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.JvmCommand;
@@ -39,21 +37,6 @@ public final class SandboxFinder {
     private final Limits limits;
 
     /**
-     * The result of looking for bubblewrap, and of running Java once in its sandbox.
-     *
-     * @param bubblewrap the sandbox; empty if it does not work here
-     * @param message the reason why it does not; if it does, the first line that Java printed
-     * @param remedy what to do about it; empty if it works
-     */
-    public record Trial(Optional<Bubblewrap> bubblewrap, String message, String remedy) {
-
-        /** Tells whether the sandbox works. */
-        public boolean works() {
-            return bubblewrap.isPresent();
-        }
-    }
-
-    /**
      * Makes a finder.
      *
      * @param engine the class path of the engine, which has to be unpacked before a worker runs in a sandbox
@@ -74,7 +57,7 @@ public final class SandboxFinder {
      * @throws GraderException if bubblewrap does not work here
      */
     public Sandbox bestSandbox() {
-        Trial trial = tryBubblewrap();
+        SandboxTrial trial = tryBubblewrap();
         if (!trial.works()) {
             throw new GraderException("The sandbox does not work on this machine: " + trial.message() + ". " + trial.remedy());
         }
@@ -88,10 +71,10 @@ public final class SandboxFinder {
      * @throws GraderException if it does not work here
      */
     public Sandbox named(String kind) {
-        if (kind.equals(Isolation.Kind.BUBBLEWRAP.word())) {
+        if (kind.equals(IsolationKind.BUBBLEWRAP.word())) {
             return bestSandbox();
         }
-        if (kind.equals(Isolation.Kind.PROCESS.word())) {
+        if (kind.equals(IsolationKind.PROCESS.word())) {
             return create(Optional.empty());
         }
         throw new UsageException("There is no isolation " + kind + ". Choose auto, bubblewrap or process.");
@@ -110,7 +93,7 @@ public final class SandboxFinder {
     }
 
     /** Looks for bubblewrap and runs Java in its sandbox. */
-    public static Trial tryBubblewrap() {
+    public static SandboxTrial tryBubblewrap() {
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             return unavailable("it needs Linux",
                     "On this system, grade in a container or virtual machine with Linux that you delete afterwards.");
@@ -130,12 +113,12 @@ public final class SandboxFinder {
                     "Grade on a machine with x86_64 or aarch64.");
         }
         CommandProbe java = runJava(bubblewrap.get());
-        return java.succeeded() ? new Trial(bubblewrap, java.line(), "")
+        return java.succeeded() ? new SandboxTrial(bubblewrap, java.line(), "")
                 : unavailable(java.line(), permission(SETTINGS));
     }
 
-    private static Trial unavailable(String message, String remedy) {
-        return new Trial(Optional.empty(), message, remedy);
+    private static SandboxTrial unavailable(String message, String remedy) {
+        return new SandboxTrial(Optional.empty(), message, remedy);
     }
 
     /** Tells whether bubblewrap, which has printed this line, is new enough. */
@@ -159,7 +142,7 @@ public final class SandboxFinder {
         try (Scratch scratch = new Scratch()) {
             return CommandProbe.run(new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty()).command(
                     List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
-                    new Sandbox.Spec(scratch.folder(), List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
+                    new SandboxSpec(scratch.folder(), List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
         }
     }
 

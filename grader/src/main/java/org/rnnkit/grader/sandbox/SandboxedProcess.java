@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 
 /**
  * A running worker, with all processes that it has started. A {@link ControlGroup} enforces its limits on memory and tasks;
@@ -33,41 +31,15 @@ public final class SandboxedProcess implements AutoCloseable {
     private static final long KILL_NANOS = 2_000_000_000;
     private static final long PAUSE_NANOS = 1_000_000;
 
-    /**
-     * A limit that a worker has exceeded.
-     *
-     * @param description the end of a sentence that begins with "Your code"
-     */
-    public record LimitExceeded(String description) {
-
-        /** Makes the one for the time limit, which is in whole seconds. */
-        public static LimitExceeded ofTime(Duration limit) {
-            return new LimitExceeded("took longer than " + limit.toSeconds() + (limit.toSeconds() == 1 ? " second" : " seconds")
-                    + " and was stopped (an endless loop?)");
-        }
-
-        static LimitExceeded ofMemory(Limits limits) {
-            return new LimitExceeded("took more than " + limits.memoryMegabytes() + " MB of memory and was stopped");
-        }
-
-        static LimitExceeded ofTasks(Limits limits) {
-            return new LimitExceeded("started more than " + limits.tasks() + " processes and threads and was stopped");
-        }
-
-        static LimitExceeded ofDisk(Limits limits) {
-            return new LimitExceeded("wrote more than " + limits.diskMegabytes() + " MB to disk and was stopped");
-        }
-    }
-
     private final Process process;
-    private final Sandbox.Spec spec;
+    private final SandboxSpec spec;
     private final Limits limits;
     private final Optional<ControlGroup> group;
     /** The processes that it has started, also those whose parent has ended. One thread fills it; another may kill them. */
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
     private final long killsBefore = countMachineKills();
 
-    SandboxedProcess(Process process, Sandbox.Spec spec, Limits limits, Optional<ControlGroup> group) {
+    SandboxedProcess(Process process, SandboxSpec spec, Limits limits, Optional<ControlGroup> group) {
         this.process = process;
         this.spec = spec;
         this.limits = limits;
@@ -247,7 +219,7 @@ public final class SandboxedProcess implements AutoCloseable {
         }
 
         /** Tells whether a worker has written more than so many bytes. Files that are deleted during the count don't count. */
-        static boolean isAbove(long limit, Sandbox.Spec spec, List<ProcessHandle> processes) {
+        static boolean isAbove(long limit, SandboxSpec spec, List<ProcessHandle> processes) {
             DiskUsage usage = new DiskUsage(limit);
             usage.addTree(asSeenInside(spec.folder(), processes));
             spec.writable().stream().filter(path -> !path.startsWith(spec.folder())).forEach(usage::addTree);

@@ -20,8 +20,8 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.StepFinder.SourceRoot;
 import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.system.UsageException.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

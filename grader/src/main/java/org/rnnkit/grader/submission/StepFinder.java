@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.submission.Intake.EntryKind;
-import org.rnnkit.grader.system.UsageException.RefusedException;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -2,30 +2,27 @@ package org.rnnkit.grader.training;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.Grader.Trainer;
+import org.rnnkit.grader.Trainer;
+import org.rnnkit.grader.TrainingOutcome;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
-import org.rnnkit.grader.training.TrainingProcess.TimedAnswer;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.ConsoleMonitor;
 import org.rnnkit.toolkit.Terminals;
-import org.rnnkit.toolkit.TextSource.Text;
+import org.rnnkit.toolkit.Text;
 
 /** The training with a submission's own nine steps, after all of them have passed. */
 public final class GradedTraining implements Trainer {
@@ -53,27 +50,27 @@ public final class GradedTraining implements Trainer {
     }
 
     @Override
-    public Outcome train(Submission submission, List<StepReport> steps, Path scratch) {
+    public TrainingOutcome train(Submission submission, List<StepReport> steps, Path scratch) {
         String missing = steps.stream().filter(step -> step.status() != StepStatus.PASSED)
                 .map(step -> String.valueOf(step.number())).collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            return Outcome.withoutReport("Training needs all " + steps.size() + " steps; not passed: " + missing + ".");
+            return TrainingOutcome.withoutReport("Training needs all " + steps.size() + " steps; not passed: " + missing + ".");
         }
         try {
             return train(submission, scratch);
         } catch (UsageException e) {
             // The steps keep their points even if, for example, the text is too short.
-            return Outcome.withoutReport("Training was not possible: " + e.getMessage());
+            return TrainingOutcome.withoutReport("Training was not possible: " + e.getMessage());
         } catch (RuntimeException e) {
             Scratch.requireSpace(scratch);
             throw e;
         }
     }
 
-    private Outcome train(Submission submission, Path scratch) {
+    private TrainingOutcome train(Submission submission, Path scratch) {
         CompiledSteps nine = compiler.compileTogether(submission, kit.steps(), scratch);
         if (!nine.problem().isEmpty()) {
-            return Outcome.withoutReport("The steps do not compile together: " + nine.problem());
+            return TrainingOutcome.withoutReport("The steps do not compile together: " + nine.problem());
         }
         Text found = plan.text().get();
         out.printf(Locale.ROOT, "%nTraining with these steps, which report their progress: %s on %s%n",
@@ -88,13 +85,13 @@ public final class GradedTraining implements Trainer {
         }
         TrainingAnswer answer = trained.answer();
         if (answer.failure() != null) {
-            return Outcome.withoutReport((trained.answered() ? "Training was not finished. The submission reports: "
+            return TrainingOutcome.withoutReport((trained.answered() ? "Training was not finished. The submission reports: "
                     : "Training was not finished: ") + answer.failure().message());
         }
         try {
-            return new Outcome(new TrainedModel(answer, settings, found).report(trained.seconds()), "");
+            return new TrainingOutcome(new TrainedModel(answer, settings, found).report(trained.seconds()), "");
         } catch (IllegalArgumentException e) {
-            return Outcome.withoutReport("The result of the training can't be checked: " + e.getMessage());
+            return TrainingOutcome.withoutReport("The result of the training can't be checked: " + e.getMessage());
         }
     }
 
@@ -117,13 +114,4 @@ public final class GradedTraining implements Trainer {
         return seconds < MINUTE + MINUTE / 2 ? "about " + Math.round(seconds / TEN) * TEN + " seconds"
                 : "about " + Math.round(seconds / MINUTE) + " minutes";
     }
-
-    /**
-     * The plan of the training that follows the steps of each submission.
-     *
-     * @param settings the training's hyperparameters
-     * @param text finds the text
-     * @param limit how long it may take
-     */
-    public record TrainingPlan(Hyperparameters settings, Supplier<Text> text, Duration limit) {}
 }

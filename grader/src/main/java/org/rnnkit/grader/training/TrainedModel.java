@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Plural;
+import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.History;
 import org.rnnkit.grader.verify.OracleModel;
+import org.rnnkit.grader.worker.training.EpochTrace;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
-import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.EpochResult;
-import org.rnnkit.toolkit.SequenceDataset.Subsequences;
-import org.rnnkit.toolkit.TextSource.Text;
+import org.rnnkit.toolkit.Subsequences;
+import org.rnnkit.toolkit.Text;
 
 /**
  * A finished training, measured in the grader's own process. All figures of its report except the curve are computed here,
@@ -69,7 +69,7 @@ final class TrainedModel {
                 settings.epochs(), text.source(),
                 PREFIXES.stream().map(prefix -> model.write(prefix, SAMPLE, vocabulary)).toList(),
                 answer.epochs().stream().map(EpochResult::perplexity).toList(),
-                new History(settings, answer.epochs(), EpochTrace.checked(answer.traces(), settings.epochs()),
+                new TrainingHistory(settings, answer.epochs(), EpochTrace.checked(answer.traces(), settings.epochs()),
                         model.excerpt(text.characters(), vocabulary)));
     }
 

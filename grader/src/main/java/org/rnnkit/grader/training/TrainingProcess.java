@@ -10,28 +10,27 @@ import java.util.function.Consumer;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
+import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerInput;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.process.WorkerText;
-import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.worker.Messages.WorkerFailure;
+import org.rnnkit.grader.worker.FailureSource;
 import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.training.EpochProgress;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
+import org.rnnkit.grader.worker.training.TrainingRequest;
 import org.rnnkit.grader.worker.training.TrainingSetup;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingWorker;
-import org.rnnkit.grader.worker.training.TrainingWorker.EpochProgress;
-import org.rnnkit.grader.worker.training.TrainingWorker.TrainingRequest;
 import org.rnnkit.testkit.models.WrappedModel;
+import org.rnnkit.toolkit.DeviceName;
 import org.rnnkit.toolkit.EngineSettings;
-import org.rnnkit.toolkit.EngineSettings.DeviceChoice.DeviceName;
-import org.rnnkit.toolkit.EpochResult;
-import org.rnnkit.toolkit.TextSource.Text;
+import org.rnnkit.toolkit.Text;
 
 /** A training with nine steps in a separate process. */
 public final class TrainingProcess {
@@ -88,7 +87,7 @@ public final class TrainingProcess {
         TrainingRequest request = new TrainingRequest(setup, textFile.toString(), text.source(),
                 saveTo == null ? null : saveTo.toString(), saveTo == null ? null : stopFile.toString());
         WorkerCall<TrainingAnswer> call = new WorkerCall<>(request, TrainingAnswer.class, scratch);
-        WorkerExit exit = worker(setup, textFile).run(call, WorkerProcess.Input.NONE, limit,
+        WorkerExit exit = worker(setup, textFile).run(call, WorkerInput.NONE, limit,
                 line -> {
                     relay(line, setup.settings().epochs(), progress, notes);
                     if (progress.isLastEpoch()) {
@@ -99,22 +98,13 @@ public final class TrainingProcess {
         if (received.isEmpty()) {
             exit.requireReady();
         }
-        TrainingAnswer answer = received.orElseGet(() -> TrainingAnswer.failed(WorkerFailure.Source.STEPS, exit.cause()));
+        TrainingAnswer answer = received.orElseGet(() -> TrainingAnswer.failed(FailureSource.STEPS, exit.cause()));
         // Once the steps' code runs it can forge a failure, so a grading always takes it for the steps' own.
         if (answer.failure() != null && !(exit.ready() && saveTo == null)) {
             WorkerExit.raise(answer.failure());
         }
         return new TimedAnswer(answer, exit.seconds(), received.isPresent());
     }
-
-    /**
-     * A finished training.
-     *
-     * @param answer the answer, as the worker has sent it
-     * @param seconds the time from the steps' first line to their last, by this process's clock
-     * @param answered true if the worker gave the answer; false if it ended without an answer
-     */
-    public record TimedAnswer(TrainingAnswer answer, double seconds, boolean answered) {}
 
     private WorkerProcess worker(TrainingSetup setup, Path textFile) {
         return new WorkerProcess(sandbox, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
@@ -139,49 +129,6 @@ public final class TrainingProcess {
             }
         } catch (JsonProcessingException ignored) {
             // Not one of the worker's lines.
-        }
-    }
-
-    /** A receiver of a training's results while it runs. They come from the process that runs the steps' code. */
-    @FunctionalInterface
-    public interface EpochListener {
-
-        /** Takes the result of an epoch, counted from 1. */
-        void epochFinished(int epoch, EpochResult result);
-
-        /** Takes a text, of any length, that the model wrote after an epoch. It ignores it unless overridden. */
-        default void sampleWritten(int epoch, String text) {
-            // The text is also in the worker's answer.
-        }
-
-        /** Tells whether the user wants no further epoch, and the model as it is. A grading can't end early. */
-        default boolean isLastEpoch() {
-            return false;
-        }
-    }
-
-    /** A consumer that shows at most 200 lines of a worker's output, each cut to 500 characters. */
-    public static final class LimitedLines implements Consumer<String> {
-
-        private static final int MAX_LINES = 200;
-        private static final int MAX_WIDTH = 500;
-
-        private final Consumer<String> out;
-        private int shown;
-
-        /** Makes a consumer that has shown nothing yet. */
-        public LimitedLines(Consumer<String> out) {
-            this.out = out;
-        }
-
-        @Override
-        public synchronized void accept(String line) {
-            shown++;
-            if (shown <= MAX_LINES) {
-                out.accept(Printable.line(line, MAX_WIDTH));
-            } else if (shown == MAX_LINES + 1) {
-                out.accept("… (further output is not shown)");
-            }
         }
     }
 }

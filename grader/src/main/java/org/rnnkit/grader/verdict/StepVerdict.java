@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.process.WorkerText;
+import org.rnnkit.grader.report.CheckStatus;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.CheckStatus;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
-import org.rnnkit.grader.report.StepReport.SourceLocation;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResult.Kind;
-import org.rnnkit.grader.worker.step.StepResult.Problem;
-import org.rnnkit.grader.worker.step.StepResult.TestResult;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.TestProblem;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.board.StepMessage;
-import org.rnnkit.testkit.board.StepState.StubMethods;
+import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -79,7 +79,7 @@ public final class StepVerdict {
 
     /** Returns the line that the message is about; if none is known, the step's file. */
     private static SourceLocation location(Step step, StepResult result) {
-        return mostHelpful(result, problems(result)).map(Problem::place)
+        return mostHelpful(result, problems(result)).map(TestProblem::place)
                 .map(place -> location(step, place.file(), place.line())).orElse(location(step));
     }
 
@@ -98,19 +98,19 @@ public final class StepVerdict {
 
     private static StepReport ofTests(Step step, StepResult result) {
         List<TestReport> tests = result.tests().stream().map(StepVerdict::report).toList();
-        List<Problem> problems = problems(result);
+        List<TestProblem> problems = problems(result);
         boolean nonePassed = result.tests().stream().noneMatch(test -> test.status() == TestStatus.PASSED);
         StubMethods left = stubs(step, problems);
-        for (Problem problem : problems) {
-            if (problem.kind() == Kind.NOT_WRITTEN && nonePassed && left.isWholeStep()) {
+        for (TestProblem problem : problems) {
+            if (problem.kind() == StepResultKind.NOT_WRITTEN && nonePassed && left.isWholeStep()) {
                 return StepReport.of(step, StepStatus.NOT_STARTED, problem.message(), tests);
             }
         }
-        for (Problem problem : problems) {
-            if (problem.kind() == Kind.NOT_LINKED) {
+        for (TestProblem problem : problems) {
+            if (problem.kind() == StepResultKind.NOT_LINKED) {
                 return StepReport.of(step, StepStatus.ERROR, missing(step, problem.message()), tests);
             }
-            if (problem.kind() == Kind.OUT_OF_MEMORY) {
+            if (problem.kind() == StepResultKind.OUT_OF_MEMORY) {
                 return StepReport.of(step, StepStatus.FAILED, "Your code ran out of memory. "
                         + "Is there a loop that never ends, or one that keeps what it makes?", tests);
             }
@@ -126,8 +126,8 @@ public final class StepVerdict {
                 : StepReport.of(step, StepStatus.PASSED, "", tests);
     }
 
-    private static StubMethods stubs(Step step, List<Problem> problems) {
-        return StubMethods.thrownBy(step, problems.stream().map(Problem::stub).filter(Objects::nonNull).toList());
+    private static StubMethods stubs(Step step, List<TestProblem> problems) {
+        return StubMethods.thrownBy(step, problems.stream().map(TestProblem::stub).filter(Objects::nonNull).toList());
     }
 
     /** Makes the report of a test. The step's message says how to repeat the tests, so theirs do not. */
@@ -147,10 +147,11 @@ public final class StepVerdict {
     }
 
     /** Lists one problem for each test that did not pass, in the order of the tests, then the problem that ended the run. */
-    private static List<Problem> problems(StepResult result) {
-        List<Problem> problems = new ArrayList<>(result.tests().stream()
+    private static List<TestProblem> problems(StepResult result) {
+        List<TestProblem> problems = new ArrayList<>(result.tests().stream()
                 .filter(test -> test.status() != TestStatus.PASSED)
-                .map(test -> Objects.requireNonNullElse(test.problem(), new Problem(Kind.OTHER, test.status().word())))
+                .map(test -> Objects.requireNonNullElse(test.problem(), new TestProblem(StepResultKind.OTHER, test.status()
+                        .word())))
                 .toList());
         if (result.end() != null) {
             problems.add(result.end());
@@ -159,12 +160,12 @@ public final class StepVerdict {
     }
 
     /** Returns the problem with the lowest rank, of failed tests first; a skipped test or a stub says less. */
-    private static Optional<Problem> mostHelpful(StepResult result, List<Problem> problems) {
+    private static Optional<TestProblem> mostHelpful(StepResult result, List<TestProblem> problems) {
         return result.tests().stream()
                 .filter(test -> test.status() == TestStatus.FAILED && test.problem() != null)
-                .filter(test -> test.problem().kind() != Kind.NOT_WRITTEN)
+                .filter(test -> test.problem().kind() != StepResultKind.NOT_WRITTEN)
                 .map(TestResult::problem)
-                .min(Comparator.comparingInt(Problem::rank))
+                .min(Comparator.comparingInt(TestProblem::rank))
                 .or(() -> problems.stream().findFirst());
     }
 

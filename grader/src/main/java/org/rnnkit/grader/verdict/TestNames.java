@@ -13,15 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.system.OutputFile.Fingerprint;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResult.Kind;
-import org.rnnkit.grader.worker.step.StepResult.Problem;
-import org.rnnkit.grader.worker.step.StepResult.TestResult;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
-import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
+import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.TestProblem;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.grader.worker.tests.TestRun;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -64,7 +64,8 @@ public final class TestNames {
             }
         }
         return missing.isEmpty() && foreign.isEmpty() ? result
-                : new StepResult(result.tests(), new Problem(Kind.OTHER, "The results are not those of this step's tests ("
+                : new StepResult(result.tests(), new TestProblem(StepResultKind.OTHER,
+                        "The results are not those of this step's tests ("
                         + describe(missing, "missing") + (missing.isEmpty() || foreign.isEmpty() ? "" : "; ")
                         + describe(foreign, "twice or unknown") + "). The step's code has changed how its tests run or "
                         + "report, so the results don't count.", 0, null));

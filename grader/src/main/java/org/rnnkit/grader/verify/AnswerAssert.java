@@ -3,23 +3,13 @@ package org.rnnkit.grader.verify;
 import java.util.Arrays;
 import java.util.Locale;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Expect;
 
 /** Assertions about an answer of a step's code. Each throws an {@link AnswerMismatch} if it does not hold. */
 final class AnswerAssert {
 
     private AnswerAssert() {}
-
-    /** The exception for an answer that is not the expected one. Its message is for the student. */
-    static final class AnswerMismatch extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        AnswerMismatch(String message) {
-            super(message);
-        }
-    }
 
     /** Asserts that an array is a float32 matrix with these rows up to rounding. */
     static void matrix(String name, Tensor actual, double[][] expected) {

@@ -2,7 +2,7 @@ package org.rnnkit.grader.verify;
 
 import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.oracle.Matrix;

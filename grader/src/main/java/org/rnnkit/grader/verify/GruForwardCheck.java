@@ -3,6 +3,7 @@ package org.rnnkit.grader.verify;
 import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
 
@@ -21,9 +22,9 @@ final class GruForwardCheck implements StepCheck {
     @Override
     public ProbePayload question(Draw draw, int number) {
         if (number == 0) {
-            return ArrayChecks.RnnParametersCheck.sizes(draw);
+            return RnnParametersCheck.sizes(draw);
         }
-        Draw.Sizes n = RnnQuestions.sizes(draw, number - 1);
+        Sizes n = RnnQuestions.sizes(draw, number - 1);
         n = n.withNumSteps(Math.min(n.numSteps(), MOST_STEPS));
         ProbePayload question = RnnQuestions.read(draw, n, number - 1 == RnnQuestions.DENSE);
         List<double[][]> p = number <= RnnQuestions.LONG ? Gru.draw(draw, n.vocabSize(), n.numHiddens())
@@ -40,8 +41,8 @@ final class GruForwardCheck implements StepCheck {
         if (question.hasNumber("numSteps")) {
             compareForward(question, answer);
         } else {
-            ArrayChecks.RnnParametersCheck.compareOne("parameters", question, answer, NAMES);
-            ArrayChecks.RnnParametersCheck.compareNew(NAMES, answer);
+            RnnParametersCheck.compareOne("parameters", question, answer, NAMES);
+            RnnParametersCheck.compareNew(NAMES, answer);
         }
     }
 

@@ -3,6 +3,7 @@ package org.rnnkit.grader.verify;
 import java.util.Arrays;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
@@ -22,8 +23,8 @@ final class RnnBackwardCheck implements StepCheck {
 
     @Override
     public ProbePayload question(Draw draw, int number) {
-        Draw.Sizes n = RnnQuestions.sizes(draw, number);
-        Draw.Sizes sizes = number == ONE_ROW ? new Draw.Sizes(1, 1, n.vocabSize(), n.numHiddens()) : n;
+        Sizes n = RnnQuestions.sizes(draw, number);
+        Sizes sizes = number == ONE_ROW ? new Sizes(1, 1, n.vocabSize(), n.numHiddens()) : n;
         Parameters p = number < RnnQuestions.LONG ? Parameters.draw(draw, sizes.vocabSize(), sizes.numHiddens())
                 : Parameters.drawLasting(draw, sizes.vocabSize(), sizes.numHiddens());
         if (number == SATURATED) {

@@ -4,11 +4,11 @@ import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
@@ -30,7 +30,7 @@ final class RnnQuestions {
     static final int LONG = 7;
     /** More than a byte counts. */
     private static final int MANY = 260;
-    private static final Draw.Sizes SAME_SIZES = new Draw.Sizes(2, 5, 3, 4);
+    private static final Sizes SAME_SIZES = new Sizes(2, 5, 3, 4);
 
     private RnnQuestions() {}
 
@@ -38,7 +38,7 @@ final class RnnQuestions {
      * Starts a question with random inputs [numSteps, batchSize, vocabSize], one-hot or dense, a state [batchSize, numHiddens],
      * and weights [numSteps·batchSize, vocabSize]. The loss whose gradients are asked for is the sum of the weighted logits.
      */
-    static ProbePayload read(Draw draw, Draw.Sizes n, boolean dense) {
+    static ProbePayload read(Draw draw, Sizes n, boolean dense) {
         double[][] inputs = dense ? denseInputs(draw, n)
                 : Expect.rows(Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()));
         return new ProbePayload().with("numSteps", n.numSteps())
@@ -48,7 +48,7 @@ final class RnnQuestions {
     }
 
     /** Draws inputs that are zero in the first and last time step, and for one sequence in another one. */
-    private static double[][] denseInputs(Draw draw, Draw.Sizes n) {
+    private static double[][] denseInputs(Draw draw, Sizes n) {
         double[][] inputs = draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize());
         inputs[n.batchSize()][0] = 3; // far from the numbers of one-hot vectors
         inputs[n.batchSize()][1] = -3;
@@ -59,23 +59,23 @@ final class RnnQuestions {
     }
 
     /** Draws sizes that all differ; in the first three questions one of them is 1, and in another one three are the same. */
-    static Draw.Sizes sizes(Draw draw, int number) {
-        Draw.Sizes n = number == DENSE ? draw.sizesWithSteps(5) : number <= LARGE ? draw.sizes() : SAME_SIZES;
+    static Sizes sizes(Draw draw, int number) {
+        Sizes n = number == DENSE ? draw.sizesWithSteps(5) : number <= LARGE ? draw.sizes() : SAME_SIZES;
         return switch (number) {
             case 0 -> n.withNumSteps(1);
-            case 1 -> new Draw.Sizes(1, n.numSteps(), n.vocabSize(), n.numHiddens());
-            case 2 -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.vocabSize(), 1);
-            case DENSE -> new Draw.Sizes(n.batchSize(), n.numSteps(), n.batchSize(), n.batchSize());
-            case LARGE -> new Draw.Sizes(1, n.numSteps(), 1, n.numHiddens());
+            case 1 -> new Sizes(1, n.numSteps(), n.vocabSize(), n.numHiddens());
+            case 2 -> new Sizes(n.batchSize(), n.numSteps(), n.vocabSize(), 1);
+            case DENSE -> new Sizes(n.batchSize(), n.numSteps(), n.batchSize(), n.batchSize());
+            case LARGE -> new Sizes(1, n.numSteps(), 1, n.numHiddens());
             case LONG -> n.withNumSteps(MANY);
             default -> n;
         };
     }
 
     /** Draws such sizes; in the first three questions another one is large. */
-    static Draw.Sizes largeSizes(Draw draw, int number) {
-        Draw.Sizes n = sizes(draw, number);
-        return new Draw.Sizes(number == 2 ? MANY : n.batchSize(), n.numSteps(), number == 0 ? MANY : n.vocabSize(),
+    static Sizes largeSizes(Draw draw, int number) {
+        Sizes n = sizes(draw, number);
+        return new Sizes(number == 2 ? MANY : n.batchSize(), n.numSteps(), number == 0 ? MANY : n.vocabSize(),
                 number == 1 ? MANY : n.numHiddens());
     }
 

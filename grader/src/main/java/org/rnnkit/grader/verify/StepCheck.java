@@ -1,8 +1,8 @@
 package org.rnnkit.grader.verify;
 
-import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.probe.StepParts;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 
@@ -45,6 +45,6 @@ interface StepCheck {
      * @throws IllegalStateException if the step has no check
      */
     static StepCheck of(Step step) {
-        return Probe.StepParts.create(StepCheck.class, step.className(), "Check");
+        return StepParts.create(StepCheck.class, step.className(), "Check");
     }
 }

@@ -8,16 +8,18 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
+import org.rnnkit.grader.worker.probe.Tensor;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.testkit.oracle.Epoch;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.EpochValues;
+import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset.Subsequences;
+import org.rnnkit.toolkit.Subsequences;
 
 /** The independent checks of steps 7 to 9: clipping, an epoch and a training. */
 final class TrainingChecks {
@@ -137,7 +139,7 @@ final class TrainingChecks {
 
         @Override
         public ProbePayload question(Draw draw, int number) {
-            Draw.Sizes n = sizes(draw, number);
+            Sizes n = sizes(draw, number);
             int count = number == MANY ? 12 : draw.integer(2, 4);
             Sampling sampling = Sampling.values()[number % 2];
             ProbePayload question = new ProbePayload().with("minibatches", count)
@@ -162,11 +164,11 @@ final class TrainingChecks {
         }
 
         /** Draws sizes with three hidden units or more, since the state is three arrays. */
-        private static Draw.Sizes sizes(Draw draw, int number) {
-            Draw.Sizes n = draw.sizes();
+        private static Sizes sizes(Draw draw, int number) {
+            Sizes n = draw.sizes();
             return n.numHiddens() < 3 ? sizes(draw, number) : switch (number) {
-                case LARGE -> new Draw.Sizes(260, 2, 300, n.numHiddens());
-                case MANY -> new Draw.Sizes(2, 40, n.vocabSize(), n.numHiddens());
+                case LARGE -> new Sizes(260, 2, 300, n.numHiddens());
+                case MANY -> new Sizes(2, 40, n.vocabSize(), n.numHiddens());
                 default -> n;
             };
         }
@@ -175,7 +177,7 @@ final class TrainingChecks {
             return Arrays.stream(expected(question).norms()).max().orElseThrow();
         }
 
-        private static Epoch.Result expected(ProbePayload question) {
+        private static EpochValues expected(ProbePayload question) {
             return Epoch.train(RnnQuestions.of(question), minibatches(question),
                     question.text("sampling").equals(Sampling.SEQUENTIAL.name()), question.number("learningRate"));
         }
@@ -191,7 +193,7 @@ final class TrainingChecks {
         public void compare(ProbePayload question, ProbePayload answer) {
             List<Minibatch> minibatches = minibatches(question);
             String sampling = question.text("sampling");
-            Epoch.Result expected = expected(question);
+            EpochValues expected = expected(question);
             int[][] tokens = minibatches.get(0).tokens();
             long count = Arrays.stream(expected.sizes()).sum();
             String name = " of " + minibatches.size() + " " + sampling + " minibatches [" + tokens.length + ", "
@@ -280,7 +282,7 @@ final class TrainingChecks {
                         .map(starts -> new Minibatch(cuts.rows(tokens, starts, 0), cuts.rows(tokens, starts, 1))).toList();
                 updates += minibatches.size();
                 told.add(i + 1 + " after " + updates + " updates");
-                Epoch.Result expected = Epoch.train(p, minibatches, sampling == Sampling.SEQUENTIAL,
+                EpochValues expected = Epoch.train(p, minibatches, sampling == Sampling.SEQUENTIAL,
                         question.number("learningRate"));
                 String epoch = " of epoch " + (i + 1) + " of " + epochs + ", " + sampling;
                 AnswerAssert.number("the perplexity" + epoch, answer.number("perplexity " + i), expected.perplexity(),

@@ -16,13 +16,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.process.WorkerText;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.system.GraderException;
-import org.rnnkit.grader.verify.AnswerAssert.AnswerMismatch;
 import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;
+import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.step.StepWorker.StepAnswers;
+import org.rnnkit.grader.worker.probe.StepParts;
+import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.AtomicFile;
@@ -62,7 +62,7 @@ public final class Verifier {
     /** Finds the step's check, and makes sure that the worker will find the probe. */
     private static StepCheck check(Step step) {
         try {
-            Probe.StepParts.require(Probe.class, step.className(), Probe.SUFFIX);
+            StepParts.require(Probe.class, step.className(), Probe.SUFFIX);
             return StepCheck.of(step);
         } catch (IllegalStateException missing) {
             throw new GraderException(missing.getMessage(), missing);

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,12 +15,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.rnnkit.grader.worker.Messages.Exchange.ResultChannel;
-import org.rnnkit.grader.worker.WorkerMain.ParentWatch;
 
 /**
  * The protocol between the grader and a worker. Requests go to the worker's standard input: four bytes with the length, then
@@ -36,7 +31,7 @@ public final class Messages {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SIGNATURE_BYTES = 32;
-    private static final int HEADER_BYTES = Integer.BYTES + SIGNATURE_BYTES;
+    static final int HEADER_BYTES = Integer.BYTES + SIGNATURE_BYTES;
 
     private Messages() {}
 
@@ -112,117 +107,13 @@ public final class Messages {
                 ? Optional.of(message) : Optional.empty();
     }
 
-    private static byte[] signature(byte[] message, String key) {
+    static byte[] signature(byte[] message, String key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
             return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no " + ALGORITHM + ", which every Java must have", e);
-        }
-    }
-
-    /**
-     * One request to a worker, together with the channel for its answer.
-     *
-     * @param <Q> the type of the request
-     */
-    public record Exchange<Q>(ResultChannel channel, Q request) {
-
-        /**
-         * The channel for one answer of a worker. It is sent with the request on standard input, so the key is never on the
-         * disk. Student code may find the files by listing their folder, but without the key it can't sign an answer.
-         *
-         * @param readyFile the file that the worker writes to before the steps' code runs
-         * @param key the key for the signature of the answer
-         */
-        public record ResultChannel(String resultFile, String readyFile, String key) {}
-
-        /**
-         * Tells the grader that the steps' code runs from now on, and waits until the grader has confirmed it.
-         *
-         * @throws IOException if the ready file can't be written, or if the grader has ended
-         */
-        public void ready() throws IOException {
-            Files.write(Path.of(channel.readyFile()), new byte[] {1});
-            if (System.in.read() < 0) {
-                throw new EOFException("the grader has ended");
-            }
-        }
-
-        /** Sends the answer to the grader, and ends this process, because its code does not come to an end. */
-        public void answerAndEnd(Object answer) {
-            try {
-                answer(answer);
-            } catch (IOException ignored) {
-                // The grader has ended, or the disk is full: then there is no answer.
-            } finally {
-                ParentWatch.end();
-            }
-        }
-
-        /** Sends the answer to the grader. */
-        public void answer(Object answer) throws IOException {
-            byte[] message = JSON.writeValueAsBytes(answer);
-            Files.write(Path.of(channel.resultFile()), ByteBuffer.allocate(HEADER_BYTES + message.length)
-                    .putInt(message.length).put(signature(message, channel.key())).put(message).array());
-        }
-    }
-
-    /**
-     * Checks of the values in a worker's answer. Code that takes over its worker can sign any answer, so the grader believes no
-     * size, length or number in it. An answer that breaks a bound counts as unreadable.
-     */
-    public static final class Bounds {
-
-        /** The longest name, in characters. */
-        public static final int NAME = 300;
-        private Bounds() {}
-
-        /**
-         * Checks that a value is within its bounds.
-         *
-         * @param what the value's name
-         * @throws IllegalArgumentException if it is not
-         */
-        public static void require(boolean holds, String what) {
-            if (!holds) {
-                throw new IllegalArgumentException(what + " is out of bounds");
-            }
-        }
-
-        /**
-         * Checks that a text is there and not too long.
-         *
-         * @throws IllegalArgumentException if it is missing or longer
-         */
-        public static void text(String text, int max) {
-            require(text != null && text.length() <= max, "text");
-        }
-    }
-
-    /**
-     * The reason why a worker did not finish.
-     *
-     * @param source the part that caused the failure
-     * @param message the reason in words
-     */
-    public record WorkerFailure(Source source, String message) {
-
-        /** Rejects a failure without a source or message, because it may be forged. */
-        public WorkerFailure {
-            Objects.requireNonNull(source);
-            Objects.requireNonNull(message);
-        }
-
-        /** The parts that can cause a failure. */
-        public enum Source {
-            /** The code of the steps. */
-            STEPS,
-            /** The user's request, such as a device that does not exist. */
-            USER,
-            /** The machine or the kit. */
-            MACHINE
         }
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.catalogue.CatalogueTrial.StepLoader;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

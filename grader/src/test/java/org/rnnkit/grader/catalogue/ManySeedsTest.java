@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.TagFilter;
 import org.rnnkit.grader.catalogue.CatalogueTrial.StepLoader;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
+import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;

@@ -17,12 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.config.GradingConfig.Deadline;
-import org.rnnkit.grader.config.GradingConfig.Late;
-import org.rnnkit.grader.config.GradingConfig.StepMarks;
-import org.rnnkit.grader.config.GradingConfig.Training;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
+import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -49,7 +45,7 @@ class ConfigFileTest {
 
         assertThat(config.steps()).containsEntry("step8epoch", new StepMarks(20, 120));
         assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
-        assertThat(config.training()).isEqualTo(new Training(500, 30));
+        assertThat(config.training()).isEqualTo(new TrainingSettings(500, 30));
         assertThat(config.countsBonusSteps()).isTrue();
     }
 
@@ -62,7 +58,7 @@ class ConfigFileTest {
                 """);
 
         assertThat(config.deadline()).hasValue(new Deadline(ZonedDateTime.parse("2026-12-01T23:59:00+01:00"),
-                Map.of("ada", ZonedDateTime.parse("2026-12-02T12:00Z")), new Late(5, 10, null, null, null, 0), null));
+                Map.of("ada", ZonedDateTime.parse("2026-12-02T12:00Z")), new LateSettings(5, 10, null, null, null, 0), null));
         assertThat(read("bonusSteps: true").deadline()).isEmpty();
         assertThat(read("deadline: 2026-12-01T23:59:00+01:00[Europe/Berlin]").deadline().orElseThrow().at().getZone())
                 .isEqualTo(ZoneId.of("Europe/Berlin"));

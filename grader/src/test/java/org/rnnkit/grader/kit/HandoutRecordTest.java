@@ -57,7 +57,7 @@ class HandoutRecordTest {
     }
 
     private static byte[] stub(String path) {
-        return new Handout(List.of(new Handout.Version(1, "", "")), new TreeMap<>(), new TreeMap<>(Map.of(path, HASH)))
+        return new Handout(List.of(new HandoutVersion(1, "", "")), new TreeMap<>(), new TreeMap<>(Map.of(path, HASH)))
                 .toJson();
     }
 
@@ -72,7 +72,7 @@ class HandoutRecordTest {
     }
 
     private static Handout record(String path, int version) {
-        return new Handout(List.of(new Handout.Version(version, "2026-11-26", "")), new TreeMap<>(Map.of(path, HASH)),
+        return new Handout(List.of(new HandoutVersion(version, "2026-11-26", "")), new TreeMap<>(Map.of(path, HASH)),
                 new TreeMap<>());
     }
 }

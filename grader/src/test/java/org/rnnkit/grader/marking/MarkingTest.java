@@ -18,20 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.TestSteps;
+import org.rnnkit.grader.config.Deadline;
 import org.rnnkit.grader.config.GradingConfig;
-import org.rnnkit.grader.config.GradingConfig.Deadline;
-import org.rnnkit.grader.config.GradingConfig.Late;
+import org.rnnkit.grader.config.LateSettings;
 import org.rnnkit.grader.config.SampleConfig;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.marking.Marking.HandInTime;
-import org.rnnkit.grader.marking.Marking.HandInTime.Source;
-import org.rnnkit.grader.marking.Marking.People;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.report.Report.PointsOverride;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TrainingReport;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
@@ -41,7 +38,7 @@ class MarkingTest {
 
     private static final List<Step> STEPS = TestSteps.sample(3);
     private static final String HEADER = "name,step,points,comment,who\n";
-    private static final HandInTime LATE = new HandInTime(null, Source.MARKED_LATE);
+    private static final HandInTime LATE = new HandInTime(null, TimeSource.MARKED_LATE);
     private static final ZonedDateTime DEADLINE = ZonedDateTime.parse("2026-12-01T23:59:00+01:00");
 
     @TempDir
@@ -105,7 +102,7 @@ class MarkingTest {
     /** The total counts last: after a loss for lateness. Sums stay sums, so each format shows the change. */
     @Test
     void overridesExtrasAndTheTotalByADifference() throws IOException {
-        GradingConfig config = with(deadline(new Late(0, 10, null, null, null, null)));
+        GradingConfig config = with(deadline(new LateSettings(0, 10, null, null, null, null)));
 
         Report report = mark(config, overrides("ada,extras,4,Talk,Grace\nada,total,20,Oral check,Grace\n"),
                 "2026-12-03T12:00:00Z");
@@ -137,7 +134,7 @@ class MarkingTest {
         "2026-12-03T00:00:00Z |    |   |    |   | 0   | 2 days late. No points are lost."})
     void losesPointsForEachDayBegun(String time, Integer percent, Integer points, Integer most, Integer closes, int lost,
             String message) {
-        Report report = mark(with(deadline(new Late(5, percent, points, most, closes, null))), Overrides.none(),
+        Report report = mark(with(deadline(new LateSettings(5, percent, points, most, closes, null))), Overrides.none(),
                 time);
 
         assertThat(report.late().message()).isEqualTo(message);
@@ -147,9 +144,9 @@ class MarkingTest {
 
     @Test
     void decidesNothingAboutALateSubmissionWithoutATime() {
-        Deadline plain = deadline(new Late(0, 10, null, null, null, null));
+        Deadline plain = deadline(new LateSettings(0, 10, null, null, null, null));
         Report open = marking(with(plain), Overrides.none()).mark(findings(), "ada", LATE);
-        Report counted = marking(with(deadline(new Late(0, 10, null, null, null, 3))), Overrides.none())
+        Report counted = marking(with(deadline(new LateSettings(0, 10, null, null, null, 3))), Overrides.none())
                 .mark(findings(), "ada", LATE);
 
         assertThat(open.late().open()).isTrue();
@@ -208,8 +205,8 @@ class MarkingTest {
     void asksForATimeThatNobodyKnows() throws IOException {
         Path times = Files.writeString(folder.resolve("times.csv"), "name,time\nada,on time\n");
         Deadline plain = deadline(null);
-        Deadline onTime = deadline(new Late(0, 10, null, null, null, 0));
-        HandInTime notMarked = new HandInTime(null, Source.NOT_MARKED);
+        Deadline onTime = deadline(new LateSettings(0, 10, null, null, null, 0));
+        HandInTime notMarked = new HandInTime(null, TimeSource.NOT_MARKED);
 
         assertThat(late(plain, HandInTime.UNKNOWN)).isEqualTo("true The time of hand-in is not known.");
         assertThat(late(plain, notMarked)).isEqualTo("false In time: the platform did not mark it as late.");
@@ -220,9 +217,9 @@ class MarkingTest {
                 .as("the platform knows no extension").isEqualTo("true The time of hand-in is not known.");
         assertThat(late(new Deadline(DEADLINE, Map.of(), null, times), LATE))
                 .isEqualTo("false Counts as in time. The instructor decided so.");
-        assertThat(late(plain, new HandInTime(DEADLINE.toInstant(), Source.COMMIT)))
+        assertThat(late(plain, new HandInTime(DEADLINE.toInstant(), TimeSource.COMMIT)))
                 .isEqualTo("false In time. The time is that of the commit, from the student's computer.");
-        assertThat(late(plain, new HandInTime(DEADLINE.plusHours(1).toInstant(), Source.COMMIT)))
+        assertThat(late(plain, new HandInTime(DEADLINE.plusHours(1).toInstant(), TimeSource.COMMIT)))
                 .startsWith("false 1 day late. No points are lost. The time is that of the commit");
     }
 
@@ -235,7 +232,7 @@ class MarkingTest {
     @Test
     void takesExtensionsAndTheTableOfTimesBeforeThePlatformsTime() throws IOException {
         Path times = Files.writeString(folder.resolve("times.csv"), "name;time\nada;2026-12-05T12:00:00+01:00\n");
-        Late late = new Late(0, 10, null, null, null, null);
+        LateSettings late = new LateSettings(0, 10, null, null, null, null);
         Map<String, ZonedDateTime> extensions = Map.of("ada", DEADLINE.plusDays(7));
 
         Report extended = mark(with(new Deadline(DEADLINE, extensions, late, times)), Overrides.none(),
@@ -267,7 +264,7 @@ class MarkingTest {
             }
             return "ada";
         };
-        Late late = new Late(0, 10, null, null, null, null);
+        LateSettings late = new LateSettings(0, 10, null, null, null, null);
         Map<String, ZonedDateTime> byMail = Map.of("ada@uni.example", DEADLINE.plusDays(7));
         GradingConfig config = with(new Deadline(DEADLINE, byMail, late, null));
         Marking marking = new Marking(Kit.find(config.apply(STEPS)), config, Overrides.none(), people);
@@ -334,7 +331,7 @@ class MarkingTest {
         return Overrides.read(Files.writeString(folder.resolve("overrides.csv"), HEADER + rows), STEPS, people);
     }
 
-    private static Deadline deadline(Late late) {
+    private static Deadline deadline(LateSettings late) {
         return new Deadline(DEADLINE, Map.of(), late, null);
     }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.marking.Marking.People;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.UsageException;
 

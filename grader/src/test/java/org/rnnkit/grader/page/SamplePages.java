@@ -4,17 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleReport;
+import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.TrainingReport.History;
-import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.report.TrainingSummary;
+import org.rnnkit.grader.worker.training.EpochTrace;
+import org.rnnkit.grader.worker.training.Excerpt.Guess;
+import org.rnnkit.grader.worker.training.Excerpt;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
-import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt;
-import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt.Guess;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -49,7 +48,7 @@ public final class SamplePages {
     }
 
     public static String graded(List<EpochResult> epochs, List<EpochTrace> traces) {
-        History history = new History(Hyperparameters.ofChapter(epochs.size(), 1), epochs, traces, EXCERPT);
+        TrainingHistory history = new TrainingHistory(Hyperparameters.ofChapter(epochs.size(), 1), epochs, traces, EXCERPT);
         TrainingReport training = new TrainingReport(1.0521, 9.75, 21_345.6, epochs.size(), "the kit's own story",
                 List.of(), List.of(), history);
         Report report = new Report("inbox/<ada>", List.of(), List.of(), training, "", List.of(),
@@ -63,9 +62,9 @@ public final class SamplePages {
      * @param epochs the number of epochs; only the first two have traces
      * @return the history
      */
-    public static History history(int epochs) {
+    public static TrainingHistory history(int epochs) {
         EpochTrace seen = new EpochTrace(Double.NaN, Double.NaN, 0.5, "time traveller");
-        return new History(Hyperparameters.ofChapter(epochs, 1),
+        return new TrainingHistory(Hyperparameters.ofChapter(epochs, 1),
                 IntStream.range(0, epochs).mapToObj(i -> new EpochResult(20.0 / (i + 1), 1000, 0.1)).toList(),
                 EpochTrace.checked(List.of(seen, seen), epochs), EXCERPT);
     }

@@ -15,9 +15,8 @@ import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.Pages.ShapeDrawing;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
+import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
 

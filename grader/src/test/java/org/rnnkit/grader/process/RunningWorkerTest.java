@@ -17,14 +17,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
+import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.PretendedGroups;
 import org.rnnkit.grader.sandbox.Sandbox;
-import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.worker.WorkerMain;
+import org.rnnkit.grader.worker.source.CompileAnswer;
 import org.rnnkit.grader.worker.source.CompilerWorker;
-import org.rnnkit.grader.worker.source.CompilerWorker.CompileAnswer;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the end of a worker: of one that runs to its end, and of one that answers many calls. */
@@ -115,7 +114,7 @@ class RunningWorkerTest {
     }
 
     /** Waits for the answer. Meanwhile the machine runs out of memory, which does not matter then. */
-    private record Answered(WorkerCall<?> call, PretendedGroups groups) implements WorkerProcess.Input {
+    private record Answered(WorkerCall<?> call, PretendedGroups groups) implements WorkerInput {
 
         @Override
         public void write(OutputStream in) throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.source.CompilerWorker;

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResult.Kind;
-import org.rnnkit.grader.worker.step.StepResult.Problem;
-import org.rnnkit.grader.worker.step.StepResult.TestResult;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.TestProblem;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestStatus;
 
 /** Tests of the gate for texts that come from a student's code. */
 class WorkerTextTest {
@@ -41,7 +41,8 @@ class WorkerTextTest {
     /** Nobody has to remember it: a new part of an answer goes through it, too. */
     @Test
     void everyTextOfAnAnswerGoesThroughIt() throws IOException {
-        Problem hostile = new Problem(Kind.OTHER, "\u0007" + "m".repeat(1_000), 0, null, "s".repeat(1_000), null);
+        TestProblem hostile = new TestProblem(StepResultKind.OTHER, "\u0007" + "m".repeat(1_000), 0, null, "s".repeat(1_000),
+                null);
         StepResult sent = new StepResult(List.of(new TestResult("name\u0007", TestStatus.FAILED, hostile, 0)), hostile);
 
         StepResult read = WorkerText.JSON.readValue(Messages.JSON.writeValueAsBytes(sent), StepResult.class);

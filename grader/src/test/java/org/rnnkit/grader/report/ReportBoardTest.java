@@ -7,9 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
-import org.rnnkit.grader.report.StepReport.StepStatus;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the grading board on the terminal. */

@@ -9,12 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.StepReport.TestReport;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
-import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
+import org.rnnkit.testkit.comparison.Difference;
 
 /** Tests of a report's words, and of text that is safe in every format. */
 class ReportTest {

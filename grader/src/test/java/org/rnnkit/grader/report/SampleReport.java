@@ -3,14 +3,14 @@ package org.rnnkit.grader.report;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.sandbox.Sandbox.Isolation;
+import org.rnnkit.grader.sandbox.Isolation;
+import org.rnnkit.grader.sandbox.IsolationKind;
 
 /** Made-up reports. */
 public final class SampleReport {
 
     /** The isolation of a plain process. */
-    public static final Isolation ISOLATION = new Isolation(Isolation.Kind.PROCESS, "open", "open",
+    public static final Isolation ISOLATION = new Isolation(IsolationKind.PROCESS, "open", "open",
             "not separated, at most 512, counted", "2048 MB, counted",
             List.of("the network and the files of this user are open to the code"),
             "each step in a process of its own, with limits and a bare environment, and no sandbox");

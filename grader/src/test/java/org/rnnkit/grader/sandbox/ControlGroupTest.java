@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
-import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
 
 /** Tests of control groups with made-up folders: the place of the groups, and the files in them. */
 @EnabledOnOs(OS.LINUX)

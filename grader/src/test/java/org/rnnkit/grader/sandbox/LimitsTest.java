@@ -18,10 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rnnkit.grader.sandbox.Sandbox.Isolation;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
-import org.rnnkit.grader.sandbox.SandboxedProcess.LimitExceeded;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
+import org.rnnkit.grader.system.RecursiveDelete;
 
 /** Tests that each limit is noticed in every sandbox, with control groups and without. */
 @EnabledOnOs(OS.LINUX)
@@ -38,7 +35,7 @@ class LimitsTest {
     private Path folder;
 
     static Stream<Arguments> kindsWithAndWithoutGroups() {
-        return Stream.of(Isolation.Kind.values())
+        return Stream.of(IsolationKind.values())
                 .flatMap(kind -> Stream.of(Arguments.of(kind, true), Arguments.of(kind, false)));
     }
 
@@ -58,7 +55,7 @@ class LimitsTest {
     /** "deleted" are files that stay open. */
     @ParameterizedTest
     @MethodSource("deedsOfAllKinds")
-    void noticesTooMuchOfEachKind(Isolation.Kind kind, boolean group, String deed, String within,
+    void noticesTooMuchOfEachKind(IsolationKind kind, boolean group, String deed, String within,
             String beyond, LimitExceeded limit) throws Exception {
         assertThat(exceededLimit(kind, group, deed, within, "sleep", BRIEFLY)).isEmpty();
         assertThat(exceededLimit(kind, group, deed, beyond, "sleep", UNTIL_STOPPED)).contains(limit);
@@ -66,14 +63,14 @@ class LimitsTest {
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesTooManyProcesses(Isolation.Kind kind, boolean group) throws Exception {
+    void noticesTooManyProcesses(IsolationKind kind, boolean group) throws Exception {
         assertThat(exceededLimit(kind, group, "shell", "for i in $(seq 80); do sleep 60 & done; wait"))
                 .contains(LimitExceeded.ofTasks(LIMITS));
     }
 
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesOneLargeFile(Isolation.Kind kind, boolean group) throws Exception {
+    void noticesOneLargeFile(IsolationKind kind, boolean group) throws Exception {
         assertThat(exceededLimit(kind, group, "shell", "head -c 1G /dev/zero >large; sleep 60"))
                 .contains(LimitExceeded.ofDisk(LIMITS));
         assertThat(folder.resolve("large").toFile().length()).isLessThanOrEqualTo(21L << 20);
@@ -82,7 +79,7 @@ class LimitsTest {
     /** Files in folders too deep for a path can't be counted. */
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void noticesFoldersTooDeepForAPath(Isolation.Kind kind, boolean group) throws Exception {
+    void noticesFoldersTooDeepForAPath(IsolationKind kind, boolean group) throws Exception {
         String name = "x".repeat(200);
         String script = "for i in $(seq 30); do mkdir " + name + "; cd " + name + "; done; sleep 60";
         assertThat(exceededLimit(kind, group, "shell", script)).contains(LimitExceeded.ofDisk(LIMITS));
@@ -92,7 +89,7 @@ class LimitsTest {
     /** No signal is sent here: if this fails, it would end the tests, Maven and the shell. */
     @ParameterizedTest
     @MethodSource("kindsWithAndWithoutGroups")
-    void aSignalToTheProcessGroupDoesNotReachTheGrader(Isolation.Kind kind, boolean group) throws Exception {
+    void aSignalToTheProcessGroupDoesNotReachTheGrader(IsolationKind kind, boolean group) throws Exception {
         List<String> grader = groupAndSession(ProcessHandle.current());
         try (SandboxedProcess worker = start(kind, group, "shell", "sleep 60")) {
             assertThat(groupAndSession(awaitSleeper(worker.process()))).doesNotContainAnyElementsOf(grader);
@@ -117,16 +114,16 @@ class LimitsTest {
                 .subList(2, 4);
     }
 
-    private SandboxedProcess start(Isolation.Kind kind, boolean group, String... actions) throws IOException {
+    private SandboxedProcess start(IsolationKind kind, boolean group, String... actions) throws IOException {
         Optional<Path> groups = group ? ControlGroup.findPlace() : Optional.empty();
         assumeThat(groups.isPresent()).isEqualTo(group);
-        Optional<Bubblewrap> bubblewrap = kind == Isolation.Kind.PROCESS ? Optional.empty() : Trespass.bubblewrap();
-        assumeThat(bubblewrap.isPresent()).isEqualTo(kind == Isolation.Kind.BUBBLEWRAP);
+        Optional<Bubblewrap> bubblewrap = kind == IsolationKind.PROCESS ? Optional.empty() : Trespass.bubblewrap();
+        assumeThat(bubblewrap.isPresent()).isEqualTo(kind == IsolationKind.BUBBLEWRAP);
         return new Sandbox(bubblewrap, LIMITS, groups).start(Trespass.command(actions),
-                new Sandbox.Spec(folder.toRealPath(), Trespass.READABLE, List.of(), false, Map.of()));
+                new SandboxSpec(folder.toRealPath(), Trespass.READABLE, List.of(), false, Map.of()));
     }
 
-    private Optional<LimitExceeded> exceededLimit(Isolation.Kind kind, boolean group, String... actions)
+    private Optional<LimitExceeded> exceededLimit(IsolationKind kind, boolean group, String... actions)
             throws Exception {
         try (SandboxedProcess worker = start(kind, group, actions)) {
             Optional<LimitExceeded> exceeded = worker.exceededLimit();

@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 
 /** A sandbox whose control groups are ordinary folders, so that a test can write what the kernel would. */
 public final class PretendedGroups {

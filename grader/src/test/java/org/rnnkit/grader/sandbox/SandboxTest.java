@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.TestMachine;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.Trespass.GraderToKill;
 import org.rnnkit.grader.system.JvmCommand;
 
@@ -66,7 +65,7 @@ class SandboxTest {
         Sandbox sandbox = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, Optional.empty());
         try (SandboxedProcess worker = sandbox.start(Trespass.command("list", "/usr", "list", "/etc",
                 "shell", "true", "list", "/", "list", "/dev"),
-                new Sandbox.Spec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
+                new SandboxSpec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
             List<String> results = worker.process().inputReader().lines().toList();
             assertThat(results.get(0).replace("listed ", "").split(" ")).isSubsetOf(usr);
             assertThat(results.get(1).replace("listed ", "").split(" "))
@@ -264,6 +263,6 @@ class SandboxTest {
     private SandboxedProcess start(Optional<Bubblewrap> bubblewrap, List<Path> readOnly, String... actions) throws IOException {
         List<Path> shown = Stream.concat(Trespass.READABLE.stream(), readOnly.stream()).toList();
         return new Sandbox(bubblewrap, Limits.DEFAULT, Optional.empty()).start(
-                Trespass.command(actions), new Sandbox.Spec(folder, shown, List.of(), false, Map.of()));
+                Trespass.command(actions), new SandboxSpec(folder, shown, List.of(), false, Map.of()));
     }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSubmission;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.sandbox.SandboxedProcess.ProcessUsage;
 import org.rnnkit.grader.system.JvmCommand;
 
@@ -38,7 +37,7 @@ class SandboxedProcessTest {
     @Test
     void killsAllProcessesWhileAnotherThreadStillFindsNewOnes() {
         FakeProcess process = new FakeProcess();
-        SandboxedProcess worker = new SandboxedProcess(process, new Sandbox.Spec(folder, List.of(), List.of(), false, Map.of()),
+        SandboxedProcess worker = new SandboxedProcess(process, new SandboxSpec(folder, List.of(), List.of(), false, Map.of()),
                 Limits.DEFAULT, Optional.empty());
         process.children = List.of(child(1, process, worker), child(2, process, worker), child(3, process, worker));
         worker.exceededLimit();
@@ -61,7 +60,7 @@ class SandboxedProcessTest {
         assumeTrue(sandbox.bubblewrap().isPresent(), "this machine has no sandbox");
         for (int i = 0; i < STARTS; i++) {
             SandboxedProcess worker = sandbox.start(List.of(JvmCommand.java().toString(), "-version"),
-                    new Sandbox.Spec(folder, List.of(), List.of(), false, Map.of()));
+                    new SandboxSpec(folder, List.of(), List.of(), false, Map.of()));
             Thread.sleep(0, 999_999 * i / STARTS);
             Thread.sleep(i % 30);
             worker.process().destroyForcibly();

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.sandbox.Sandbox.Limits;
 import org.rnnkit.grader.system.JvmCommand;
 
 /** The start of an {@link Intruder}, and the search for processes that it has left behind. */
@@ -82,7 +81,7 @@ public final class Trespass {
             Path started = Files.createFile(Path.of(args[0], "started"));
             SandboxedProcess worker = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, ControlGroup.findPlace()).start(
                     Trespass.command("shell", "echo started >started; exec sleep " + args[1]),
-                    new Sandbox.Spec(Path.of(args[0]), Trespass.READABLE, List.of(started), false, Map.of()));
+                    new SandboxSpec(Path.of(args[0]), Trespass.READABLE, List.of(started), false, Map.of()));
             while (Files.size(started) == 0 && worker.process().isAlive()) {
                 Thread.sleep(20);
             }

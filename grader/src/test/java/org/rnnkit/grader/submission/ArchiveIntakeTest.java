@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.system.UsageException.RefusedException;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the files that are taken from zip and tar archives, including invalid and hostile ones. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.system.UsageException.RefusedException;
 
 /** Tests of the files that are not taken: each that its author may miss is listed with the reason. */
 class IgnoredFilesTest extends SubmissionFolder {

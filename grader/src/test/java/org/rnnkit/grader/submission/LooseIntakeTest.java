@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.system.UsageException.RefusedException;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of source files that were handed in without the folders of their packages. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.system.UsageException.RefusedException;
+import org.rnnkit.grader.system.RefusedException;
 
 /** Tests of archives inside folders and other archives. */
 class NestedIntakeTest extends SubmissionFolder {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 
 /** Tests of scratch folders, also those of killed processes and of trouble with the disk, and of shutdown actions. */
 class ScratchTest {

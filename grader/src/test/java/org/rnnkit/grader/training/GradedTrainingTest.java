@@ -16,26 +16,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.Grader.Trainer;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.TestSubmission;
+import org.rnnkit.grader.TrainingOutcome;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleReport;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.training.GradedTraining.TrainingPlan;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EngineSettings;
 import org.rnnkit.toolkit.Sampling;
+import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
-import org.rnnkit.toolkit.TextSource.Text;
 
 /** Tests of the training after the steps: its result, or the reason why there is none. */
 @Tag("slow")
@@ -59,7 +58,7 @@ class GradedTrainingTest {
                         System.out.println("a student prints, too");
                         return prefix + " of my own";""");
 
-        Trainer.Outcome outcome = train(student, 60);
+        TrainingOutcome outcome = train(student, 60);
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().perplexity()).isBetween(20.0, 40.0);
@@ -82,7 +81,7 @@ class GradedTrainingTest {
                 }
                 Loss loss = Loss.softmaxCrossEntropyLoss();""");
 
-        Trainer.Outcome outcome = train(student, 60);
+        TrainingOutcome outcome = train(student, 60);
 
         assertThat(outcome.message()).isEmpty();
         Document page = page(outcome);
@@ -109,7 +108,7 @@ class GradedTrainingTest {
                     "Prediction.predict(\"" + prefix + "\", 50, net, vocabulary, manager)", "\"\"");
         }
 
-        Trainer.Outcome outcome = train(student, 60);
+        TrainingOutcome outcome = train(student, 60);
 
         assertThat(outcome.message()).isEmpty();
         assertThat(outcome.report().perplexity()).isBetween(5.0, 40.0);
@@ -139,7 +138,7 @@ class GradedTrainingTest {
     })
     void givesTheReasonIfThereIsNoResult(int seconds, String statement, String reason) {
         String body = "Loss loss = Loss.softmaxCrossEntropyLoss();";
-        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
+        TrainingOutcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
                 .change("step9training/Training.java", body, "if (manager.isOpen()) {" + statement + "}" + body),
                 seconds);
 
@@ -154,7 +153,7 @@ class GradedTrainingTest {
 
     @Test
     void skipsTheTrainingIfTheTextIsMissing() {
-        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student")), 60, () -> {
+        TrainingOutcome outcome = train(TestSubmission.copyTo(folder.resolve("student")), 60, () -> {
             throw new UsageException("no text");
         });
 
@@ -164,7 +163,7 @@ class GradedTrainingTest {
 
     @Test
     void givesTheReasonIfTheStepsDoNotCompileTogether() {
-        Trainer.Outcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
+        TrainingOutcome outcome = train(TestSubmission.copyTo(folder.resolve("student"))
                 .without("step7clipping/GradientClipping.java"), 60);
 
         assertThat(outcome.report()).isNull();
@@ -172,17 +171,17 @@ class GradedTrainingTest {
     }
 
     /** Makes the page and checks it. */
-    private static Document page(Trainer.Outcome outcome) {
+    private static Document page(TrainingOutcome outcome) {
         Report report = new Report("student", List.of(), List.of(), outcome.report(), "", List.of(),
                 SampleReport.ISOLATION);
         return HtmlReader.read(TrainingPage.ofGraded(report, Map.of()).html());
     }
 
-    private Trainer.Outcome train(TestSubmission student, int seconds) {
+    private TrainingOutcome train(TestSubmission student, int seconds) {
         return train(student, seconds, TextSource::embedded);
     }
 
-    private Trainer.Outcome train(TestSubmission student, int seconds, Supplier<Text> text) {
+    private TrainingOutcome train(TestSubmission student, int seconds, Supplier<Text> text) {
         Kit kit = Kit.find(Steps.all());
         Submission submission = new Intake(kit).take(student.folder().toString());
         List<StepReport> steps = kit.steps().stream()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 
 /** Tests of the time that is announced before a training. */
 class TrainingTimeTest {

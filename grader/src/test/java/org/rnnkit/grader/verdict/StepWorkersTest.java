@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.ReferenceClasses;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.verdict.StepRun.StepWorkers;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the workers that run steps, and of the files that they are sent with the graded tests. */

@@ -18,7 +18,7 @@ class ParentWatchTest {
     static final class Worker {
 
         public static void main(String[] arguments) throws IOException, InterruptedException {
-            WorkerMain.ParentWatch.attach();
+            ParentWatch.attach();
             System.out.println(ProcessHandle.current().pid() + " " + new ProcessBuilder("sleep", "600").start().pid());
             Thread.sleep(600_000);
         }

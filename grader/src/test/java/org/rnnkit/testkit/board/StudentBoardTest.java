@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.testkit.board.BoardListener.StepTally;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -148,7 +147,7 @@ class StudentBoardTest {
         tally.add("a test", stub(step(5), "forward"));
 
         assertThat(tally.state().words()).isEqualTo("still stubs: forward, parameters");
-        assertThat(tally.state().kind()).isEqualTo(StepState.Kind.WRONG);
+        assertThat(tally.state().kind()).isEqualTo(StepStateKind.WRONG);
 
         tally.add("a test", WRONG);
         assertThat(tally.state().words()).isEqualTo("1 of 3 tests fail");

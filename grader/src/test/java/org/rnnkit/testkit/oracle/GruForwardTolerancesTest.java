@@ -16,8 +16,8 @@ import org.rnnkit.step5model.RnnModelScratch;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.testkit.oracle.TolerancesTest.Float32;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updaters;
@@ -37,7 +37,7 @@ class GruForwardTolerancesTest {
         double largest = 0;
         for (int i = 0; i < Float32.DRAWS; i++) {
             Draw draw = new Draw("gru " + i);
-            Draw.Sizes n = i % 2 == 0 ? draw.sizes() : new Draw.Sizes(2, 9, 28, 16);
+            Sizes n = i % 2 == 0 ? draw.sizes() : new Sizes(2, 9, 28, 16);
             List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
             Float32 given = Float32.draw(draw, n);
             // The larger sizes are in no test of gradients; and slopes in doubles take their time.

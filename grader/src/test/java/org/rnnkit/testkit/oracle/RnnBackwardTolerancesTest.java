@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.oracle.TolerancesTest.Float32;
 
 /** The tolerance for gradients by hand, measured as in {@link TolerancesTest}. */
@@ -25,7 +26,7 @@ class RnnBackwardTolerancesTest {
         double largest = 0;
         for (int i = 0; i < Float32.DRAWS; i++) {
             Draw draw = new Draw("backward " + i);
-            Draw.Sizes n = i % 2 == 0 ? draw.sizes() : new Draw.Sizes(2, 9, 28, 4);
+            Sizes n = i % 2 == 0 ? draw.sizes() : new Sizes(2, 9, 28, 4);
             Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
             Float32 given = Float32.draw(draw, n);
             Parameters expected = Rnn.gradients(given.inputs(), given.state(), p, given.weights());

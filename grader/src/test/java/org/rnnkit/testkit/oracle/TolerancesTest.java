@@ -18,9 +18,9 @@ import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.given.GivenBatches;
 import org.rnnkit.testkit.models.GivenRnn;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
 import org.rnnkit.toolkit.ForwardFunction;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
@@ -41,7 +41,7 @@ class TolerancesTest {
         double largest = 0;
         for (int i = 0; i < Float32.DRAWS; i++) {
             Draw draw = new Draw("forward " + i);
-            Draw.Sizes n = draw.sizes();
+            Sizes n = draw.sizes();
             Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
             Float32 given = Float32.draw(draw, n);
             largest = Math.max(largest, given.error(RnnForward::forward, p.matrices(), Rnn.logits(given.inputs, given.state, p),
@@ -66,7 +66,7 @@ class TolerancesTest {
             Sampling sampling = i % 2 == 0 ? Sampling.RANDOM : Sampling.SEQUENTIAL;
             Parameters begin = Parameters.draw(draw, 6, 5);
             List<Minibatch> three = List.of(minibatch(draw), minibatch(draw), minibatch(draw));
-            Epoch.Result expected = Epoch.train(begin, three, sampling == Sampling.SEQUENTIAL, 1);
+            EpochValues expected = Epoch.train(begin, three, sampling == Sampling.SEQUENTIAL, 1);
             try (NDManager manager = NDManager.newBaseManager()) {
                 GivenRnn net = begin.network(manager);
                 double perplexity = EpochTraining.trainEpoch(net, new GivenBatches(manager, three),
@@ -139,7 +139,7 @@ class TolerancesTest {
         /** The number of draws of a test. */
         static final int DRAWS = 150;
 
-        static Float32 draw(Draw draw, Draw.Sizes n) {
+        static Float32 draw(Draw draw, Sizes n) {
             return new Float32(
                     Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize()),
                     draw.matrix(n.batchSize(), n.numHiddens()), draw.matrix(n.numSteps() * n.batchSize(), n.vocabSize()));

@@ -1,6 +1,5 @@
 package org.rnnkit.learner.background;
 
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,8 +7,7 @@ import java.util.function.UnaryOperator;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
-import org.rnnkit.toolkit.TextSource.TextException;
+import org.rnnkit.toolkit.TextException;
 
 /**
  * Work in the background of the studio, such as a training. It starts, reports its progress, can be stopped, and keeps its
@@ -29,68 +27,17 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     private final Runnable progressed;
     private final Runnable changed;
     private final AtomicBoolean announces = new AtomicBoolean();
-    private State<P, R> state;
+    private WorkState<P, R> state;
     private Run current;
     private Thread thread;
     private boolean closed;
-
-    /** The phase of the work. */
-    public enum Phase {
-        /** It was never started. */
-        IDLE,
-        /** It runs. */
-        RUNNING,
-        /** It was told to stop and has not ended yet. */
-        STOPPING,
-        /** It has a result. */
-        FINISHED,
-        /** The user stopped it. */
-        STOPPED,
-        /** It failed. */
-        FAILED
-    }
-
-    /**
-     * The state of the work.
-     *
-     * @param message the reason for {@link Phase#FAILED}, printable and cut; empty in other phases
-     * @param progress the progress of the work that runs, or that ran last
-     * @param result the result of the work that finished last; null if none did
-     */
-    public record State<P, R>(Phase phase, String message, P progress, R result) {
-
-        /** Tells whether the work has begun and not ended. */
-        public boolean isActive() {
-            return phase == Phase.RUNNING || phase == Phase.STOPPING;
-        }
-
-        /** Returns the result of the work that ran last; null if it has none. */
-        public R newResult() {
-            return phase == Phase.FINISHED ? result : null;
-        }
-
-        /** Returns the phase in lower case, for pages. */
-        public String phaseWord() {
-            return phase.name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** The work itself. */
     @FunctionalInterface
     public interface Work<P, R> {
 
         /** Works to the end. When the user stops it, the thread is interrupted. */
-        R run(Progress<P> progress);
-    }
-
-    /** The receiver of a work's progress. */
-    public interface Progress<P> {
-
-        /** Changes the progress, from any thread. Once another work has been started, nothing happens. */
-        void update(UnaryOperator<P> change);
-
-        /** Ends the work with an exception if the user has stopped it. */
-        void requireWanted();
+        R run(WorkProgress<P> progress);
     }
 
     /**
@@ -104,7 +51,7 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
         this.name = name;
         this.progressed = progressed;
         this.changed = changed;
-        this.state = new State<>(Phase.IDLE, "", none, null);
+        this.state = new WorkState<>(WorkPhase.IDLE, "", none, null);
     }
 
     /**
@@ -120,7 +67,7 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
             if (closed) {
                 throw new UsageException("The studio is being closed, so nothing new starts.");
             }
-            state = new State<>(Phase.RUNNING, "", first, state.result());
+            state = new WorkState<>(WorkPhase.RUNNING, "", first, state.result());
             Run run = new Run();
             current = run;
             thread = new Thread(() -> work(work, run), "rnnkit: " + name);
@@ -132,7 +79,7 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
 
     private void work(Work<P, R> work, Run run) {
         try {
-            end(Phase.FINISHED, "", work.run(run));
+            end(WorkPhase.FINISHED, "", work.run(run));
         } catch (UsageException | GraderException | TextException | StepsFailure e) {
             fail(e.getMessage());
         } catch (RuntimeException | Error e) {
@@ -142,14 +89,14 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
 
     /** An exception after a stop is a consequence of the interrupt, not a failure. */
     private void fail(String message) {
-        boolean stopped = state().phase() == Phase.STOPPING;
-        end(stopped ? Phase.STOPPED : Phase.FAILED, stopped ? "" : Printable.cut(Printable.of(message), MAX_MESSAGE),
+        boolean stopped = state().phase() == WorkPhase.STOPPING;
+        end(stopped ? WorkPhase.STOPPED : WorkPhase.FAILED, stopped ? "" : Printable.cut(Printable.of(message), MAX_MESSAGE),
                 state().result());
     }
 
-    private void end(Phase phase, String message, R result) {
+    private void end(WorkPhase phase, String message, R result) {
         synchronized (this) {
-            state = new State<>(phase, message, state.progress(), result);
+            state = new WorkState<>(phase, message, state.progress(), result);
         }
         changed.run();
     }
@@ -157,24 +104,24 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     /** Tells the work to stop. If it does not run, nothing happens. */
     public void stop() {
         synchronized (this) {
-            if (state.phase() != Phase.RUNNING) {
+            if (state.phase() != WorkPhase.RUNNING) {
                 return;
             }
-            state = new State<>(Phase.STOPPING, "", state.progress(), state.result());
+            state = new WorkState<>(WorkPhase.STOPPING, "", state.progress(), state.result());
             thread.interrupt();
         }
         changed.run();
     }
 
     /** Returns the state of the work that runs, or that ran last. */
-    public synchronized State<P, R> state() {
+    public synchronized WorkState<P, R> state() {
         return state;
     }
 
     /** Changes the progress of the work that runs, or that ran last. */
     public void update(UnaryOperator<P> change) {
         synchronized (this) {
-            state = new State<>(state.phase(), state.message(), change.apply(state.progress()), state.result());
+            state = new WorkState<>(state.phase(), state.message(), change.apply(state.progress()), state.result());
         }
         if (announces.compareAndSet(false, true)) {
             CompletableFuture.delayedExecutor(PROGRESS_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
@@ -185,7 +132,7 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
     }
 
     /** One start of the work. */
-    private final class Run implements Progress<P> {
+    private final class Run implements WorkProgress<P> {
 
         @Override
         public void update(UnaryOperator<P> change) {
@@ -198,7 +145,7 @@ public final class BackgroundWork<P, R> implements AutoCloseable {
 
         @Override
         public void requireWanted() {
-            if (state().phase() != Phase.RUNNING) {
+            if (state().phase() != WorkPhase.RUNNING) {
                 throw new UsageException(name + " was stopped.");
             }
         }

@@ -19,15 +19,13 @@ import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.learner.background.BackgroundWork.Phase;
-import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.feedback.CompileError;
 import org.rnnkit.learner.feedback.ErrorExplanation;
-import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
 import org.rnnkit.learner.feedback.StudentSteps;
+import org.rnnkit.learner.worker.CellError;
+import org.rnnkit.learner.worker.CellRequest;
+import org.rnnkit.learner.worker.CellResult;
 import org.rnnkit.learner.worker.CellWorker;
-import org.rnnkit.learner.worker.CellWorker.CellError;
-import org.rnnkit.learner.worker.CellWorker.CellRequest;
-import org.rnnkit.learner.worker.CellWorker.CellResult;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -132,7 +130,7 @@ public final class CellRun implements AutoCloseable {
         }
 
         boolean serves(Submission current) {
-            return work.state().phase() == Phase.RUNNING && current.hash().equals(sources.hash());
+            return work.state().phase() == WorkPhase.RUNNING && current.hash().equals(sources.hash());
         }
 
         CompletableFuture<CellResult> send(CellRequest request) {
@@ -144,9 +142,9 @@ public final class CellRun implements AutoCloseable {
 
         /** Fails the cell that waits for an answer if the process has ended. */
         private void failIfEnded() {
-            State<Void, Boolean> state = work.state();
+            WorkState<Void, Boolean> state = work.state();
             if (!state.isActive()) {
-                answer.completeExceptionally(new UsageException(state.phase() == Phase.FAILED ? state.message() : STOPPED));
+                answer.completeExceptionally(new UsageException(state.phase() == WorkPhase.FAILED ? state.message() : STOPPED));
             }
         }
 

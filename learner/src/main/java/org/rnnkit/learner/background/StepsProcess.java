@@ -9,13 +9,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.WorkerCall;
+import org.rnnkit.grader.process.WorkerExit;
+import org.rnnkit.grader.process.WorkerInput;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
-import org.rnnkit.grader.process.WorkerProcess.WorkerExit;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.learner.worker.StepsAnswer;
 import org.rnnkit.learner.worker.StepsWorker;
 import org.rnnkit.toolkit.EngineSettings;
 
@@ -31,16 +33,6 @@ public final class StepsProcess {
     private final String failure;
     private final Path folder;
     private final WorkerProcess process;
-
-    /** A failure of the steps' code. The message names the work in which they failed, or says that they do not compile. */
-    public static final class StepsFailure extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        public StepsFailure(String message) {
-            super(message);
-        }
-    }
 
     /**
      * Describes a process, without starting it.
@@ -62,10 +54,10 @@ public final class StepsProcess {
      *
      * @param lines receives each line that the process prints; the steps can print lines, too
      */
-    public <A> A run(Object request, WorkerProcess.Input more, Class<A> type, Consumer<String> lines) {
-        WorkerCall<StepsWorker.Answer> call = new WorkerCall<>(request, StepsWorker.Answer.class, folder);
+    public <A> A run(Object request, WorkerInput more, Class<A> type, Consumer<String> lines) {
+        WorkerCall<StepsAnswer> call = new WorkerCall<>(request, StepsAnswer.class, folder);
         WorkerExit exit = process.run(call, more, LIMIT, lines, line -> { });
-        Optional<StepsWorker.Answer> answer = call.answer();
+        Optional<StepsAnswer> answer = call.answer();
         if (answer.isPresent() && answer.get().failure() != null) {
             WorkerExit.raise(answer.get().failure());
             throw failure(answer.get().failure().message());
@@ -81,7 +73,7 @@ public final class StepsProcess {
     }
 
     /** Reads a result. The steps' code can send one that is out of bounds. */
-    private static <A> Optional<A> read(StepsWorker.Answer answer, Class<A> type) {
+    private static <A> Optional<A> read(StepsAnswer answer, Class<A> type) {
         try {
             return Optional.ofNullable(Messages.JSON.treeToValue(answer.result(), type));
         } catch (JsonProcessingException | IllegalArgumentException outOfBounds) {

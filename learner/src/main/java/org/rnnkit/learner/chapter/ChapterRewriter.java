@@ -1,7 +1,6 @@
 package org.rnnkit.learner.chapter;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,7 +9,6 @@ import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
-import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
@@ -18,8 +16,6 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
-import org.commonmark.renderer.NodeRenderer;
-import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -141,38 +137,5 @@ final class ChapterRewriter extends AbstractVisitor {
             node.insertBefore(node.getFirstChild());
         }
         node.unlink();
-    }
-
-    /** HTML of the kit's own between the nodes of a Markdown document, within a line or as a block. It is not escaped. */
-    static final class Markup extends CustomNode {
-
-        private final String html;
-        private final boolean isBlock;
-
-        Markup(String html, boolean isBlock) {
-            this.html = html;
-            this.isBlock = isBlock;
-        }
-    }
-
-    /** The writer of markup. */
-    record MarkupRenderer(HtmlNodeRendererContext context) implements NodeRenderer {
-
-        @Override
-        public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(Markup.class);
-        }
-
-        @Override
-        public void render(Node node) {
-            Markup markup = (Markup) node;
-            if (markup.isBlock) {
-                context.getWriter().line();
-            }
-            context.getWriter().raw(markup.html);
-            if (markup.isBlock) {
-                context.getWriter().line();
-            }
-        }
     }
 }

@@ -19,7 +19,6 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.chapter.ChapterRewriter.Markup;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -39,7 +38,7 @@ public record ChapterText(String markdown) {
     private static final String GOING_FURTHER = "Going further";
     private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder().escapeHtml(true)
-            .extensions(List.of(TablesExtension.create())).nodeRendererFactory(ChapterRewriter.MarkupRenderer::new)
+            .extensions(List.of(TablesExtension.create())).nodeRendererFactory(MarkupRenderer::new)
             .attributeProviderFactory(context -> ChapterText::addAttributes).build();
     private static final TextContentRenderer PLAIN = TextContentRenderer.builder().build();
 

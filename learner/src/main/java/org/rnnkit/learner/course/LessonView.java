@@ -1,22 +1,17 @@
 package org.rnnkit.learner.course;
 
-import com.github.difflib.text.DiffRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.chapter.ChapterText;
 import org.rnnkit.learner.chapter.Quiz;
-import org.rnnkit.learner.watch.Watch.WatchProgress;
+import org.rnnkit.testkit.board.MessageParts;
 import org.rnnkit.testkit.board.SourceLine;
-import org.rnnkit.testkit.board.StepMessage.Parts;
-import org.rnnkit.testkit.board.StepState;
-import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -37,7 +32,7 @@ import org.rnnkit.testkit.steps.Steps;
  * @param next the step after it; null after the last
  * @param problem why its tests could not be run, and what to do; empty if they could
  */
-public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.Entry entry, StepReport report,
+public record LessonView(Step step, ChapterText chapter, Quiz quiz, Entry entry, StepReport report,
         SourceLine place, long seconds, int limit, boolean restorable, String note, boolean allNine, boolean canWrite,
         boolean hasReference, Step next, String problem) {
 
@@ -65,10 +60,11 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
     }
 
     /** Returns the message of the tests or of the compiler, without the line that the figure says better. */
-    public Parts message() {
-        Parts parts = Parts.of(report == null ? "" : report.message());
+    public MessageParts message() {
+        MessageParts parts = MessageParts.of(report == null ? "" : report.message());
         String drawn = figure().isEmpty() ? "" : report.comparison().name() + ": ";
-        return new Parts(parts.headline(), parts.details().lines().filter(line -> drawn.isEmpty() || !line.startsWith(drawn))
+        return new MessageParts(parts.headline(), parts.details().lines().filter(line -> drawn.isEmpty()
+                || !line.startsWith(drawn))
                 .collect(Collectors.joining("\n")), parts.command());
     }
 
@@ -130,79 +126,5 @@ public record LessonView(Step step, ChapterText chapter, Quiz quiz, BoardView.En
     /** Draws the arrays that the message is about, in HTML; empty if it is about none. */
     public String figure() {
         return report == null || report.comparison() == null ? "" : ComparisonFigure.html(report.comparison());
-    }
-
-    /**
-     * The board on every page.
-     *
-     * @param steps the nine steps
-     * @param bonus the bonus steps; empty while they do not matter yet
-     */
-    public record BoardView(List<Entry> steps, List<Entry> bonus) {
-
-        /**
-         * A step on the board.
-         *
-         * @param status the status in the report's words
-         * @param words a few words that describe the state
-         * @param testing whether it is being tested
-         * @param waiting whether it fails only because of a step that it calls
-         */
-        public record Entry(Step step, String status, String words, boolean testing, boolean waiting) {}
-
-        /** Makes the board. */
-        public static BoardView of(WatchProgress progress) {
-            List<Entry> all = progress.states().steps().stream().map(step -> entry(progress, step)).toList();
-            List<Entry> nine = all.stream().filter(entry -> Steps.all().contains(entry.step())).toList();
-            List<Entry> bonus = all.stream().filter(entry -> !nine.contains(entry)).toList();
-            boolean matters = nine.stream().allMatch(BoardView::isPassed)
-                    || bonus.stream().anyMatch(entry -> entry.step().equals(progress.current())
-                            || !entry.status().equals(StepStatus.NOT_STARTED.word()));
-            return new BoardView(nine, matters ? bonus : List.of());
-        }
-
-        static Entry entry(WatchProgress progress, Step step) {
-            StepState state = progress.states().state(step);
-            boolean stale = state.kind() == Kind.NOT_STARTED && progress.pending().contains(step)
-                    && progress.problem().isEmpty();
-            return new Entry(step, progress.states().report(step).map(StepReport::status).orElse(StepStatus.NOT_STARTED).word(),
-                    stale ? "testing …" : state.words(), step.equals(progress.running()), state.kind() == Kind.WAITING);
-        }
-
-        private static boolean isPassed(Entry entry) {
-            return entry.status().equals(StepStatus.PASSED.word());
-        }
-
-        /** Counts the nine steps that pass. */
-        public long passed() {
-            return steps.stream().filter(BoardView::isPassed).count();
-        }
-    }
-
-    /**
-     * The hints of a step that are shown.
-     *
-     * @param shown how many of its hints are shown
-     */
-    public record HintView(Step step, int shown) {
-
-        /** Tells whether there is another hint. */
-        public boolean hasMore() {
-            return shown < step.hints().size();
-        }
-    }
-
-    /**
-     * The student's code beside the reference.
-     *
-     * @param rows the lines, with what differs
-     * @param otherWays other right solutions, by a sentence about each
-     */
-    public record DifferenceView(List<DiffRow> rows, SortedMap<String, List<String>> otherWays) {
-
-        /** Tells whether both are the same. */
-        public boolean isEqual() {
-            return rows.stream().allMatch(row -> row.getTag() == DiffRow.Tag.EQUAL);
-        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.toolkit.Sampling;
 
 /** A question and the short trainings that answer it, with 128 hidden units unless the question is about their number. */

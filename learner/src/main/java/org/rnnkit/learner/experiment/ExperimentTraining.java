@@ -1,8 +1,9 @@
 package org.rnnkit.learner.experiment;
 
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.ModelFactory;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.learner.train.TextChoice;
+import org.rnnkit.learner.train.TextKind;
 import org.rnnkit.learner.train.TrainingOrder;
 
 /**
@@ -19,7 +20,7 @@ public record ExperimentTraining(String name, Hyperparameters settings) {
 
     /** Orders the training with another number of epochs. */
     public TrainingOrder order(int epochs) {
-        return new TrainingOrder(settings.withEpochs(epochs), new TextChoice(TextChoice.Kind.USUAL, ""), ModelFactory.SCRATCH,
+        return new TrainingOrder(settings.withEpochs(epochs), new TextChoice(TextKind.USUAL, ""), ModelFactory.SCRATCH,
                 null);
     }
 }

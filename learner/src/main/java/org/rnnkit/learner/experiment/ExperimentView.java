@@ -1,8 +1,8 @@
 package org.rnnkit.learner.experiment;
 
 import java.util.List;
-import org.rnnkit.learner.background.BackgroundWork.State;
-import org.rnnkit.learner.train.RunList.RunComparison;
+import org.rnnkit.learner.background.WorkState;
+import org.rnnkit.learner.train.RunComparison;
 
 /**
  * An experiment as it is shown, for experiments-state.jte and experiments-live.jte.
@@ -10,4 +10,4 @@ import org.rnnkit.learner.train.RunList.RunComparison;
  * @param state the experiment that runs or ran last
  * @param curves its trainings beside each other; null before its end
  */
-public record ExperimentView(State<ExperimentProgress, List<String>> state, RunComparison curves) {}
+public record ExperimentView(WorkState<ExperimentProgress, List<String>> state, RunComparison curves) {}

@@ -9,17 +9,17 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.BackgroundWork;
-import org.rnnkit.learner.background.BackgroundWork.Phase;
-import org.rnnkit.learner.background.BackgroundWork.Progress;
-import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.background.WorkPhase;
+import org.rnnkit.learner.background.WorkProgress;
+import org.rnnkit.learner.background.WorkState;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
-import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
+import org.rnnkit.learner.studio.StudioRoutes;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.Reporter;
+import org.rnnkit.learner.train.RunComparison;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
-import org.rnnkit.learner.train.RunList.RunComparison;
 import org.rnnkit.learner.train.TrainingOrder;
 import org.rnnkit.learner.train.TrainingReports;
 import org.rnnkit.learner.train.TrainingRun;
@@ -86,7 +86,7 @@ public final class ExperimentsPart implements StudioPart {
     }
 
     private ExperimentView view() {
-        State<ExperimentProgress, List<String>> state = work.state();
+        WorkState<ExperimentProgress, List<String>> state = work.state();
         RunList runs = RunList.read(RunFolder.parent(kit));
         return new ExperimentView(state, state.newResult() == null ? null
                 : RunComparison.of(state.newResult().stream().map(runs::get).toList()));
@@ -99,7 +99,7 @@ public final class ExperimentsPart implements StudioPart {
     }
 
     /** Runs the trainings one after the other, and returns the names of their folders. */
-    private List<String> run(Experiment experiment, Progress<ExperimentProgress> progress) {
+    private List<String> run(Experiment experiment, WorkProgress<ExperimentProgress> progress) {
         Reporter reporter = new Reporter(new RunningTraining(progress), () -> false);
         List<String> folders = new ArrayList<>();
         for (ExperimentTraining training : experiment.trainings()) {
@@ -111,7 +111,7 @@ public final class ExperimentsPart implements StudioPart {
     }
 
     /** The progress of the training that runs, as a part of the experiment's. */
-    private record RunningTraining(Progress<ExperimentProgress> whole) implements Progress<TrainingReports> {
+    private record RunningTraining(WorkProgress<ExperimentProgress> whole) implements WorkProgress<TrainingReports> {
 
         @Override
         public void update(UnaryOperator<TrainingReports> change) {
@@ -129,7 +129,7 @@ public final class ExperimentsPart implements StudioPart {
     }
 
     /** Says what an experiment does, or how it ended. */
-    public static String words(Phase phase) {
+    public static String words(WorkPhase phase) {
         return switch (phase) {
             case IDLE -> "No experiment has run since the studio was started.";
             case RUNNING -> "The trainings are running.";

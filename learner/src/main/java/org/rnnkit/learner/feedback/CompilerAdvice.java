@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
 
 /** Advice on common compiler errors: the likely slip, and how to fix it. */
 final class CompilerAdvice {
@@ -101,7 +100,7 @@ final class CompilerAdvice {
             case "compiler.err.cant.apply.symbol" -> message.startsWith("method ") && message.contains("ai.djl.ndarray.")
                     ? Optional.of("\"required\" lists the parameters of the method, \"found\" the arguments you gave. The "
                             + "array in front of the dot is not an argument: a.matMul(b).")
-                    : find(TOOLKIT_CONSTRUCTOR, message).flatMap(found -> MissingSymbol.KnownTypes.constructor(found.group(1)))
+                    : find(TOOLKIT_CONSTRUCTOR, message).flatMap(found -> KnownTypes.constructor(found.group(1)))
                             .map(call -> "Write " + call + ".");
             case OVERLOADED -> nearest(message);
             case "compiler.err.unreported.exception.need.to.catch.or.throw" -> find(EXCEPTION, message)

@@ -11,13 +11,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.SourceLocation;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
-import org.rnnkit.testkit.board.StepState.StubMethods;
+import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /**

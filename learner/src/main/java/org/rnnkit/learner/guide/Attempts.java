@@ -6,7 +6,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -36,40 +35,12 @@ public record Attempts(Step step, Path file, Path folder) {
     /** The time in a file's name. It is UTC, because local time repeats an hour in autumn. */
     private static final DateTimeFormatter NAMED = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final Pattern NAME = Pattern.compile("(\\d{8}-\\d{9})-(.*)\\.java");
 
     /** Finds the attempts of a step. */
     public static Attempts of(Kit kit, Step step) {
         return new Attempts(step, kit.layout().exercise(step), RunFolder.parent(kit).resolve("attempts").resolve(step.id()));
-    }
-
-    /**
-     * A copy.
-     *
-     * @param made when it was made
-     * @param state what the tests said of it, such as "failed"
-     */
-    public record Attempt(Path copy, Instant made, String state) {
-
-        /** Returns when it was made, in local time. */
-        public String time() {
-            return SHOWN.withZone(ZoneId.systemDefault()).format(made);
-        }
-
-        /** Returns the name of its file. */
-        public String name() {
-            return copy.getFileName().toString();
-        }
-
-        /** Returns its code. */
-        public String code() {
-            return new String(bytes(), StandardCharsets.UTF_8);
-        }
-
-        private byte[] bytes() {
-            return Uncheck.get(() -> Files.readAllBytes(copy));
-        }
     }
 
     /** Lists the attempts, the newest first. */

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.testkit.board.Board;
 import org.rnnkit.testkit.board.StepState;
-import org.rnnkit.testkit.board.StepState.Kind;
-import org.rnnkit.testkit.board.StepState.StubMethods;
+import org.rnnkit.testkit.board.StepStateKind;
+import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -82,7 +82,7 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
     public StepState state(Step step) {
         StepReport report = reports.get(step);
         if (report == null) {
-            return new StepState(step, Kind.NOT_STARTED, StepState.NOT_TESTED, "");
+            return new StepState(step, StepStateKind.NOT_STARTED, StepState.NOT_TESTED, "");
         }
         return switch (report.status()) {
             case PASSED -> StepState.passed(step);

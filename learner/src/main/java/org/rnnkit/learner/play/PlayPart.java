@@ -3,7 +3,6 @@ package org.rnnkit.learner.play;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -23,17 +22,17 @@ import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.background.BackgroundWork;
-import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.learner.background.WorkPhase;
+import org.rnnkit.learner.background.WorkProgress;
 import org.rnnkit.learner.play.PlayPart.PlaySession.Player;
-import org.rnnkit.learner.play.SmallModel.Candidate;
+import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
-import org.rnnkit.learner.studio.StudioPart.FormNumber;
-import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
+import org.rnnkit.learner.studio.StudioRoutes;
 import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
-import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.learner.worker.PlayRequest;
 
 /** The studio's place to type a beginning, which a trained model continues. */
 public final class PlayPart implements StudioPart {
@@ -54,24 +53,6 @@ public final class PlayPart implements StudioPart {
     private volatile PlaySession session;
     private String playing = "";
     private String note = "";
-
-    /**
-     * What the model does and has written, for play-state.jte and play-text.jte.
-     *
-     * @param words what the model does, as a sentence
-     * @param active whether it is loaded now or writes, so that it can be stopped
-     * @param message the reason of a failure; empty if there was none
-     */
-    public record Answer(String words, boolean active, String beginning, String written, String message) {}
-
-    /**
-     * What the small model writes, for small-text.jte.
-     *
-     * @param beginning what it has read
-     * @param candidates what it expects after the beginning
-     * @param numbers how many numbers it has learned
-     */
-    public record SmallText(String beginning, String written, List<Candidate> candidates, String numbers) {}
 
     /** Makes the part. */
     public PlayPart(Kit kit, StudioEvents events) {
@@ -182,12 +163,12 @@ public final class PlayPart implements StudioPart {
         return Pages.render("studio/play-text.jte", answer());
     }
 
-    private synchronized Answer answer() {
+    private synchronized PlayAnswer answer() {
         if (session == null) {
-            return new Answer("", false, "", "", "");
+            return new PlayAnswer("", false, "", "", "");
         }
         PlaySession.Writing writing = session.writing();
-        return new Answer(words(session), session.isAlive() && !writing.isReady(),
+        return new PlayAnswer(words(session), session.isAlive() && !writing.isReady(),
                 writing.request() == null ? "" : Printable.of(writing.request().prefix()), Printable.of(writing.text()),
                 session.message());
     }
@@ -272,7 +253,7 @@ public final class PlayPart implements StudioPart {
         }
 
         /** Waits for the next request. It is called when the model is loaded, and after each complete text. */
-        private Optional<PlayRequest> next(Progress<Writing> progress) {
+        private Optional<PlayRequest> next(WorkProgress<Writing> progress) {
             progress.update(Writing::waiting);
             try {
                 return Optional.of(requests.take());
@@ -305,7 +286,7 @@ public final class PlayPart implements StudioPart {
 
         /** Tells whether the model can take requests, now or after its current text. */
         boolean isAlive() {
-            return work.state().phase() == BackgroundWork.Phase.RUNNING;
+            return work.state().phase() == WorkPhase.RUNNING;
         }
 
         Writing writing() {

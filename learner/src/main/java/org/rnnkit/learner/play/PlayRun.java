@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerInput;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.Scratch;
@@ -18,9 +18,9 @@ import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.learner.background.StepsProcess;
 import org.rnnkit.learner.guide.StepStates;
+import org.rnnkit.learner.worker.PlayRequest;
+import org.rnnkit.learner.worker.PlayStart;
 import org.rnnkit.learner.worker.PlayWorker;
-import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
-import org.rnnkit.learner.worker.PlayWorker.PlayStart;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -65,7 +65,7 @@ public final class PlayRun {
      */
     public void play(Path folder, String model, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
         Semaphore complete = new Semaphore(1);
-        WorkerProcess.Input input = in -> {
+        WorkerInput input = in -> {
             while (true) {
                 complete.acquire();
                 Optional<PlayRequest> request = requests.get();

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.learner.worker.PlayRequest;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
 
@@ -122,24 +121,6 @@ public record SmallModel(List<String> tokens, Parameters parameters) {
         double[] noisy = Arrays.stream(logits)
                 .map(logit -> logit - temperature * Math.log(-Math.log(random.nextDouble()))).toArray();
         return IntStream.range(0, noisy.length).reduce((a, b) -> noisy[b] > noisy[a] ? b : a).orElseThrow();
-    }
-
-    /**
-     * A character that may come next.
-     *
-     * @param probability the model's own probability for it
-     */
-    public record Candidate(String character, double probability) {
-
-        /** Returns the character as it can be seen. */
-        public String shown() {
-            return character.equals(" ") ? "space" : character;
-        }
-
-        /** Returns the probability as a percentage. */
-        public String percent() {
-            return String.format(Locale.ROOT, "%.0f %%", 100 * probability);
-        }
     }
 
     /** Returns the characters of at least 1 % that may follow a beginning, the most likely one first. */

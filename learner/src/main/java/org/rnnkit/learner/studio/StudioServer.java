@@ -25,8 +25,6 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
-import org.rnnkit.learner.studio.StudioPart.StudioRoutes.Frame;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
 
 /** The studio's web server. It listens on the loopback address unless told otherwise. */

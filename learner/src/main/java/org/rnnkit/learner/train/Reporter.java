@@ -1,14 +1,14 @@
 package org.rnnkit.learner.train;
 
 import java.util.function.BooleanSupplier;
-import org.rnnkit.grader.training.TrainingProcess.LimitedLines;
-import org.rnnkit.learner.background.BackgroundWork.Progress;
+import org.rnnkit.grader.training.LimitedLines;
+import org.rnnkit.learner.background.WorkProgress;
 import org.rnnkit.toolkit.EpochResult;
 
 /** A listener that keeps what a training reports as the progress of work in the background. */
 public final class Reporter implements TrainingListener {
 
-    private final Progress<TrainingReports> progress;
+    private final WorkProgress<TrainingReports> progress;
     private final BooleanSupplier lastEpoch;
     private final LimitedLines notes;
 
@@ -17,7 +17,7 @@ public final class Reporter implements TrainingListener {
      *
      * @param lastEpoch tells whether the user wants no further epoch, and the model as it is
      */
-    public Reporter(Progress<TrainingReports> progress, BooleanSupplier lastEpoch) {
+    public Reporter(WorkProgress<TrainingReports> progress, BooleanSupplier lastEpoch) {
         this.progress = progress;
         this.lastEpoch = lastEpoch;
         this.notes = new LimitedLines(line -> progress.update(reports -> reports.withNote(line)));

@@ -13,19 +13,19 @@ import java.util.Optional;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.page.Pages.ShapeDrawing;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.page.TrainingPage;
-import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EpochResult;
+import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
-import org.rnnkit.toolkit.TextSource.Text;
 
 /**
  * The folder that a training wrote.
@@ -111,18 +111,10 @@ public record RunFolder(Path folder, TrainingSummary summary) {
                 .filter(answer -> isComplete(answer.traces()) && answer.excerpt() != null && answer.excerpt().text() != null);
     }
 
-    /**
-     * A training that another one goes on from.
-     *
-     * @param history its numbers
-     * @param text the text that it has learned from
-     */
-    public record Earlier(RunFolder run, TrainingAnswer history, Text text) {}
-
     /** Reads what another training needs to go on from this one. */
-    public Earlier earlier() {
+    public EarlierRun earlier() {
         try {
-            return new Earlier(this, history().orElseThrow(IOException::new),
+            return new EarlierRun(this, history().orElseThrow(IOException::new),
                     new Text(Files.readString(folder.resolve(TEXT)), summary.text()));
         } catch (IOException incomplete) {
             throw new UsageException("No training can go on from " + name() + ": " + HISTORY + " or " + TEXT

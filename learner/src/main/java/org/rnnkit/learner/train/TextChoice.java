@@ -1,24 +1,14 @@
 package org.rnnkit.learner.train;
 
+import org.rnnkit.toolkit.Text;
 import org.rnnkit.toolkit.TextSource;
-import org.rnnkit.toolkit.TextSource.Text;
 
 /**
  * A choice of the text to train on.
  *
  * @param own the user's own text; empty for the other kinds
  */
-public record TextChoice(Kind kind, String own) {
-
-    /** A kind of text. */
-    public enum Kind {
-        /** The text that ./rnnkit train takes without --text. */
-        USUAL,
-        /** The story that comes with the kit. */
-        STORY,
-        /** A text that the user has pasted. */
-        OWN
-    }
+public record TextChoice(TextKind kind, String own) {
 
     /** Finds the text, perhaps by a download. */
     Text find() {

@@ -1,6 +1,6 @@
 package org.rnnkit.learner.train;
 
-import org.rnnkit.grader.training.TrainingProcess.EpochListener;
+import org.rnnkit.grader.training.EpochListener;
 
 /** A receiver of what a training reports while it runs. It can end the training. */
 public interface TrainingListener extends EpochListener {

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.ModelFactory;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
-import org.rnnkit.learner.studio.StudioPart.FormNumber;
-import org.rnnkit.learner.train.RunFolder.Earlier;
+import org.rnnkit.learner.studio.FormNumber;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.Sampling;
 
@@ -21,7 +20,7 @@ import org.rnnkit.toolkit.Sampling;
  * @param model the kind of model
  * @param earlier the training that it goes on from; null if it begins with a new model
  */
-public record TrainingOrder(Hyperparameters settings, TextChoice text, String model, Earlier earlier) {
+public record TrainingOrder(Hyperparameters settings, TextChoice text, String model, EarlierRun earlier) {
 
     /** The largest number of epochs. */
     public static final int MAX_EPOCHS = 10_000;
@@ -44,8 +43,8 @@ public record TrainingOrder(Hyperparameters settings, TextChoice text, String mo
                 MAX_HIDDENS);
         float rate = rate(fields.apply("rate"));
         Sampling sampling = one(Sampling.values(), CHAPTER.sampling(), "sampling", fields.apply("sampling"));
-        TextChoice.Kind kind = one(TextChoice.Kind.values(), TextChoice.Kind.USUAL, "text", fields.apply("text"));
-        String own = kind == TextChoice.Kind.OWN && fields.apply("own") != null ? fields.apply("own") : "";
+        TextKind kind = one(TextKind.values(), TextKind.USUAL, "text", fields.apply("text"));
+        String own = kind == TextKind.OWN && fields.apply("own") != null ? fields.apply("own") : "";
         if (own.length() > MAX_TEXT) {
             throw new UsageException(String.format(Locale.ROOT, "Your text has %,d characters; %,d are possible here. For "
                     + "a longer one use ./rnnkit train --text FILE.", own.length(), MAX_TEXT));
@@ -56,7 +55,7 @@ public record TrainingOrder(Hyperparameters settings, TextChoice text, String mo
     }
 
     /** Goes on from a training, with its settings and its text. */
-    static TrainingOrder after(Earlier earlier, String epochs) {
+    static TrainingOrder after(EarlierRun earlier, String epochs) {
         TrainingSummary summary = earlier.run().summary();
         return new TrainingOrder(summary.settings().withEpochs(
                 FormNumber.whole("The number of epochs", epochs, CHAPTER.epochs(), 1, MAX_EPOCHS)), null, summary.model(),

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,28 +12,21 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.page.Chart;
 import org.rnnkit.grader.page.Pages;
 import org.rnnkit.grader.page.TrainingPage;
-import org.rnnkit.grader.page.TrainingPage.WrittenText;
-import org.rnnkit.grader.report.Printable;
+import org.rnnkit.grader.page.TrainingText;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
-import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt;
 import org.rnnkit.learner.background.BackgroundWork;
-import org.rnnkit.learner.background.BackgroundWork.Phase;
-import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.background.WorkPhase;
+import org.rnnkit.learner.background.WorkState;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.studio.StudioPart;
-import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
-import org.rnnkit.learner.train.RunList.RunComparison;
-import org.rnnkit.learner.train.RunList.RunRow;
+import org.rnnkit.learner.studio.StudioRoutes;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.toolkit.ConsoleMonitor;
-import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TextSource;
 
 /** The studio's page on which models are trained, compared and played with. */
@@ -53,31 +44,7 @@ public final class TrainingPart implements StudioPart {
     private final BackgroundWork<TrainingReports, String> training;
     /** True after the user asked to stop after this epoch and to keep the model. */
     private final AtomicBoolean lastEpoch = new AtomicBoolean();
-    private final AtomicReference<WrittenText> shown = new AtomicReference<>();
-
-    /**
-     * The data of the page, for training.jte.
-     *
-     * @param steps one or two sentences that say whose steps train, and which of them fail
-     * @param possible whether a training can start
-     * @param gru step 13, if its network can be trained instead; null if not
-     * @param runs the trainings that a new one can go on from
-     * @param chosen the name of the one to go on from, or the kind of model; empty for the usual training
-     * @param usualText the text that ./rnnkit train would take
-     */
-    public record TrainingForm(String steps, boolean possible, Step gru, List<RunRow> runs, String chosen, String usualText,
-            TrainingView training) {}
-
-    /**
-     * The data of the page of one training, for yours.jte.
-     *
-     * @param textNote what to know about the text; empty if there is nothing
-     * @param excerpt a text that the model has read; null if the folder has none
-     * @param curves its curve beside those of the trainings before it
-     * @param steps the nine steps
-     * @param gru step 13, if its network can be trained instead; null if not
-     */
-    public record YoursPage(RunRow run, String textNote, Excerpt excerpt, RunComparison curves, List<Step> steps, Step gru) {}
+    private final AtomicReference<TrainingText> shown = new AtomicReference<>();
 
     /** Makes the part. */
     public TrainingPart(Kit kit, StudioEvents events, Predicate<Step> fails) {
@@ -96,7 +63,7 @@ public final class TrainingPart implements StudioPart {
 
     private void publishProgress() {
         events.publish(PROGRESSED);
-        WrittenText text = state().progress().text();
+        TrainingText text = state().progress().text();
         if (text != null && !text.equals(shown.getAndSet(text))) {
             events.publish(WRITTEN);
         }
@@ -105,7 +72,7 @@ public final class TrainingPart implements StudioPart {
     private void publishState() {
         events.publish(CHANGED);
         publishProgress();
-        if (state().phase() == Phase.FINISHED) {
+        if (state().phase() == WorkPhase.FINISHED) {
             events.publish(RUNS_CHANGED);
         }
     }
@@ -115,7 +82,7 @@ public final class TrainingPart implements StudioPart {
         routes.page("training", "Training", context -> page(context.queryParam("from")));
         routes.get("training/state", context -> {
             // A page that has waited for the end of the training goes on to the model.
-            if (state().phase() == Phase.FINISHED) {
+            if (state().phase() == WorkPhase.FINISHED) {
                 context.header("HX-Redirect", "yours/" + state().result());
             }
             return phase();
@@ -191,7 +158,7 @@ public final class TrainingPart implements StudioPart {
     }
 
     /** Returns the state of the training that runs, or that ran last. */
-    State<TrainingReports, String> state() {
+    WorkState<TrainingReports, String> state() {
         return training.state();
     }
 
@@ -237,57 +204,5 @@ public final class TrainingPart implements StudioPart {
     @Override
     public void close() {
         training.close();
-    }
-
-    /**
-     * A training as it is shown, for training-state.jte and training-live.jte.
-     *
-     * @param done the number of finished epochs
-     * @param epochs the number of all epochs
-     * @param perplexity the perplexity of the last finished epoch
-     * @param speed the tokens per second of the last finished epoch
-     * @param timeLeft the time until the end
-     * @param text the text that the model wrote last; null before the first one
-     * @param samples the texts that it wrote, fewer and fewer of them, the newest first
-     * @param lastEpoch whether the user wants no further epoch
-     */
-    public record TrainingView(State<TrainingReports, String> state, String settings, int done, int epochs, String perplexity,
-            String speed, String timeLeft, Chart chart, WrittenText text, List<WrittenText> samples, boolean lastEpoch) {
-
-        static TrainingView of(State<TrainingReports, String> state, boolean lastEpoch) {
-            TrainingReports reports = state.progress();
-            TrainingOrder order = reports.order();
-            int all = order == null ? 0 : order.allEpochs();
-            int done = reports.epochs().size();
-            EpochResult last = done == 0 ? null : reports.epochs().get(done - 1);
-            List<WrittenText> samples = new ArrayList<>(reports.samples().stream().map(TrainingView::printable).toList());
-            Collections.reverse(samples);
-            return new TrainingView(state, order == null ? "" : RunRow.settings(order.settings().withEpochs(all)), done, all,
-                    last == null ? "–" : RunRow.number("%.2f", last.perplexity()),
-                    last == null ? "–" : RunRow.number("%,.0f", last.tokensPerSecond()),
-                    ConsoleMonitor.timeLeft(reports.epochs(), all),
-                    Chart.perplexity("Perplexity by epoch")
-                            .line("first", reports.epochs().stream().mapToDouble(EpochResult::perplexity).toArray()).upTo(all),
-                    reports.text() == null ? null : printable(reports.text()), samples, lastEpoch);
-        }
-
-        private static WrittenText printable(WrittenText sample) {
-            return new WrittenText(sample.epoch(), Printable.withVisibleEnd(Printable.of(sample.text())));
-        }
-
-        /** Says what the training does, or how it ended. */
-        public String words() {
-            return switch (state.phase()) {
-                case IDLE -> "No training has run since the studio was started.";
-                case RUNNING -> lastEpoch ? "The training ends after this epoch, and its model is kept."
-                        : "The training is running.";
-                case STOPPING -> "The training is being stopped.";
-                case FINISHED -> "The training has finished" + (done < epochs ? ", after epoch " + done + " of " + epochs : "")
-                        + ".";
-                case STOPPED -> "You have ended the training in epoch " + (done + 1) + " of " + epochs
-                        + ". No model was kept.";
-                case FAILED -> "The training has ended without a model.";
-            };
-        }
     }
 }

@@ -3,7 +3,7 @@ package org.rnnkit.learner.train;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.rnnkit.grader.page.TrainingPage.WrittenText;
+import org.rnnkit.grader.page.TrainingText;
 import org.rnnkit.toolkit.EpochResult;
 
 /**
@@ -15,7 +15,7 @@ import org.rnnkit.toolkit.EpochResult;
  * @param samples the texts that it wrote, fewer and fewer of them
  * @param notes sentences for the user, and lines that the steps have printed
  */
-public record TrainingReports(TrainingOrder order, List<EpochResult> epochs, WrittenText text, List<WrittenText> samples,
+public record TrainingReports(TrainingOrder order, List<EpochResult> epochs, TrainingText text, List<TrainingText> samples,
         List<String> notes) {
 
     private static final int MAX_SAMPLE = 200;
@@ -36,7 +36,7 @@ public record TrainingReports(TrainingOrder order, List<EpochResult> epochs, Wri
         if (text != null && begun() + epoch <= text.epoch()) {
             return this;
         }
-        WrittenText next = new WrittenText(begun() + epoch, written.substring(0, Math.min(MAX_SAMPLE, written.length())));
+        TrainingText next = new TrainingText(begun() + epoch, written.substring(0, Math.min(MAX_SAMPLE, written.length())));
         boolean kept = samples.isEmpty() || next.epoch() >= 3 * samples.get(samples.size() - 1).epoch() / 2;
         return new TrainingReports(order, epochs, next, kept ? with(samples, next) : samples, notes);
     }

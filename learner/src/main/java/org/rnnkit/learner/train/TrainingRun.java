@@ -8,26 +8,25 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.commons.io.function.Uncheck;
+import org.rnnkit.grader.compile.CompiledSteps;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.StepCompiler.CompiledSteps;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.ProcessLock;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.training.TrainingProcess;
+import org.rnnkit.grader.worker.training.EngineChoice;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
 import org.rnnkit.grader.worker.training.TrainingSetup;
-import org.rnnkit.grader.worker.training.TrainingSetup.EngineChoice;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
-import org.rnnkit.learner.train.RunFolder.Earlier;
+import org.rnnkit.learner.background.StepsFailure;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.toolkit.TextSource.Text;
+import org.rnnkit.toolkit.Text;
 
 /** A training with a learner's steps that writes a folder with its model. */
 public final class TrainingRun {
@@ -52,7 +51,7 @@ public final class TrainingRun {
      * @return the name of this folder; if it throws, no folder is left
      */
     public static String train(Kit nine, Predicate<Step> fails, TrainingOrder order, String name, TrainingListener listener) {
-        Earlier earlier = order.earlier();
+        EarlierRun earlier = order.earlier();
         Kit kit = ChosenSteps.kit(nine, order.model());
         ChosenSteps chosen = order.steps(kit);
         listener.note(chosen.note(fails));
@@ -75,7 +74,7 @@ public final class TrainingRun {
      * @throws GraderException if the disk has too little space
      */
     public static RunFolder train(Kit kit, Submission submission, String steps, Text text, TrainingSetup setup,
-            Earlier earlier, Path folder, TrainingListener listener) {
+            EarlierRun earlier, Path folder, TrainingListener listener) {
         TrainingProcess.requireEnough(text, setup.settings());
         boolean isNew = create(folder);
         ProcessLock lock = lock(folder);

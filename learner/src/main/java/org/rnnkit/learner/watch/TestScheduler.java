@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.SourceFile;
 import org.rnnkit.grader.submission.Submission;

@@ -10,9 +10,8 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.learner.guide.StepStates;
-import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.board.Board;
-import org.rnnkit.testkit.board.StepState.Kind;
+import org.rnnkit.testkit.board.StepStateKind;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
@@ -74,7 +73,7 @@ final class WatchView {
         Step step = progress.current();
         String printed = states.report(step).map(StepReport::output).orElse("");
         List<Step> wrong = states.steps().stream()
-                .filter(one -> states.state(one).kind() == Kind.WRONG).toList();
+                .filter(one -> states.state(one).kind() == StepStateKind.WRONG).toList();
         String next = states.isPassed(step) ? board(states).next(this::toDo)
                 : toDo(wrong.stream().findFirst().filter(first -> first.number() < step.number()).orElse(step));
         String others = wrong.stream().filter(one -> !one.equals(step))

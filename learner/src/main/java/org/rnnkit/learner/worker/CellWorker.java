@@ -51,42 +51,6 @@ public final class CellWorker {
             .compilerOptions("-classpath", System.getProperty("java.class.path")).build();
     private final Set<String> imported = new HashSet<>();
 
-    /**
-     * A cell to run.
-     *
-     * @param code the lines
-     * @param imports the full names of the classes that they name; an unknown one is left out
-     */
-    public record CellRequest(String code, List<String> imports) {}
-
-    /**
-     * What a cell did.
-     *
-     * @param value any other value in words; empty if there is none
-     * @param problem what it threw, explained; empty if it threw nothing
-     * @param errors the compiler's errors
-     */
-    public record CellResult(String printed, List<ShownArray> arrays, String value, String problem, List<CellError> errors) {
-
-        /** Tells whether the cell was compiled and threw nothing. */
-        boolean isOk() {
-            return problem.isEmpty() && errors.isEmpty();
-        }
-
-        /** Tells whether there is nothing to show. */
-        public boolean showsNothing() {
-            return (printed + value + problem).isEmpty() && arrays.isEmpty();
-        }
-    }
-
-    /**
-     * An error that the compiler reports.
-     *
-     * @param position its place in the cell's code, in characters
-     * @param code the compiler's own name for this kind of error
-     */
-    public record CellError(int position, String code, String message) {}
-
     /** Runs cells. */
     public static void main(String[] args) throws Exception {
         InputStream requests = System.in;

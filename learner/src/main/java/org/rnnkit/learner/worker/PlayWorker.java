@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.Messages;
@@ -33,33 +32,6 @@ public final class PlayWorker {
     public static final String SAMPLING_COMMAND = "play --temperature";
 
     private PlayWorker() {}
-
-    /**
-     * The first message to the process: the model to write with.
-     *
-     * @param modelFolder the folder of the trained model
-     * @param model the kind of model
-     * @param sampling the full name of the step's class that draws the characters; null to draw them without it
-     */
-    public record PlayStart(String modelFolder, String model, String sampling) {}
-
-    /**
-     * One of the requests after it.
-     *
-     * @param prefix the text to continue
-     * @param length the number of characters to write
-     * @param temperature 0 takes the most likely character each time, 1 draws with the model's probabilities, more is wilder
-     */
-    public record PlayRequest(String prefix, int length, double temperature) {
-
-        /**
-         * Returns what a model can read of a typed text. Models know only the characters of their cleaned text, so capitals
-         * become small letters, and other characters become a space.
-         */
-        public static String readable(String typed) {
-            return typed.replaceAll("[^A-Za-z]+", " ").toLowerCase(Locale.ROOT);
-        }
-    }
 
     /** Answers requests until there are no more. */
     public static void main(String[] args) throws Exception {

@@ -1,30 +1,21 @@
 package org.rnnkit.learner.worker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.FailureSource;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.Messages.Exchange;
-import org.rnnkit.grader.worker.Messages.WorkerFailure;
-import org.rnnkit.grader.worker.Messages.WorkerFailure.Source;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.WorkerMain.ThrowableMessages;
-import org.rnnkit.toolkit.SavedModel.ModelException;
+import org.rnnkit.toolkit.ModelException;
 
 /** The common part of the processes that work with a learner's own steps: one request, lines of progress, one answer. */
 public final class StepsWorker {
 
     private StepsWorker() {}
-
-    /**
-     * The answer of such a process.
-     *
-     * @param result the result as JSON; null after a failure
-     * @param failure the reason why there is no result; null if there is one
-     */
-    public record Answer(JsonNode result, WorkerFailure failure) {}
 
     /** The work of such a process. */
     @FunctionalInterface
@@ -49,18 +40,18 @@ public final class StepsWorker {
         })));
     }
 
-    private static <Q> Answer answer(Exchange<Q> exchange, Work<Q> work, Consumer<String> lines) throws IOException {
+    private static <Q> StepsAnswer answer(Exchange<Q> exchange, Work<Q> work, Consumer<String> lines) throws IOException {
         Optional<WorkerFailure> notStarted = WorkerMain.startEngine();
         if (notStarted.isPresent()) {
-            return new Answer(null, notStarted.get());
+            return new StepsAnswer(null, notStarted.get());
         }
         exchange.ready();
         try {
-            return new Answer(Messages.JSON.valueToTree(work.run(exchange.request(), lines)), null);
+            return new StepsAnswer(Messages.JSON.valueToTree(work.run(exchange.request(), lines)), null);
         } catch (ModelException e) {
-            return new Answer(null, new WorkerFailure(Source.USER, e.getMessage()));
+            return new StepsAnswer(null, new WorkerFailure(FailureSource.USER, e.getMessage()));
         } catch (RuntimeException | Error e) {
-            return new Answer(null, new WorkerFailure(Source.STEPS, ThrowableMessages.ofSteps(e)));
+            return new StepsAnswer(null, new WorkerFailure(FailureSource.STEPS, ThrowableMessages.ofSteps(e)));
         }
     }
 }

@@ -12,14 +12,13 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.Messages.Exchange;
+import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
+import org.rnnkit.grader.worker.step.TestsRequest;
 
 /**
  * A process that tests one save after another and keeps the engine and JUnit loaded. The student's classes and the tests are
@@ -100,22 +99,6 @@ public final class WatchWorker {
             return false;
         }
     }
-
-    /**
-     * A request to a warm worker: which step to test.
-     *
-     * @param tests the tests, and how their result is returned
-     * @param classPath folders with the student's classes, the graded tests and the code that runs them
-     */
-    public record WatchRequest(TestsRequest tests, List<String> classPath) {}
-
-    /**
-     * The answer of a warm worker to one request.
-     *
-     * @param result the result of the tests
-     * @param reusable whether the worker can take another request: the tests left nothing behind
-     */
-    public record WatchResult(StepResult result, String printed, boolean reusable) {}
 
     /** The beginning of what a step's code prints. */
     private static final class PrintedText extends ByteArrayOutputStream {

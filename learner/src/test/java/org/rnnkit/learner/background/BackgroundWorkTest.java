@@ -10,9 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.background.BackgroundWork.Phase;
-import org.rnnkit.learner.background.BackgroundWork.Progress;
-import org.rnnkit.learner.background.BackgroundWork.State;
 
 /** Tests of work in the background: its phases, its progress, its result. */
 class BackgroundWorkTest {
@@ -32,21 +29,21 @@ class BackgroundWorkTest {
         }
     }
 
-    private State<Integer, String> end() {
+    private WorkState<Integer, String> end() {
         Waiting.until("the end of the work", () -> !work.state().isActive());
         return work.state();
     }
 
     @Test
     void runsToItsEndAndKeepsItsResult() {
-        assertThat(work.state()).isEqualTo(new State<>(Phase.IDLE, "", 0, null));
+        assertThat(work.state()).isEqualTo(new WorkState<>(WorkPhase.IDLE, "", 0, null));
 
         work.start(1, progress -> {
             progress.requireWanted();
             return "result";
         });
 
-        assertThat(end()).isEqualTo(new State<>(Phase.FINISHED, "", 1, "result"));
+        assertThat(end()).isEqualTo(new WorkState<>(WorkPhase.FINISHED, "", 1, "result"));
         Waiting.until("start and end are announced", () -> changes.get() == 2);
     }
 
@@ -57,7 +54,7 @@ class BackgroundWorkTest {
         work.start(0, progress -> {
             throw new UsageException("Step 4 failed.");
         });
-        assertThat(end()).isEqualTo(new State<>(Phase.FAILED, "Step 4 failed.", 0, "result"));
+        assertThat(end()).isEqualTo(new WorkState<>(WorkPhase.FAILED, "Step 4 failed.", 0, "result"));
 
         work.start(0, progress -> {
             throw new IllegalStateException("a mistake of the kit");
@@ -68,12 +65,12 @@ class BackgroundWorkTest {
     @Test
     void isStoppedByTheUserAndCanBeStartedAgain() {
         work.start(0, progress -> waitForever());
-        assertThat(work.state().phase()).isEqualTo(Phase.RUNNING);
+        assertThat(work.state().phase()).isEqualTo(WorkPhase.RUNNING);
 
         work.stop();
-        assertThat(end()).isEqualTo(new State<>(Phase.STOPPED, "", 0, null));
+        assertThat(end()).isEqualTo(new WorkState<>(WorkPhase.STOPPED, "", 0, null));
         work.start(0, progress -> "result");
-        assertThat(end().phase()).isEqualTo(Phase.FINISHED);
+        assertThat(end().phase()).isEqualTo(WorkPhase.FINISHED);
     }
 
     @Test
@@ -100,14 +97,14 @@ class BackgroundWorkTest {
         Waiting.until("the work", () -> begun.getCount() == 0);
         work.stop();
 
-        assertThat(end()).isEqualTo(new State<>(Phase.FINISHED, "", 0, "complete"));
+        assertThat(end()).isEqualTo(new WorkState<>(WorkPhase.FINISHED, "", 0, "complete"));
     }
 
     @Test
     void doesNothingWhenStoppedWithoutRunning() {
         work.stop();
 
-        assertThat(work.state().phase()).isEqualTo(Phase.IDLE);
+        assertThat(work.state().phase()).isEqualTo(WorkPhase.IDLE);
         assertThat(changes).hasValue(0);
     }
 
@@ -117,7 +114,7 @@ class BackgroundWorkTest {
 
         work.close();
 
-        assertThat(work.state().phase()).isEqualTo(Phase.STOPPED);
+        assertThat(work.state().phase()).isEqualTo(WorkPhase.STOPPED);
         assertThatThrownBy(() -> work.start(0, progress -> "")).isInstanceOf(UsageException.class)
                 .hasMessageContaining("closed");
     }
@@ -154,7 +151,7 @@ class BackgroundWorkTest {
     /** The lines of a worker that was stopped may come late. */
     @Test
     void ignoresTheProgressOfAnEarlierStart() {
-        AtomicReference<Progress<Integer>> earlier = new AtomicReference<>();
+        AtomicReference<WorkProgress<Integer>> earlier = new AtomicReference<>();
         work.start(0, progress -> {
             earlier.set(progress);
             return "";

@@ -22,7 +22,7 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.worker.CellWorker.CellResult;
+import org.rnnkit.learner.worker.CellResult;
 
 /** Tests of the cells that run one after the other in a process, which a cell can end. */
 @Tag("slow")

@@ -21,7 +21,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.chapter.ChapterText;
-import org.rnnkit.learner.worker.CellWorker.CellResult;
+import org.rnnkit.learner.worker.CellResult;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

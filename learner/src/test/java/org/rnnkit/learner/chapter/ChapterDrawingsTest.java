@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.step11embedding.EmbeddingForward;
 import org.rnnkit.step12backward.RnnBackward;
 import org.rnnkit.step13gru.GruForward;
@@ -43,7 +43,7 @@ import org.rnnkit.testkit.oracle.Rnn;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset.Subsequences;
+import org.rnnkit.toolkit.Subsequences;
 import org.rnnkit.toolkit.TextSource;
 
 /**

@@ -12,6 +12,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
@@ -54,7 +55,7 @@ final class Step2Checks {
         int[][] tokens = {{0, 1, 2, 1}};
         int[] labels = {1, 2, 1, 1};
         Parameters trained = Epoch.train(zeros, Collections.nCopies(10,
-                new Epoch.Minibatch(tokens, new int[][] {labels})), true, 1).parameters();
+                new Minibatch(tokens, new int[][] {labels})), true, 1).parameters();
         for (Parameters p : new Parameters[] {zeros, trained}) {
             double[][][] inputs = Matrix.oneHot(tokens, 3);
             double[][] logits = Rnn.logits(inputs, new double[1][4], p);

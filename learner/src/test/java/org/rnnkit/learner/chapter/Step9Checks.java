@@ -16,7 +16,7 @@ import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset.Subsequences;
+import org.rnnkit.toolkit.Subsequences;
 import org.rnnkit.toolkit.TextSource;
 
 /** The computed numbers and claims of chapter 9's questions. */

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Tests of the advice on beginners' compiler errors: each slip with the advice that it gets. */

@@ -23,7 +23,6 @@ import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.learner.feedback.InProcessCompiler.CompileError;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests of the errors that a student's step gets, beside those of the compiler. */

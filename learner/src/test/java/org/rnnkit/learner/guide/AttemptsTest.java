@@ -12,10 +12,9 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.system.Scratch.RecursiveDelete;
+import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.learner.guide.Attempts.Attempt;
 import org.rnnkit.testkit.steps.Step;
 
 /** Tests of the kept attempts of a step, and of its reset. */

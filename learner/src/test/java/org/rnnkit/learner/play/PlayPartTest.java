@@ -21,11 +21,11 @@ import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.play.PlayPart.PlaySession;
 import org.rnnkit.learner.play.PlayPart.PlaySession.Player;
+import org.rnnkit.learner.play.PlayPart.PlaySession;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.learner.train.RunFolders;
-import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.learner.worker.PlayRequest;
 
 /** Tests of playing with a model on the page, with models that only repeat. */
 class PlayPartTest {

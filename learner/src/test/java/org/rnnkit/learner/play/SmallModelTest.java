@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.learner.KitCopy;
-import org.rnnkit.learner.play.SmallModel.Candidate;
-import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.learner.worker.PlayRequest;
 import org.rnnkit.toolkit.SavedModel;
 import org.rnnkit.toolkit.TextSource;
 

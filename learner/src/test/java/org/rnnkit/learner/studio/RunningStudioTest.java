@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.learner.studio.RunningStudio.SavedToken;
 
 /** Tests that a second studio of the same copy finds the first one, and that the token stays the same. */
 class RunningStudioTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.StudioClient;
-import org.rnnkit.learner.studio.StudioPart.StudioRoutes;
 
 /** The studio's server: who gets an answer, and what a page may do. */
 class StudioServerTest {

@@ -9,13 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.system.OutputFile;
+import org.rnnkit.grader.worker.training.EpochTrace;
+import org.rnnkit.grader.worker.training.Excerpt.Guess;
+import org.rnnkit.grader.worker.training.Excerpt;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
-import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
-import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt;
-import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt.Guess;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.toolkit.EpochResult;
 
 /** Run folders for tests, without a usable model. */

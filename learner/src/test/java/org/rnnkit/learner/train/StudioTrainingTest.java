@@ -12,13 +12,13 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.page.TrainingPage.WrittenText;
+import org.rnnkit.grader.page.TrainingText;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.background.BackgroundWork.Phase;
-import org.rnnkit.learner.background.BackgroundWork.State;
+import org.rnnkit.learner.background.WorkPhase;
+import org.rnnkit.learner.background.WorkState;
 import org.rnnkit.learner.studio.StudioEvents;
 import org.rnnkit.toolkit.EpochResult;
 
@@ -43,7 +43,7 @@ class StudioTrainingTest {
         training.start(ORDER);
     }
 
-    private State<TrainingReports, String> end() {
+    private WorkState<TrainingReports, String> end() {
         Waiting.until("the end of the training", () -> !training.state().isActive());
         return training.state();
     }
@@ -76,10 +76,10 @@ class StudioTrainingTest {
             return "20260101-train";
         });
 
-        State<TrainingReports, String> state = end();
-        assertThat(state.phase()).isEqualTo(Phase.FINISHED);
+        WorkState<TrainingReports, String> state = end();
+        assertThat(state.phase()).isEqualTo(WorkPhase.FINISHED);
         assertThat(state.result()).isEqualTo("20260101-train");
-        assertThat(state.progress().samples()).hasSize(3).startsWith(new WrittenText(1, "time traveller 1"));
+        assertThat(state.progress().samples()).hasSize(3).startsWith(new TrainingText(1, "time traveller 1"));
         assertThat(phase().text()).contains("has finished");
         assertThat(phase().select("a.main").attr("href")).isEqualTo("yours/20260101-train");
         Element live = live();
@@ -118,7 +118,7 @@ class StudioTrainingTest {
         Waiting.until("the first epoch", () -> reported.getCount() == 0);
         training.discard();
 
-        assertThat(end().phase()).isEqualTo(Phase.STOPPED);
+        assertThat(end().phase()).isEqualTo(WorkPhase.STOPPED);
         assertThat(phase().text())
                 .isEqualTo("You have ended the training in epoch 2 of 3. No model was kept.");
     }
@@ -135,7 +135,7 @@ class StudioTrainingTest {
         });
         training.stop();
 
-        assertThat(end().phase()).isEqualTo(Phase.FINISHED);
+        assertThat(end().phase()).isEqualTo(WorkPhase.FINISHED);
         assertThat(phase().text()).startsWith("The training has finished, after epoch 2 of 3.");
     }
 
@@ -169,7 +169,7 @@ class StudioTrainingTest {
             return "<u>";
         });
 
-        State<TrainingReports, String> state = end();
+        WorkState<TrainingReports, String> state = end();
         assertThat(state.progress().epochs()).hasSize(3).startsWith(RESULT);
         assertThat(state.progress().samples()).hasSizeLessThan(40).allSatisfy(sample -> assertThat(sample.text()).hasSize(200));
         Element live = live();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.StudioClient;
 import org.rnnkit.learner.Waiting;
@@ -151,7 +151,7 @@ class TrainingPartTest {
     @Test
     void hasTheChaptersValuesWhereNothingIsSaid() {
         assertThat(read(Map.of())).isEqualTo(new TrainingOrder(Hyperparameters.ofChapter(500, 1),
-                new TextChoice(TextChoice.Kind.USUAL, ""), "scratch", null));
+                new TextChoice(TextKind.USUAL, ""), "scratch", null));
     }
 
     @Test
@@ -162,7 +162,7 @@ class TrainingPartTest {
         assertThat(order.settings()).isEqualTo(new Hyperparameters(10_000, 32, 35, 16, 0.5f, Sampling.RANDOM, 7, 1));
         assertThat(order.text().find().characters()).isEqualTo("a text");
         assertThat(read(Map.of("text", "story", "own", "ignored")).text())
-                .isEqualTo(new TextChoice(TextChoice.Kind.STORY, ""));
+                .isEqualTo(new TextChoice(TextKind.STORY, ""));
         assertThat(read(Map.of("model", "gru")).model()).isEqualTo("gru");
     }
 

@@ -14,21 +14,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnkit.grader.page.TrainingPage.WrittenText;
-import org.rnnkit.grader.report.TrainingReport.TrainingSummary;
+import org.rnnkit.grader.page.TrainingText;
+import org.rnnkit.grader.report.TrainingSummary;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.ProcessLock;
 import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingSetup;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.Waiting;
-import org.rnnkit.learner.background.BackgroundWork.Phase;
-import org.rnnkit.learner.background.BackgroundWork.Progress;
-import org.rnnkit.learner.background.StepsProcess.StepsFailure;
+import org.rnnkit.learner.background.StepsFailure;
+import org.rnnkit.learner.background.WorkPhase;
+import org.rnnkit.learner.background.WorkProgress;
 import org.rnnkit.learner.play.PlayPart;
 import org.rnnkit.learner.studio.StudioEvents;
-import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
+import org.rnnkit.learner.worker.PlayRequest;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -54,7 +54,7 @@ class TrainingRunTest {
     }
 
     /** Progress of a training that the user stops before it asks so often whether it is wanted; 0 for never. */
-    private static final class Reports implements Progress<TrainingReports> {
+    private static final class Reports implements WorkProgress<TrainingReports> {
 
         private final int stopped;
         private TrainingReports reports;
@@ -93,7 +93,7 @@ class TrainingRunTest {
         String name = train(2, reports);
 
         assertThat(reports.reports.epochs()).hasSize(2);
-        assertThat(reports.reports.samples()).extracting(WrittenText::epoch).containsExactly(1, 2);
+        assertThat(reports.reports.samples()).extracting(TrainingText::epoch).containsExactly(1, 2);
         assertThat(reports.reports.samples()).allSatisfy(sample -> assertThat(sample.text()).hasSize(64));
         assertThat(reports.reports.notes()).contains(Steps.names(Steps.all()) + " are not written yet. So the reference's "
                 + "steps are used instead of yours.", "The text is: the kit's own story.");
@@ -243,7 +243,7 @@ class TrainingRunTest {
             training.discard();
             Waiting.until("the end", () -> !training.state().isActive());
 
-            assertThat(training.state().phase()).isEqualTo(Phase.STOPPED);
+            assertThat(training.state().phase()).isEqualTo(WorkPhase.STOPPED);
         }
         assertThat(RunFolder.parent(copy.kit())).isEmptyDirectory();
         // A killed process is still listed for a moment.

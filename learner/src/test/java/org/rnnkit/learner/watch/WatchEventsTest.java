@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.StepStatus;
+import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.learner.guide.StepStates;
-import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

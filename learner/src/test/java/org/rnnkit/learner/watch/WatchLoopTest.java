@@ -19,7 +19,6 @@ import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.feedback.WarmTestRunner;
-import org.rnnkit.learner.watch.Watch.WatchProgress;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of the watch loop with sources and keys. Everything is real but the terminal. */

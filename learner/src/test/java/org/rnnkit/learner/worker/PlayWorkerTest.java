@@ -7,7 +7,6 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.learner.worker.PlayWorker.PlayRequest;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.models.GivenRnn;

@@ -13,7 +13,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -159,7 +158,7 @@ public final class Board {
     /** Tells whether bonus steps are shown: once the nine pass or a bonus step is begun. Before, they would only confuse. */
     private boolean showsBonus() {
         return !bonus.isEmpty()
-                && (allPass(steps) || bonus.stream().anyMatch(state -> state.kind() != Kind.NOT_STARTED));
+                && (allPass(steps) || bonus.stream().anyMatch(state -> state.kind() != StepStateKind.NOT_STARTED));
     }
 
     private static boolean allPass(List<StepState> states) {
@@ -167,7 +166,7 @@ public final class Board {
     }
 
     private static boolean isWrong(StepState state) {
-        return state.kind() == Kind.WRONG;
+        return state.kind() == StepStateKind.WRONG;
     }
 
     private String head(String name, List<StepState> states) {
@@ -210,7 +209,7 @@ public final class Board {
                 .map(part -> String.format(Locale.ROOT, "%s%s%n", " ".repeat(INDENT), part)).collect(Collectors.joining());
     }
 
-    private String sign(Kind kind) {
+    private String sign(StepStateKind kind) {
         return switch (kind) {
             case PASSED -> plain ? "+" : "✔";
             case NOT_STARTED -> plain ? "." : "·";
@@ -270,7 +269,7 @@ public final class Board {
     /** Tells whether every step that ran passes; a bonus step may be the stub. */
     boolean isDone() {
         return allPass(steps) && bonus.stream().allMatch(state -> state.isPassed()
-                || state.kind() == Kind.NOT_STARTED);
+                || state.kind() == StepStateKind.NOT_STARTED);
     }
 
     private boolean allNinePass() {
@@ -279,7 +278,7 @@ public final class Board {
 
     /** Returns the first step that does not pass and waits for no other, or else the first that does not pass. */
     private static Optional<Step> firstOpen(List<StepState> states) {
-        return states.stream().filter(state -> !state.isPassed() && state.kind() != Kind.WAITING).findFirst()
+        return states.stream().filter(state -> !state.isPassed() && state.kind() != StepStateKind.WAITING).findFirst()
                 .or(() -> states.stream().filter(state -> !state.isPassed()).findFirst())
                 .map(StepState::step);
     }

@@ -8,26 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
-import org.rnnkit.testkit.Mismatch;
-import org.rnnkit.testkit.board.StepState.StubMethods;
-import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
-import org.rnnkit.toolkit.NotImplementedYet;
 import org.rnnkit.toolkit.Terminals;
 
 /** A JUnit listener that collects the results of the graded tests and prints the board when all have run. */
@@ -117,134 +108,6 @@ public final class BoardListener implements TestExecutionListener {
             }
             return source instanceof ClassSource type ? Steps.of(type.getJavaClass()) : Optional.<Step>empty();
         });
-    }
-
-    /** A count of one step's test results in one run. */
-    static final class StepTally implements TestExecutionListener {
-
-        private final Step step;
-        private TestPlan plan;
-        private int passed;
-        private int failed;
-        private int skipped;
-        private final Set<String> stubs = new HashSet<>();
-        private final List<Throwable> failures = new ArrayList<>();
-        private final List<String> failedTests = new ArrayList<>();
-        private String reasonToWait = "";
-        private String printed = "";
-
-        StepTally(Step step) {
-            this.step = step;
-        }
-
-        @Override
-        public void testPlanExecutionStarted(TestPlan started) {
-            plan = started;
-        }
-
-        /** Adds the result of a test, or of a class that failed itself, before its tests could run. */
-        @Override
-        public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
-                add(TestSentence.of(test, plan), result);
-            }
-        }
-
-        @Override
-        public void executionSkipped(TestIdentifier test, String reason) {
-            skipped++;
-        }
-
-        /** Adds the result of a test with this name. */
-        void add(String test, TestExecutionResult result) {
-            switch (result.getStatus()) {
-                case SUCCESSFUL -> passed++;
-                case FAILED -> failed++;
-                default -> skipped++;
-            }
-            Throwable thrown = result.getThrowable().orElse(null);
-            if (thrown == null) {
-                return;
-            }
-            if (thrown.getCause() instanceof NotImplementedYet missing && missing.stepId().equals(step.id())) {
-                stubs.add(missing.method());
-            } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-                failures.add(thrown);
-                failedTests.add(test);
-            } else if (reasonToWait.isEmpty()) {
-                reasonToWait = String.valueOf(thrown.getMessage());
-            }
-        }
-
-        /** Adds what a test's code has printed. Only the first that prints is kept: the others mostly print the same. */
-        void addPrinted(String text) {
-            if (printed.isBlank()) {
-                printed = text;
-            }
-        }
-
-        /** Returns the state of the step. It waits for another step if no test failed but some could not run. */
-        StepState state() {
-            if (passed > 0 && failed + skipped == 0) {
-                return StepState.passed(step);
-            }
-            StubMethods left = StubMethods.thrownBy(step, stubs);
-            if (!stubs.isEmpty() && left.isWholeStep() && passed == 0) {
-                return StepState.notStarted(step);
-            }
-            if (!failures.isEmpty()) {
-                return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text()
-                        + (stubs.isEmpty() ? "" : "\n" + left.message())).withStages(failedTests);
-            }
-            return stubs.isEmpty() ? StepState.waiting(step, reasonToWait)
-                    : StepState.wrong(step, left.words(), left.message());
-        }
-
-        /** Returns the part of the page about the step. Ask only after the last test. */
-        PageEntry pageEntry() {
-            Throwable shown = new StepMessage(failures).failure().orElse(null);
-            return new PageEntry(state(), shown != null && shown.getCause() instanceof Mismatch mismatch
-                    ? mismatch.arrays().orElse(null) : null,
-                    shown == null ? List.of() : List.of(shown.getStackTrace()), printed,
-                    IntStream.range(0, failures.size()).mapToObj(i -> new PageEntry.FailedTest(failedTests.get(i),
-                            withoutAdvice(failures.get(i)))).toList());
-        }
-
-        /** Returns the message without how to repeat the test, which the step's message says once. */
-        private static String withoutAdvice(Throwable failure) {
-            return String.valueOf((failure.getCause() == null ? failure : failure.getCause()).getMessage());
-        }
-    }
-
-    /**
-     * The part of the verdict page about one step: its state on the board, and what the page shows beside it.
-     *
-     * @param state the state, with the message that helps most
-     * @param comparison the arrays that the message is about; null if it is not about arrays
-     * @param trace the lines of the step and its tests at which the shown failure happened, the innermost first
-     * @param printed what the step's code has printed in one of the tests; empty if nothing
-     * @param tests the tests that failed
-     */
-    record PageEntry(StepState state, ArrayComparison comparison, List<StackTraceElement> trace, String printed,
-            List<FailedTest> tests) {
-
-        /**
-         * A test that failed.
-         *
-         * @param name the name of the test, a sentence
-         * @param message the reason
-         */
-        record FailedTest(String name, String message) {}
-
-        /** Returns the word of a report for the state. */
-        String status() {
-            return switch (state.kind()) {
-                case PASSED -> "passed";
-                case NOT_STARTED -> "not-started";
-                case WAITING -> "error";
-                case WRONG -> "failed";
-            };
-        }
     }
 
     /** A stream that passes on what the code of the steps prints, and keeps its beginning for the page. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.board.StepState.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
 /**

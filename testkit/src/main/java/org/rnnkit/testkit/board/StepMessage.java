@@ -3,11 +3,9 @@ package org.rnnkit.testkit.board;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.testkit.Mismatch;
-import org.rnnkit.testkit.Mismatch.Kind;
-import org.rnnkit.testkit.board.StepState.StubMethods;
+import org.rnnkit.testkit.MismatchKind;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -18,13 +16,13 @@ import org.rnnkit.testkit.steps.Step;
  */
 public record StepMessage(List<Throwable> failures) {
 
-    private static final Pattern ADVICE = Pattern.compile(
+    static final Pattern ADVICE = Pattern.compile(
             "(?:\nWhere: [^\n]*)?\nHint: \\./rnnkit hint \\d+\nAgain with the same numbers:\n(mvn test [^\n]*)");
     /** The first line of a message, as far as its sentence goes, and the other likely mistakes below it. */
-    private static final Pattern HEADLINE = Pattern.compile("^[^\n]*+(?:(?<=,)\n[^\n]*+)*+(?:\n(?:or|and): [^\n]*+)*+");
+    static final Pattern HEADLINE = Pattern.compile("^[^\n]*+(?:(?<=,)\n[^\n]*+)*+(?:\n(?:or|and): [^\n]*+)*+");
 
     /** The likely mistake below a compiler's error. */
-    private static final Pattern COMPILER_ADVICE = Pattern.compile("(?m)^→ (.*)\n?");
+    static final Pattern COMPILER_ADVICE = Pattern.compile("(?m)^→ (.*)\n?");
 
     /** Copies the list. */
     public StepMessage {
@@ -53,15 +51,15 @@ public record StepMessage(List<Throwable> failures) {
      * @return 0 for the kind that says most, more for others
      */
     public int rank(Throwable failure) {
-        Kind kind = kind(failure);
+        MismatchKind kind = kind(failure);
         return switch (kind) {
             case SLIP, CAUSE -> kind.ordinal();
             case EXPLAINED, CASE, DIFFERENCE, GENERAL -> {
-                int kinds = Kind.values().length;
+                int kinds = MismatchKind.values().length;
                 int rarity = failures.size() - (int) failures.stream().filter(other -> isAlike(kind, kind(other))).count();
                 yield kinds * (1 + rarity) + kind.ordinal();
             }
-            case OWNERSHIP, ARGUMENT, CONSEQUENCE -> Kind.values().length * (2 + failures.size()) + kind.ordinal();
+            case OWNERSHIP, ARGUMENT, CONSEQUENCE -> MismatchKind.values().length * (2 + failures.size()) + kind.ordinal();
         };
     }
 
@@ -94,44 +92,17 @@ public record StepMessage(List<Throwable> failures) {
         return ADVICE.matcher(message).replaceAll("");
     }
 
-    /**
-     * The parts of a step's message, in the order in which a page shows them.
-     *
-     * @param headline the likely mistake, or else what went wrong in one line
-     * @param details what came out, and what should have
-     * @param command the command that repeats the tests with the same numbers; empty if the message has none
-     */
-    public record Parts(String headline, String details, String command) {
-
-        /**
-         * Takes a message apart.
-         *
-         * @param message the message of a step
-         * @return its parts
-         */
-        public static Parts of(String message) {
-            Matcher advice = ADVICE.matcher(message);
-            String command = advice.find() ? advice.group(1) : "";
-            String shown = withoutAdvice(message).strip();
-            Matcher likely = COMPILER_ADVICE.matcher(shown);
-            if (likely.find()) {
-                return new Parts(likely.group(1), likely.replaceFirst("").strip(), command);
-            }
-            Matcher headline = HEADLINE.matcher(shown);
-            int end = headline.find() ? headline.end() : 0;
-            return new Parts(shown.substring(0, end), shown.substring(Math.min(shown.length(), end + 1)), command);
-        }
-    }
-
     /** Tells whether failures of both kinds count together: a wrong result is one, whether a slip explains it or not. */
-    private static boolean isAlike(Kind one, Kind other) {
-        return one == other || one == Kind.CASE && other == Kind.DIFFERENCE || one == Kind.DIFFERENCE && other == Kind.CASE;
+    private static boolean isAlike(MismatchKind one, MismatchKind other) {
+        return one == other || one == MismatchKind.CASE && other == MismatchKind.DIFFERENCE || one == MismatchKind.DIFFERENCE
+                && other == MismatchKind.CASE;
     }
 
-    private static Kind kind(Throwable failure) {
+    private static MismatchKind kind(Throwable failure) {
         if (failure.getCause() instanceof Mismatch mismatch) {
             return mismatch.kind();
         }
-        return failure.getCause() != null && failure.getCause().getCause() != null ? Kind.GENERAL : Kind.CONSEQUENCE;
+        return failure.getCause() != null && failure.getCause().getCause() != null ? MismatchKind.GENERAL
+                : MismatchKind.CONSEQUENCE;
     }
 }

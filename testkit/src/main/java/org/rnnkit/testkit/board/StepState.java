@@ -1,10 +1,7 @@
 package org.rnnkit.testkit.board;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.rnnkit.testkit.steps.Step;
@@ -17,24 +14,12 @@ import org.rnnkit.testkit.steps.Step;
  * @param words a few words that describe the state
  * @param message the message that helps most; empty if no test failed
  */
-public record StepState(Step step, Kind kind, String words, String message) {
+public record StepState(Step step, StepStateKind kind, String words, String message) {
 
     /** The words for a step that no test has run for yet. */
     public static final String NOT_TESTED = "not tested";
 
     private static final Pattern OTHER_STEP = Pattern.compile("(?<=[Ss]tep )[1-9]\\d*");
-
-    /** The kind of state, which decides the sign on the board. */
-    public enum Kind {
-        /** All tests pass. */
-        PASSED,
-        /** The step is still the stub. */
-        NOT_STARTED,
-        /** The step calls another step that is not right yet. */
-        WAITING,
-        /** Tests fail, or the step does not compile. */
-        WRONG
-    }
 
     /**
      * Makes the state of a step whose tests pass.
@@ -43,7 +28,7 @@ public record StepState(Step step, Kind kind, String words, String message) {
      * @return its state
      */
     public static StepState passed(Step step) {
-        return new StepState(step, Kind.PASSED, "passed", "");
+        return new StepState(step, StepStateKind.PASSED, "passed", "");
     }
 
     /**
@@ -53,7 +38,7 @@ public record StepState(Step step, Kind kind, String words, String message) {
      * @return its state
      */
     public static StepState notStarted(Step step) {
-        return new StepState(step, Kind.NOT_STARTED, "not started", "");
+        return new StepState(step, StepStateKind.NOT_STARTED, "not started", "");
     }
 
     /**
@@ -67,7 +52,7 @@ public record StepState(Step step, Kind kind, String words, String message) {
         String other = OTHER_STEP.matcher(message).results().map(MatchResult::group)
                 .filter(number -> !number.equals(String.valueOf(step.number()))).findFirst()
                 .map(number -> "step " + number).orElse("another step");
-        return new StepState(step, Kind.WAITING, "waits for " + other, message);
+        return new StepState(step, StepStateKind.WAITING, "waits for " + other, message);
     }
 
     /**
@@ -104,7 +89,7 @@ public record StepState(Step step, Kind kind, String words, String message) {
      * @return its state
      */
     public static StepState wrong(Step step, String words, String message) {
-        return new StepState(step, Kind.WRONG, words, message);
+        return new StepState(step, StepStateKind.WRONG, words, message);
     }
 
     /**
@@ -113,80 +98,6 @@ public record StepState(Step step, Kind kind, String words, String message) {
      * @return whether all tests pass
      */
     public boolean isPassed() {
-        return kind == Kind.PASSED;
-    }
-
-    /**
-     * The methods of a step that are still stubs. The constructor has the name of the class.
-     *
-     * @param step the step
-     * @param names the names of the methods, in the order of the step's signatures
-     */
-    public record StubMethods(Step step, List<String> names) {
-
-        private static final String WORDS = "still stubs: ";
-
-        /**
-         * Finds the methods that are stubs by the ones that have said so.
-         *
-         * @param step the step
-         * @param thrown the names of the methods that threw {@link org.rnnkit.toolkit.NotImplementedYet}. If the constructor
-         *     did, the tests reach no other method, so all count.
-         * @return the methods
-         */
-        public static StubMethods thrownBy(Step step, Collection<String> thrown) {
-            Set<String> known = new HashSet<>(thrown);
-            return new StubMethods(step, all(step).stream()
-                    .filter(name -> known.contains(name) || known.contains(step.className())).toList());
-        }
-
-        /**
-         * Takes the words for the board out of a message.
-         *
-         * @param message a step's message
-         * @return the words, if it is a {@link #message} of stubs
-         */
-        public static Optional<String> words(String message) {
-            return message.lines().findFirst().filter(line -> line.startsWith(capital(WORDS)))
-                    .map(line -> WORDS + line.substring(WORDS.length(), line.length() - 1));
-        }
-
-        /** Returns the names of the methods that a step has in all. */
-        static List<String> all(Step step) {
-            return step.signatures().stream().map(signature -> signature.substring(0, signature.indexOf('(')))
-                    .map(start -> start.substring(start.lastIndexOf(' ') + 1)).distinct().toList();
-        }
-
-        /**
-         * Tells whether the step is not begun.
-         *
-         * @return whether all of its methods are stubs
-         */
-        public boolean isWholeStep() {
-            return names.containsAll(all(step));
-        }
-
-        /**
-         * Says for the board which methods are stubs.
-         *
-         * @return a few words
-         */
-        String words() {
-            return WORDS + String.join(", ", names.stream()
-                    .map(name -> name.equals(step.className()) ? "the constructor" : name).toList());
-        }
-
-        /**
-         * Says which methods are stubs and what to do.
-         *
-         * @return a line for each sentence
-         */
-        public String message() {
-            return capital(words()) + ".\nReplace what is below each TODO in " + step.className() + ".java by your code.";
-        }
-
-        private static String capital(String words) {
-            return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-        }
+        return kind == StepStateKind.PASSED;
     }
 }

@@ -32,12 +32,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.rnnkit.testkit.board.BoardListener.PageEntry;
-import org.rnnkit.testkit.board.BoardListener.PageEntry.FailedTest;
-import org.rnnkit.testkit.board.StepMessage.Parts;
-import org.rnnkit.testkit.board.StepState.Kind;
 import org.rnnkit.testkit.comparison.ComparisonFigure;
-import org.rnnkit.testkit.comparison.ComparisonFigure.PolicyHash;
+import org.rnnkit.testkit.comparison.PolicyHash;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.AtomicFile;
 
@@ -85,17 +81,17 @@ record VerdictPage(List<PageEntry> entries, Path module, String next) {
                         TagCreator.style().with(rawHtml(style))),
                 body(header(p("RNN Kit").withClass("kit"), h1(title)), main(
                         ol().withClass("board").with(each(shown, this::row)),
-                        iff(shown.stream().noneMatch(entry -> entry.state().kind() == Kind.WRONG),
+                        iff(shown.stream().noneMatch(entry -> entry.state().kind() == StepStateKind.WRONG),
                                 pre(next.stripTrailing().stripIndent().strip())),
                         each(shown.stream().flatMap(entry -> SourceEncoding.problem(module.resolve(
                                 entry.state().step().sourceFile())).stream()).toList(), problem -> p(problem)),
-                        each(shown.stream().filter(entry -> entry.state().kind() == Kind.WRONG).toList(),
+                        each(shown.stream().filter(entry -> entry.state().kind() == StepStateKind.WRONG).toList(),
                                 this::details)))));
     }
 
     /** Leaves out bonus steps that are not begun. */
     private boolean isShown(PageEntry entry) {
-        return entry.state().kind() != Kind.NOT_STARTED || Steps.all().contains(entry.state().step());
+        return entry.state().kind() != StepStateKind.NOT_STARTED || Steps.all().contains(entry.state().step());
     }
 
     private static String style() {
@@ -110,14 +106,14 @@ record VerdictPage(List<PageEntry> entries, Path module, String next) {
         StepState state = entry.state();
         String name = state.step().number() + ". " + state.step().title();
         return li().attr("data-step", state.step().number()).attr("data-status", entry.status()).with(
-                state.kind() == Kind.WRONG ? a(name).withHref("#" + state.step().id()) : span(name), text(" "),
+                state.kind() == StepStateKind.WRONG ? a(name).withHref("#" + state.step().id()) : span(name), text(" "),
                 span(state.words()).withClass("status"));
     }
 
     private DomContent details(PageEntry entry) {
         StepState state = entry.state();
         SourceLine line = SourceLine.of(module, state.step(), entry.trace());
-        Parts parts = Parts.of(state.message());
+        MessageParts parts = MessageParts.of(state.message());
         return TagCreator.section().withId(state.step().id()).with(
                 h2(text(state.step().number() + ". " + state.step().title() + ": "), span(state.words())),
                 p(parts.headline()).withClass("cause"),

@@ -1,13 +1,7 @@
 package org.rnnkit.testkit.comparison;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -129,101 +123,5 @@ public record ArrayComparison(String name, List<ArrayAxis> axes, List<Long> expe
                         .map(label -> ValueChecks.cut(change.apply(label), ArrayAxis.LABEL)).toList())).toList(),
                 expectedShape, actualShape, values,
                 slips.stream().map(slip -> ValueChecks.cut(change.apply(slip), SLIP)).toList());
-    }
-
-    /**
-     * An axis of an array.
-     *
-     * @param name the axis in words, such as "time"; empty if it has no name
-     * @param labels the names of the places that are compared, such as the characters of tokens; empty if the places have only
-     *     their indices
-     */
-    public record ArrayAxis(String name, List<String> labels) {
-
-        /** The longest name, in characters. */
-        static final int NAME = 60;
-        /** The longest label, in characters. */
-        static final int LABEL = 24;
-        /** The chapters' names of the sizes. */
-        private static final Map<String, String> SIZES = Map.of("time", "numSteps", "sequence", "batchSize",
-                "time · sequence", "numSteps · batchSize", "token", "vocabSize", "hidden unit", "numHiddens",
-                "earlier hidden unit", "numHiddens", "embedding", "embedSize");
-
-        /** Copies the labels. Rejects longer texts, because a comparison may come from a student's process. */
-        public ArrayAxis {
-            labels = List.copyOf(labels);
-            ValueChecks.text(name, NAME);
-            labels.forEach(label -> ValueChecks.text(label, LABEL));
-        }
-
-        /**
-         * Names the size of the axis as the chapters and their drawings do.
-         *
-         * @return a name such as "numSteps" for the axis "time"; empty if the chapters have no name for it
-         */
-        public String sizeName() {
-            return SIZES.getOrDefault(name, "");
-        }
-
-        /**
-         * Names the axis in a sentence.
-         *
-         * @param index the index of the axis
-         * @return the name, the name of its size and the index, such as "time (numSteps, axis 0)"; the index alone if the axis
-         *     has no name
-         */
-        public String inWords(int index) {
-            return name.isEmpty() ? "axis " + index
-                    : name + " (" + (sizeName().isEmpty() ? "" : sizeName() + ", ") + "axis " + index + ")";
-        }
-    }
-
-    /**
-     * The values of a wrong array and of the right one, flat.
-     *
-     * @param expected the right values
-     * @param actual the values that came out, as many
-     * @param isWrong tells whether the values at an index differ by more than rounding
-     */
-    public record Difference(double[] expected, double[] actual, IntPredicate isWrong) {
-
-        /** Returns the flat indices of all wrong values; there is at least one. */
-        int[] wrong() {
-            return IntStream.range(0, expected.length).filter(isWrong).toArray();
-        }
-    }
-
-    /** A writer of numbers to JSON, which has no NaN and no infinity: they are written as "NaN", "Infinity" and "-Infinity". */
-    static final class NumberSerializer extends JsonSerializer<Double> {
-
-        @Override
-        public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            if (Double.isFinite(value)) {
-                json.writeNumber(value);
-            } else {
-                json.writeString(value.toString());
-            }
-        }
-    }
-
-    /** Checks of the values in a comparison. A student's process can send any values, so none is believed. */
-    static final class ValueChecks {
-
-        private ValueChecks() {}
-
-        static void require(boolean holds, String what) {
-            if (!holds) {
-                throw new IllegalArgumentException(what + " is out of bounds");
-            }
-        }
-
-        static void text(String text, int max) {
-            require(text != null && text.length() <= max, "text");
-        }
-
-        /** Shortens a text to the largest number of characters. */
-        static String cut(String text, int max) {
-            return text.length() <= max ? text : text.substring(0, max - 1) + "…";
-        }
     }
 }

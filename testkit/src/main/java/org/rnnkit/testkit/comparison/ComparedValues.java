@@ -7,10 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
-import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
-import org.rnnkit.testkit.comparison.ArrayComparison.NumberSerializer;
-import org.rnnkit.testkit.comparison.ArrayComparison.ValueChecks;
 
 /**
  * The values of a wrong array and of the right one. Of large arrays it is a block of values around the first wrong one.

@@ -24,7 +24,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
 
 /**
  * Tables of a block of an array's values with coloured cells: a table for each slice along the axes before the last two.

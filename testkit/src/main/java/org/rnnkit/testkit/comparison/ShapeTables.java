@@ -17,8 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
-import org.rnnkit.testkit.comparison.ArrayComparison.ValueChecks;
 
 /** The tables of a right and a wrong shape: a row for each axis. A frame is around each size of the wrong one that is off. */
 final class ShapeTables {

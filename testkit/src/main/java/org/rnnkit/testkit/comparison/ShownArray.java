@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.comparison.ArrayComparison.ValueChecks;
 
 /**
  * An array as data that a page or a terminal can draw. Of a large one it has the beginning.

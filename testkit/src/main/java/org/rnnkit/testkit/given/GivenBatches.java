@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.models.WrappedModel;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;

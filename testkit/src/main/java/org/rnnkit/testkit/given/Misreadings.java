@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.given.Automaton.KnownTexts;
 
 /** Known wrong ways to read a prefix and the characters written after it. */
 final class Misreadings extends KnownTexts {

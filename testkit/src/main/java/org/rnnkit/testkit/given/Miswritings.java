@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.given.Automaton.KnownTexts;
 
 /** Known wrong ways to choose the characters after a prefix and to return the text. */
 final class Miswritings extends KnownTexts {

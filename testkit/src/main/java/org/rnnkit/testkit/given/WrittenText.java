@@ -9,8 +9,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Slip.NumberTypes;
-import org.rnnkit.testkit.given.Automaton.KnownTexts;
+import org.rnnkit.testkit.NumberTypes;
 
 /** A check of the text that a step writes with an {@link Automaton}. Its message says what the model had read meanwhile. */
 public final class WrittenText {

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rnnkit.testkit.junit.ExceptionExplainer.Meaning;
-import org.rnnkit.testkit.junit.ExceptionExplainer.Thrown;
 
 /** The meanings of the exceptions of Java, and of DJL's own check of data types. */
 final class JavaErrors {
@@ -27,45 +25,46 @@ final class JavaErrors {
     private JavaErrors() {}
 
     /** Finds the meaning of an exception by its type. */
-    static Optional<Meaning> meaning(Thrown thrown) {
+    static Optional<ErrorMeaning> meaning(Thrown thrown) {
         Throwable error = thrown.error();
         if (error instanceof NullPointerException) {
             return NullPointer.meaning(thrown);
         }
         if (error instanceof StackOverflowError) {
-            return Optional.of(Meaning.specific("A method calls itself without end."));
+            return Optional.of(ErrorMeaning.specific("A method calls itself without end."));
         }
         if (thrown.step() != null && thrown.isOwn() && (error instanceof IllegalArgumentException
                 || error instanceof IllegalStateException || error instanceof UnsupportedOperationException)) {
-            return Optional.of(Meaning.specific("A throw in your own code does this, but the test's arguments are right: "
+            return Optional.of(ErrorMeaning.specific("A throw in your own code does this, but the test's arguments are right: "
                     + "the code refuses what it should accept."));
         }
         if (error instanceof ArithmeticException && thrown.message().contains("by zero")) {
-            return Optional.of(Meaning.specific("A whole number is divided by 0. A count may still be 0, and / between two "
+            return Optional.of(
+                    ErrorMeaning.specific("A whole number is divided by 0. A count may still be 0, and / between two "
                     + "whole numbers drops the fraction: write (double) in front of the first if you want it."));
         }
         if (error instanceof NegativeArraySizeException) {
-            return Optional.of(Meaning.specific("A Java array can't have the length " + thrown.message()
+            return Optional.of(ErrorMeaning.specific("A Java array can't have the length " + thrown.message()
                     + ". Check the arithmetic between the square brackets."));
         }
         if (error instanceof ConcurrentModificationException) {
-            return Optional.of(Meaning.specific("A list is changed while a for loop goes over it. Add to or remove from "
+            return Optional.of(ErrorMeaning.specific("A list is changed while a for loop goes over it. Add to or remove from "
                     + "another list, or change the list after the loop."));
         }
         if (error instanceof UnsupportedOperationException) {
-            return Optional.of(Meaning.specific(unsupported(thrown)));
+            return Optional.of(ErrorMeaning.specific(unsupported(thrown)));
         }
         if (error instanceof ClassCastException) {
-            return find(CAST, thrown).map(found -> Meaning.specific("The value is of type " + found.group(1) + ", not "
+            return find(CAST, thrown).map(found -> ErrorMeaning.specific("The value is of type " + found.group(1) + ", not "
                     + found.group(2) + ": (" + found.group(2) + ") in front of it can't convert it."
                     + (found.group(1).equals("NDList") ? " Take an array out of the list with get(0)." : "")));
         }
         if (error instanceof StringIndexOutOfBoundsException) {
-            return find(CHARACTER, thrown).map(found -> Meaning.specific("The text has no character with the index "
+            return find(CHARACTER, thrown).map(found -> ErrorMeaning.specific("The text has no character with the index "
                     + found.group(1) + ". Indices begin at 0 and end at length() - 1: a loop must end before length()."));
         }
         return error instanceof IndexOutOfBoundsException ? find(INDEX, thrown).map(found -> index(thrown, found))
-                : find(DATA_TYPE, thrown).map(found -> Meaning.specific(dataType(thrown, found)));
+                : find(DATA_TYPE, thrown).map(found -> ErrorMeaning.specific(dataType(thrown, found)));
     }
 
     private static String unsupported(Thrown thrown) {
@@ -75,11 +74,12 @@ final class JavaErrors {
                         + "Make a new ArrayList<>() or NDList(), and add to that.";
     }
 
-    private static Meaning index(Thrown thrown, Matcher found) {
+    private static ErrorMeaning index(Thrown thrown, Matcher found) {
         long index = Long.parseLong(found.group(1));
         long length = Long.parseLong(found.group(2));
         if (thrown.isFrom("ai.djl.ndarray.types")) {
-            return Meaning.specific(length == 0 ? "The array has no axes, since it is a single number: its shape has no size "
+            return ErrorMeaning.specific(length == 0
+                    ? "The array has no axes, since it is a single number: its shape has no size "
                     + index + ", and it can't be split along an axis. Treat arrays of any number of axes alike, or flatten() "
                     + "them first." : "The array has " + length + (length == 1 ? " axis" : " axes") + ", so its shape has no "
                     + "size " + index + ": indices go from 0 to " + (length - 1) + ".");
@@ -89,7 +89,7 @@ final class JavaErrors {
                 : length == 1 ? "The " + what + " has one element, with index 0; there is no " + index + "."
                 : "The " + what + " has " + length + " elements, with the indices 0 to " + (length - 1) + "; there is no "
                         + index + ".";
-        return length == 0 ? Meaning.general(exist) : Meaning.specific(exist
+        return length == 0 ? ErrorMeaning.general(exist) : ErrorMeaning.specific(exist
                 + (index == length ? " The loop goes one too far, or the counting begins at 1." : ""));
     }
 
@@ -119,13 +119,13 @@ final class JavaErrors {
 
         private NullPointer() {}
 
-        static Optional<Meaning> meaning(Thrown thrown) {
+        static Optional<ErrorMeaning> meaning(Thrown thrown) {
             Matcher because = BECAUSE.matcher(thrown.message().strip());
             boolean known = because.find();
             if (!thrown.isOwn()) {
                 String name = known && thrown.isFrom("org.rnnkit") && because.group(1) != null
                         && because.group(1).matches("\\w+") ? ": its " + because.group(1) + " is null" : "";
-                return Optional.of(Meaning.specific(thrown.call().orElse("The function called there")
+                return Optional.of(ErrorMeaning.specific(thrown.call().orElse("The function called there")
                         + " gets null, or a list with null in it, from your code" + name
                         + ". Give the variable or field a value before you pass it on."));
             }
@@ -135,15 +135,15 @@ final class JavaErrors {
             String use = use(thrown.message());
             if (because.group(2) != null) {
                 String method = because.group(2).replaceAll("\\(.*", "").replaceAll(".*\\.", "");
-                return Optional.of(Meaning.specific(method + " returns null" + use
+                return Optional.of(ErrorMeaning.specific(method + " returns null" + use
                         + ". Check what you give it, or handle null."));
             }
             String value = because.group(1);
             Matcher field = FIELD.matcher(value);
             if (field.matches()) {
-                return Optional.of(Meaning.specific(field(thrown, field.group(1), use)));
+                return Optional.of(ErrorMeaning.specific(field(thrown, field.group(1), use)));
             }
-            return Optional.of(Meaning.specific(inWords(value) + " is null" + use + ": nothing was stored in it before. "
+            return Optional.of(ErrorMeaning.specific(inWords(value) + " is null" + use + ": nothing was stored in it before. "
                     + "Give it its first value before this line."));
         }
 

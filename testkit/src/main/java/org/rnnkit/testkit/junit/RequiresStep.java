@@ -41,7 +41,7 @@ public final class RequiresStep {
     }
 
     private static boolean isMet(Requirement requirement) {
-        StepExtension.LeftOpenCollector.close(); // the test's; with it open, no earlier step could be tried
+        LeftOpenCollector.close(); // the test's; with it open, no earlier step could be tried
         try {
             return requirement.check().call();
         } catch (Exception | AssertionError | LinkageError wrong) {

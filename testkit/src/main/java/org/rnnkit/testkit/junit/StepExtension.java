@@ -1,6 +1,5 @@
 package org.rnnkit.testkit.junit;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
@@ -8,11 +7,10 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -22,9 +20,9 @@ import org.opentest4j.TestAbortedException;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.MismatchKind;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.TestSentence;
-import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
 import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -165,7 +163,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     /** Makes a failure whose message says everything that a student needs. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
         AssertionError error = inWords(thrown, step, context.getRequiredTestClass());
-        if (error instanceof Mismatch mismatch && mismatch.kind() == Mismatch.Kind.EXPLAINED) {
+        if (error instanceof Mismatch mismatch && mismatch.kind() == MismatchKind.EXPLAINED) {
             evidence(step, context).explain(mismatch.getMessage());
         }
         return withShortTrace(new StepFailure(error, step, seed(context)), step);
@@ -243,37 +241,6 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         }
         return isListing(context) ? null : context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent("manager", key -> NDManager.newBaseManager(), NDManager.class);
-    }
-
-    /**
-     * A gradient collector that a test has left open. DJL has one for the whole process, so every later test would fail with
-     * it, also those of other steps.
-     */
-    static final class LeftOpenCollector {
-
-        private LeftOpenCollector() {}
-
-        /** Closes the collector if one is open. */
-        static void close() {
-            try {
-                Engine.getInstance().newGradientCollector().close();
-            } catch (IllegalStateException leftOpen) {
-                release();
-            }
-        }
-
-        /** DJL gives nobody a handle to the collector that is open. */
-        private static void release() {
-            try {
-                Class<?> type = Engine.getInstance().getClass().getClassLoader()
-                        .loadClass("ai.djl.pytorch.engine.PtGradientCollector");
-                var collecting = type.getDeclaredField("isCollecting");
-                collecting.setAccessible(true);
-                ((AtomicBoolean) collecting.get(null)).set(false);
-            } catch (ReflectiveOperationException otherVersion) {
-                throw new IllegalStateException("this DJL has another gradient collector", otherVersion);
-            }
-        }
     }
 
     /**

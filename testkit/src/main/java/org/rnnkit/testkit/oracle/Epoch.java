@@ -12,35 +12,6 @@ public final class Epoch {
 
     private Epoch() {}
 
-    /**
-     * A minibatch.
-     *
-     * @param tokens [batchSize][numSteps]
-     * @param labels the same shape
-     */
-    public record Minibatch(int[][] tokens, int[][] labels) {}
-
-    /**
-     * The result of an epoch.
-     *
-     * @param losses the mean loss of each minibatch
-     * @param sizes the number of tokens of each minibatch
-     * @param norms the gradients' norm of each minibatch before clipping
-     * @param clippedNorms the gradients' norm of each minibatch after clipping
-     * @param parameters the parameters after the epoch
-     */
-    public record Result(double[] losses, int[] sizes, double[] norms, double[] clippedNorms, Parameters parameters) {
-
-        /** Returns exp of the mean loss per token. */
-        public double perplexity() {
-            double sum = 0;
-            for (int i = 0; i < losses.length; i++) {
-                sum += losses[i] * sizes[i];
-            }
-            return Math.exp(sum / Arrays.stream(sizes).sum());
-        }
-    }
-
     /** The known slips, each with the words that a student reads. */
     public enum Slip {
         STATE_BEGUN_ANEW("every minibatch begins with the first state: with sequential sampling keep output.state(), the state "
@@ -103,7 +74,7 @@ public final class Epoch {
      * @param slips the slips to make; none for the right result
      * @return the losses and new parameters
      */
-    public static Result train(Parameters begin, List<Minibatch> minibatches, boolean sequential, double learningRate,
+    public static EpochValues train(Parameters begin, List<Minibatch> minibatches, boolean sequential, double learningRate,
             Slip... slips) {
         Set<Slip> with = slips.length == 0 ? EnumSet.noneOf(Slip.class) : EnumSet.copyOf(Arrays.asList(slips));
         List<Minibatch> trained = chosen(minibatches, with);
@@ -146,7 +117,7 @@ public final class Epoch {
             // It is the updater that sets gradients to zero.
             before = updated && !with.contains(Slip.ACCUMULATED) ? null : gradients;
         }
-        return new Result(losses, sizes, norms, clippedNorms, p);
+        return new EpochValues(losses, sizes, norms, clippedNorms, p);
     }
 
     /**

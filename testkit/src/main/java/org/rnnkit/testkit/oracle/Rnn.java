@@ -12,13 +12,6 @@ public final class Rnn {
 
     private Rnn() {}
 
-    /** A recurrence: it computes a hidden state from an input and the state before. */
-    @FunctionalInterface
-    public interface Recurrence {
-        /** Computes the next h from x [batchSize][vocabSize] and h [batchSize][numHiddens]. */
-        double[][] next(double[][] x, double[][] h, Parameters p);
-    }
-
     /** Returns X W_xh + H W_hh + b_h. */
     public static double[][] sum(double[][] x, double[][] h, Parameters p) {
         return Matrix.plus(Matrix.plus(Matrix.times(x, p.wXh()), Matrix.times(h, p.wHh())), p.bH());

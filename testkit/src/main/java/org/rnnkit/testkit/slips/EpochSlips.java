@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
-import org.rnnkit.testkit.oracle.Epoch;
+import org.rnnkit.testkit.oracle.EpochValues;
+import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.toolkit.EpochResult;
 
 /** The wrong results of an epoch whose training is right: the perplexity and the number of tokens with each known slip. */
@@ -22,7 +22,7 @@ public final class EpochSlips {
      * @param actual what came out
      * @return the slips
      */
-    public static Slip[] ofPerplexity(Epoch.Result right, List<Minibatch> minibatches, EpochResult actual) {
+    public static Slip[] ofPerplexity(EpochValues right, List<Minibatch> minibatches, EpochResult actual) {
         double[] losses = right.losses();
         int[] tokens = right.sizes();
         int[] rows = minibatches.stream().mapToInt(minibatch -> minibatch.tokens().length).toArray();
@@ -110,7 +110,7 @@ public final class EpochSlips {
      * @param actual what came out
      * @return the slips
      */
-    public static List<Slip> ofNorms(Epoch.Result right, double[] actual) {
+    public static List<Slip> ofNorms(EpochValues right, double[] actual) {
         double[] clipped = right.clippedNorms();
         double[] first = clipped.clone();
         first[0] = right.norms()[0];

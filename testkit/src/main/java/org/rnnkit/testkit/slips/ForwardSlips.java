@@ -15,10 +15,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.AxisNames;
-import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.NumberTypes;
+import org.rnnkit.testkit.Sizes;
 import org.rnnkit.testkit.Slip;
-import org.rnnkit.testkit.Slip.NumberTypes;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.oracle.CrossEntropy;
@@ -45,11 +45,8 @@ public final class ForwardSlips {
         double[][] logits(List<double[][]> states);
 
         /** Returns the hidden states that the slips of the network's own formula give. */
-        List<Walk> wrongFormulas(double[][][] inputs, double[][] state);
+        List<ForwardWalk> wrongFormulas(double[][][] inputs, double[][] state);
     }
-
-    /** The hidden states of a wrong walk over the time steps, beginning with the state before the first. */
-    record Walk(String words, List<double[][]> hiddens) {}
 
     private ForwardSlips() {}
 
@@ -190,7 +187,7 @@ public final class ForwardSlips {
     }
 
     /** Returns the wrong shapes of the logits. */
-    public static Slip[] shapesOfLogits(Draw.Sizes n) {
+    public static Slip[] shapesOfLogits(Sizes n) {
         return new Slip[] {
             Slip.of("outputs are stacked, or each keeps an axis of size 1 (split, get(\"0:1\")): after stack join the first "
                     + "two axes with reshape; before concat take inputs.get(t)",
@@ -208,7 +205,7 @@ public final class ForwardSlips {
     }
 
     /** Returns the wrong shapes of the new state. */
-    public static Slip[] shapesOfState(Draw.Sizes n) {
+    public static Slip[] shapesOfState(Sizes n) {
         String allSteps = "the states of all time steps are returned; only the last one is the new state";
         return new Slip[] {
             Slip.of(allSteps, new Shape(n.numSteps() * n.batchSize(), n.numHiddens())),
@@ -250,7 +247,7 @@ public final class ForwardSlips {
                         Matrix.map(right, y -> 1 / (1 + Math.exp(-y)))),
                 Slip.of("relu is applied to the outputs: logits are scores of any size and sign",
                         Matrix.map(right, y -> Math.max(y, 0)))));
-        for (Walk walk : walks(net, inputs, state)) {
+        for (ForwardWalk walk : walks(net, inputs, state)) {
             slips.add(Slip.of(walk.words(), net.logits(withoutFirst(walk.hiddens()))));
         }
         return slips;
@@ -271,7 +268,7 @@ public final class ForwardSlips {
         return slips;
     }
 
-    private static List<Walk> walks(Network net, double[][][] inputs, double[][] state) {
+    private static List<ForwardWalk> walks(Network net, double[][][] inputs, double[][] state) {
         int numSteps = inputs.length;
         int batchSize = state.length;
         double[][] firstForAll = new double[batchSize][];
@@ -280,40 +277,40 @@ public final class ForwardSlips {
         for (double[][] x : inputs) {
             apart.add(last(net.hiddens(new double[][][] {x}, state)));
         }
-        List<Walk> walks = new ArrayList<>(List.of(
-                new Walk("the state given is not used: H begins with zeros",
+        List<ForwardWalk> walks = new ArrayList<>(List.of(
+                new ForwardWalk("the state given is not used: H begins with zeros",
                         net.hiddens(inputs, new double[batchSize][state[0].length])),
-                new Walk("every sequence begins with the first sequence's row of the state: state.get(0) is the whole "
+                new ForwardWalk("every sequence begins with the first sequence's row of the state: state.get(0) is the whole "
                         + "state",
                         net.hiddens(inputs, firstForAll)),
-                new Walk("H is never updated: every time step sees the state given", apart),
+                new ForwardWalk("H is never updated: every time step sees the state given", apart),
                 inputs("limited to the numbers from 0 to 1", net, inputs, state,
                         row -> Matrix.map(row, x -> Math.min(1, Math.max(0, x)))),
                 inputs("taken without their sign", net, inputs, state, row -> Matrix.map(row, Math::abs)),
                 inputs("rounded to whole numbers", net, inputs, state, row -> Matrix.map(row, Math::rint)),
                 inputs("cut to whole numbers", net, inputs, state, row -> Matrix.map(row, x -> (int) x)),
-                new Walk("the time steps are walked from the last to the first",
+                new ForwardWalk("the time steps are walked from the last to the first",
                         net.hiddens(reversed(Arrays.asList(inputs)).toArray(double[][][]::new), state)),
-                new Walk("every time step reads the inputs of the first one", net.hiddens(same(inputs, 0), state)),
-                new Walk("every time step reads the inputs of the last one",
+                new ForwardWalk("every time step reads the inputs of the first one", net.hiddens(same(inputs, 0), state)),
+                new ForwardWalk("every time step reads the inputs of the last one",
                         net.hiddens(same(inputs, numSteps - 1), state)),
-                new Walk("the first time step is left out: t begins with 0",
+                new ForwardWalk("the first time step is left out: t begins with 0",
                         net.hiddens(Arrays.copyOfRange(inputs, 1, numSteps), state)),
-                new Walk(LAST_LEFT_OUT,
+                new ForwardWalk(LAST_LEFT_OUT,
                         net.hiddens(Arrays.copyOf(inputs, numSteps - 1), state))));
         if (batchSize <= numSteps) {
-            walks.add(new Walk("the loop runs batchSize times; time is axis 0, so it must run inputs.getShape().get(0) "
+            walks.add(new ForwardWalk("the loop runs batchSize times; time is axis 0, so it must run inputs.getShape().get(0) "
                     + "times",
                     net.hiddens(Arrays.copyOf(inputs, batchSize), state)));
         }
         int vocabSize = inputs[0][0].length;
         if (vocabSize < numSteps) { // with more tokens than time steps, the engine throws
-            walks.add(new Walk("the loop runs vocabSize times; time is axis 0, so it must run inputs.getShape().get(0) "
+            walks.add(new ForwardWalk("the loop runs vocabSize times; time is axis 0, so it must run inputs.getShape().get(0) "
                     + "times", net.hiddens(Arrays.copyOf(inputs, vocabSize), state)));
         }
         if (batchSize == numSteps || batchSize == 1) { // a state of one row is added to every row
             double[][] rows = batchSize == 1 ? Collections.nCopies(numSteps, state[0]).toArray(double[][]::new) : state;
-            walks.add(new Walk("the loop goes over the batch, axis 1, instead of time, axis 0",
+            walks.add(new ForwardWalk("the loop goes over the batch, axis 1, instead of time, axis 0",
                     net.hiddens(exchanged(inputs), rows)));
         }
         walks.addAll(net.wrongFormulas(inputs, state));
@@ -321,11 +318,11 @@ public final class ForwardSlips {
     }
 
     /** Returns the walk in which each row of the inputs is changed first. */
-    private static Walk inputs(String changed, Network net, double[][][] inputs, double[][] state,
+    private static ForwardWalk inputs(String changed, Network net, double[][][] inputs, double[][] state,
             UnaryOperator<double[]> change) {
         double[][][] other = inputs.clone();
         Arrays.setAll(other, t -> Matrix.mapRows(inputs[t], change));
-        return new Walk("the inputs are " + changed + ": they may be any numbers, and are read as they are",
+        return new ForwardWalk("the inputs are " + changed + ": they may be any numbers, and are read as they are",
                 net.hiddens(other, state));
     }
 

@@ -11,8 +11,6 @@ import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
-import org.rnnkit.testkit.slips.ForwardSlips.Walk;
-import org.rnnkit.testkit.slips.RnnSlips.KeptArguments;
 
 /** The wrong results of step 13's forward pass, one for each known slip. */
 public final class GruSlips {
@@ -31,9 +29,9 @@ public final class GruSlips {
         }
 
         @Override
-        public List<Walk> wrongFormulas(double[][][] inputs, double[][] state) {
+        public List<ForwardWalk> wrongFormulas(double[][][] inputs, double[][] state) {
             return EnumSet.complementOf(EnumSet.of(Gru.Slip.NONE)).stream()
-                    .map(slip -> new Walk(slip.words(), Gru.hiddens(slip, inputs, state, p))).toList();
+                    .map(slip -> new ForwardWalk(slip.words(), Gru.hiddens(slip, inputs, state, p))).toList();
         }
     }
 

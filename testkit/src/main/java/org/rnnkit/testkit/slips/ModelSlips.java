@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.testkit.Slip;
-import org.rnnkit.testkit.Slip.NumberTypes;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.toolkit.RnnOutput;
 

@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.rnnkit.testkit.Slip.NumberTypes;
+import org.rnnkit.testkit.NumberTypes;
 import org.rnnkit.toolkit.EpochResult;
 
 /** The known slips of a whole training, each with the answer whether it gives what came out. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Mismatch;
-import org.rnnkit.testkit.Mismatch.Kind;
+import org.rnnkit.testkit.MismatchKind;
 import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -27,15 +27,15 @@ class StepMessageTest {
     private static final Throwable OWNERSHIP = failure(() -> Expect.ownership(false, () -> "2 arrays were left"));
     private static final Throwable ARGUMENT = failure(() -> Expect.illegalArgument("predict", () -> { }));
     private static final Throwable CONSEQUENCE = failure(() -> Expect.consequence(false, () -> "it does not learn"));
-    private static final Throwable EXPLAINED = thrown("in this step it means", Kind.EXPLAINED);
-    private static final Throwable GENERAL = thrown("a manager was used after it was closed", Kind.GENERAL);
+    private static final Throwable EXPLAINED = thrown("in this step it means", MismatchKind.EXPLAINED);
+    private static final Throwable GENERAL = thrown("a manager was used after it was closed", MismatchKind.GENERAL);
 
     private static Throwable failure(ThrowingCallable check) {
         Throwable mismatch = catchThrowable(check);
         return new AssertionFailedError(mismatch.getMessage(), mismatch);
     }
 
-    private static Throwable thrown(String message, Kind kind) {
+    private static Throwable thrown(String message, MismatchKind kind) {
         return new AssertionFailedError(message, Mismatch.explained(message, new IllegalStateException(), kind));
     }
 
@@ -102,17 +102,17 @@ class StepMessageTest {
 
     @Test
     void thePartsKeepTheIndentation() {
-        assertThat(StepMessage.Parts.of("A.java:1: ';' expected\n    return a\n            ^\n"))
-                .isEqualTo(new StepMessage.Parts("A.java:1: ';' expected", "    return a\n            ^", ""));
-        assertThat(StepMessage.Parts.of("three arrays, of shapes 1,\nexpected five\n1 is wrong").headline())
+        assertThat(MessageParts.of("A.java:1: ';' expected\n    return a\n            ^\n"))
+                .isEqualTo(new MessageParts("A.java:1: ';' expected", "    return a\n            ^", ""));
+        assertThat(MessageParts.of("three arrays, of shapes 1,\nexpected five\n1 is wrong").headline())
                 .as("a sentence that goes on").isEqualTo("three arrays, of shapes 1,\nexpected five");
-        assertThat(StepMessage.Parts.of("")).isEqualTo(new StepMessage.Parts("", "", ""));
+        assertThat(MessageParts.of("")).isEqualTo(new MessageParts("", "", ""));
     }
 
     @Test
     void theAdviceOnACompilersErrorIsTheHeadline() {
-        assertThat(StepMessage.Parts.of("A.java:1: ';' expected\nreturn a\n        ^\n→ A semicolon is missing.\nA.java:2: x"))
-                .isEqualTo(new StepMessage.Parts("A semicolon is missing.",
+        assertThat(MessageParts.of("A.java:1: ';' expected\nreturn a\n        ^\n→ A semicolon is missing.\nA.java:2: x"))
+                .isEqualTo(new MessageParts("A semicolon is missing.",
                         "A.java:1: ';' expected\nreturn a\n        ^\nA.java:2: x", ""));
     }
 

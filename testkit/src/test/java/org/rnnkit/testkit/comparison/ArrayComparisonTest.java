@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
-import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 
 /** Tests of the data of a failed comparison: what it has of large arrays, and what it rejects. */
 class ArrayComparisonTest {

@@ -11,7 +11,6 @@ import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rnnkit.testkit.comparison.ArrayComparison.ArrayAxis;
 import org.rnnkit.testkit.comparison.HeatMaps.ColourScale;
 
 /** Tests of the figure of a failed comparison, read as a browser reads it. */

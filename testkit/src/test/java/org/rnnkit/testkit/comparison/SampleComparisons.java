@@ -3,7 +3,6 @@ package org.rnnkit.testkit.comparison;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
 
 /** Comparisons for tests. */
 public final class SampleComparisons {

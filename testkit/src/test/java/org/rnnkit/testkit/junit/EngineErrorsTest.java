@@ -17,9 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
-import org.rnnkit.testkit.junit.ExceptionExplainer.Meaning;
-import org.rnnkit.testkit.junit.ExceptionExplainer.Thrown;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -67,10 +64,10 @@ class EngineErrorsTest {
     @Test
     void takesTheFirstEntryThatFits() throws IOException {
         EngineErrors errors = parse(TWO);
-        assertThat(errors.meaning(thrown("it says two things", "mul"))).contains(Meaning.specific("A product of things."));
-        assertThat(errors.meaning(thrown("it says one", "mul"))).contains(Meaning.specific("A product of {1}."));
-        assertThat(errors.meaning(thrown("it says two things", "add"))).contains(Meaning.general("Anything."));
-        assertThat(errors.meaning(thrown("it was released already", "add"))).contains(Meaning.general("Anything."));
+        assertThat(errors.meaning(thrown("it says two things", "mul"))).contains(ErrorMeaning.specific("A product of things."));
+        assertThat(errors.meaning(thrown("it says one", "mul"))).contains(ErrorMeaning.specific("A product of {1}."));
+        assertThat(errors.meaning(thrown("it says two things", "add"))).contains(ErrorMeaning.general("Anything."));
+        assertThat(errors.meaning(thrown("it was released already", "add"))).contains(ErrorMeaning.general("Anything."));
         assertThat(errors.meaning(thrown("it says one", "add"))).isEmpty();
         assertThat(errors.meaning(thrown(null, "mul"))).isEmpty();
     }
@@ -81,11 +78,11 @@ class EngineErrorsTest {
                 + "  means: '{call}: {size 1}'\n");
         Expect.sizes(Map.of("numSteps", 3, "batchSize", 2));
 
-        assertThat(errors.meaning(thrown("size 3", "add"))).contains(Meaning.specific("add: 3 (numSteps)"));
+        assertThat(errors.meaning(thrown("size 3", "add"))).contains(ErrorMeaning.specific("add: 3 (numSteps)"));
         assertThat(errors.meaning(thrown("size 2", "add"))).isEmpty();
         assertThat(errors.meaning(thrown("minus size 3", "add"))).isEmpty();
         Evidence.stop();
-        assertThat(errors.meaning(thrown("size 2", "add"))).contains(Meaning.specific("add: 2"));
+        assertThat(errors.meaning(thrown("size 2", "add"))).contains(ErrorMeaning.specific("add: 2"));
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.testkit.Mismatch;
-import org.rnnkit.testkit.junit.ExceptionExplainer.EngineErrors;
+import org.rnnkit.testkit.MismatchKind;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -111,7 +111,7 @@ class ExceptionExplainerTest {
     }
 
     private static boolean isGeneral(Throwable failure) {
-        return failure instanceof Mismatch mismatch && mismatch.kind() == Mismatch.Kind.GENERAL;
+        return failure instanceof Mismatch mismatch && mismatch.kind() == MismatchKind.GENERAL;
     }
 
     @Test

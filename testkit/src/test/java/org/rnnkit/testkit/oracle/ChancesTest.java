@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.toolkit.Sampling;
-import org.rnnkit.toolkit.SequenceDataset.Subsequences;
+import org.rnnkit.toolkit.Subsequences;
 
 /** The chances that random tests reject a right solution, computed and compared with what stands beside their bounds. */
 @Tag("slow")

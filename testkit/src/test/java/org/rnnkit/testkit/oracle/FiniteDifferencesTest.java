@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.oracle.Epoch.Minibatch;
+import org.rnnkit.testkit.Sizes;
 
 /**
  * Tests of the oracles against difference quotients. With h = 1e-5 a central quotient errs by h² times a third
@@ -22,7 +22,7 @@ class FiniteDifferencesTest {
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void gradientsThroughTimeAgreeWithDifferencesOfTheLoss(int seed) {
         Draw draw = new Draw("gradients " + seed);
-        Draw.Sizes n = draw.sizes();
+        Sizes n = draw.sizes();
         Parameters p = Parameters.draw(draw, n.vocabSize(), n.numHiddens());
         double[][][] inputs = Matrix.oneHot(draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize()), n.vocabSize());
         double[][] state = draw.matrix(n.batchSize(), n.numHiddens());
@@ -54,8 +54,8 @@ class FiniteDifferencesTest {
         Parameters p = Parameters.draw(draw, 5, 4);
         Minibatch minibatch = new Minibatch(draw.tokens(2, 3, 5), draw.tokens(2, 3, 5));
         double rate = 1e-6;
-        Epoch.Result step = Epoch.train(p, List.of(minibatch), false, rate);
-        Epoch.Result after = Epoch.train(step.parameters(), List.of(minibatch), false, rate);
+        EpochValues step = Epoch.train(p, List.of(minibatch), false, rate);
+        EpochValues after = Epoch.train(step.parameters(), List.of(minibatch), false, rate);
         double norm = step.norms()[0];
         assertThat((step.losses()[0] - after.losses()[0]) / rate).isCloseTo(norm * Math.min(1, norm), within(1e-3 * norm));
     }

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.format.FormatName.ReportFormat;
+import org.rnnkit.grader.report.StepStatus;
 
 /**
  * The result.json of Classroom 50's autograders. The names of classroom, assignment and submission come from environment

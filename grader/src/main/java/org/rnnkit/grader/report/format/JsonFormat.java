@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 import org.rnnkit.grader.system.GraderException;
 
 /**

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.rnnkit.grader.page.Chart;
-import org.rnnkit.grader.page.Pages;
-import org.rnnkit.grader.page.Pages.ShapeDrawing;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.page.TrainingPage;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
@@ -132,26 +130,6 @@ public final class ReportFiles {
             out.print(text);
         } else {
             OutputFile.write(text, folder.resolve(format.file()));
-        }
-    }
-
-    /**
-     * The data of a report's page, which report.jte renders.
-     *
-     * @param report the report, whose texts are printable
-     * @param curve the training's perplexity by epoch; null without a training
-     */
-    public record ReportPage(Report report, Chart curve) {
-
-        static ReportPage of(Report report) {
-            TrainingReport training = report.training();
-            return new ReportPage(report, training == null ? null : Chart.perplexity("Perplexity by epoch")
-                    .line("first", training.curve().stream().mapToDouble(value -> value == null ? Double.NaN : value)
-                            .toArray()));
-        }
-
-        String html() {
-            return Pages.render("report.jte", this);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 
 /**
  * The arguments of a call to a step's code, made from a question. They see what the call does beside its results: whether it

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step1onehot.OneHotEncoding;
 import org.rnnkit.step2parameters.RnnParameters;
 import org.rnnkit.step3state.HiddenState;

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
-import org.rnnkit.grader.worker.probe.ProbePayload.Tensor;
 import org.rnnkit.step11embedding.EmbeddingForward;
 
 /** The probe of step 11: the rows of given tokens, the table's gradient for given gradients of them, and more calls. */

@@ -3,13 +3,11 @@ package org.rnnkit.grader.worker.probe;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import java.util.Random;
-import org.rnnkit.grader.worker.probe.GivenModels.HashModel;
-import org.rnnkit.grader.worker.probe.GivenModels.WatchedModel;
 import org.rnnkit.step10sampling.TemperatureSampling;
-import org.rnnkit.testkit.models.CountingRandom.LargestRandom;
 import org.rnnkit.testkit.models.CountingRandom;
 import org.rnnkit.testkit.models.GivenRnn;
-import org.rnnkit.testkit.models.WrappedModel.ManagerWatch;
+import org.rnnkit.testkit.models.LargestRandom;
+import org.rnnkit.testkit.models.ManagerWatch;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
 

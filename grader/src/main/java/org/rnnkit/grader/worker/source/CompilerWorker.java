@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -33,32 +32,6 @@ public final class CompilerWorker {
 
     private CompilerWorker(Path root) {
         this.root = root;
-    }
-
-    /**
-     * A request to compile some sources.
-     *
-     * @param root the source root; paths in error messages are relative to it
-     * @param options the options for javac
-     * @param sources the paths of the files
-     */
-    public record CompileRequest(String root, List<String> options, List<String> sources) {}
-
-    /**
-     * The result of a compilation.
-     *
-     * @param errors the error messages, one a line; empty if there are none
-     * @param cannotRead whether one of the errors is that a library could not be read
-     * @param cannotWrite whether one of the errors is that a class file could not be written
-     * @param reusable whether the process can compile for others; after a failure of the compiler
-     *     itself, such as a stack overflow, its own classes may be incomplete
-     */
-    public record CompileAnswer(String errors, boolean cannotRead, boolean cannotWrite, boolean reusable) {
-
-        /** Rejects an answer without a text. */
-        public CompileAnswer {
-            Objects.requireNonNull(errors);
-        }
     }
 
     /** Answers one request after the other, until standard input ends. */

@@ -15,15 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.Messages.Bounds;
-import org.rnnkit.grader.worker.Messages.Exchange;
-import org.rnnkit.grader.worker.Messages.WorkerFailure;
+import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.WorkerMain.ThrowableMessages;
 import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.probe.Probe.ProbeAnswer;
+import org.rnnkit.grader.worker.probe.ProbeAnswer;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.step.StepResult.Problem;
 import org.rnnkit.testkit.limit.WorkLimit;
 
 /**
@@ -40,48 +38,6 @@ public final class StepWorker {
     private ClassLoader tests;
 
     private StepWorker() {}
-
-    /**
-     * A request to answer the questions of the independent check with a step's code. The worker gets it before the tests, and
-     * on standard input: arguments of a process can be read by every other process.
-     *
-     * @param className the class that the step is about, without its package
-     * @param questions the arguments to call the step's code with
-     * @param morePending whether the questions of another step follow before the tests
-     */
-    public record StepRequest(String className, String packageName, List<ProbePayload> questions, boolean morePending) {}
-
-    /**
-     * The answers of a step's code to the questions of the independent check.
-     *
-     * @param answers one answer for each question, in the same order
-     * @param engineError the reason why the engine does not start, which is not the step's fault; null if it has started
-     * @param endless the problem of an answer that did not come to an end; null if all did
-     */
-    public record StepAnswers(List<ProbeAnswer> answers, String engineError, Problem endless) {
-
-        private static final int MAX_ANSWERS = 100;
-
-        /** Rejects more answers than there can be, because they may be forged. */
-        public StepAnswers {
-            Bounds.require(answers == null || answers.size() <= MAX_ANSWERS, "number of answers");
-        }
-    }
-
-    /**
-     * A request to run a step's graded tests. It contains the tests themselves, so that they are in no folder that the step's
-     * code can read.
-     *
-     * @param stepId the step's identifier
-     * @param tag the JUnit tag of the step's tests
-     * @param seed the seed of everything that the tests draw
-     * @param listOnly whether to list the tests as passed without running them
-     * @param seconds the limit of each test, in seconds of work; 0 for none
-     * @param files the classes and resources of the graded tests, by their path on the class path; a worker reads only those
-     *     of its first request
-     */
-    public record TestsRequest(String packageName, String stepId, String tag, List<String> testClasses, long seed,
-            boolean listOnly, int seconds, Map<String, byte[]> files) {}
 
     /** Runs the steps that it gets questions for. */
     public static void main(String[] args) throws Exception {
@@ -113,7 +69,7 @@ public final class StepWorker {
         morePending = request.morePending();
         List<ProbeAnswer> answers = new ArrayList<>();
         WorkLimit limit = WorkLimit.start(WorkLimit.SECONDS, (after, trace) -> exchange.answerAndEnd(
-                new StepAnswers(List.of(), null, Problem.endless(after, trace, name -> isOfStep(request, name)))));
+                new StepAnswers(List.of(), null, TestProblem.endless(after, trace, name -> isOfStep(request, name)))));
         for (ProbePayload question : request.questions()) {
             limit.restart();
             answers.add(answer(request, question));

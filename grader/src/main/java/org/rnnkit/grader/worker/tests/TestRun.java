@@ -25,14 +25,14 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.TestAbortedException;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.WorkerMain.ThrowableMessages;
+import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.step.FailurePlace;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResult.Kind;
-import org.rnnkit.grader.worker.step.StepResult.Place;
-import org.rnnkit.grader.worker.step.StepResult.Problem;
-import org.rnnkit.grader.worker.step.StepResult.TestResult;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
-import org.rnnkit.grader.worker.step.StepWorker.TestsRequest;
+import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.TestProblem;
+import org.rnnkit.grader.worker.step.TestResult;
+import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.TestSentence;
@@ -100,7 +100,7 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
         TestCollector(FailureMessages problems, TestsRequest request, Consumer<StepResult> endless) {
             this.problems = problems;
             this.limit = WorkLimit.start(request.seconds(), (after, trace) -> endless.accept(
-                    new StepResult(results(), Problem.endless(after, trace, problems::isOfStudent))));
+                    new StepResult(results(), TestProblem.endless(after, trace, problems::isOfStudent))));
         }
 
         /** A test that has ended; the throwable is the reason if it did not pass, and may be null. */
@@ -121,7 +121,7 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
             return ended.stream().map(test -> {
                 JsonNode arrays = compared.contains(test.thrown()) ? FailureMessages.comparison(test.thrown()) : null;
                 int rank = test.failed() ? message.rank(test.thrown()) : Integer.MAX_VALUE;
-                Problem problem = test.status() == TestStatus.PASSED ? null
+                TestProblem problem = test.status() == TestStatus.PASSED ? null
                         : problems.of(test.thrown(), rank).withComparison(arrays);
                 return new TestResult(test.name(), test.status(), problem, test.seconds());
             }).toList();
@@ -161,20 +161,21 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
         }
     }
 
-    /** A translator from the throwable that ended a test to a {@link Problem} with a message for the student. */
+    /** A translator from the throwable that ended a test to a {@link TestProblem} with a message for the student. */
     private record FailureMessages(TestsRequest request) {
 
         private static final int MAX_CAUSES = 20;
 
         /** Describes the throwable that ended a test, with its rank among the failures of the step. It may be null. */
-        Problem of(Throwable thrown, int rank) {
+        TestProblem of(Throwable thrown, int rank) {
             List<Throwable> causes = causes(thrown);
             if (causes.isEmpty()) {
-                return new Problem(Kind.OTHER, "no reason given");
+                return new TestProblem(StepResultKind.OTHER, "no reason given");
             }
             for (Throwable cause : causes) {
                 if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
-                    return new Problem(Kind.NOT_WRITTEN, ThrowableMessages.of(cause), Integer.MAX_VALUE, place(causes),
+                    return new TestProblem(StepResultKind.NOT_WRITTEN, ThrowableMessages.of(cause), Integer.MAX_VALUE,
+                            place(causes),
                             stub.method(), null);
                 }
                 if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
@@ -182,10 +183,10 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
                             + ThrowableMessages.located(cause.getCause(), this::isOfStudent));
                 }
                 if (cause instanceof OutOfMemoryError) {
-                    return new Problem(Kind.OUT_OF_MEMORY, ThrowableMessages.named(cause));
+                    return new TestProblem(StepResultKind.OUT_OF_MEMORY, ThrowableMessages.named(cause));
                 }
                 if (isMissing(cause)) {
-                    return new Problem(Kind.NOT_LINKED, ThrowableMessages.named(cause));
+                    return new TestProblem(StepResultKind.NOT_LINKED, ThrowableMessages.named(cause));
                 }
             }
             boolean sentence = thrown instanceof AssertionError || thrown instanceof TestAbortedException;
@@ -193,8 +194,8 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
                     : ThrowableMessages.located(thrown, this::isOfStudent));
         }
 
-        private Problem other(Throwable thrown, int rank, String message) {
-            return new Problem(Kind.OTHER, message, rank, place(causes(thrown)));
+        private TestProblem other(Throwable thrown, int rank, String message) {
+            return new TestProblem(StepResultKind.OTHER, message, rank, place(causes(thrown)));
         }
 
         /** Returns the arrays of a failed comparison; null if the failure is another. */
@@ -204,11 +205,11 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
         }
 
         /** Finds the line of student code that is nearest to the exception's origin; null if no line is a student's. */
-        private Place place(List<Throwable> causes) {
+        private FailurePlace place(List<Throwable> causes) {
             for (int i = causes.size() - 1; i >= 0; i--) {
                 for (StackTraceElement frame : causes.get(i).getStackTrace()) {
                     if (isOfStudent(frame.getClassName()) && frame.getFileName() != null && frame.getLineNumber() > 0) {
-                        return new Place(frame.getFileName(), frame.getLineNumber());
+                        return new FailurePlace(frame.getFileName(), frame.getLineNumber());
                     }
                 }
             }

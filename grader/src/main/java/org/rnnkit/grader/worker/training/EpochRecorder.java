@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.BiConsumer;
-import org.rnnkit.grader.worker.training.TrainingAnswer.EpochTrace;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.EpochResult;

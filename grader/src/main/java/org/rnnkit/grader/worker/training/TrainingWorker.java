@@ -12,20 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.rnnkit.grader.worker.Exchange;
+import org.rnnkit.grader.worker.FailureSource;
 import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.Messages.Exchange;
-import org.rnnkit.grader.worker.Messages.WorkerFailure.Source;
+import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.WorkerMain.ThrowableMessages;
 import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.training.ByHandTraining.GradientsByHand;
-import org.rnnkit.grader.worker.training.TrainingAnswer.Excerpt;
-import org.rnnkit.grader.worker.training.TrainingSetup.Hyperparameters;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
+import org.rnnkit.toolkit.DeviceChoice;
 import org.rnnkit.toolkit.EngineSettings;
-import org.rnnkit.toolkit.EngineSettings.DeviceChoice;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.SavedModel;
@@ -72,9 +69,9 @@ public final class TrainingWorker {
             Engine.getInstance().setRandomSeed(setup.settings().seed());
             choice = DeviceChoice.of(setup.engine().device());
         } catch (IllegalArgumentException e) {
-            return TrainingAnswer.failed(Source.USER, e.getMessage());
+            return TrainingAnswer.failed(FailureSource.USER, e.getMessage());
         } catch (RuntimeException | LinkageError e) {
-            return TrainingAnswer.failed(Source.MACHINE, "The engine does not start: " + e);
+            return TrainingAnswer.failed(FailureSource.MACHINE, "The engine does not start: " + e);
         }
         if (!choice.note().isEmpty()) {
             print(EpochProgress.ofNote(choice.note()));
@@ -84,9 +81,9 @@ public final class TrainingWorker {
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             return train(text, manager);
         } catch (OutOfMemoryError e) {
-            return TrainingAnswer.failed(Source.STEPS, "ran out of memory");
+            return TrainingAnswer.failed(FailureSource.STEPS, "ran out of memory");
         } catch (RuntimeException | Error e) {
-            return TrainingAnswer.failed(Source.STEPS, ThrowableMessages.ofSteps(e));
+            return TrainingAnswer.failed(FailureSource.STEPS, ThrowableMessages.ofSteps(e));
         }
     }
 
@@ -133,7 +130,7 @@ public final class TrainingWorker {
         try {
             saved.save(Path.of(request.saveTo()));
         } catch (UncheckedIOException e) {
-            return TrainingAnswer.failed(Source.MACHINE, e.getMessage());
+            return TrainingAnswer.failed(FailureSource.MACHINE, e.getMessage());
         }
         return answer(result, manager, null, recorder.traces(),
                 Excerpt.read(text, settings.numHiddens(), net, vocabulary, manager));
@@ -169,7 +166,7 @@ public final class TrainingWorker {
     }
 
     private static TrainingAnswer answer(TrainingResult result, NDManager manager, ProbePayload parameters,
-            List<TrainingAnswer.EpochTrace> traces, Excerpt excerpt) {
+            List<EpochTrace> traces, Excerpt excerpt) {
         return new TrainingAnswer(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
                 traces, excerpt, null);
     }
@@ -183,46 +180,9 @@ public final class TrainingWorker {
         }
     }
 
-    /**
-     * A request to train a model.
-     *
-     * @param setup the training's setup
-     * @param textFile the file with the cleaned text
-     * @param textSource the source of the text
-     * @param saveTo the folder for the trained model; null in a grading, which does not save it
-     * @param stopFile a file that exists as soon as the user wants no further epoch; null in a grading
-     */
-    public record TrainingRequest(TrainingSetup setup, String textFile, String textSource, String saveTo, String stopFile) {}
-
     /** Ends a training after an epoch. It passes through the steps' code. */
     private static final class StoppedByUser extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
-    }
-
-    /**
-     * One line that a training worker prints while it trains: a finished epoch, a sample or a note.
-     *
-     * @param epoch the number of the finished epoch, from 1; 0 for a note
-     * @param result the epoch's result; null for a sample and a note
-     * @param sample a text that the model wrote after the epoch; null if the line is something else
-     * @param note something the user should know; null if the line is something else
-     */
-    public record EpochProgress(int epoch, EpochResult result, String sample, String note) {
-
-        /** Makes the line for a finished epoch, counted from 1. */
-        public static EpochProgress ofEpoch(int epoch, EpochResult result) {
-            return new EpochProgress(epoch, result, null, null);
-        }
-
-        /** Makes the line for a sample that the model wrote after an epoch. */
-        public static EpochProgress ofSample(int epoch, String sample) {
-            return new EpochProgress(epoch, null, sample, null);
-        }
-
-        /** Makes the line for a note. */
-        public static EpochProgress ofNote(String note) {
-            return new EpochProgress(0, null, null, note);
-        }
     }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.report.Printable;
-import org.rnnkit.grader.report.format.FormatName.ReportFormat;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 

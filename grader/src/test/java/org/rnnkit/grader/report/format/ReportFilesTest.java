@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.page.HtmlReader;
-import org.rnnkit.grader.page.Pages.ShapeDrawing;
+import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;

@@ -15,9 +15,9 @@ import org.rnnkit.grader.page.HtmlReader;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.testkit.board.StepMessage.Parts;
+import org.rnnkit.testkit.board.MessageParts;
 
 /** Tests that the page of every situation shows everything in the report, in its place, and nothing else. */
 class ReportPageTest {
@@ -78,7 +78,7 @@ class ReportPageTest {
                     step.location() == null ? List.of() : List.of(oneLine(step.location().fileAndLine())));
             boolean checked = !step.check().status().word().equals("not-run");
             assertThat(part.select("h4").eachText().contains("Independent check")).isEqualTo(checked);
-            Parts parts = Parts.of(step.message());
+            MessageParts parts = MessageParts.of(step.message());
             assertThat(lines(part.select("> .cause"))).containsExactlyElementsOf(
                     Stream.of(parts.headline()).filter(text -> !text.isBlank()).toList());
             assertThat(lines(part.select("> pre:not(.code)"))).containsExactlyElementsOf(

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.rnnkit.grader.page.SamplePages;
+import org.rnnkit.grader.report.CodeExcerpt;
+import org.rnnkit.grader.report.CopyVersion;
+import org.rnnkit.grader.report.ExtraPoints;
+import org.rnnkit.grader.report.IndependentCheck;
+import org.rnnkit.grader.report.KitVersion;
+import org.rnnkit.grader.report.Lateness;
+import org.rnnkit.grader.report.PointsOverride;
+import org.rnnkit.grader.report.Provenance;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.Report.ExtraPoints;
-import org.rnnkit.grader.report.Report.Lateness;
-import org.rnnkit.grader.report.Report.PointsOverride;
-import org.rnnkit.grader.report.Report.Provenance;
-import org.rnnkit.grader.report.Report.Provenance.CopyVersion;
-import org.rnnkit.grader.report.Report.Provenance.KitVersion;
 import org.rnnkit.grader.report.SampleReport;
+import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepReport.CodeExcerpt;
-import org.rnnkit.grader.report.StepReport.IndependentCheck;
-import org.rnnkit.grader.report.StepReport.SourceLocation;
-import org.rnnkit.grader.report.StepReport.StepStatus;
-import org.rnnkit.grader.report.StepReport.TestReport;
+import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.worker.step.StepResult.TestStatus;
+import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
-import org.rnnkit.testkit.comparison.ArrayComparison.Difference;
+import org.rnnkit.testkit.comparison.Difference;
 
 /** The situations that a grading can end in, each with a sample report made of fixed numbers. */
 public enum ReportSituation {

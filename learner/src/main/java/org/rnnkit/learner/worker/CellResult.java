@@ -1,0 +1,24 @@
+package org.rnnkit.learner.worker;
+
+import java.util.List;
+import org.rnnkit.testkit.comparison.ShownArray;
+
+/**
+ * What a cell did.
+ *
+ * @param value any other value in words; empty if there is none
+ * @param problem what it threw, explained; empty if it threw nothing
+ * @param errors the compiler's errors
+ */
+public record CellResult(String printed, List<ShownArray> arrays, String value, String problem, List<CellError> errors) {
+
+    /** Tells whether the cell was compiled and threw nothing. */
+    boolean isOk() {
+        return problem.isEmpty() && errors.isEmpty();
+    }
+
+    /** Tells whether there is nothing to show. */
+    public boolean showsNothing() {
+        return (printed + value + problem).isEmpty() && arrays.isEmpty();
+    }
+}
