@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * @param right whether the result is right
  * @param known what the slips give, which is computed when a message needs it: with right solutions never
  */
-record Comparison(String subject, String testCase, boolean right, Supplier<KnownMistake> known) {
+record Comparison(String subject, String testCase, boolean right, Supplier<FittingSlips> known) {
 
     Set<String> fitting() {
         return known.get().fitting();

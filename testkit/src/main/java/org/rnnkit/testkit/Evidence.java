@@ -33,17 +33,17 @@ public final class Evidence {
     private String explanation = "";
 
     /** The results of the slips, computed once. */
-    private static final class Once implements Supplier<KnownMistake> {
+    private static final class Once implements Supplier<FittingSlips> {
 
-        private Supplier<KnownMistake> computation;
-        private KnownMistake known;
+        private Supplier<FittingSlips> computation;
+        private FittingSlips known;
 
-        Once(Supplier<KnownMistake> computation) {
+        Once(Supplier<FittingSlips> computation) {
             this.computation = computation;
         }
 
         @Override
-        public synchronized KnownMistake get() {
+        public synchronized FittingSlips get() {
             if (known == null) {
                 known = computation.get();
                 computation = null;
@@ -128,7 +128,7 @@ public final class Evidence {
      * @param known what the slips give
      * @return the comparison
      */
-    Comparison add(String name, boolean right, Supplier<KnownMistake> known) {
+    Comparison add(String name, boolean right, Supplier<FittingSlips> known) {
         Comparison comparison = new Comparison(subject(name), testCase, right, new Once(known));
         comparisons.add(comparison);
         return comparison;

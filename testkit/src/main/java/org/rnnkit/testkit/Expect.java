@@ -228,10 +228,10 @@ public final class Expect {
         }, otherwise, unexplained, arrays);
     }
 
-    private static KnownMistake known(Map<String, Boolean> slips, Set<ComparedPair> pairs) {
+    private static FittingSlips known(Map<String, Boolean> slips, Set<ComparedPair> pairs) {
         Map<Boolean, Set<String>> words = slips.keySet().stream()
                 .collect(Collectors.partitioningBy(slips::get, Collectors.toCollection(LinkedHashSet::new)));
-        return new KnownMistake(words.get(true), words.get(false), pairs);
+        return new FittingSlips(words.get(true), words.get(false), pairs);
     }
 
     /**
@@ -251,7 +251,7 @@ public final class Expect {
         result(name, right, () -> known(slips.get(), Set.of()), otherwise, () -> "", () -> null);
     }
 
-    private static void result(String name, boolean right, Supplier<KnownMistake> known, Supplier<String> otherwise,
+    private static void result(String name, boolean right, Supplier<FittingSlips> known, Supplier<String> otherwise,
             Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
         Comparison comparison = Evidence.current().add(name, right, known);
         if (!right) {

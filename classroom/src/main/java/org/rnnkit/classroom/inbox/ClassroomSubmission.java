@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.marking.HandInTime;
-import org.rnnkit.grader.submission.Intake.EntryKind;
+import org.rnnkit.grader.submission.EntryKind;
 
 /**
  * One submission of a class.

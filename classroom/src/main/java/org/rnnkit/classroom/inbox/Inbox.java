@@ -20,7 +20,7 @@ import org.rnnkit.classroom.results.ClassroomResult;
 import org.rnnkit.classroom.results.ScoresTable;
 import org.rnnkit.grader.marking.HandInTime;
 import org.rnnkit.grader.marking.TimeSource;
-import org.rnnkit.grader.submission.Intake.EntryKind;
+import org.rnnkit.grader.submission.EntryKind;
 import org.rnnkit.grader.system.UsageException;
 
 /**

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.rnnkit.grader.marking.TimeSource;
-import org.rnnkit.grader.submission.Intake.EntryKind;
+import org.rnnkit.grader.submission.EntryKind;
 
 /**
  * A reader of the names that a platform gives to uploads. Moodle's names are never anything else. Canvas's look like names that

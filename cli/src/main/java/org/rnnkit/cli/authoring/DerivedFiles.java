@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rnnkit.grader.config.ConfigSchema;
 import org.rnnkit.grader.kit.Layout;
-import org.rnnkit.grader.submission.JavaLexer.JavaImport;
+import org.rnnkit.grader.submission.JavaImport;
 import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.learner.guide.Stub;
 import org.rnnkit.testkit.steps.Step;

@@ -19,7 +19,7 @@ import java.util.zip.ZipInputStream;
 import org.rnnkit.cli.authoring.DerivedFiles;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.ModuleClasses;
-import org.rnnkit.grader.submission.JavaLexer.NormalizedCode;
+import org.rnnkit.grader.submission.NormalizedCode;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.JavaLexer;
-import org.rnnkit.grader.submission.JavaLexer.Token;
+import org.rnnkit.grader.submission.Token;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

@@ -14,5 +14,5 @@ import java.util.Map;
  * @param gpu whether it may use a GPU
  * @param environment environment variables in addition to those that every worker has
  */
-public record SandboxSpec(Path folder, List<Path> readOnly, List<Path> writable, boolean gpu, Map<String,
-        String> environment) {}
+public record SandboxSpec(Path folder, List<Path> readOnly, List<Path> writable, boolean gpu,
+        Map<String, String> environment) {}

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.rnnkit.grader.submission.Intake.EntryKind;
 
 /**
  * The entries of a folder that was handed in. Links are never followed, and pipes and devices never opened, as reading may

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.steps.Step;

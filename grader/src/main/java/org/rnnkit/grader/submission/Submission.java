@@ -16,8 +16,6 @@ import org.rnnkit.grader.report.CodeExcerpt;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.submission.JavaLexer.Token;
-import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.board.SourceEncoding;

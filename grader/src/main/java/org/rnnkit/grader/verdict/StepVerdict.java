@@ -17,7 +17,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
@@ -102,15 +102,15 @@ public final class StepVerdict {
         boolean nonePassed = result.tests().stream().noneMatch(test -> test.status() == TestStatus.PASSED);
         StubMethods left = stubs(step, problems);
         for (TestProblem problem : problems) {
-            if (problem.kind() == StepResultKind.NOT_WRITTEN && nonePassed && left.isWholeStep()) {
+            if (problem.kind() == ProblemKind.NOT_WRITTEN && nonePassed && left.isWholeStep()) {
                 return StepReport.of(step, StepStatus.NOT_STARTED, problem.message(), tests);
             }
         }
         for (TestProblem problem : problems) {
-            if (problem.kind() == StepResultKind.NOT_LINKED) {
+            if (problem.kind() == ProblemKind.NOT_LINKED) {
                 return StepReport.of(step, StepStatus.ERROR, missing(step, problem.message()), tests);
             }
-            if (problem.kind() == StepResultKind.OUT_OF_MEMORY) {
+            if (problem.kind() == ProblemKind.OUT_OF_MEMORY) {
                 return StepReport.of(step, StepStatus.FAILED, "Your code ran out of memory. "
                         + "Is there a loop that never ends, or one that keeps what it makes?", tests);
             }
@@ -150,7 +150,7 @@ public final class StepVerdict {
     private static List<TestProblem> problems(StepResult result) {
         List<TestProblem> problems = new ArrayList<>(result.tests().stream()
                 .filter(test -> test.status() != TestStatus.PASSED)
-                .map(test -> Objects.requireNonNullElse(test.problem(), new TestProblem(StepResultKind.OTHER, test.status()
+                .map(test -> Objects.requireNonNullElse(test.problem(), new TestProblem(ProblemKind.OTHER, test.status()
                         .word())))
                 .toList());
         if (result.end() != null) {
@@ -163,7 +163,7 @@ public final class StepVerdict {
     private static Optional<TestProblem> mostHelpful(StepResult result, List<TestProblem> problems) {
         return result.tests().stream()
                 .filter(test -> test.status() == TestStatus.FAILED && test.problem() != null)
-                .filter(test -> test.problem().kind() != StepResultKind.NOT_WRITTEN)
+                .filter(test -> test.problem().kind() != ProblemKind.NOT_WRITTEN)
                 .map(TestResult::problem)
                 .min(Comparator.comparingInt(TestProblem::rank))
                 .or(() -> problems.stream().findFirst());

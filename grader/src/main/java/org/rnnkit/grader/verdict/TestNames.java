@@ -17,7 +17,7 @@ import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
@@ -64,7 +64,7 @@ public final class TestNames {
             }
         }
         return missing.isEmpty() && foreign.isEmpty() ? result
-                : new StepResult(result.tests(), new TestProblem(StepResultKind.OTHER,
+                : new StepResult(result.tests(), new TestProblem(ProblemKind.OTHER,
                         "The results are not those of this step's tests ("
                         + describe(missing, "missing") + (missing.isEmpty() || foreign.isEmpty() ? "" : "; ")
                         + describe(foreign, "twice or unknown") + "). The step's code has changed how its tests run or "

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
@@ -41,7 +41,7 @@ class WorkerTextTest {
     /** Nobody has to remember it: a new part of an answer goes through it, too. */
     @Test
     void everyTextOfAnAnswerGoesThroughIt() throws IOException {
-        TestProblem hostile = new TestProblem(StepResultKind.OTHER, "\u0007" + "m".repeat(1_000), 0, null, "s".repeat(1_000),
+        TestProblem hostile = new TestProblem(ProblemKind.OTHER, "\u0007" + "m".repeat(1_000), 0, null, "s".repeat(1_000),
                 null);
         StepResult sent = new StepResult(List.of(new TestResult("name\u0007", TestStatus.FAILED, hostile, 0)), hostile);
 

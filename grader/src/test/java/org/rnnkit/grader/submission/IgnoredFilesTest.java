@@ -17,7 +17,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.submission.StepSources.IgnoredFiles;
 import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.grader.system.UsageException;
 

@@ -9,10 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.submission.JavaLexer.JavaImport;
-import org.rnnkit.grader.submission.JavaLexer.NormalizedCode;
-import org.rnnkit.grader.submission.JavaLexer.Token;
-import org.rnnkit.grader.submission.JavaLexer.Token.Kind;
 
 /**
  * Tests of the lexer, mostly with sources in which a search for single characters would go wrong, and of the imports and the
@@ -28,17 +24,17 @@ class JavaLexerTest {
     @ValueSource(strings = {"\"{\"", "\"// no comment\"", "\"/*\"", "\"a\\\"b\"", "\"\"", "'{'", "'\"'", "'\\''", "'\\177'",
         "\"\\\\u0022\"", TEXT_BLOCK})
     void readsStringsTextBlocksAndCharactersAsOneToken(String text) {
-        assertThat(JavaLexer.tokens("x = " + text + ";")).contains(new Token(Kind.TEXT, text, 1)).hasSize(4);
+        assertThat(JavaLexer.tokens("x = " + text + ";")).contains(new Token(TokenKind.TEXT, text, 1)).hasSize(4);
     }
 
     /** Java replaces escapes before anything else, so one may begin a comment or end a string. */
     @Test
     void readsUnicodeEscapesAsTheirCharacters() {
         assertThat(JavaLexer.tokens("\\u002f* \" *\\u002F i\\uuu006et \\u0041 = \"\\u0022 + '\\u007b';")).containsExactly(
-                new Token(Kind.COMMENT, "/* \" */", 1), new Token(Kind.SYMBOL, "int", 1),
-                new Token(Kind.NAME, "A", 1),
-                new Token(Kind.SYMBOL, "=", 1), new Token(Kind.TEXT, "\"\"", 1), new Token(Kind.SYMBOL, "+", 1),
-                new Token(Kind.TEXT, "'{'", 1), new Token(Kind.SYMBOL, ";", 1));
+                new Token(TokenKind.COMMENT, "/* \" */", 1), new Token(TokenKind.SYMBOL, "int", 1),
+                new Token(TokenKind.NAME, "A", 1),
+                new Token(TokenKind.SYMBOL, "=", 1), new Token(TokenKind.TEXT, "\"\"", 1), new Token(TokenKind.SYMBOL, "+", 1),
+                new Token(TokenKind.TEXT, "'{'", 1), new Token(TokenKind.SYMBOL, ";", 1));
         assertThat(JavaLexer.code("a \\u00 b \\u \\")).extracting(Token::text).containsExactly("a", "u00", "b", "u");
     }
 
@@ -78,13 +74,13 @@ class JavaLexerTest {
     @ParameterizedTest
     @ValueSource(strings = {"zustände", "größe", "$x", "_x1", "record", "var", "yield", "sealed", "θ"})
     void recognisesNames(String name) {
-        assertThat(JavaLexer.tokens(name + "=1")).first().isEqualTo(new Token(Kind.NAME, name, 1));
+        assertThat(JavaLexer.tokens(name + "=1")).first().isEqualTo(new Token(TokenKind.NAME, name, 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"return", "true", "null", "this", "->", "::", "1e-9", "0x1p-20", "1_000L", "@", "..."})
     void recognisesSymbols(String symbol) {
-        assertThat(JavaLexer.tokens(symbol + " a")).first().isEqualTo(new Token(Kind.SYMBOL, symbol, 1));
+        assertThat(JavaLexer.tokens(symbol + " a")).first().isEqualTo(new Token(TokenKind.SYMBOL, symbol, 1));
     }
 
     @ParameterizedTest

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnkit.grader.submission.Intake.EntryKind;
 import org.rnnkit.grader.system.RefusedException;
 
 /** Tests that a link never brings somebody else's steps into a submission, wherever it is. */

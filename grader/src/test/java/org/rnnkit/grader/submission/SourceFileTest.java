@@ -22,7 +22,6 @@ import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.submission.SourceFile.JavaHeader;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 

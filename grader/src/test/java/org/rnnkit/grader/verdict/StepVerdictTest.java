@@ -19,7 +19,7 @@ import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.step.FailurePlace;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
@@ -59,7 +59,7 @@ class StepVerdictTest {
 
     @Test
     void failsAStepWithASkippedTest() {
-        StepReport step = verdict(PASSED, test(TestStatus.SKIPPED, StepResultKind.OTHER, "skipped: not today"));
+        StepReport step = verdict(PASSED, test(TestStatus.SKIPPED, ProblemKind.OTHER, "skipped: not today"));
 
         assertThat(step.status()).isEqualTo(StepStatus.FAILED);
         assertThat(step.message()).isEqualTo("skipped: not today");
@@ -81,35 +81,35 @@ class StepVerdictTest {
 
         assertThat(verdict(parameters, forward).status()).isEqualTo(StepStatus.FAILED);
         assertThat(verdict(parameters, forward).message()).startsWith("Still stubs: forward, parameters.\n");
-        assertThat(verdict(parameters, test(TestStatus.FAILED, StepResultKind.OTHER, "wrong"), forward).message())
+        assertThat(verdict(parameters, test(TestStatus.FAILED, ProblemKind.OTHER, "wrong"), forward).message())
                 .startsWith("wrong\nStill stubs: forward, parameters.\n");
     }
 
     @Test
     void usesTheMessageOfTheFirstFailedTest() {
-        assertThat(verdict(test(TestStatus.SKIPPED, StepResultKind.OTHER, "waits"), PASSED, test(TestStatus.FAILED,
-                StepResultKind.OTHER, "first"),
-                test(TestStatus.FAILED, StepResultKind.OTHER, "second")).message()).isEqualTo("first");
+        assertThat(verdict(test(TestStatus.SKIPPED, ProblemKind.OTHER, "waits"), PASSED, test(TestStatus.FAILED,
+                ProblemKind.OTHER, "first"),
+                test(TestStatus.FAILED, ProblemKind.OTHER, "second")).message()).isEqualTo("first");
     }
 
     @Test
     void namesAMissingSignature() {
-        StepReport step = verdict(PASSED, test(TestStatus.FAILED, StepResultKind.NOT_LINKED,
+        StepReport step = verdict(PASSED, test(TestStatus.FAILED, ProblemKind.NOT_LINKED,
                 "NoSuchMethodError: 'void org.rnnkit.step5model.RnnModelScratch.<init>(int)'"));
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).startsWith("RnnModelScratch: the constructor is missing, was renamed, or has other types."
                 + "\nExpected: ").contains("RnnModelScratch(NDManager").doesNotContain("beginState", "Error");
-        assertThat(verdict(test(TestStatus.FAILED, StepResultKind.NOT_LINKED, "NoSuchMethodError: 'x.Y org.rnnkit.step5model."
+        assertThat(verdict(test(TestStatus.FAILED, ProblemKind.NOT_LINKED, "NoSuchMethodError: 'x.Y org.rnnkit.step5model."
                 + "RnnModelScratch.beginState(int)'")).message()).contains("method beginState is missing");
-        assertThat(verdict(test(TestStatus.FAILED, StepResultKind.NOT_LINKED, "NoClassDefFoundError: a/B")).message())
+        assertThat(verdict(test(TestStatus.FAILED, ProblemKind.NOT_LINKED, "NoClassDefFoundError: a/B")).message())
                 .endsWith("\nJava says: NoClassDefFoundError: a/B");
     }
 
     @Test
     void failsAStepThatEndsBeforeTheLastTest() {
         StepReport step = StepVerdict.of(STEP,
-                new StepResult(List.of(PASSED), new TestProblem(StepResultKind.OUT_OF_MEMORY, "OutOfMemoryError")),
+                new StepResult(List.of(PASSED), new TestProblem(ProblemKind.OUT_OF_MEMORY, "OutOfMemoryError")),
                         IndependentCheck.PASSED);
 
         assertThat(step.status()).isEqualTo(StepStatus.FAILED);
@@ -130,17 +130,17 @@ class StepVerdictTest {
 
     @Test
     void failsAStepIfOnlyTheIndependentCheckPasses() {
-        assertThat(verdict(test(TestStatus.FAILED, StepResultKind.OTHER, "leaks")).status()).isEqualTo(StepStatus.FAILED);
+        assertThat(verdict(test(TestStatus.FAILED, ProblemKind.OTHER, "leaks")).status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
     void namesFileAndLine() {
         TestResult thrown = new TestResult("b", TestStatus.FAILED,
-                new TestProblem(StepResultKind.OTHER, "boom", 0, new FailurePlace("Helper.java", 12)), 0.1);
+                new TestProblem(ProblemKind.OTHER, "boom", 0, new FailurePlace("Helper.java", 12)), 0.1);
 
         assertThat(verdict(thrown).location())
                 .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/Helper.java", 12));
-        assertThat(verdict(test(TestStatus.FAILED, StepResultKind.OTHER, "wrong")).location())
+        assertThat(verdict(test(TestStatus.FAILED, ProblemKind.OTHER, "wrong")).location())
                 .isEqualTo(new SourceLocation(STEP.sourceFile(), null));
         assertThat(StepVerdict.error(STEP, "does not compile: org/rnnkit/step5model/A.java:7: ';' expected").location())
                 .isEqualTo(new SourceLocation("src/main/java/org/rnnkit/step5model/A.java", 7));
@@ -153,19 +153,19 @@ class StepVerdictTest {
                 new Difference(new double[3], new double[] {0, 1, 0}, i -> i == 1));
         ArrayComparison second = ArrayComparison.ofValues("the state", List.of("token"), List.of(), new long[] {4},
                 new Difference(new double[4], new double[] {0, 0, 1, 0}, i -> i == 2));
-        StepReport step = verdict(compared("less", 5, first), test(TestStatus.FAILED, StepResultKind.OTHER, "other"),
+        StepReport step = verdict(compared("less", 5, first), test(TestStatus.FAILED, ProblemKind.OTHER, "other"),
                 compared("more", 1, second));
 
         assertThat(step.message()).isEqualTo("more");
         assertThat(step.comparison()).isEqualTo(second);
         assertThat(step.tests()).extracting(TestReport::comparison).containsExactly(first, null, second);
         assertThat(step.withMessage("another").comparison()).isNull();
-        assertThat(verdict(compared("less", 5, first), test(TestStatus.FAILED, StepResultKind.OTHER, "other")).comparison())
+        assertThat(verdict(compared("less", 5, first), test(TestStatus.FAILED, ProblemKind.OTHER, "other")).comparison())
                 .isEqualTo(first);
     }
 
     private static TestResult compared(String message, int rank, ArrayComparison arrays) {
-        return new TestResult("c " + message, TestStatus.FAILED, new TestProblem(StepResultKind.OTHER, message, rank, null)
+        return new TestResult("c " + message, TestStatus.FAILED, new TestProblem(ProblemKind.OTHER, message, rank, null)
                 .withComparison(Messages.JSON.valueToTree(arrays)), 0.1);
     }
 
@@ -184,11 +184,11 @@ class StepVerdictTest {
 
     @Test
     void rejectsArraysThatAreTooLong() {
-        TestProblem problem = new TestProblem(StepResultKind.OTHER, "wrong", 0, null);
+        TestProblem problem = new TestProblem(ProblemKind.OTHER, "wrong", 0, null);
         JsonNode tooLong = TextNode.valueOf("x".repeat(100_000));
 
         assertThat(problem.withComparison(tooLong).comparison()).isNull();
-        assertThatThrownBy(() -> new TestProblem(StepResultKind.OTHER, "wrong", 0, null, null, tooLong))
+        assertThatThrownBy(() -> new TestProblem(ProblemKind.OTHER, "wrong", 0, null, null, tooLong))
                 .isInstanceOf(IllegalArgumentException.class);
         String many = "{\"kind\": \"OTHER\", \"message\": \"wrong\", \"comparison\": [" + "[],".repeat(20_000) + "[]]}";
         assertThatThrownBy(() -> Messages.JSON.readValue(many, TestProblem.class))
@@ -200,8 +200,8 @@ class StepVerdictTest {
     void saysOncePerStepHowToRepeatTheTests() {
         String advice = "\nHint: ./rnnkit hint 5\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=step5 "
                 + "-Drnnkit.seed=7";
-        StepResult result = new StepResult(List.of(test(TestStatus.FAILED, StepResultKind.OTHER, "first" + advice),
-                test(TestStatus.FAILED, StepResultKind.OTHER, "second" + advice)), null);
+        StepResult result = new StepResult(List.of(test(TestStatus.FAILED, ProblemKind.OTHER, "first" + advice),
+                test(TestStatus.FAILED, ProblemKind.OTHER, "second" + advice)), null);
 
         StepReport step = StepVerdict.of(STEP, result, IndependentCheck.failed("logits: 1, expected 2 (seed 7)"));
 
@@ -222,10 +222,10 @@ class StepVerdictTest {
 
     private static TestResult stub(TestStatus status, String method) {
         return new TestResult("c", status,
-                new TestProblem(StepResultKind.NOT_WRITTEN, "not written", Integer.MAX_VALUE, null, method, null), 0.1);
+                new TestProblem(ProblemKind.NOT_WRITTEN, "not written", Integer.MAX_VALUE, null, method, null), 0.1);
     }
 
-    private static TestResult test(TestStatus status, StepResultKind kind, String message) {
+    private static TestResult test(TestStatus status, ProblemKind kind, String message) {
         return new TestResult("b", status, new TestProblem(kind, message), 0.1);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
@@ -72,7 +72,7 @@ class TestNamesTest {
     /** The report of a failed step lists its tests; a name of the student's own would read like a finding. */
     @Test
     void dropsPassedTestsThatTheStepDoesNotHave() {
-        TestResult failed = new TestResult("a class", TestStatus.FAILED, new TestProblem(StepResultKind.OTHER, "wrong"), 0);
+        TestResult failed = new TestResult("a class", TestStatus.FAILED, new TestProblem(ProblemKind.OTHER, "wrong"), 0);
         StepResult forged = new StepResult(List.of(right.get(0), passed("is worth full marks"), right.get(0), failed), null);
 
         assertThat(names.check(STEP, forged).tests()).containsExactly(right.get(0), failed);
@@ -81,7 +81,7 @@ class TestNamesTest {
     @Test
     void leavesTheProblemsOfAFailedStepAlone() {
         StepResult failed = new StepResult(List.of(new TestResult("a class", TestStatus.FAILED,
-                new TestProblem(StepResultKind.OTHER, "can't be initialised"), 0)), null);
+                new TestProblem(ProblemKind.OTHER, "can't be initialised"), 0)), null);
         assertThat(names.check(STEP, failed)).isEqualTo(failed);
     }
 

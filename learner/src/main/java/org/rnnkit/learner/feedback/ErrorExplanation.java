@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.rnnkit.grader.submission.JavaLexer.Token;
 import org.rnnkit.grader.submission.JavaLexer;
+import org.rnnkit.grader.submission.Token;
 import org.rnnkit.testkit.board.SourceEncoding;
 
 /** Compiler errors in the form that a student reads. */

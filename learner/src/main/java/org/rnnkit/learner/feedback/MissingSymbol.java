@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jline.utils.Levenshtein;
-import org.rnnkit.grader.submission.JavaLexer.Token;
 import org.rnnkit.grader.submission.JavaLexer;
+import org.rnnkit.grader.submission.Token;
+import org.rnnkit.grader.submission.TokenKind;
 
 /** Advice on a name that the compiler does not know: it is not imported, misspelt, or called something else in DJL. */
 final class MissingSymbol {
@@ -111,7 +112,7 @@ final class MissingSymbol {
 
     private static Set<String> namesIn(String source) {
         return JavaLexer.code(source).stream()
-                .filter(token -> token.kind() == Token.Kind.NAME || NAME_LIKE_KEYWORDS.contains(token.text()))
+                .filter(token -> token.kind() == TokenKind.NAME || NAME_LIKE_KEYWORDS.contains(token.text()))
                 .map(Token::text).collect(Collectors.toCollection(TreeSet::new));
     }
 

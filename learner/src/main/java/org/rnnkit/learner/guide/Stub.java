@@ -7,9 +7,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.grader.submission.JavaImport;
 import org.rnnkit.grader.submission.JavaLexer;
-import org.rnnkit.grader.submission.JavaLexer.JavaImport;
-import org.rnnkit.grader.submission.JavaLexer.Token;
+import org.rnnkit.grader.submission.Token;
+import org.rnnkit.grader.submission.TokenKind;
 
 /**
  * The stub of a step: what remains of its solution when the bodies between the markers are taken out.
@@ -65,7 +66,7 @@ public final class Stub {
     /** Returns the stub's lines with the solution's imports replaced by those that the stub needs. */
     private static List<String> withNeededImports(List<String> stub) {
         List<Token> tokens = JavaLexer.tokens(String.join("\n", stub));
-        List<Token> code = tokens.stream().filter(token -> token.kind() != Token.Kind.COMMENT).toList();
+        List<Token> code = tokens.stream().filter(token -> token.kind() != TokenKind.COMMENT).toList();
         List<JavaImport> imports = JavaImport.findAll(code);
         Set<Integer> taken = imports.stream().flatMap(found -> found.lines().boxed()).collect(Collectors.toSet());
         Set<String> names = tokens.stream().filter(token -> !taken.contains(token.line())).flatMap(Stub::namesIn)

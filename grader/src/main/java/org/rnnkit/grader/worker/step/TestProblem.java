@@ -17,7 +17,7 @@ import org.rnnkit.grader.worker.MessageBounds;
  * @param comparison the wrong array and the right one; null if the problem is another. It has no type, because a worker
  *     does not have the testkit's classes before it gets the tests
  */
-public record TestProblem(StepResultKind kind, String message, int rank, FailurePlace place, String stub,
+public record TestProblem(ProblemKind kind, String message, int rank, FailurePlace place, String stub,
         @JsonDeserialize(using = ShortJson.class) JsonNode comparison) {
 
     /** The longest comparison, in characters of JSON; one of the kit's has at most 192 values a side. */
@@ -31,12 +31,12 @@ public record TestProblem(StepResultKind kind, String message, int rank, Failure
     }
 
     /** Makes a problem that is neither a stub nor about an array. */
-    public TestProblem(StepResultKind kind, String message, int rank, FailurePlace place) {
+    public TestProblem(ProblemKind kind, String message, int rank, FailurePlace place) {
         this(kind, message, rank, place, null, null);
     }
 
     /** Makes a problem with the lowest rank and without a place. */
-    public TestProblem(StepResultKind kind, String message) {
+    public TestProblem(ProblemKind kind, String message) {
         this(kind, message, Integer.MAX_VALUE, null);
     }
 
@@ -51,7 +51,7 @@ public record TestProblem(StepResultKind kind, String message, int rank, Failure
         FailurePlace place = Arrays.stream(trace)
                 .filter(frame -> isOfStudent.test(frame.getClassName()) && frame.getFileName() != null).findFirst()
                 .map(frame -> new FailurePlace(frame.getFileName(), frame.getLineNumber())).orElse(null);
-        return new TestProblem(StepResultKind.OTHER, "Your code was stopped " + after + ". Is there an endless loop?"
+        return new TestProblem(ProblemKind.OTHER, "Your code was stopped " + after + ". Is there an endless loop?"
                 + (place == null ? "" : " It was at " + place.file() + ":" + place.line() + "."), 0, place);
     }
 

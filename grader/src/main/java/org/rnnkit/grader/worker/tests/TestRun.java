@@ -28,7 +28,7 @@ import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.step.FailurePlace;
 import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.StepResultKind;
+import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
@@ -170,11 +170,11 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
         TestProblem of(Throwable thrown, int rank) {
             List<Throwable> causes = causes(thrown);
             if (causes.isEmpty()) {
-                return new TestProblem(StepResultKind.OTHER, "no reason given");
+                return new TestProblem(ProblemKind.OTHER, "no reason given");
             }
             for (Throwable cause : causes) {
                 if (cause instanceof NotImplementedYet stub && stub.stepId().equals(request.stepId())) {
-                    return new TestProblem(StepResultKind.NOT_WRITTEN, ThrowableMessages.of(cause), Integer.MAX_VALUE,
+                    return new TestProblem(ProblemKind.NOT_WRITTEN, ThrowableMessages.of(cause), Integer.MAX_VALUE,
                             place(causes),
                             stub.method(), null);
                 }
@@ -183,10 +183,10 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
                             + ThrowableMessages.located(cause.getCause(), this::isOfStudent));
                 }
                 if (cause instanceof OutOfMemoryError) {
-                    return new TestProblem(StepResultKind.OUT_OF_MEMORY, ThrowableMessages.named(cause));
+                    return new TestProblem(ProblemKind.OUT_OF_MEMORY, ThrowableMessages.named(cause));
                 }
                 if (isMissing(cause)) {
-                    return new TestProblem(StepResultKind.NOT_LINKED, ThrowableMessages.named(cause));
+                    return new TestProblem(ProblemKind.NOT_LINKED, ThrowableMessages.named(cause));
                 }
             }
             boolean sentence = thrown instanceof AssertionError || thrown instanceof TestAbortedException;
@@ -195,7 +195,7 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
         }
 
         private TestProblem other(Throwable thrown, int rank, String message) {
-            return new TestProblem(StepResultKind.OTHER, message, rank, place(causes(thrown)));
+            return new TestProblem(ProblemKind.OTHER, message, rank, place(causes(thrown)));
         }
 
         /** Returns the arrays of a failed comparison; null if the failure is another. */

@@ -9,4 +9,4 @@ import java.util.Set;
  * @param refuted the slips that would give another result
  * @param pairs the pairs of slips that give this wrong result together, where no single one does
  */
-record KnownMistake(Set<String> fitting, Set<String> refuted, Set<ComparedPair> pairs) {}
+record FittingSlips(Set<String> fitting, Set<String> refuted, Set<ComparedPair> pairs) {}

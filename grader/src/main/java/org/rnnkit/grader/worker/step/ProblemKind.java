@@ -1,7 +1,7 @@
 package org.rnnkit.grader.worker.step;
 
 /** The kinds of problems in a test. */
-public enum StepResultKind {
+public enum ProblemKind {
     /** The method that the test calls is still the stub. */
     NOT_WRITTEN,
     /** A class, method or field that the tests use is missing. */
