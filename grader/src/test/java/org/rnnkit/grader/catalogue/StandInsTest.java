@@ -214,7 +214,8 @@ class StandInsTest {
         }
         switch (step.number()) {
             case 6 -> assertThat(used).containsExactly("GivenNetwork", "Parameters", "RnnReader");
-            case 8 -> assertThat(used).containsExactly("Epoch", "GivenNetwork", "Matrix", "Parameters", "Rnn");
+            case 8 -> assertThat(used).containsExactly("EpochValues", "GivenNetwork", "Matrix", "Parameters", "Recurrence",
+                    "Rnn");
             default -> assertThat(used).isEmpty();
         }
     }
