@@ -310,6 +310,7 @@ class FirstHourTest {
         } else if (save == Save.ENDLESS) { // Java can't stop it, so no other step is tested
             assertThat(shown).contains("Step 1, " + first.title(), "Is there an endless loop?",
                     saved(first, save).said().get(0), "./rnnkit hint 1");
+            assertThat(copy.resolve("exercises/target/verdict.html")).as("the page of an earlier run").doesNotExist();
         } else {
             assertBoard(shown, save, "");
         }

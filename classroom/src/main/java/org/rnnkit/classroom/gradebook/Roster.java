@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.marking.CsvFile;
@@ -69,8 +70,16 @@ final class Roster {
         return Stream.of(RosterKind.values()).filter(one -> one.columns().stream().allMatch(table::has)).findFirst()
                 .filter(one -> one != RosterKind.LIST || Stream.of("id", "email", "login").anyMatch(table::has))
                 .orElseThrow(() -> unusable("the columns of its first line are not known: " + String.join(", ", table.header())
-                        + ". Give Moodle's grading worksheet or Canvas's gradebook, downloaded in English, or a list with the "
-                        + "columns id,name,email,login."));
+                        + ". " + missingColumns(table) + "Give Moodle's grading worksheet or Canvas's gradebook, downloaded in "
+                        + "English, or a list with the columns id,name,email,login."));
+    }
+
+    /** Names what a platform's file lacks; empty if it is none. */
+    private static String missingColumns(RosterTable table) {
+        return Stream.of(RosterKind.MOODLE, RosterKind.CANVAS).filter(one -> table.has(one.columns().get(0))).findFirst()
+                .map(one -> "It looks like " + one.words() + ", but lacks "
+                        + one.columns().stream().filter(column -> !table.has(column)).collect(Collectors.joining(", ")) + ". ")
+                .orElse("");
     }
 
     /** Finds Canvas's column for an assignment, such as "RNN Kit (90210)". */

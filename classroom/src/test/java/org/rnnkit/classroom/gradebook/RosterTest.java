@@ -46,6 +46,12 @@ class RosterTest {
     }
 
     @Test
+    void namesTheColumnThatAPlatformsFileLacks() {
+        assertThatThrownBy(() -> read("Identifier,Full name,Maximum Grade\nParticipant 4101,Ada,30\n", null))
+                .hasMessageContaining("It looks like Moodle's grading worksheet, but lacks Grade. ");
+    }
+
+    @Test
     void saysWhatElseIsWrong() {
         assertThatThrownBy(() -> read("id,name\n", null)).hasMessageContaining("there is no student in it");
         assertThatThrownBy(() -> read("id,name\n,Ada\n", null)).hasMessageContaining("there is no student in it");

@@ -1,7 +1,9 @@
 package org.rnnkit.cli.command;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,8 +54,9 @@ public final class ResetCommand implements Callable<Integer> {
                     : all.get(CommandChecks.between(1, all.size(), "--to", number) - 1).name());
             System.out.printf(Locale.ROOT, "The attempt is in exercises/%s; what was there is kept.%n", step.sourceFile());
         } else {
-            System.out.printf(Locale.ROOT, "Step %d is the stub again: exercises/%s%nThe copy of your code is %s%n",
-                    step.number(), step.sourceFile(), Attempts.reset(kit, step));
+            Optional<Path> copy = Attempts.reset(kit, step);
+            System.out.printf(Locale.ROOT, "Step %d is the stub again: exercises/%s%n", step.number(), step.sourceFile());
+            copy.ifPresent(path -> System.out.println("The copy of your code is " + path));
         }
         return 0;
     }

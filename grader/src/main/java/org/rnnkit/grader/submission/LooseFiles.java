@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.io.FilenameUtils;
 import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.steps.Step;
@@ -58,9 +59,11 @@ final class LooseFiles {
 
     private void place(SubmissionEntry entry, byte[] content) {
         JavaHeader header = JavaHeader.of(content);
+        // A class line with a mistake must reach the compiler, which names it.
+        String type = header.typeName().isEmpty() ? FilenameUtils.getBaseName(entry.path()) : header.typeName();
         String packageName = !header.packageName().isEmpty() ? header.packageName() : Steps.withBonus().stream()
-                .filter(step -> step.className().equals(header.typeName())).map(Step::packageName).findFirst().orElse("");
-        if (header.isTest() || header.typeName().isEmpty() || packageName.isEmpty()) {
+                .filter(step -> step.className().equals(type)).map(Step::packageName).findFirst().orElse("");
+        if (header.isTest() || packageName.isEmpty()) {
             entries.add(SubmissionEntry.refused(entry.path(), header.isTest() ? "the kit's own tests are used"
                     : "it has neither a package line nor a step's class"));
             return;
@@ -70,9 +73,9 @@ final class LooseFiles {
         byte[] line = (header.packageName().isEmpty() ? "package " + packageName + "; " : "").getBytes(StandardCharsets.UTF_8);
         Placed placed = new Placed(entry, ByteBuffer.allocate(line.length + content.length).put(content, 0, mark).put(line)
                 .put(content, mark, content.length - mark).array());
-        Placed other = files.putIfAbsent(packageName.replace('.', '/') + "/" + header.typeName() + ".java", placed);
+        Placed other = files.putIfAbsent(packageName.replace('.', '/') + "/" + type + ".java", placed);
         if (other != null && !Arrays.equals(other.content(), placed.content())) {
-            twice = Refusals.twoFiles(header.typeName(), other.from().path(), entry.path());
+            twice = Refusals.twoFiles(type, other.from().path(), entry.path());
         }
     }
 }

@@ -85,6 +85,11 @@ public record Submission(String name, Path location, String root, Map<Step, List
         if (problem.isEmpty() || !report.needsFixing()) {
             return report;
         }
+        boolean isRejected = report.status() == StepStatus.ERROR
+                && sources.get(step).stream().anyMatch(source -> SourceEncoding.markLength(source.content()) > 0);
+        if (isRejected) { // all other errors may follow from the mark
+            return report.withMessage(problem.get());
+        }
         List<String> lines = new ArrayList<>(report.message().lines().toList());
         int place = (int) lines.stream().takeWhile(line -> !line.startsWith("Where: ")).count();
         lines.add(report.status() == StepStatus.ERROR ? 0 : place, problem.get());

@@ -22,6 +22,14 @@ class LooseIntakeTest extends SubmissionFolder {
         assertThat(take().isWritten(FIRST)).isTrue();
     }
 
+    /** The compiler names the mistake. */
+    @Test
+    void placesAFileWithAMistakeInItsClassLineByItsName() throws IOException {
+        write("steps/OneHotEncoding.java", "package org.rnnkit.step1onehot;\nfinal clas OneHotEncoding {}\n");
+
+        assertThat(take().has(FIRST)).isTrue();
+    }
+
     /** The package line is put in front of the first line, so that messages name the lines that the student sees. */
     @Test
     void placesAFileWithoutPackageLineByItsClassAndKeepsItsLines() throws IOException {

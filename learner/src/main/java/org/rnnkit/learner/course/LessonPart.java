@@ -202,9 +202,8 @@ public final class LessonPart implements StudioPart {
     }
 
     private void reset(Step step) {
-        Path copy = Attempts.reset(kit, step);
-        notes.put(step, "The stub is there again." + (copy.equals(kit.layout().exercise(step)) ? ""
-                : " Your file was copied to " + kit.home().relativize(copy) + "."));
+        notes.put(step, "The stub is there again." + Attempts.reset(kit, step)
+                .map(copy -> " Your file was copied to " + kit.home().relativize(copy) + ".").orElse(""));
     }
 
     private String attempts(Step step) {

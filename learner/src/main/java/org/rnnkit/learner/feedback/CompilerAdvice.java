@@ -62,8 +62,8 @@ final class CompilerAdvice {
         String message = error.message();
         return switch (error.code()) {
             case "compiler.err.expected", "compiler.err.expected2" -> message.startsWith("';'")
-                    ? Optional.of("A semicolon is missing where the caret points.") : message.startsWith("')'")
-                    ? Optional.of("A closing parenthesis ) is missing where the caret points.") : Optional.empty();
+                    ? Optional.of("A semicolon is missing at the mark.") : message.startsWith("')'")
+                    ? Optional.of("A closing parenthesis ) is missing at the mark.") : Optional.empty();
             case "compiler.err.premature.eof" -> Optional.of(error.file() == null ? "Something is missing at the end."
                     : "A closing brace } is missing, here or further up.");
             case "compiler.err.expected4" -> Optional.of("There is a closing brace } too many, here or further up.");

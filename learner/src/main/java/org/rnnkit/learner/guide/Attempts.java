@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,10 +84,11 @@ public record Attempts(Step step, Path file, Path folder) {
     /**
      * Replaces the step's file. A copy of it is kept first.
      *
-     * @return the copy; the file itself if there was nothing to copy
+     * @return the copy; empty if there was no file, or if it had this code already
      */
-    Path replace(byte[] code) throws IOException {
-        Path copy = Files.exists(file) ? keep(Files.readAllBytes(file), "replaced") : file;
+    Optional<Path> replace(byte[] code) throws IOException {
+        byte[] before = Files.exists(file) ? Files.readAllBytes(file) : code;
+        Optional<Path> copy = Arrays.equals(before, code) ? Optional.empty() : Optional.of(keep(before, "replaced"));
         AtomicFile.write(file, code);
         return copy;
     }
@@ -105,10 +107,10 @@ public record Attempts(Step step, Path file, Path folder) {
     /**
      * Keeps a step's file as an attempt, and then replaces it by the stub.
      *
-     * @return the copy; the file itself if there was nothing to copy
+     * @return the copy; empty if there was no file, or if it was the stub already
      * @throws UsageException if the kit has neither the step's solution nor its stub, or if a file can't be written
      */
-    public static Path reset(Kit kit, Step step) {
+    public static Optional<Path> reset(Kit kit, Step step) {
         Path source = kit.built().course().steps().resolve(step.sourceFile());
         if (!Files.isRegularFile(source)) {
             throw new UsageException("The stub of step " + step.number() + " can't be put back without " + source + ". If you "

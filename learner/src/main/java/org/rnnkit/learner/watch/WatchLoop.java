@@ -211,7 +211,8 @@ final class WatchLoop {
 
     private String reset() {
         try {
-            return "The copy of your code is " + Attempts.reset(kit, current) + ".";
+            return Attempts.reset(kit, current).map(copy -> "The copy of your code is " + copy + ".")
+                    .orElse("The stub is there again.");
         } catch (UsageException impossible) {
             return impossible.getMessage();
         }

@@ -76,7 +76,7 @@ class StudentStepsTest {
         copy.save(step, "\uFEFF" + copy.solution(step));
         try (StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null)) {
             assertThat(steps.test(step).message()).startsWith("HiddenState.java begins with a byte order mark: save it as "
-                    + "UTF-8 without BOM.").contains("\nHiddenState.java:1: illegal character: '\\ufeff'");
+                    + "UTF-8 without BOM.").doesNotContain("illegal character");
         }
     }
 

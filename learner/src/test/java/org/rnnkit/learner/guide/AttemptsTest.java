@@ -117,12 +117,16 @@ class AttemptsTest {
         String stub = copy.source(step);
         copy.save(step, "mine");
 
-        Path kept = Attempts.reset(copy.kit(), step);
+        Path kept = Attempts.reset(copy.kit(), step).orElseThrow();
         assertThat(copy.source(step)).isEqualTo(stub).contains("NotImplementedYet");
         assertThat(kept).startsWith(folder.resolve("runs")).hasContent("mine");
 
         copy.save(step, "mine, later");
-        assertThat(Attempts.reset(copy.kit(), step)).isNotEqualTo(kept).hasContent("mine, later");
+        assertThat(Attempts.reset(copy.kit(), step).orElseThrow()).isNotEqualTo(kept).hasContent("mine, later");
+        assertThat(Attempts.reset(copy.kit(), step)).as("of the stub").isEmpty();
+        Files.delete(copy.file(step));
+        assertThat(Attempts.reset(copy.kit(), step)).as("of a deleted file").isEmpty();
+        assertThat(copy.source(step)).isEqualTo(stub);
         assertThat(kept).hasContent("mine");
         assertThat(copy.file(step).getParent()).isDirectoryNotContaining("glob:**.part");
     }
@@ -136,7 +140,7 @@ class AttemptsTest {
         RecursiveDelete.deleteRecursively(folder.resolve("solutions"));
         copy.save(step, "mine");
 
-        assertThat(Attempts.reset(copy.kit(), step)).hasContent("mine");
+        assertThat(Attempts.reset(copy.kit(), step).orElseThrow()).hasContent("mine");
         assertThat(copy.source(step)).isEqualTo(stub);
     }
 

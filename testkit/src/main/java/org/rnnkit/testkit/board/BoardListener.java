@@ -32,6 +32,7 @@ public final class BoardListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan testPlan) {
         recordPassed(false);
+        VerdictPage.deleteOld();
         plan = testPlan;
         out = System.out;
         printed = new PrintedText(out);

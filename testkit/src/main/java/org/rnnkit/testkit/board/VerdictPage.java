@@ -26,6 +26,7 @@ import static j2html.TagCreator.ul;
 
 import j2html.TagCreator;
 import j2html.tags.DomContent;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,6 +47,14 @@ import org.rnnkit.toolkit.AtomicFile;
  * @param next what the board says of the next step
  */
 record VerdictPage(List<PageEntry> entries, Path module, String next) {
+
+    /** Deletes the page of an earlier run: a run that is stopped writes none. */
+    static void deleteOld() {
+        String file = System.getProperty("rnnkit.verdict.page");
+        if (file != null) {
+            new File(file).delete();
+        }
+    }
 
     /**
      * Writes the page, if the build names a file for it.
