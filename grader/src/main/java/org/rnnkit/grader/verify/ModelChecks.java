@@ -120,7 +120,7 @@ final class ModelChecks {
      * The independent check of step 6. A network or a hash of all tokens read writes the text. Some prefixes have characters
      * outside the vocabulary, two are empty; in one question {@code <unk>} may be predicted.
      */
-    static final class PredictionCheck extends TextCheck {
+    static final class PredictionCheck extends TextChecks {
 
         private static final double NEVER = -20;
         private static final int NO_PREDICTIONS = 2;

@@ -18,7 +18,7 @@ import org.rnnkit.testkit.oracle.Parameters;
  * one of them {@code <unk>} may be drawn, and one has a long prefix. For one text, all random numbers are the largest below 1.
  * The last question has a large vocabulary whose tokens are all equally likely, and counts the random numbers.
  */
-final class TemperatureSamplingCheck extends TextCheck {
+final class TemperatureSamplingCheck extends TextChecks {
 
     private static final double NEVER = -1_000;
     /** At this temperature a character whose logit is 1e-3 below the largest one has a probability of e^-50. */

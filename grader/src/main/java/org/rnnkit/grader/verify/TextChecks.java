@@ -13,7 +13,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.toolkit.CharacterVocabulary;
 
 /** A check of a step that writes a text with a network, or with a {@link TokenHash} of all tokens that it has read. */
-abstract class TextCheck implements StepCheck {
+abstract class TextChecks implements StepCheck {
 
     /** The text whose characters are the vocabulary; two of them are those around {@code <unk>}. */
     static final String TEXT = " etaoinETAhrdlu<>";
