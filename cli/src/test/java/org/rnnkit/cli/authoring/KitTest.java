@@ -100,8 +100,10 @@ class KitTest {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 // "golden" is what is written for hostile reports.
-                return Set.of("target", ".git", "kit", "node_modules", "golden").contains(folder.getFileName().toString())
-                        ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                boolean skipped = Set.of("target", ".git", "kit", "node_modules", "golden")
+                        .contains(folder.getFileName().toString());
+                // The repository itself may be in a folder of such a name.
+                return skipped && !folder.equals(KIT) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
