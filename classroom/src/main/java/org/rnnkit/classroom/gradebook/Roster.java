@@ -74,7 +74,7 @@ final class Roster {
                         + "English, or a list with the columns id,name,email,login."));
     }
 
-    /** Names what a platform's file lacks; empty if it is none. */
+    /** Names the columns that a platform's file lacks; empty for any other file. */
     private static String missingColumns(RosterTable table) {
         return Stream.of(RosterKind.MOODLE, RosterKind.CANVAS).filter(one -> table.has(one.columns().get(0))).findFirst()
                 .map(one -> "It looks like " + one.words() + ", but lacks "

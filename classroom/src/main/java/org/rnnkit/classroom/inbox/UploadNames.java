@@ -23,7 +23,7 @@ public final class UploadNames {
      * writes a space for each "_" of a name.
      */
     private static final Pattern MOODLE_NAME = Pattern.compile("([^_]++)_([1-9]\\d*+)_assignsubmission_.*+");
-    /** What Canvas writes in place of an upload's number, if the student typed a text. */
+    /** The word that Canvas writes in place of an upload's number, if the student typed a text. */
     private static final String TYPED_TEXT = "text.html";
 
     /** A way to read the names. */

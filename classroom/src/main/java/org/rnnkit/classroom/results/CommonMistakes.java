@@ -36,7 +36,7 @@ final class CommonMistakes {
                 .thenComparing(Mistake::step)).limit(MAX_SHOWN).toList();
     }
 
-    /** What can't be read of one submission's report is missing only there. */
+    /** A report that can't be read affects its own submission only. */
     private static Map<String, Mistake> safely(Supplier<Map<String, Mistake>> failures) {
         try {
             return failures.get();

@@ -94,7 +94,7 @@ final class PageGroups {
         });
     }
 
-    /** What can't be read of one submission's report is missing only there. */
+    /** A report that can't be read affects its own submission only. */
     private static <T> List<T> safely(Supplier<List<T>> part) {
         try {
             return part.get();

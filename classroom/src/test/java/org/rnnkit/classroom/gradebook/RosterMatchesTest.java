@@ -91,7 +91,7 @@ class RosterMatchesTest {
         assertThat(gradebook.doubts()).isEmpty();
     }
 
-    /** The roster says that she has handed in nothing: whatever has her key may be somebody else's. */
+    /** The roster says that she has handed in nothing, so a hand-in with her key may be somebody else's. */
     @Test
     void workOfSomebodyWithoutASubmissionIsADoubtUntilALineSettlesIt() throws IOException {
         assertThat(marks(MOODLE, "", "Ada Lovelace_4101_assignsubmission_file_", BOBS)).containsExactly("Bob Byte");
