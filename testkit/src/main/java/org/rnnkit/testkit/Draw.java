@@ -58,6 +58,25 @@ public final class Draw {
         return from + random.nextInt(to - from + 1);
     }
 
+    /** Draws a number from 0 to 1. */
+    public double share() {
+        return random.nextDouble();
+    }
+
+    /** Returns the source of all numbers, to put a list in random order. */
+    public Random random() {
+        return random;
+    }
+
+    /**
+     * Starts a sequence of its own, such as that of a case: it does not depend on how many numbers others draw.
+     *
+     * @param name its name in this sequence
+     */
+    public Draw next(String name) {
+        return new Draw(random.nextLong(), name);
+    }
+
     /**
      * Draws sizes that all differ, so that a test notices if two axes are confused.
      *

@@ -1,18 +1,14 @@
 package org.rnnkit.testkit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The comparisons of one step's tests in one run, right and wrong ones. A slip is named only if it explains every wrong
@@ -21,8 +17,8 @@ import java.util.stream.IntStream;
  */
 public final class Evidence {
 
-    /** The fewest values of a result that two slips can explain together. */
-    private static final int FEWEST_OF_PAIR = 4;
+    /** More slips than these, which nothing tells apart, are no cause that a student can look for. */
+    private static final int MOST_SLIPS = 2;
     private static final ThreadLocal<Evidence> CURRENT = ThreadLocal.withInitial(Evidence::new);
 
     private static volatile Consumer<SlipResults> observer;
@@ -31,32 +27,27 @@ public final class Evidence {
     private String testCase = "";
     private NamedSizes sizes = NamedSizes.in("");
     private String explanation = "";
-
-    /** The results of the slips, computed once. */
-    private static final class Once implements Supplier<FittingSlips> {
-
-        private Supplier<FittingSlips> computation;
-        private FittingSlips known;
-
-        Once(Supplier<FittingSlips> computation) {
-            this.computation = computation;
-        }
-
-        @Override
-        public synchronized FittingSlips get() {
-            if (known == null) {
-                known = computation.get();
-                computation = null;
-            }
-            return known;
-        }
-    }
+    private Mismatch latest;
 
     /** Collects the comparisons of this thread here from now on, for a test in words. */
     public void collect(String test) {
         testCase = test;
+        latest = null;
         sizes = NamedSizes.in(test);
         CURRENT.set(this);
+    }
+
+    /** Begins a drawn case. Its whole numbers are sizes that a message may name. */
+    public void enter(Map<String, Object> values) {
+        testCase = values.toString();
+        latest = null;
+        Map<String, Long> whole = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (value instanceof Long size) {
+                whole.put(name, size);
+            }
+        });
+        sizes = NamedSizes.in("").with(whole);
     }
 
     /** Returns the sizes of this thread's test. */
@@ -105,7 +96,8 @@ public final class Evidence {
         CURRENT.remove();
     }
 
-    static Evidence current() {
+    /** Returns the collection of this thread. */
+    public static Evidence current() {
         return CURRENT.get();
     }
 
@@ -116,110 +108,61 @@ public final class Evidence {
         }
     }
 
-    private static String subject(String name) {
-        return name.replaceAll("(?s)\\s*\\(.*", "");
+    /** Remembers a failure, in case the code that is tested catches it. */
+    void failed(Mismatch failure) {
+        latest = failure;
     }
 
-    /**
-     * Adds a comparison.
-     *
-     * @param name the name of the result; what follows a bracket belongs to the case
-     * @param right whether the result is right
-     * @param known what the slips give
-     * @return the comparison
-     */
-    Comparison add(String name, boolean right, Supplier<FittingSlips> known) {
-        Comparison comparison = new Comparison(subject(name), testCase, right, new Once(known));
+    /** Throws the latest failure of this test that somebody has caught: a mistake that is hidden is a mistake. */
+    public void throwWhatWasCaught() {
+        if (latest != null) {
+            throw latest;
+        }
+    }
+
+    /** Returns the number of comparisons up to now, for {@link #forgetSince}. */
+    public int size() {
+        return comparisons.size();
+    }
+
+    /** Forgets the latest comparisons and failures: those of a call whose mistake is another one. */
+    public void forgetSince(int size) {
+        comparisons.subList(size, comparisons.size()).clear();
+        latest = null;
+    }
+
+    /** Adds a comparison. What follows a bracket in the name of the result belongs to the case. */
+    Comparison add(Comparison comparison) {
         comparisons.add(comparison);
         return comparison;
     }
 
-    /**
-     * Returns the words of the slips that explain a wrong comparison and all others of the same result. If there are
-     * several, those of them that no other result refutes.
-     */
-    Set<String> slips(Comparison wrong) {
-        Set<String> slips = new LinkedHashSet<>(wrong.fitting());
-        for (Comparison other : comparisons) {
-            if (other.subject().equals(wrong.subject())) {
-                slips.removeAll(other.refuted());
-                if (!other.right()) {
-                    slips.retainAll(other.fitting());
-                }
-            }
-        }
-        Set<String> unrefuted = new LinkedHashSet<>(slips);
-        comparisons.forEach(other -> unrefuted.removeAll(other.refuted()));
-        return unrefuted.isEmpty() ? slips : unrefuted;
+    static String subject(String name) {
+        return name.replaceAll("(?s)\\s*\\(.*", "");
     }
 
     /**
-     * Returns the pairs of slips whose differences add up to that of a wrong result: two mistakes that do not act on each
-     * other. A few values may add up by chance.
+     * Returns the words of the slips that explain every wrong comparison of a result, and predict no difference where it is
+     * right. If there are several, those of them that no other result refutes; more than two say nothing.
      */
-    static Set<ComparedPair> pairs(double[] actual, double[] expected, double tolerance, Slip[] slips) {
-        Set<ComparedPair> pairs = new LinkedHashSet<>();
-        List<Slip> comparable = Arrays.stream(slips).filter(slip -> slip.values().length == actual.length
-                && !Expect.isClose(slip.values(), expected, tolerance)).toList();
-        if (actual.length < FEWEST_OF_PAIR || actual.length != expected.length) {
-            return pairs;
-        }
-        for (int i = 0; i < comparable.size(); i++) {
-            for (Slip other : comparable.subList(i + 1, comparable.size())) {
-                double[] one = comparable.get(i).values();
-                if (!other.words().equals(comparable.get(i).words()) && IntStream.range(0, actual.length).allMatch(k ->
-                        Expect.isClose(actual[k], one[k] + other.values()[k] - expected[k], tolerance))) {
-                    pairs.add(new ComparedPair(comparable.get(i).words(), other.words()));
-                }
-            }
-        }
-        return pairs;
+    Set<String> slips(Comparison wrong) {
+        List<Comparison> same = comparisons.stream().filter(c -> c.subject().equals(wrong.subject())).toList();
+        Comparison first = same.stream().filter(c -> !c.isRight()).findFirst().orElse(wrong);
+        Set<String> slips = new LinkedHashSet<>(first.slips());
+        slips.removeIf(slip -> !first.isGivenBy(slip)
+                || same.stream().anyMatch(c -> c.isRight() ? c.refutes(slip) : !c.isGivenBy(slip)));
+        Set<String> unrefuted = new LinkedHashSet<>(slips);
+        unrefuted.removeIf(slip -> comparisons.stream().anyMatch(c -> c.refutes(slip)));
+        Set<String> found = unrefuted.isEmpty() ? slips : unrefuted;
+        return found.size() <= MOST_SLIPS ? found : Set.of();
     }
 
     /** Returns the only pair of slips that explains a wrong comparison and all others of the same result together. */
     Optional<ComparedPair> pair(Comparison wrong) {
-        List<ComparedPair> pairs = wrong.known().get().pairs().stream().filter(pair -> comparisons.stream()
-                .noneMatch(other -> other.subject().equals(wrong.subject()) && pair.isRefutedBy(other))).toList();
+        List<Comparison> same = comparisons.stream().filter(c -> c.subject().equals(wrong.subject())).toList();
+        Comparison first = same.stream().filter(c -> !c.isRight()).findFirst().orElse(wrong);
+        List<ComparedPair> pairs = first.pairs().stream()
+                .filter(pair -> same.stream().noneMatch(other -> other.refutes(pair))).toList();
         return pairs.size() == 1 ? Optional.of(pairs.get(0)) : Optional.empty();
-    }
-
-    /**
-     * Returns the words of the slips that explain a wrong comparison, though not all others of the same result: those
-     * that explain the most of them. More than two say nothing, and so do two that leave others without an explanation:
-     * they agree because the case is small.
-     */
-    Set<String> slipsOfCase(Comparison wrong) {
-        List<Comparison> others = comparisons.stream()
-                .filter(other -> !other.right() && other.subject().equals(wrong.subject())).toList();
-        Map<Long, Set<String>> explained = wrong.fitting().stream().collect(Collectors.groupingBy(
-                slip -> others.stream().filter(other -> other.fitting().contains(slip)).count(),
-                TreeMap::new, Collectors.toCollection(LinkedHashSet::new)));
-        if (explained.isEmpty()) {
-            return Set.of();
-        }
-        long most = Collections.max(explained.keySet());
-        Set<String> slips = explained.get(most);
-        return slips.size() <= (most == others.size() ? 2 : 1) ? slips : Set.of();
-    }
-
-    /** Says in which case a wrong result shows, if it is right in most cases, and what the slips of the case leave open. */
-    String where(Comparison wrong, Set<String> slipsOfCase) {
-        Set<String> right = cases(wrong.subject(), true);
-        Set<String> wrongCases = cases(wrong.subject(), false);
-        right.removeAll(wrongCases);
-        String others = right.isEmpty() ? "" : right.size() == 1 ? "In another case the result is right"
-                : "In " + right.size() + " other cases the result is right";
-        if (slipsOfCase.isEmpty()) {
-            return wrong.testCase().isEmpty() || right.size() < 2 * wrongCases.size() ? ""
-                    : "\nThe case is: " + wrong.testCase() + ". " + others;
-        }
-        boolean explainsAll = comparisons.stream().filter(c -> !c.right() && c.subject().equals(wrong.subject()))
-                .allMatch(c -> c.fitting().containsAll(slipsOfCase));
-        return !explainsAll ? "\nIn other cases the result is wrong in another way" : others.isEmpty() ? "" : "\n" + others;
-    }
-
-    private Set<String> cases(String subject, boolean right) {
-        return comparisons.stream().filter(c -> c.subject().equals(subject) && c.right() == right)
-                .map(Comparison::testCase).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

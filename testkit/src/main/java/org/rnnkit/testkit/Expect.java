@@ -7,14 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rnnkit.testkit.comparison.ArrayComparison;
@@ -52,14 +48,23 @@ public final class Expect {
     /** Starts an expectation about an array, and fails if it is null. */
     public static Expect array(String name, NDArray actual) {
         that(actual != null, () -> name + " is null");
+        that(actual.getClass().getClassLoader() == NDArray.class.getClassLoader(), () -> name + " is a "
+                + actual.getClass().getName() + ": return an array of DJL");
         return new Expect(name, actual);
     }
 
     /** Starts an expectation about the only array of a list, and fails if the list has none or more than one. */
     public static Expect only(String name, NDList list) {
-        that(list != null, () -> name + " is null");
+        list(name, list);
         that(list.size() == 1, () -> name + " must be a list of one array, but has " + Evidence.sizes().ofArrays(list));
         return array(name, list.get(0));
+    }
+
+    /** Checks that there is a list, and one of DJL's own class. */
+    public static NDList list(String name, NDList list) {
+        that(list != null, () -> name + " is null");
+        that(list.getClass() == NDList.class, () -> name + " is a " + list.getClass().getName() + ": return an NDList");
+        return list;
     }
 
     /**
@@ -216,22 +221,7 @@ public final class Expect {
     private static void compare(String name, double[] actual, double[] expected, double tolerance, Supplier<Slip[]> slips,
             Supplier<String> otherwise, Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
         Evidence.current().tellObserver(name, expected, tolerance, slips);
-        boolean right = isClose(actual, expected, tolerance);
-        result(name, right, () -> {
-            Slip[] all = slips.get();
-            Map<String, Boolean> fits = new LinkedHashMap<>();
-            for (Slip slip : all) { // several wrong results may have the same words
-                fits.merge(slip.words(), isClose(actual, slip.values(), tolerance), Boolean::logicalOr);
-            }
-            return known(fits, right || fits.containsValue(true) ? Set.of()
-                    : Evidence.pairs(actual, expected, tolerance, all));
-        }, otherwise, unexplained, arrays);
-    }
-
-    private static FittingSlips known(Map<String, Boolean> slips, Set<ComparedPair> pairs) {
-        Map<Boolean, Set<String>> words = slips.keySet().stream()
-                .collect(Collectors.partitioningBy(slips::get, Collectors.toCollection(LinkedHashSet::new)));
-        return new FittingSlips(words.get(true), words.get(false), pairs);
+        check(Comparison.of(Evidence.subject(name), actual, expected, tolerance, slips), otherwise, unexplained, arrays);
     }
 
     /**
@@ -248,13 +238,13 @@ public final class Expect {
 
     /** Checks a result in the same way. The slips are computed only if something is wrong. */
     public static void result(String name, boolean right, Supplier<Map<String, Boolean>> slips, Supplier<String> otherwise) {
-        result(name, right, () -> known(slips.get(), Set.of()), otherwise, () -> "", () -> null);
+        check(Comparison.of(Evidence.subject(name), right, slips), otherwise, () -> "", () -> null);
     }
 
-    private static void result(String name, boolean right, Supplier<FittingSlips> known, Supplier<String> otherwise,
-            Supplier<String> unexplained, Supplier<ArrayComparison> arrays) {
-        Comparison comparison = Evidence.current().add(name, right, known);
-        if (!right) {
+    private static void check(Comparison comparison, Supplier<String> otherwise, Supplier<String> unexplained,
+            Supplier<ArrayComparison> arrays) {
+        Evidence.current().add(comparison);
+        if (!comparison.isRight()) {
             throw Mismatch.of(comparison, otherwise.get(), unexplained.get(), arrays.get());
         }
     }
@@ -290,6 +280,11 @@ public final class Expect {
     public static void text(String name, String actual, String expected) {
         that(actual != null, name + " returned null");
         difference(actual.equals(expected), () -> name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"");
+    }
+
+    /** Makes a failure whose message names the cause. */
+    public static AssertionError failure(String message) {
+        return Mismatch.of(MismatchKind.CAUSE, message);
     }
 
     /** Checks a condition, and fails with a message that names the cause. */

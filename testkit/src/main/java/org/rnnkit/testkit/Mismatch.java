@@ -23,7 +23,7 @@ public final class Mismatch extends AssertionError {
 
     /** The first lines of a message that names slips. */
     private static final Pattern SLIPS
-            = Pattern.compile("^(?:Likely mistake(?: in one case \\([^\\n]*?\\))?|Two likely mistakes): "
+            = Pattern.compile("^(?:Likely mistake|Two likely mistakes): "
                     + "([^\\n]*(?:\\n(?:or|and): [^\\n]*+)*+)\\n?");
 
     private Mismatch(String message, MismatchKind kind, Throwable cause, String unexplained, Evidence evidence,
@@ -34,6 +34,9 @@ public final class Mismatch extends AssertionError {
         this.evidence = evidence;
         this.comparison = comparison;
         this.arrays = arrays;
+        if (evidence != null) {
+            evidence.failed(this);
+        }
     }
 
     /** Makes a failure whose message says all. */
@@ -85,11 +88,9 @@ public final class Mismatch extends AssertionError {
 
     /** Returns the kind of mistake, as far as the comparisons up to now show it. */
     public MismatchKind kind() {
-        if (comparison == null) {
-            return kind;
-        }
-        return !evidence.slips(comparison).isEmpty() || evidence.pair(comparison).isPresent() ? MismatchKind.SLIP
-                : evidence.slipsOfCase(comparison).isEmpty() ? kind : MismatchKind.CASE;
+        boolean isExplained = comparison != null
+                && (!evidence.slips(comparison).isEmpty() || evidence.pair(comparison).isPresent());
+        return isExplained ? MismatchKind.SLIP : kind;
     }
 
     /** Returns the message: the likely mistake, as far as the comparisons up to now show it, and what came out. */
@@ -102,13 +103,7 @@ public final class Mismatch extends AssertionError {
         if (!slips.isEmpty()) {
             return "Likely mistake: " + String.join("\nor: ", slips) + "\n" + super.getMessage();
         }
-        Optional<ComparedPair> pair = evidence.pair(comparison);
-        if (pair.isPresent()) {
-            return "Two likely mistakes: " + pair.get().first() + "\nand: " + pair.get().second() + "\n" + super.getMessage();
-        }
-        Set<String> ofCase = evidence.slipsOfCase(comparison);
-        return ofCase.isEmpty() ? super.getMessage() + unexplained + evidence.where(comparison, ofCase) + evidence.explanation()
-                : "Likely mistake in one case (" + comparison.testCase() + "): " + String.join("\nor: ", ofCase) + "\n"
-                        + super.getMessage() + evidence.where(comparison, ofCase);
+        return evidence.pair(comparison).map(pair -> "Two likely mistakes: " + pair.first() + "\nand: " + pair.second() + "\n"
+                + super.getMessage()).orElseGet(() -> super.getMessage() + unexplained + evidence.explanation());
     }
 }

@@ -8,8 +8,6 @@ public enum MismatchKind {
     CAUSE,
     /** An exception whose meaning in this step is known. */
     EXPLAINED,
-    /** A wrong result that a known slip explains in this case, but not in all. */
-    CASE,
     /** A wrong result that no known slip explains. */
     DIFFERENCE,
     /** An exception whose meaning is known, though not its cause in this step. */

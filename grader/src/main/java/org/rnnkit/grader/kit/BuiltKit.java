@@ -221,7 +221,7 @@ public record BuiltKit(Optional<Path> folder, Layout course, Path standIns, Path
     public List<String> testClasses(Step step) {
         String folderOfStep = step.packageName().replace('.', '/') + "/";
         return ModuleClasses.read(tests).keySet().stream()
-                .filter(file -> file.startsWith(folderOfStep) && file.endsWith(".class") && !file.contains("$"))
+                .filter(file -> file.startsWith(folderOfStep) && file.endsWith("Test.class") && !file.contains("$"))
                 .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                 .sorted(Comparator.comparing((String name) -> !name.endsWith("." + step.className() + "Test"))
                         .thenComparing(Comparator.naturalOrder()))

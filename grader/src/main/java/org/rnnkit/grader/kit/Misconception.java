@@ -66,8 +66,9 @@ public record Misconception(String belief, String answer, List<String> slips, bo
         /** Reads the table of a step. A step without a table has no sentences. */
         public static List<ContractSentence> of(Layout layout, Step step) {
             Path file = layout.gradedTests(step).resolve(Layout.CONTRACT);
-            return !Files.exists(file) ? List.of() : Uncheck.get(
-                    () -> YAML.readValue(file.toFile(), new TypeReference<List<ContractSentence>>() { }), file::toString);
+            return !Files.exists(file) ? List.of() : Uncheck.get(() -> YAML.convertValue(
+                    YAML.readTree(file.toFile()).get("sentences"), new TypeReference<List<ContractSentence>>() { }),
+                    file::toString);
         }
     }
 }

@@ -267,5 +267,12 @@ final class CatalogueTrial {
                 return loaded == null ? findClass(name) : loaded;
             }
         }
+
+        /** Finds the class files of these copies: the tests load a step again from them. */
+        @Override
+        public URL getResource(String name) {
+            URL own = findResource(name);
+            return own == null ? super.getResource(name) : own;
+        }
     }
 }

@@ -54,9 +54,9 @@ public record StepMessage(List<Throwable> failures) {
         MismatchKind kind = kind(failure);
         return switch (kind) {
             case SLIP, CAUSE -> kind.ordinal();
-            case EXPLAINED, CASE, DIFFERENCE, GENERAL -> {
+            case EXPLAINED, DIFFERENCE, GENERAL -> {
                 int kinds = MismatchKind.values().length;
-                int rarity = failures.size() - (int) failures.stream().filter(other -> isAlike(kind, kind(other))).count();
+                int rarity = failures.size() - (int) failures.stream().filter(other -> kind == kind(other)).count();
                 yield kinds * (1 + rarity) + kind.ordinal();
             }
             case OWNERSHIP, ARGUMENT, CONSEQUENCE -> MismatchKind.values().length * (2 + failures.size()) + kind.ordinal();
@@ -90,12 +90,6 @@ public record StepMessage(List<Throwable> failures) {
      */
     public static String withoutAdvice(String message) {
         return ADVICE.matcher(message).replaceAll("");
-    }
-
-    /** Tells whether failures of both kinds count together: a wrong result is one, whether a slip explains it or not. */
-    private static boolean isAlike(MismatchKind one, MismatchKind other) {
-        return one == other || one == MismatchKind.CASE && other == MismatchKind.DIFFERENCE || one == MismatchKind.DIFFERENCE
-                && other == MismatchKind.CASE;
     }
 
     private static MismatchKind kind(Throwable failure) {

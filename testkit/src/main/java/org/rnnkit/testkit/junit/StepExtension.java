@@ -23,6 +23,7 @@ import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.MismatchKind;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.TestSentence;
+import org.rnnkit.testkit.cases.CaseFailure;
 import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -104,6 +105,7 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
         WorkLimit limit = Watchdog.watch(step.get(), context);
         try {
             invocation.proceed();
+            Evidence.current().throwWhatWasCaught();
         } catch (TestAbortedException waiting) {
             throw waiting;
         } catch (VirtualMachineError gone) {
@@ -162,11 +164,13 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
 
     /** Makes a failure whose message says everything that a student needs. */
     private static AssertionFailedError failure(Throwable thrown, Step step, ExtensionContext context) {
-        AssertionError error = inWords(thrown, step, context.getRequiredTestClass());
+        boolean isOfCase = thrown instanceof CaseFailure;
+        String sentences = isOfCase ? ((CaseFailure) thrown).sentences() : "";
+        AssertionError error = inWords(isOfCase ? thrown.getCause() : thrown, step, context.getRequiredTestClass());
         if (error instanceof Mismatch mismatch && mismatch.kind() == MismatchKind.EXPLAINED) {
             evidence(step, context).explain(mismatch.getMessage());
         }
-        return withShortTrace(new StepFailure(error, step, seed(context)), step);
+        return withShortTrace(new StepFailure(error, sentences, step, seed(context)), step);
     }
 
     /** A failure of a test whose message can change until all tests have run. */
@@ -174,18 +178,20 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
 
         private static final long serialVersionUID = 1L;
 
+        private final String sentences;
         private final transient Step step;
         private final long seed;
 
-        StepFailure(AssertionError error, Step step, long seed) {
+        StepFailure(AssertionError error, String sentences, Step step, long seed) {
             super(error.getMessage(), error);
+            this.sentences = sentences;
             this.step = step;
             this.seed = seed;
         }
 
         @Override
         public String getMessage() {
-            return StepMessage.withAdvice(getCause().getMessage(), step, seed);
+            return StepMessage.withAdvice(getCause().getMessage() + sentences, step, seed);
         }
     }
 

@@ -1,0 +1,119 @@
+package org.rnnkit.testkit.cases;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.rnnkit.testkit.Draw;
+
+/**
+ * Cases in which every class of a dimension meets every class of each other one (pairwise testing, by the greedy algorithm of
+ * D. M. Cohen and others, "The AETG System", IEEE Transactions on Software Engineering 23, 1997). At most two dimensions are
+ * large in one case, and no case needs more than a given amount of work: a pair that always would has no case.
+ */
+final class CoveringCases {
+
+    /** Two classes of two dimensions. */
+    private record Pair(String one, ValueClass first, String other, ValueClass second) {}
+
+    private static final int MOST_LARGE = 2;
+    /** How often the values of a case are drawn again, each time from a smaller part of their classes. */
+    private static final int TRIALS = 10;
+
+    private final Map<String, List<ValueClass>> dimensions;
+    private final List<String> names;
+    private final ToDoubleFunction<DrawnValues> work;
+    private final double mostWork;
+    private final Draw draw;
+    private final Set<Pair> open = new LinkedHashSet<>();
+
+    private CoveringCases(Dimensions dimensions, ToDoubleFunction<DrawnValues> work, double mostWork, Draw draw) {
+        this.dimensions = dimensions.classes();
+        this.names = List.copyOf(this.dimensions.keySet());
+        this.work = work;
+        this.mostWork = mostWork;
+        this.draw = draw;
+    }
+
+    /** Returns the cases, the one with the least work first. */
+    static List<DrawnValues> of(Dimensions dimensions, ToDoubleFunction<DrawnValues> work, double mostWork, Draw draw) {
+        List<DrawnValues> cases = new CoveringCases(dimensions, work, mostWork, draw).draw();
+        cases.sort(Comparator.comparingDouble(work));
+        return cases;
+    }
+
+    private List<DrawnValues> draw() {
+        for (String one : names) {
+            for (String other : names.subList(names.indexOf(one) + 1, names.size())) {
+                dimensions.get(one).forEach(first -> dimensions.get(other)
+                        .forEach(second -> open.add(new Pair(one, first, other, second))));
+            }
+        }
+        List<DrawnValues> cases = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Pair pair = open.iterator().next();
+            Stream.of(classes(pair), smallest(pair)).filter(classes -> isWithinBounds(values(classes, 0))).findFirst()
+                    .ifPresent(classes -> {
+                        cases.add(drawn(classes));
+                        classes.forEach((one, first) -> classes.forEach((other, second) ->
+                                open.remove(pair(one, first, other, second))));
+                    });
+            open.remove(pair);
+        }
+        return cases;
+    }
+
+    private boolean isWithinBounds(DrawnValues values) {
+        return work.applyAsDouble(values) <= mostWork;
+    }
+
+    /** Chooses a class for each dimension, so that many open pairs meet. */
+    private Map<String, ValueClass> classes(Pair pair) {
+        Map<String, ValueClass> chosen = new LinkedHashMap<>(Map.of(pair.one(), pair.first(), pair.other(), pair.second()));
+        List<String> others = new ArrayList<>(names);
+        others.removeAll(chosen.keySet());
+        Collections.shuffle(others, draw.random());
+        for (String name : others) {
+            List<ValueClass> classes = new ArrayList<>(dimensions.get(name));
+            Collections.shuffle(classes, draw.random());
+            classes.removeIf(option -> option.isLarge()
+                    && chosen.values().stream().filter(ValueClass::isLarge).count() >= MOST_LARGE);
+            chosen.put(name, Collections.max(classes, Comparator.comparingLong(option -> chosen.entrySet().stream()
+                    .filter(other -> open.contains(pair(name, option, other.getKey(), other.getValue()))).count())));
+        }
+        return chosen;
+    }
+
+    /** Completes a pair with the class of each other dimension that needs the least work. */
+    private Map<String, ValueClass> smallest(Pair pair) {
+        Map<String, ValueClass> chosen = new LinkedHashMap<>();
+        names.forEach(name -> chosen.put(name, dimensions.get(name).get(0)));
+        chosen.put(pair.one(), pair.first());
+        chosen.put(pair.other(), pair.second());
+        return chosen;
+    }
+
+    private Pair pair(String name, ValueClass option, String other, ValueClass second) {
+        return names.indexOf(name) < names.indexOf(other) ? new Pair(name, option, other, second)
+                : new Pair(other, second, name, option);
+    }
+
+    /** Draws values from classes, smaller ones if they need too much work. */
+    private DrawnValues drawn(Map<String, ValueClass> classes) {
+        return IntStream.iterate(TRIALS, trial -> trial - 1).mapToObj(trial -> values(classes, (double) trial / TRIALS))
+                .filter(this::isWithinBounds).findFirst().orElseThrow();
+    }
+
+    private DrawnValues values(Map<String, ValueClass> classes, double share) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        names.forEach(name -> values.put(name, classes.get(name).value(draw, share)));
+        return new DrawnValues(values);
+    }
+}

@@ -1,0 +1,143 @@
+package org.rnnkit.testkit.cases;
+
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Evidence;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.toolkit.NotImplementedYet;
+
+/**
+ * A run of a step's cases, which are drawn from all dimensions of its contract at once. All of them run, also after a
+ * failure: the others tell which mistake explains it. The failure with the least work is thrown.
+ *
+ * <p>The dimension {@code call} says whether a case is the first call of a step that was just loaded, the second one after a
+ * call with other numbers of the same sizes, a later one, or one after a hundred others.
+ */
+public final class DrawnCases {
+
+    private static final String CALL = "call";
+    private static final String FIRST = "first";
+    private static final String SECOND = "second";
+    private static final String HUNDREDTH = "hundredth";
+    /** The most work of a case, so that all cases of a step take about a tenth of a second. */
+    private static final double MOST_WORK = 4e5;
+
+    private static final int OFTEN = 100;
+    private static final String KEPT = "The first call is right, and the same call after others is not: something of an "
+            + "earlier call is kept in a static field. Take everything from the arguments of each call.\nAfter other calls: ";
+
+    private final Class<? extends StepCase> type;
+    private final Draw draw;
+    private final Evidence evidence = Evidence.current();
+
+    private DrawnCases(Class<? extends StepCase> type, Draw draw) {
+        this.type = type;
+        this.draw = draw;
+    }
+
+    /**
+     * Runs the cases of a step.
+     *
+     * @param type the case of the step, beside the file with the step's dimensions
+     * @param draw the source of all numbers
+     */
+    public static void check(Class<? extends StepCase> type, Draw draw) {
+        List<DrawnValues> cases = CoveringCases.of(Dimensions.beside(type), newCase(type)::work, MOST_WORK, draw);
+        new DrawnCases(type, draw).check(cases);
+    }
+
+    private void check(List<DrawnValues> cases) {
+        cases.stream().filter(values -> values.values().containsValue(HUNDREDTH)).findFirst().ifPresent(this::callOften);
+        Map<DrawnValues, Throwable> failures = new LinkedHashMap<>();
+        for (DrawnValues values : cases) {
+            failure(values).ifPresent(failure -> failures.put(values, failure));
+        }
+        failures.entrySet().stream().findFirst().ifPresent(first -> {
+            throw new CaseFailure(first.getValue(), "\nThe case: " + first.getKey()
+                    + CaseSplit.sentence(cases, failures.keySet()));
+        });
+    }
+
+    /** Calls the step until one of the next calls is the hundredth. Cases ask later whether one was wrong. */
+    private void callOften(DrawnValues values) {
+        int before = evidence.size();
+        StepCase own = newCase(type);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            for (int call = 1; call < OFTEN && failure(own, values, draw.next("before"), manager).isEmpty(); call++) {
+                evidence.forgetSince(before);
+            }
+        }
+        evidence.forgetSince(before);
+    }
+
+    /** Runs a case. */
+    private Optional<Throwable> failure(DrawnValues values) {
+        String call = values.values().containsKey(CALL) ? values.word(CALL) : "";
+        Draw numbers = draw.next("numbers");
+        long seed = numbers.random().nextLong();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            if (call.equals(FIRST)) {
+                return failure(fresh(), values, new Draw(seed, FIRST), manager);
+            }
+            StepCase own = call.equals(SECOND) ? fresh() : newCase(type);
+            Optional<Throwable> first = call.equals(SECOND) ? failure(own, values, new Draw(seed, FIRST), manager)
+                    : Optional.empty();
+            return first.isPresent() ? first : laterFailure(own, values, seed, manager);
+        }
+    }
+
+    /** Runs a case after others. If only then it fails and not as the first call, the calls before are the cause. */
+    private Optional<Throwable> laterFailure(StepCase own, DrawnValues values, long seed, NDManager manager) {
+        int before = evidence.size();
+        Optional<Throwable> later = failure(own, values, new Draw(seed, SECOND), manager);
+        if (later.isEmpty()) {
+            return later;
+        }
+        int after = evidence.size();
+        try (NDManager ofFirst = NDManager.newBaseManager()) {
+            Optional<Throwable> first = failure(fresh(), values, new Draw(seed, SECOND), ofFirst);
+            evidence.forgetSince(first.isPresent() ? after : before);
+            return first.isPresent() ? later : Optional.of(Expect.failure(KEPT + later.get().getMessage()));
+        }
+    }
+
+    private Optional<Throwable> failure(StepCase one, DrawnValues values, Draw numbers, NDManager manager) {
+        evidence.enter(values.values());
+        try {
+            one.check(values, numbers, manager);
+            evidence.throwWhatWasCaught();
+            return Optional.empty();
+        } catch (NotImplementedYet | TestAbortedException stub) {
+            throw stub;
+        } catch (StackOverflowError failure) {
+            return Optional.of(failure);
+        } catch (VirtualMachineError gone) {
+            throw gone;
+        } catch (RuntimeException | Error failure) {
+            return Optional.of(failure);
+        }
+    }
+
+    private StepCase fresh() {
+        try {
+            return newCase(new FreshLoader(type).loadClass(type.getName()).asSubclass(StepCase.class));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static StepCase newCase(Class<? extends StepCase> type) {
+        try {
+            var constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getName() + " needs a constructor without parameters", e);
+        }
+    }
+}
