@@ -99,8 +99,9 @@ public final class WorkerProcess {
      * its first garbage collection comes after minutes, and until then the memory of the process grows.
      */
     private List<String> command() {
-        List<String> options = Stream.concat(Stream.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn16m", "-Djava.awt.headless=true",
-                "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
+        List<String> options = Stream.concat(Stream.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn16m", "-ea",
+                "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
                 "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1",
                 "-Djava.io.tmpdir=" + settings.folder(), "-Duser.home=" + settings.folder()),
                 settings.flags().stream()).toList();

@@ -103,7 +103,8 @@ final class CatalogueTrial {
         return trial;
     }
 
-    private static CatalogueTrial test(Step step, StepLoader loader, long seed, boolean observed, Filter<?>... filters) {
+    /** Runs the tests, without the independent check. */
+    static CatalogueTrial test(Step step, StepLoader loader, long seed, boolean observed, Filter<?>... filters) {
         CatalogueTrial trial = new CatalogueTrial();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +33,23 @@ public record Dimensions(Map<String, List<ValueClass>> classes) {
     private static final int FEW = 4;
 
     /** Reads the dimensions beside a test class. */
-    public static Dimensions beside(Class<?> test) {
+    static Dimensions beside(Class<?> test) {
         try (InputStream yaml = test.getResourceAsStream(FILE)) {
-            Map<String, List<ValueClass>> classes = new LinkedHashMap<>();
-            new ObjectMapper(new YAMLFactory()).readTree(yaml).get("dimensions").properties()
-                    .forEach(field -> classes.put(field.getKey(), classes(field.getValue())));
-            return new Dimensions(classes);
+            return of(new ObjectMapper(new YAMLFactory()).readTree(yaml));
         } catch (IOException e) {
-            throw new IllegalStateException("The file " + FILE + " beside " + test.getName() + " can't be read", e);
+            throw new UncheckedIOException("The file " + FILE + " beside " + test.getName() + " can't be read", e);
         }
+    }
+
+    /** Reads the dimensions of a file. */
+    public static Dimensions of(Path file) throws IOException {
+        return of(new ObjectMapper(new YAMLFactory()).readTree(file.toFile()));
+    }
+
+    private static Dimensions of(JsonNode contract) {
+        Map<String, List<ValueClass>> classes = new LinkedHashMap<>();
+        contract.get("dimensions").properties().forEach(field -> classes.put(field.getKey(), classes(field.getValue())));
+        return new Dimensions(classes);
     }
 
     private static List<ValueClass> classes(JsonNode node) {
