@@ -108,6 +108,7 @@ public final class DrawnCases {
 
     private Optional<Throwable> failure(StepCase one, DrawnValues values, Draw numbers, NDManager manager) {
         evidence.enter(values.values());
+        numbers.seedEngine(); // so that the same call draws the same numbers again
         try {
             one.check(values, numbers, manager);
             evidence.throwWhatWasCaught();
