@@ -39,6 +39,8 @@ public final class Expect {
     private List<String> labels = List.of();
     /** The right shape; null if only the values are compared. */
     private Shape rightShape;
+    /** What a tolerance is a part of, unless the expected value is larger. */
+    private double unit = 1;
 
     private Expect(String name, NDArray actual) {
         this.name = name;
@@ -89,12 +91,7 @@ public final class Expect {
         return this;
     }
 
-    /**
-     * Names the axes, for the drawing of a wrong result.
-     *
-     * @param names the name of each axis of the right array
-     * @return this expectation
-     */
+    /** Names each axis of the right array, for the drawing of a wrong result. */
     public Expect withAxes(List<String> names) {
         axes = List.copyOf(names);
         return this;
@@ -112,14 +109,15 @@ public final class Expect {
         return withAxes(names);
     }
 
-    /**
-     * Names the places of the last axis, for the drawing of a wrong result.
-     *
-     * @param names the name of each place, such as the characters of tokens
-     * @return this expectation
-     */
+    /** Names the places of the last axis, such as the characters of tokens, for the drawing of a wrong result. */
     public Expect withLabels(List<String> names) {
         labels = List.copyOf(names);
+        return this;
+    }
+
+    /** Compares values in this unit: a tolerance is a part of it, or of a larger value. */
+    public Expect inUnitsOf(double newUnit) {
+        unit = newUnit;
         return this;
     }
 
@@ -183,21 +181,29 @@ public final class Expect {
     /** Checks every value with the given tolerance. The slips are computed only if something is wrong. */
     public Expect isCloseTo(double[] expected, double tolerance, Supplier<Slip[]> slips) {
         double[] values = values(open());
+        double[] inUnits = inUnits(values);
+        double[] expectedInUnits = inUnits(expected);
         Shape shape = actual.getShape();
-        compare(name, values, expected, tolerance, slips, () -> {
+        compare(name, inUnits, expectedInUnits, tolerance, () -> Arrays.stream(slips.get())
+                .map(slip -> new Slip(slip.words(), () -> inUnits(slip.values()))).toArray(Slip[]::new), () -> {
             if (values.length != expected.length) {
                 return name + " has shape " + shape + (rightShape == null ? " with " + values.length + " values, expected "
                         + expected.length : ", expected " + rightShape);
             }
-            int first = firstDifference(values, expected, tolerance);
-            String place = labels.size() == values.length ? labels.get(first) : index(first, shape);
+            int first = firstDifference(inUnits, expectedInUnits, tolerance);
+            String place = labels.size() == values.length ? labels.get(first)
+                    : Arrays.toString(ComparedValues.indices(first, shape.getShape()));
             return name + ": " + ShortNumber.of(values[first], expected[first]) + " at " + place + ", expected "
                     + ShortNumber.of(expected[first], values[first]) + " (shape " + shape + ")"
-                    + WrongPart.of(values, expected, tolerance, shape, labels);
+                    + WrongPart.of(inUnits, expectedInUnits, tolerance, shape, labels);
         }, () -> values.length == expected.length ? Evidence.sizes().ofFactor(values, expected)
                 : rightShape == null ? "" : Evidence.sizes().ofShapes(shape, rightShape),
                 () -> drawing(expected, values, tolerance));
         return this;
+    }
+
+    private double[] inUnits(double[] values) {
+        return unit == 1 ? values : Arrays.stream(values).map(value -> value / unit).toArray();
     }
 
     /** Returns what a page draws of wrong values; null if the right shape is not known. */
@@ -207,7 +213,7 @@ public final class Expect {
             return ArrayComparison.ofShapes(name, axes, rightShape.getShape(), shape.getShape());
         }
         return values.length != expected.length ? null : ArrayComparison.ofValues(name, axes, places(shape), shape.getShape(),
-                new Difference(expected, values, i -> !isClose(values[i], expected[i], tolerance)));
+                new Difference(expected, values, i -> !isClose(values[i] / unit, expected[i] / unit, tolerance)));
     }
 
     /** Names the places of each axis: those of the last one as given, a row of logits by its time step and its sequence. */
@@ -386,9 +392,5 @@ public final class Expect {
     /** Tells whether two numbers are the same but for rounding. NaN equals only NaN, and infinity only infinity. */
     static boolean isClose(double a, double b, double tolerance) {
         return Double.compare(a, b) == 0 || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
-    }
-
-    private static String index(int flat, Shape shape) {
-        return Arrays.toString(ComparedValues.indices(flat, shape.getShape()));
     }
 }

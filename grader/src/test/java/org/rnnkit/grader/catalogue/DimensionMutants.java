@@ -25,8 +25,9 @@ import org.rnnkit.testkit.steps.Step;
  * @param wrong the wrong result, made of the right one, {@code result}
  * @param leaves an array that stays open; null if the contract does not forbid it
  * @param reads an expression for each dimension, of the method's arguments: a number or a word
+ * @param members methods that these expressions call; null if they call none
  */
-record DimensionMutants(String method, String wrong, String leaves, Map<String, String> reads) {
+record DimensionMutants(String method, String wrong, String leaves, Map<String, String> reads, String members) {
 
     /** Reads the file of a step. */
     static DimensionMutants of(Layout layout, Step step) throws IOException {
@@ -57,7 +58,8 @@ record DimensionMutants(String method, String wrong, String leaves, Map<String, 
 
     private static String condition(String read, ValueClass option) {
         return option.word() != null ? "String.valueOf(" + read + ").equals(\"" + option.word() + "\")"
-                : "(" + read + ") >= " + option.low() + " && (" + read + ") <= " + option.high();
+                : "(Object) (" + read + ") instanceof Number number && number.doubleValue() >= " + option.low()
+                        + " && number.doubleValue() <= " + option.high();
     }
 
     /** Renames the right method, and adds one of its name that calls it and returns something else under a condition. */
@@ -79,7 +81,7 @@ record DimensionMutants(String method, String wrong, String leaves, Map<String, 
                 otherwise);
         String right = reference.substring(0, found.start()) + "private " + found.group(1) + found.group(2) + " right("
                 + found.group(3) + ")" + reference.substring(found.end());
-        return right.substring(0, right.lastIndexOf('}')) + "\n" + mutant;
+        return right.substring(0, right.lastIndexOf('}')) + "\n" + (members == null ? "" : members) + mutant;
     }
 
     /** Returns the names of the dimensions that a file does not read, besides the one of calls. */

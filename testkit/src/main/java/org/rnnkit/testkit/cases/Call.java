@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.toolkit.NumberOperations;
@@ -67,17 +68,23 @@ public final class Call {
 
     /** Makes the call, and checks what it has done beside its result, which must not be null. */
     public <T> T run(Supplier<T> code) {
-        Map<NDManager, Integer> before = new LinkedHashMap<>();
-        clean.keySet().forEach(manager -> before.put(manager, manager.getManagedArrays().size()));
+        return run(code, result -> { });
+    }
+
+    /** Makes the call, checks the result, and then what is of little interest while the result is wrong: what is left. */
+    public <T> T run(Supplier<T> code, Consumer<T> checkResult) {
+        Map<NDManager, Integer> left = new LinkedHashMap<>();
+        clean.keySet().forEach(manager -> left.put(manager, -manager.getManagedArrays().size()));
         T result = isDifferentiated ? withoutNumbers(code) : code.get();
         Expect.that(result != null, method + " returned null");
+        clean.forEach((manager, words) -> Expect.that(manager.isOpen(), () -> method + " closed " + words
+                + ", which belongs to the caller"));
+        left.replaceAll((manager, before) -> before + manager.getManagedArrays().size());
         lists.forEach(this::check);
         arguments.forEach(this::check);
-        clean.forEach((manager, words) -> {
-            Expect.that(manager.isOpen(), () -> method + " closed " + words + ", which belongs to the caller");
-            Expect.nothingLeft(method, manager.getManagedArrays().size() - before.get(manager), words,
-                    ": close them, or work in an NDScope or on a sub-manager that you close");
-        });
+        checkResult.accept(result);
+        left.forEach((manager, arrays) -> Expect.nothingLeft(method, arrays, clean.get(manager),
+                ": close them, or work in an NDScope or on a sub-manager that you close"));
         return result;
     }
 

@@ -25,22 +25,26 @@ final class CaseSplit {
     }
 
     private static Optional<String> where(String name, Collection<DrawnValues> right, Collection<DrawnValues> wrong) {
-        if (!(wrong.iterator().next().values().get(name) instanceof Number)) {
+        if (!wrong.stream().allMatch(values -> values.isNumber(name))) {
             return words(name, right, wrong);
         }
+        Collection<DrawnValues> numbers = right.stream().filter(values -> values.isNumber(name)).toList();
         double least = wrong.stream().mapToDouble(values -> values.number(name)).min().orElseThrow();
         double most = wrong.stream().mapToDouble(values -> values.number(name)).max().orElseThrow();
-        if (least == most && none(right, values -> values.number(name) == least)) {
+        if (least == most && none(numbers, values -> values.number(name) == least)) {
             return Optional.of("with " + name + " " + ShortNumber.of(least));
         }
-        if (none(right, values -> values.number(name) >= least)) {
+        if (none(numbers, values -> values.number(name) >= least)) {
             return Optional.of("with " + name + " from " + ShortNumber.of(least) + " on");
         }
-        return none(right, values -> values.number(name) <= most)
+        return none(numbers, values -> values.number(name) <= most)
                 ? Optional.of("with " + name + " up to " + ShortNumber.of(most)) : Optional.empty();
     }
 
     private static Optional<String> words(String name, Collection<DrawnValues> right, Collection<DrawnValues> wrong) {
+        if (wrong.stream().anyMatch(values -> values.isNumber(name))) {
+            return Optional.empty();
+        }
         List<String> found = wrong.stream().map(values -> values.word(name)).distinct().toList();
         boolean isAlways = found.size() == 1 && none(right, values -> values.is(name, found.get(0)));
         boolean isNever = !isAlways && !found.isEmpty() && none(right, values -> found.contains(values.word(name)));

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
 
 /**
@@ -59,12 +58,12 @@ final class CoveringCases {
         List<DrawnValues> cases = new ArrayList<>();
         while (!open.isEmpty()) {
             Pair pair = open.iterator().next();
-            Stream.of(classes(pair), smallest(pair)).filter(classes -> isWithinBounds(values(classes, 0))).findFirst()
-                    .ifPresent(classes -> {
-                        cases.add(drawn(classes));
-                        classes.forEach((one, first) -> classes.forEach((other, second) ->
-                                open.remove(pair(one, first, other, second))));
-                    });
+            if (isPossible(Map.of(pair.one(), pair.first(), pair.other(), pair.second()))) {
+                Map<String, ValueClass> classes = classes(pair);
+                cases.add(drawn(classes));
+                classes.forEach((one, first) -> classes.forEach((other, second) ->
+                        open.remove(pair(one, first, other, second))));
+            }
             open.remove(pair);
         }
         return cases;
@@ -84,20 +83,25 @@ final class CoveringCases {
             List<ValueClass> classes = new ArrayList<>(dimensions.get(name));
             Collections.shuffle(classes, draw.random());
             classes.removeIf(option -> option.isLarge()
-                    && chosen.values().stream().filter(ValueClass::isLarge).count() >= MOST_LARGE);
+                    && chosen.values().stream().filter(ValueClass::isLarge).count() >= MOST_LARGE
+                    || !isPossible(with(chosen, name, option)));
             chosen.put(name, Collections.max(classes, Comparator.comparingLong(option -> chosen.entrySet().stream()
                     .filter(other -> open.contains(pair(name, option, other.getKey(), other.getValue()))).count())));
         }
         return chosen;
     }
 
-    /** Completes a pair with the class of each other dimension that needs the least work. */
-    private Map<String, ValueClass> smallest(Pair pair) {
-        Map<String, ValueClass> chosen = new LinkedHashMap<>();
-        names.forEach(name -> chosen.put(name, dimensions.get(name).get(0)));
-        chosen.put(pair.one(), pair.first());
-        chosen.put(pair.other(), pair.second());
-        return chosen;
+    private static Map<String, ValueClass> with(Map<String, ValueClass> chosen, String name, ValueClass option) {
+        Map<String, ValueClass> all = new LinkedHashMap<>(chosen);
+        all.put(name, option);
+        return all;
+    }
+
+    /** Tells whether there is a case with these classes: with the first class of each other dimension. */
+    private boolean isPossible(Map<String, ValueClass> chosen) {
+        Map<String, ValueClass> all = new LinkedHashMap<>();
+        names.forEach(name -> all.put(name, chosen.getOrDefault(name, dimensions.get(name).get(0))));
+        return isWithinBounds(values(all, 0));
     }
 
     private Pair pair(String name, ValueClass option, String other, ValueClass second) {

@@ -1,6 +1,7 @@
 package org.rnnkit.testkit.cases;
 
 import ai.djl.ndarray.NDManager;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,13 @@ import org.opentest4j.TestAbortedException;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
  * A run of a step's cases, which are drawn from all dimensions of its contract at once. All of them run, also after a
- * failure: the others tell which mistake explains it. The failure with the least work is thrown.
+ * failure: the others tell which mistake explains it. Of the failures that say most about the cause, the one with the least
+ * work is thrown.
  *
  * <p>The dimension {@code call} says whether a case is the first call of a step that was just loaded, the second one after a
  * call with other numbers of the same sizes, a later one, or one after a hundred others.
@@ -57,10 +60,19 @@ public final class DrawnCases {
         for (DrawnValues values : cases) {
             failure(values).ifPresent(failure -> failures.put(values, failure));
         }
-        failures.entrySet().stream().findFirst().ifPresent(first -> {
+        failures.entrySet().stream().min(Comparator.comparing(failure -> rank(failure.getValue()))).ifPresent(first -> {
             throw new CaseFailure(first.getValue(), "\nThe case: " + first.getKey()
                     + CaseSplit.sentence(cases, failures.keySet()));
         });
+    }
+
+    /** Ranks a failure: a known cause comes first, what many mistakes lead to last. */
+    private static int rank(Throwable failure) {
+        return !(failure instanceof Mismatch mismatch) ? 1 : switch (mismatch.kind()) {
+            case SLIP, CAUSE -> 0;
+            case EXPLAINED, DIFFERENCE, GENERAL -> 1;
+            case OWNERSHIP, ARGUMENT, CONSEQUENCE -> 2;
+        };
     }
 
     /** Calls the step until one of the next calls is the hundredth. Cases ask later whether one was wrong. */

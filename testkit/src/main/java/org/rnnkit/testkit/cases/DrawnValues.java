@@ -27,6 +27,11 @@ public record DrawnValues(Map<String, Object> values) {
         return ((Number) values.get(name)).doubleValue();
     }
 
+    /** Tells whether a dimension has a number, not a word. */
+    public boolean isNumber(String name) {
+        return values.get(name) instanceof Number;
+    }
+
     /** Returns a word. */
     public String word(String name) {
         return values.get(name).toString();
