@@ -10,12 +10,11 @@ public final class GradientClipping {
 
     /**
      * Shrinks the gradients in place so that their norm is at most θ: g ← min(1, θ / ‖g‖) g. The norm is
-     * taken over all values of all gradients together, so that their direction stays the same. It is right for gradients
-     * up to 1e15, in any precision; the chapter advises float64. A NaN gradient gives a NaN norm. No array is left on a
-     * manager.
+     * taken over all values of all gradients together, so that their direction stays the same. It is 0 or from 1e-12 to
+     * 1e15, in any precision; the chapter advises float64. A NaN gradient gives a NaN norm. No array is left on a manager.
      *
-     * @param parameters arrays with gradients attached
-     * @param theta the largest norm allowed, θ
+     * @param parameters 1 to 64 arrays with gradients attached
+     * @param theta the largest norm allowed, θ: 0, or from 1e-6 to 1e6
      * @return the norm ‖g‖ before clipping
      */
     public static double clip(NDList parameters, float theta) {

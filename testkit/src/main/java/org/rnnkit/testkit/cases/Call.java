@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ public final class Call {
     private final String method;
     private final List<Argument> arguments = new ArrayList<>();
     private final List<ArgumentList> lists = new ArrayList<>();
-    private final Map<NDManager, String> clean = new LinkedHashMap<>();
+    private final Map<NDManager, String> managers = new LinkedHashMap<>();
+    private final Map<NDManager, Integer> results = new HashMap<>();
     private boolean isDifferentiated;
 
     private Call(String method) {
@@ -56,7 +58,13 @@ public final class Call {
 
     /** Adds a manager on which the call must leave no array, and the words for it, such as "the manager given". */
     public Call leavesNothingOn(NDManager manager, String words) {
-        clean.put(manager, words);
+        return leaves(0, manager, words);
+    }
+
+    /** Adds a manager on which the call must leave the arrays of its result, this number, and no other. */
+    public Call leaves(int arrays, NDManager manager, String words) {
+        managers.put(manager, words);
+        results.put(manager, arrays);
         return this;
     }
 
@@ -74,16 +82,16 @@ public final class Call {
     /** Makes the call, checks the result, and then what is of little interest while the result is wrong: what is left. */
     public <T> T run(Supplier<T> code, Consumer<T> checkResult) {
         Map<NDManager, Integer> left = new LinkedHashMap<>();
-        clean.keySet().forEach(manager -> left.put(manager, -manager.getManagedArrays().size()));
+        managers.keySet().forEach(manager -> left.put(manager, -manager.getManagedArrays().size() - results.get(manager)));
         T result = isDifferentiated ? withoutNumbers(code) : code.get();
         Expect.that(result != null, method + " returned null");
-        clean.forEach((manager, words) -> Expect.that(manager.isOpen(), () -> method + " closed " + words
+        managers.forEach((manager, words) -> Expect.that(manager.isOpen(), () -> method + " closed " + words
                 + ", which belongs to the caller"));
         left.replaceAll((manager, before) -> before + manager.getManagedArrays().size());
         lists.forEach(this::check);
         arguments.forEach(this::check);
         checkResult.accept(result);
-        left.forEach((manager, arrays) -> Expect.nothingLeft(method, arrays, clean.get(manager),
+        left.forEach((manager, arrays) -> Expect.nothingLeft(method, arrays, managers.get(manager),
                 ": close them, or work in an NDScope or on a sub-manager that you close"));
         return result;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.oracle.BackwardPass;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Recurrence;
@@ -169,6 +170,6 @@ public final class RnnSlips {
     /** Returns the wrong gradients if none is passed back from a time step to the one before. */
     public static Parameters gradientsWithinOneStep(double[][][] inputs, double[][] state, Parameters p,
             double[][] logitsGradient) {
-        return RnnBackwardSlips.with(BackwardSlipKind.WITHIN_ONE_STEP, inputs, state, p, logitsGradient);
+        return BackwardPass.gradients(BackwardPass.Wrong.WITHIN_ONE_STEP, inputs, state, p, logitsGradient);
     }
 }
