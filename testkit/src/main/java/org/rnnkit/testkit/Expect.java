@@ -97,13 +97,7 @@ public final class Expect {
         return this;
     }
 
-    /**
-     * Names the axes and gives the right shape, for the drawing of a wrong result whose values are checked before its shape.
-     *
-     * @param names the name of each axis of the right array
-     * @param right the shape of the right array
-     * @return this expectation
-     */
+    /** Names the axes and gives the right shape, for a drawing of a result whose values are checked before its shape. */
     public Expect withAxes(List<String> names, Shape right) {
         rightShape = right;
         return withAxes(names);
@@ -280,6 +274,12 @@ public final class Expect {
         compare(name, new double[] {actual}, new double[] {expected}, relative, () -> slips,
                 () -> name + " is " + ShortNumber.of(actual, expected) + ", expected " + ShortNumber.of(expected, actual),
                 () -> Evidence.sizes().ofFactor(new double[] {actual}, new double[] {expected}), () -> null);
+    }
+
+    /** Checks whole numbers that belong together, such as the sizes that a function gets. */
+    public static void numbers(String name, double[] actual, double[] expected, Supplier<Slip[]> slips,
+            Supplier<String> otherwise) {
+        compare(name, actual, expected, 0, slips, otherwise, () -> "", () -> null);
     }
 
     /** Checks a text. */

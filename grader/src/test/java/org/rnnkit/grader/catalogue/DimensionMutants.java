@@ -79,7 +79,8 @@ record DimensionMutants(String method, String wrong, String leaves, Map<String, 
                 }
                 """.formatted(found.group(1), found.group(2), method, found.group(3), condition, found.group(2), arguments,
                 otherwise);
-        String right = reference.substring(0, found.start()) + "private " + found.group(1) + found.group(2) + " right("
+        String before = reference.substring(0, found.start()).replaceAll("@Override\\s*$", "");
+        String right = before + "private " + found.group(1) + found.group(2) + " right("
                 + found.group(3) + ")" + reference.substring(found.end());
         return right.substring(0, right.lastIndexOf('}')) + "\n" + (members == null ? "" : members) + mutant;
     }

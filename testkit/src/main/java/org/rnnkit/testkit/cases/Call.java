@@ -88,8 +88,8 @@ public final class Call {
         managers.forEach((manager, words) -> Expect.that(manager.isOpen(), () -> method + " closed " + words
                 + ", which belongs to the caller"));
         left.replaceAll((manager, before) -> before + manager.getManagedArrays().size());
+        arguments.forEach(this::check); // a list that is closed is empty afterwards
         lists.forEach(this::check);
-        arguments.forEach(this::check);
         checkResult.accept(result);
         left.forEach((manager, arrays) -> Expect.nothingLeft(method, arrays, managers.get(manager),
                 ": close them, or work in an NDScope or on a sub-manager that you close"));
@@ -121,7 +121,7 @@ public final class Call {
         Expect.that(given.array().hasGradient() || !given.hasGradient(), () -> method + " takes the gradient of " + given.name()
                 + " away");
         Expect.that(given.hasGradient() || !given.array().hasGradient(), () -> method + " attaches a gradient to "
-                + given.name() + ": only parameters are learned");
+                + given.name() + ": only parameters need one, and whoever makes them attaches it");
         Expect.ownership(given.array().getManager() == given.manager(), () -> method + " takes " + given.name() + " away from "
                 + "its manager, which must close it: leave out attach(...) and detach()");
     }

@@ -1,0 +1,52 @@
+package org.rnnkit.step5model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.cases.DrawnValues;
+import org.rnnkit.testkit.cases.StepCase;
+
+/** A model of step 5 beside another one. Arrays of the first call come again with other values, and values in other arrays. */
+final class ModelCase implements StepCase {
+
+    private static final int READ = 3;
+
+    @Override
+    public double work(DrawnValues values) {
+        return READ * (double) values.size("batchSize") * (values.size("numSteps") * (double) values.size("vocabSize")
+                + values.size("numHiddens"));
+    }
+
+    @Override
+    public void check(DrawnValues values, Draw draw, NDManager manager) {
+        ModelUnderTest model = new ModelUnderTest(values, manager);
+        ModelUnderTest another = model.another();
+        model.checkParameters();
+        NDManager minibatch = manager.newSubManager();
+        DataType type = values.is("tokens", "int32") ? DataType.INT32 : DataType.INT64;
+        int[][] tokens = draw(values, draw);
+        int[][] others = draw(values, draw);
+        NDArray given = minibatch.create(tokens).toType(type, false);
+        NDList state = model.newState(manager.newSubManager());
+        model.checkForward(given, tokens, state);
+        given.subi(given).addi(minibatch.create(others).toType(type, false));
+        model.checkForward(given, others, state);
+        model.checkEndOf(minibatch);
+        model.checkForward(manager.create(tokens).toType(type, false), tokens, model.newState(manager));
+        NDManager text = manager.newSubManager();
+        model.checkBeginState(text);
+        model.checkBeginState(text);
+        model.checkBeginState(manager);
+        model.checkParameters();
+        another.checkParameters();
+    }
+
+    private static int[][] draw(DrawnValues values, Draw draw) {
+        int vocabSize = values.size("vocabSize");
+        int[][] tokens = draw.tokens(values.size("batchSize"), values.size("numSteps"), vocabSize);
+        tokens[0][0] = vocabSize - 1; // small number types end before the last token of a large vocabulary
+        return tokens;
+    }
+}

@@ -1,0 +1,111 @@
+package org.rnnkit.testkit.oracle;
+
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import org.rnnkit.testkit.Deviation;
+import org.rnnkit.testkit.Slip;
+
+/** The rows of step 11 as they are, or as they come out with a known slip. */
+public enum Lookup implements Deviation {
+    RIGHT(""),
+    RESHAPED("the result is reshaped where axes must be exchanged: the shape is right, but rows mix"),
+    NEXT(Words.OFF_BY_ONE),
+    NEXT_OR_LAST(Words.OFF_BY_ONE),
+    PREVIOUS(Words.OFF_BY_ONE),
+    PREVIOUS_OR_FIRST(Words.OFF_BY_ONE),
+    FROM_THE_END("the rows of the table are counted from the end"),
+    NO_UNKNOWN("token 0 gets zeros: it is a token like the others"),
+    BYTE("the tokens go through a number type that is too small (uint8, which ends at 255): keep int32 or int64");
+
+    /** The words of four slips. */
+    private static final class Words {
+        static final String OFF_BY_ONE = "each index is off by one: token 0 must get row 0";
+    }
+
+    private final String words;
+
+    Lookup(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String words() {
+        return words;
+    }
+
+    /** Returns the rows for tokens, time-major. */
+    public double[][] rows(int[][] tokens, double[][] table) {
+        int batchSize = tokens.length;
+        int last = table.length - 1;
+        double[][] rows = new double[batchSize * tokens[0].length][];
+        Arrays.setAll(rows, i -> {
+            int token = tokens[i % batchSize][i / batchSize];
+            return switch (this) {
+                case RIGHT -> table[token];
+                case RESHAPED -> table[tokens[i / tokens[0].length][i % tokens[0].length]];
+                case NEXT -> table[(token + 1) % table.length];
+                case NEXT_OR_LAST -> table[Math.min(token + 1, last)];
+                case PREVIOUS -> table[Math.floorMod(token - 1, table.length)];
+                case PREVIOUS_OR_FIRST -> table[Math.max(token - 1, 0)];
+                case FROM_THE_END -> table[last - token];
+                case NO_UNKNOWN -> token == 0 ? new double[table[0].length] : table[token];
+                case BYTE -> table[token & 0xff];
+            };
+        });
+        return rows;
+    }
+
+    /** Returns the wrong shapes of the rows. */
+    public static Slip[] shapes(long batchSize, long numSteps, long vocabSize, long embedSize) {
+        String oneStep = "only one time step is returned, or the time steps are added up or averaged: each token keeps its "
+                + "own row";
+        String places = "the last axis has a place for each token, as in one-hot vectors: it must have one for each number of "
+                + "a token's row";
+        return new Slip[] {
+            Slip.of("the tokens are not transposed: time must be the first axis", new Shape(batchSize, numSteps, embedSize)),
+            Slip.of("the row is not the last axis", new Shape(numSteps, embedSize, batchSize)),
+            Slip.of("each token becomes one number (take reads the table as one long row); it must become a row",
+                    new Shape(numSteps, batchSize)),
+            Slip.of("time and batch are flattened into one axis", new Shape(numSteps * batchSize, embedSize)),
+            Slip.of(oneStep, new Shape(batchSize, embedSize)),
+            Slip.of(oneStep, new Shape(1, batchSize, embedSize)),
+            Slip.of("only one sequence is looked up", new Shape(numSteps, embedSize)),
+            Slip.of("only one sequence is looked up", new Shape(numSteps, 1, embedSize)),
+            Slip.of("a time step is left out, the first or the last one", new Shape(numSteps - 1, batchSize, embedSize)),
+            Slip.of(places, new Shape(numSteps, batchSize, vocabSize)),
+            Slip.of(places, new Shape(batchSize, numSteps, vocabSize)),
+            Slip.of("one-hot vectors are multiplied element by element (mul); the product of matrices is matMul",
+                    new Shape(numSteps, batchSize, vocabSize, embedSize))};
+    }
+
+    /** Returns the gradient of a table: the sum of the gradients of its rows. */
+    public static double[][] gradient(int[][] tokens, int vocabSize, double[][] ofRows) {
+        double[][] sums = new double[vocabSize][ofRows[0].length];
+        for (int i = 0; i < ofRows.length; i++) {
+            int token = tokens[i % tokens.length][i / tokens.length];
+            sums[token] = Matrix.plus(new double[][] {sums[token]}, ofRows[i])[0];
+        }
+        return sums;
+    }
+
+    /** Returns the wrong gradients of a table. */
+    public static Slip[] gradients(int[][] tokens, int vocabSize, double[][] ofRows) {
+        double[][] ones = new double[ofRows.length][1];
+        Arrays.fill(ones, new double[] {1});
+        double[][] counts = gradient(tokens, vocabSize, ones);
+        double[][] means = gradient(tokens, vocabSize, ofRows);
+        double[][] latest = new double[vocabSize][ofRows[0].length];
+        for (int i = 0; i < ofRows.length; i++) {
+            latest[tokens[i % tokens.length][i / tokens.length]] = ofRows[i];
+        }
+        for (int token = 0; token < vocabSize; token++) {
+            double count = Math.max(1, counts[token][0]);
+            means[token] = Matrix.map(means[token], value -> value / count);
+        }
+        return new Slip[] {
+            Slip.of("no gradient reaches the table: the rows are copied through Java, or cut off by stopGradient or duplicate",
+                    new double[vocabSize][ofRows[0].length]),
+            Slip.of("a token that comes more than once gets one of its gradients only: they are added", latest),
+            Slip.of("the gradients of a token that comes more than once are averaged: they are added", means)};
+    }
+}
