@@ -11,8 +11,8 @@ public final class EmbeddingForward {
     /**
      * Looks up the row of each token in a table. Gradients flow back to these rows.
      *
-     * @param tokens indices, int32 or int64, [batchSize, numSteps]
-     * @param table a row for each token of the vocabulary, float32 [vocabSize, embedSize]; it is not changed
+     * @param tokens indices, int32 or int64, [batchSize, numSteps], up to 128 sequences of 300
+     * @param table a row for each token of the vocabulary, float32 [vocabSize, embedSize], up to [5000, 512]; it is not changed
      * @return the rows, time first, float32 [numSteps, batchSize, embedSize], on the manager of the tokens
      */
     public static NDArray embed(NDArray tokens, NDArray table) {

@@ -17,8 +17,8 @@ public final class RnnModelScratch implements LanguageModel {
      * Makes a model. Its parameters are made here, once.
      *
      * @param manager the owner of the parameters
-     * @param vocabSize the number of tokens in the vocabulary
-     * @param numHiddens the number of hidden units
+     * @param vocabSize the number of tokens in the vocabulary, up to 5,000
+     * @param numHiddens the number of hidden units, up to 512
      * @param parameterInitializer makes the parameters
      * @param stateInitializer makes the initial state
      * @param forwardFunction computes logits and the new state from one-hot vectors
@@ -33,7 +33,7 @@ public final class RnnModelScratch implements LanguageModel {
     /**
      * Encodes the tokens with step 1 and runs the forward function on them.
      *
-     * @param tokens token indices, [batchSize, numSteps]
+     * @param tokens token indices, [batchSize, numSteps], up to 128 sequences of 300
      * @param state the state before the first of these tokens
      * @return what the forward function returns
      */

@@ -59,7 +59,7 @@ public enum Lookup implements Deviation {
     public static Slip[] shapes(long batchSize, long numSteps, long vocabSize, long embedSize) {
         String oneStep = "only one time step is returned, or the time steps are added up or averaged: each token keeps its "
                 + "own row";
-        String places = "the last axis has a place for each token, as in one-hot vectors: it must have one for each number of "
+        String places = "the last axis has a place for each token, as one-hot vectors or columns of the table have: it must be "
                 + "a token's row";
         return new Slip[] {
             Slip.of("the tokens are not transposed: time must be the first axis", new Shape(batchSize, numSteps, embedSize)),
