@@ -64,7 +64,7 @@ public enum Lookup implements Deviation {
         return new Slip[] {
             Slip.of("the tokens are not transposed: time must be the first axis", new Shape(batchSize, numSteps, embedSize)),
             Slip.of("the row is not the last axis", new Shape(numSteps, embedSize, batchSize)),
-            Slip.of("each token becomes one number (take reads the table as one long row); it must become a row",
+            Slip.of("each token becomes one number, as by take or gather, which pick single numbers and not rows",
                     new Shape(numSteps, batchSize)),
             Slip.of("time and batch are flattened into one axis", new Shape(numSteps * batchSize, embedSize)),
             Slip.of(oneStep, new Shape(batchSize, embedSize)),
