@@ -135,7 +135,7 @@ class KitTest {
         boolean callsAnother = Files.readString(KIT.resolve("solutions").resolve(step.sourceFile()))
                 .contains("import org.rnnkit.step");
         try (Stream<Path> tests = Files.list(KIT.resolve("src/test/java").resolve(step.packageName().replace('.', '/')))) {
-            assertThat(tests.filter(test -> callsAnother && test.toString().endsWith(".java")))
+            assertThat(tests.filter(test -> callsAnother && test.toString().endsWith("Test.java")))
                     .allSatisfy(test -> assertThat(test).content().containsPattern("@BeforeEach[^}]*(needStep|RequiresStep)"));
         }
     }
