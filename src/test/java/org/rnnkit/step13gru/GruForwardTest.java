@@ -25,10 +25,9 @@ import org.rnnkit.testkit.Slip;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
-import org.rnnkit.testkit.oracle.NormalSample;
+import org.rnnkit.testkit.oracle.NormalWeights;
 import org.rnnkit.testkit.slips.ForwardSlips;
 import org.rnnkit.testkit.slips.GruSlips;
-import org.rnnkit.testkit.slips.ParameterSlips.NormalSlips;
 import org.rnnkit.testkit.slips.RnnSlips;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Updater;
@@ -142,7 +141,6 @@ class GruForwardTest {
         return shapes.stream().map(Shape::toString).sorted().toList();
     }
 
-    /** Seven times five figures: a right solution fails with a chance below 1e-10, see NormalSample. */
     @Test
     @Order(2)
     void initializesRandomWeightsAndZeroBiases(NDManager manager) {
@@ -154,10 +152,7 @@ class GruForwardTest {
                 Expect.that(Arrays.stream(values).allMatch(value -> value == 0), name + " must begin with zeros");
                 continue;
             }
-            NormalSample sample = new NormalSample(values, NormalSlips.SIGMA);
-            Shape shape = parameters.get(i).getShape();
-            Expect.result("the distribution of " + name, sample.fits(),
-                    NormalSlips.of(sample, (int) shape.get(0), (int) shape.get(1)), () -> NormalSlips.difference(name, sample));
+            NormalWeights.check(name, values, (int) parameters.get(i).size(1));
             for (int j = 0; j < i; j++) {
                 Expect.that(parameters.get(i) != parameters.get(j)
                                 && !Arrays.equals(values, Expect.values(parameters.get(j))),

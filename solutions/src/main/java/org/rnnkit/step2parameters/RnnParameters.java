@@ -16,8 +16,8 @@ public final class RnnParameters {
      * biases 0, all float32 on the manager's device, with gradients attached.
      *
      * @param manager the owner of the new arrays
-     * @param vocabSize the number of tokens, the size of inputs and outputs
-     * @param numHiddens the number of hidden units
+     * @param vocabSize the number of tokens, the size of inputs and outputs, 1 to 5,000
+     * @param numHiddens the number of hidden units, 1 to 512
      * @return W_xh [vocabSize, numHiddens], W_hh [numHiddens, numHiddens], b_h [numHiddens],
      *     W_hq [numHiddens, vocabSize], b_q [vocabSize], in this order
      */

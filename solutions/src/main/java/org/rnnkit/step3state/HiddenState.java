@@ -13,8 +13,8 @@ public final class HiddenState {
      * Makes the initial hidden state, all zeros.
      *
      * @param manager the owner of the new array
-     * @param batchSize the number of sequences in a minibatch
-     * @param numHiddens the number of hidden units
+     * @param batchSize the number of sequences in a minibatch, 1 to 128
+     * @param numHiddens the number of hidden units, 1 to 512
      * @return a list of one float32 array [batchSize, numHiddens]
      */
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {

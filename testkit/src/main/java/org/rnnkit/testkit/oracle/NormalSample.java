@@ -5,18 +5,18 @@ import java.util.stream.IntStream;
 
 /**
  * A sample of values that should come from N(0, σ²), judged by five figures: the mean, the standard deviation, the share
- * within one σ of 0, the largest value, and whether values far from 0 are missing. A right sample is rejected with a chance of
- * at most {@link #CHANCE} per figure, by bounds that hold for every n. A graded test or a check looks at 105 figures at most
- * (five of three weights, twice in each of three questions, of small networks and of two large ones), so its chance is below
- * 1e-10.
+ * within one σ of 0, the largest value, and whether values far from 0 are missing. By bounds that hold for every n, a right
+ * sample is rejected with a chance of at most {@link #CHANCE} for each figure but the share, for which {@link Frequencies} has
+ * 1e-12: below 2e-12 together. The tests of a step judge at most 300 samples (three or seven weights, twice in about 30 cases),
+ * so a right solution fails one with a chance below 6e-10.
  *
- * @param values the values, two or more
+ * @param values the values
  * @param sigma the standard deviation that they should have
  */
 public record NormalSample(double[] values, double sigma) {
 
     /** The greatest chance that a figure of a right sample lies outside of its bounds, both sides together. */
-    public static final double CHANCE = 5e-13;
+    public static final double CHANCE = 1e-13;
 
     /** The share of N(0, σ²) that lies within σ of 0; of a uniform distribution with the same deviation it is 0.577. */
     public static final double WITHIN = 0.682689;
@@ -28,10 +28,11 @@ public record NormalSample(double[] values, double sigma) {
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    /** Returns the standard deviation, about the mean. */
+    /** Returns the standard deviation, about the mean; 0 of a single value. */
     public double deviation() {
         double mean = mean();
-        return Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / (values.length - 1));
+        return Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum()
+                / Math.max(1, values.length - 1));
     }
 
     /** Returns the share of the values within σ of 0. */

@@ -1,0 +1,178 @@
+package org.rnnkit.testkit.oracle;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.rnnkit.testkit.Deviation;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.comparison.ShortNumber;
+
+/** What is asked of the weights of a new network, which are drawn from N(0, 0.01²), with the known mistakes. */
+public final class NormalWeights {
+
+    private static final double SIGMA = 0.01;
+    /** The fewest values whose repetitions are counted. */
+    private static final int FEW = 20;
+    /** The most values whose repetitions are counted: more would take long. */
+    private static final int MANY = 2_000;
+    /** So many values show that those beyond 3 σ are cut off. If there are more, every second or third one is judged. */
+    private static final int ENOUGH = 20_000;
+
+    /** A known mistake, and whether weights look like it. A few values may look like several. */
+    private enum Wrong implements Deviation {
+        STANDARD("the deviation is 1: 0.01 is not given to randomNormal, and nothing is multiplied by it"),
+        TENFOLD("the deviation is 0.1 instead of 0.01: typed so, or the root of 0.01, as if 0.01 were the variance"),
+        SQUARED("the deviation is 0.0001 instead of 0.01: typed so, or 0.01 squared, but 0.01 is the deviation already"),
+        CONSTANT("every weight is 0.01: nothing is drawn, or mean and deviation are exchanged"),
+        SHIFTED("the mean is 0.01: the mean stands first and is 0, then the deviation, 0.01"),
+        POSITIVE("only positive values are kept, as by abs()"),
+        UNIFORM("the distribution is uniform; it must be normal, as randomNormal draws it"),
+        CUT_OFF("values far from 0 are cut off, as by truncatedNormal or clip; take randomNormal"),
+        OF_SIZES("the deviation depends on the sizes, as with an initialiser that has a rule of its own (Xavier, He, PyTorch's "
+                + "own): it must be 0.01 for every size");
+
+        /** Sizes for which a deviation that depends on them may be 0.01. */
+        private static final double[] RIGHT_FOR = {28, 32, 64, 128, 256, 512, 1024};
+        /** The share of the values of N(0, σ²) within σ that lie within σ / 2. */
+        private static final double WITHIN_HALF = 0.560907;
+        /** Few values lie beyond, so that a small sample can't show that they are cut off there. */
+        private static final double CUT = 3.001 * SIGMA;
+
+        private final String words;
+
+        Wrong(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String words() {
+            return words;
+        }
+
+        private boolean gives(double[] values, double rows, double columns) {
+            return switch (this) {
+                case STANDARD -> isNormal(1, values);
+                case TENFOLD -> isNormal(0.1, values);
+                case SQUARED -> isNormal(SIGMA * SIGMA, values);
+                case CONSTANT -> Arrays.stream(values).allMatch(value -> value == (float) SIGMA);
+                case SHIFTED -> isNormal(SIGMA, Arrays.stream(values).map(value -> value - SIGMA).toArray());
+                case POSITIVE -> Arrays.stream(values).allMatch(value -> value >= 0) && isNormal(SIGMA, IntStream
+                        .range(0, values.length).mapToDouble(i -> i % 2 == 0 ? values[i] : -values[i]).toArray());
+                case UNIFORM -> isUniform(values);
+                case CUT_OFF -> isCutOff(values);
+                case OF_SIZES -> variances(rows, columns).map(Math::sqrt).mapToObj(sigma -> new NormalSample(values, sigma))
+                        .anyMatch(sample -> sample.meanFits() && sample.deviationFits());
+            };
+        }
+
+        private static boolean isNormal(double sigma, double[] values) {
+            return new NormalSample(values, sigma).fits();
+        }
+
+        private static boolean isUniform(double[] values) {
+            double least = Arrays.stream(values).min().orElseThrow();
+            double width = Arrays.stream(values).max().orElseThrow() - least;
+            int[] quarters = new int[4];
+            Arrays.stream(values).forEach(value -> quarters[(int) Math.min(3, 4 * (value - least) / width)]++);
+            return Frequencies.fit(quarters, new double[] {0.25, 0.25, 0.25, 0.25});
+        }
+
+        private static boolean isCutOff(double[] values) {
+            NormalSample sample = new NormalSample(values, SIGMA);
+            int within = (int) Arrays.stream(values).filter(value -> Math.abs(value) < SIGMA).count();
+            int half = (int) Arrays.stream(values).filter(value -> Math.abs(value) < SIGMA / 2).count();
+            return sample.meanFits() && sample.largest() <= CUT
+                    && Frequencies.fit(new int[] {half, within - half}, new double[] {WITHIN_HALF, 1 - WITHIN_HALF});
+        }
+
+        private static DoubleStream variances(double rows, double columns) {
+            double both = rows + columns;
+            return DoubleStream.concat(DoubleStream.of(2 / both, 4 / both, 6 / both, 1 / rows, 2 / rows, 1 / columns,
+                    2 / columns, 1 / (3 * rows), 1 / (3 * columns)), Arrays.stream(RIGHT_FOR)
+                    .flatMap(size -> DoubleStream.of(SIGMA * SIGMA * size / rows, SIGMA * SIGMA * size / columns)));
+        }
+    }
+
+    private NormalWeights() {}
+
+    /**
+     * Checks that each value of a matrix is drawn from N(0, 0.01²). A right matrix is rejected with a chance below 2e-12:
+     * {@link NormalSample} derives it for the distribution, and what is asked here about repetitions is less likely by far.
+     * A value that is exactly 0, or equal to a given other one, has a chance below 1e-6 (float32, and generators with 24 bits).
+     */
+    public static void check(String name, double[] values, int columns) {
+        checkRepetitions(name, values, columns);
+        int step = Math.max(1, values.length / ENOUGH);
+        double[] sample = IntStream.range(0, values.length / step).mapToDouble(i -> values[i * step]).toArray();
+        checkDistribution(name, sample, values.length / columns, columns);
+    }
+
+    /** Checks the distribution of weights, which may be those of several networks. */
+    public static void checkDistribution(String name, double[] values, int rows, int columns) {
+        NormalSample sample = new NormalSample(values, SIGMA);
+        Expect.result("the distribution of " + name, sample.fits(), () -> {
+            Map<String, Boolean> fits = new LinkedHashMap<>();
+            for (Wrong wrong : Wrong.values()) {
+                fits.put(wrong.words(), wrong.gives(values, rows, columns));
+            }
+            return fits;
+        }, () -> name + " has mean " + ShortNumber.of(sample.mean()) + " and standard deviation "
+                + ShortNumber.of(sample.deviation()) + ", and " + percent(sample.within())
+                + " of its values lie between -0.01 and 0.01; the largest is " + ShortNumber.of(sample.largest())
+                + ".\nExpected are mean 0, standard deviation 0.01 and " + percent(NormalSample.WITHIN)
+                + (sample.isCutOff() ? ", and values above 0.03" : ""));
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + " %";
+    }
+
+    private static void checkRepetitions(String name, double[] values, int columns) {
+        if (values.length < FEW) {
+            return;
+        }
+        long zeros = Arrays.stream(values).filter(value -> value == 0).count();
+        Expect.that(zeros <= 2 + values.length / 1000 || zeros == values.length, () -> name + " is 0 at " + zeros + " of its "
+                + values.length + " places: draw every weight, for every size");
+        double[] some = some(values);
+        long different = NormalSample.countDifferent(some);
+        Expect.that(different > 0.8 * some.length, () -> name + (different == 1
+                ? " is " + ShortNumber.of(values[0]) + " everywhere: draw every one at random, or hidden units that begin "
+                + "alike stay alike for ever"
+                : " has only " + different + " different values among " + some.length + repetition(values, columns)
+                + ". Draw every one at random"));
+        String constant = NormalSample.constantLine(values, columns);
+        Expect.that(constant.isEmpty(), () -> name + " is constant in " + constant + ": draw every value at random");
+    }
+
+    private static double[] some(double[] values) {
+        return Arrays.copyOf(values, Math.min(values.length, MANY));
+    }
+
+    private static String repetition(double[] values, int columns) {
+        int rows = values.length / columns;
+        boolean areRows = rows > 1;
+        boolean areColumns = columns > 1;
+        boolean isSymmetric = rows == columns;
+        for (int k = 0; k < values.length; k++) {
+            areRows &= values[k] == values[k % columns];
+            areColumns &= values[k] == values[k / columns * columns];
+            isSymmetric = isSymmetric && Math.abs(values[k]) == Math.abs(values[k % columns * columns + k / columns]);
+        }
+        return areRows ? ", since all rows are equal" : areColumns ? ", since all columns are equal"
+                : isSymmetric ? ", since it is symmetric (rows and columns can be exchanged)"
+                : " (without their signs): they are rounded, or used several times";
+    }
+
+    /**
+     * Tells whether two weights have the same numbers. Of two right ones, three in three or half of 20 are never equal by
+     * chance: (3 · 1e-6)³ = 3e-17.
+     */
+    public static boolean areSame(double[] one, double[] other) {
+        int fewest = Math.min(one.length, other.length);
+        double share = fewest < 3 ? 0 : NormalSample.shareInCommon(some(one), some(other));
+        return fewest < FEW ? share == 1 : share > 0.5;
+    }
+}
