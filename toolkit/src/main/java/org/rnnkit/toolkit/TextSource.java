@@ -11,11 +11,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The source of the text to train on: a file that the user names, else <em>The Time Machine</em> from the cache
@@ -62,7 +59,7 @@ public final class TextSource {
      */
     public static Text ofUser(String raw) {
         String characters = TextCleaning.clean(raw);
-        if (characters.isEmpty()) {
+        if (characters.isBlank()) {
             throw new TextException("Your text has no letters from a to z. Paste a text with some words in it.");
         }
         return new Text(characters, "a text of your own");
@@ -166,7 +163,7 @@ public final class TextSource {
         } catch (IOException e) {
             throw error(file, namedBy, "cannot be read (" + e.getClass().getSimpleName() + "): name another file");
         }
-        if (characters.isEmpty()) {
+        if (characters.isBlank()) {
             throw error(file, namedBy, "has no letters from a to z: name a file with some text in it");
         }
         return new Text(characters, "file " + file);
@@ -174,23 +171,5 @@ public final class TextSource {
 
     private static TextException error(Path file, String namedBy, String problem) {
         return new TextException("The text file " + file + " (" + namedBy + ") " + problem + ".");
-    }
-
-    /** The cleaning of a text to lower-case letters and single spaces, which keeps its vocabulary small. */
-    static final class TextCleaning {
-
-        private static final Pattern NOT_LETTERS = Pattern.compile("[^A-Za-z]+");
-
-        private TextCleaning() {}
-
-        /**
-         * Cleans a text line by line: every run of characters outside A-Z and a-z becomes one space, the line
-         * is stripped and lower-cased, and the lines are joined with nothing between. The result may be empty.
-         */
-        static String clean(String raw) {
-            return raw.lines()
-                    .map(line -> NOT_LETTERS.matcher(line).replaceAll(" ").strip().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining());
-        }
     }
 }

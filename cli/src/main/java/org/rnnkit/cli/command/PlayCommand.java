@@ -29,6 +29,7 @@ import org.rnnkit.learner.worker.PlayWorker;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.Terminals;
+import org.rnnkit.toolkit.TextCleaning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -110,6 +111,9 @@ public final class PlayCommand implements Callable<Integer> {
         Submission submission = trained.steps(with(sampling, without), with);
         Kit kit = with(sampling.filter(submission::isWritten), without);
         notes.println("Loading the model of " + folder + " ...");
+        if (!trained.textNote().isEmpty()) {
+            notes.println(trained.textNote());
+        }
         try (Scratch scratch = new Scratch()) {
             Path nine = CommandChecks.compile(kit, submission, scratch);
             String perplexity = String.format(Locale.ROOT, "Perplexity %.3f. ", trained.summary().perplexity());
@@ -193,7 +197,7 @@ public final class PlayCommand implements Callable<Integer> {
                     return Optional.empty();
                 }
                 String text = KEY.matcher(line).replaceAll("");
-                String beginning = PlayRequest.readable(text);
+                String beginning = TextCleaning.clean(text);
                 if (text.startsWith(":")) {
                     notes.println(answer(text.strip()));
                 } else if (beginning.isBlank()) {

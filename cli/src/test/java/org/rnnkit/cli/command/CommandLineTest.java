@@ -256,6 +256,7 @@ class CommandLineTest {
                 assertThat(lines.get(1)).as("at temperature 0").isEqualTo(lines.get(2)));
         if (option.isEmpty()) {
             goesOn(run);
+            saysThatTheTextOfAModelHasChanged(Path.of(run));
         }
     }
 
@@ -269,13 +270,26 @@ class CommandLineTest {
                 .startsWith(RunFolder.read(Path.of(run)).summary().perplexities().toArray(Double[]::new));
     }
 
-    /** Plays with lines of a pipe, seven characters for each, and returns the lines that come back. */
+    private static void saysThatTheTextOfAModelHasChanged(Path run) throws IOException {
+        assertThat(play("the\n", run.toString()).errors()).doesNotContain("an older form of the text");
+        Path summary = run.resolve("summary.json");
+        Files.writeString(summary, Files.readString(summary).replaceFirst("\"file [^\"]*\"", "\"the kit's own story\""));
+        Files.writeString(run.resolve("text.txt"), "to speak of himwas expounding");
+        assertThat(play("the\n", run.toString()).errors()).contains("an older form of the text");
+    }
+
+    /** Plays with lines of a pipe, and returns the lines that come back. */
     private static List<String> played(String lines, String run) {
+        // A generated <unk> is one character.
+        return play(lines, run).hasStatus(0).printed().replace("<unk>", "?").lines().toList();
+    }
+
+    /** Plays with lines of a pipe, seven characters for each. */
+    private static CommandOutcome play(String lines, String run) {
         InputStream in = System.in;
         System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
         try {
-            // A generated <unk> is one character.
-            return run("play", run, "--length", "7").replace("<unk>", "?").lines().toList();
+            return CommandOutcome.of("play", run, "--length", "7");
         } finally {
             System.setIn(in);
         }

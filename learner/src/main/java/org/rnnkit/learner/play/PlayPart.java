@@ -33,6 +33,7 @@ import org.rnnkit.learner.train.ChosenSteps;
 import org.rnnkit.learner.train.RunFolder;
 import org.rnnkit.learner.train.RunList;
 import org.rnnkit.learner.worker.PlayRequest;
+import org.rnnkit.toolkit.TextCleaning;
 
 /** The studio's place to type a beginning, which a trained model continues. */
 public final class PlayPart implements StudioPart {
@@ -86,7 +87,7 @@ public final class PlayPart implements StudioPart {
 
     /** Lets the small model continue what was typed, even if nothing was. */
     String small(String typed) {
-        String beginning = PlayRequest.readable(typed == null || typed.isEmpty() ? " " : typed);
+        String beginning = TextCleaning.clean(typed == null || typed.isEmpty() ? " " : typed);
         requireShort(beginning);
         String written = small.write(new PlayRequest(beginning, LENGTH, SmallModel.TEMPERATURE), new Random());
         return Pages.render("studio/small-text.jte", new SmallText(beginning, written,
@@ -99,7 +100,7 @@ public final class PlayPart implements StudioPart {
 
     /** Reads the fields of the form. */
     static PlayRequest request(String beginning, String temperature) {
-        String prefix = PlayRequest.readable(beginning == null ? "" : beginning);
+        String prefix = TextCleaning.clean(beginning == null ? "" : beginning);
         if (prefix.isBlank()) {
             throw new UsageException("Type a beginning, in the letters a to z. The model continues it.");
         }

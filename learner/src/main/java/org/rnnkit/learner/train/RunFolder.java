@@ -134,7 +134,8 @@ public record RunFolder(Path folder, TrainingSummary summary) {
                 : TextSource.cached().filter(cached -> title(cached.source()).equals(title(source)));
         try {
             return now.isEmpty() || now.get().characters().startsWith(Files.readString(folder.resolve(TEXT))) ? ""
-                    : "This text has changed since: train a new model to compare its perplexity with others.";
+                    : "This model learned from an older form of the text, in which words grew together where a line ends. To "
+                    + "compare perplexities, train a new model.";
         } catch (IOException unknown) {
             return "";
         }

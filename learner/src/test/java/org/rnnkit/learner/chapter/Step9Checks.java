@@ -74,7 +74,7 @@ final class Step9Checks {
         int length = 10_000;
         int numSteps = 35;
         double place = Math.log(length);
-        double known = Math.log(17.4); // chapter 8: the perplexity of the letters' frequencies
+        double known = Math.log(17.1); // chapter 8: the perplexity of the letters' frequencies
         double rest = place - known;
         int steps = 8 * numSteps;
         double row = nats(placesWhereARowBegins(length, 32, numSteps));

@@ -3,10 +3,6 @@ package org.rnnkit.learner.play;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,8 +41,9 @@ class SmallModelTest {
 
     @Test
     void writesWordsOfTheStoryAfterBeginningsThatAreNotInIt() {
-        Set<String> story = new HashSet<>(words(storyWithSpaces()));
-        assertThat(BEGINNINGS).hasSize(20).noneMatch(storyWithSpaces()::contains);
+        String text = TextSource.embedded().characters();
+        Set<String> story = new HashSet<>(words(text));
+        assertThat(BEGINNINGS).hasSize(20).noneMatch(text::contains);
         Random random = new Random(SEED);
         List<String> written = new ArrayList<>();
         for (int round = 0; round < 5; round++) {
@@ -59,15 +56,6 @@ class SmallModelTest {
         long known = written.stream().filter(story::contains).count();
         assertThat(known / (double) written.size()).as("the share of words of the story, seed %d", SEED).isGreaterThan(0.9);
         assertThat(new HashSet<>(written)).as("the different words, seed %d", SEED).hasSizeGreaterThan(story.size() / 4);
-    }
-
-    /** Returns the story in small letters. The cleaned text joins the last word of a paragraph and the first of the next. */
-    private static String storyWithSpaces() {
-        try (InputStream story = TextSource.class.getResourceAsStream("story.txt")) {
-            return PlayRequest.readable(new String(story.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<String> words(String text) {
