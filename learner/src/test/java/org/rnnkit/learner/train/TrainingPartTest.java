@@ -160,7 +160,7 @@ class TrainingPartTest {
                 "own", "A text."));
 
         assertThat(order.settings()).isEqualTo(new Hyperparameters(10_000, 32, 35, 16, 0.5f, Sampling.RANDOM, 7, 1));
-        assertThat(order.text().find().characters()).isEqualTo("a text");
+        assertThat(order.text().find().characters()).isEqualTo("a text ");
         assertThat(read(Map.of("text", "story", "own", "ignored")).text())
                 .isEqualTo(new TextChoice(TextKind.STORY, ""));
         assertThat(read(Map.of("model", "gru")).model()).isEqualTo("gru");
