@@ -65,7 +65,7 @@ final class Step10Checks {
     }
 
     static Numbers trueCharacterOfASureModel() {
-        double perplexity = 1.04;
+        double perplexity = 1.03;
         double sure = 1 / perplexity;
         double[] p = new double[28];
         Arrays.fill(p, (1 - sure) / 27);
