@@ -21,8 +21,8 @@ final class ModelCase implements StepCase {
 
     @Override
     public void check(DrawnValues values, Draw draw, NDManager manager) {
-        ModelUnderTest model = new ModelUnderTest(values, manager);
-        ModelUnderTest another = model.another();
+        RecordedModel model = new RecordedModel(values, manager);
+        RecordedModel another = model.another();
         model.checkParameters();
         NDManager minibatch = manager.newSubManager();
         DataType type = values.is("tokens", "int32") ? DataType.INT32 : DataType.INT64;

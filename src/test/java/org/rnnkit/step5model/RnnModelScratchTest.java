@@ -38,12 +38,12 @@ class RnnModelScratchTest {
     }
 
     /** Makes a model of another network than that of steps 2 to 4: more parameters, and a state of two arrays. */
-    private static ModelUnderTest model(Sizes n, NDManager manager) {
-        return new ModelUnderTest(new DrawnValues(Map.of("batchSize", n.batchSize(), "numSteps", n.numSteps(), "vocabSize",
+    private static RecordedModel model(Sizes n, NDManager manager) {
+        return new RecordedModel(new DrawnValues(Map.of("batchSize", n.batchSize(), "numSteps", n.numSteps(), "vocabSize",
                 n.vocabSize(), "numHiddens", n.numHiddens(), "parameters", 13, "stateArrays", 2, "stateAxes", 2)), manager);
     }
 
-    private static void checkForward(ModelUnderTest model, Sizes n, NDManager manager, Draw draw) {
+    private static void checkForward(RecordedModel model, Sizes n, NDManager manager, Draw draw) {
         int[][] tokens = draw.tokens(n.batchSize(), n.numSteps(), n.vocabSize());
         model.checkForward(manager.create(tokens), tokens, model.newState(manager));
     }
@@ -63,7 +63,7 @@ class RnnModelScratchTest {
     @Test
     @Order(3)
     void makesANewStateOnTheGivenManager(NDManager manager, Draw draw) {
-        ModelUnderTest model = model(draw.sizes(), manager);
+        RecordedModel model = model(draw.sizes(), manager);
         NDManager minibatch = manager.newSubManager();
         model.checkBeginState(minibatch);
         model.checkBeginState(minibatch);
@@ -79,7 +79,7 @@ class RnnModelScratchTest {
     @Test
     void keepsNoState(NDManager manager, Draw draw) {
         Sizes n = draw.sizes();
-        ModelUnderTest model = model(n, manager);
+        RecordedModel model = model(n, manager);
         model.checkBeginState(manager);
         checkForward(model, n, manager, draw);
         checkForward(model, n, manager, draw);
@@ -88,7 +88,7 @@ class RnnModelScratchTest {
     @Test
     void sharesNothingWithAnotherModel(NDManager manager, Draw draw) {
         Sizes n = draw.sizes();
-        ModelUnderTest model = model(n, manager);
+        RecordedModel model = model(n, manager);
         model.another().checkParameters();
         model.checkParameters();
         model.checkBeginState(manager);

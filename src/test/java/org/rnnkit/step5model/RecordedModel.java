@@ -22,7 +22,7 @@ import org.rnnkit.testkit.oracle.OneHot;
 import org.rnnkit.toolkit.RnnOutput;
 
 /** A model of step 5 that is made of given functions, and everything that is asked of a call of its methods. */
-final class ModelUnderTest {
+final class RecordedModel {
 
     private static final String STATIC = ": fields must not be static, or all models share them";
     private static final double[][] LOGITS = {{0.5, -1, 2}, {1, 0.25, -2}};
@@ -47,7 +47,7 @@ final class ModelUnderTest {
     private RnnOutput output;
 
     /** Makes a model with the sizes of a case. The constructor must make its parameters. */
-    ModelUnderTest(DrawnValues values, NDManager manager) {
+    RecordedModel(DrawnValues values, NDManager manager) {
         this.values = values;
         this.owner = manager.newSubManager();
         this.sizes = new ModelParts(values.size("batchSize"), values.size("numSteps"), values.size("vocabSize"),
@@ -65,11 +65,11 @@ final class ModelUnderTest {
     }
 
     /** Makes another model beside this one, with larger sizes. */
-    ModelUnderTest another() {
+    RecordedModel another() {
         Map<String, Object> larger = new LinkedHashMap<>(values.values());
         larger.put("vocabSize", sizes.vocabSize() + ModelParts.LARGER);
         larger.put("numHiddens", sizes.numHiddens() + ModelParts.LARGER);
-        ModelUnderTest another = new ModelUnderTest(new DrawnValues(larger), owner);
+        RecordedModel another = new RecordedModel(new DrawnValues(larger), owner);
         otherParameters.put("those of another model" + STATIC, another.parameters);
         another.otherParameters.put("those of another model" + STATIC, parameters);
         return another;
