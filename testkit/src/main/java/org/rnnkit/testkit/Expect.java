@@ -282,6 +282,12 @@ public final class Expect {
         compare(name, actual, expected, 0, slips, otherwise, () -> "", () -> null);
     }
 
+    /** Checks numbers in rows, which a message says in words of its own. Slips are computed only if something is wrong. */
+    public static void rows(String name, double[][] actual, double[][] expected, double tolerance, Supplier<Slip[]> slips,
+            Supplier<String> otherwise) {
+        compare(name, flat(actual), flat(expected), tolerance, slips, otherwise, () -> "", () -> null);
+    }
+
     /** Checks a text. */
     public static void text(String name, String actual, String expected) {
         that(actual != null, name + " returned null");
@@ -324,14 +330,7 @@ public final class Expect {
         }
     }
 
-    /**
-     * Checks that a call left as many arrays on a manager as there were before.
-     *
-     * @param call what was called
-     * @param left the number of arrays that the manager owns more than before
-     * @param owner the words for the manager, such as "the manager given"
-     * @param remedy the words that say how to fix it
-     */
+    /** Checks that a call left no array more on a manager, nor less, than before; the owner and the remedy are words. */
     public static void nothingLeft(String call, int left, String owner, String remedy) {
         String arrays = Math.abs(left) == 1 ? " array" : " arrays";
         ownership(left <= 0, () -> call + " left " + left + arrays + " on " + owner + remedy);

@@ -32,8 +32,10 @@ public final class RnnReader {
 
     /** Reads the next token. */
     public void read(int token) {
-        double[][] x = Matrix.oneHot(new int[][] {{token}}, parameters.bQ().length)[0];
-        state = Rnn.TANH.next(x, state, parameters);
+        // The product of a one-hot vector and a matrix is a row.
+        Parameters ofToken = new Parameters(new double[][] {parameters.wXh()[token]}, parameters.wHh(), parameters.bH(), null,
+                null);
+        state = Rnn.TANH.next(new double[][] {{1}}, state, ofToken);
         logits = Matrix.plus(Matrix.times(state, parameters.wHq()), parameters.bQ())[0];
     }
 
