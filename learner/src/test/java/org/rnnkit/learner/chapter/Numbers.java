@@ -1,14 +1,23 @@
 package org.rnnkit.learner.chapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rnnkit.step2parameters.RnnParameters;
+import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
 
 /** Numbers computed by a check, for each part of a question in the order in which its texts name them. */
 final class Numbers {
@@ -42,6 +51,54 @@ final class Numbers {
     Numbers saying(String piece) {
         words.get(words.size() - 1).add(piece);
         return this;
+    }
+
+    /** Asserts a claim that a question makes in words. */
+    Numbers claim(String words, boolean holds) {
+        assertThat(holds).as(words).isTrue();
+        return this;
+    }
+
+    /** Asserts that two ways to compute a number agree. */
+    Numbers equal(double one, double other) {
+        assertThat(one).isCloseTo(other, within(1e-5 * Math.max(1, Math.abs(other))));
+        return this;
+    }
+
+    /** Asserts that two ways to compute numbers agree. */
+    Numbers equal(double[][] one, double[][] other) {
+        assertThat(Expect.flat(one)).containsExactly(Expect.flat(other), within(1e-12));
+        return this;
+    }
+
+    /** Asserts that two ways to compute an array agree. */
+    Numbers equal(NDArray one, NDArray other) {
+        assertThat(one.toFloatArray()).containsExactly(other.toFloatArray(), within(1e-6f));
+        return this;
+    }
+
+    /** Returns the number of parameters of a network with 28 tokens. */
+    static long parameters(NDManager manager, int numHiddens) {
+        return RnnParameters.initialize(manager, 28, numHiddens).stream().mapToLong(NDArray::size).sum();
+    }
+
+    /** Returns the gradient that the engine computes of a function. */
+    static double[] gradient(NDManager manager, UnaryOperator<NDArray> function, double... at) {
+        return backward(Draw.array(manager, at), function);
+    }
+
+    /** Adds factors to an array's gradient, and returns the sum. */
+    static double[] backward(NDArray array, double... factors) {
+        NDArray constant = Draw.array(array.getManager(), factors);
+        return backward(array, w -> w.mul(constant).sum());
+    }
+
+    private static double[] backward(NDArray array, UnaryOperator<NDArray> function) {
+        array.setRequiresGradient(true);
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            collector.backward(function.apply(array));
+        }
+        return Expect.values(array.getGradient());
     }
 
     /** Returns the pieces of text that each part must contain. */
