@@ -81,7 +81,7 @@ final class RnnBackwardCase implements StepCase {
                 values.size("numHiddens"));
         Parameters p = values.is("slope", "near 1") ? Parameters.drawLasting(draw, n.vocabSize(), n.numHiddens())
                 : Parameters.draw(draw, n.vocabSize(), n.numHiddens());
-        if (values.is("slope", "0")) {
+        if (values.is("slope", "near 0")) {
             Arrays.fill(p.bH(), FAR);
         }
         Given given = Given.draw(draw, n, p);

@@ -72,7 +72,7 @@ final class ClippingCase implements StepCase {
         return values.isNumber("norm") ? values.number("norm") : switch (values.word("norm")) {
             case "0.99 θ" -> 0.99 * theta;
             case "θ" -> theta;
-            case "1.01 θ" -> 1.01 * theta;
+            case "1.0005 θ" -> 1.0005 * theta;
             default -> SOME;
         };
     }
