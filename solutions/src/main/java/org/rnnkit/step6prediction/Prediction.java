@@ -17,10 +17,10 @@ public final class Prediction {
      * Reads the prefix to warm up the state. Then writes the most likely next character, and reads that, again and
      * again.
      *
-     * @param prefix the text to continue; a character that the vocabulary lacks counts as unknown
-     * @param numPredictions the number of characters to write
+     * @param prefix the text to continue, up to 150 characters; a character that the vocabulary lacks counts as unknown
+     * @param numPredictions the number of characters to write, 0 to 150
      * @param net the model
-     * @param vocabulary characters and their indices
+     * @param vocabulary up to 5,000 tokens and their indices
      * @param manager the parent of all temporary arrays; no array is left on it
      * @return the prefix and the characters written after it
      * @throws IllegalArgumentException if the prefix is empty, so that there is nothing to continue

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.rnnkit.testkit.comparison.ArrayComparison;
+import org.rnnkit.testkit.comparison.ComparedTexts;
 import org.rnnkit.testkit.comparison.ComparedValues;
 import org.rnnkit.testkit.comparison.Difference;
 import org.rnnkit.testkit.comparison.ShortNumber;
@@ -288,10 +289,12 @@ public final class Expect {
         compare(name, flat(actual), flat(expected), tolerance, slips, otherwise, () -> "", () -> null);
     }
 
-    /** Checks a text. */
-    public static void text(String name, String actual, String expected) {
+    /** Checks a text, like numbers: the values of a slip are the characters of the wrong text. */
+    public static void text(String name, String actual, String expected, Supplier<Slip[]> slips,
+            Supplier<String> unexplained) {
         that(actual != null, name + " returned null");
-        difference(actual.equals(expected), () -> name + " gives \"" + actual + "\",\nexpected \"" + expected + "\"");
+        compare(name, actual.chars().asDoubleStream().toArray(), expected.chars().asDoubleStream().toArray(), 0, slips,
+                () -> name + " " + ComparedTexts.inWords(actual, expected), unexplained, () -> null);
     }
 
     /** Makes a failure whose message names the cause. */

@@ -37,7 +37,7 @@ import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
-import org.rnnkit.testkit.given.Automaton;
+import org.rnnkit.testkit.given.Markov;
 import org.rnnkit.testkit.models.GivenRnn;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.steps.Step;
@@ -137,7 +137,7 @@ class StandInsTest {
             assertThat((String) text).startsWith("ab").hasSize(5);
             assertThat(predict.invoke(null, "ab", 3, new Wrapper(net, 1), letters, manager)).isEqualTo(text);
             assertThat(manager.getManagedArrays()).hasSize(arrays);
-            for (LanguageModel unknown : List.of(new Wrapper(net, -1), new Automaton(4))) {
+            for (LanguageModel unknown : List.of(new Wrapper(net, -1), new Markov(new float[4][4]))) {
                 assertThatThrownBy(() -> predict.invoke(null, "ab", 3, unknown, letters, manager)).cause()
                         .hasMessage("The stand-in of step 6 knows only the models that tests pass to step 9, not a "
                                 + unknown.getClass().getName() + ". Call it with the model that train was given.");
