@@ -31,7 +31,8 @@ public final class DerivedFiles {
     private DerivedFiles() {}
 
     /**
-     * Derives the stubs and the lists of imports from the solutions, and the chapters' examples from the graded tests. From
+     * Derives the stubs, the stand-ins of bonus steps and the lists of imports from the solutions, and the chapters' examples
+     * from the graded tests. From
      * steps.yaml it derives the schema of grading.yaml, the tables of steps, the choice of steps in VS Code, and the number
      * of classes whose coverage is measured. From the catalogue it derives the tables of misconceptions. A kit need not have
      * the pages for instructors.
@@ -47,10 +48,12 @@ public final class DerivedFiles {
             files.put(stub, stubSource);
 
             Path chapter = layout.chapter(step);
-            Path test = layout.gradedTests(step).resolve("ChapterExampleTest.java");
-            String withExample = ChapterParts.withExample(Files.readString(chapter), Files.readString(test));
+            String withExample = ChapterParts.withExample(Files.readString(chapter), testWithExample(layout, step));
             String withImports = ChapterParts.withImports(withExample, solution, stubSource);
             files.put(chapter, ChapterParts.withSteps(withImports, step, list));
+            if (list.bonus().contains(step)) {
+                files.put(layout.standIn(step), standIn(stubSource, step));
+            }
         }
         files.put(layout.home().resolve("docs/grading.schema.json"), new ConfigSchema(steps).text());
         Path tasks = layout.home().resolve(".vscode/tasks.json");
@@ -66,6 +69,25 @@ public final class DerivedFiles {
             }
         }
         return files;
+    }
+
+    private static String testWithExample(Layout layout, Step step) throws IOException {
+        for (Path test : filesIn(layout.gradedTests(step), ".*Test\\.java")) {
+            String source = Files.readString(test);
+            if (source.contains("// <example>")) {
+                return source;
+            }
+        }
+        throw new IllegalArgumentException("no test of step " + step.number() + " has an example, between // <example> and "
+                + "// </example>");
+    }
+
+    /** Makes the stand-in of a step that no other step calls: its stub, which throws another exception. */
+    private static String standIn(String stub, Step step) {
+        return stub.replace("import org.rnnkit.toolkit.NotImplementedYet;\n", "").replace("\n\n\n", "\n\n")
+                .replaceAll(" *// TODO step .*\n", "")
+                .replace("throw new NotImplementedYet(" + step.className() + ".class);", "throw new IllegalStateException("
+                        + "\"No other step needs step " + step.number() + ": write yours without it.\");");
     }
 
     /** Reads the list of steps from the kit's folder. */
@@ -186,7 +208,8 @@ public final class DerivedFiles {
     static final class ChapterParts {
 
         private static final Pattern EXAMPLE_IN_TEST = Pattern.compile("// <example>\n(.*?)\\s*// </example>", Pattern.DOTALL);
-        private static final Pattern EXAMPLE = Pattern.compile("(<!-- example -->\\s*```java\n).*?(\n```)", Pattern.DOTALL);
+        private static final Pattern EXAMPLE = Pattern.compile("(<!-- example -->\\s*```java)\n(?:.*?\n)?(```)",
+                Pattern.DOTALL);
         private static final Pattern IMPORTS = Pattern.compile("(<!-- imports -->\n).*");
         private static final String TABLE = "\n(?:\\|.*\n)++";
         private static final String HEADER = "\n| step | you write | what it adds |\n|---|---|---|\n";
@@ -208,7 +231,7 @@ public final class DerivedFiles {
                 throw new IllegalArgumentException("the chapter has no ```java block after <!-- example -->");
             }
             String code = withoutIndent(example.group(1).lines().toList());
-            return chapter.substring(0, place.end(1)) + code + chapter.substring(place.start(2));
+            return chapter.substring(0, place.end(1)) + "\n" + code + "\n" + chapter.substring(place.start(2));
         }
 
         private static String withoutIndent(List<String> lines) {

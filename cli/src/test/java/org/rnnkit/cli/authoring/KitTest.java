@@ -44,7 +44,8 @@ class KitTest {
         var javac = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         try (var files = javac.getStandardFileManager(null, null, null)) {
-            List<Path> stubs = DerivedFiles.files(LAYOUT).keySet().stream().filter(file -> file.toString().endsWith(".java"))
+            List<Path> stubs = DerivedFiles.files(LAYOUT).keySet().stream()
+                    .filter(file -> file.startsWith(LAYOUT.exercises()) && file.toString().endsWith(".java"))
                     .toList();
             boolean compiled = javac.getTask(said, files, null, List.of("-Xlint:all,-classfile,-processing", "-Werror",
                     "-proc:none", "--release", "17", "-d", classes.toString()), null,

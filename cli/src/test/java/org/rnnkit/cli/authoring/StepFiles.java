@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
@@ -43,10 +42,7 @@ final class StepFiles {
     List<Path> required(Step step) {
         Path tests = layout.gradedTests(step);
         List<Path> files = new ArrayList<>(List.of(layout.solution(step), layout.chapter(step),
-                tests.resolve(step.className() + "Test.java"), tests.resolve("ChapterExampleTest.java"),
-                standIns.resolve(step.id()).resolve(step.className() + ".java"),
-                layout.catalogue(step).resolve(CatalogueSolution.WRONG),
-                layout.catalogue(step).resolve(CatalogueSolution.RIGHT)));
+                tests.resolve(step.className() + "Test.java"), tests.resolve(Layout.CONTRACT), layout.standIn(step)));
         if (Steps.all().stream().noneMatch(nine -> nine.id().equals(step.id()))) {
             files.addAll(List.of(probes.resolve(step.className() + "Probe.java"),
                     checks.resolve(step.className() + "Check.java")));

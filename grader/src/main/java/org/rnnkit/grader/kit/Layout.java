@@ -67,6 +67,11 @@ public record Layout(Path home) {
         return home.resolve("src/test/java").resolve(step.packageName().replace('.', '/'));
     }
 
+    /** Returns the source file of the class that takes a step's place while another step is graded. */
+    public Path standIn(Step step) {
+        return home.resolve("standins").resolve(step.sourceFile());
+    }
+
     /** Returns the step's folder of the catalogue, with wrong and right solutions. A student's copy does not have it. */
     public Path catalogue(Step step) {
         return home.resolve("grader/src/test/catalogue").resolve(step.id());

@@ -63,11 +63,11 @@ public record Misconception(String belief, String answer, List<String> slips, bo
 
         private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-        /** Reads the table of a step. A step without a table has no sentences. */
+        /** Reads the table of a step. A step may have none. */
         public static List<ContractSentence> of(Layout layout, Step step) {
             Path file = layout.gradedTests(step).resolve(Layout.CONTRACT);
             return !Files.exists(file) ? List.of() : Uncheck.get(() -> YAML.convertValue(
-                    YAML.readTree(file.toFile()).get("sentences"), new TypeReference<List<ContractSentence>>() { }),
+                    YAML.readTree(file.toFile()).withArray("sentences"), new TypeReference<List<ContractSentence>>() { }),
                     file::toString);
         }
     }

@@ -113,8 +113,8 @@ class CatalogueTest {
 
     /** Each one has to be tried, read and kept in step with the reference, so there is room for the most usual ones only. */
     @Test
-    void hasEightTo25WrongAndTwoTo12RightOnesOfEveryStep() {
-        for (Step step : Steps.withBonus()) {
+    void hasEightTo25WrongAndTwoTo12RightOnesOfEveryStepThatHasAny() {
+        for (Step step : Catalogue.all().stream().map(CatalogueSolution::step).distinct().toList()) {
             List<CatalogueSolution> entries = Catalogue.all().stream().filter(entry -> entry.step().equals(step)).toList();
             assertThat(entries.stream().filter(entry -> !entry.isRight())).as(step.id()).hasSizeBetween(8, MOST_WRONG);
             assertThat(entries.stream().filter(CatalogueSolution::isRight)).as(step.id()).hasSizeBetween(2, MOST_RIGHT);
