@@ -14,9 +14,10 @@ public final class RnnForward {
      * Runs the network over a minibatch. At every time step
      * H ← tanh(X W_xh + H W_hh + b_h) and Y = H W_hq + b_q.
      *
-     * @param inputs X, [numSteps, batchSize, vocabSize], any numbers; in training one-hot vectors
-     * @param state the hidden state H before the first time step, one array [batchSize, numHiddens]; it
-     *     is not changed
+     * @param inputs X, [numSteps, batchSize, vocabSize], at most [300, 128, 5000], numbers of moderate size;
+     *     in training one-hot vectors
+     * @param state the hidden state H before the first time step, one array [batchSize, numHiddens], with
+     *     at most 512 hidden units; it is not changed
      * @param parameters W_xh, W_hh, b_h, W_hq, b_q
      * @return logits Y of all time steps, [numSteps · batchSize, vocabSize], time-major (the rows of the
      *     first time step come first), and the hidden state after the last time step

@@ -4,15 +4,15 @@ import java.util.List;
 import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Sizes;
+import org.rnnkit.testkit.oracle.Forward;
 import org.rnnkit.testkit.oracle.Gru;
 import org.rnnkit.testkit.oracle.Matrix;
+import org.rnnkit.testkit.oracle.NetworkGradients;
 
 /** The independent check of step 13. The first question asks for new parameters, the others give parameters. */
 final class GruForwardCheck implements StepCheck {
 
     private static final List<String> NAMES = ProbePayload.GATED_PARAMETERS;
-    /** The gradients are computed by differences, which takes a forward pass for each value. */
-    private static final int MOST_STEPS = 40;
 
     @Override
     public int questions() {
@@ -25,10 +25,8 @@ final class GruForwardCheck implements StepCheck {
             return RnnParametersCheck.sizes(draw);
         }
         Sizes n = RnnQuestions.sizes(draw, number - 1);
-        n = n.withNumSteps(Math.min(n.numSteps(), MOST_STEPS));
         ProbePayload question = RnnQuestions.read(draw, n, number - 1 == RnnQuestions.DENSE);
-        List<double[][]> p = number <= RnnQuestions.LONG ? Gru.draw(draw, n.vocabSize(), n.numHiddens())
-                : Gru.drawLasting(draw, n.vocabSize(), n.numHiddens());
+        List<double[][]> p = Gru.draw(draw, n.vocabSize(), n.numHiddens());
         if (number - 1 == RnnQuestions.LARGE) {
             List.of(0, 3, 6, 10).forEach(i -> p.set(i, Matrix.far(p.get(i))));
             question.with(RnnQuestions.SATURATED, 1);
@@ -50,15 +48,15 @@ final class GruForwardCheck implements StepCheck {
         double[][] state = question.array("state").rows();
         double[][][] inputs = question.array("inputs").blocks(state.length);
         List<double[][]> p = NAMES.stream().map(name -> question.array(name).rows()).toList();
-        AnswerAssert.matrix("logits", answer.array("logits"), Gru.logits(Gru.Slip.NONE, inputs, state, p));
+        Forward right = new Forward(new Gru(p), inputs, state);
+        AnswerAssert.matrix("logits", answer.array("logits"), right.logits());
         AnswerAssert.size("state", answer, 1);
-        AnswerAssert.matrix("the new state", answer.array("state 0"),
-                Gru.hiddens(Gru.Slip.NONE, inputs, state, p).get(inputs.length));
+        AnswerAssert.matrix("the new state", answer.array("state 0"), right.newState());
         if (question.hasNumber(RnnQuestions.SATURATED)) {
             return;
         }
-        double[][] weights = question.array("weights").rows();
-        RnnQuestions.compareInputGradients(question, answer, Gru.inputGradients(inputs, state, p, weights));
-        RnnQuestions.compareGradients(answer, NAMES, Gru.gradients(inputs, state, p, weights));
+        NetworkGradients gradients = right.gradients(question.array("weights").rows());
+        RnnQuestions.compareInputGradients(question, answer, gradients.inputs());
+        RnnQuestions.compareGradients(answer, NAMES, gradients.parameters());
     }
 }

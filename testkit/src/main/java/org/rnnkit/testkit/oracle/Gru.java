@@ -1,19 +1,37 @@
 package org.rnnkit.testkit.oracle;
 
+import static org.rnnkit.testkit.oracle.Matrix.map;
+import static org.rnnkit.testkit.oracle.Matrix.minus;
+import static org.rnnkit.testkit.oracle.Matrix.plus;
+import static org.rnnkit.testkit.oracle.Matrix.times;
+import static org.rnnkit.testkit.oracle.Matrix.timesEach;
+import static org.rnnkit.testkit.oracle.Matrix.transpose;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import org.rnnkit.testkit.AxisNames;
+import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Expect;
+import org.rnnkit.testkit.Slip;
 
 /**
- * The oracle of a gated recurrent network, in doubles: its forward pass, right or with a known slip. The parameters are a
- * list of rows in the order of step 13; a bias is a single row.
+ * The network of step 13, with the right formula or with a known slip.
+ *
+ * @param wrong the slip
+ * @param p the rows of each parameter, in the order of step 13; a bias is a single row
  */
-public final class Gru {
+public record Gru(Wrong wrong, List<double[][]> p) implements Network {
 
-    /** The known slips, each with the words that a student reads. NONE gives the right result. */
-    public enum Slip {
+    private static final int OUTPUT = 9;
+    private static final String OVERFLOW = "a gate is computed as exp(a) / (exp(a) + 1), and exp is infinite in float32 from 89"
+            + " on: Activation.sigmoid works for every number";
+
+    /** A known slip in the formula of a time step. */
+    public enum Wrong implements Deviation {
         NONE(""),
         UPDATE_REVERSED("Z and 1 - Z are exchanged: Z keeps the old state, 1 - Z lets the candidate in"),
         GATES_EXCHANGED("the two gates are exchanged: Z, made of the first three parameters, mixes; R resets"),
@@ -55,15 +73,16 @@ public final class Gru {
         UPDATE_AND_CANDIDATE("the parameters of Z and C are exchanged: three for Z, three for R, three for C"),
         RESET_AND_CANDIDATE("the parameters of R and C are exchanged: three for Z, three for R, three for C"),
         STATE_WEIGHTS_TRANSPOSED("the weights W_hz, W_hr and W_hh are transposed"),
-        GATES_WITHOUT_INPUTS("the gates see the state alone, without X");
+        GATES_WITHOUT_INPUTS("the gates see the state alone, without X"),
+        EXP_OF_GATES(OVERFLOW);
 
         private final String words;
 
-        Slip(String words) {
+        Wrong(String words) {
             this.words = words;
         }
 
-        /** Returns the slip in the words that a student reads. */
+        @Override
         public String words() {
             return words;
         }
@@ -91,16 +110,80 @@ public final class Gru {
                 Collections.swap(p, first + i, second + i);
             }
         }
+
+        private double[][] next(double[][] x, double[][] h, List<double[][]> p) {
+            double[][] seen = this == GATES_WITHOUT_STATE ? zeros(h) : h;
+            double[][] read = this == GATES_WITHOUT_INPUTS ? zeros(x) : x;
+            double[][] r = gate(sum(read, seen, p, 3));
+            double[][] z = gate(sum(read, this == GATES_OF_THE_RESET_STATE ? timesEach(r, h) : seen, p, 0));
+            double[][] c = candidate(x, this == KEPT_BEFORE_CANDIDATE ? timesEach(z, h) : h, r, p);
+            return mixture(z, r, h, c);
+        }
+
+        private double[][] candidate(double[][] x, double[][] h, double[][] r, List<double[][]> p) {
+            double[][] reset = timesEach(r, h);
+            double[][] sum = switch (this) {
+                case NO_RESET, NO_GATES -> sum(x, h, p, 6);
+                case RESET_AFTER -> plus(plus(times(x, p.get(6)), timesEach(r, times(h, p.get(7)))), p.get(8)[0]);
+                case RESET_REVERSED -> sum(x, timesEach(map(r, v -> 1 - v), h), p, 6);
+                case RESET_OF_THE_INPUTS -> plus(plus(timesEach(r, times(x, p.get(6))), times(h, p.get(7))), p.get(8)[0]);
+                case RESET_OF_THE_SUM -> timesEach(r, sum(x, h, p, 6));
+                case CANDIDATE_WITHOUT_STATE -> sum(x, zeros(h), p, 6);
+                case CANDIDATE_WITHOUT_INPUTS -> sum(zeros(x), reset, p, 6);
+                case BIAS_AFTER_TANH -> plus(times(x, p.get(6)), times(reset, p.get(7)));
+                default -> sum(x, reset, p, 6);
+            };
+            double[][] c = map(sum, switch (this) {
+                case SIGMOID_CANDIDATE -> Gru::sigmoid;
+                case RELU_CANDIDATE -> value -> Math.max(value, 0);
+                case NO_TANH -> value -> value;
+                default -> Math::tanh;
+            });
+            return this == BIAS_AFTER_TANH ? plus(c, p.get(8)[0]) : c;
+        }
+
+        private double[][] mixture(double[][] z, double[][] r, double[][] h, double[][] c) {
+            double[][] rest = map(z, v -> 1 - v);
+            return switch (this) {
+                case UPDATE_REVERSED -> plus(timesEach(z, c), timesEach(rest, h));
+                case NO_UPDATE, NO_GATES -> c;
+                case OLD_STATE_LOST -> timesEach(rest, c);
+                case OLD_STATE_WHOLE -> plus(h, timesEach(rest, c));
+                case CANDIDATE_WHOLE -> plus(timesEach(z, h), c);
+                case ONE_MINUS_MISSING -> plus(timesEach(z, h), timesEach(z, c));
+                case Z_MINUS_ONE -> plus(timesEach(z, h), timesEach(map(rest, v -> -v), c));
+                case DIFFERENCE_REVERSED -> plus(c, timesEach(z, minus(c, h)));
+                case ADDED_TO_OLD_STATE -> plus(h, timesEach(z, minus(h, c)));
+                case DIFFERENCE_ALONE -> timesEach(z, minus(h, c));
+                case RESET_STATE_MIXED -> plus(timesEach(z, timesEach(r, h)), timesEach(rest, c));
+                case TANH_OF_THE_MIXTURE -> map(NONE.mixture(z, r, h, c), Math::tanh);
+                default -> plus(timesEach(z, h), timesEach(rest, c));
+            };
+        }
+
+        private double[][] gate(double[][] sum) {
+            return this == SOFTMAX_GATES ? Matrix.mapRows(sum, CrossEntropy::softmax)
+                    : map(sum, switch (this) {
+                        case TANH_GATES -> Math::tanh;
+                        case RELU_GATES -> value -> Math.max(value, 0);
+                        case NO_SIGMOID -> value -> value;
+                        case EXP_OF_GATES -> a -> Double.isInfinite((float) Math.exp(a)) ? Double.NaN : sigmoid(a);
+                        default -> Gru::sigmoid;
+                    });
+        }
     }
 
-    private Gru() {}
+    /** Makes a right network. */
+    public Gru(List<double[][]> p) {
+        this(Wrong.NONE, p);
+    }
 
-    /** Draws random parameters for which gates are neither open nor shut. */
+    /** Draws random parameters for which gates are neither open nor shut, and rounding errors do not grow from step to step. */
     public static List<double[][]> draw(Draw draw, int vocabSize, int numHiddens) {
         List<double[][]> p = new ArrayList<>();
         for (int part = 0; part < 3; part++) {
             p.add(draw.matrix(vocabSize, numHiddens));
-            p.add(draw.matrix(numHiddens, numHiddens));
+            p.add(Parameters.drawRecurrent(draw, numHiddens));
             p.add(draw.matrix(1, numHiddens));
         }
         p.add(draw.matrix(numHiddens, vocabSize));
@@ -108,147 +191,79 @@ public final class Gru {
         return p;
     }
 
-    /**
-     * Draws parameters whose state fades slowly, so that a gradient that has gone back many time steps is not small yet: the
-     * update gate is nearly open. The weights from state to state are small, so rounding errors do not grow from step to step.
-     */
-    public static List<double[][]> drawLasting(Draw draw, int vocabSize, int numHiddens) {
-        List<double[][]> p = draw(draw, vocabSize, numHiddens);
-        Arrays.fill(p.get(2)[0], 4);
-        List.of(1, 4, 7).forEach(i -> p.set(i, Matrix.map(p.get(i), value -> value / 16)));
+    @Override
+    public List<String> names() {
+        return AxisNames.GATED_PARAMETERS;
+    }
+
+    @Override
+    public List<double[][]> parameters() {
         return p;
     }
 
-    /** Returns the hidden states: the one given, then one after every time step. */
-    public static List<double[][]> hiddens(Slip slip, double[][][] inputs, double[][] state, List<double[][]> p) {
-        List<double[][]> used = slip.parametersInPlaceOf(p);
-        List<double[][]> hiddens = new ArrayList<>();
-        hiddens.add(state);
-        for (double[][] x : inputs) {
-            hiddens.add(next(slip, x, hiddens.get(hiddens.size() - 1), used));
+    @Override
+    public Network with(List<double[][]> parameters) {
+        return new Gru(wrong, parameters);
+    }
+
+    @Override
+    public Slip[] wrongFormulas(Function<Network, double[][]> result) {
+        return Slip.each(Wrong.class, slip -> result.apply(new Gru(slip, p)));
+    }
+
+    @Override
+    public NetworkGradients gradients(double[][][] inputs, double[][] state, double[][] logitsGradient) {
+        int numSteps = inputs.length;
+        List<double[][]> hiddens = new Forward(this, inputs, state).hiddens();
+        List<double[][]> back = p.stream().map(Matrix::transpose).toList();
+        double[][][] resets = new double[numSteps][][];
+        double[][][][] dSums = new double[3][numSteps][][]; // of X W + H W + b for Z, R and C
+        double[][][] dInputs = new double[numSteps][][];
+        double[][] fromLater = zeros(state);
+        for (int t = numSteps - 1; t >= 0; t--) {
+            double[][] h = hiddens.get(t);
+            double[][] r = Wrong.NONE.gate(sum(inputs[t], h, p, 3));
+            double[][] z = Wrong.NONE.gate(sum(inputs[t], h, p, 0));
+            double[][] c = Wrong.NONE.candidate(inputs[t], h, r, p);
+            double[][] dY = Arrays.copyOfRange(logitsGradient, t * state.length, (t + 1) * state.length);
+            double[][] dH = plus(times(dY, back.get(OUTPUT)), fromLater);
+            double[][] dC = timesEach(timesEach(dH, map(z, v -> 1 - v)), map(c, v -> 1 - v * v)); // tanh' = 1 - tanh²
+            double[][] dZ = timesEach(timesEach(dH, minus(h, c)), map(z, v -> v * (1 - v))); // σ' = σ (1 - σ)
+            double[][] dReset = times(dC, back.get(7));
+            double[][] dR = timesEach(timesEach(dReset, h), map(r, v -> v * (1 - v)));
+            dInputs[t] = plus(plus(times(dZ, back.get(0)), times(dR, back.get(3))), times(dC, back.get(6)));
+            fromLater = plus(plus(timesEach(dH, z), timesEach(dReset, r)),
+                    plus(times(dZ, back.get(1)), times(dR, back.get(4))));
+            resets[t] = timesEach(r, h);
+            dSums[0][t] = dZ;
+            dSums[1][t] = dR;
+            dSums[2][t] = dC;
         }
-        return hiddens;
-    }
-
-    /** Returns the logits of a forward pass, time-major. */
-    public static double[][] logits(Slip slip, double[][][] inputs, double[][] state, List<double[][]> p) {
-        List<double[][]> hiddens = hiddens(slip, inputs, state, p);
-        return logits(hiddens.subList(1, hiddens.size()), p);
-    }
-
-    /** Returns Y = H W_hq + b_q of all states, a block of rows for each. */
-    public static double[][] logits(List<double[][]> states, List<double[][]> p) {
-        return states.stream().map(h -> Matrix.plus(Matrix.times(h, p.get(9)), p.get(10)[0]))
-                .flatMap(Arrays::stream).toArray(double[][]::new);
-    }
-
-    /**
-     * Returns the gradients of the weighted sum of the logits with respect to the parameters, by central differences: each
-     * value is moved a little up and down. In doubles this is exact to about nine digits.
-     */
-    public static List<double[][]> gradients(double[][][] inputs, double[][] state, List<double[][]> p, double[][] weights) {
-        return p.stream().map(rows -> differences(rows, inputs, state, p, weights)).toList();
-    }
-
-    /** Returns the gradients of the weighted sum of the logits with respect to the inputs, in the same way. */
-    public static double[][][] inputGradients(double[][][] inputs, double[][] state, List<double[][]> p, double[][] weights) {
-        return Arrays.stream(inputs).map(rows -> differences(rows, inputs, state, p, weights)).toArray(double[][][]::new);
-    }
-
-    /** Returns the gradient with respect to some of the values, which are moved in place and back again. */
-    private static double[][] differences(double[][] moved, double[][][] inputs, double[][] state, List<double[][]> p,
-            double[][] weights) {
-        double delta = 1e-5;
-        double[][] gradient = new double[moved.length][moved[0].length];
-        for (int i = 0; i < moved.length; i++) {
-            for (int j = 0; j < moved[i].length; j++) {
-                double value = moved[i][j];
-                moved[i][j] = value + delta;
-                double above = sum(logits(Slip.NONE, inputs, state, p), weights);
-                moved[i][j] = value - delta;
-                double below = sum(logits(Slip.NONE, inputs, state, p), weights);
-                moved[i][j] = value;
-                gradient[i][j] = (above - below) / (2 * delta);
-            }
+        double[][] x = transpose(Expect.rows(inputs));
+        double[][] before = transpose(rows(hiddens.subList(0, numSteps)));
+        List<double[][]> gradients = new ArrayList<>();
+        for (int part = 0; part < 3; part++) {
+            double[][] dSum = Expect.rows(dSums[part]);
+            gradients.add(times(x, dSum));
+            gradients.add(times(part == 2 ? transpose(Expect.rows(resets)) : before, dSum));
+            gradients.add(new double[][] {Matrix.columnSums(dSum)});
         }
-        return gradient;
+        gradients.add(times(transpose(rows(hiddens.subList(1, numSteps + 1))), logitsGradient));
+        gradients.add(new double[][] {Matrix.columnSums(logitsGradient)});
+        return new NetworkGradients(gradients, dInputs);
     }
 
-    private static double sum(double[][] a, double[][] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a[i].length; j++) {
-                sum += a[i][j] * b[i][j];
-            }
-        }
-        return sum;
+    private static double[][] rows(List<double[][]> blocks) {
+        return Expect.rows(blocks.toArray(double[][][]::new));
     }
 
-    private static double[][] next(Slip slip, double[][] x, double[][] h, List<double[][]> p) {
-        double[][] seen = slip == Slip.GATES_WITHOUT_STATE ? zeros(h) : h;
-        double[][] read = slip == Slip.GATES_WITHOUT_INPUTS ? zeros(x) : x;
-        double[][] r = gate(slip, sum(read, seen, p, 3));
-        double[][] z = gate(slip, sum(read, slip == Slip.GATES_OF_THE_RESET_STATE ? Matrix.timesEach(r, h) : seen, p, 0));
-        double[][] c = candidate(slip, x, slip == Slip.KEPT_BEFORE_CANDIDATE ? Matrix.timesEach(z, h) : h, r, p);
-        return mixture(slip, z, r, h, c);
-    }
-
-    private static double[][] candidate(Slip slip, double[][] x, double[][] h, double[][] r, List<double[][]> p) {
-        double[][] reset = Matrix.timesEach(r, h);
-        double[][] sum = switch (slip) {
-            case NO_RESET, NO_GATES -> sum(x, h, p, 6);
-            case RESET_AFTER -> Matrix.plus(Matrix.plus(Matrix.times(x, p.get(6)),
-                    Matrix.timesEach(r, Matrix.times(h, p.get(7)))), p.get(8)[0]);
-            case RESET_REVERSED -> sum(x, Matrix.timesEach(Matrix.map(r, v -> 1 - v), h), p, 6);
-            case RESET_OF_THE_INPUTS -> Matrix.plus(Matrix.plus(Matrix.timesEach(r, Matrix.times(x, p.get(6))),
-                    Matrix.times(h, p.get(7))), p.get(8)[0]);
-            case RESET_OF_THE_SUM -> Matrix.timesEach(r, sum(x, h, p, 6));
-            case CANDIDATE_WITHOUT_STATE -> sum(x, zeros(h), p, 6);
-            case CANDIDATE_WITHOUT_INPUTS -> sum(zeros(x), reset, p, 6);
-            case BIAS_AFTER_TANH -> Matrix.plus(Matrix.times(x, p.get(6)), Matrix.times(reset, p.get(7)));
-            default -> sum(x, reset, p, 6);
-        };
-        double[][] c = Matrix.map(sum, switch (slip) {
-            case SIGMOID_CANDIDATE -> Gru::sigmoid;
-            case RELU_CANDIDATE -> value -> Math.max(value, 0);
-            case NO_TANH -> value -> value;
-            default -> Math::tanh;
-        });
-        return slip == Slip.BIAS_AFTER_TANH ? Matrix.plus(c, p.get(8)[0]) : c;
-    }
-
-    private static double[][] mixture(Slip slip, double[][] z, double[][] r, double[][] h, double[][] c) {
-        double[][] rest = Matrix.map(z, v -> 1 - v);
-        return switch (slip) {
-            case UPDATE_REVERSED -> Matrix.plus(Matrix.timesEach(z, c), Matrix.timesEach(rest, h));
-            case NO_UPDATE, NO_GATES -> c;
-            case OLD_STATE_LOST -> Matrix.timesEach(rest, c);
-            case OLD_STATE_WHOLE -> Matrix.plus(h, Matrix.timesEach(rest, c));
-            case CANDIDATE_WHOLE -> Matrix.plus(Matrix.timesEach(z, h), c);
-            case ONE_MINUS_MISSING -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(z, c));
-            case Z_MINUS_ONE -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(Matrix.map(rest, v -> -v), c));
-            case DIFFERENCE_REVERSED -> Matrix.plus(c, Matrix.timesEach(z, Matrix.minus(c, h)));
-            case ADDED_TO_OLD_STATE -> Matrix.plus(h, Matrix.timesEach(z, Matrix.minus(h, c)));
-            case DIFFERENCE_ALONE -> Matrix.timesEach(z, Matrix.minus(h, c));
-            case RESET_STATE_MIXED -> Matrix.plus(Matrix.timesEach(z, Matrix.timesEach(r, h)), Matrix.timesEach(rest, c));
-            case TANH_OF_THE_MIXTURE -> Matrix.map(mixture(Slip.NONE, z, r, h, c), Math::tanh);
-            default -> Matrix.plus(Matrix.timesEach(z, h), Matrix.timesEach(rest, c));
-        };
+    @Override
+    public double[][] next(double[][] x, double[][] h) {
+        return wrong.next(x, h, wrong.parametersInPlaceOf(p));
     }
 
     private static double[][] sum(double[][] x, double[][] h, List<double[][]> p, int first) {
-        return Matrix.plus(Matrix.plus(Matrix.times(x, p.get(first)), Matrix.times(h, p.get(first + 1))),
-                p.get(first + 2)[0]);
-    }
-
-    private static double[][] gate(Slip slip, double[][] sum) {
-        return slip == Slip.SOFTMAX_GATES ? Matrix.mapRows(sum, CrossEntropy::softmax)
-                : Matrix.map(sum, switch (slip) {
-                    case TANH_GATES -> Math::tanh;
-                    case RELU_GATES -> value -> Math.max(value, 0);
-                    case NO_SIGMOID -> value -> value;
-                    default -> Gru::sigmoid;
-                });
+        return plus(plus(times(x, p.get(first)), times(h, p.get(first + 1))), p.get(first + 2)[0]);
     }
 
     private static double[][] zeros(double[][] like) {

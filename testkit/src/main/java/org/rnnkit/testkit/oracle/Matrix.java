@@ -19,7 +19,7 @@ public final class Matrix {
                 // In local variables: a grader runs without the compiler that would take them out of the loop.
                 double factor = a[i][k];
                 double[] row = b[k];
-                for (int j = 0; j < sums.length; j++) {
+                for (int j = 0; factor != 0 && j < sums.length; j++) { // most numbers of one-hot vectors are 0
                     sums[j] += factor * row[j];
                 }
             }
@@ -45,9 +45,9 @@ public final class Matrix {
     private static double[][] map(double[][] a, double[][] b, DoubleBinaryOperator function) {
         double[][] results = new double[a.length][a[0].length];
         for (int i = 0; i < a.length; i++) {
-            double[] left = a[i];
-            double[] right = b[i];
-            Arrays.setAll(results[i], j -> function.applyAsDouble(left[j], right[j]));
+            for (int j = 0; j < results[i].length; j++) {
+                results[i][j] = function.applyAsDouble(a[i][j], b[i][j]);
+            }
         }
         return results;
     }
@@ -90,7 +90,11 @@ public final class Matrix {
 
     /** Applies a function to every value of a row. */
     public static double[] map(double[] row, DoubleUnaryOperator function) {
-        return Arrays.stream(row).map(function).toArray();
+        double[] results = new double[row.length]; // streams take long for many short rows
+        for (int i = 0; i < row.length; i++) {
+            results[i] = function.applyAsDouble(row[i]);
+        }
+        return results;
     }
 
     /** Moves each value away from 0, to 100 and more, where exp is infinite in float32. */
@@ -105,7 +109,11 @@ public final class Matrix {
 
     /** Applies a function to every row. */
     public static double[][] mapRows(double[][] a, UnaryOperator<double[]> function) {
-        return Arrays.stream(a).map(function).toArray(double[][]::new);
+        double[][] results = new double[a.length][];
+        for (int i = 0; i < a.length; i++) {
+            results[i] = function.apply(a[i]);
+        }
+        return results;
     }
 
     /** Returns the sum over the rows. */

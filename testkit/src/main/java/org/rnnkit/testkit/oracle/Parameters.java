@@ -20,7 +20,7 @@ import org.rnnkit.testkit.models.GivenRnn;
 public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][] wHq, double[] bQ) {
 
     /** From here on, computing the norm takes longer than everything else. */
-    private static final int LARGE = 100;
+    private static final int LARGE = 32;
 
     /**
      * Draws parameters for which the state matters. The weights from state to state are shrunk to a norm of at most 1, and
@@ -32,12 +32,16 @@ public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][]
      * @return values of about N(0, 0.5²), exact in float32
      */
     public static Parameters draw(Draw draw, int vocabSize, int numHiddens) {
-        double[][] wXh = draw.matrix(vocabSize, numHiddens);
-        double[][] wHh = draw.matrix(numHiddens, numHiddens);
-        // The norm of a large random matrix is above its mean bound, σ · 2√n, by 10 σ with a chance of e^-50.
-        double norm = numHiddens > LARGE ? 0.5 * (2 * Math.sqrt(numHiddens) + 10) : Math.max(1, Matrix.normBound(wHh));
-        return new Parameters(wXh, Matrix.map(wHh, weight -> (float) (weight / norm)), draw.vector(numHiddens),
+        return new Parameters(draw.matrix(vocabSize, numHiddens), drawRecurrent(draw, numHiddens), draw.vector(numHiddens),
                 draw.matrix(numHiddens, vocabSize), draw.vector(vocabSize));
+    }
+
+    /** Draws weights from state to state with a norm of at most 1. */
+    static double[][] drawRecurrent(Draw draw, int numHiddens) {
+        double[][] weights = draw.matrix(numHiddens, numHiddens);
+        // The norm of a large random matrix is above its mean bound, σ · 2√n, by 10 σ with a chance of e^-50.
+        double norm = numHiddens > LARGE ? 0.5 * (2 * Math.sqrt(numHiddens) + 10) : Math.max(1, Matrix.normBound(weights));
+        return Matrix.map(weights, weight -> (float) (weight / norm));
     }
 
     /**

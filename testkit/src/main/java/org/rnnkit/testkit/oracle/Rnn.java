@@ -52,20 +52,23 @@ public final class Rnn {
         return ofInputs;
     }
 
-    private static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient,
+    static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient,
             double[][][] ofInputs) {
         List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
         int batchSize = state.length;
         Parameters sum = p.zeros();
         double[][] fromLater = new double[batchSize][p.bH().length];
+        double[][] wHqBack = Matrix.transpose(p.wHq());
+        double[][] wHhBack = Matrix.transpose(p.wHh());
+        double[][] wXhBack = Matrix.transpose(p.wXh());
         for (int t = inputs.length - 1; t >= 0; t--) {
             double[][] h = hiddens.get(t + 1);
             double[][] dY = Arrays.copyOfRange(logitsGradient, t * batchSize, (t + 1) * batchSize);
-            double[][] dH = Matrix.plus(Matrix.times(dY, Matrix.transpose(p.wHq())), fromLater);
+            double[][] dH = Matrix.plus(Matrix.times(dY, wHqBack), fromLater);
             double[][] dSum = Matrix.timesEach(dH, Matrix.map(h, value -> 1 - value * value)); // tanh' = 1 - tanh²
             sum.add(stepGradients(inputs[t], hiddens.get(t), h, dSum, dY), 1);
-            ofInputs[t] = Matrix.times(dSum, Matrix.transpose(p.wXh()));
-            fromLater = Matrix.times(dSum, Matrix.transpose(p.wHh()));
+            ofInputs[t] = Matrix.times(dSum, wXhBack);
+            fromLater = Matrix.times(dSum, wHhBack);
         }
         return sum;
     }

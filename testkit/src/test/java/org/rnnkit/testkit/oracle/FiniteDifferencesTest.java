@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.testkit.Draw;
@@ -42,6 +43,38 @@ class FiniteDifferencesTest {
                 values[i] = at;
                 assertThat(gradients.rows().get(row)[i]).as("row " + row + ", place " + i)
                         .isCloseTo((above - below) / (2 * H), within(1e-7));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void gradientsOfGatesAndOfInputsAgreeWithDifferencesOfTheLoss(int seed) {
+        Draw draw = new Draw("gates " + seed);
+        Sizes n = draw.sizes();
+        double[][][] inputs = new double[n.numSteps()][][];
+        Arrays.setAll(inputs, t -> draw.matrix(n.batchSize(), n.vocabSize()));
+        Forward pass = new Forward(new Gru(Gru.draw(draw, n.vocabSize(), n.numHiddens())), inputs,
+                draw.matrix(n.batchSize(), n.numHiddens()));
+        int[] labels = draw.tokens(1, n.batchSize() * n.numSteps(), n.vocabSize())[0];
+
+        NetworkGradients gradients = pass.gradients(CrossEntropy.gradient(pass.logits(), labels));
+
+        List<double[][]> moved = Stream.concat(pass.net().parameters().stream(), Stream.of(inputs)).toList();
+        List<double[][]> expected = Stream.concat(gradients.parameters().stream(), Stream.of(gradients.inputs())).toList();
+        for (int i = 0; i < moved.size(); i++) {
+            for (int row = 0; row < moved.get(i).length; row++) {
+                for (int j = 0; j < moved.get(i)[row].length; j++) {
+                    double[] values = moved.get(i)[row];
+                    double at = values[j];
+                    values[j] = at + H;
+                    double above = CrossEntropy.mean(pass.logits(), labels);
+                    values[j] = at - H;
+                    double below = CrossEntropy.mean(pass.logits(), labels);
+                    values[j] = at;
+                    assertThat(expected.get(i)[row][j]).as("array " + i + ", row " + row)
+                            .isCloseTo((above - below) / (2 * H), within(1e-7));
+                }
             }
         }
     }
