@@ -5,40 +5,28 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.loss.Loss;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnkit.step7clipping.GradientClipping;
-import org.rnnkit.testkit.AxisNames;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
-import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.cases.DrawnCases;
 import org.rnnkit.testkit.comparison.ShortNumber;
+import org.rnnkit.testkit.given.EpochSetting;
+import org.rnnkit.testkit.given.EpochWatch;
 import org.rnnkit.testkit.given.GivenBatches;
-import org.rnnkit.testkit.given.SplitState;
+import org.rnnkit.testkit.junit.LeftOpenCollector;
 import org.rnnkit.testkit.junit.RequiresStep;
-import org.rnnkit.testkit.models.GivenRnn;
+import org.rnnkit.testkit.models.FailingModel;
 import org.rnnkit.testkit.models.OpenCollector;
-import org.rnnkit.testkit.oracle.Epoch;
-import org.rnnkit.testkit.oracle.EpochValues;
-import org.rnnkit.testkit.oracle.Minibatch;
-import org.rnnkit.testkit.oracle.Parameters;
-import org.rnnkit.testkit.slips.EpochSlips;
+import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.toolkit.EpochResult;
-import org.rnnkit.toolkit.LanguageModel;
+import org.rnnkit.toolkit.NotImplementedYet;
+import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
@@ -47,125 +35,12 @@ import org.rnnkit.toolkit.Updaters;
 @Tag("step8")
 class EpochTrainingTest {
 
-    static final int VOCAB_SIZE = 6;
-    static final int NUM_HIDDENS = 5;
-    static final float LEARNING_RATE = 1;
-
-    private static final Set<Epoch.Slip> OF_THE_STATE = EnumSet.of(Epoch.Slip.STATE_BEGUN_ANEW, Epoch.Slip.STATE_KEPT,
-            Epoch.Slip.SAMPLINGS_EXCHANGED, Epoch.Slip.STATE_BEGUN_FOR_OTHER_STEPS, Epoch.Slip.FIRST_STATE_KEPT,
-            Epoch.Slip.FIRST_ARRAY_KEPT, Epoch.Slip.LAST_ARRAY_KEPT, Epoch.Slip.TWO_ARRAYS_KEPT);
-
-    static final String NOT_CLOSED = "the gradient collector was not closed: open it with try (...)";
-    static final Loss LOSS = Loss.softmaxCrossEntropyLoss();
-
-    /** A model, its parameters in doubles and some minibatches, trained for one epoch. */
-    static final class Case {
-        final Parameters begin;
-        final List<Minibatch> minibatches;
-        final GivenBatches batches;
-        final Sampling sampling;
-        LanguageModel net;
-        private boolean hasSplitState;
-        EpochResult result;
-
-        Case(NDManager manager, Draw draw, Sampling sampling, int[]... sizes) {
-            this(manager, draw, Parameters.draw(draw, VOCAB_SIZE, NUM_HIDDENS), sampling, sizes);
-        }
-
-        Case(NDManager manager, Draw draw, Parameters begin, Sampling sampling, int[]... sizes) {
-            this.sampling = sampling;
-            this.begin = begin;
-            net = begin.network(manager);
-            int vocabSize = begin.bQ().length;
-            minibatches = Arrays.stream(sizes).map(n -> new Minibatch(draw.tokens(n[0], n[1], vocabSize),
-                    draw.tokens(n[0], n[1], vocabSize))).toList();
-            batches = new GivenBatches(manager, minibatches);
-        }
-
-        /** Trains the same network with more parameters than step 2 makes. */
-        Case withSevenParameters(NDManager manager) {
-            net = GivenRnn.inSevenArrays(begin.arrays(manager), manager);
-            return this;
-        }
-
-        Case train(LanguageModel model, Updater updater) {
-            return train(model, LOSS, updater);
-        }
-
-        Case train(LanguageModel model, Loss loss, Updater updater) {
-            hasSplitState = model instanceof SplitState;
-            result = EpochTraining.trainEpoch(model, batches, loss, updater, sampling);
-            Expect.that(result != null, "trainEpoch returned null");
-            return this;
-        }
-
-        Case train() {
-            return train(Updaters.sgd(LEARNING_RATE));
-        }
-
-        Case train(Updater updater) {
-            return train(net, updater);
-        }
-
-        EpochValues expected(Epoch.Slip... slips) {
-            return Epoch.train(begin, minibatches, sampling == Sampling.SEQUENTIAL, LEARNING_RATE, slips);
-        }
-
-        void check() {
-            EpochValues right = expected();
-            checkParameters(right);
-            // If the parameters are right, only the computation with the losses and tokens can be wrong.
-            Expect.number("the number of tokens", result.tokens(), Arrays.stream(right.sizes()).sum(), 0,
-                    EpochSlips.ofTokens(minibatches, begin.bQ().length));
-            Expect.number("the perplexity", result.perplexity(), right.perplexity(), 1e-3 * right.perplexity(),
-                    EpochSlips.ofPerplexity(right, minibatches, result));
-        }
-
-        private void checkParameters(EpochValues right) {
-            Slip[] slips = slips(sampling, with -> flat(net, resultWith(with).parameters())).toArray(Slip[]::new);
-            NDManager manager = net.parameters().get(0).getManager();
-            try (NDArray all = Draw.array(manager, values(net)); NDList five = begin.arrays(manager)) {
-                Expect.array("the model's parameters after the epoch, as one vector", all)
-                        .withAxes(List.of("parameter")).withLabels(AxisNames.ofValues(five))
-                        .isCloseTo(flat(net, right.parameters()), 1e-3, slips);
-            }
-        }
-
-        private EpochValues resultWith(Epoch.Slip... slips) {
-            boolean shows = switch (slips[0]) {
-                case FIRST_ARRAY_KEPT, TWO_ARRAYS_KEPT, LAST_ARRAY_KEPT -> hasSplitState;
-                case FIVE_OF_SEVEN_CLIPPED -> net.parameters().size() == 7;
-                default -> true;
-            };
-            return expected(shows ? slips : Arrays.copyOfRange(slips, 1, slips.length));
-        }
-    }
-
-    /**
-     * Returns the wrong values of every slip. Whoever has written only RANDOM so far also begins each minibatch of SEQUENTIAL
-     * with a new state: so there every slip that does not need a kept state has a second result, together with this one.
-     */
-    private static List<Slip> slips(Sampling sampling, Function<Epoch.Slip[], double[]> values) {
-        List<Slip> slips = new ArrayList<>();
-        for (Epoch.Slip slip : Epoch.Slip.values()) {
-            slips.add(new Slip(slip.words(), values.apply(new Epoch.Slip[] {slip})));
-            if (sampling == Sampling.SEQUENTIAL && !OF_THE_STATE.contains(slip)) {
-                slips.add(new Slip(slip.words(), values.apply(new Epoch.Slip[] {slip, Epoch.Slip.STATE_BEGUN_ANEW})));
-            }
-        }
-        return slips;
-    }
-
-    /** Returns the values of all parameters in one vector. */
-    static double[] values(LanguageModel net) {
-        return net.parameters().stream().flatMapToDouble(p -> Arrays.stream(Expect.values(p))).toArray();
-    }
-
-    static double[] flat(LanguageModel net, Parameters p) {
-        try (NDManager manager = net.parameters().getManager().newSubManager()) {
-            return p.network(manager).parameters().stream().flatMapToDouble(a -> Arrays.stream(Expect.values(a))).toArray();
-        }
-    }
+    private static final EpochSetting LONG = new EpochSetting(Sampling.SEQUENTIAL, 200, 1, 1, 2, 1, 1, 1,
+            EpochSetting.LARGE, 1, 0);
+    /** Milliseconds before the first minibatch and in the last update. A time without them is too short. */
+    private static final int PAUSE = 30;
+    /** Seconds by which a clock may be off: a tick of 15 ms at worst. */
+    private static final double CLOCK = 0.02;
 
     @BeforeEach
     void step7MustBeRight(NDManager manager) {
@@ -186,147 +61,131 @@ class EpochTrainingTest {
         });
     }
 
-    /** With one minibatch, what is closed too early does no harm before the check. */
+    @Test
+    @Order(1)
+    void usesANewStateForEachMinibatchWithRandomSampling(NDManager manager, Draw draw) {
+        EpochCase.check(EpochSetting.of(Sampling.RANDOM), draw, manager);
+    }
+
     @Test
     @Order(2)
-    void leavesTheParametersAndTheCollectorAsTheyWere(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, Sampling.RANDOM, new int[] {2, 3});
-        List<NDArray> parameters = List.copyOf(c.net.parameters());
-        c.train();
-        Expect.that(parameters.stream().noneMatch(NDArray::isReleased), "trainEpoch closed a parameter of the model, "
-                + "which is needed for the next minibatch: close only what the minibatch made");
-        Expect.that(!OpenCollector.exists(), NOT_CLOSED);
-    }
-
-    @Test
-    @Order(5)
     void keepsTheStateWithSequentialSampling(NDManager manager, Draw draw) {
-        new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4}).train().check();
-    }
-
-    @Test
-    @Order(6)
-    void usesANewStateForEachMinibatchWithRandomSampling(NDManager manager, Draw draw) {
-        new Case(manager, draw, Sampling.RANDOM, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4}).train().check();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Sampling.class)
-    void worksForOneSequence(Sampling sampling, NDManager manager, Draw draw) {
-        new Case(manager, draw, sampling, new int[] {1, 5}, new int[] {1, 5}).train().check();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Sampling.class)
-    void worksForOneStep(Sampling sampling, NDManager manager, Draw draw) {
-        new Case(manager, draw, sampling, new int[] {4, 1}, new int[] {4, 1}).train().check();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Sampling.class)
-    @Order(8)
-    void weightsEachMinibatchByItsTokens(Sampling sampling, NDManager manager, Draw draw) {
-        int rows = sampling == Sampling.RANDOM ? 5 : 3; // a kept state has a row for each sequence
-        Case c;
-        double[] losses;
-        do {
-            c = new Case(manager, draw, sampling, new int[] {3, 6}, new int[] {3, 6}, new int[] {rows, 1});
-            losses = c.expected().losses();
-        } while (Math.abs(losses[2] - (losses[0] + losses[1]) / 2) < 0.1); // else all weights give nearly the same mean
-        c.train().check();
-    }
-
-    /** The gradients of the first minibatch are so small that they are not clipped, even if they are twice as large. */
-    @Test
-    void acceptsASmallerLastMinibatch(NDManager manager, Draw draw) {
-        Parameters p = Parameters.draw(draw, VOCAB_SIZE, NUM_HIDDENS);
-        Arrays.stream(p.wHq()).forEach(row -> Arrays.setAll(row, i -> row[i] / 8));
-        Arrays.fill(p.bQ(), 0);
-        new Case(manager, draw, p, Sampling.RANDOM, new int[] {40, 3}, new int[] {4, 3}, new int[] {2, 3}).train().check();
-    }
-
-    @Test
-    @Order(7)
-    void keepsEveryArrayOfTheState(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, Sampling.SEQUENTIAL, new int[] {3, 4}, new int[] {3, 4}, new int[] {3, 4});
-        c.train(SplitState.inThree(c.net), Updaters.sgd(LEARNING_RATE)).check();
-    }
-
-    /** Returns parameters so steep that the gradient is clipped for every draw. */
-    private static Parameters steep(Draw draw) {
-        Parameters p = Parameters.draw(draw, VOCAB_SIZE, NUM_HIDDENS);
-        Arrays.stream(p.wHq()).forEach(row -> Arrays.setAll(row, i -> 24 * row[i]));
-        return p;
+        EpochCase.check(EpochSetting.of(Sampling.SEQUENTIAL), draw, manager);
     }
 
     @Test
     @Order(3)
     void clipsGradientsToANormOf1BeforeTheUpdater(NDManager manager, Draw draw) {
-        Case c = new Case(manager, draw, steep(draw), Sampling.SEQUENTIAL, new int[] {2, 8}, new int[] {2, 8},
-                new int[] {2, 8}).withSevenParameters(manager);
-        List<Double> norms = new ArrayList<>();
-        c.train(c.net, parameters -> {
-            double sum = 0;
-            for (NDArray parameter : parameters) {
-                try (NDArray gradient = parameter.getGradient()) {
-                    sum += Arrays.stream(Expect.values(gradient)).map(g -> g * g).sum();
-                    gradient.subi(gradient); // the parameters stay as they are
-                }
-            }
-            norms.add(Math.sqrt(sum));
-        });
-        if (norms.size() != c.minibatches.size()) {
-            return; // the test of the updater's calls says so
-        }
-        EpochValues right = Epoch.train(c.begin, c.minibatches, true, 0);
-        double[] seen = norms.stream().mapToDouble(Double::doubleValue).toArray();
-        Map<String, Boolean> slips = new LinkedHashMap<>();
-        slips(c.sampling, with -> Epoch.train(c.begin, c.minibatches, true, 0, with).clippedNorms())
-                .forEach(slip -> slips.merge(slip.words(), near(seen, slip.values()), Boolean::logicalOr));
-        EpochSlips.ofNorms(right, seen).forEach(slip -> slips.put(slip.words(), near(seen, slip.values())));
-        Expect.result("the norms of the gradients that the updater gets", near(seen, right.clippedNorms()), slips, () ->
-                "in 3 minibatches the updater got gradients with the norms " + figures(seen) + ", expected "
-                + figures(right.clippedNorms()));
-    }
-
-    static boolean near(double[] norms, double[] others) {
-        return norms.length == others.length
-                && IntStream.range(0, norms.length)
-                        .allMatch(i -> Math.abs(norms[i] - others[i]) < 1e-3 * (1 + Math.abs(others[i])));
-    }
-
-    private static List<String> figures(double[] norms) {
-        return Arrays.stream(norms).mapToObj(norm -> ShortNumber.of(Math.round(1000 * norm) / 1000.0)).toList();
+        EpochCase.check(new EpochSetting(Sampling.RANDOM, 3, 2, 5, 6, 4, 7, 1, EpochSetting.LARGE, 1, 0), draw, manager);
     }
 
     @Test
-    void trainsWithSteepGradients(NDManager manager, Draw draw) {
-        new Case(manager, draw, steep(draw), Sampling.RANDOM, new int[] {2, 8}, new int[] {2, 8})
-                .withSevenParameters(manager).train().check();
+    @Order(4)
+    void keepsItsPromisesInEveryDrawnCase(Draw draw) {
+        DrawnCases.check(EpochCase.class, draw);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @EnumSource(Sampling.class)
-    @Order(4)
-    void callsTheUpdaterOncePerMinibatchWithTheModelsParameters(Sampling sampling, NDManager manager, Draw draw) {
-        int[] size = {3, 4};
-        Case c = new Case(manager, draw, sampling, size, size, size, size, size).withSevenParameters(manager);
-        List<List<NDArray>> calls = new ArrayList<>();
-        Updater sgd = Updaters.sgd(LEARNING_RATE);
-        c.train(c.net, parameters -> {
-            calls.add(List.copyOf(parameters));
-            sgd.update(parameters);
-        });
-        int count = calls.size();
-        Expect.result("the number of calls of the updater", count == 5, Map.of(
-                "the updater is never called: call updater.update for every minibatch", count == 0,
-                "the updater is called once for the whole epoch: call it for every minibatch, in the loop", count == 1
-                        && c.batches.made() == 5,
-                "the updater is called for every second minibatch only: call it for every minibatch", count == 2,
-                "the updater is called twice for a minibatch", count == 10,
-                "the updater is called for each parameter apart: call it once, with net.parameters()", count == 35),
-                () -> "calls of the updater in 5 minibatches with " + sampling + ": " + count + ", expected 5");
-        Expect.that(calls.stream().allMatch(List.copyOf(c.net.parameters())::equals),
-                "the updater must get the arrays of net.parameters(), all of them and in their order");
+    @Test
+    @Order(5)
+    void trainsOnEveryMinibatchOfALongEpoch(NDManager manager, Draw draw) {
+        EpochCase.check(LONG, draw, manager);
+    }
+
+    @Test
+    void passesOnAnExceptionAndBeginsAgain(NDManager manager, Draw draw) {
+        Sampling sampling = Sampling.SEQUENTIAL;
+        EpochCase.check(EpochSetting.of(sampling), draw, manager);
+        EpochWatch of = new EpochWatch(EpochSetting.of(sampling), Updaters.sgd(1), draw, manager);
+        boolean isPassedOn = fails(() -> EpochTraining.trainEpoch(new FailingModel(of, 2), of, of.loss(), of, sampling));
+        Expect.that(isPassedOn, "forward threw an exception in an epoch of 3 minibatches, but trainEpoch returned a result: "
+                + "don't catch exceptions, or the training goes on without minibatches that it could not read");
+        boolean isOpen = OpenCollector.exists();
+        LeftOpenCollector.close();
+        EpochWatch other = new EpochWatch(EpochSetting.of(sampling), parameters -> {
+            throw new IllegalArgumentException("this updater fails");
+        }, draw, manager);
+        Expect.that(fails(() -> EpochTraining.trainEpoch(other, other, other.loss(), other, sampling)), "the updater threw an "
+                + "exception, but trainEpoch returned a result: don't catch exceptions, or the training goes on without "
+                + "updates");
+        Expect.that(!isOpen, "when forward throws an exception, the gradient collector stays open, so that no other can be "
+                + "opened in this process: open it with try (...), which closes it after an exception, too");
+        int before = Evidence.current().size();
+        try {
+            EpochCase.check(EpochSetting.of(sampling), draw, manager);
+        } catch (AssertionError | RuntimeException wrong) {
+            Evidence.current().forgetSince(before);
+            throw Expect.failure("after an epoch that failed in its second minibatch, an epoch with another model is wrong: a "
+                    + "static field still has what the failed epoch kept, such as its state. Everything that belongs to a call "
+                    + "is a local variable of trainEpoch.\n" + wrong.getMessage());
+        }
+    }
+
+    private static boolean fails(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (NotImplementedYet stub) {
+            throw stub;
+        } catch (RuntimeException passedOn) {
+            return true;
+        }
+    }
+
+    /** Sleeping sets a minimum time; nothing is asserted about the speed. */
+    @Test
+    @Tag("same-with-every-seed")
+    @Order(Integer.MAX_VALUE)
+    void measuresTheSecondsOfTheWholeEpoch(NDManager manager, Draw draw) {
+        Updater sgd = Updaters.sgd(1);
+        EpochWatch epoch = new EpochWatch(EpochSetting.of(Sampling.RANDOM), sgd, draw, manager);
+        epoch.batches().pauseBeforeTheFirst(PAUSE);
+        // All times are measured, since a busy machine sleeps longer: of the last forward, and before and after its update.
+        long start = System.nanoTime();
+        double[] read = {0};
+        double[] before = {0};
+        double[] after = {0};
+        WrappedModel timed = new WrappedModel(epoch) {
+            @Override
+            public RnnOutput forward(NDArray tokens, NDList state) {
+                read[0] = secondsAfter(start);
+                return super.forward(tokens, state);
+            }
+        };
+        EpochResult result = EpochTraining.trainEpoch(timed, epoch, epoch.loss(), parameters -> {
+            before[0] = secondsAfter(start);
+            // The last update takes longer than all before it, so that each pause that is left out shows.
+            GivenBatches.pause(epoch.batches().made() == 3 ? (int) (1e3 * before[0]) + PAUSE / 2 : 0);
+            epoch.update(parameters);
+            after[0] = secondsAfter(start);
+        }, Sampling.RANDOM);
+        double most = secondsAfter(start) + CLOCK;
+        double begun = (epoch.batches().begun() - start) / 1e9;
+        double made = (epoch.batches().firstMade() - start) / 1e9;
+        double least = after[0] - begun - CLOCK;
+        double seconds = result.seconds();
+        boolean exchanged = Math.abs(seconds - epoch.perplexity()) < 1e-3 * seconds;
+        Expect.result("seconds", seconds >= least && seconds <= most, () -> Map.of(
+                "perplexity and seconds are exchanged: a result is new EpochResult(perplexity, tokens, seconds)", exchanged,
+                "whole numbers are divided, which cuts the fraction off: divide by 1e9", seconds == 0,
+                "the clock is started in the loop, so that it misses the time in which minibatches are made: start it before "
+                        + "the loop", isBetween(seconds, after[0] - read[0], most - made),
+                "the clock is stopped before the last update: stop it after the loop",
+                isBetween(seconds, read[0] - begun, before[0]),
+                "the time of the processor is measured, which stands still while the program waits: use System.nanoTime()",
+                seconds > 0 && seconds < read[0] - begun - CLOCK / 4,
+                "the end is subtracted from the start", seconds < 0,
+                "the time is in milliseconds", !exchanged && isBetween(seconds / 1e3, least, most),
+                "the time is in nanoseconds: divide it by 1e9", isBetween(seconds / 1e9, least, Math.min(1, most)),
+                "the time of day is returned, not the time that the epoch took", isBetween(seconds, 1e9, 1e10)),
+                () -> "seconds is " + ShortNumber.of(seconds) + ", but the epoch took between " + ShortNumber.of(least)
+                        + " and " + ShortNumber.of(most) + " s: it is the wall time of all minibatches, in seconds");
+    }
+
+    private static boolean isBetween(double seconds, double least, double most) {
+        return seconds > least - CLOCK / 8 && seconds < most + CLOCK / 8;
+    }
+
+    private static double secondsAfter(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 }

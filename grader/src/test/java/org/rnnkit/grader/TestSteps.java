@@ -27,7 +27,7 @@ public final class TestSteps {
     private TestSteps() {}
 
     private static Step step(int number, String id, String title, String className, int points) {
-        return new Step(number, id, title, className, "", null, List.of(), points, 60, List.of(), List.of());
+        return new Step(number, id, title, className, "", null, List.of(), points, 60, List.of());
     }
 
     /** Returns the first made-up steps, at most nine. */

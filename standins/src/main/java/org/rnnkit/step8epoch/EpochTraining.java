@@ -89,7 +89,7 @@ public final class EpochTraining {
         EpochResult result() {
             int[] numTokens = sizes.stream().mapToInt(Integer::intValue).toArray();
             EpochValues result = new EpochValues(losses.stream().mapToDouble(Double::doubleValue).toArray(), numTokens, null,
-                    null, null);
+                    null);
             return new EpochResult(result.perplexity(), Arrays.stream(numTokens).sum(), (System.nanoTime() - start) / 1e9);
         }
 

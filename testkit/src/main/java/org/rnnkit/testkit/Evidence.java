@@ -91,6 +91,11 @@ public final class Evidence {
         observer = newObserver;
     }
 
+    /** Collects the comparisons of the calling thread here, too, for a test that calls a step on another thread. */
+    public void collectOfThisThread() {
+        CURRENT.set(this);
+    }
+
     /** Ends the collection of this thread's comparisons. */
     public static void stop() {
         CURRENT.remove();

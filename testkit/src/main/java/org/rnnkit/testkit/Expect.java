@@ -28,9 +28,9 @@ public final class Expect {
 
     /**
      * The largest allowed difference between a float32 result and one in doubles. Values are below 10 and sums have fewer than
-     * 100 terms, so rounding leaves errors below 10 · 100 · 6e-8 = 6e-5 at worst; the kit's own
-     * tests measure the largest over many seeds. In step 4 the logarithm (to 10) of the largest error over this was
-     * -3.1 ± 0.3 in 300 draws, so that a right result fails with a chance below 1e-25. Slips differ by 1e-2 and more.
+     * 100 terms, so rounding leaves errors below 10 · 100 · 6e-8 = 6e-5 at worst; the kit's own tests measure the largest over
+     * many seeds. In step 4 the logarithm (to 10) of the largest error over this was -3.1 ± 0.3 in 300 draws, so that a right
+     * result fails with a chance below 1e-25. Slips differ by 1e-2 and more.
      */
     public static final double TOLERANCE = 2e-4;
 
@@ -134,8 +134,7 @@ public final class Expect {
     public Expect isFloat32() {
         if (open().getDataType() != DataType.FLOAT32) {
             throw Mismatch.of(MismatchKind.CAUSE, name + " has data type " + actual.getDataType().toString()
-                    .toLowerCase(Locale.ROOT)
-                    + ", expected float32");
+                    .toLowerCase(Locale.ROOT) + ", expected float32");
         }
         return this;
     }
@@ -271,8 +270,13 @@ public final class Expect {
 
     /** Checks one number. */
     public static void number(String name, double actual, double expected, double tolerance, Slip... slips) {
+        number(name, actual, expected, tolerance, () -> slips);
+    }
+
+    /** Checks one number. The slips are computed only if it is wrong. */
+    public static void number(String name, double actual, double expected, double tolerance, Supplier<Slip[]> slips) {
         double relative = tolerance / Math.max(1, Math.abs(expected));
-        compare(name, new double[] {actual}, new double[] {expected}, relative, () -> slips,
+        compare(name, new double[] {actual}, new double[] {expected}, relative, slips,
                 () -> name + " is " + ShortNumber.of(actual, expected) + ", expected " + ShortNumber.of(expected, actual),
                 () -> Evidence.sizes().ofFactor(new double[] {actual}, new double[] {expected}), () -> null);
     }

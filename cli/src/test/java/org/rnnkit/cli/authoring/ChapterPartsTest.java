@@ -72,7 +72,7 @@ class ChapterPartsTest {
 
     private static Step step(int number, String title) {
         return new Step(number, "step" + number + "x", title, "Class" + number, "adds " + number, null, List.of(), 1, 1,
-                List.of(), List.of());
+                List.of());
     }
 
     @Test

@@ -45,7 +45,7 @@ class CoursePageTest {
 
     private static Step step(int number, String title) {
         return new Step(number, "step" + number + "x", title, "Class" + number, "adds " + number, null, List.of(), 10, 1,
-                List.of(), List.of());
+                List.of());
     }
 
     @BeforeEach

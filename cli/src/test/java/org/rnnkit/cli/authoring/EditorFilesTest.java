@@ -16,7 +16,7 @@ import org.rnnkit.testkit.steps.Step;
 class EditorFilesTest {
 
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
-    private static final Step STEP = new Step(7, "step7x", "\"Q\" & <A>", "X", "", null, List.of(), 1, 1, List.of(), List.of());
+    private static final Step STEP = new Step(7, "step7x", "\"Q\" & <A>", "X", "", null, List.of(), 1, 1, List.of());
 
     @Test
     void putsTheStepsIntoTheirInputAndLeavesTheRest() throws Exception {

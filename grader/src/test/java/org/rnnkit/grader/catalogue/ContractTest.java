@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.kit.Misconception.ContractSentence;
-import org.rnnkit.testkit.board.TestSentence;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -81,14 +80,6 @@ class ContractTest {
         assertThat(ContractSentence.of(KIT, step)).allSatisfy(row ->
                 assertThat(mistakes).as(row.sentence()).isNotEmpty().containsAll(row.mistakes()));
         assertThat(ContractSentence.of(KIT, step)).allSatisfy(row -> assertThat(row.mistakes()).isNotEmpty());
-    }
-
-    @ParameterizedTest
-    @MethodSource("steps")
-    void everyWordOfAStageIsInTheNameOfATest(Step step) throws IOException {
-        List<String> sentences = testsOf(step).stream().map(TestSentence::ofMethod).toList();
-        assertThat(step.stages()).flatExtracting(Step.Stage::tests)
-                .allSatisfy(word -> assertThat(sentences).anyMatch(sentence -> sentence.contains(word)));
     }
 
     private static String texts(Step step) throws IOException {

@@ -23,7 +23,7 @@ class StepPartsTest {
 
     @Test
     void namesTheFileToWrite() {
-        Step toy = new Step(20, "step20toy", "Toy", "Toy", "", null, List.of(), 1, 1, List.of(), List.of());
+        Step toy = new Step(20, "step20toy", "Toy", "Toy", "", null, List.of(), 1, 1, List.of());
         assertThatThrownBy(() -> StepCheck.of(toy)).isInstanceOf(IllegalStateException.class)
                 .hasMessage("Toy has no check. Write grader/src/main/java/org/rnnkit/grader/verify/ToyCheck.java.");
         assertThatThrownBy(() -> new Verifier(toy, 1)).isInstanceOf(GraderException.class)

@@ -154,20 +154,6 @@ class StudentBoardTest {
         assertThat(tally.state().message()).startsWith("all wrong\nStill stubs: forward, parameters.");
     }
 
-    @Test
-    void namesTheStagesOfStep8ThatAreRight() {
-        StepTally tally = new StepTally(step(8));
-        tally.add("works for one step: SEQUENTIAL", WRONG);
-        assertThat(tally.state().words())
-                .isEqualTo("1 of 1 tests fail; passed: random sampling learns, memory stays flat");
-
-        tally.add("leaves no array on the manager of the model", WRONG);
-        assertThat(tally.state().words()).isEqualTo("2 of 2 tests fail; passed: random sampling learns");
-
-        tally.add("uses the given loss", WRONG);
-        assertThat(tally.state().words()).isEqualTo("3 of 3 tests fail");
-    }
-
     /** A constructor that is a stub hides the other methods from the tests. */
     @Test
     void isNotStartedWhileAllMethodsOrTheConstructorAreStubs() {

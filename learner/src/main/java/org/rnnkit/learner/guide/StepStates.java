@@ -107,7 +107,7 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
     }
 
     private static StepState failed(Step step, StepReport report) {
-        List<String> failed = report.tests().stream().filter(TestReport::failed).map(TestReport::name).toList();
+        long failed = report.tests().stream().filter(TestReport::failed).count();
         if (report.tests().isEmpty()) {
             return StepState.wrong(step, "stopped", report.message());
         }
@@ -115,7 +115,7 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
         if (stubs.isPresent()) {
             return StepState.wrong(step, stubs.get(), report.message());
         }
-        return failed.isEmpty() ? StepState.waiting(step, report.message())
-                : StepState.failing(step, failed.size(), report.tests().size(), report.message()).withStages(failed);
+        return failed == 0 ? StepState.waiting(step, report.message())
+                : StepState.failing(step, failed, report.tests().size(), report.message());
     }
 }

@@ -164,7 +164,7 @@ class QuizTest {
 
     @Test
     void aStepWithoutQuestionsHasAnEmptyQuiz() {
-        Step step = new Step(99, "step99nothing", "Nothing", "Nothing", "", "", List.of(), 1, 1, List.of(), List.of());
+        Step step = new Step(99, "step99nothing", "Nothing", "Nothing", "", "", List.of(), 1, 1, List.of());
 
         assertThat(Quiz.of(step).questions()).isEmpty();
         assertThat(Quiz.of(step).further()).isEmpty();

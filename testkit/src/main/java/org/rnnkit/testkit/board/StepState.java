@@ -1,7 +1,5 @@
 package org.rnnkit.testkit.board;
 
-import java.util.Collection;
-import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.rnnkit.testkit.steps.Step;
@@ -66,18 +64,6 @@ public record StepState(Step step, StepStateKind kind, String words, String mess
      */
     public static StepState failing(Step step, long failed, long all, String message) {
         return wrong(step, failed + " of " + all + " tests fail", message);
-    }
-
-    /**
-     * Adds the stages that are right already to the words for a step with failing tests.
-     *
-     * @param failedTests the names of these tests
-     * @return the state
-     */
-    public StepState withStages(Collection<String> failedTests) {
-        List<String> passed = step.passedStages(failedTests);
-        return passed.isEmpty() ? this
-                : new StepState(step, kind, words + "; passed: " + String.join(", ", passed), message);
     }
 
     /**

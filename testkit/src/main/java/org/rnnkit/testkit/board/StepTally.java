@@ -88,7 +88,7 @@ final class StepTally implements TestExecutionListener {
         }
         if (!failures.isEmpty()) {
             return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text()
-                    + (stubs.isEmpty() ? "" : "\n" + left.message())).withStages(failedTests);
+                    + (stubs.isEmpty() ? "" : "\n" + left.message()));
         }
         return stubs.isEmpty() ? StepState.waiting(step, reasonToWait)
                 : StepState.wrong(step, left.words(), left.message());

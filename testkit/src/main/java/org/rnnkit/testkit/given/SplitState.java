@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.rnnkit.testkit.Expect;
@@ -91,39 +89,5 @@ public final class SplitState extends WrappedModel {
         arrays.add(scaled(h.get(":, " + (parts - 1) + ":"), SCALE));
         returned.add(values(arrays));
         return arrays;
-    }
-
-    /**
-     * A model that records the arrays of every state given and returned, except those of the last state returned, to see
-     * which of them are closed.
-     */
-    public static final class StateRecorder extends WrappedModel {
-
-        private final Set<NDArray> arrays = Collections.newSetFromMap(new IdentityHashMap<>()); // they are equal by value
-
-        private NDList last = new NDList();
-
-        /**
-         * Wraps a model.
-         *
-         * @param net the model that does the work
-         */
-        public StateRecorder(LanguageModel net) {
-            super(net);
-        }
-
-        @Override
-        public RnnOutput forward(NDArray tokens, NDList state) {
-            arrays.addAll(last);
-            arrays.addAll(state);
-            RnnOutput output = super.forward(tokens, state);
-            last = new NDList(output.state());
-            return output;
-        }
-
-        /** Returns the number of recorded arrays that are still open. */
-        public long open() {
-            return arrays.stream().filter(array -> !array.isReleased()).count();
-        }
     }
 }

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A gradient collector that a test has left open. DJL has one for the whole process, so every later test would fail with
  * it, also those of other steps.
  */
-final class LeftOpenCollector {
+public final class LeftOpenCollector {
 
     private LeftOpenCollector() {}
 
     /** Closes the collector if one is open. */
-    static void close() {
+    public static void close() {
         try {
             Engine.getInstance().newGradientCollector().close();
         } catch (IllegalStateException leftOpen) {

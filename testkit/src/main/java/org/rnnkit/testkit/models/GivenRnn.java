@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
+import java.util.List;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -18,16 +19,24 @@ public final class GivenRnn implements LanguageModel {
     private final NDList parameters;
     private final long vocabSize;
     private final long numHiddens;
+    private final boolean isInPieces;
 
     /**
      * Makes a network, and attaches gradients to its parameters.
      *
-     * @param parameters W_xh, W_hh, b_h, W_hq and b_q
+     * @param parameters W_xh, W_hh, b_h, W_hq and b_q; or four arrays, of which the first joins W_xh and W_hh
      */
     public GivenRnn(NDList parameters) {
+        // b_h is in the middle
+        this(parameters, parameters.get(parameters.size() - 1).size(), parameters.get((parameters.size() - 1) / 2).size(),
+                false);
+    }
+
+    private GivenRnn(NDList parameters, long vocabSize, long numHiddens, boolean isInPieces) {
         this.parameters = parameters;
-        vocabSize = parameters.get(parameters.size() - 1).size();
-        numHiddens = parameters.get((parameters.size() - 1) / 2).size(); // b_h is in the middle
+        this.vocabSize = vocabSize;
+        this.numHiddens = numHiddens;
+        this.isInPieces = isInPieces;
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
     }
 
@@ -45,37 +54,46 @@ public final class GivenRnn implements LanguageModel {
     }
 
     /**
-     * Makes a network with seven parameters: the first row of W_xh, its other rows, W_hh, b_h, the first row of W_hq, its other
-     * rows, and b_q.
+     * Makes a network with another number of parameters: pieces of all values in order, vectors and matrices in turn.
      *
      * @param five W_xh, W_hh, b_h, W_hq and b_q; all are closed
-     * @param owner the owner of the seven
+     * @param count the number of pieces, at most that of the values
+     * @param owner the owner of the pieces
      * @return the network
      */
-    public static GivenRnn inSevenArrays(NDList five, NDManager owner) {
-        NDList seven = new NDList();
-        for (int i = 0; i < five.size(); i++) {
-            if (i == 0 || i == 3) {
-                seven.add(five.get(i).get("0:1").duplicate());
-                seven.add(five.get(i).get("1:").duplicate());
-            } else {
-                seven.add(five.get(i).duplicate());
+    public static GivenRnn inPieces(NDList five, int count, NDManager owner) {
+        int vocabSize = (int) five.get(4).size();
+        int numHiddens = (int) five.get(2).size();
+        try (NDManager temporary = owner.newSubManager(); five) {
+            five.attach(temporary);
+            NDArray all = NDArrays.concat(new NDList(five.stream().map(NDArray::flatten).toList()));
+            NDList pieces = new NDList();
+            for (long i = 0; i < count; i++) {
+                NDArray piece = all.get(i * all.size() / count + ":" + (i + 1) * all.size() / count).duplicate();
+                pieces.add(i % 2 == 0 ? piece : piece.reshape(1, piece.size()).duplicate());
             }
+            pieces.attach(owner);
+            return new GivenRnn(pieces, vocabSize, numHiddens, true);
         }
-        five.close();
-        seven.attach(owner);
-        return new GivenRnn(seven);
     }
 
     /** Returns the five arrays that the network computes with: W_xh, W_hh, b_h, W_hq and b_q. */
     public NDList joined() {
         NDList p = parameters;
-        return switch (p.size()) {
-            case 4 -> new NDList(p.get(0).get("0:" + vocabSize), p.get(0).get(vocabSize + ":"), p.get(1), p.get(2), p.get(3));
-            case 7 -> new NDList(NDArrays.concat(p.subNDList(0, 2)), p.get(2), p.get(3), NDArrays.concat(p.subNDList(4, 6)),
-                    p.get(6));
-            default -> p;
-        };
+        if (!isInPieces) {
+            return p.size() == 5 ? p
+                    : new NDList(p.get(0).get("0:" + vocabSize), p.get(0).get(vocabSize + ":"), p.get(1), p.get(2), p.get(3));
+        }
+        NDList flat = new NDList(p.stream().map(NDArray::flatten).toList());
+        NDArray all = flat.size() == 1 ? flat.get(0) : NDArrays.concat(flat); // of one array, concat cuts the graph
+        NDList five = new NDList();
+        long from = 0;
+        for (Shape shape : List.of(new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens), new Shape(numHiddens),
+                new Shape(numHiddens, vocabSize), new Shape(vocabSize))) {
+            five.add(all.get(from + ":" + (from + shape.size())).reshape(shape));
+            from += shape.size();
+        }
+        return five;
     }
 
     @Override

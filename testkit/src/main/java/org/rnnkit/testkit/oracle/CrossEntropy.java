@@ -36,9 +36,19 @@ public final class CrossEntropy {
 
     /** Returns the probabilities of logits. */
     public static double[] softmax(double[] logits) {
-        double max = Arrays.stream(logits).max().orElseThrow();
-        double[] powers = Arrays.stream(logits).map(y -> Math.exp(y - max)).toArray();
-        double sum = Arrays.stream(powers).sum();
-        return Arrays.stream(powers).map(y -> y / sum).toArray();
+        double max = Double.NEGATIVE_INFINITY;
+        for (double logit : logits) {
+            max = Math.max(max, logit);
+        }
+        double[] powers = new double[logits.length];
+        double sum = 0;
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] = Math.exp(logits[i] - max);
+            sum += powers[i];
+        }
+        for (int i = 0; i < powers.length; i++) {
+            powers[i] /= sum;
+        }
+        return powers;
     }
 }

@@ -8,10 +8,9 @@ import java.util.Arrays;
  * @param losses the mean loss of each minibatch
  * @param sizes the number of tokens of each minibatch
  * @param norms the gradients' norm of each minibatch before clipping
- * @param clippedNorms the gradients' norm of each minibatch after clipping
  * @param parameters the parameters after the epoch
  */
-public record EpochValues(double[] losses, int[] sizes, double[] norms, double[] clippedNorms, Parameters parameters) {
+public record EpochValues(double[] losses, int[] sizes, double[] norms, Parameters parameters) {
 
     /** Returns exp of the mean loss per token. */
     public double perplexity() {

@@ -1,10 +1,6 @@
 package org.rnnkit.testkit.steps;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * One step of the kit, as steps.yaml lists it.
@@ -17,49 +13,14 @@ import java.util.stream.Collectors;
  * @param points the points that the step is worth
  * @param seconds the time limit for its tests in the grader
  * @param hints the hints, from a first idea to nearly the solution
- * @param stages the stages in which a long step can be written, in order; empty for all others
  */
 public record Step(int number, String id, String title, String className, String adds, String usedBy,
-        List<String> signatures, int points, int seconds, List<String> hints, List<Stage> stages) {
+        List<String> signatures, int points, int seconds, List<String> hints) {
 
     /** Copies the lists. */
     public Step {
         signatures = List.copyOf(signatures);
         hints = List.copyOf(hints);
-        stages = stages == null ? List.of() : List.copyOf(stages);
-    }
-
-    /**
-     * A part of a long step that can be right before the rest.
-     *
-     * @param name the name on the board
-     * @param tests words: a test belongs to the last stage of which its name has a word, else to the first stage
-     */
-    public record Stage(String name, List<String> tests) {
-
-        /** Copies the list. */
-        public Stage {
-            tests = List.copyOf(tests);
-        }
-
-        private boolean has(String test) {
-            return tests.stream().anyMatch(test.toLowerCase(Locale.ROOT)::contains);
-        }
-    }
-
-    /**
-     * Finds the stages that are right already.
-     *
-     * @param failedTests the names of all tests that failed
-     * @return the names of the stages without such a test
-     */
-    public List<String> passedStages(Collection<String> failedTests) {
-        if (stages.isEmpty()) {
-            return List.of();
-        }
-        Set<Stage> failed = failedTests.stream().map(test -> stages.stream().filter(stage -> stage.has(test))
-                .reduce(stages.get(0), (earlier, later) -> later)).collect(Collectors.toSet());
-        return stages.stream().filter(stage -> !failed.contains(stage)).map(Stage::name).toList();
     }
 
     /**
@@ -70,8 +31,7 @@ public record Step(int number, String id, String title, String className, String
      * @return the same step with both
      */
     public Step withMarks(int newPoints, int newSeconds) {
-        return new Step(number, id, title, className, adds, usedBy, signatures, newPoints, newSeconds, hints,
-                stages);
+        return new Step(number, id, title, className, adds, usedBy, signatures, newPoints, newSeconds, hints);
     }
 
     /** Returns the full name of its class, with the package. */

@@ -17,6 +17,6 @@ class StepsTest {
 
     private static List<Step> steps(int... numbers) {
         return IntStream.of(numbers).mapToObj(number -> new Step(number, "step" + number, "", "", "", null, List.of(), 1, 1,
-                List.of(), List.of())).toList();
+                List.of())).toList();
     }
 }

@@ -31,6 +31,8 @@ final class EpochTrainingProbe implements Probe {
 
     /** The tolerance for a clock that a student may use, about a tick of the coarsest. */
     static final double CLOCK = 0.02;
+    /** The number of the model's parameters: more than step 2 makes. */
+    private static final int PARAMETERS = 7;
     /** The minibatches of an epoch in which small losses, or a state, would get lost. */
     private static final int LONG_EPOCH = 12;
     /** More minibatches than a byte counts. */
@@ -53,7 +55,7 @@ final class EpochTrainingProbe implements Probe {
             }), parameters -> { }));
         }
         NDManager owner = given.owner("the model's manager");
-        GivenRnn network = GivenRnn.inSevenArrays(given.freeParameters(given.manager()), owner);
+        GivenRnn network = GivenRnn.inPieces(given.freeParameters(given.manager()), PARAMETERS, owner);
         ProbePayload answer = new ProbePayload();
         WatchedModel model = new WatchedModel(network);
         int minibatches = given.integer("minibatches");
