@@ -106,8 +106,9 @@ final class RecordedModel {
                 : running + " makes the parameters again: what is learned would be lost. Make them once, in the constructor, "
                         + "and keep them");
         Expect.numbers("the sizes for the ParameterInitializer", new double[] {vocabSize, numHiddens},
-                new double[] {sizes.vocabSize(), sizes.numHiddens()}, sizes::parameterSizes, () -> "the ParameterInitializer "
-                + "must get vocabSize " + sizes.vocabSize() + " and numHiddens " + sizes.numHiddens() + ", but got " + vocabSize
+                new double[] {sizes.vocabSize(), sizes.numHiddens()}, 0, sizes::parameterSizes,
+                () -> "the ParameterInitializer must get vocabSize " + sizes.vocabSize() + " and numHiddens "
+                + sizes.numHiddens() + ", but got " + vocabSize
                 + " and " + numHiddens);
         Expect.that(manager == owner, "the ParameterInitializer must get the manager given to the constructor, so that the "
                 + "parameters live as long as that");
@@ -122,8 +123,9 @@ final class RecordedModel {
         enter("StateInitializer", "beginState", () -> running + " calls the StateInitializer: only beginState does, when a new "
                 + "text begins" + (running.equals("forward") ? ". forward goes on from the state given" : ""));
         Expect.numbers("the sizes for the StateInitializer", new double[] {batchSize, numHiddens},
-                new double[] {sizes.batchSize(), sizes.numHiddens()}, sizes::stateSizes, () -> "the StateInitializer must "
-                + "get batchSize " + sizes.batchSize() + " and numHiddens " + sizes.numHiddens() + ", but got " + batchSize
+                new double[] {sizes.batchSize(), sizes.numHiddens()}, 0, sizes::stateSizes,
+                () -> "the StateInitializer must get batchSize " + sizes.batchSize() + " and numHiddens "
+                + sizes.numHiddens() + ", but got " + batchSize
                 + " and " + numHiddens);
         Expect.that(manager == stateOwner, "beginState must hand on the manager that it is given, not another one: else the "
                 + "state of every minibatch stays alive as long as the model");

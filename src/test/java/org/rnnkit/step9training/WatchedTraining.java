@@ -213,7 +213,7 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
     private void checkEvents() {
         double[][] actual = events.toArray(double[][]::new);
         double[][] expected = oracle.rows();
-        Expect.rows("the training", actual, expected, TOLERANCE, oracle::slips, () -> {
+        Expect.numbers("the training", Expect.flat(actual), Expect.flat(expected), TOLERANCE, oracle::slips, () -> {
             String training = "in a training of " + numEpochs + (numEpochs == 1 ? " epoch" : " epochs") + " with " + minibatches
                     + (minibatches == 1 ? " minibatch" : " minibatches") + " each,\n";
             if (!counts(actual).equals(counts(expected))) {

@@ -281,16 +281,10 @@ public final class Expect {
                 () -> Evidence.sizes().ofFactor(new double[] {actual}, new double[] {expected}), () -> null);
     }
 
-    /** Checks whole numbers that belong together, such as the sizes that a function gets. */
-    public static void numbers(String name, double[] actual, double[] expected, Supplier<Slip[]> slips,
+    /** Checks numbers that belong together, which a message says in words of its own. */
+    public static void numbers(String name, double[] actual, double[] expected, double tolerance, Supplier<Slip[]> slips,
             Supplier<String> otherwise) {
-        compare(name, actual, expected, 0, slips, otherwise, () -> "", () -> null);
-    }
-
-    /** Checks numbers in rows, which a message says in words of its own. Slips are computed only if something is wrong. */
-    public static void rows(String name, double[][] actual, double[][] expected, double tolerance, Supplier<Slip[]> slips,
-            Supplier<String> otherwise) {
-        compare(name, flat(actual), flat(expected), tolerance, slips, otherwise, () -> "", () -> null);
+        compare(name, actual, expected, tolerance, slips, otherwise, () -> "", () -> null);
     }
 
     /** Checks a text, like numbers: the values of a slip are the characters of the wrong text. */
