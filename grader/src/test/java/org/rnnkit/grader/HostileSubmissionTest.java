@@ -47,14 +47,21 @@ class HostileSubmissionTest {
         return folder.resolve("sleepers");
     }
 
-    /** Makes step 3 start a sleeping process at each call, and write the id of this process to a file. */
+    /**
+     * Makes step 3 start a sleeping process at its first calls, and write the id of this process to a file. A step that is called
+     * hundreds of times would soon have more processes than are allowed.
+     */
     private TestSubmission withSleeper(String then) {
         return student().stateFirst("""
+                int sleepers = Integer.getInteger("sleepers", 0);
+                System.setProperty("sleepers", String.valueOf(sleepers + 1));
                 try {
-                    Process sleeper = new ProcessBuilder("sleep", "600").start();
-                    java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), sleeper.pid() + "\\n",
-                            java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
-                    sleeper%s;
+                    if (sleepers < 10) {
+                        Process sleeper = new ProcessBuilder("sleep", "600").start();
+                        java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), sleeper.pid() + "\\n",
+                                java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+                        sleeper%s;
+                    }
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }""".formatted(sleepers(), then));

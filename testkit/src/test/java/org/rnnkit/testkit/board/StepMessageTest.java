@@ -21,7 +21,6 @@ class StepMessageTest {
     private static final Step FOURTH = Steps.withId("step4rnn").orElseThrow();
     private static final String ADVISED = "logits: 1, expected 2\nHint: the lines of a message stay";
     private static final Throwable SLIP = failure(() -> Expect.number("a sum", 0, 1, 0, Slip.of("it is zero", 0)));
-    private static final Throwable CASE = caseOnly();
     private static final Throwable CAUSE = failure(() -> Expect.that(false, "the list was changed"));
     private static final Throwable DIFFERENCE = failure(() -> Expect.difference(false, () -> "2 epochs, expected 3"));
     private static final Throwable OWNERSHIP = failure(() -> Expect.ownership(false, () -> "2 arrays were left"));
@@ -39,20 +38,13 @@ class StepMessageTest {
         return new AssertionFailedError(message, Mismatch.explained(message, new IllegalStateException(), kind));
     }
 
-    /** Returns a failure that a slip explains in its own case, and that another case refutes. */
-    private static Throwable caseOnly() {
-        Throwable failure = failure(() -> Expect.number("a product", 0, 1, 0, Slip.of("it is zero", 0)));
-        Expect.number("a product", 1, 1, 0, Slip.of("it is zero", 0));
-        return new AssertionFailedError(failure.getCause().getMessage(), failure.getCause());
-    }
-
     private static String shown(Throwable... failures) {
         return new StepMessage(List.of(failures)).text();
     }
 
     @Test
     void showsWhatSaysMostAboutTheCause() {
-        List<Throwable> best = List.of(SLIP, CAUSE, EXPLAINED, CASE, DIFFERENCE, GENERAL, OWNERSHIP, ARGUMENT, CONSEQUENCE);
+        List<Throwable> best = List.of(SLIP, CAUSE, EXPLAINED, DIFFERENCE, GENERAL, OWNERSHIP, ARGUMENT, CONSEQUENCE);
         for (int i = 0; i < best.size(); i++) {
             for (int j = i + 1; j < best.size(); j++) {
                 assertThat(shown(best.get(j), best.get(i))).isEqualTo(best.get(i).getMessage());
@@ -64,7 +56,6 @@ class StepMessageTest {
     @Test
     void ofResultsAndExceptionsTheOneOfMoreTestsComesFirst() {
         assertThat(shown(EXPLAINED, DIFFERENCE, DIFFERENCE)).isEqualTo(DIFFERENCE.getMessage());
-        assertThat(shown(EXPLAINED, DIFFERENCE, CASE)).isEqualTo(CASE.getMessage());
         assertThat(shown(DIFFERENCE, GENERAL, GENERAL)).isEqualTo(GENERAL.getMessage());
         assertThat(shown(OWNERSHIP, OWNERSHIP, OWNERSHIP, GENERAL)).isEqualTo(GENERAL.getMessage());
         assertThat(shown(DIFFERENCE, DIFFERENCE, DIFFERENCE, CAUSE)).isEqualTo(CAUSE.getMessage());
