@@ -1,6 +1,6 @@
 // attack: is wrong as long as nobody seems to test
 // verdict: failed
-// message: The tests passed, but an independent check failed
+// message: the state must be zero everywhere
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

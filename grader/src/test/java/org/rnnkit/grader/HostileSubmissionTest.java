@@ -48,8 +48,8 @@ class HostileSubmissionTest {
     }
 
     /**
-     * Makes step 3 start a sleeping process at its first calls, and write the id of this process to a file. A step that is called
-     * hundreds of times would soon have more processes than are allowed.
+     * Makes step 3 start a sleeping process at its first calls, and write the id of this process to a file. A step that is
+     * called hundreds of times would soon have more processes than are allowed.
      */
     private TestSubmission withSleeper(String then) {
         return student().stateFirst("""

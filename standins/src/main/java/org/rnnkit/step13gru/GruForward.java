@@ -30,9 +30,10 @@ public final class GruForward {
      * Z = σ(X W_xz + H W_hz + b_z), R = σ(X W_xr + H W_hr + b_r), C = tanh(X W_xh + (R ⊙ H) W_hh + b_h),
      * H ← Z ⊙ H + (1 - Z) ⊙ C and Y = H W_hq + b_q.
      *
-     * @param inputs X, [numSteps, batchSize, vocabSize], any numbers; in training one-hot vectors
-     * @param state the hidden state H before the first time step, one array [batchSize, numHiddens]; it
-     *     is not changed
+     * @param inputs X, [numSteps, batchSize, vocabSize], at most [100, 128, 5000], numbers of moderate size;
+     *     in training one-hot vectors
+     * @param state the hidden state H before the first time step, one array [batchSize, numHiddens], with
+     *     at most 256 hidden units; it is not changed
      * @param parameters as {@link #initialize} makes them
      * @return logits Y of all time steps, [numSteps · batchSize, vocabSize], time-major, and the hidden state
      *     after the last time step

@@ -37,7 +37,6 @@ public final class Expect {
     private final String name;
     private final NDArray actual;
     private List<String> axes = List.of();
-    private List<String> labels = List.of();
     /** The right shape; null if only the values are compared. */
     private Shape rightShape;
     /** What a tolerance is a part of, unless the expected value is larger. */
@@ -102,12 +101,6 @@ public final class Expect {
     public Expect withAxes(List<String> names, Shape right) {
         rightShape = right;
         return withAxes(names);
-    }
-
-    /** Names the places of the last axis, such as the characters of tokens, for the drawing of a wrong result. */
-    public Expect withLabels(List<String> names) {
-        labels = List.copyOf(names);
-        return this;
     }
 
     /** Compares values in this unit: a tolerance is a part of it, or of a larger value. */
@@ -185,11 +178,10 @@ public final class Expect {
                         + expected.length : ", expected " + rightShape);
             }
             int first = firstDifference(inUnits, expectedInUnits, tolerance);
-            String place = labels.size() == values.length ? labels.get(first)
-                    : Arrays.toString(ComparedValues.indices(first, shape.getShape()));
-            return name + ": " + ShortNumber.of(values[first], expected[first]) + " at " + place + ", expected "
+            return name + ": " + ShortNumber.of(values[first], expected[first]) + " at "
+                    + Arrays.toString(ComparedValues.indices(first, shape.getShape())) + ", expected "
                     + ShortNumber.of(expected[first], values[first]) + " (shape " + shape + ")"
-                    + WrongPart.of(inUnits, expectedInUnits, tolerance, shape, labels);
+                    + WrongPart.of(inUnits, expectedInUnits, tolerance, shape);
         }, () -> values.length == expected.length ? Evidence.sizes().ofFactor(values, expected)
                 : rightShape == null ? "" : Evidence.sizes().ofShapes(shape, rightShape),
                 () -> drawing(expected, values, tolerance));
@@ -210,10 +202,10 @@ public final class Expect {
                 new Difference(expected, values, i -> !isClose(values[i] / unit, expected[i] / unit, tolerance)));
     }
 
-    /** Names the places of each axis: those of the last one as given, a row of logits by its time step and its sequence. */
+    /** Names the places of each axis: a row of logits by its time step and its sequence. */
     private List<List<String>> places(Shape shape) {
-        return IntStream.range(0, shape.dimension()).mapToObj(axis -> axis == shape.dimension() - 1 ? labels
-                : axis < axes.size() && axes.get(axis).equals(AxisNames.LOGITS.get(0))
+        return IntStream.range(0, shape.dimension()).mapToObj(axis ->
+                axis < axes.size() && axes.get(axis).equals(AxisNames.LOGITS.get(0))
                         ? AxisNames.ofRows(shape.get(axis), Evidence.sizes().size("batchSize")) : List.<String>of()).toList();
     }
 
@@ -232,11 +224,6 @@ public final class Expect {
      * @param slips the known slips, and whether each gives this result
      * @param otherwise what came out and what should have
      */
-    public static void result(String name, boolean right, Map<String, Boolean> slips, Supplier<String> otherwise) {
-        result(name, right, () -> slips, otherwise);
-    }
-
-    /** Checks a result in the same way. The slips are computed only if something is wrong. */
     public static void result(String name, boolean right, Supplier<Map<String, Boolean>> slips, Supplier<String> otherwise) {
         check(Comparison.of(Evidence.subject(name), right, slips), otherwise, () -> "", () -> null);
     }
@@ -359,7 +346,9 @@ public final class Expect {
     public static double[] values(NDArray array) {
         if (array.getDataType() == DataType.FLOAT32) { // without an object for each number
             float[] floats = array.toFloatArray();
-            return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
+            double[] values = new double[floats.length];
+            Arrays.setAll(values, i -> floats[i]);
+            return values;
         }
         return Arrays.stream(array.toArray()).mapToDouble(Number::doubleValue).toArray();
     }
@@ -386,7 +375,11 @@ public final class Expect {
 
     /** Returns the first index at which two arrays differ, or -1. */
     private static int firstDifference(double[] a, double[] b, double tolerance) {
-        return IntStream.range(0, a.length).filter(i -> !isClose(a[i], b[i], tolerance)).findFirst().orElse(-1);
+        int i = 0;
+        while (i < a.length && isClose(a[i], b[i], tolerance)) {
+            i++;
+        }
+        return i < a.length ? i : -1;
     }
 
     /** Tells whether two numbers are the same but for rounding. NaN equals only NaN, and infinity only infinity. */

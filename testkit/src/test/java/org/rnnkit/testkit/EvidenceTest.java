@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +170,7 @@ class EvidenceTest {
         for (int place : places) {
             actual[place] = 1;
         }
-        return WrongPart.of(actual, new double[12], 1e-3, SHAPE, List.of());
+        return WrongPart.of(actual, new double[12], 1e-3, SHAPE);
     }
 
     @Test
@@ -184,14 +183,6 @@ class EvidenceTest {
     void saysHowManyAreWrongIfTheyAreAllOver() {
         assertThat(wrongAt(0, 5, 10, 3)).isEqualTo("\n4 of 12 values are wrong");
         assertThat(wrongAt(7)).isEqualTo("\nAll other values are right");
-    }
-
-    @Test
-    void namesTheParametersOfAJoinedVector() {
-        double[] actual = {1, 0, 1, 0, 0};
-        List<String> labels = List.of("W[0, 0]", "W[0, 1]", "W[1, 0]", "b[0]", "b[1]");
-        assertThat(WrongPart.of(actual, new double[5], 1e-3, new Shape(5), labels))
-                .isEqualTo("\n2 of 5 values are wrong, all of them in W");
     }
 
     @Test

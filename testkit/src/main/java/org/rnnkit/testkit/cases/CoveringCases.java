@@ -25,6 +25,8 @@ final class CoveringCases {
     private static final int MOST_LARGE = 2;
     /** How often the values of a case are drawn again, each time from a smaller part of their classes. */
     private static final int TRIALS = 10;
+    /** The most work, in units of the usual one: only ends of ranges need so much, and then all else is small. */
+    private static final int EXCEPTION = 5;
 
     private final Map<String, List<ValueClass>> dimensions;
     private final List<String> names;
@@ -109,10 +111,11 @@ final class CoveringCases {
                 : new Pair(other, second, name, option);
     }
 
-    /** Draws values from classes, smaller ones if they need too much work. */
+    /** Draws values from classes, smaller ones if they need more than the usual work. */
     private DrawnValues drawn(Map<String, ValueClass> classes) {
-        return IntStream.iterate(TRIALS, trial -> trial - 1).mapToObj(trial -> values(classes, (double) trial / TRIALS))
-                .filter(this::isWithinBounds).findFirst().orElseThrow();
+        return IntStream.rangeClosed(0, TRIALS).mapToObj(trial -> values(classes, 1 - (double) trial / TRIALS))
+                .filter(values -> work.applyAsDouble(values) <= mostWork / EXCEPTION).findFirst()
+                .orElseGet(() -> values(classes, 0));
     }
 
     private DrawnValues values(Map<String, ValueClass> classes, double share) {
