@@ -21,7 +21,7 @@ final class CaseSplit {
         String counts = wrong.size() + " of " + all.size() + " drawn cases fail";
         List<String> where = wrong.size() == 1 ? List.of() : all.get(0).values().keySet().stream()
                 .flatMap(name -> where(name, right, wrong).stream()).toList();
-        return "\n" + counts + (where.size() == 1 ? ": " + (wrong.size() > 1 ? "those " : "the one ") + where.get(0) : "");
+        return "\n" + counts + (where.size() == 1 ? ": those " + where.get(0) : "");
     }
 
     private static Optional<String> where(String name, Collection<DrawnValues> right, Collection<DrawnValues> wrong) {

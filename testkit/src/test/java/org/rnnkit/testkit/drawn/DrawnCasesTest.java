@@ -63,7 +63,7 @@ class DrawnCasesTest {
 
         @Override
         public void check(DrawnValues values, Draw draw, NDManager manager) {
-            Expect.that(values.size("rows") < 500, () -> "wrong for " + values.size("rows") + " rows");
+            Expect.that(values.size("rows") < 100, () -> "wrong for " + values.size("rows") + " rows");
         }
     }
 
