@@ -64,7 +64,13 @@ final class RnnBackwardCase implements StepCase {
         }
 
         private double largest() {
-            return Arrays.stream(dY).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
+            double largest = 0;
+            for (double[] row : dY) {
+                for (double value : row) {
+                    largest = Math.max(largest, Math.abs(value));
+                }
+            }
+            return largest;
         }
     }
 

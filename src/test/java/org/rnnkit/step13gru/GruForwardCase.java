@@ -22,7 +22,9 @@ final class GruForwardCase implements StepCase {
 
     @Override
     public void check(DrawnValues values, Draw draw, NDManager manager) {
-        NewParameters.check(values.size("vocabSize"), values.size("numHiddens"), manager.newSubManager());
+        if (values.is("use", "training")) {
+            NewParameters.check(values.size("vocabSize"), values.size("numHiddens"), manager.newSubManager());
+        }
         Gru net = new Gru(Gru.draw(draw, values.size("vocabSize"), values.size("numHiddens")));
         new ForwardCall(STEP, net, values, draw, manager).check(values, draw);
     }

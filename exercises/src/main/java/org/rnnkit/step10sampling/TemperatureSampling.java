@@ -15,8 +15,8 @@ public final class TemperatureSampling {
      * Reads the prefix to warm up the state. Then draws the next character from softmax(logits / T), and reads that,
      * again and again. The closer the temperature T is to 0, the more often the most likely character is drawn.
      *
-     * @param prefix the text to continue, up to 150 characters; a character that the vocabulary lacks counts as unknown
-     * @param numPredictions the number of characters to write, 0 to 150
+     * @param prefix the text to continue, up to 60 characters; a character that the vocabulary lacks counts as unknown
+     * @param numPredictions the number of characters to write, 0 to 60
      * @param temperature the temperature T, 0.01 to 100
      * @param net the model
      * @param vocabulary up to 5,000 tokens and their indices

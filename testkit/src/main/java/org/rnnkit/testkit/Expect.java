@@ -189,7 +189,11 @@ public final class Expect {
     }
 
     private double[] inUnits(double[] values) {
-        return unit == 1 ? values : Arrays.stream(values).map(value -> value / unit).toArray();
+        double[] inUnits = unit == 1 ? values : values.clone();
+        for (int i = 0; unit != 1 && i < inUnits.length; i++) {
+            inUnits[i] /= unit;
+        }
+        return inUnits;
     }
 
     /** Returns what a page draws of wrong values; null if the right shape is not known. */
@@ -360,7 +364,13 @@ public final class Expect {
 
     /** Joins rows to one array. */
     public static double[] flat(double[][] rows) {
-        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+        double[] values = new double[Arrays.stream(rows).mapToInt(row -> row.length).sum()];
+        int begin = 0;
+        for (double[] row : rows) {
+            System.arraycopy(row, 0, values, begin, row.length);
+            begin += row.length;
+        }
+        return values;
     }
 
     /** Joins blocks of rows to one. */
