@@ -83,7 +83,8 @@ class BuiltKitStepsTest extends ScriptTest {
         String libraries = Files.readString(kit.resolve("cli/target/classpath.txt"));
         String compile = "#!/bin/sh\nexec '%s' -d solutions/target/test-classes -cp '%s' %s\n";
         Programs.script(folder.resolve("bin/mvn"), compile.formatted(Path.of(System.getProperty("java.home"), "bin/javac"),
-                modules + Workflow.KIT.resolve("solutions/target/classes") + File.pathSeparator + libraries, TEST));
+                modules + Workflow.KIT.resolve("solutions/target/classes") + File.pathSeparator
+                        + "solutions/target/test-classes" + File.pathSeparator + libraries, TEST));
     }
 
     private static void copy(String part, Path kit) throws IOException {

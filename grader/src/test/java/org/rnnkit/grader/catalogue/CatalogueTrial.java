@@ -1,7 +1,10 @@
 package org.rnnkit.grader.catalogue;
 
+import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -119,8 +123,21 @@ final class CatalogueTrial {
         } finally {
             Evidence.observe(null);
             Thread.currentThread().setContextClassLoader(before);
+            closeManagers();
         }
         return trial;
+    }
+
+    /** Closes the managers that code on trial has left open: a collector that zeroes gradients walks all of their arrays. */
+    static void closeManagers() {
+        try (NDManager base = NDManager.newBaseManager()) {
+            Field resources = BaseNDManager.class.getDeclaredField("resources");
+            resources.setAccessible(true);
+            ((Map<?, ?>) resources.get(base.getParentManager())).values().stream()
+                    .filter(NDManager.class::isInstance).map(NDManager.class::cast).toList().forEach(NDManager::close);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("DJL's managers are not those that this was written for", e);
+        }
     }
 
     /** Compiles an entry. */

@@ -16,8 +16,7 @@ public final class Clipping {
             + "scaled, with any shape";
     private static final String NO_AXES = "a parameter without axes, a single number, is left out: every parameter counts and "
             + "is scaled, with any shape";
-    private static final String ENDS = "0 is returned as soon as %s has a gradient of zero, and nothing is clipped: go on with "
-            + "the others";
+    private static final String ENDS = " has a gradient of zero, and nothing is clipped: go on with the others";
     private static final String OWN = "each parameter is clipped by a norm of its own; one norm over all keeps the direction";
     private static final String FACTOR = "the factor is returned instead of the norm";
     /** The number of parameters of step 2. */
@@ -117,8 +116,8 @@ public final class Clipping {
         ABSOLUTE("the signs are lost: gradients become their absolute values"),
         SQUARED_IN_PLACE("the gradients themselves are squared: an operation in place (muli, powi) on a handle changes them, "
                 + "and toType makes no copy if the type is the same already"),
-        ENDS_AT_ANY_ZERO(ENDS.formatted("one parameter")),
-        ENDS_AT_FIRST_ZERO(ENDS.formatted("the first parameter")),
+        ENDS_AT_ANY_ZERO("0 is returned as soon as one parameter" + ENDS),
+        ENDS_AT_FIRST_ZERO("0 is returned as soon as the first parameter" + ENDS),
         AFTER_RETURNED("the norm after clipping is returned"),
         SQUARE_RETURNED("the square of the norm is returned"),
         FACTOR_RETURNED(FACTOR), FACTOR_WITH_0_RETURNED(FACTOR),

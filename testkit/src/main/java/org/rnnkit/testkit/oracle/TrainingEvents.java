@@ -235,13 +235,13 @@ public final class TrainingEvents {
     /** Says an event in words. */
     public static String inWords(double[] event) {
         String result = event[3] < 0 ? "without a result"
-                : "perplexity %s of %s minibatches".formatted((float) event[2], (float) event[3]);
+                : "perplexity " + (float) event[2] + " of " + (float) event[3] + " minibatches";
         return switch ((int) event[0]) {
-            case 0 -> event[1] < 0 ? "an update for tokens that are no minibatch of the dataset" : ("an update for minibatch "
-                    + "%d of call %d of getData, with a state that was %s").formatted((int) event[2] + 1, (int) event[1] + 1,
-                    event[3] == 1 ? "begun" : "kept");
-            case 1 -> "the monitor is told of epoch %d, %s".formatted((int) event[1], result);
-            default -> "result %d in the list is %s".formatted((int) event[1], result);
+            case 0 -> event[1] < 0 ? "an update for tokens that are no minibatch of the dataset" : "an update for minibatch "
+                    + ((int) event[2] + 1) + " of call " + ((int) event[1] + 1) + " of getData, with a state that was "
+                    + (event[3] == 1 ? "begun" : "kept");
+            case 1 -> "the monitor is told of epoch " + (int) event[1] + ", " + result;
+            default -> "result " + (int) event[1] + " in the list is " + result;
         };
     }
 
