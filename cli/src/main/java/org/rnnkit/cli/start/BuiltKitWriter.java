@@ -184,7 +184,7 @@ public final class BuiltKitWriter {
             files.put(Layout.STUBS + "/" + step.sourceFile(), utf8(stub));
         }
         try (Stream<Path> tests = Files.walk(home.resolve("src/test"))) {
-            for (Path file : tests.filter(file -> isSource(file, "java|yaml") && !file.endsWith(Layout.CONTRACT)).toList()) {
+            for (Path file : tests.filter(file -> isSource(file, "java|yaml")).toList()) {
                 add(file, files);
             }
         }
