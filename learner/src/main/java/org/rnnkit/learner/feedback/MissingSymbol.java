@@ -60,6 +60,9 @@ final class MissingSymbol {
             return Optional.empty();
         }
         String name = symbol.group(2);
+        if (symbol.group(1).equals("variable") && isMethodOfOwner(name, message)) {
+            return Optional.of(name + " is a method: write its parentheses, too, " + name + "().");
+        }
         if (symbol.group(1).equals("variable") && Character.isLowerCase(name.charAt(0))) {
             Optional<String> variable = variable(name, message, source);
             if (variable.isPresent()) {
@@ -67,6 +70,12 @@ final class MissingSymbol {
             }
         }
         return symbol.group(1).equals("method") ? method(name, message, source) : type(name, source);
+    }
+
+    private static boolean isMethodOfOwner(String name, String message) {
+        Matcher owner = OWNER.matcher(message);
+        return owner.find() && KnownTypes.named(owner.group(1))
+                .filter(type -> KnownTypes.methods(type).contains(name)).isPresent();
     }
 
     private static Optional<String> type(String name, String source) {

@@ -45,6 +45,8 @@ class ExplainedErrorsTest {
                 Arguments.of("return a.matmul(a);", "Do you mean matMul?"),
                 Arguments.of("return a.mm(a);", "In DJL this is matMul."),
                 Arguments.of("return a.multiply(a);", "mul (element by element) or matMul (the matrix product)"),
+                Arguments.of("int n = list.size; return a;", "write its parentheses, too: size()."),
+                Arguments.of("return a.transpose.add(a);", "transpose is a method: write its parentheses"),
                 Arguments.of("return a.transpos();", "Do you mean transpose?"),
                 Arguments.of("return a * a;", "The matrix product is a.matMul(b)"),
                 Arguments.of("return NDArray.transpose();", "call it on one, such as array.transpose(...)"),
