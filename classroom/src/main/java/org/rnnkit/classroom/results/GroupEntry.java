@@ -6,7 +6,7 @@ import org.rnnkit.grader.report.Printable;
 /**
  * A submission, or several that belong together.
  *
- * @param link the address of the report; empty if there is none
+ * @param link the address of the report, or an empty text
  * @param texts what there is to know
  * @param file the name of the course's file in which a line settles it; empty if none does
  * @param line this line, to copy; its words in capitals have to be replaced

@@ -23,9 +23,6 @@ public final class CommandList {
     /** The submissions that a command takes. */
     static final String TARGETS = "${rnnkit.help.targets:-exercises, solutions or a folder}";
 
-    /** The steps that an experiment takes if the user names none. */
-    static final String OWN_STEPS = "${rnnkit.help.own:-yours if all are written, else the reference's}";
-
     private static final List<Group> GROUPS = List.of(
             new Group("Learn", StudioCommand.class, WatchCommand.class, ListCommand.class, HintCommand.class,
                     ResetCommand.class, UpdateCommand.class, DoctorCommand.class),
@@ -94,7 +91,6 @@ public final class CommandList {
 
     private static void leaveOutReference(CommandLine line) {
         System.setProperty("rnnkit.help.targets", "exercises or a folder");
-        System.setProperty("rnnkit.help.own", "yours");
         line.getSubcommands().forEach((name, command) -> {
             UsageMessageSpec help = command.getCommandSpec().usageMessage();
             help.hidden(help.hidden() || FOR_OTHERS.contains(name));

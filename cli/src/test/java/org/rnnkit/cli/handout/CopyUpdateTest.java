@@ -14,9 +14,9 @@ import static org.rnnkit.cli.handout.SmallHandout.toolkit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -56,11 +56,15 @@ class CopyUpdateTest {
         assertThat(Handout.find(copy)).hasValueSatisfying(handout -> assertThat(handout.getVersion()).isEqualTo(2));
         assertThat(said).isEqualTo("Your copy is updated from handout 1 to handout 2. Your steps stay as they are.\n"
                 + "New or changed: the built kit and 4 other files: README.md, docs/new.md, " + CHAPTER + ", " + TEST + ".\n"
-                + "The copy as it was before is in " + beside("") + ".");
+                + "The copy as it was before is in " + beside(1) + ".");
     }
 
-    private Path beside(String number) {
-        return folder.resolve("copy-before-" + LocalDate.now() + number);
+    /** Returns the first or a later copy beside the copy. Their names have the day, which may change during a test. */
+    private Path beside(int number) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("copy-before-\\d{4}-\\d\\d-\\d\\d(-\\d)?"))
+                    .sorted().skip(number - 1).findFirst().orElse(folder.resolve("no copy " + number));
+        }
     }
 
     @Test
@@ -72,14 +76,14 @@ class CopyUpdateTest {
 
         String said = update(ONE.next(TEST, "new\n").write(folder.resolve("two")));
 
-        assertThat(read(beside(""))).isEqualTo(before);
-        assertThat(beside("").resolve(".git/HEAD")).exists();
-        assertThat(beside("").resolve("rnnkit")).isExecutable();
+        assertThat(read(beside(1))).isEqualTo(before);
+        assertThat(beside(1).resolve(".git/HEAD")).exists();
+        assertThat(beside(1).resolve("rnnkit")).isExecutable();
         assertThat(read(copy)).containsEntry(CHAPTER, ONE.files().get(CHAPTER));
         assertThat(said).endsWith(" There you find your changes of files of the kit: " + CHAPTER + ".");
 
         update(ONE.next().next(TEST, "newer\n").write(folder.resolve("three")));
-        assertThat(read(beside("-2"))).containsEntry(TEST, "new\n").containsEntry("kit/current", kit(2) + "\n");
+        assertThat(read(beside(2))).containsEntry(TEST, "new\n").containsEntry("kit/current", kit(2) + "\n");
     }
 
     @Test
@@ -136,7 +140,7 @@ class CopyUpdateTest {
         Path two = ONE.next(TEST, "new\n").write(folder.resolve("two"));
         assertThatThrownBy(() -> update(two)).isInstanceOf(UsageException.class).hasMessageContaining("is a link");
         assertThat(mine).hasContent(ONE.files().get(TEST));
-        assertThat(beside("")).doesNotExist();
+        assertThat(beside(1)).doesNotExist();
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.rnnkit.testkit.comparison.ShownArray;
 /**
  * What a cell did.
  *
- * @param value any other value in words; empty if there is none
+ * @param value any other value in words, or an empty text
  * @param problem what it threw, explained; empty if it threw nothing
  * @param errors the compiler's errors
  */
