@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rnnkit.grader.compile.StepCompiler;
-import org.rnnkit.grader.compile.WorkerClasses;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -121,18 +120,13 @@ final class StepsGrading {
         List<Step> left = written;
         for (int run = 1; run <= COMMON_RUNS && left.size() > 1; run++) {
             List<Step> together = left;
-            // Beside some steps, stand-ins do not work. Steps that call one of these stand-ins run alone.
-            List<Step> withheld = WorkerClasses.withheld(together);
-            List<Step> leaving = together.stream().filter(step -> mentionsAny(step, withheld)).toList();
-            if (leaving.isEmpty()) {
-                List<Step> failed = runTogether(together, processes);
-                if (failed.isEmpty()) {
-                    return;
-                }
-                // A step that calls another failed one may have failed because of it, and be right beside its stand-in.
-                List<Step> causes = failed.stream().filter(step -> !mentionsAny(step, failed)).toList();
-                leaving = causes.isEmpty() || failed.size() == together.size() ? failed : causes;
+            List<Step> failed = runTogether(together, processes);
+            if (failed.isEmpty()) {
+                return;
             }
+            // A step that calls another failed one may have failed because of it, and be right beside its stand-in.
+            List<Step> causes = failed.stream().filter(step -> !mentionsAny(step, failed)).toList();
+            List<Step> leaving = causes.isEmpty() || failed.size() == together.size() ? failed : causes;
             leaving.forEach(this::startAlone);
             left = without(left, leaving);
         }

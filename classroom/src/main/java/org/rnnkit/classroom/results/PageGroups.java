@@ -5,13 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.report.Report;
-import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.report.TestReport;
 
 /** The groups of a class, made from its results. */
 final class PageGroups {
@@ -51,7 +47,6 @@ final class PageGroups {
                 + "line; else take the submission out of the inbox. Of several hand-ins, the last one on time counts: "
                 + "their times must be known and differ.", classroom.doubts().stream()
                 .map(doubt -> new GroupEntry(Printable.of(doubt.sentence())).withLine(OVERRIDES, doubt.line())));
-        all.addSteps();
         all.add("without a result of the training", "All steps passed and have their points. Give the training more "
                 + "time.", all.graded(report -> undecided(report, PointsOverride.TOTAL, report.missingTraining()), "",
                         row -> ""));
@@ -120,23 +115,6 @@ final class PageGroups {
                 graded(report -> report.needsTime() ? List.of(report.late().message()) : List.of(), "times.csv",
                         row -> ScoresTable.line(row.name(), "TIME"))
                         .filter(entry -> !strangers.contains(entry.name())));
-    }
-
-    /** Adds the steps of which only the independent check failed: tests and check contradict each other. */
-    private void addSteps() {
-        add("steps that only the independent check rejects", "Read the code: it recognises the tests, or it is wrong in a "
-                + "case that they don't reach.", classroom.results().stream().filter(result -> result.report() != null)
-                .flatMap(result -> result.report().allSteps().stream().filter(PageGroups::isContradicted)
-                        .filter(step -> !undecided(result.report(), step.id(), step.id()).isEmpty())
-                        .map(step -> new GroupEntry(rows.apply(result), List.of("Step " + step.number() + ": "
-                                + step.check().message())).withLine(OVERRIDES,
-                                override(rows.apply(result), String.valueOf(step.number()),
-                                        "POINTS")))));
-    }
-
-    private static boolean isContradicted(StepReport step) {
-        return step.status() == StepStatus.FAILED && step.check().status() == CheckStatus.FAILED && !step.tests().isEmpty()
-                && step.tests().stream().allMatch(TestReport::passed);
     }
 
     private static String override(SubmissionRow row, String target, String points) {

@@ -18,7 +18,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.verify.Verifier;
+import org.rnnkit.grader.verdict.Seeds;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -66,7 +66,7 @@ record EarlierReport(Path file, Report report) {
     void useSeeds() {
         List<String> known = Steps.withBonus().stream().map(Step::id).toList();
         report.allSteps().stream().filter(step -> known.contains(step.id()) && step.seed() != null)
-                .forEach(step -> System.setProperty(Verifier.SEED + "." + step.id(), step.seed().toString()));
+                .forEach(step -> System.setProperty(Seeds.PROPERTY + "." + step.id(), step.seed().toString()));
     }
 
     /** Fails if this is another kit than that of the report. */

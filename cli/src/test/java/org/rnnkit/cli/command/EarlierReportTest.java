@@ -19,7 +19,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.OutputFile;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.verify.Verifier;
+import org.rnnkit.grader.verdict.Seeds;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -63,9 +63,9 @@ class EarlierReportTest {
         try {
             earlier(report(StepStatus.FAILED, "wrong", grading("k", "s", null))).useSeeds();
 
-            assertThat(new Verifier(THIRD, "code").seed()).isEqualTo(77);
+            assertThat(System.getProperty(Seeds.PROPERTY + "." + THIRD.id())).isEqualTo("77");
         } finally {
-            System.clearProperty(Verifier.SEED + "." + THIRD.id());
+            System.clearProperty(Seeds.PROPERTY + "." + THIRD.id());
         }
     }
 

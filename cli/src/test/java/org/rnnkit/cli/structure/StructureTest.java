@@ -1,7 +1,5 @@
 package org.rnnkit.cli.structure;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -86,17 +84,8 @@ class StructureTest {
     static final ArchRule FORMATS_KNOW_THE_REPORT_ONLY = noClasses().that().resideInAPackage("org.rnnkit.grader.report..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.grader", "org.rnnkit.grader.verdict..",
                     "org.rnnkit.grader.process..", "org.rnnkit.grader.submission..", "org.rnnkit.grader.compile..",
-                    "org.rnnkit.grader.verify..", "org.rnnkit.grader.training..")
+                    "org.rnnkit.grader.training..")
             .because("a report is data that can be written again without grading again");
-
-    @ArchTest
-    static final ArchRule WORKERS_KNOW_NO_ANSWERS = noClasses()
-            .that().resideInAnyPackage("org.rnnkit.grader.worker..", "org.rnnkit.testkit.models..",
-                    "org.rnnkit.testkit.limit..")
-            .and().resideOutsideOfPackage("org.rnnkit.grader.worker.tests..")
-            .should().dependOnClassesThat(resideInAnyPackage("org.rnnkit.testkit..", "org.rnnkit.grader.verify..")
-                    .and(not(resideInAnyPackage("org.rnnkit.testkit.models..", "org.rnnkit.testkit.limit.."))))
-            .because("right results must not be in a process that runs a student's code");
 
     @ArchTest
     static final ArchRule ONLY_THE_COURSE_KNOWS_THE_PARTS = noClasses()

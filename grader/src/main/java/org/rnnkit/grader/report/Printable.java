@@ -166,8 +166,8 @@ public final class Printable {
      */
     public static StepReport of(StepReport step) {
         SourceLocation place = step.location();
-        return step.withMessage(of(step.message())).with(place == null ? null
-                : new SourceLocation(of(place.file()), place.line()), step.check().withMessage(of(step.check().message())))
+        return step.withMessage(of(step.message())).withLocation(place == null ? null
+                : new SourceLocation(of(place.file()), place.line()))
                 .withOutput(of(step.output())).withTests(each(step.tests(), Printable::of))
                 .withCode(step.code() == null ? null : step.code().withEachLine(Printable::of));
     }

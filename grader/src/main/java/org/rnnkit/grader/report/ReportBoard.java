@@ -47,9 +47,6 @@ public final class ReportBoard {
                 step.score(), step.maxScore());
         if (step.needsFixing()) {
             showMessage(step.message(), "      ");
-            if (!step.checkMessageBeside().isBlank()) {
-                showMessage("Independent check: " + step.check().message(), "      ");
-            }
         }
     }
 

@@ -16,70 +16,69 @@ import org.rnnkit.testkit.steps.Step;
  * @param maxScore the points that can be reached
  * @param message the most important message for the student; empty if the step passed
  * @param location the line of the submission to look at; null if none is known
- * @param seed the seed of the tests and of the independent check, which repeats them; null if they did not run
+ * @param seed the seed of the tests, which repeats them; null if they did not run
  * @param output the beginning of what the step's code printed
  * @param tests the results of the step's graded tests
  * @param seconds the time that the step's code ran, by the grader's clock; null if it did not run
  * @param code the lines of the submission around the location; null if none are shown
  */
 public record StepReport(String id, int number, String title, StepStatus status, int score, int maxScore,
-        String message, SourceLocation location, IndependentCheck check, Long seed, String output,
+        String message, SourceLocation location, Long seed, String output,
         List<TestReport> tests, @JsonInclude(Include.NON_NULL) Double seconds,
         @JsonInclude(Include.NON_NULL) CodeExcerpt code) {
 
     /**
-     * Makes the report of a step that has not been checked independently.
+     * Makes the report of a step.
      *
      * @param status the step's status; the points follow from it
      */
     public static StepReport of(Step step, StepStatus status, String message, List<TestReport> tests) {
         return new StepReport(step.id(), step.number(), step.title(), status,
-                status == StepStatus.PASSED ? step.points() : 0, step.points(), message, null,
-                IndependentCheck.notRun("not checked"), null, "", tests, null, null);
+                status == StepStatus.PASSED ? step.points() : 0, step.points(), message, null, null, "",
+                tests, null, null);
     }
 
-    /** Replaces the location and the result of the independent check. */
-    public StepReport with(SourceLocation place, IndependentCheck came) {
-        return copy(message, place, came, seed, output, tests);
+    public StepReport withLocation(SourceLocation place) {
+        return copy(message, place, seed, output, tests);
     }
 
     public StepReport withMessage(String words) {
-        return copy(words, location, check, seed, output, tests);
+        return copy(words, location, seed, output, tests);
     }
 
     public StepReport withTests(List<TestReport> reports) {
-        return copy(message, location, check, seed, output, reports);
+        return copy(message, location, seed, output, reports);
     }
 
     public StepReport withSeed(long drawnFrom) {
-        return copy(message, location, check, drawnFrom, output, tests);
+        return copy(message, location, drawnFrom, output, tests);
     }
 
     /** Replaces the output of the step's code. */
     public StepReport withOutput(String printed) {
-        return copy(message, location, check, seed, printed, tests);
+        return copy(message, location, seed, printed, tests);
     }
 
     /** Makes all copies: they differ in the findings, never in the step, its status and its points. */
-    private StepReport copy(String newMessage, SourceLocation newLocation, IndependentCheck newCheck, Long newSeed,
-            String newOutput, List<TestReport> newTests) {
-        return new StepReport(id, number, title, status, score, maxScore, newMessage, newLocation, newCheck, newSeed,
+    private StepReport copy(String newMessage, SourceLocation newLocation, Long newSeed, String newOutput,
+            List<TestReport> newTests) {
+        return new StepReport(id, number, title, status, score, maxScore, newMessage, newLocation, newSeed,
                 newOutput, newTests, seconds, code);
     }
 
     public StepReport withPoints(int newScore, int newMaxScore) {
-        return new StepReport(id, number, title, status, newScore, newMaxScore, message, location, check, seed, output, tests,
+        return new StepReport(id, number, title, status, newScore, newMaxScore, message, location, seed, output, tests,
                 seconds, code);
     }
 
     public StepReport withSeconds(double measured) {
-        return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
+        return new StepReport(id, number, title, status, score, maxScore, message, location, seed, output, tests,
                 measured, code);
     }
 
     /** Replaces the lines of the submission around the location, which may be null. */
     public StepReport withCode(CodeExcerpt lines) {
-        return new StepReport(id, number, title, status, score, maxScore, message, location, check, seed, output, tests,
+        return new StepReport(id, number, title, status, score, maxScore, message, location, seed, output, tests,
                 seconds, lines);
     }
 
@@ -111,10 +110,5 @@ public record StepReport(String id, int number, String title, StepStatus status,
         String shown = StepMessage.withoutAdvice(message);
         return tests.stream().filter(test -> test.failed() && !test.message().isBlank() && shown.startsWith(test.message()))
                 .findFirst().map(TestReport::comparison).orElse(null);
-    }
-
-    /** Returns the message of the independent check; empty if it did not run, or if the step's message contains it. */
-    public String checkMessageBeside() {
-        return !check.ran() || message.contains(check.message()) ? "" : check.message();
     }
 }

@@ -3,9 +3,9 @@ package org.rnnkit.grader.report;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The status of a whole step, which follows from its tests and its check. A student's board has StepState instead. */
+/** The status of a whole step, which follows from its tests. A student's board has StepState instead. */
 public enum StepStatus {
-    /** All graded tests and the independent check passed. */
+    /** All graded tests passed. */
     PASSED,
     /** The step's code ran and did not pass: a wrong result, a limit exceeded, or a crash. */
     FAILED,

@@ -191,8 +191,8 @@ public record Submission(String name, Path location, String root, Map<Step, List
         // A line that the student's file does not have comes from another file of the same name, or is forged.
         Integer line = code == null || !report.needsFixing() ? null
                 : location.line() == null ? (Integer) code.firstLine() : location.line();
-        return report.with(new SourceLocation(file.map(source -> moduleName() + source.path())
-                .orElse(moduleName() + fileOf(step)), line), report.check())
+        return report.withLocation(new SourceLocation(file.map(source -> moduleName() + source.path())
+                .orElse(moduleName() + fileOf(step)), line))
                 .withCode(report.needsFixing() ? code : null);
     }
 

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.TrainingHistory;
 import org.rnnkit.grader.report.TrainingReport;
-import org.rnnkit.grader.verify.OracleModel;
 import org.rnnkit.grader.worker.training.EpochTrace;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;

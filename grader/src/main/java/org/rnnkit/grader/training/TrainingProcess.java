@@ -20,7 +20,6 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.grader.worker.FailureSource;
-import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.EpochProgress;
 import org.rnnkit.grader.worker.training.Hyperparameters;
 import org.rnnkit.grader.worker.training.TrainingAnswer;
@@ -51,7 +50,7 @@ public final class TrainingProcess {
         this.sandbox = sandbox;
         this.scratch = Scratch.createSubfolder(scratch, "training");
         this.classPath = WorkerJar.path(kit,
-                WorkerJar.of(TrainingWorker.class, ProbePayload.class, WrappedModel.class), List.of(steps));
+                WorkerJar.of(TrainingWorker.class, WrappedModel.class), List.of(steps));
         this.limit = limit;
     }
 

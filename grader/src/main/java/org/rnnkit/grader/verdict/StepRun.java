@@ -18,31 +18,28 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.RecursiveDelete;
-import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.testkit.steps.Step;
 
 /**
  * A run of one step, or of several steps of a student's together, in one worker. The engine starts while the steps are
- * compiled. All questions are answered before the first test is sent, so that no test can change an answer.
+ * compiled.
  */
 public final class StepRun implements AutoCloseable {
 
     private final RunningWorker worker;
-    private final List<Calls> calls;
-    final TestNames names;
+    private final List<StepCall> calls;
     private final Path folder;
     /** The steps that seem to have printed: a line arrives a little later. */
-    private final Set<Calls> printing = ConcurrentHashMap.newKeySet();
-    private volatile Calls current;
+    private final Set<StepCall> printing = ConcurrentHashMap.newKeySet();
+    private volatile StepCall current;
 
-    StepRun(WorkerProcess process, List<Calls> calls, TestNames names, Path folder) {
+    StepRun(WorkerProcess process, List<StepCall> calls, Path folder) {
         this.calls = calls;
-        this.names = names;
         this.folder = folder;
         this.current = calls.get(0);
         Consumer<String> lines = line -> printing.add(current);
-        this.worker = process.begin(calls.get(0).questions().files(), lines, lines);
+        this.worker = process.begin(calls.get(0).files(), lines, lines);
     }
 
     /**
@@ -51,30 +48,25 @@ public final class StepRun implements AutoCloseable {
      * @throws GraderException if the worker does not get to the step's code
      */
     public StepReport finishAlone(Duration limit) {
-        Calls call = calls.get(0);
-        Step step = call.step;
+        StepCall call = calls.get(0);
         WorkerExit exit = finish(limit, new AtomicBoolean(), false);
-        Optional<StepAnswers> answered = call.answers();
-        // Once the step's code runs, a reported grader error could be forged, so only an earlier one is believed.
-        answered.filter(early -> !exit.ready()).map(StepAnswers::engineError).ifPresent(reason -> {
-            throw new GraderException("Step " + step.number() + " can't be graded on this machine: " + reason);
-        });
-        Optional<StepResult> result = call.result().filter(found -> !exit.stopped()).or(() -> answered
-                .map(StepAnswers::endless).map(endless -> new StepResult(List.of(), endless)));
-        if (answered.isEmpty() && result.isEmpty()) {
+        Optional<StepResult> answered = call.result();
+        if (!exit.ready()) {
+            answered.map(StepResult::engineError).ifPresent(reason -> {
+                throw new GraderException("Step " + call.step.number() + " can't be graded on this machine: " + reason);
+            });
             exit.requireReady();
         }
-        return result.map(found -> verdict(call, found, exit.seconds()))
-                .orElseGet(() -> StepVerdict.failed(step, "Your code " + exit.cause()).withSeed(call.verifier.seed())
+        return answered.filter(result -> !exit.stopped()).map(result -> verdict(call, result, exit.seconds()))
+                .orElseGet(() -> StepVerdict.failed(call.step, "Your code " + exit.cause()).withSeed(call.seed)
                         .withSeconds(inMilliseconds(exit.seconds())))
                 .withOutput(exit.out() + exit.err());
     }
 
     /**
-     * Runs all steps, once their classes are there. If the answers of some are wrong, no test runs.
+     * Runs all steps, once their classes are there, until one fails.
      *
-     * @param wrong becomes true when a step's answers or results are wrong; if another run of the same submission sets it, this
-     *     one ends, too
+     * @param wrong becomes true when a step fails; if another run of the same submission sets it, this one ends, too
      * @throws GraderException if the machine is out of memory, or if the user interrupts
      */
     public JointRun finishTogether(Duration limit, AtomicBoolean wrong) {
@@ -94,50 +86,38 @@ public final class StepRun implements AutoCloseable {
 
             @Override
             public boolean hasAllAnswers() {
-                // The worker of a forged answer is not killed: how it ends is part of the step's message.
+                // The worker of an unreadable answer is not killed: how it ends is part of the step's message.
                 return untilWrong || calls.get(0).result().isPresent();
             }
         };
-        return worker.finish(calls.get(0).questions(), input, limit);
+        return worker.finish(calls.get(0).call(), input, limit);
     }
 
     /** Sends all calls, each when the one before it is answered. The worker's process sends the first one itself. */
     private void converse(OutputStream in, AtomicBoolean wrong, boolean untilWrong) throws IOException, InterruptedException {
-        for (int i = 0; i < calls.size(); i++) {
-            Calls call = calls.get(i);
-            current = call;
-            call.ask(i == 0, in);
-            if (i > 0) {
-                calls.get(i - 1).check(); // while the worker answers
-            }
-            call.awaitAnswers();
-        }
-        wrong.compareAndSet(false, untilWrong && calls.stream().anyMatch(this::hasFailed));
-        for (Calls call : calls) {
+        for (StepCall call : calls) {
             if (wrong.get()) {
                 return;
             }
             current = call;
-            call.test(in, wrong);
+            call.test(call == calls.get(0), in, wrong);
             wrong.compareAndSet(false, untilWrong && hasFailed(call));
         }
     }
 
-    /** Tells whether a step has printed, or given a wrong answer or result, or none to a call that the worker had got. */
-    private boolean hasFailed(Calls call) {
-        return printing.contains(call) || call.isUnanswered() || call.isWrong()
-                || call.result().isPresent() && passed(call).isEmpty();
+    /** Tells whether a step has printed, or given a wrong result, or none to a call that the worker had got. */
+    private boolean hasFailed(StepCall call) {
+        return printing.contains(call) || call.isUnanswered() || call.result().isPresent() && passed(call).isEmpty();
     }
 
-    private Optional<StepReport> passed(Calls call) {
+    private Optional<StepReport> passed(StepCall call) {
         // A step has only its own time limit, even if the limit of all steps together leaves more.
         return call.result().filter(result -> call.seconds() <= call.step.seconds())
                 .map(result -> verdict(call, result, call.seconds())).filter(report -> report.status() == StepStatus.PASSED);
     }
 
-    private StepReport verdict(Calls call, StepResult result, double seconds) {
-        return StepVerdict.of(call.step, names.check(call.step, result.within(seconds)), call.check())
-                .withSeed(call.verifier.seed()).withSeconds(inMilliseconds(seconds));
+    private StepReport verdict(StepCall call, StepResult result, double seconds) {
+        return StepVerdict.of(call.step, result.within(seconds)).withSeed(call.seed).withSeconds(inMilliseconds(seconds));
     }
 
     private static double inMilliseconds(double seconds) {

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.rnnkit.grader.process.WorkerText;
-import org.rnnkit.grader.report.CheckStatus;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -28,12 +26,10 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
- * The decision whether a step passed, failed, is in error or is not started, by its test results and its independent check.
- * The result is a {@link StepReport} with the status and the message that the student reads.
+ * The decision whether a step passed, failed, is in error or is not started, by its test results. The result is a
+ * {@link StepReport} with the status and the message that the student reads.
  */
 public final class StepVerdict {
-
-    private static final IndependentCheck NOT_RUN = IndependentCheck.notRun("the step's code gave nothing to check");
 
     /** A file's name without its folders and a line, as javac writes them in front of a message. */
     private static final Pattern PLACE = Pattern.compile("(?<![^/\\s])([^/\\s]+\\.java):([1-9]\\d{0,5}): ");
@@ -47,33 +43,28 @@ public final class StepVerdict {
     public static StepReport notStarted(Step step, List<String> tests) {
         String message = NotImplementedYet.message(step.fullName());
         return StepReport.of(step, StepStatus.NOT_STARTED, message, tests.stream()
-                .map(test -> new TestReport(test, TestStatus.FAILED, message, 0, null)).toList()).with(location(step), NOT_RUN);
+                .map(test -> new TestReport(test, TestStatus.FAILED, message, 0, null)).toList()).withLocation(location(step));
     }
 
     /** Makes the report of a step whose code could not be run. */
     public static StepReport error(Step step, String message) {
         Matcher place = PLACE.matcher(message);
-        return StepReport.of(step, StepStatus.ERROR, message, List.of()).with(place.find()
-                ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step), NOT_RUN);
+        return StepReport.of(step, StepStatus.ERROR, message, List.of()).withLocation(place.find()
+                ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step));
     }
 
     /** Makes the report of a step whose code ran but left no result. */
     public static StepReport failed(Step step, String message) {
-        return StepReport.of(step, StepStatus.FAILED, message, List.of()).with(location(step), NOT_RUN);
+        return StepReport.of(step, StepStatus.FAILED, message, List.of()).withLocation(location(step));
     }
 
-    /** Makes the report of a step whose tests ran. It passes only if the tests and the independent check pass. */
-    public static StepReport of(Step step, StepResult result, IndependentCheck check) {
+    /** Makes the report of a step whose tests ran. It passes only if all of them pass. */
+    public static StepReport of(Step step, StepResult result) {
         StepReport report = ofTests(step, result);
-        boolean onlyChecked = report.status() == StepStatus.PASSED && check.status() == CheckStatus.FAILED;
-        if (onlyChecked) {
-            report = StepReport.of(step, StepStatus.FAILED,
-                    "The tests passed, but an independent check failed: " + check.message(), report.tests());
-        }
         return switch (report.status()) {
-            case PASSED -> report.with(null, check);
-            case FAILED -> report.with(location(step, result), onlyChecked ? check : withoutSeed(check));
-            default -> report.with(location(step), NOT_RUN);
+            case PASSED -> report;
+            case FAILED -> report.withLocation(location(step, result));
+            default -> report.withLocation(location(step));
         };
     }
 
@@ -89,11 +80,6 @@ public final class StepVerdict {
 
     private static SourceLocation location(Step step, String file, int line) {
         return new SourceLocation(step.sourceFile().replaceAll("[^/]+$", Matcher.quoteReplacement(file)), line);
-    }
-
-    /** Removes the seed from the check's message: the message of a failed test has the same one. */
-    private static IndependentCheck withoutSeed(IndependentCheck check) {
-        return check.withMessage(check.message().replaceFirst(" \\(seed \\d+\\)$", ""));
     }
 
     private static StepReport ofTests(Step step, StepResult result) {

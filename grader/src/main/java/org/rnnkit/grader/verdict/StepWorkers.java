@@ -2,10 +2,7 @@ package org.rnnkit.grader.verdict;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.WorkerJar;
@@ -14,16 +11,13 @@ import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.probe.Probe;
 import org.rnnkit.grader.worker.step.StepWorker;
 import org.rnnkit.grader.worker.tests.TestRun;
-import org.rnnkit.testkit.limit.WorkLimit;
-import org.rnnkit.testkit.models.WrappedModel;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * The workers that run steps: what all of them have on their class path and in the tests they are sent.
+ * The workers that run steps: what all of them have on their class path.
  */
 public final class StepWorkers {
 
@@ -32,7 +26,6 @@ public final class StepWorkers {
     private final Path scratch;
     final TestNames names;
     private final AtomicInteger count = new AtomicInteger();
-    Map<String, byte[]> tests;
     private WorkerSettings settings;
 
     /** Describes the workers, which work in a folder that exists. They are prepared when the first one is started. */
@@ -43,12 +36,12 @@ public final class StepWorkers {
         this.scratch = scratch;
     }
 
-    /** Reads the tests and makes the worker's jar. */
+    /** Makes the worker's jar. */
     synchronized void prepare() {
         if (settings == null) {
-            tests = readTests(kit);
-            Path jar = WorkerJar.of(StepWorker.class, Probe.class, WrappedModel.class, WorkLimit.class);
-            settings = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar, List.of()), scratch)
+            Path jar = WorkerJar.of(StepWorker.class, TestRun.class);
+            settings = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar,
+                    List.of(ModuleClasses.location(Steps.class), kit.built().tests())), scratch)
                     .withFlags(WorkerProcess.SHORT_LIVED);
         }
     }
@@ -69,18 +62,9 @@ public final class StepWorkers {
         prepare();
         Path folder = Scratch.createSubfolder(scratch, "run-" + count.incrementAndGet());
         String all = kit.built().verdictHash() + " " + code;
-        List<Calls> calls = IntStream.range(0, steps.size()).mapToObj(i -> new Calls(kit, steps.get(i), all,
-                i == 0 ? tests : Map.of(), i < steps.size() - 1, folder)).toList();
+        List<StepCall> calls = steps.stream().map(step -> new StepCall(kit, step, all, folder)).toList();
         WorkerProcess worker = new WorkerProcess(sandbox, settings.in(folder, List.of(classes))
-                .withWritable(calls.stream().flatMap(Calls::files).toList()));
-        return new StepRun(worker, calls, names, folder);
-    }
-
-    /** Reads what a worker is sent: the graded tests, the testkit, and the code that runs the tests. */
-    static Map<String, byte[]> readTests(Kit kit) {
-        Map<String, byte[]> files = new TreeMap<>(ModuleClasses.read(kit.built().tests()));
-        files.putAll(ModuleClasses.files(Steps.class));
-        files.putAll(ModuleClasses.filesOfPackage(TestRun.class));
-        return files;
+                .withWritable(calls.stream().map(StepCall::files).flatMap(List::stream).toList()));
+        return new StepRun(worker, calls, folder);
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +15,7 @@ import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.OutputFile;
-import org.rnnkit.grader.worker.step.StepResult;
-import org.rnnkit.grader.worker.step.ProblemKind;
-import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
-import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.grader.worker.tests.TestRun;
 import org.rnnkit.testkit.steps.Step;
@@ -28,11 +23,9 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The names of the graded tests. They come from the kit's own tests, which JUnit lists in the grader's process without running
- * them, once after a build. Code that takes over its worker can leave out a test that it fails; then a name is missing.
+ * them, once after a build: the report of a step that is not started lists them.
  */
 public final class TestNames {
-
-    private static final int SHOWN = 3;
 
     private final Kit kit;
     private final Map<String, List<String>> known = new ConcurrentHashMap<>();
@@ -42,38 +35,6 @@ public final class TestNames {
     /** Makes the names of a kit's tests. Those of a step are listed when they are needed for the first time. */
     public TestNames(Kit kit) {
         this.kit = kit;
-    }
-
-    /**
-     * Compares the names in a result with the step's tests.
-     *
-     * @return the same result; if all tests passed and the names differ, with a problem that says so; if not all passed,
-     *     without passed tests that the step does not have
-     */
-    StepResult check(Step step, StepResult result) {
-        if (result.end() != null || result.tests().stream().anyMatch(test -> test.status() != TestStatus.PASSED)) {
-            List<String> left = new ArrayList<>(of(step));
-            return new StepResult(result.tests().stream()
-                    .filter(test -> test.status() != TestStatus.PASSED || left.remove(test.name())).toList(), result.end());
-        }
-        List<String> missing = new ArrayList<>(of(step));
-        List<String> foreign = new ArrayList<>();
-        for (TestResult test : result.tests()) {
-            if (!missing.remove(test.name())) {
-                foreign.add(test.name());
-            }
-        }
-        return missing.isEmpty() && foreign.isEmpty() ? result
-                : new StepResult(result.tests(), new TestProblem(ProblemKind.OTHER,
-                        "The results are not those of this step's tests ("
-                        + describe(missing, "missing") + (missing.isEmpty() || foreign.isEmpty() ? "" : "; ")
-                        + describe(foreign, "twice or unknown") + "). The step's code has changed how its tests run or "
-                        + "report, so the results don't count.", 0, null));
-    }
-
-    private static String describe(List<String> names, String what) {
-        return names.isEmpty() ? "" : what + ": " + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
-                + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }
 
     /** Returns the names of a step's tests, in the order of the tests. */
@@ -114,7 +75,7 @@ public final class TestNames {
                 new URL[] {built.tests().toUri().toURL(), built.standIns().toUri().toURL()}, TestRun.class.getClassLoader())) {
             Thread.currentThread().setContextClassLoader(tests);
             return new TestRun().apply(new TestsRequest(step.packageName(), step.id(), step.tag(), built.testClasses(step), 0,
-                    true, 0, Map.of()), endless -> { }).tests().stream().map(TestResult::name).toList();
+                    true, 0), endless -> { }).tests().stream().map(TestResult::name).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the graded tests in " + built.tests(), e);
         } finally {

@@ -12,14 +12,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -39,14 +35,6 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.report.IndependentCheck;
-import org.rnnkit.grader.verify.Verifier;
-import org.rnnkit.grader.worker.Messages;
-import org.rnnkit.grader.worker.probe.Probe;
-import org.rnnkit.grader.worker.probe.ProbeAnswer;
-import org.rnnkit.grader.worker.probe.ProbeCall;
-import org.rnnkit.grader.worker.probe.ProbePayload;
-import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.board.StepMessage;
@@ -62,14 +50,9 @@ final class CatalogueTrial {
     private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
     /** One for all trials: it reads the class path's archives once. */
     private static final StandardJavaFileManager FILES = JAVAC.getStandardFileManager(null, null, null);
-    /** The folders and archives that have the steps' tests or what asks the steps. */
-    private static final List<URL> LOADED_AGAIN = Stream.concat(Stream.of(url(KIT.built().tests())),
-            Stream.of(ProbeCall.class, Probe.class)
-                    .map(type -> type.getProtectionDomain().getCodeSource().getLocation())).distinct().toList();
 
     private int passed;
     private final Coincidences coincidences = new Coincidences();
-    private IndependentCheck check;
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
     private final Set<String> failedMethods = new HashSet<>();
@@ -86,28 +69,18 @@ final class CatalogueTrial {
     }
 
     /**
-     * Compiles an entry, and runs the tests and the independent check on it.
+     * Compiles an entry, and runs the tests on it.
      *
      * @param observed whether to look for coincidences, for which every slip of every comparison is computed
      */
     static CatalogueTrial of(CatalogueSolution entry, Path classes, boolean observed) throws Exception {
         compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes)) {
-            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, observed);
-            trial.check = ask(entry.step(), loader, Draw.SEED, !entry.isRight());
-            return trial;
+            return test(entry.step(), loader, Draw.SEED, observed);
         }
     }
 
-    /** Runs the tests and the independent check on the class that a loader has for the step. */
-    static CatalogueTrial run(Step step, StepLoader loader, long seed, boolean observed, Filter<?>... filters)
-            throws Exception {
-        CatalogueTrial trial = test(step, loader, seed, observed, filters);
-        trial.check = ask(step, loader, seed, false);
-        return trial;
-    }
-
-    /** Runs the tests, without the independent check. */
+    /** Runs the tests on the class that a loader has for the step. */
     static CatalogueTrial test(Step step, StepLoader loader, long seed, boolean observed, Filter<?>... filters) {
         CatalogueTrial trial = new CatalogueTrial();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -200,41 +173,9 @@ final class CatalogueTrial {
         };
     }
 
-    /** Asks all questions, or only until an answer is wrong. */
-    private static IndependentCheck ask(Step step, StepLoader loader, long seed, boolean untilDecided)
-            throws ReflectiveOperationException {
-        @SuppressWarnings("unchecked")
-        BiFunction<String, String, String> asking = (BiFunction<String, String, String>)
-                loader.loadClass(ProbeCall.class.getName()).getConstructor().newInstance();
-        Verifier verifier = new Verifier(step, seed);
-        int number = verifier.questions().size();
-        List<ProbeAnswer> answers = new ArrayList<>(Collections.nCopies(number, null));
-        for (int i = 0; i < number; i++) {
-            answers.set(i, answer(asking, step, verifier.questions().get(i)));
-            if (untilDecided && !verifier.mistake(i, answers.get(i)).isEmpty()) {
-                break;
-            }
-        }
-        return verifier.judge(Optional.of(new StepAnswers(answers, null, null)));
-    }
-
-    private static ProbeAnswer answer(BiFunction<String, String, String> asking, Step step, ProbePayload question) {
-        try {
-            return new ProbeAnswer(Messages.JSON.readValue(asking.apply(step.className(),
-                    Messages.JSON.writeValueAsString(question)), ProbePayload.class), "");
-        } catch (Exception | Error e) { // a wrong solution may throw anything
-            return new ProbeAnswer(null, e.toString());
-        }
-    }
-
     /** The pairs of slips that the tests do not tell apart. Ask only for a right solution that was observed. */
     Set<String> coincidences() {
         return coincidences.pairs();
-    }
-
-    /** What the independent check says. */
-    IndependentCheck check() {
-        return check;
     }
 
     /** Each failed test's name and message. */
@@ -258,7 +199,7 @@ final class CatalogueTrial {
 
     @Override
     public String toString() {
-        return passed + " passed, " + check + ", failed: " + failures + ", skipped: " + skipped;
+        return passed + " passed, failed: " + failures + ", skipped: " + skipped;
     }
 
     /** A loader that has its own copies of the steps, the class on trial before the others; all else is shared. */
@@ -271,13 +212,12 @@ final class CatalogueTrial {
 
         /** Makes a loader of one step's classes and other steps' classes. */
         StepLoader(Path classes, Path others) {
-            super(Stream.concat(Stream.of(url(classes), url(others)), LOADED_AGAIN.stream()).toArray(URL[]::new),
-                    StepLoader.class.getClassLoader());
+            super(new URL[] {url(classes), url(others), url(KIT.built().tests())}, StepLoader.class.getClassLoader());
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("org.rnnkit.step") && !name.startsWith(ProbeCall.class.getPackageName())) {
+            if (!name.startsWith("org.rnnkit.step")) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {

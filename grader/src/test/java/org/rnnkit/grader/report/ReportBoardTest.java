@@ -17,33 +17,18 @@ class ReportBoardTest {
             90);
 
     @Test
-    void showsTheMessageOfAFailedIndependentCheck() {
-        board.show(step("slow", IndependentCheck.failed("the norm is 3, expected 2")));
-
-        assertThat(shown()).contains("      slow\n").contains("      Independent check: the norm is 3, expected 2\n");
-    }
-
-    @Test
     void breaksMessagesBetweenWords() {
         board.show(step("These are the words of a message that is longer than "
-                + "one ".repeat(6) + "line of this terminal",
-                IndependentCheck.PASSED));
+                + "one ".repeat(6) + "line of this terminal"));
 
         assertThat(shown()).contains("      These are the words of a message that is longer than " + "one ".repeat(6)
                 + "line of\n      this terminal\n");
     }
 
-    @Test
-    void showsTheSameMessageOnlyOnce() {
-        board.show(step("Not right: the norm is 3", IndependentCheck.failed("the norm is 3")));
-
-        assertThat(shown()).containsOnlyOnce("the norm is 3");
-    }
-
     /** GitHub Actions would execute a command that it finds in a log. */
     @Test
     void printsNoWorkflowCommand() {
-        board.show(step("::error::a\n  ::error::b\rc ##[error]d \u001B[2Je", IndependentCheck.PASSED));
+        board.show(step("::error::a\n  ::error::b\rc ##[error]d \u001B[2Je"));
 
         assertThat(shown().lines()).noneMatch(line -> line.strip().startsWith("::"));
         assertThat(shown()).doesNotContain("##[").doesNotContain("\u001B[2J").contains("d \\u001b[2Je");
@@ -64,8 +49,8 @@ class ReportBoardTest {
                 .contains("score 13/0");
     }
 
-    private static StepReport step(String message, IndependentCheck check) {
-        return new StepReport("step7clipping", 7, "Gradient clipping", StepStatus.FAILED, 0, 10, message, null, check, null, "",
+    private static StepReport step(String message) {
+        return new StepReport("step7clipping", 7, "Gradient clipping", StepStatus.FAILED, 0, 10, message, null, null, "",
                 List.of(), null, null);
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.report.CodeExcerpt;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -83,7 +82,7 @@ class SourceFileTest {
 
     private static StepReport failed(String file, int line) {
         return StepReport.of(STEP, StepStatus.FAILED, "wrong", List.of())
-                .with(new SourceLocation("src/main/java/org/rnnkit/step3state/" + file, line), IndependentCheck.notRun(""));
+                .withLocation(new SourceLocation("src/main/java/org/rnnkit/step3state/" + file, line));
     }
 
     private static Submission submission(String helper) {

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -109,28 +108,10 @@ class StepVerdictTest {
     @Test
     void failsAStepThatEndsBeforeTheLastTest() {
         StepReport step = StepVerdict.of(STEP,
-                new StepResult(List.of(PASSED), new TestProblem(ProblemKind.OUT_OF_MEMORY, "OutOfMemoryError")),
-                        IndependentCheck.PASSED);
+                new StepResult(List.of(PASSED), new TestProblem(ProblemKind.OUT_OF_MEMORY, "OutOfMemoryError")));
 
         assertThat(step.status()).isEqualTo(StepStatus.FAILED);
         assertThat(step.message()).contains("memory");
-    }
-
-    @Test
-    void failsAStepIfTheIndependentCheckFails() {
-        StepReport step = StepVerdict.of(STEP, new StepResult(List.of(PASSED), null),
-                IndependentCheck.failed("logits: 1, expected 2"));
-
-        assertThat(step.status()).isEqualTo(StepStatus.FAILED);
-        assertThat(step.score()).isZero();
-        assertThat(step.message())
-                .isEqualTo("The tests passed, but an independent check failed: logits: 1, expected 2");
-        assertThat(step.tests()).hasSize(1);
-    }
-
-    @Test
-    void failsAStepIfOnlyTheIndependentCheckPasses() {
-        assertThat(verdict(test(TestStatus.FAILED, ProblemKind.OTHER, "leaks")).status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
@@ -195,7 +176,7 @@ class StepVerdictTest {
                 .hasMessageContaining("a comparison of more than 20000 parts");
     }
 
-    /** All tests of a step have the same seed, and so has the check. */
+    /** All tests of a step have the same seed. */
     @Test
     void saysOncePerStepHowToRepeatTheTests() {
         String advice = "\nHint: ./rnnkit hint 5\nAgain with the same numbers:\nmvn test -pl exercises -Dgroups=step5 "
@@ -203,21 +184,15 @@ class StepVerdictTest {
         StepResult result = new StepResult(List.of(test(TestStatus.FAILED, ProblemKind.OTHER, "first" + advice),
                 test(TestStatus.FAILED, ProblemKind.OTHER, "second" + advice)), null);
 
-        StepReport step = StepVerdict.of(STEP, result, IndependentCheck.failed("logits: 1, expected 2 (seed 7)"));
+        StepReport step = StepVerdict.of(STEP, result);
 
         assertThat(step.message()).isEqualTo("first" + advice);
         assertThat(step.tests()).extracting(TestReport::message).containsExactly("first", "second");
         assertThat(step.tests()).extracting(step::messageBeside).containsExactly("", "second");
-        assertThat(step.check().message()).isEqualTo("logits: 1, expected 2");
-        assertThat(step.checkMessageBeside()).isEqualTo("logits: 1, expected 2");
-        StepReport onlyChecked = StepVerdict.of(STEP, new StepResult(List.of(PASSED), null),
-                IndependentCheck.failed("wrong (seed 7)"));
-        assertThat(onlyChecked.message()).endsWith("wrong (seed 7)");
-        assertThat(onlyChecked.checkMessageBeside()).isEmpty();
     }
 
     private static StepReport verdict(TestResult... tests) {
-        return StepVerdict.of(STEP, new StepResult(List.of(tests), null), IndependentCheck.PASSED);
+        return StepVerdict.of(STEP, new StepResult(List.of(tests), null));
     }
 
     private static TestResult stub(TestStatus status, String method) {

@@ -96,7 +96,7 @@ public final class StudentSteps implements AutoCloseable {
     private static StepReport withStubs(Step step, StepReport tested) {
         return tested.status() != StepStatus.NOT_STARTED ? tested : StepReport.of(step, StepStatus.FAILED,
                 new StubMethods(step, List.of(step.className())).message(), tested.tests())
-                .with(tested.location(), tested.check()).withOutput(tested.output());
+                .withLocation(tested.location()).withOutput(tested.output());
     }
 
     private StepReport error(Step step, List<CompileError> errors) {
@@ -105,11 +105,11 @@ public final class StudentSteps implements AutoCloseable {
             return StepReport.of(step, StepStatus.ERROR, "This step calls step " + other.get().number()
                     + ", which is not right yet: mend step " + other.get().number() + " first.\n"
                     + ErrorExplanation.of(errors), List.of())
-                    .with(new SourceLocation(other.get().exerciseFile(), 1), WarmTestRunner.NO_CHECK);
+                    .withLocation(new SourceLocation(other.get().exerciseFile(), 1));
         }
         CompileError first = errors.get(0);
         return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors), List.of())
-                .with(new SourceLocation(place(first), (int) first.line()), WarmTestRunner.NO_CHECK);
+                .withLocation(new SourceLocation(place(first), (int) first.line()));
     }
 
     private String place(CompileError error) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -17,7 +16,6 @@ import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerProcess;
 import org.rnnkit.grader.process.WorkerSettings;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.LimitExceeded;
@@ -50,7 +48,6 @@ public final class WarmTestRunner implements AutoCloseable {
     private static final LimitExceeded ENDLESS = new LimitExceeded(
             "did not come to an end and was stopped (an endless loop?)");
 
-    static final IndependentCheck NO_CHECK = IndependentCheck.notRun("feedback, not a mark");
 
     private final Kit kit;
     private final int seconds;
@@ -94,7 +91,7 @@ public final class WarmTestRunner implements AutoCloseable {
 
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
         TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(),
-                kit.built().testClasses(step), Draw.SEED, false, limit, Map.of());
+                kit.built().testClasses(step), Draw.SEED, false, limit);
         WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.built().tests(),
                 ModuleClasses.location(Steps.class), runner).map(Path::toString).toList());
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());
@@ -133,7 +130,7 @@ public final class WarmTestRunner implements AutoCloseable {
     private static StepReport report(Step step, WarmWorker worker, WorkerCall<?> call, Optional<WatchResult> result)
             throws InterruptedException {
         if (result.isPresent()) {
-            return StepVerdict.of(step, result.get().result(), NO_CHECK);
+            return StepVerdict.of(step, result.get().result());
         }
         WorkerExit end = worker.server.end(call, ENDLESS);
         end.requireReady();

@@ -8,7 +8,6 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.rnnkit.grader.report.CheckStatus;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
@@ -19,8 +18,7 @@ import org.rnnkit.grader.report.format.JUnitFormat.JUnitXml.Outcome;
 import org.rnnkit.grader.report.format.JUnitFormat.JUnitXml.Suite;
 
 /**
- * The report as JUnit's XML: one suite for each step, with a case for each test and one for the independent check if it ran,
- * and a suite for the training.
+ * The report as JUnit's XML: one suite for each step, with a case for each test, and a suite for the training.
  */
 final class JUnitFormat implements ReportFormat {
 
@@ -51,10 +49,6 @@ final class JUnitFormat implements ReportFormat {
             boolean tells = !told && test.failed() && step.messageBeside(test).isEmpty();
             told |= tells;
             cases.add(new Case(test.name(), outcome(test), tells ? step.message() : test.message(), test.seconds()));
-        }
-        if (step.check().ran()) {
-            cases.add(new Case("independent check", step.check().status() == CheckStatus.PASSED ? Outcome.PASSED
-                    : Outcome.FAILURE, step.check().message(), 0));
         }
         boolean hasFailure = cases.stream().anyMatch(each -> each.outcome() == Outcome.FAILURE);
         if (step.status() != StepStatus.PASSED && !hasFailure) {

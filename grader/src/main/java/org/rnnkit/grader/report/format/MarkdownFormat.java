@@ -49,17 +49,11 @@ final class MarkdownFormat implements ReportFormat {
                 + report.getBonusMaxScore() + "\n\n" + board(report.bonus());
     }
 
-    /**
-     * Renders a table of the steps and, below it, the details of each step that did not pass. The column of the independent
-     * check is left out if no check ran.
-     */
+    /** Renders a table of the steps and, below it, the details of each step that did not pass. */
     static String board(List<StepReport> steps) {
-        boolean checked = steps.stream().anyMatch(step -> step.check().ran());
-        return "| Step | | Result |" + (checked ? " Check |" : "") + " Points |\n|---:|---|---|" + (checked ? "---|" : "")
-                + "---:|\n" + steps.stream()
+        return "| Step | | Result | Points |\n|---:|---|---|---:|\n" + steps.stream()
                 .map(step -> "| " + step.number() + " | " + step.title() + " | " + sign(step.status()) + " "
-                        + step.status().word() + " | " + (checked ? step.check().status().word() + " | " : "")
-                        + step.score() + "/" + step.maxScore() + " |\n")
+                        + step.status().word() + " | " + step.score() + "/" + step.maxScore() + " |\n")
                 .collect(Collectors.joining())
                 + steps.stream().filter(step -> step.status() != StepStatus.PASSED).map(MarkdownFormat::problem)
                         .collect(Collectors.joining());
@@ -86,9 +80,6 @@ final class MarkdownFormat implements ReportFormat {
                         .map(test -> "- " + span(test.name()) + " " + test.status().word() + "\n")
                         .collect(Collectors.joining())
                 + (tests.size() > MAX_TESTS ? "- … (the rest is in report.json)\n" : "")
-                + (step.checkMessageBeside().isBlank() ? ""
-                        : "\nIndependent check: " + step.check().status().word() + "\n\n"
-                                + fence(step.check().message()))
                 + (step.output().isBlank() ? "" : "\nWhat the code printed:\n\n" + fence(step.output()))
                 + (command.isEmpty() ? "" : "\nHint, and again with the same numbers:\n\n"
                         + fence("./rnnkit hint " + step.number() + "\n" + command))

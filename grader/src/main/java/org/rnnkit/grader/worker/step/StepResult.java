@@ -9,8 +9,9 @@ import org.rnnkit.grader.worker.MessageBounds;
  *
  * @param tests the result of every test that was run or skipped
  * @param end the problem that ended the run before the last test; null if there was none
+ * @param engineError the reason why the engine does not start, which is not the step's fault; null if it has started
  */
-public record StepResult(List<TestResult> tests, TestProblem end) {
+public record StepResult(List<TestResult> tests, TestProblem end, String engineError) {
 
     private static final int MAX_TESTS = 300;
     /**
@@ -24,6 +25,16 @@ public record StepResult(List<TestResult> tests, TestProblem end) {
         tests = tests == null ? List.of() : List.copyOf(tests);
         MessageBounds.require(tests.size() <= MAX_TESTS, "number of tests");
         MessageBounds.require(tests.stream().mapToInt(TestResult::characters).sum() <= MAX_CHARACTERS, "length of all texts");
+    }
+
+    /** Makes the result of tests that ran. */
+    public StepResult(List<TestResult> tests, TestProblem end) {
+        this(tests, end, null);
+    }
+
+    /** Makes the result of tests that could not run, because the engine does not start. */
+    static StepResult withoutEngine(String reason) {
+        return new StepResult(List.of(), null, reason);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.worker.FailureSource;
 import org.rnnkit.grader.worker.MessageBounds;
 import org.rnnkit.grader.worker.WorkerFailure;
-import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.toolkit.EpochResult;
 import org.rnnkit.toolkit.TrainingResult;
 
@@ -23,7 +22,7 @@ import org.rnnkit.toolkit.TrainingResult;
  *     the grader reads it itself
  * @param failure the reason why training did not finish; null if it finished
  */
-public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, String device, ProbePayload parameters,
+public record TrainingAnswer(List<EpochResult> epochs, List<String> samples, String device, List<Tensor> parameters,
         List<EpochTrace> traces, Excerpt excerpt, WorkerFailure failure) {
 
     private static final int MAX_SAMPLES = 10;

@@ -17,7 +17,6 @@ import org.rnnkit.grader.worker.FailureSource;
 import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step9training.Training;
 import org.rnnkit.toolkit.CharacterVocabulary;
@@ -142,7 +141,7 @@ public final class TrainingWorker {
         int numEpochs = setup.settings().epochs();
         TrainingResult result = Training.train(net, dataset(tokens, 0), vocabulary, recorder.watchedUpdater(sgd()), numEpochs,
                 manager, recorder);
-        return answer(result, manager, new ProbePayload().withAll("parameters", net.parameters()), recorder.traces(), null);
+        return answer(result, manager, net.parameters().stream().map(Tensor::of).toList(), recorder.traces(), null);
     }
 
     /** Makes the text's minibatches, which differ from those of the epochs before. */
@@ -165,7 +164,7 @@ public final class TrainingWorker {
         }
     }
 
-    private static TrainingAnswer answer(TrainingResult result, NDManager manager, ProbePayload parameters,
+    private static TrainingAnswer answer(TrainingResult result, NDManager manager, List<Tensor> parameters,
             List<EpochTrace> traces, Excerpt excerpt) {
         return new TrainingAnswer(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
                 traces, excerpt, null);

@@ -49,12 +49,10 @@ class ReportPageTest {
         page.select("figure.comparison").remove();
 
         List<List<String>> rows = page.select("tbody tr").stream().map(row -> row.children().eachText()).toList();
-        assertThat(rows).containsExactlyElementsOf(Stream.of(report.steps(), report.bonus()).flatMap(steps -> steps.stream()
-                .map(step -> Stream.of(step.number() + ". " + step.title(),
-                        sign(step.status().word()) + " " + step.status().word(), hasCheck(steps) ? check(step) : "",
-                        step.score() + "/" + step.maxScore()).filter(cell -> !cell.isEmpty()).toList())).toList());
-        assertThat(page.select("thead th").eachText().contains("Check")).isEqualTo(
-                hasCheck(report.steps()) || hasCheck(report.bonus()));
+        assertThat(rows).containsExactlyElementsOf(report.allSteps().stream()
+                .map(step -> List.of(step.number() + ". " + step.title(),
+                        sign(step.status().word()) + " " + step.status().word(), step.score() + "/" + step.maxScore()))
+                .toList());
         assertThat(page.select("tbody a").eachAttr("href")).containsExactlyElementsOf(
                 report.allSteps().stream().map(step -> "#" + step.id()).toList());
         assertThat(page.select("table")).hasSize(report.bonus().isEmpty() ? 1 : 2);
@@ -76,16 +74,12 @@ class ReportPageTest {
                     + sign(step.status().word()) + " " + step.status().word());
             assertThat(texts(part, "> p code")).containsExactlyElementsOf(
                     step.location() == null ? List.of() : List.of(oneLine(step.location().fileAndLine())));
-            boolean checked = !step.check().status().word().equals("not-run");
-            assertThat(part.select("h4").eachText().contains("Independent check")).isEqualTo(checked);
             MessageParts parts = MessageParts.of(step.message());
             assertThat(lines(part.select("> .cause"))).containsExactlyElementsOf(
                     Stream.of(parts.headline()).filter(text -> !text.isBlank()).toList());
             assertThat(lines(part.select("> pre:not(.code)"))).containsExactlyElementsOf(
-                    Stream.of(parts.details(), checked && !step.message().contains(step.check().message())
-                            ? step.check().message() : "", step.output())
+                    Stream.of(parts.details(), step.output())
                             .filter(text -> !text.isBlank()).map(String::stripTrailing).toList());
-            assertThat(part.select("> p span").hasClass("passed")).isEqualTo(check(step).equals("✓ passed"));
             showsTests(step, part.select(".tests > li"));
         }
     }
@@ -173,10 +167,6 @@ class ReportPageTest {
                         "RnnForward.java:31");
     }
 
-    private static boolean hasCheck(List<StepReport> steps) {
-        return steps.stream().anyMatch(step -> !step.check().status().word().equals("not-run"));
-    }
-
     private static Document page(Report report) {
         return HtmlReader.read(FormatName.HTML.format().render(report));
     }
@@ -187,11 +177,6 @@ class ReportPageTest {
             case "not-started" -> "○";
             default -> "✗";
         };
-    }
-
-    private static String check(StepReport step) {
-        String status = step.check().status().word();
-        return status.equals("not-run") ? "not run" : sign(status) + " " + status;
     }
 
     private static List<String> texts(Element part, String selector) {

@@ -8,7 +8,6 @@ import org.rnnkit.grader.page.SamplePages;
 import org.rnnkit.grader.report.CodeExcerpt;
 import org.rnnkit.grader.report.CopyVersion;
 import org.rnnkit.grader.report.ExtraPoints;
-import org.rnnkit.grader.report.IndependentCheck;
 import org.rnnkit.grader.report.KitVersion;
 import org.rnnkit.grader.report.Lateness;
 import org.rnnkit.grader.report.PointsOverride;
@@ -47,16 +46,15 @@ public enum ReportSituation {
             String message = "Likely mistake: <the> two gates are exchanged\n"
                     + "the new state: 0.30 at [0, 0], expected 0.41 (shape (3, 5))";
             return PASSED.report().withBonus(List.of(
-                    new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null,
-                            IndependentCheck.PASSED, 639_982L, "",
+                    new StepReport("step10sampling", 10, "Sampling", StepStatus.PASSED, 10, 10, "", null, 639_982L, "",
                             List.of(test("draws each character by its probability", TestStatus.PASSED, "")),
                 null, null),
                     new StepReport("step11embedding", 11, "Embedding", StepStatus.NOT_STARTED, 0, 10,
-                            "Step 11 is not written yet", null, IndependentCheck.notRun("not written"), null, "",
+                            "Step 11 is not written yet", null, null, "",
                             List.of(), null, null),
                     new StepReport("step13gru", 13, "Gated recurrent unit", StepStatus.FAILED, 0, 20, message,
                             new SourceLocation("exercises/src/main/java/org/rnnkit/step13gru/GruForward.java", 40),
-                            IndependentCheck.failed("logits: 0.5 at place 0"), 639_982L, "",
+                            639_982L, "",
                             List.of(test("computes", TestStatus.FAILED, message)), null, null)));
         }
     },
@@ -66,15 +64,14 @@ public enum ReportSituation {
         public Report report() {
             String message = "the state has 2 arrays, expected 1";
             StepReport wrong = step(3, StepStatus.FAILED, message,
-                    new SourceLocation("src/main/java/org/rnnkit/step3state/HiddenState.java", 9),
-                    IndependentCheck.failed(message), "",
+                    new SourceLocation("src/main/java/org/rnnkit/step3state/HiddenState.java", 9), "",
                     List.of(test("gives one array", TestStatus.FAILED, message),
                             test("gives zeros", TestStatus.PASSED, ""))).withSeconds(1.234)
                     .withCode(new CodeExcerpt(8, 9, List.of("    static NDList initialize() {",
                             "        return new NDList(a, <b>);", "    }")))
                     .withPoints(1, 10);
             Report report = untrained("inbox/ada", steps(Map.of(3, wrong, 4, step(4, StepStatus.PASSED, "", null,
-                    IndependentCheck.PASSED, "", List.of()).withPoints(8, 10))), "3");
+                    "", List.of()).withPoints(8, 10))), "3");
             String late = "2 days late: 20 % of 80 points = -16";
             return report.withExtras(List.of(new ExtraPoints("Late", -16, late))).withDecisions(
                     new Lateness("2026-12-01T23:59+01:00", "2026-12-03T08:00:00Z", 2, -16, false, late),
@@ -100,7 +97,7 @@ public enum ReportSituation {
             List<StepReport> steps = new ArrayList<>();
             for (int number = 1; number <= TITLES.size(); number++) {
                 steps.add(step(number, StepStatus.NOT_STARTED, "Step " + number + " is not written yet: open its README.md",
-                        null, IndependentCheck.notRun("not written"), "",
+                        null, "",
                         List.of(test("gives what it must", TestStatus.FAILED, "Step " + number + " is not written"))));
             }
             return untrained("exercises", steps, "1, 2, 3, 4, 5, 6, 7, 8, 9");
@@ -113,7 +110,7 @@ public enum ReportSituation {
                     + "the new state: 0.761594 at [0, 3], expected 0.664037 (shape (3, 5))";
             return untrained("exercises", steps(Map.of(4, step(4, StepStatus.FAILED, message + ADVICE,
                     new SourceLocation("exercises/src/main/java/org/rnnkit/step4rnn/RnnForward.java", 31),
-                    IndependentCheck.failed("the logits: 0.5 at [0, 0], expected 0.25"), "state: (3, 5)\n",
+                    "state: (3, 5)\n",
                     List.of(test("computes the logits", TestStatus.FAILED, "the logits: 0.5 at [0, 0], expected 0.75")
                                     .withComparison(ArrayComparison.ofShapes("the logits", List.of("time", "token"),
                                             new long[] {2, 3}, new long[] {3, 2})),
@@ -133,7 +130,7 @@ public enum ReportSituation {
             return untrained("inbox/grace", steps(Map.of(1, step(1, StepStatus.ERROR,
                     "Does not compile: OneHotEncoding.java:14: ';' expected\n        return null\n                   ^",
                     new SourceLocation("src/main/java/org/rnnkit/step1onehot/OneHotEncoding.java", 14),
-                    IndependentCheck.notRun("the step did not run"), "", List.of()))), "1");
+                    "", List.of()))), "1");
         }
     },
     TIME_OUT {
@@ -141,15 +138,14 @@ public enum ReportSituation {
         public Report report() {
             return untrained("inbox/alan", steps(Map.of(6, step(6, StepStatus.FAILED,
                     "Took longer than 60 seconds and was ended", new SourceLocation("src/Prediction.java", null),
-                    IndependentCheck.notRun("the step did not get to its end"), "", List.of()))), "6");
+                    "", List.of()))), "6");
         }
     },
     CRASH {
         @Override
         public Report report() {
             return untrained("inbox/edsger", steps(Map.of(8, step(8, StepStatus.FAILED,
-                    "Took the virtual machine down (exit status 134)", null,
-                    IndependentCheck.notRun("the step did not get to its end"), "malloc(): corrupted top size\n",
+                    "Took the virtual machine down (exit status 134)", null, "malloc(): corrupted top size\n",
                     List.of()))), "8");
         }
     },
@@ -157,27 +153,14 @@ public enum ReportSituation {
         @Override
         public Report report() {
             return untrained("inbox/barbara", steps(Map.of(2, step(2, StepStatus.FAILED, "Your code ran out of memory", null,
-                    IndependentCheck.notRun("the step did not get to its end"), "",
-                    List.of(test("has five parameters", TestStatus.FAILED, "Your code ran out of memory"))))), "2");
-        }
-    },
-    TAMPERING {
-        @Override
-        public Report report() {
-            String message = "norm is 3.10000, expected 2.71828";
-            return untrained("inbox/mallory", steps(Map.of(7, step(7, StepStatus.FAILED,
-                    "The tests passed, but the step's results for other values are not right: " + message,
-                    new SourceLocation("src/main/java/org/rnnkit/step7clipping/GradientClipping.java", 20),
-                    IndependentCheck.failed(message), "",
-                    List.of(test("clips one norm over all", TestStatus.PASSED, ""))))), "7");
+                    "", List.of(test("has five parameters", TestStatus.FAILED, "Your code ran out of memory"))))), "2");
         }
     },
     HOSTILE {
         @Override
         public Report report() {
             return untrained("inbox/</title><script>alert(1)</script>`|@everyone", steps(Map.of(3, step(3, StepStatus.FAILED,
-                    HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1),
-                    IndependentCheck.failed("answer: " + HOSTILE_TEXT), HOSTILE_TEXT,
+                    HOSTILE_TEXT, new SourceLocation("src/a,line=1::error::b%0A.java", 1), HOSTILE_TEXT,
                     List.of(test("first", TestStatus.FAILED, HOSTILE_TEXT).withComparison(ArrayComparison.ofValues(
                                     "the state", List.of("x"), List.of(), new long[] {2}, new Difference(new double[2],
                                             new double[] {1, 0}, i -> i == 0)).withTexts(text -> HOSTILE_TEXT)),
@@ -217,16 +200,16 @@ public enum ReportSituation {
     private static List<StepReport> steps(Map<Integer, StepReport> others) {
         List<StepReport> steps = new ArrayList<>();
         for (int number = 1; number <= TITLES.size(); number++) {
-            steps.add(others.getOrDefault(number, step(number, StepStatus.PASSED, "", null, IndependentCheck.PASSED, "",
+            steps.add(others.getOrDefault(number, step(number, StepStatus.PASSED, "", null, "",
                     List.of(test("gives what it must", TestStatus.PASSED, "")))));
         }
         return steps;
     }
 
     private static StepReport step(int number, StepStatus status, String message, SourceLocation location,
-            IndependentCheck check, String output, List<TestReport> tests) {
+            String output, List<TestReport> tests) {
         return new StepReport(IDS.get(number - 1), number, TITLES.get(number - 1), status,
-                status == StepStatus.PASSED ? 10 : 0, 10, message, location, check, 639_982L, output, tests,
+                status == StepStatus.PASSED ? 10 : 0, 10, message, location, 639_982L, output, tests,
                 null, null);
     }
 

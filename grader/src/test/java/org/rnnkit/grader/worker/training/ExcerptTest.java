@@ -8,8 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.verify.OracleModel;
-import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.training.OracleModel;
 import org.rnnkit.grader.worker.training.Excerpt.Guess;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.ConciseRnnModel;
@@ -34,7 +33,7 @@ class ExcerptTest {
             }
             String beginning = text.substring(0, 8); // before rounding can grow from step to step
             Excerpt seen = Excerpt.read(beginning, UNITS, net, vocabulary, manager);
-            Excerpt plain = OracleModel.of(new ProbePayload().withAll("parameters", net.parameters()), vocabSize, UNITS)
+            Excerpt plain = OracleModel.of(net.parameters().stream().map(Tensor::of).toList(), vocabSize, UNITS)
                     .excerpt(beginning, vocabulary);
 
             assertThat(seen.text()).isEqualTo(plain.text()).isEqualTo(beginning);

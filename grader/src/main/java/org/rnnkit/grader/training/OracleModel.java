@@ -1,12 +1,14 @@
-package org.rnnkit.grader.verify;
+package org.rnnkit.grader.training;
 
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.system.GraderException;
-import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.training.Excerpt;
 import org.rnnkit.grader.worker.training.ModelOutput;
+import org.rnnkit.grader.worker.training.Tensor;
 import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -19,6 +21,8 @@ import org.rnnkit.testkit.oracle.RnnReader;
  */
 public final class OracleModel {
 
+    private static final List<String> NAMES = List.of("W_xh", "W_hh", "b_h", "W_hq", "b_q");
+
     private final Parameters parameters;
 
     private OracleModel(Parameters parameters) {
@@ -30,14 +34,22 @@ public final class OracleModel {
      *
      * @throws IllegalArgumentException if the parameters are missing or do not have the right shapes; the message says why
      */
-    public static OracleModel of(ProbePayload answer, int vocabSize, int numHiddens) {
-        try {
-            return new OracleModel(RnnQuestions.answered(answer, vocabSize, numHiddens));
-        } catch (AnswerMismatch mismatch) {
-            throw new IllegalArgumentException(mismatch.getMessage(), mismatch);
-        } catch (RuntimeException malformed) {
-            throw new IllegalArgumentException("the parameters that training returned can't be read", malformed);
+    public static OracleModel of(List<Tensor> parameters, long vocabSize, long numHiddens) {
+        int number = parameters == null ? 0 : parameters.size();
+        if (number != NAMES.size()) {
+            throw new IllegalArgumentException("training returned " + Plural.of(number, "parameter") + ", expected "
+                    + NAMES.size());
         }
+        List<long[]> shapes = List.of(new long[] {vocabSize, numHiddens}, new long[] {numHiddens, numHiddens},
+                new long[] {numHiddens}, new long[] {numHiddens, vocabSize}, new long[] {vocabSize});
+        for (int i = 0; i < number; i++) {
+            long[] shape = parameters.get(i) == null ? null : parameters.get(i).shape();
+            if (!Arrays.equals(shape, shapes.get(i))) {
+                throw new IllegalArgumentException("the trained " + NAMES.get(i) + " has the shape "
+                        + Arrays.toString(shape) + ", expected " + Arrays.toString(shapes.get(i)));
+            }
+        }
+        return new OracleModel(Parameters.of(parameters.stream().map(Tensor::rows).toList()));
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.rnnkit.grader.verify;
+package org.rnnkit.grader.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,8 +8,10 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.worker.probe.ProbePayload;
+import org.rnnkit.grader.worker.training.Tensor;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step8epoch.EpochTraining;
 import org.rnnkit.testkit.Draw;
@@ -31,12 +33,10 @@ class OracleModelTest {
     private final Parameters parameters = Parameters.draw(new Draw("trained"), (int) vocabulary.size(), 20);
 
     private OracleModel model() {
-        ProbePayload answer = new ProbePayload();
-        RnnQuestions.ask(answer, parameters);
-        for (int i = 0; i < ProbePayload.PARAMETERS.size(); i++) {
-            answer.with("parameters " + i, answer.arrays().get(ProbePayload.PARAMETERS.get(i)));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            return OracleModel.of(parameters.network(manager).parameters().stream().map(Tensor::of).toList(),
+                    vocabulary.size(), 20);
         }
-        return OracleModel.of(answer.with("parameters", 5), (int) vocabulary.size(), 20);
     }
 
     /** The text is just long enough for one minibatch, so the dataset has no offset. An epoch without updates measures it. */
@@ -70,10 +70,13 @@ class OracleModelTest {
     }
 
     @Test
-    void rejectsMissingParameters() {
-        assertThatIllegalArgumentException().isThrownBy(() -> OracleModel.of(new ProbePayload(), 5, 20))
-                .withMessage("parameters: no arrays, expected 5");
+    void rejectsParametersThatAreMissingOrHaveOtherShapes() {
         assertThatIllegalArgumentException().isThrownBy(() -> OracleModel.of(null, 5, 20))
-                .withMessageContaining("can't be read");
+                .withMessage("training returned 0 parameters, expected 5");
+        List<Tensor> flat = Collections.nCopies(5, new Tensor(new long[] {100}, new float[100]));
+        assertThatIllegalArgumentException().isThrownBy(() -> OracleModel.of(flat, 5, 20))
+                .withMessage("the trained W_xh has the shape [100], expected [5, 20]");
+        assertThatIllegalArgumentException().isThrownBy(() -> OracleModel.of(Collections.nCopies(5, null), 5, 20))
+                .withMessage("the trained W_xh has the shape null, expected [5, 20]");
     }
 }
