@@ -83,12 +83,11 @@ class StepsGradingTest {
                 .containsExactly(List.of(1, 2, 9));
     }
 
-    /** The check finds it, so no test has to run. */
     @Test
-    void endsWhenTheAnswersOfAStepAreWrong() {
-        student.change("step9training/Training.java", "50", "49");
+    void endsWhenAStepIsWrong() {
+        student.state("manager.zeros", "manager.ones");
 
-        assertThat(runTogether(3, 9)).isEqualTo(new JointRun(List.of(), steps(9)));
+        assertThat(runTogether(3, 9)).isEqualTo(new JointRun(List.of(), steps(3)));
     }
 
     @Test
@@ -133,10 +132,10 @@ class StepsGradingTest {
     @Test
     void noStepFailsByWhatAnotherLeavesInTheProcess() {
         student.change("step7clipping/GradientClipping.java", "return norm;",
-                        "System.setProperty(\"left\", \"7\"); return norm;")
-                .stateFirst("if (System.getProperty(\"left\") != null) { throw new IllegalStateException(\"left by 7\"); }");
+                        "if (System.getProperty(\"left\") != null) { throw new IllegalStateException(\"left by 3\"); } return norm;")
+                .stateFirst("System.setProperty(\"left\", \"3\");");
 
-        assertThat(runTogether(3, 7).failed()).isEqualTo(steps(3));
+        assertThat(runTogether(3, 7).failed()).isEqualTo(steps(7));
         assertThat(student.grade(1, 3, 7).steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
     }
 

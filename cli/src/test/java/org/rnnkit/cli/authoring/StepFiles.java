@@ -13,41 +13,30 @@ import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.StepList;
-import org.rnnkit.testkit.steps.Steps;
 
 /** The files that a step consists of beside its entry in steps.yaml, each found by the step's id or its class's name. */
 final class StepFiles {
 
     private static final Pattern STEP_FOLDER = Pattern.compile("step\\d+[a-z]+");
-    private static final Pattern PART = Pattern.compile("(\\w+)(?:Probe|Check|TolerancesTest)\\.java");
-    private static final Set<String> INTERFACES = Set.of("Probe.java", "StepCheck.java");
+    private static final Pattern PART = Pattern.compile("(\\w+)TolerancesTest\\.java");
 
     private final Layout layout;
     private final Path standIns;
-    private final Path probes;
-    private final Path checks;
     private final Path questions;
     private final Path tolerances;
 
     StepFiles(Layout layout) {
         this.layout = layout;
         this.standIns = layout.home().resolve("standins/src/main/java/org/rnnkit");
-        this.probes = layout.home().resolve("grader/src/main/java/org/rnnkit/grader/worker/probe");
-        this.checks = layout.home().resolve("grader/src/main/java/org/rnnkit/grader/verify");
         this.questions = layout.home().resolve("learner/src/main/resources/org/rnnkit/learner/quiz");
         this.tolerances = layout.home().resolve("grader/src/test/java/org/rnnkit/testkit/oracle");
     }
 
-    /** Lists the places of all files that a step has to have. The nine steps share files of probes and of checks. */
+    /** Lists the places of all files that a step has to have. */
     List<Path> required(Step step) {
         Path tests = layout.gradedTests(step);
-        List<Path> files = new ArrayList<>(List.of(layout.solution(step), layout.chapter(step),
-                tests.resolve(step.className() + "Test.java"), tests.resolve(Layout.CONTRACT), layout.standIn(step)));
-        if (Steps.all().stream().noneMatch(nine -> nine.id().equals(step.id()))) {
-            files.addAll(List.of(probes.resolve(step.className() + "Probe.java"),
-                    checks.resolve(step.className() + "Check.java")));
-        }
-        return files;
+        return List.of(layout.solution(step), layout.chapter(step), tests.resolve(step.className() + "Test.java"),
+                tests.resolve(Layout.CONTRACT), layout.standIn(step));
     }
 
     /** Lists the folders and files of steps that are not in the list. */
@@ -61,12 +50,10 @@ final class StepFiles {
             list(folder).stream().filter(place -> STEP_FOLDER.matcher(name(place)).matches() && !ids.contains(name(place)))
                     .forEach(found::add);
         }
-        for (Path folder : List.of(probes, checks, tolerances)) {
-            for (Path file : list(folder)) {
-                Matcher part = PART.matcher(name(file));
-                if (part.matches() && !INTERFACES.contains(name(file)) && !classes.contains(part.group(1))) {
-                    found.add(file);
-                }
+        for (Path file : list(tolerances)) {
+            Matcher part = PART.matcher(name(file));
+            if (part.matches() && !classes.contains(part.group(1))) {
+                found.add(file);
             }
         }
         list(questions).stream().filter(file -> !ids.contains(name(file).replace(".yaml", ""))).forEach(found::add);

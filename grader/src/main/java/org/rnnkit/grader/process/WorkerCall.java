@@ -14,7 +14,7 @@ import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ResultChannel;
 
 /**
- * One request to a worker, and its answer. The answer is a file; it counts only if it is signed with this call's key.
+ * One request to a worker, and its answer, which is a file.
  *
  * @param <A> the type of the answer
  */
@@ -32,7 +32,7 @@ public final class WorkerCall<A> {
         this.request = request;
         this.type = type;
         this.channel = new ResultChannel(folder.resolve(UUID.randomUUID() + ".json").toString(),
-                folder.resolve(UUID.randomUUID() + ".ready").toString(), UUID.randomUUID().toString());
+                folder.resolve(UUID.randomUUID() + ".ready").toString());
         files().forEach(file -> Uncheck.run(() -> Files.createFile(file), () -> "can't write to " + folder));
     }
 
@@ -55,13 +55,13 @@ public final class WorkerCall<A> {
         return Path.of(channel.readyFile()).toFile().length() > 0;
     }
 
-    /** Tells whether the answer is complete, with or without a right signature. */
+    /** Tells whether the answer is complete. */
     public boolean isAnswered() {
         // Asked hundreds of times in a second: the length of a file that is still empty costs least.
         return Path.of(channel.resultFile()).toFile().length() > 0 && Messages.isComplete(channel);
     }
 
-    /** Reads the answer. It is empty before it has come, if it can't be read, or if its signature is wrong. */
+    /** Reads the answer. It is empty before it has come, or if it can't be read. */
     public Optional<A> answer() {
         try {
             Optional<byte[]> message = Files.isRegularFile(Path.of(channel.resultFile()), LinkOption.NOFOLLOW_LINKS)

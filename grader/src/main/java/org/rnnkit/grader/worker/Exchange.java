@@ -39,7 +39,7 @@ public record Exchange<Q>(ResultChannel channel, Q request) {
     /** Sends the answer to the grader. */
     public void answer(Object answer) throws IOException {
         byte[] message = Messages.JSON.writeValueAsBytes(answer);
-        Files.write(Path.of(channel.resultFile()), ByteBuffer.allocate(Messages.HEADER_BYTES + message.length)
-                .putInt(message.length).put(Messages.signature(message, channel.key())).put(message).array());
+        Files.write(Path.of(channel.resultFile()), ByteBuffer.allocate(Integer.BYTES + message.length)
+                .putInt(message.length).put(message).array());
     }
 }

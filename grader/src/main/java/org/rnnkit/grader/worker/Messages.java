@@ -8,30 +8,21 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The protocol between the grader and a worker. Requests go to the worker's standard input: four bytes with the length, then
- * JSON. Answers come back in a file: four bytes with the length of the JSON, a signature (HMAC-SHA256), then JSON. The file
+ * JSON. Answers come back in a file of the same form. The file
  * exists before the worker starts, because a sandbox can show a worker only files that exist.
  */
 public final class Messages {
 
     /** Converts messages to JSON and back. */
     public static final ObjectMapper JSON = JsonMapper.builder().build();
-
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final int SIGNATURE_BYTES = 32;
-    static final int HEADER_BYTES = Integer.BYTES + SIGNATURE_BYTES;
 
     private Messages() {}
 
@@ -66,11 +57,11 @@ public final class Messages {
     /**
      * Tells whether an answer is complete. A worker writes it while the grader looks at the file.
      *
-     * @return whether the file is as long as its first bytes say, with or without a right signature
+     * @return whether the file is as long as its first bytes say
      */
     public static boolean isComplete(ResultChannel channel) {
         try (DataInputStream in = new DataInputStream(open(channel))) {
-            return in.readInt() + (long) HEADER_BYTES <= Files.size(Path.of(channel.resultFile()));
+            return in.readInt() + (long) Integer.BYTES <= Files.size(Path.of(channel.resultFile()));
         } catch (IOException nothingYet) {
             return false;
         }
@@ -87,33 +78,17 @@ public final class Messages {
     }
 
     /**
-     * Reads an answer. Student code may change the file at any time or replace it by a link, so links are not followed, the
-     * size is limited, and the signature is checked on the bytes that were read.
+     * Reads an answer. Links are not followed and the size is limited, because student code runs in the same process.
      *
-     * @return the answer in JSON; empty if its signature was not made with the channel's key
+     * @return the answer in JSON; empty if it is not complete
      * @throws IOException if the file can't be read
      */
     public static Optional<byte[]> readAnswer(ResultChannel channel, int maxBytes) throws IOException {
-        byte[] signed;
-        try (InputStream in = open(channel)) {
-            signed = in.readNBytes(maxBytes);
-        }
-        if (signed.length < HEADER_BYTES) {
-            return Optional.empty();
-        }
-        byte[] signature = Arrays.copyOfRange(signed, Integer.BYTES, HEADER_BYTES);
-        byte[] message = Arrays.copyOfRange(signed, HEADER_BYTES, signed.length);
-        return MessageDigest.isEqual(signature, signature(message, channel.key()))
-                ? Optional.of(message) : Optional.empty();
-    }
-
-    static byte[] signature(byte[] message, String key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This Java has no " + ALGORITHM + ", which every Java must have", e);
+        try (DataInputStream in = new DataInputStream(open(channel))) {
+            byte[] head = in.readNBytes(Integer.BYTES);
+            byte[] message = in.readNBytes(maxBytes);
+            return head.length == Integer.BYTES && ByteBuffer.wrap(head).getInt() == message.length
+                    ? Optional.of(message) : Optional.empty();
         }
     }
 }

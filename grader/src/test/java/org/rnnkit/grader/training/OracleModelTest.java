@@ -33,10 +33,16 @@ class OracleModelTest {
     private final Parameters parameters = Parameters.draw(new Draw("trained"), (int) vocabulary.size(), 20);
 
     private OracleModel model() {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            return OracleModel.of(parameters.network(manager).parameters().stream().map(Tensor::of).toList(),
-                    vocabulary.size(), 20);
+        return OracleModel.of(parameters.matrices().stream().map(OracleModelTest::tensor).toList(), vocabulary.size(), 20);
+    }
+
+    private static Tensor tensor(double[][] rows) {
+        double[] values = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
         }
+        return new Tensor(rows.length == 1 ? new long[] {values.length} : new long[] {rows.length, rows[0].length}, floats);
     }
 
     /** The text is just long enough for one minibatch, so the dataset has no offset. An epoch without updates measures it. */
