@@ -15,12 +15,15 @@ import org.rnnkit.testkit.oracle.Parameters;
  * The independent check of step 10. In half of the questions the temperature is so low that the most likely character must
  * be drawn. In the other half the network ignores what it reads, so that all draws have the same probabilities, and the
  * frequencies of the characters are compared with them. Then come bad arguments, and texts that depend on the Random only; in
- * one of them {@code <unk>} may be drawn, and one has a long prefix. For one text, all random numbers are the largest below 1.
+ * one of them {@code <unk>} may be drawn, and one has a long prefix. For one text, all random numbers are the largest below 1,
+ * and for another one all are 0.
  * The last question has a large vocabulary whose tokens are all equally likely, and counts the random numbers.
  */
 final class TemperatureSamplingCheck extends TextChecks {
 
     private static final double NEVER = -1_000;
+    /** The bias of a token that is drawn once in a million times, at temperature 2. */
+    private static final double RARE = -25;
     /** At this temperature a character whose logit is 1e-3 below the largest one has a probability of e^-50. */
     private static final double COLD = 2e-5;
     /** A high temperature; the logits are larger there, so that the probabilities still differ. */
@@ -65,7 +68,7 @@ final class TemperatureSamplingCheck extends TextChecks {
         }
         boolean cold = number % 2 == 0;
         Parameters p = RnnQuestions.steep(Parameters.draw(draw, TEXT.length() + 1, draw.integer(15, 30)), cold ? 1 : 0);
-        p.bQ()[0] = NEVER;
+        p.bQ()[0] = number == LARGEST ? RARE : NEVER;
         if (number == LARGEST) {
             return RnnQuestions.ask(question.with("prefix", characters(draw)).with("temperature", 2).with("largest", 1)
                     .with("numPredictions", CHOICES), p);
@@ -115,16 +118,23 @@ final class TemperatureSamplingCheck extends TextChecks {
             RnnQuestions.compareText("the text", text, RnnQuestions.of(question), VOCABULARY, prefix, length);
             return;
         }
+        if (question.hasNumber("largest")) {
+            AnswerAssert.that(!isUnknownDrawn(text) || !isUnknownDrawn(answer.text("text of the smallest numbers")),
+                    "a rare token, <unk>, is drawn both for the largest random numbers and for the smallest");
+            return;
+        }
         AnswerAssert.that(text != null && text.startsWith(prefix) && text.length() == prefix.length() + length,
                 "the text is not the prefix and " + length + " characters more");
-        if (question.hasNumber("largest")) {
-            return; // a token without a chance, <unk>, would make the text longer
-        }
         int[] counts = new int[TEXT.length() + 1];
         text.substring(prefix.length()).chars().forEach(c -> counts[(int) VOCABULARY.getIndex(Character.toString(c))]++);
         double[] logits = RnnQuestions.of(question).bQ();
         AnswerAssert.that(Frequencies.fit(counts, CrossEntropy.softmax(logits, temperature)),
                 "the characters drawn at temperature " + temperature + " do not come as often as softmax(logits / T) says");
+    }
+
+    /** Without k, no prefix has it. */
+    private static boolean isUnknownDrawn(String text) {
+        return text == null || text.contains("<unk>");
     }
 
     private static void compareLarge(ProbePayload question, ProbePayload answer) {

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.Random;
 import org.rnnkit.step10sampling.TemperatureSampling;
 import org.rnnkit.testkit.models.CountingRandom;
+import org.rnnkit.testkit.models.ExtremeRandom;
 import org.rnnkit.testkit.models.GivenRnn;
-import org.rnnkit.testkit.models.LargestRandom;
 import org.rnnkit.testkit.models.ManagerWatch;
 import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.LanguageModel;
@@ -20,7 +20,7 @@ final class TemperatureSamplingProbe implements Probe {
     @Override
     public ProbePayload ask(Arguments given) {
         Vocabulary vocabulary = CharacterVocabulary.of(given.text("text"));
-        Random random = given.has("largest") ? new LargestRandom() : new Random(given.integer("seed"));
+        Random random = given.has("largest") ? new ExtremeRandom(true) : new Random(given.integer("seed"));
         NDManager owner = given.owner("the manager given");
         if (!given.has("choices")) {
             if (given.text("longer prefix") != null) {
@@ -28,7 +28,10 @@ final class TemperatureSamplingProbe implements Probe {
             }
             // It leaves results on its manager, which is the one given.
             LanguageModel network = new WatchedModel(new GivenRnn(given.parameters(ProbePayload.PARAMETERS, owner)));
-            return new ProbePayload().with("text", given.call(() -> sample(given, network, vocabulary, owner, random)));
+            ProbePayload answer = new ProbePayload().with("text",
+                    given.call(() -> sample(given, network, vocabulary, owner, random)));
+            return !given.has("largest") ? answer : answer.with("text of the smallest numbers",
+                    sample(given, free(given), vocabulary, given.manager(), new ExtremeRandom(false)));
         }
         HashModel model = new HashModel((int) vocabulary.size(), given.integer("choices"), given.integer("least"), 0);
         ProbePayload answer = new ProbePayload();
