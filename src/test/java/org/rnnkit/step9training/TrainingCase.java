@@ -23,7 +23,7 @@ final class TrainingCase implements StepCase {
 
     /** The characters of the prefixes come first, so that a vocabulary has some of them or all. */
     private static final List<String> CHARACTERS = Stream.concat("time travl".chars().distinct().boxed(),
-            IntStream.range(0x4e00, 0x4e00 + 1000).boxed()).map(Character::toString).toList();
+            IntStream.range(0x4e00, 0x4e00 + 5000).boxed()).map(Character::toString).toList();
 
     @Override
     public double work(DrawnValues values) {
@@ -51,6 +51,6 @@ final class TrainingCase implements StepCase {
         Parameters p = Parameters.drawLasting(draw, values.size("vocabSize"), draw.integer(3, 6));
         Parameters steep = new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> 32 * weight), p.bQ());
         LanguageModel net = values.size("parameters") == 4 ? steep.network(manager) : new GivenRnn(steep.arrays(manager));
-        return values.size("stateArrays") == 1 ? net : SplitState.inThree(net);
+        return values.size("stateArrays") == 1 ? net : new SplitState(net);
     }
 }

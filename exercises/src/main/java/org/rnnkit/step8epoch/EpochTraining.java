@@ -19,8 +19,8 @@ public final class EpochTraining {
      * state.
      *
      * @param net the model to train; no array is left on its manager
-     * @param batches minibatches of tokens and labels, each one [batchSize, numSteps] array; each is
-     *     closed after its update
+     * @param batches up to 200 minibatches of tokens and labels, each one [batchSize, numSteps] array, up to
+     *     [128, 100]; each is closed after its update
      * @param loss computes the mean loss per token from labels and logits
      * @param updater changes the parameters by their gradients, which are first clipped to a norm of 1
      * @param sampling whether each minibatch continues the one before (sequential) or not (random)

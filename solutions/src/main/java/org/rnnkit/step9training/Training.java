@@ -26,7 +26,7 @@ public final class Training {
      *
      * @param net the model to train
      * @param dataset the text; each epoch takes fresh minibatches from it
-     * @param vocabulary up to 1,000 characters and their indices
+     * @param vocabulary up to 5,000 characters and their indices
      * @param updater changes the parameters by their gradients
      * @param numEpochs the number of epochs, up to 500; with zero epochs, the result has samples only
      * @param manager the parent of all temporary arrays; it stays open

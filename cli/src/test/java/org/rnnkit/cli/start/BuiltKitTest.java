@@ -31,7 +31,6 @@ import org.rnnkit.cli.Programs;
 import org.rnnkit.cli.RnnKit;
 import org.rnnkit.grader.ReferenceClasses;
 import org.rnnkit.grader.kit.BuiltKit;
-import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.system.JvmCommand;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -129,7 +128,6 @@ class BuiltKitTest {
                 "exercises/src/main/java/org/rnnkit/step9training/README.md", "docs/learning.md",
                 "src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java",
                 "org/rnnkit/step1onehot/OneHotEncodingTest.class", "org/rnnkit/cli/RnnKit.class");
-        assertThat(entries.keySet()).noneMatch(name -> name.matches("src/test/.*" + Layout.CONTRACT));
         assertThat(entries).allSatisfy((name, content) -> assertThat(parts).as(name).noneMatch(content::contains));
         for (Step step : Steps.withBonus()) {
             assertThat(entries.get("stubs/" + step.sourceFile())).contains("NotImplementedYet");

@@ -11,6 +11,7 @@ import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Evidence;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.NotImplementedYet;
 
 /**
@@ -135,6 +136,7 @@ public final class DrawnCases {
 
     private Optional<Throwable> failure(StepCase one, DrawnValues values, Draw numbers, NDManager manager) {
         evidence.enter(values.values());
+        WorkLimit.restartOfThread();
         numbers.seedEngine(); // so that the same call draws the same numbers again
         try {
             one.check(values, numbers, manager);

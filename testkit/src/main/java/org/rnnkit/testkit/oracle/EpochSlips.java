@@ -102,8 +102,8 @@ public final class EpochSlips {
     }
 
     private enum OfGradients implements Deviation {
-        NOT_CLIPPED("gradients are not clipped when the updater gets them: call GradientClipping.clip with θ = 1 after "
-                + "backward and before the update"),
+        NOT_CLIPPED("clipping is missing or comes after the update, so the updater gets gradients that are not clipped: call "
+                + "GradientClipping.clip with θ = 1 after backward and before the update"),
         CLIPPED_EACH("each parameter's gradient is clipped by a norm of its own: give clip all parameters in one call"),
         FIVE_CLIPPED("only the first five parameters are clipped: give clip all of net.parameters(), however many there are"),
         FIRST_NOT_CLIPPED("the first minibatch's gradients are not clipped: call GradientClipping.clip for every minibatch"),
@@ -180,6 +180,14 @@ public final class EpochSlips {
      */
     public record GradientSources(double[] gradients, int[] sizes, boolean isSequential, boolean isFirst, int rows, int steps,
             int firstTokens) {
+
+        /** A loss that is NaN makes every gradient NaN, also where the oracle leaves out a product with 0. */
+        public GradientSources {
+            if (Double.isNaN(Clipping.norm(List.of(gradients)))) {
+                gradients = new double[gradients.length];
+                Arrays.fill(gradients, Double.NaN);
+            }
+        }
 
         /** Returns the gradients times a factor, and then clipped. */
         public double[] clipped(double factor) {

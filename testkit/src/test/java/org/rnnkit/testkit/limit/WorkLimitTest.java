@@ -63,6 +63,18 @@ class WorkLimitTest {
         assertThat(exceeded.getCount()).isEqualTo(1);
     }
 
+    @Test
+    void aPartOfATestHasTheWholeTimeAgain() {
+        WorkLimit limit = start(1);
+        work();
+        WorkLimit.restartOfThread();
+        work();
+        limit.stop();
+        WorkLimit.restartOfThread();
+
+        assertThat(exceeded.getCount()).isEqualTo(1);
+    }
+
     /** Works for less than a second. */
     private static void work() {
         long begun = THREADS.getCurrentThreadCpuTime();
