@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.rnnkit.grader.compile.CodeCheck;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
@@ -32,6 +33,7 @@ import org.rnnkit.learner.worker.WatchRequest;
 import org.rnnkit.learner.worker.WatchResult;
 import org.rnnkit.learner.worker.WatchWorker;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -55,6 +57,7 @@ public final class WarmTestRunner implements AutoCloseable {
     private final Kit kit;
     private final int seconds;
     private final Path runner = WorkerJar.of(TestRun.class);
+    private final CodeCheck check;
     private Scratch scratch;
     private WorkerProcess process;
     private WarmWorker worker;
@@ -68,6 +71,7 @@ public final class WarmTestRunner implements AutoCloseable {
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
         this.seconds = seconds;
+        this.check = new CodeCheck(kit);
         open();
     }
 
@@ -95,8 +99,9 @@ public final class WarmTestRunner implements AutoCloseable {
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
         TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(),
                 kit.built().testClasses(step), Draw.SEED, false, limit, Map.of());
-        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.built().tests(),
-                ModuleClasses.location(Steps.class), runner).map(Path::toString).toList());
+        // The tests come first, so that no class of a step can take the place of one of theirs.
+        WatchRequest request = new WatchRequest(tests, Stream.of(kit.built().tests(), ModuleClasses.location(Steps.class),
+                runner, classes).map(Path::toString).toList());
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());
     }
 
@@ -107,6 +112,10 @@ public final class WarmTestRunner implements AutoCloseable {
      * @return the step's report; empty if it is no longer wanted
      */
     public Optional<StepReport> test(Step step, Path classes, BooleanSupplier wanted) {
+        Optional<Refusal> refusal = check.refusal(step, classes);
+        if (refusal.isPresent()) {
+            return Optional.of(StepVerdict.refused(step, refusal.get()));
+        }
         WarmWorker current = worker();
         WorkerCall<WatchResult> call = call(step, classes, seconds);
         try {
