@@ -27,13 +27,18 @@ public final class StepCompiler implements AutoCloseable {
     private final Scratch scratch = new Scratch();
     private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
     private final CompilerProcess javac;
-    private final CodeCheck check;
+    private final CompiledCodeCheck check;
 
     /** Makes a compiler, whose process runs in this sandbox. */
     public StepCompiler(Kit kit, Sandbox sandbox) {
+        this(kit, sandbox, new CompiledCodeCheck(kit));
+    }
+
+    /** Makes a compiler with another check of what it has compiled. */
+    public StepCompiler(Kit kit, Sandbox sandbox, CompiledCodeCheck check) {
         this.kit = kit;
         this.javac = new CompilerProcess(kit, sandbox, tasks);
-        this.check = new CodeCheck(kit);
+        this.check = check;
     }
 
     /** Returns the reason why a step can't be compiled, without trying it; empty if it can be tried. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.rnnkit.grader.compile.CodeCheck;
+import org.rnnkit.grader.compile.CompiledCodeCheck;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
@@ -57,7 +57,7 @@ public final class WarmTestRunner implements AutoCloseable {
     private final Kit kit;
     private final int seconds;
     private final Path runner = WorkerJar.of(TestRun.class);
-    private final CodeCheck check;
+    private final CompiledCodeCheck check;
     private Scratch scratch;
     private WorkerProcess process;
     private WarmWorker worker;
@@ -71,7 +71,7 @@ public final class WarmTestRunner implements AutoCloseable {
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
         this.seconds = seconds;
-        this.check = new CodeCheck(kit);
+        this.check = new CompiledCodeCheck(kit);
         open();
     }
 

@@ -11,12 +11,12 @@ import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.steps.Step;
 
 /** A check that compiled steps use only what a step may use. It runs outside the process that loads them. */
-public final class CodeCheck {
+public class CompiledCodeCheck {
 
     private final Set<String> tests = new HashSet<>();
 
     /** Reads the names of the kit's graded tests, which no class of a step may have. */
-    public CodeCheck(Kit kit) {
+    public CompiledCodeCheck(Kit kit) {
         ModuleClasses.visit(kit.built().tests(), (path, file) -> tests.add(path));
     }
 
