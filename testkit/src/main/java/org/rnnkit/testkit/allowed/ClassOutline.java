@@ -39,7 +39,7 @@ record ClassOutline(String parent, List<String> interfaces, Set<String> members)
         return new ClassOutline(type.getSuperName(), List.of(type.getInterfaces()), members);
     }
 
-    /** Reads a class of a library or of Java, which may be newer than this version of ASM: parents and members look the same. */
+    /** Reads a class of a library or of Java. It may be newer than ASM knows, but parents and members look the same. */
     static ClassOutline ofLibrary(byte[] file) {
         file[VERSION - 1] = 0;
         file[VERSION] = KNOWN_VERSION;

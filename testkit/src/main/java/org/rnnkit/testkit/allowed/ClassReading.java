@@ -170,12 +170,8 @@ final class ClassReading extends ClassVisitor {
         if (LIST.rule(type).isEmpty()) {
             findings.use(place, simpleName(type), Stream.of(dotted(type)));
         } else {
-            findings.act(place, deed + simpleName(type), "Put one into a field or a variable of your own, and call its methods.");
+            findings.act(place, deed + simpleName(type), "Put one into a field or a variable, and call its methods.");
         }
-    }
-
-    void act(StackTraceElement place, String deed, String instead) {
-        findings.act(place, deed, instead);
     }
 
     void use(StackTraceElement place, String owner, String member) {
@@ -187,7 +183,7 @@ final class ClassReading extends ClassVisitor {
     }
 
     private static String shown(String owner, String member) {
-        return member.equals("<init>") ? "new " + simpleName(owner) : simpleName(owner) + "." + member;
+        return simpleName(owner) + (member.equals("<init>") ? "" : "." + member);
     }
 
     private static String simpleName(String type) {

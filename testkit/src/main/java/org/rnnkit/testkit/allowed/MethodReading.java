@@ -17,9 +17,6 @@ final class MethodReading extends MethodVisitor {
 
     private static final String STREAMS = "java/util/stream/StreamSupport";
     private static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
-    /** The place of the flags among the arguments for a lambda of several interfaces, and the flag of a serializable one. */
-    private static final int FLAGS = 3;
-    private static final int SERIALIZABLE = 1;
     /** The beginning of what Eclipse's compiler throws in place of code that does not compile. */
     private static final String UNCOMPILED = "Unresolved compilation problem";
 
@@ -162,9 +159,6 @@ final class MethodReading extends MethodVisitor {
 
     private void lambda(Type made, Object[] arguments) {
         type.extendable(place(), made.getInternalName(), "makes a lambda of ");
-        if (arguments.length > FLAGS && arguments[FLAGS] instanceof Integer flags && (flags & SERIALIZABLE) != 0) {
-            type.act(place(), "makes a serializable lambda", "Leave Serializable out.");
-        }
         for (Object argument : arguments) {
             if (argument instanceof Type further && further.getSort() == Type.OBJECT) {
                 type.extendable(place(), further.getInternalName(), "makes a lambda of ");
