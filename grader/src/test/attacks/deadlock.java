@@ -1,4 +1,5 @@
 // attack: waits for itself
+// list: uses Thread.currentThread
 // verdict: failed
 // message: took longer than
 package org.rnnkit.step3state;

@@ -1,4 +1,5 @@
 // attack: fills the disk below folders that are too deep for a path
+// list: uses FileOutputStream
 // verdict: failed
 // message: disk
 // beside: step 1 apart

@@ -1,4 +1,5 @@
 // attack: fills the disk
+// list: uses FileOutputStream
 // verdict: failed
 // message: disk
 // beside: step 1

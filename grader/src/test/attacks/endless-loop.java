@@ -1,4 +1,5 @@
 // attack: never comes back
+// list: accepts
 // verdict: failed
 // message: took longer than
 package org.rnnkit.step3state;

@@ -1,4 +1,5 @@
 // attack: never comes back from the loading of its class
+// list: accepts
 // verdict: failed
 // message: took longer than
 package org.rnnkit.step3state;
@@ -10,9 +11,7 @@ import ai.djl.ndarray.types.Shape;
 public final class HiddenState {
 
     static {
-        while (System.nanoTime() != 0) {
-            Thread.onSpinWait();
-        }
+        while (System.nanoTime() != 0) { }
     }
 
     public static NDList initialize(NDManager manager, int batchSize, int numHiddens) {

@@ -1,4 +1,5 @@
 // attack: halts the JVM past all hooks
+// list: uses Runtime.getRuntime
 // verdict: failed
 // message: ended the Java virtual machine
 package org.rnnkit.step3state;

@@ -1,4 +1,5 @@
 // attack: fills the heap
+// list: accepts
 // verdict: failed
 // message: memory
 // beside: step 1 apart

@@ -1,4 +1,5 @@
 // attack: has the compiler compute a constant of two billion characters
+// list: does not compile
 // verdict: error
 // message: the compiler gave up
 // beside: step 1 apart

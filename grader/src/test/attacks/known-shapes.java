@@ -1,4 +1,5 @@
 // attack: has answers for the shapes of the chapter only
+// list: accepts
 // verdict: failed
 // message: the number of arrays in the list of the state is 0, expected 1
 package org.rnnkit.step3state;

@@ -1,4 +1,5 @@
 // attack: overwrites the memory of the sandbox's first process
+// list: uses RandomAccessFile
 // verdict: failed
 // message: 
 // beside: step 1

@@ -1,4 +1,5 @@
 // attack: throws an exception whose message never comes
+// list: accepts
 // verdict: failed
 // message: took longer than
 package org.rnnkit.step3state;
@@ -14,9 +15,7 @@ public final class HiddenState {
             throw new IllegalStateException() {
                 @Override
                 public String getMessage() {
-                    while (true) {
-                        Thread.onSpinWait();
-                    }
+                    while (true) { }
                 }
             };
         }

@@ -1,4 +1,5 @@
 // attack: throws an exception whose message speaks to terminals, logs and pages
+// list: accepts
 // verdict: failed
 // message: error
 package org.rnnkit.step3state;

@@ -1,4 +1,5 @@
 // attack: throws an exception whose message is monstrous
+// list: accepts
 // verdict: failed
 // message: xxx
 // beside: step 1 apart

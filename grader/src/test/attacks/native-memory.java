@@ -1,4 +1,5 @@
 // attack: fills native memory with arrays
+// list: accepts
 // verdict: failed
 // message: memory
 // beside: step 1

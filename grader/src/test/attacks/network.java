@@ -1,4 +1,5 @@
 // attack: talks to the network
+// list: uses Socket
 // verdict: passed
 // message: 
 // beside: step 1

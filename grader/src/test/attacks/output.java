@@ -1,4 +1,5 @@
 // attack: prints without end beside right work
+// list: uses Thread
 // verdict: passed
 // message: 
 // beside: step 1

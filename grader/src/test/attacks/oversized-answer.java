@@ -1,4 +1,5 @@
 // attack: answers with more than anybody can read
+// list: accepts
 // verdict: failed
 // message: 
 // beside: step 1 apart

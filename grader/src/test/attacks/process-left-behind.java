@@ -1,4 +1,5 @@
 // attack: leaves a process behind that outlives the step
+// list: uses File
 // verdict: passed
 // message: 
 // beside: step 1

@@ -1,4 +1,5 @@
 // attack: starts processes without end
+// list: uses File
 // verdict: failed
 // message: process
 // beside: step 1 only

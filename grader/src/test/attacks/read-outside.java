@@ -1,4 +1,5 @@
 // attack: reads files that are none of its business
+// list: uses Path.of
 // verdict: passed
 // message: 
 // beside: step 1

@@ -1,4 +1,5 @@
 // attack: is wrong as long as nobody seems to test
+// list: accepts
 // verdict: failed
 // message: the state must be zero everywhere
 package org.rnnkit.step3state;

@@ -1,4 +1,5 @@
 // attack: recursion without an end
+// list: accepts
 // verdict: failed
 // message: StackOverflow
 package org.rnnkit.step3state;

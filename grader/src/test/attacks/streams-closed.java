@@ -1,4 +1,5 @@
 // attack: closes standard input and output
+// list: uses FileInputStream
 // verdict: failed
 // message: ended the Java virtual machine
 package org.rnnkit.step3state;

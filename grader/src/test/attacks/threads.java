@@ -1,4 +1,5 @@
 // attack: starts threads without end
+// list: uses Thread
 // verdict: failed
 // message: thread
 // beside: step 1 only

@@ -1,4 +1,5 @@
 // attack: writes outside of its folder
+// list: uses Path.of
 // verdict: passed
 // message: 
 // beside: step 1

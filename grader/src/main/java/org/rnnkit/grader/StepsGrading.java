@@ -160,6 +160,10 @@ final class StepsGrading {
                         .filter(step -> problem.contains(step.packageName().replace('.', '/') + "/")).toList();
                 return named.isEmpty() ? steps : named;
             }
+            List<Step> refused = steps.stream().filter(step -> compiler.refusal(step, classes).isPresent()).toList();
+            if (!refused.isEmpty()) {
+                return refused;
+            }
             AtomicBoolean wrong = new AtomicBoolean();
             List<Future<JointRun>> running = started.stream()
                     .map(run -> threads.submit(() -> run.finishTogether(commonLimit(steps), wrong))).toList();
@@ -233,8 +237,9 @@ final class StepsGrading {
         StepReport report;
         try (StepRun started = workers.start(List.of(step), submission.hash(List.of(step)), classes)) {
             String problem = compiler.compile(submission, List.of(step), classes);
-            report = problem.isEmpty() ? started.finishAlone(Duration.ofSeconds(step.seconds()))
-                    : StepVerdict.error(step, problem);
+            report = !problem.isEmpty() ? StepVerdict.error(step, problem)
+                    : compiler.refusal(step, classes).map(refusal -> StepVerdict.refused(step, refusal))
+                            .orElseGet(() -> started.finishAlone(Duration.ofSeconds(step.seconds())));
         }
         if (report.status() != StepStatus.PASSED) {
             scratch.requireIntact();

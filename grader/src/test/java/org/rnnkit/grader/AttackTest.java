@@ -34,11 +34,12 @@ import org.rnnkit.grader.sandbox.Trespass;
 
 /**
  * The attack catalogue: hostile code in step 3, one file for each attack. The first lines of a file say what the attack
- * does ({@code // attack: }), the step's status ({@code // verdict: }), and a part of the student's message
- * ({@code // message: }). No attack may gain a point, get out of the sandbox, or change the result of another step. An attack
- * that leaves the sandbox throws {@code ESCAPED: } and the place.
+ * does ({@code // attack: }), what docs/allowed.md says about it ({@code // list: }, which {@link AttackListTest} reads), the
+ * step's status ({@code // verdict: }), and a part of the student's message ({@code // message: }). Here all attacks run, as if
+ * the list allowed everything. No attack may gain a point, get out of the sandbox, or change the result of another step. An
+ * attack that leaves the sandbox throws {@code ESCAPED: } and the place.
  *
- * <p>An attack that could harm more than its own process has a fourth line, {@code // beside: step 1}: it is graded together
+ * <p>An attack that could harm more than its own process has a fifth line, {@code // beside: step 1}: it is graded together
  * with step 1, which must keep its points. At first both are in one process, as in every grading. With
  * {@code // beside: step 1 apart}, each is in a process of its own from the start: this is for one that takes memory or space
  * on the disk, which needs no step 1 in its own process. With {@code // beside: step 1 only}, no other attack runs at the same
@@ -61,6 +62,8 @@ class AttackTest {
     private static final int LIMIT_SECONDS = 1;
     /** The limit of both steps where one takes the processors: the other has to come to its end beside it, not after it. */
     private static final int LIMIT_SECONDS_OF_BOTH = 5;
+    private static final List<String> HEADER = List.of("attack", "list", "verdict", "message");
+    private static final int BESIDE_LINE = HEADER.size();
     private static final String BESIDE = "// beside: step 1";
     private static final String ALONE = BESIDE + " only";
     private static final String APART = BESIDE + " apart";
@@ -112,14 +115,14 @@ class AttackTest {
     }
 
     private static boolean isBeside(List<String> lines) {
-        return lines.get(3).startsWith(BESIDE);
+        return lines.get(BESIDE_LINE).startsWith(BESIDE);
     }
 
     private static boolean isAlone(Path attack) {
-        return lines(attack).get(3).equals(ALONE);
+        return lines(attack).get(BESIDE_LINE).equals(ALONE);
     }
 
-    private static List<String> lines(Path attack) {
+    static List<String> lines(Path attack) {
         return Uncheck.get(() -> Files.readAllLines(attack));
     }
 
@@ -140,9 +143,9 @@ class AttackTest {
         Path outside = Files.createDirectories(place.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "secret");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            TestSubmission student = TestSubmission.copyTo(place.resolve("student"))
+            TestSubmission student = TestSubmission.copyTo(place.resolve("student")).unchecked()
                     .step("step3state/HiddenState.java", source(lines, outside, server.getLocalPort()));
-            String message = header(lines, 2, "message");
+            String message = header(lines, "message");
             boolean beside = isBeside(lines);
             if (message.equals(ENDLESS) && beside) {
                 student.limit(LIMIT_SECONDS_OF_BOTH);
@@ -156,14 +159,14 @@ class AttackTest {
                 StepReport first = report.steps().get(0);
                 assertThat(first.status()).as("the step beside it: " + first.message()).isEqualTo(StepStatus.PASSED);
             }
-            check(report.steps().get(beside ? 1 : 0), header(lines, 1, "verdict"), message);
+            check(report.steps().get(beside ? 1 : 0), header(lines, "verdict"), message);
         }
         assertThat(outside).isDirectoryContaining("glob:**secret").isDirectoryNotContaining("glob:**written");
         return null;
     }
 
-    private static String source(List<String> lines, Path outside, int port) {
-        String source = (lines.get(3).equals(APART) ? notFinished(lines) : String.join("\n", lines))
+    static String source(List<String> lines, Path outside, int port) {
+        String source = (lines.get(BESIDE_LINE).equals(APART) ? notFinished(lines) : String.join("\n", lines))
                 .replace("@OUTSIDE@", outside.toString())
                 .replace("@KIT@", TestSubmission.kit().home().toString())
                 .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
@@ -188,7 +191,8 @@ class AttackTest {
         assertThat(step.score()).isEqualTo(step.status() == StepStatus.PASSED ? step.maxScore() : 0);
     }
 
-    private static String header(List<String> lines, int line, String key) {
+    static String header(List<String> lines, String key) {
+        int line = HEADER.indexOf(key);
         assertThat(lines.get(line)).startsWith("// " + key + ": ");
         return lines.get(line).substring(key.length() + 5).strip();
     }
@@ -196,7 +200,7 @@ class AttackTest {
     @Test
     void hasEnoughDescribedAttacks() throws IOException {
         assertThat(attacks()).hasSizeGreaterThanOrEqualTo(25)
-                .allSatisfy(attack -> assertThat(lines(attack).get(0)).startsWith("// attack: "));
+                .allSatisfy(attack -> assertThat(header(lines(attack), "attack")).isNotEmpty());
     }
 
     /** Each of these files would change the grading if it were taken. */

@@ -132,11 +132,11 @@ class StepsGradingTest {
     @Test
     void noStepFailsByWhatAnotherLeavesInTheProcess() {
         student.change("step7clipping/GradientClipping.java", "return norm;",
-                        "if (System.getProperty(\"left\") != null) { throw new IllegalStateException(\"left by 3\"); } return norm;")
+                        "if (System.getProperty(\"left\") != null) { throw new IllegalStateException(); } return norm;")
                 .stateFirst("System.setProperty(\"left\", \"3\");");
 
         assertThat(runTogether(3, 7).failed()).isEqualTo(steps(7));
-        assertThat(student.grade(1, 3, 7).steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
+        assertThat(student.unchecked().grade(1, 3, 7).steps()).extracting(StepReport::status).containsOnly(StepStatus.PASSED);
     }
 
     /** Together the steps have much more time than this one may take alone. */

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.FilesUncheck;
 import org.apache.commons.io.function.Uncheck;
+import org.rnnkit.grader.compile.CompiledCodeCheck;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Report;
@@ -17,6 +19,7 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -31,6 +34,7 @@ public final class TestSubmission {
     /** The time limit for all steps together; null without such a limit. */
     private Limits limits = Limits.DEFAULT;
     private boolean plain;
+    private StepCompiler compiler = Shared.COMPILER;
 
     private TestSubmission(Path folder) {
         this.folder = folder;
@@ -104,6 +108,12 @@ public final class TestSubmission {
         return this;
     }
 
+    /** Grades it also if it uses what a step may not use, to see what the sandbox and the grader do about it. */
+    public TestSubmission unchecked() {
+        compiler = Shared.UNCHECKED;
+        return this;
+    }
+
     /** Sets other limits for the worker. */
     public TestSubmission limits(Limits other) {
         limits = other;
@@ -125,7 +135,7 @@ public final class TestSubmission {
     public Report grade(int... numbers) {
         Kit kit = Kit.find(Arrays.stream(numbers)
                 .mapToObj(number -> limited(TestSteps.withNumber(number))).toList());
-        return new Grader(kit, sandbox(), compiler(),
+        return new Grader(kit, sandbox(), compiler,
                 (submission, steps, scratch) -> TrainingOutcome.withoutReport("not wanted"))
                 .run(new Intake(kit).take(folder.toString()), step -> { });
     }
@@ -147,10 +157,16 @@ public final class TestSubmission {
         return Shared.COMPILER;
     }
 
-    /** The best sandbox of this machine, found only once, and a compiler in it, started only once. */
+    /** The best sandbox of this machine, found only once, and compilers in it, started only once. */
     private static final class Shared {
         private static final Sandbox SANDBOX = new SandboxFinder(kit().engineClassPath(), Limits.DEFAULT).best();
         private static final StepCompiler COMPILER = new StepCompiler(kit(), SANDBOX);
+        private static final StepCompiler UNCHECKED = new StepCompiler(kit(), SANDBOX, new CompiledCodeCheck(kit()) {
+            @Override
+            public Optional<Refusal> refusal(Step step, Path classes) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** Grades step 3 only. */

@@ -38,8 +38,8 @@ public final class StudentCopy {
     /** The files and folders that are copied as they are. Stubs, chapters and graded tests come from the built kit. */
     private static final List<String> COPIED = List.of(".devcontainer", ".editorconfig", ".github/actions",
             ".github/scripts/grade.sh", ".github/scripts/install-isolation.sh", ".github/scripts/log.sh",
-            ".github/workflows/feedback.yml", ".mvn/jvm.config", ".vscode", "LICENSE", "docs/grading.example.yaml",
-            "docs/grading.schema.json", "docs/images", "rnnkit", "rnnkit.cmd");
+            ".github/workflows/feedback.yml", ".mvn/jvm.config", ".vscode", "LICENSE", "docs/allowed.md",
+            "docs/grading.example.yaml", "docs/grading.schema.json", "docs/images", "rnnkit", "rnnkit.cmd");
 
     /** The pages that are copied without their parts for others. */
     private static final List<String> PAGES = List.of("README.md", "docs/learning.md");

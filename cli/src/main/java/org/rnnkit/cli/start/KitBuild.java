@@ -218,8 +218,8 @@ public final class KitBuild {
     /** Lists the sources that have changed since the last build, and folders from which one has gone, as the launcher does. */
     private List<Path> changedSources() throws IOException {
         FileTime built = Files.getLastModifiedTime(home.resolve(BUILT));
-        List<Path> places = new ArrayList<>(Stream.of("pom.xml", "checkstyle.xml", "docs/learning.md", "src/test")
-                .map(home::resolve).toList());
+        List<Path> places = new ArrayList<>(Stream.of("pom.xml", "checkstyle.xml", "docs/allowed.md",
+                "docs/learning.md", "src/test").map(home::resolve).toList());
         try (Stream<Path> modules = Files.list(home)) {
             modules.filter(module -> !isHidden(module))
                     .forEach(module -> places.addAll(List.of(module.resolve("pom.xml"), module.resolve("src/main"))));

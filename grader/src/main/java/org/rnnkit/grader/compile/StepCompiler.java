@@ -11,6 +11,7 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.RecursiveDelete;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.steps.Step;
 
 /**
@@ -26,11 +27,18 @@ public final class StepCompiler implements AutoCloseable {
     private final Scratch scratch = new Scratch();
     private final Path tasks = Scratch.createSubfolder(scratch.folder(), "tasks");
     private final CompilerProcess javac;
+    private final CompiledCodeCheck check;
 
     /** Makes a compiler, whose process runs in this sandbox. */
     public StepCompiler(Kit kit, Sandbox sandbox) {
+        this(kit, sandbox, new CompiledCodeCheck(kit));
+    }
+
+    /** Makes a compiler with another check of what it has compiled. */
+    public StepCompiler(Kit kit, Sandbox sandbox, CompiledCodeCheck check) {
         this.kit = kit;
         this.javac = new CompilerProcess(kit, sandbox, tasks);
+        this.check = check;
     }
 
     /** Returns the reason why a step can't be compiled, without trying it; empty if it can be tried. */
@@ -61,6 +69,16 @@ public final class StepCompiler implements AutoCloseable {
     public String compile(Submission submission, List<Step> steps, Path classes) {
         Scratch.requireExisting(classes);
         return compile(submission, steps, List.of(kit.built().standIns()), classes, "does not compile: ");
+    }
+
+    /**
+     * Checks a step that was compiled.
+     *
+     * @param classes the folder with its classes
+     * @return the first thing that a step may not use; empty if there is none
+     */
+    public Optional<Refusal> refusal(Step step, Path classes) {
+        return check.refusal(step, classes);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.grader.worker.step.TestResult;
 import org.rnnkit.grader.worker.step.TestStatus;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.comparison.ArrayComparison;
@@ -51,6 +52,14 @@ public final class StepVerdict {
         Matcher place = PLACE.matcher(message);
         return StepReport.of(step, StepStatus.ERROR, message, List.of()).withLocation(place.find()
                 ? location(step, place.group(1), Integer.parseInt(place.group(2))) : location(step));
+    }
+
+    /** Makes the report of a step that names something that a step may not use. None of its code has run. */
+    public static StepReport refused(Step step, Refusal refusal) {
+        int line = refusal.place().getLineNumber();
+        SourceLocation place = location(step, refusal.place().getFileName(), line);
+        return StepReport.of(step, StepStatus.FAILED, refusal.message(), List.of())
+                .with(line > 0 ? place : new SourceLocation(place.file(), null), NOT_RUN);
     }
 
     /** Makes the report of a step whose code ran but left no result. */

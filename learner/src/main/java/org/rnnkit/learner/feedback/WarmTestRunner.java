@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.rnnkit.grader.compile.CompiledCodeCheck;
 import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
@@ -30,6 +31,7 @@ import org.rnnkit.learner.worker.WatchRequest;
 import org.rnnkit.learner.worker.WatchResult;
 import org.rnnkit.learner.worker.WatchWorker;
 import org.rnnkit.testkit.Draw;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -52,6 +54,7 @@ public final class WarmTestRunner implements AutoCloseable {
     private final Kit kit;
     private final int seconds;
     private final Path runner = WorkerJar.of(TestRun.class);
+    private final CompiledCodeCheck check;
     private Scratch scratch;
     private WorkerProcess process;
     private WarmWorker worker;
@@ -65,6 +68,7 @@ public final class WarmTestRunner implements AutoCloseable {
     public WarmTestRunner(Kit kit, int seconds) {
         this.kit = kit;
         this.seconds = seconds;
+        this.check = new CompiledCodeCheck(kit);
         open();
     }
 
@@ -92,8 +96,9 @@ public final class WarmTestRunner implements AutoCloseable {
     private WorkerCall<WatchResult> call(Step step, Path classes, int limit) {
         TestsRequest tests = new TestsRequest(step.packageName(), step.id(), step.tag(),
                 kit.built().testClasses(step), Draw.SEED, false, limit);
-        WatchRequest request = new WatchRequest(tests, Stream.of(classes, kit.built().tests(),
-                ModuleClasses.location(Steps.class), runner).map(Path::toString).toList());
+        // The tests come first, so that no class of a step can take the place of one of theirs.
+        WatchRequest request = new WatchRequest(tests, Stream.of(kit.built().tests(), ModuleClasses.location(Steps.class),
+                runner, classes).map(Path::toString).toList());
         return new WorkerCall<>(request, WatchResult.class, scratch.folder());
     }
 
@@ -104,6 +109,10 @@ public final class WarmTestRunner implements AutoCloseable {
      * @return the step's report; empty if it is no longer wanted
      */
     public Optional<StepReport> test(Step step, Path classes, BooleanSupplier wanted) {
+        Optional<Refusal> refusal = check.refusal(step, classes);
+        if (refusal.isPresent()) {
+            return Optional.of(StepVerdict.refused(step, refusal.get()));
+        }
         WarmWorker current = worker();
         WorkerCall<WatchResult> call = call(step, classes, seconds);
         try {

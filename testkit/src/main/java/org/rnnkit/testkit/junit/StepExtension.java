@@ -40,6 +40,9 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     /** The configuration parameter for a run that only lists the tests: it calls neither the tests nor the engine. */
     public static final String LIST = "rnnkit.list";
 
+    /** The configuration parameter for a run of code whose class files were checked before, outside its process. */
+    public static final String CHECKED = "rnnkit.checked";
+
     private static final Namespace NAMESPACE = Namespace.create(StepExtension.class);
 
     private static boolean isListing(ExtensionContext context) {
@@ -52,7 +55,13 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
             return;
         }
         Class<?> test = context.getRequiredTestClass();
-        Steps.of(test).ifPresent(step -> PublicMembers.check(step, test.getClassLoader()));
+        boolean isChecked = context.getConfigurationParameter(CHECKED, Boolean::valueOf).orElse(false);
+        Steps.of(test).ifPresent(step -> {
+            PublicMembers.check(step, test.getClassLoader());
+            if (!isChecked) {
+                CodeCheck.require(step, test.getClassLoader());
+            }
+        });
     }
 
     /** Seeds the engine, so that no test depends on what another one has drawn from it or left open in it. */

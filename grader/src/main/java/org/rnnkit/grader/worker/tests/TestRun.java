@@ -80,6 +80,7 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
                 .configurationParameter("junit.jupiter.testclass.order.default", "")
                 .configurationParameter("rnnkit.test.seconds", "0") // the collector has the limit
                 .configurationParameter("rnnkit.seed", String.valueOf(request.seed()))
+                .configurationParameter(StepExtension.CHECKED, "true")
                 .configurationParameter(StepExtension.LIST, String.valueOf(request.listOnly()))
                 .build();
         LauncherFactory.create(config).execute(tests);

@@ -1,0 +1,32 @@
+package org.rnnkit.grader.compile;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.testkit.allowed.AllowedCode;
+import org.rnnkit.testkit.allowed.Refusal;
+import org.rnnkit.testkit.steps.Step;
+
+/** A check that compiled steps use only what a step may use. It runs outside the process that loads them. */
+public class CompiledCodeCheck {
+
+    private final Set<String> tests = new HashSet<>();
+
+    /** Reads the names of the kit's graded tests, which no class of a step may have. */
+    public CompiledCodeCheck(Kit kit) {
+        ModuleClasses.visit(kit.built().tests(), (path, file) -> tests.add(path));
+    }
+
+    /**
+     * Checks a step.
+     *
+     * @param classes the folder with the compiled classes of the step
+     * @return the first thing that the step may not use; empty if there is none
+     */
+    public Optional<Refusal> refusal(Step step, Path classes) {
+        return AllowedCode.check(step, classes, name -> tests.contains(name + ".class"));
+    }
+}
