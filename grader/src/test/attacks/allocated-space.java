@@ -1,8 +1,5 @@
 // attack: takes space on the disk that no file's size shows
 // list: uses File
-// verdict: failed
-// message: fallocate error 38
-// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: locks the files of its answers, takes a lease on them and makes them larger than anybody reads
 // list: uses File
-// verdict: failed
-// message: wrote more than 256 MB to disk
-// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

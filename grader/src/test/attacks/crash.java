@@ -1,7 +1,5 @@
 // attack: writes where there is no memory
 // list: uses Class.forName
-// verdict: failed
-// message: crashed the Java virtual machine
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

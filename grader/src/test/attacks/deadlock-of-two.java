@@ -1,7 +1,5 @@
 // attack: two threads each hold what the other wants
 // list: uses CountDownLatch.countDown
-// verdict: failed
-// message: took longer than
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: waits for itself
 // list: uses Thread.currentThread
-// verdict: failed
-// message: took longer than
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: fills the disk below folders that are too deep for a path
 // list: uses FileOutputStream
-// verdict: failed
-// message: disk
-// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: fills the disk with files that it has deleted and keeps open
 // list: uses Path.of
-// verdict: failed
-// message: wrote more than 256 MB to disk
-// beside: step 1 apart
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: fills the disk
 // list: uses FileOutputStream
-// verdict: failed
-// message: disk
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

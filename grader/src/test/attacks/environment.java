@@ -1,7 +1,5 @@
 // attack: looks for secrets in the environment
 // list: uses System.getenv
-// verdict: passed
-// message: 
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

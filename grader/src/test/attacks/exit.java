@@ -1,7 +1,5 @@
 // attack: ends the JVM as if all were well
 // list: uses System.exit
-// verdict: failed
-// message: ended the Java virtual machine
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: writes results of its own wherever it can and halts
 // list: uses System.getProperty
-// verdict: failed
-// message: ended the Java virtual machine
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: forges a report when the JVM ends
 // list: uses Runtime.getRuntime
-// verdict: failed
-// message: must be zero everywhere
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: has the kit sign answers of its own: nothing but brackets for the questions, and tests that all passed
 // list: uses Class.forName
-// verdict: failed
-// message: The results are not those of this step's tests
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: prints a result of its own and halts
 // list: uses Runtime.getRuntime
-// verdict: failed
-// message: ended the Java virtual machine
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: interrupts every thread
 // list: uses Thread.getAllStackTraces
-// verdict: passed
-// message: 
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: makes JUnit take every failure for a success
 // list: uses Class.forName
-// verdict: failed
-// message: The tests passed, but an independent check failed
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

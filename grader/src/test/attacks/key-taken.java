@@ -1,7 +1,5 @@
 // attack: takes the key of its answers with a provider of its own, and signs with nothing but zeros
 // list: uses Security.insertProviderAt
-// verdict: failed
-// message: ended the Java virtual machine
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

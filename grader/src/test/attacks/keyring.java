@@ -1,7 +1,5 @@
 // attack: reads the keyring of the user who grades, and leaves answers there for the next submission
 // list: uses System.getProperty
-// verdict: failed
-// message: error 38
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: kills its process group, which would be the grader's and that of the shell that called it
 // list: uses Function.getFunction
-// verdict: failed
-// message: was killed
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: kills every process that it can see
 // list: uses ProcessHandle.allProcesses
-// verdict: failed
-// message: ended the Java virtual machine
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

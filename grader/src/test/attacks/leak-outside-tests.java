@@ -1,7 +1,5 @@
 // attack: keeps the promises about managers where JUnit calls it and breaks them elsewhere
 // list: uses StackWalker.getInstance
-// verdict: failed
-// message: The tests passed, but an independent check failed: this should hold, but does not: no base manager is left open
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

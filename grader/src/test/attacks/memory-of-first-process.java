@@ -1,8 +1,5 @@
 // attack: overwrites the memory of the sandbox's first process
 // list: uses RandomAccessFile
-// verdict: failed
-// message: 
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: takes memory that belongs to no process: a file in memory, and System V shared memory
 // list: uses System.getProperty
-// verdict: failed
-// message: errors 38 and 38
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: throws an exception whose message ends the JVM
 // list: uses Runtime.getRuntime
-// verdict: failed
-// message: ended the Java virtual machine
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: talks to the network
 // list: uses Socket
-// verdict: passed
-// message: 
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: prints without end beside right work
 // list: uses Thread
-// verdict: passed
-// message: 
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

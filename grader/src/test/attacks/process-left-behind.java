@@ -1,8 +1,5 @@
 // attack: leaves a process behind that outlives the step
 // list: uses File
-// verdict: passed
-// message: 
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

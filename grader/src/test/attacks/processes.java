@@ -1,8 +1,5 @@
 // attack: starts processes without end
 // list: uses File
-// verdict: failed
-// message: process
-// beside: step 1 only
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: takes the processors with hundreds of busy threads, so that the step beside it runs out of time
 // list: uses Thread
-// verdict: failed
-// message: took longer than
-// beside: step 1 only
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: reads files that are none of its business
 // list: uses Path.of
-// verdict: passed
-// message: 
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

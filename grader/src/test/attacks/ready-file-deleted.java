@@ -1,7 +1,5 @@
 // attack: takes the sign away that its code runs, so that its end looks like the grader's own trouble
 // list: uses File
-// verdict: failed
-// message: ended the Java virtual machine
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: looks for the reference in all files that it can read, in archives inside them, and through the class loaders
 // list: uses HexFormat.of
-// verdict: passed
-// message: 
-// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

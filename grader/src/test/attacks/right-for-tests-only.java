@@ -1,7 +1,5 @@
 // attack: is right where JUnit calls it and wrong elsewhere
 // list: uses StackWalker.getInstance
-// verdict: failed
-// message: The tests passed, but an independent check failed
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

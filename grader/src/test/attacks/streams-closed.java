@@ -1,7 +1,5 @@
 // attack: closes standard input and output
 // list: uses FileInputStream
-// verdict: failed
-// message: ended the Java virtual machine
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,7 +1,5 @@
 // attack: leaves a busy thread behind
 // list: uses Thread
-// verdict: passed
-// message: 
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -1,8 +1,5 @@
 // attack: starts threads without end
 // list: uses Thread
-// verdict: failed
-// message: thread
-// beside: step 1 only
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

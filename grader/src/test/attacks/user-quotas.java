@@ -1,8 +1,5 @@
 // attack: takes what the kernel gives each user a limited number of, so that the grader and the other steps have none left
 // list: uses FileSystems.getDefault
-// verdict: passed
-// message: 
-// beside: step 1 only
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

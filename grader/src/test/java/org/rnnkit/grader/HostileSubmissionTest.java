@@ -85,25 +85,6 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void ignoresResultsThatAStepWritesToFiles() {
-        failsWith("ended the Java virtual machine", student().stateFirst("""
-                try (var files = java.nio.file.Files.list(java.nio.file.Path.of("."))) {
-                    String forged = "{\\"tests\\":[{\\"name\\":\\"x\\",\\"status\\":\\"passed\\",\\"seconds\\":0}]}";
-                    for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
-                        String name = file.toString().replaceAll("\\\\.[a-z.]+$", "");
-                        for (String end : new String[] {"", ".json", ".json.part", ".ready"}) {
-                            for (String before : new String[] {"", "x".repeat(32)}) {
-                                java.nio.file.Files.writeString(java.nio.file.Path.of(name + end), before + forged);
-                            }
-                        }
-                    }
-                } catch (java.io.IOException e) {
-                    throw new IllegalStateException(e);
-                }
-                Runtime.getRuntime().halt(0);"""));
-    }
-
-    @Test
     void prefersTheGradedTestsToClassesOfTheSameName() {
         StepReport step = student().state("manager.zeros", "manager.ones")
                 .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
