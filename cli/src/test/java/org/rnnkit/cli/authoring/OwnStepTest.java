@@ -60,7 +60,8 @@ class OwnStepTest {
 
         Steps.bonus().forEach(this::remove);
         for (Step removed : Steps.bonus()) {
-            assertThat(leftOver()).containsAll(files.required(removed).stream().map(place -> ownFolder(place, removed)).toList());
+            assertThat(leftOver()).containsAll(
+                    files.required(removed).stream().map(place -> ownFolder(place, removed)).toList());
             assertThat(leftOver()).anyMatch(place -> place.endsWith("quiz/" + removed.id() + ".yaml"));
             assertThat(DerivedFiles.outdated(layout)).contains(layout.exercise(removed),
                     layout.chapter(removed).resolveSibling("shapes" + removed.number() + ".svg"));
