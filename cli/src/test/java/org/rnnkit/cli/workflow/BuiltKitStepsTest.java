@@ -59,8 +59,8 @@ class BuiltKitStepsTest extends ScriptTest {
     private static final List<String> MODULES =
             List.of("cli", "learner", "classroom", "grader", "standins", "testkit", "toolkit");
     private static final List<String> OTHER_PARTS = List.of("pom.xml", "checkstyle.xml",
-            "docs/allowed.md", "docs/learning.md", "cli/target/classpath.txt", "exercises/pom.xml", "exercises/src/main", "solutions/src/main",
-            "solutions/target/classes", "solutions/target/test-classes", "src/test/java", "rnnkit");
+            "docs/allowed.md", "docs/learning.md", "cli/target/classpath.txt", "exercises/pom.xml", "exercises/src/main",
+            "solutions/src/main", "solutions/target/classes", "solutions/target/test-classes", "src/test/java", "rnnkit");
 
     BuiltKitStepsTest() {
         super("jq", "git", "unzip");

@@ -17,8 +17,8 @@ import org.rnnkit.testkit.steps.Step;
 class AllowedCodeTest {
 
     private static final Step EPOCH = CompiledStep.step("step8epoch");
-    private static final String WHY =
-            ", which a step may not use: it runs in the same program as its tests, so it gets arrays, the toolkit and plain Java";
+    private static final String WHY = ", which a step may not use: it runs in the same program as its tests, so it gets arrays, "
+            + "the toolkit and plain Java";
 
     @TempDir
     private Path folder;
@@ -127,7 +127,7 @@ class AllowedCodeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "static class Worker extends Thread { } | uses Thread, | loop on this thread",
-            "static Object f() { return (Runnable & java.io.Serializable) () -> { }; } | SerializedLambda | Leave Serializable out",
+            "static Object f() { return (Runnable & java.io.Serializable) () -> { }; } | SerializedLambda | Leave Serializable",
             "static void f() { try { f(); } catch (ClassCircularityError e) { } } | ClassCircularityError | docs/allowed.md",
             "static class Arrays extends ai.djl.ndarray.NDList { } | extends NDList, | call its methods",
             "static abstract class A implements ai.djl.ndarray.NDManager { } | extends NDManager, | call its methods",

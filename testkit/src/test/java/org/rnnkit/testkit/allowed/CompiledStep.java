@@ -40,7 +40,8 @@ final class CompiledStep {
             import ai.djl.ndarray.*;
             import org.rnnkit.toolkit.*;
             public class RnnModelScratch implements LanguageModel {
-                public RnnModelScratch(NDManager m, int v, int h, ParameterInitializer p, StateInitializer s, ForwardFunction f) { }
+                public RnnModelScratch(NDManager manager, int vocabSize, int numHiddens, ParameterInitializer parameters,
+                        StateInitializer state, ForwardFunction forward) { }
                 public RnnOutput forward(NDArray tokens, NDList state) { return null; }
                 public NDList beginState(NDManager manager, int batchSize) { return null; }
                 public NDList parameters() { return null; }
