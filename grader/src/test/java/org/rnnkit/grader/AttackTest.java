@@ -36,8 +36,8 @@ import org.rnnkit.grader.sandbox.Trespass;
  * The attack catalogue: hostile code in step 3, one file for each attack. The first lines of a file say what the attack
  * does ({@code // attack: }), what docs/allowed.md says about it ({@code // list: }, which {@link AttackListTest} reads), the
  * step's status ({@code // verdict: }), and a part of the student's message ({@code // message: }). An attack that the list
- * stops never runs, and has neither. No attack may gain a point, get out of the sandbox, or change the result of another step. An
- * attack that leaves the sandbox throws {@code ESCAPED: } and the place.
+ * stops never runs, and has neither. No attack may gain a point, get out of the sandbox, or change the result of another step.
+ * An attack that leaves the sandbox throws {@code ESCAPED: } and the place.
  *
  * <p>An attack that could harm more than its own process has a fifth line, {@code // beside: step 1}: it is graded together
  * with step 1, which must keep its points. At first both are in one process, as in every grading. With
@@ -100,7 +100,8 @@ class AttackTest {
     Stream<DynamicTest> doesNotSucceed() throws IOException {
         // Before anything runs: without a sandbox, an attack that kills all processes kills the developer's, too.
         TestMachine.assumeHas("bubblewrap", TestSubmission.bestSandbox().isolation().kind() != IsolationKind.PROCESS);
-        List<Path> longFirst = attacks().stream().filter(attack -> !isStopped(attack)).sorted(Comparator.comparing(attack -> !isBeside(lines(attack)))).toList();
+        List<Path> longFirst = attacks().stream().filter(attack -> !isStopped(attack))
+                .sorted(Comparator.comparing(attack -> !isBeside(lines(attack)))).toList();
         ExecutorService attackers = Executors.newFixedThreadPool(AT_ONCE);
         Map<Path, Future<?>> started = new LinkedHashMap<>();
         longFirst.stream().filter(attack -> !isAlone(attack))
