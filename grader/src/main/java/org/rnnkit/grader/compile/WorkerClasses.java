@@ -13,10 +13,8 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.given.GivenNetwork;
-import org.rnnkit.testkit.oracle.Epoch;
 import org.rnnkit.testkit.oracle.EpochValues;
 import org.rnnkit.testkit.oracle.Matrix;
-import org.rnnkit.testkit.oracle.Minibatch;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Recurrence;
 import org.rnnkit.testkit.oracle.Rnn;
@@ -35,7 +33,7 @@ public final class WorkerClasses {
     static final long MAX_MEGABYTES = 16;
 
     private static final List<Class<?>> ORACLE = List.of(GivenNetwork.class, Parameters.class, Matrix.class, Rnn.class,
-            Recurrence.class, RnnReader.class, Epoch.class, EpochValues.class, Minibatch.class);
+            Recurrence.class, RnnReader.class, EpochValues.class);
     private static final Set<String> ASK_ORACLE = Set.of("step6prediction", "step8epoch");
     /** The steps that compute what the oracle computes. */
     private static final Set<String> HAVE_NO_ORACLE =

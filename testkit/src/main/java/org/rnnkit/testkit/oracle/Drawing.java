@@ -47,7 +47,7 @@ public final class Drawing {
         FRESH_SUMS(FRESH),
         MOST_LIKELY("the most likely character is written each time, not one that is drawn"),
         LEAST_LIKELY("the least likely character is written each time, not one that is drawn"),
-        EVEN("every token is equally likely, whatever its logit"),
+        EVEN("every token is equally likely: the logits have no effect"),
         FIRST("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value becomes "
                 + "1), and the random number must be between 0 and 1 (a division of whole numbers gives 0)"),
         LAST("the last token is taken each time: the random number must be between 0 and 1, and the probabilities add up to 1"),
@@ -67,7 +67,7 @@ public final class Drawing {
             return words;
         }
 
-        /** Returns a number for each logit: usually its chance, whatever the order of the tokens. */
+        /** Returns a number for each logit, usually its chance. It does not depend on the order of the tokens. */
         private double[] numbers(double[] logits, double t) {
             double[] right = softmax(logits, t);
             double[] plain = softmax(logits, 1);

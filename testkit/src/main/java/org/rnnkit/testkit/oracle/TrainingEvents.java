@@ -350,13 +350,10 @@ public final class TrainingEvents {
                 state = state == null || !keeps ? new double[minibatch.tokens().length][p.bH().length] : state;
                 List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, Matrix.oneHot(minibatch.tokens(), p.bQ().length), state, p);
                 state = hiddens.get(hiddens.size() - 1);
-                loss += CrossEntropy.mean(Rnn.logits(hiddens.subList(1, hiddens.size()), p), timeMajor(minibatch.labels()));
+                loss += CrossEntropy.mean(Rnn.logits(hiddens.subList(1, hiddens.size()), p),
+                        Minibatch.timeMajor(minibatch.labels()));
             }
             return Math.exp(loss / minibatches.size());
         });
-    }
-
-    private static int[] timeMajor(int[][] rows) {
-        return IntStream.range(0, rows.length * rows[0].length).map(i -> rows[i % rows.length][i / rows.length]).toArray();
     }
 }
