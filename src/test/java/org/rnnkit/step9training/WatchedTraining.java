@@ -239,9 +239,7 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
             afterEpochs.add(parameters.get(update));
         }
         afterEpochs.add(GivenNetwork.parameters(net));
-        List<Double> all = result.epochs().stream().map(EpochResult::perplexity).toList();
-        int best = all.isEmpty() ? 0 : 1 + all.indexOf(all.stream().min(Double::compare).orElseThrow());
-        TrainingSamples right = new TrainingSamples(vocabulary, afterEpochs, best);
+        TrainingSamples right = new TrainingSamples(vocabulary, afterEpochs);
         List<String> samples = result.samples();
         Expect.that(samples.size() == 2, "with numEpochs " + numEpochs + " there must be two samples, but there are "
                 + samples.size() + ": predict once after each of the two prefixes, when the last epoch is over");

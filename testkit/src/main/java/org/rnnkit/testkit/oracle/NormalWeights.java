@@ -27,7 +27,6 @@ public final class NormalWeights {
         SQUARED("the deviation is 0.0001 instead of 0.01: typed so, or 0.01 squared, but 0.01 is the deviation already"),
         CONSTANT("every weight is 0.01: nothing is drawn, or mean and deviation are exchanged"),
         SHIFTED("the mean is 0.01: the mean stands first and is 0, then the deviation, 0.01"),
-        POSITIVE("only positive values are kept, as by abs()"),
         UNIFORM("the distribution is uniform; it must be normal, as randomNormal draws it"),
         CUT_OFF("values far from 0 are cut off, as by truncatedNormal or clip; take randomNormal"),
         OF_SIZES("the deviation depends on the sizes, as with an initialiser that has a rule of its own (Xavier, He, PyTorch's "
@@ -58,8 +57,6 @@ public final class NormalWeights {
                 case SQUARED -> isNormal(SIGMA * SIGMA, values);
                 case CONSTANT -> Arrays.stream(values).allMatch(value -> value == (float) SIGMA);
                 case SHIFTED -> isNormal(SIGMA, Arrays.stream(values).map(value -> value - SIGMA).toArray());
-                case POSITIVE -> Arrays.stream(values).allMatch(value -> value >= 0) && isNormal(SIGMA, IntStream
-                        .range(0, values.length).mapToDouble(i -> i % 2 == 0 ? values[i] : -values[i]).toArray());
                 case UNIFORM -> isUniform(values);
                 case CUT_OFF -> isCutOff(values);
                 case OF_SIZES -> variances(rows, columns).map(Math::sqrt).mapToObj(sigma -> new NormalSample(values, sigma))
