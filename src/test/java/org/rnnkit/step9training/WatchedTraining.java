@@ -229,8 +229,7 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
     private static String counts(double[][] rows) {
         long[] counts = IntStream.range(0, 3).mapToLong(kind -> Arrays.stream(rows).filter(row -> row[0] == kind).count())
                 .toArray();
-        return "the updater was called %d times, the monitor %d times, and the list has %d results".formatted(counts[0],
-                counts[1], counts[2]);
+        return "updates: " + counts[0] + ", calls of the monitor: " + counts[1] + ", results in the list: " + counts[2];
     }
 
     private void checkSamples(Vocabulary vocabulary, TrainingResult result) {

@@ -106,12 +106,15 @@ public final class NormalWeights {
         checkDistribution(name, sample, values.length / columns, columns);
     }
 
-    /** Checks the distribution of weights, which may be those of several networks. */
+    /**
+     * Checks the distribution of weights, which may be those of several networks. The name of the result is the same for all
+     * weights, because few values look like many mistakes: a mistake must explain every weight that is wrong.
+     */
     public static void checkDistribution(String name, double[] values, int rows, int columns) {
         NormalSample sample = new NormalSample(values, SIGMA);
-        Expect.result("the distribution of " + name, sample.fits(), () -> {
+        Expect.result("the distribution of a weight", sample.fits(), () -> {
             Map<String, Boolean> fits = new LinkedHashMap<>();
-            for (Wrong wrong : Wrong.values()) {
+            for (Wrong wrong : sample.fits() ? new Wrong[0] : Wrong.values()) { // a mistake may be in one weight only
                 fits.put(wrong.words(), wrong.gives(values, rows, columns));
             }
             return fits;

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 
 /**
  * The oracle of a whole training: its events in the order of time, right or with a known slip. The perplexities are those of
@@ -188,14 +189,14 @@ public final class TrainingEvents {
 
     /** Says an event in words. */
     public static String inWords(double[] event) {
-        String result = event[3] < 0 ? "without a result"
-                : "perplexity " + (float) event[2] + " of " + (float) event[3] + " minibatches";
+        String result = event[3] < 0 ? "without a result" : "with perplexity " + ShortNumber.of(event[2])
+                + " and the tokens of " + ShortNumber.of(event[3]) + (event[3] == 1 ? " minibatch" : " minibatches");
         return switch ((int) event[0]) {
             case 0 -> event[1] < 0 ? "an update for tokens that are no minibatch of the dataset" : "an update for minibatch "
                     + ((int) event[2] + 1) + " of call " + ((int) event[1] + 1) + " of getData, with a state that was "
                     + (event[3] == 1 ? "begun" : "kept");
             case 1 -> "the monitor is told of epoch " + (int) event[1] + ", " + result;
-            default -> "result " + (int) event[1] + " in the list is " + result;
+            default -> "result " + (int) event[1] + " in the list, " + result;
         };
     }
 
