@@ -46,19 +46,30 @@ class TemperatureSamplingTest {
     @Test
     @Order(3)
     void drawsEachCharacterByItsProbabilityAtTemperature1(NDManager manager, Draw draw) {
-        SamplingCase.check(TextCall.of("sample", "t", MANY, UNEVEN, draw, manager), 1, "uneven", draw);
+        drawMany(1, 1, draw, manager);
     }
 
     @Test
     @Order(4)
     void drawsLikelyCharactersMoreOftenBelow1(NDManager manager, Draw draw) {
-        SamplingCase.check(TextCall.of("sample", "t", MANY, UNEVEN, draw, manager), 0.5f, "uneven", draw);
+        drawMany(0.5f, 1, draw, manager);
+        drawMany(0.01f, 0.02f, draw, manager);
     }
 
     @Test
     @Order(5)
     void drawsUnlikelyCharactersMoreOftenAbove1(NDManager manager, Draw draw) {
-        SamplingCase.check(TextCall.of("sample", "t", MANY, UNEVEN, draw, manager), 4, "uneven", draw);
+        drawMany(4, 1, draw, manager);
+        drawMany(100, 100, draw, manager);
+    }
+
+    /** Draws so many characters that their numbers show the temperature. */
+    private static void drawMany(float temperature, float scale, Draw draw, NDManager manager) {
+        float[] logits = UNEVEN.clone();
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] *= scale;
+        }
+        SamplingCase.check(TextCall.of("sample", "t", MANY, logits, draw, manager), temperature, "uneven", draw);
     }
 
     /** Draws 100 of twelve equally likely characters. The chance of the same text twice is 12^-100. */

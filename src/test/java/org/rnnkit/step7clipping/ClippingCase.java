@@ -107,7 +107,7 @@ final class ClippingCase implements StepCase {
     /** Makes parameters with these gradients: matrices, and vectors where the number of values is odd. */
     static NDList parameters(NDManager manager, double[]... gradients) {
         NDList parameters = parameters(Arrays.stream(gradients).map(gradient -> gradient.length % 2 == 0
-                ? new Shape(2, gradient.length / 2) : new Shape(gradient.length)).toList(), new Draw("parameters"), manager);
+                ? new Shape(2, gradient.length / 2) : new Shape(gradient.length)).toList(), new Draw(1, "parameters"), manager);
         addGradients(parameters, gradients);
         return parameters;
     }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.cases.DrawnValues;
 import org.rnnkit.testkit.cases.StepCase;
-import org.rnnkit.testkit.given.SplitState;
 import org.rnnkit.testkit.models.GivenRnn;
+import org.rnnkit.testkit.models.StateParts;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.toolkit.LanguageModel;
@@ -51,6 +51,6 @@ final class TrainingCase implements StepCase {
         Parameters p = Parameters.drawLasting(draw, values.size("vocabSize"), draw.integer(3, 6));
         Parameters steep = new Parameters(p.wXh(), p.wHh(), p.bH(), Matrix.map(p.wHq(), weight -> 32 * weight), p.bQ());
         LanguageModel net = values.size("parameters") == 4 ? steep.network(manager) : new GivenRnn(steep.arrays(manager));
-        return values.size("stateArrays") == 1 ? net : new SplitState(net);
+        return values.size("stateArrays") == 1 ? net : StateParts.fromZeros(net, 2);
     }
 }

@@ -126,7 +126,7 @@ class TrainingTest {
     }
 
     private static void checkSamples(List<String> samples, LanguageModel net) {
-        TrainingSamples right = new TrainingSamples(VOCABULARY, List.of(GivenNetwork.parameters(net)), 0);
+        TrainingSamples right = new TrainingSamples(VOCABULARY, List.of(GivenNetwork.parameters(net)));
         Expect.difference(samples.size() == 2 && right.areRight(samples), () -> "the samples are\n" + String.join("\n", samples)
                 + "\nexpected\n" + right.right(0, "") + "\n" + right.right(1, ""));
     }

@@ -229,8 +229,7 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
     private static String counts(double[][] rows) {
         long[] counts = IntStream.range(0, 3).mapToLong(kind -> Arrays.stream(rows).filter(row -> row[0] == kind).count())
                 .toArray();
-        return "the updater was called %d times, the monitor %d times, and the list has %d results".formatted(counts[0],
-                counts[1], counts[2]);
+        return "updates: " + counts[0] + ", calls of the monitor: " + counts[1] + ", results in the list: " + counts[2];
     }
 
     private void checkSamples(Vocabulary vocabulary, TrainingResult result) {
@@ -239,9 +238,7 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
             afterEpochs.add(parameters.get(update));
         }
         afterEpochs.add(GivenNetwork.parameters(net));
-        List<Double> all = result.epochs().stream().map(EpochResult::perplexity).toList();
-        int best = all.isEmpty() ? 0 : 1 + all.indexOf(all.stream().min(Double::compare).orElseThrow());
-        TrainingSamples right = new TrainingSamples(vocabulary, afterEpochs, best);
+        TrainingSamples right = new TrainingSamples(vocabulary, afterEpochs);
         List<String> samples = result.samples();
         Expect.that(samples.size() == 2, "with numEpochs " + numEpochs + " there must be two samples, but there are "
                 + samples.size() + ": predict once after each of the two prefixes, when the last epoch is over");

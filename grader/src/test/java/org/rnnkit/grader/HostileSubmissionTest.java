@@ -30,7 +30,7 @@ class HostileSubmissionTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void killsAllProcessesOfAStoppedStep() throws Exception {
-        failsWith("took longer than 1 second and", withSleeper(".waitFor()").limit(1));
+        failsWith("took longer than 10 seconds and", withSleeper(".waitFor()").limit(10));
         assertThatNoSleeperIsLeft();
     }
 

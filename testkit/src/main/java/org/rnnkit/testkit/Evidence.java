@@ -69,23 +69,6 @@ public final class Evidence {
         return explanation;
     }
 
-    /**
-     * The results that slips would give in one comparison.
-     *
-     * @param subject the result that is compared
-     * @param testCase the test in words
-     * @param expected the right result, flat
-     * @param tolerance the largest difference of a right result
-     * @param slips the slips
-     */
-    public record SlipResults(String subject, String testCase, double[] expected, double tolerance, List<Slip> slips) {
-
-        /** Tells whether two results are the same in this comparison. */
-        public boolean areSame(double[] one, double[] other) {
-            return Expect.isClose(one, other, tolerance);
-        }
-    }
-
     /** Passes on what slips would give in each comparison from now on: the kit looks for slips that no test tells apart. */
     public static void observe(Consumer<SlipResults> newObserver) {
         observer = newObserver;
@@ -136,12 +119,13 @@ public final class Evidence {
         latest = null;
     }
 
-    /** Adds a comparison. What follows a bracket in the name of the result belongs to the case. */
+    /** Adds a comparison. */
     Comparison add(Comparison comparison) {
         comparisons.add(comparison);
         return comparison;
     }
 
+    /** Returns what the result is called in every case: what follows a bracket in its name belongs to the case. */
     static String subject(String name) {
         return name.replaceAll("(?s)\\s*\\(.*", "");
     }

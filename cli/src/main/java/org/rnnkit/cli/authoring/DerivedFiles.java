@@ -32,10 +32,9 @@ public final class DerivedFiles {
 
     /**
      * Derives the stubs, the stand-ins of bonus steps and the lists of imports from the solutions, and the chapters' examples
-     * from the graded tests. From
-     * steps.yaml it derives the schema of grading.yaml, the tables of steps, the choice of steps in VS Code, and the number
-     * of classes whose coverage is measured. From the catalogue it derives the tables of misconceptions. A kit need not have
-     * the pages for instructors.
+     * from the graded tests. From steps.yaml it derives the schema of grading.yaml, the tables of steps, the choice of steps in
+     * VS Code, and the number of classes whose coverage is measured. From the catalogue it derives the tables of
+     * misconceptions. A kit need not have the pages for instructors.
      */
     public static Map<Path, String> files(Layout layout) throws IOException {
         StepList list = steps(layout);

@@ -86,7 +86,7 @@ class OwnStepTest {
         return place.endsWith(step.id()) ? place : ownFolder(place.getParent(), step);
     }
 
-    /** Adds a step as CONTRIBUTING.md says: with copies of another one's files, under its own names. */
+    /** Adds a step: its entry in the list, and copies of another one's files under its own names. */
     private Step add(Step model) throws IOException {
         UnaryOperator<String> renamed = text -> text.replace(model.id(), "step" + NEXT + "toylayer")
                 .replace(model.className(), "ToyLayer").replace("number: " + model.number(), "number: " + NEXT);

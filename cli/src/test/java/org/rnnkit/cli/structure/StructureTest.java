@@ -103,7 +103,7 @@ class StructureTest {
     @ArchTest
     static final ArchRule WORKERS_OF_LEARNERS_KNOW_NO_PAGE = noClasses().that().resideInAPackage("org.rnnkit.learner..worker..")
             .should().dependOnClassesThat().resideInAnyPackage("org.rnnkit.learner.studio..", "org.rnnkit.grader.page..",
-                    "io.javalin..", "gg.jte..", "org.rnnkit.testkit.oracle..", "org.rnnkit.testkit.slips..")
+                    "io.javalin..", "gg.jte..", "org.rnnkit.testkit.oracle..")
             .because("a worker has only the classes that it needs, beside a student's code");
 
     @ArchTest

@@ -26,8 +26,7 @@ import org.rnnkit.testkit.steps.Step;
 
 /**
  * A solution of the catalogue: a step's class with one mistake, or a right one in another style, as a change of the reference.
- * The files mistakes.yaml and right.yaml in the step's folder of the catalogue have an entry for each. CONTRIBUTING.md explains
- * the keys.
+ * The files mistakes.yaml and right.yaml in the step's folder of the catalogue have an {@link Entry} for each.
  *
  * @param name its name in the file, such as "tanh-forgotten"
  * @param entry what the file says
@@ -64,14 +63,15 @@ public record CatalogueSolution(Step step, String name, Entry entry, Path file, 
     /**
      * An entry of the file. What it does not need is null.
      *
-     * @param style of a right solution, what is different in it
-     * @param mistake the mistake in words
-     * @param message a part of the message that a student must read
+     * @param style only of a right solution: what differs from the reference
+     * @param mistake only of a wrong solution, as the next two: the mistake in words
+     * @param message words that the student must see
      * @param counts how well this message helps
-     * @param change lines of the reference and those in their place, written as in a diff; parts are separated by blank lines
-     * @param body the code between the reference's solution markers, if little of it stays
-     * @param members methods and fields that the class has at its end
-     * @param whole the whole class, if it shares nothing with the reference
+     * @param change a diff of the reference: "- " takes a line out, "+ " puts one in, two spaces show the place, which must be
+     *     found exactly once. A blank line separates two places. If the first line begins with spaces, YAML needs "|2"
+     * @param body in place of a change: the code between the reference's solution markers
+     * @param members methods and fields to add at the end of the class
+     * @param whole in place of a change: the whole class
      */
     public record Entry(String style, String mistake, String message, Help counts, String change, String body, String members,
             @JsonProperty("class") String whole) {}

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.rnnkit.testkit.Evidence.SlipResults;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.SlipResults;
 
 /**
  * The slips of a step that its tests can't tell apart, found in a run of a right solution. For each slip it follows what a

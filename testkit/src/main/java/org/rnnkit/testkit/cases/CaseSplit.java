@@ -18,7 +18,7 @@ final class CaseSplit {
         if (right.isEmpty()) {
             return "";
         }
-        String counts = wrong.size() + " of " + all.size() + " drawn cases fail";
+        String counts = wrong.size() + " of " + all.size() + " drawn cases " + (wrong.size() == 1 ? "fails" : "fail");
         List<String> where = wrong.size() == 1 ? List.of() : all.get(0).values().keySet().stream()
                 .flatMap(name -> where(name, right, wrong).stream()).toList();
         return "\n" + counts + (where.size() == 1 ? ": those " + where.get(0) : "");
@@ -46,9 +46,8 @@ final class CaseSplit {
             return Optional.empty();
         }
         List<String> found = wrong.stream().map(values -> values.word(name)).distinct().toList();
-        boolean isAlways = found.size() == 1 && none(right, values -> values.is(name, found.get(0)));
-        boolean isNever = !isAlways && !found.isEmpty() && none(right, values -> found.contains(values.word(name)));
-        return isAlways || isNever ? Optional.of("with " + name + " " + String.join(" or ", found)) : Optional.empty();
+        return none(right, values -> found.contains(values.word(name)))
+                ? Optional.of("with " + name + " " + String.join(" or ", found)) : Optional.empty();
     }
 
     private static boolean none(Collection<DrawnValues> values, Predicate<DrawnValues> condition) {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A class loader that loads the classes of one package again, so that their static fields begin anew: a step, its helpers and
+ * A class loader that loads the classes of one package again, so that their static fields begin again: a step, its helpers and
  * its tests. All others are the parent's.
  */
 final class FreshLoader extends ClassLoader {

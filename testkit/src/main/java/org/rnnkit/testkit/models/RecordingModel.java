@@ -4,18 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
-/** A model that records its calls during a training. */
+/** A model that records the managers of the tokens that it reads during a training. */
 public final class RecordingModel extends WrappedModel {
 
     private final int watchedSize;
-    private final List<String> minibatches = new ArrayList<>();
     private final List<List<NDManager>> managers = new ArrayList<>();
-    private int beginCount;
     private int predictions;
 
     /**
@@ -32,25 +29,11 @@ public final class RecordingModel extends WrappedModel {
     @Override
     public RnnOutput forward(NDArray tokens, NDList state) {
         if (tokens.getShape().get(0) == watchedSize) {
-            minibatches.add(Arrays.toString(tokens.toArray()));
             managers.add(WrappedModel.ancestors(tokens.getManager()).toList());
         } else {
             predictions++;
         }
         return super.forward(tokens, state);
-    }
-
-    @Override
-    public NDList beginState(NDManager manager, int batchSize) {
-        beginCount += batchSize == watchedSize ? 1 : 0;
-        return super.beginState(manager, batchSize);
-    }
-
-    /** Returns the tokens of every call of forward since the last call of this method. */
-    public List<String> takeMinibatches() {
-        List<String> taken = List.copyOf(minibatches);
-        minibatches.clear();
-        return taken;
     }
 
     /** Returns the manager of the tokens of every call of forward since the last call of this method, and its ancestors. */
@@ -76,13 +59,6 @@ public final class RecordingModel extends WrappedModel {
     public int takePredictions() {
         int taken = predictions;
         predictions = 0;
-        return taken;
-    }
-
-    /** Returns how often a state was begun since the last call of this method. */
-    public int takeBeginCount() {
-        int taken = beginCount;
-        beginCount = 0;
         return taken;
     }
 }

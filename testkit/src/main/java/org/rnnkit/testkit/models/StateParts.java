@@ -10,7 +10,7 @@ import org.rnnkit.toolkit.RnnOutput;
 
 /**
  * A model whose state is up to three arrays, as an LSTM has two. Each is a multiple of the state of another model, and all of
- * them are needed to compute it. Its first state is not zero.
+ * them are needed to compute it. Its first state is not zero, unless it is asked for zeros.
  */
 public final class StateParts extends WrappedModel {
 
@@ -19,6 +19,7 @@ public final class StateParts extends WrappedModel {
     private static final float[][] SHARES = {{1}, {0.75f, 0.25f}, {0.5f, 0.25f, 0.25f}};
 
     private final int parts;
+    private final float begin;
 
     /**
      * Wraps a model.
@@ -27,8 +28,18 @@ public final class StateParts extends WrappedModel {
      * @param parts the number of arrays
      */
     public StateParts(LanguageModel net, int parts) {
+        this(net, parts, BEGIN);
+    }
+
+    private StateParts(LanguageModel net, int parts, float begin) {
         super(net);
         this.parts = parts;
+        this.begin = begin;
+    }
+
+    /** Wraps a model, and begins with zeros. */
+    public static StateParts fromZeros(LanguageModel net, int parts) {
+        return new StateParts(net, parts, 0);
     }
 
     @Override
@@ -44,7 +55,7 @@ public final class StateParts extends WrappedModel {
     @Override
     public NDList beginState(NDManager manager, int batchSize) {
         NDArray begun = super.beginState(manager, batchSize).singletonOrThrow();
-        begun.addi(BEGIN);
+        begun.addi(begin);
         return split(begun);
     }
 
@@ -58,7 +69,7 @@ public final class StateParts extends WrappedModel {
 
     /** Returns the values of the first state, all arrays after each other, for states of this size. */
     public double[] begun(int size) {
-        return IntStream.range(0, parts * size).mapToDouble(i -> BEGIN * MULTIPLES[i / size]).toArray();
+        return IntStream.range(0, parts * size).mapToDouble(i -> begin * MULTIPLES[i / size]).toArray();
     }
 
     /** Returns the values of the other model's state. */

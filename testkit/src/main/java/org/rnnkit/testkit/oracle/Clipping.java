@@ -10,13 +10,7 @@ import org.rnnkit.testkit.Deviation;
 /** The oracle of gradient clipping by norm, g ← min(1, θ/‖g‖) g, right or with a known slip. */
 public final class Clipping {
 
-    private static final String MATRICES = "matrices are left out: only the gradients of vectors count and are scaled";
     private static final String BIASES = "biases are left out: only the gradients of matrices count and are scaled";
-    private static final String MORE_AXES = "parameters with more than two axes are left out: every parameter counts and is "
-            + "scaled, with any shape";
-    private static final String NO_AXES = "a parameter without axes, a single number, is left out: every parameter counts and "
-            + "is scaled, with any shape";
-    private static final String ENDS = " has a gradient of zero, and nothing is clipped: go on with the others";
     private static final String OWN = "each parameter is clipped by a norm of its own; one norm over all keeps the direction";
     private static final String FACTOR = "the factor is returned instead of the norm";
     /** The number of parameters of step 2. */
@@ -65,24 +59,15 @@ public final class Clipping {
         NO_ROOT("the square root is missing: the sum of squares is taken for the norm"),
         ROOT_TWICE("the root is taken twice"),
         SUM_OF_NORMS("the norms of the parameters are added up; add up the squares of all values, then take one root"),
-        MEAN_OF_NORMS("the mean of the parameters' norms is taken; there is one norm over all values"),
-        LARGEST_NORM("the largest of the parameters' norms is taken; there is one norm over all values"),
         LAST_ALONE("only the last parameter counts for the norm"),
         FIRST_ALONE("only the first parameter counts for the norm"),
-        LAST_NOT_COUNTED("the last parameter is left out of the norm"),
-        FIRST_NOT_COUNTED("the first parameter is left out of the norm"),
         VALUES_ADDED("the values are added up without being squared"),
         ABSOLUTES_ADDED("absolute values are added up instead of squares"),
-        SUMS_SQUARED("the sum is squared; each value must be squared before they are added up"),
         LARGEST_VALUE("the largest absolute value is taken for the norm"),
         MEAN_OF_SQUARES("the mean of the squares is taken instead of their sum"),
-        MEANS_ADDED("the means of the parameters' squares are added up; add up the squares themselves"),
         OF_PARAMETERS("the norm is taken of the parameters, not of their gradients"),
         FIVE_ALONE("only the first five parameters are looked at: a list may have any number"),
-        MATRICES_LEFT_OUT(MATRICES), MATRICES_NOT_COUNTED(MATRICES), MATRICES_NOT_SCALED(MATRICES),
         BIASES_LEFT_OUT(BIASES), BIASES_NOT_COUNTED(BIASES), BIASES_NOT_SCALED(BIASES), MATRICES_ALONE(BIASES),
-        MORE_AXES_LEFT_OUT(MORE_AXES), MORE_AXES_NOT_COUNTED(MORE_AXES), MORE_AXES_NOT_SCALED(MORE_AXES),
-        NO_AXES_LEFT_OUT(NO_AXES), NO_AXES_NOT_COUNTED(NO_AXES), NO_AXES_NOT_SCALED(NO_AXES),
         NOT_IN_PLACE("the gradients are not changed in place: a copy is clipped"),
         SCALED_UP("gradients are scaled up too: min(1, ...) is missing, so they grow where the norm is below θ"),
         REVERSED("the condition is reversed (or max stands where min should): gradients are scaled where the norm is below θ, "
@@ -91,41 +76,24 @@ public final class Clipping {
         NO_LIMIT_AT_ZERO("nothing is clipped at a θ of 0: every gradient must become 0 then"),
         NO_THETA("θ is left out of the factor: gradients are divided by the norm alone"),
         ONE_FOR_THETA("1 is written into the code where θ should stand"),
-        COMPARED_WITH_ONE("the norm is compared with 1 instead of θ"),
         ALWAYS_DIVIDED("gradients are divided by the norm always; only where it is above θ they must shrink, to θ"),
         TIMES_THETA("gradients are multiplied by θ: the division by the norm is missing"),
         UPSIDE_DOWN("the factor is upside down: ‖g‖/θ instead of θ/‖g‖"),
         OVER_SQUARE("the square root is missing in the factor: θ is divided by ‖g‖²"),
         SQUARE_COMPARED("the sum of squares is compared with θ; compare its root, the norm"),
-        THETA_SQUARED("θ is squared in the factor"),
-        ROOT_OF_FACTOR("the root of the factor is taken"),
         TWICE("gradients are scaled twice"),
-        NESTED("each gradient is scaled once for every parameter: the loop that scales stands inside another one"),
-        CUT_TO_0("every gradient is set to zero where the norm is above θ (a quotient of whole numbers is cut to 0)"),
         ZEROED("every gradient is set to zero"),
         PER_PARAMETER(OWN), PER_PARAMETER_WITH_0(OWN),
-        LARGE_ALONE("a parameter whose own norm is at most θ is left as it is: all parameters get the same factor"),
         SO_FAR("each gradient is scaled by the norm of the gradients so far; add up all squares first, then scale"),
         VALUES_LIMITED("single values are clipped to [-θ, θ], not the whole by its norm"),
         LIMITED_ABOVE("single values are clipped from above only, not the whole by its norm"),
-        EXCESS_SUBTRACTED("the excess is subtracted from every value instead of scaling all by one factor"),
-        FIRST_ALONE_SCALED("only the first parameter's gradient is changed"),
-        LAST_ALONE_SCALED("only the last parameter's gradient is changed"),
-        FIRST_NOT_SCALED("the first parameter's gradient is not changed"),
-        LAST_NOT_SCALED("the last parameter's gradient is not changed"),
-        ABSOLUTE("the signs are lost: gradients become their absolute values"),
         SQUARED_IN_PLACE("the gradients themselves are squared: an operation in place (muli, powi) on a handle changes them, "
                 + "and toType makes no copy if the type is the same already"),
-        ENDS_AT_ANY_ZERO("0 is returned as soon as one parameter" + ENDS),
-        ENDS_AT_FIRST_ZERO("0 is returned as soon as the first parameter" + ENDS),
         AFTER_RETURNED("the norm after clipping is returned"),
         SQUARE_RETURNED("the square of the norm is returned"),
         FACTOR_RETURNED(FACTOR), FACTOR_WITH_0_RETURNED(FACTOR),
-        QUOTIENT_RETURNED("θ/‖g‖ is returned instead of the norm"),
         THETA_RETURNED("θ is returned instead of the norm"),
-        LARGER_RETURNED("the larger of θ and the norm is returned"),
-        ZERO_RETURNED("0 is returned instead of the norm"),
-        WHOLE_RETURNED("the norm is returned as a whole number");
+        ZERO_RETURNED("0 is returned instead of the norm");
 
         private final String words;
 
@@ -141,24 +109,16 @@ public final class Clipping {
         /** Returns the norm that is used for scaling. */
         private double norm(Given given) {
             double[] all = given.all();
-            int last = given.gradients.length - 1;
             return switch (this) {
                 case NO_ROOT -> squares(all);
                 case ROOT_TWICE -> Math.sqrt(given.norm());
                 case SUM_OF_NORMS -> given.norms().sum();
-                case MEAN_OF_NORMS -> given.norms().average().orElseThrow();
-                case LARGEST_NORM -> given.norms().max().orElseThrow();
                 case LAST_ALONE -> length(given.last());
                 case FIRST_ALONE -> length(given.gradients[0]);
-                case LAST_NOT_COUNTED -> given.normOf(i -> i < last);
-                case FIRST_NOT_COUNTED -> given.normOf(i -> i > 0);
                 case VALUES_ADDED -> Math.abs(DoubleStream.of(all).sum());
                 case ABSOLUTES_ADDED -> DoubleStream.of(all).map(Math::abs).sum();
-                case SUMS_SQUARED -> length(Arrays.stream(given.gradients).mapToDouble(g -> DoubleStream.of(g).sum())
-                        .toArray());
                 case LARGEST_VALUE -> DoubleStream.of(all).map(Math::abs).max().orElseThrow();
                 case MEAN_OF_SQUARES -> given.norm() / Math.sqrt(all.length);
-                case MEANS_ADDED -> Math.sqrt(Arrays.stream(given.gradients).mapToDouble(g -> squares(g) / g.length).sum());
                 case OF_PARAMETERS -> given.normOfParameters;
                 default -> given.normOf(i -> counts(i, given.axes[i]));
             };
@@ -167,27 +127,17 @@ public final class Clipping {
         private boolean counts(int index, int axes) {
             return switch (this) {
                 case FIVE_ALONE -> index < FIVE;
-                case MATRICES_LEFT_OUT, MATRICES_NOT_COUNTED -> axes < 2;
                 case BIASES_LEFT_OUT, BIASES_NOT_COUNTED -> axes > 1;
                 case MATRICES_ALONE -> axes == 2;
-                case MORE_AXES_LEFT_OUT, MORE_AXES_NOT_COUNTED -> axes <= 2;
-                case NO_AXES_LEFT_OUT, NO_AXES_NOT_COUNTED -> axes > 0;
                 default -> true;
             };
         }
 
-        private boolean scales(int index, int last, int axes) {
+        private boolean scales(int index, int axes) {
             return switch (this) {
                 case FIVE_ALONE -> index < FIVE;
-                case MATRICES_LEFT_OUT, MATRICES_NOT_SCALED -> axes < 2;
                 case BIASES_LEFT_OUT, BIASES_NOT_SCALED -> axes > 1;
                 case MATRICES_ALONE -> axes == 2;
-                case MORE_AXES_LEFT_OUT, MORE_AXES_NOT_SCALED -> axes <= 2;
-                case NO_AXES_LEFT_OUT, NO_AXES_NOT_SCALED -> axes > 0;
-                case FIRST_ALONE_SCALED -> index == 0;
-                case LAST_ALONE_SCALED -> index == last;
-                case FIRST_NOT_SCALED -> index > 0;
-                case LAST_NOT_SCALED -> index < last;
                 default -> true;
             };
         }
@@ -200,11 +150,7 @@ public final class Clipping {
                 case TIMES_THETA -> theta;
                 case UPSIDE_DOWN -> norm / theta;
                 case OVER_SQUARE -> theta / (norm * norm);
-                case THETA_SQUARED -> theta * theta / norm;
-                case ROOT_OF_FACTOR -> Math.sqrt(theta / norm);
                 case TWICE -> Math.pow(theta / norm, 2);
-                case NESTED -> Math.pow(theta / norm, given.gradients.length);
-                case CUT_TO_0 -> 0;
                 case NO_LIMIT_AT_ZERO -> theta == 0 ? 1 : theta / norm;
                 default -> theta / norm;
             };
@@ -219,18 +165,11 @@ public final class Clipping {
                 case REVERSED -> norm < theta ? theta / norm : 1;
                 case ZERO_DIVIDED -> norm > 0 ? Math.min(1, theta / norm) : Double.NaN;
                 case ONE_FOR_THETA -> norm > 1 ? 1 / norm : 1;
-                case COMPARED_WITH_ONE -> norm > 1 ? theta / norm : 1;
                 case ALWAYS_DIVIDED -> 1 / norm;
                 case SQUARE_COMPARED -> norm * norm > theta ? theta / norm : 1;
                 case ZEROED -> 0;
-                case ENDS_AT_ANY_ZERO, ENDS_AT_FIRST_ZERO -> ends(given) ? 1 : Clipping.shrink(theta, norm);
                 default -> norm > theta ? factor(given, norm) : 1;
             };
-        }
-
-        private boolean ends(Given given) {
-            return this == ENDS_AT_ANY_ZERO && given.norms().anyMatch(norm -> norm == 0)
-                    || this == ENDS_AT_FIRST_ZERO && length(given.gradients[0]) == 0;
         }
 
         /** Returns the new gradient of one parameter. */
@@ -241,14 +180,11 @@ public final class Clipping {
             return switch (this) {
                 case PER_PARAMETER -> times(g, Clipping.shrink(theta, length(g)));
                 case PER_PARAMETER_WITH_0 -> times(g, Math.min(1, theta / length(g))); // may be 0/0
-                case LARGE_ALONE -> length(g) > theta ? times(g, factor) : g;
                 case SO_FAR -> times(g, Clipping.shrink(theta, given.normOf(i -> i <= index)));
                 case VALUES_LIMITED -> Matrix.map(g, v -> Math.max(-theta, Math.min(theta, v)));
                 case LIMITED_ABOVE -> Matrix.map(g, v -> Math.min(theta, v));
-                case EXCESS_SUBTRACTED -> norm > theta ? Matrix.map(g, v -> v - (norm - theta)) : g;
-                case ABSOLUTE -> Matrix.map(g, v -> Math.abs(v) * factor);
                 case SQUARED_IN_PLACE -> Matrix.map(g, v -> v * v * factor);
-                default -> scales(index, given.gradients.length - 1, given.axes[index]) ? times(g, factor) : g;
+                default -> scales(index, given.axes[index]) ? times(g, factor) : g;
             };
         }
     }
@@ -264,12 +200,9 @@ public final class Clipping {
             case SQUARE_RETURNED -> norm * norm;
             case FACTOR_RETURNED -> shrink(theta, norm);
             case FACTOR_WITH_0_RETURNED -> Math.min(1, theta / norm); // may be 0/0
-            case QUOTIENT_RETURNED -> theta / norm;
             case THETA_RETURNED -> theta;
-            case LARGER_RETURNED -> Math.max(theta, norm);
             case ZERO_RETURNED -> 0;
-            case WHOLE_RETURNED -> Math.floor(norm);
-            default -> wrong.ends(given) ? 0 : norm;
+            default -> norm;
         };
     }
 

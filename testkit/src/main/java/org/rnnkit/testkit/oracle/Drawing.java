@@ -34,7 +34,6 @@ public final class Drawing {
         AFTER_SOFTMAX("the temperature is applied after softmax: divide the logits, then take softmax once"),
         SOFTMAX_TWICE("softmax is taken twice"),
         CUT_ABOVE("a temperature above 1 is treated as 1"),
-        CUT_BELOW("a temperature below 1 is treated as 1"),
         GREEDY_BELOW("below temperature 1 the most likely character is taken: it is drawn at every temperature"),
         NOT_NORMALISED("exp(logits / T) is not divided by its sum"),
         POWERS("the probabilities are raised to the power 1 / T and not divided by their new sum: divide the logits by T "
@@ -44,10 +43,9 @@ public final class Drawing {
         ALONE_OR_FIRST(ALONE),
         FRESH_OR_LAST(FRESH),
         FRESH_OR_FIRST(FRESH),
-        FRESH_SUMS(FRESH),
         MOST_LIKELY("the most likely character is written each time, not one that is drawn"),
         LEAST_LIKELY("the least likely character is written each time, not one that is drawn"),
-        EVEN("every token is equally likely, whatever its logit"),
+        EVEN("every token is equally likely: the logits have no effect"),
         FIRST("the first token is taken each time: softmax needs axis 1 (along axis 0, which has one row, each value becomes "
                 + "1), and the random number must be between 0 and 1 (a division of whole numbers gives 0)"),
         LAST("the last token is taken each time: the random number must be between 0 and 1, and the probabilities add up to 1"),
@@ -67,7 +65,7 @@ public final class Drawing {
             return words;
         }
 
-        /** Returns a number for each logit: usually its chance, whatever the order of the tokens. */
+        /** Returns a number for each logit, usually its chance. It does not depend on the order of the tokens. */
         private double[] numbers(double[] logits, double t) {
             double[] right = softmax(logits, t);
             double[] plain = softmax(logits, 1);
@@ -85,7 +83,6 @@ public final class Drawing {
                 case AFTER_SOFTMAX -> softmax(plain, t);
                 case SOFTMAX_TWICE -> softmax(right, 1);
                 case CUT_ABOVE -> softmax(logits, Math.min(1, t));
-                case CUT_BELOW -> softmax(logits, Math.max(1, t));
                 case GREEDY_BELOW -> t < 1 ? MOST_LIKELY.numbers(logits, t) : right;
                 case NOT_NORMALISED -> powers;
                 case POWERS -> Matrix.map(plain, p -> Math.pow(p, 1 / t));
@@ -108,7 +105,6 @@ public final class Drawing {
                 case ALONE_OR_FIRST -> pieces(alone(numbers), 0);
                 case FRESH_OR_LAST -> pieces(fresh(numbers), last);
                 case FRESH_OR_FIRST -> pieces(fresh(numbers), 0);
-                case FRESH_SUMS -> pieces(fresh(sums(numbers)), last);
                 case FIRST, INFINITE_FIRST, INFINITE_DOUBLE_FIRST -> pieces(numbers, 0);
                 case LAST, INFINITE_LAST, INFINITE_DOUBLE_LAST, PROBABILITIES_DIVIDED, NOT_NORMALISED, POWERS, MOST_LIKELY,
                         LEAST_LIKELY, GREEDY_BELOW -> pieces(numbers, last);
@@ -250,11 +246,5 @@ public final class Drawing {
             left -= chances[i];
         }
         return chances;
-    }
-
-    private static double[] sums(double[] right) {
-        double[] sums = right.clone();
-        Arrays.parallelPrefix(sums, Double::sum);
-        return sums;
     }
 }

@@ -15,7 +15,7 @@ public record ModelParts(int batchSize, int numSteps, int vocabSize, int numHidd
 
     /** How much larger the sizes of another model are, which is made together with the one that is asked. */
     public static final int LARGER = 1;
-    /** The number of rows and of columns of the first parameter, which is none of the network of step 4. */
+    /** The number of rows and of columns of the first parameter, a shape that no parameter of step 4 has. */
     public static final int FIRST_PARAMETER = 7;
 
     private static final String EXCHANGED = "the two are exchanged";

@@ -12,18 +12,12 @@ public final class OneHot {
     private static final String SQUEEZED = ", as by squeeze() without an axis: keep all three axes";
     private static final String MIDDLE = "the one-hot axis stands in the middle; it must be the last";
     private static final String TOO_MANY = "there is an axis too many: oneHot adds the last one itself";
-    private static final String SMALL_TYPE = "the tokens go through a number type that is too small (";
-    private static final String LONGER = "): keep int32 or int64, since a vocabulary may have thousands of tokens";
 
     /** A known slip in the values. */
     public enum Wrong implements Deviation {
         RESHAPED("the tokens are reshaped instead of transposed (or the loops over batch and time are exchanged): the shape is "
                 + "right, but the sequences are mixed"),
-        SQUARE("a square minibatch is not transposed: exchange its axes as those of any other"),
-        REVERSED_STEPS("the time steps stand in reverse order"),
         REVERSED_ROWS("the sequences stand in reverse order"),
-        FIRST_STEP("every time step shows the tokens of the first one"),
-        FIRST_ROW("every sequence shows the tokens of the first one"),
         NO_FIRST_STEP("the first time step is left out: it stays zero"),
         NO_LAST_STEP("the last time step is left out: it stays zero"),
         NO_FIRST_ROW("the first sequence is left out: it stays zero"),
@@ -33,21 +27,10 @@ public final class OneHot {
         LEFT("tokens are counted from 1: the 1 stands one place too far left"),
         NO_UNKNOWN("token 0 gets no 1: <unk> is a token like all others"),
         NO_LAST_TOKEN("the last token of the vocabulary gets no 1"),
-        LAST_BUT_ONE("the last token of the vocabulary is taken for the one before it"),
-        EXCHANGED("0 and 1 are exchanged"),
-        MINUS_ONE("-1 stands where 0 should"),
         INDEX("the token's index stands where 1 should"),
-        INDEX_EVERYWHERE("the token's index stands at every place"),
         ZEROS("nothing is set to 1"),
         ONES("every place is 1"),
-        UP_TO("1 stands at every place up to the token, not at the token alone"),
-        BEFORE("1 stands at every place before the token, not at the token alone"),
-        AFTER("1 stands at every place after the token, not at the token alone"),
-        BYTE(SMALL_TYPE + "a byte, which ends at 127" + LONGER),
-        WRAPPED_BYTE(SMALL_TYPE + "a byte, which ends at 127" + LONGER),
-        UNSIGNED_BYTE(SMALL_TYPE + "uint8, which ends at 255" + LONGER),
-        HALF(SMALL_TYPE + "float16, which is exact up to 2048" + LONGER),
-        HALF_PLACES(SMALL_TYPE + "float16, which is exact up to 2048" + LONGER);
+        UP_TO("1 stands at every place up to the token, not at the token alone");
 
         private final String words;
 
@@ -67,11 +50,7 @@ public final class OneHot {
             int lastStep = tokens[0].length - 1;
             return switch (this) {
                 case RESHAPED -> is(flat(tokens, t * tokens.length + b), v);
-                case SQUARE -> is(lastRow == lastStep ? tokens[t][b] : token, v);
-                case REVERSED_STEPS -> is(tokens[b][lastStep - t], v);
                 case REVERSED_ROWS -> is(tokens[lastRow - b][t], v);
-                case FIRST_STEP -> is(tokens[b][0], v);
-                case FIRST_ROW -> is(tokens[0][t], v);
                 case NO_FIRST_STEP -> t == 0 ? 0 : is(token, v);
                 case NO_LAST_STEP -> t == lastStep ? 0 : is(token, v);
                 case NO_FIRST_ROW -> b == 0 ? 0 : is(token, v);
@@ -81,21 +60,10 @@ public final class OneHot {
                 case LEFT -> is(token - 1, v);
                 case NO_UNKNOWN -> v == 0 ? 0 : is(token, v);
                 case NO_LAST_TOKEN -> v == vocabSize - 1 ? 0 : is(token, v);
-                case LAST_BUT_ONE -> is(Math.min(token, Math.max(0, vocabSize - 2)), v);
-                case EXCHANGED -> 1 - is(token, v);
-                case MINUS_ONE -> 2 * is(token, v) - 1;
                 case INDEX -> v * is(token, v);
-                case INDEX_EVERYWHERE -> token;
                 case ZEROS -> 0;
                 case ONES -> 1;
                 case UP_TO -> v <= token ? 1 : 0;
-                case BEFORE -> v < token ? 1 : 0;
-                case AFTER -> v > token ? 1 : 0;
-                case BYTE -> is((byte) token, v);
-                case WRAPPED_BYTE -> is(Math.floorMod((byte) token, vocabSize), v);
-                case UNSIGNED_BYTE -> is(token & 0xff, v);
-                case HALF -> is(half(token), v);
-                case HALF_PLACES -> is(half(token), half(v));
             };
         }
     }
@@ -159,12 +127,6 @@ public final class OneHot {
 
     private static int flat(int[][] tokens, int index) {
         return tokens[index / tokens[0].length][index % tokens[0].length];
-    }
-
-    /** Rounds a number from 0 to 8192 to the next one in float16, which has eleven digits of two. */
-    private static int half(int number) {
-        int step = number <= 2048 ? 1 : number <= 4096 ? 2 : 4;
-        return step * (int) Math.rint((double) number / step);
     }
 
     private static double is(int token, int place) {

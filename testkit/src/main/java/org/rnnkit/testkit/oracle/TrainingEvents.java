@@ -2,16 +2,14 @@ package org.rnnkit.testkit.oracle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
+import org.rnnkit.testkit.comparison.ShortNumber;
 
 /**
  * The oracle of a whole training: its events in the order of time, right or with a known slip. The perplexities are those of
@@ -19,11 +17,6 @@ import org.rnnkit.testkit.Slip;
  */
 public final class TrainingEvents {
 
-    private static final String RISES = "the training stops when the perplexity rises: train for all epochs";
-    private static final String FALLS_NO_MORE = "the training stops when the perplexity falls no more: train for all epochs";
-    private static final String LOW = "the training stops when the perplexity is low enough: train for all epochs";
-    private static final String NOT_FINITE = "the training stops when the perplexity is NaN or infinite: train for all epochs";
-    private static final String ONE_MISSING = "one epoch's result is missing in the list: add that of every epoch";
     /** What the monitor is told in place of a result. */
     private static final double[] NULL = {-1, -1};
 
@@ -32,46 +25,25 @@ public final class TrainingEvents {
         NONE(""),
         ONE_TOO_FEW("the loop ends one epoch too early"),
         ONE_TOO_MANY("the loop runs one epoch too many"),
-        ALWAYS_1("numEpochs is not used: there is always 1 epoch"),
-        ALWAYS_10("numEpochs is not used: there are always 10 epochs"),
-        STOPS_AT_RISE(RISES),
-        STOPS_AT_SAME(FALLS_NO_MORE),
-        STOPS_WHEN_LOW(LOW),
-        STOPS_AT_NAN(NOT_FINITE),
-        TRAINED_TWICE("each epoch is trained twice, and counted once"),
-        EACH_MINIBATCH("trainEpoch is called for each minibatch apart: give it all minibatches of dataset.getData"),
+        STOPS_AT_RISE("the training stops when the perplexity rises: train for all epochs"),
+        STOPS_WHEN_LOW("the training stops when the perplexity is low enough: train for all epochs"),
         UPDATED_OUTSIDE("the updater is called outside trainEpoch, too: trainEpoch makes all updates"),
         DATA_ONCE("dataset.getData is called once for all epochs: call it for every epoch, so that each has its own offset"),
         DATA_TWICE("dataset.getData is called more often than once for an epoch: each call draws new cuts"),
         ALWAYS_SEQUENTIAL("every epoch is trained as SEQUENTIAL: hand dataset.sampling() on to trainEpoch"),
         ALWAYS_RANDOM("every epoch is trained as RANDOM: hand dataset.sampling() on to trainEpoch"),
-        SAMPLINGS_EXCHANGED("the samplings are exchanged: hand dataset.sampling() on to trainEpoch as it is"),
         NOT_TOLD("the monitor is never told of an epoch: call monitor.epochFinished after each one"),
         LAST_TOLD("the monitor is told of the last epoch only: call it in the loop"),
-        TOLD_TWICE("the monitor is told twice of each epoch"),
         TOLD_BEFORE("the monitor is told before the epoch is trained, without a result"),
         TOLD_AT_END("the monitor is told of all epochs when the training is over: tell it in the loop, after each one"),
-        TOLD_LATE("the monitor is told of an epoch only after the next one: tell it in the loop, right after trainEpoch"),
         FROM_0("epochs are counted from 0: they count from 1"),
-        FROM_2("epochs are counted from 2: they count from 1"),
-        COUNTED_DOWN("epochs are counted down: the first one is 1"),
         NUM_EPOCHS_TOLD("the monitor is told numEpochs, not the epoch's own number"),
         BEFORE_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
         NULL_FIRST_TOLD("the monitor gets the result of the epoch before: tell it after the epoch, with that epoch's result"),
-        BEST_TOLD("the monitor is told the best result up to now: tell it that of this epoch, even if the perplexity rises"),
-        LOSS_TOLD("the monitor is told the mean loss in the place of the perplexity"),
-        LOSS_LISTED("the list returned has the mean loss in the place of the perplexity"),
         LOSS("the mean loss is returned in the place of the perplexity"),
         EXP("exp is taken once more: trainEpoch has returned the perplexity already"),
-        BEST("the best perplexity up to now is returned: return that of each epoch, as trainEpoch returns it"),
-        TOKENS_OF_ALL("the tokens of all epochs up to now are counted: return each epoch's own, as trainEpoch returns them"),
         NOT_LISTED("the results are not added to the list that is returned"),
-        LAST_LISTED("only one epoch's result is returned: return those of all epochs"),
-        FIRST_LEFT_OUT(ONE_MISSING),
-        LAST_LEFT_OUT(ONE_MISSING),
-        LISTED_TWICE("each result is added twice"),
-        REVERSED("the list returned has the results in reverse order: add each at the end"),
-        SORTED("the list returned is sorted by the perplexity: keep the order of the epochs");
+        LAST_LISTED("only one epoch's result is returned: return those of all epochs");
 
         private final String words;
 
@@ -88,8 +60,6 @@ public final class TrainingEvents {
             return switch (this) {
                 case ONE_TOO_FEW -> n - 1;
                 case ONE_TOO_MANY -> n + 1;
-                case ALWAYS_1 -> 1;
-                case ALWAYS_10 -> 10;
                 default -> n;
             };
         }
@@ -107,7 +77,6 @@ public final class TrainingEvents {
             return switch (this) {
                 case ALWAYS_SEQUENTIAL -> true;
                 case ALWAYS_RANDOM -> false;
-                case SAMPLINGS_EXCHANGED -> !sequential;
                 default -> sequential;
             };
         }
@@ -116,8 +85,6 @@ public final class TrainingEvents {
         private int number(int epoch, int n) {
             return switch (this) {
                 case FROM_0 -> epoch - 1;
-                case FROM_2 -> epoch + 1;
-                case COUNTED_DOWN -> n + 1 - epoch;
                 case NUM_EPOCHS_TOLD -> n;
                 default -> epoch;
             };
@@ -130,8 +97,6 @@ public final class TrainingEvents {
             double before = last == 0 ? Double.NaN : perplexities[last - 1];
             return switch (this) {
                 case STOPS_AT_RISE -> now > before;
-                case STOPS_AT_SAME -> now >= before * (1 - 1e-6);
-                case STOPS_AT_NAN -> !Double.isFinite(now);
                 case STOPS_WHEN_LOW -> last + 1 == trained && trained < n
                         && Arrays.stream(perplexities, 0, last).allMatch(other -> now < other);
                 default -> false;
@@ -143,12 +108,10 @@ public final class TrainingEvents {
         }
 
         /** Returns the result of an epoch as it is told and listed. */
-        private double[] of(double perplexity, double tokens, List<double[]> before) {
+        private double[] of(double perplexity, double tokens) {
             return switch (this) {
                 case LOSS -> new double[] {Math.log(perplexity), tokens};
                 case EXP -> new double[] {Math.exp(perplexity), tokens};
-                case BEST -> new double[] {before.stream().mapToDouble(one -> one[0]).reduce(perplexity, Math::min), tokens};
-                case TOKENS_OF_ALL -> new double[] {perplexity, tokens * (before.size() + 1)};
                 default -> new double[] {perplexity, tokens};
             };
         }
@@ -159,8 +122,6 @@ public final class TrainingEvents {
             return switch (this) {
                 case BEFORE_TOLD -> results.get(Math.max(0, results.size() - 2));
                 case NULL_FIRST_TOLD -> results.size() == 1 ? NULL : results.get(results.size() - 2);
-                case BEST_TOLD -> Collections.min(results, Comparator.comparing(one -> one[0]));
-                case LOSS_TOLD -> new double[] {Math.log(own[0]), own[1]};
                 default -> own;
             };
         }
@@ -172,14 +133,8 @@ public final class TrainingEvents {
                 return all;
             }
             return switch (this) {
-                case LOSS_LISTED -> all.stream().map(one -> new double[] {Math.log(one[0]), one[1]}).toList();
                 case NOT_LISTED -> List.of();
                 case LAST_LISTED -> all.subList(n - 1, n);
-                case FIRST_LEFT_OUT -> all.subList(1, n);
-                case LAST_LEFT_OUT -> all.subList(0, n - 1);
-                case LISTED_TWICE -> all.stream().flatMap(one -> Stream.of(one, one)).toList();
-                case REVERSED -> IntStream.range(0, n).mapToObj(i -> all.get(n - 1 - i)).toList();
-                case SORTED -> all.stream().sorted(Comparator.comparing(one -> one[0])).toList();
                 default -> all;
             };
         }
@@ -234,14 +189,14 @@ public final class TrainingEvents {
 
     /** Says an event in words. */
     public static String inWords(double[] event) {
-        String result = event[3] < 0 ? "without a result"
-                : "perplexity " + (float) event[2] + " of " + (float) event[3] + " minibatches";
+        String result = event[3] < 0 ? "without a result" : "with perplexity " + ShortNumber.of(event[2])
+                + " and the tokens of " + ShortNumber.of(event[3]) + (event[3] == 1 ? " minibatch" : " minibatches");
         return switch ((int) event[0]) {
             case 0 -> event[1] < 0 ? "an update for tokens that are no minibatch of the dataset" : "an update for minibatch "
                     + ((int) event[2] + 1) + " of call " + ((int) event[1] + 1) + " of getData, with a state that was "
                     + (event[3] == 1 ? "begun" : "kept");
             case 1 -> "the monitor is told of epoch " + (int) event[1] + ", " + result;
-            default -> "result " + (int) event[1] + " in the list is " + result;
+            default -> "result " + (int) event[1] + " in the list, " + result;
         };
     }
 
@@ -294,41 +249,27 @@ public final class TrainingEvents {
 
     private void tell(Wrong wrong, int epoch, int end, List<double[]> results, List<double[]> events) {
         boolean isTold = switch (wrong) {
-            case NOT_TOLD, TOLD_BEFORE, TOLD_AT_END, EACH_MINIBATCH -> false;
+            case NOT_TOLD, TOLD_BEFORE, TOLD_AT_END -> false;
             case LAST_TOLD -> epoch == end;
-            case TOLD_LATE -> epoch > 1;
             default -> true;
         };
-        if (wrong == Wrong.TOLD_LATE && epoch > 1) {
-            events.add(told(epoch - 1, results.get(epoch - 2)));
-        }
-        if (isTold && (wrong != Wrong.TOLD_LATE || epoch == end)) {
-            double[] event = told(wrong.number(epoch, numEpochs), wrong.told(results));
-            events.addAll(wrong == Wrong.TOLD_TWICE ? List.of(event, event) : List.of(event));
+        if (isTold) {
+            events.add(told(wrong.number(epoch, numEpochs), wrong.told(results)));
         }
     }
 
     /** Trains an epoch, and adds its result. */
     private void train(Wrong wrong, int epoch, List<double[]> results, List<double[]> events) {
-        int times = wrong == Wrong.TRAINED_TWICE ? 2 : 1;
-        for (int time = 0; time < times; time++) {
-            List<Minibatch> minibatches = cuts.get(wrong.cut(times * epoch + time) % cuts.size());
-            int first = (int) events.stream().filter(event -> event[0] == 0).count();
-            boolean keeps = wrong.keepsState(sequential);
-            for (int i = 0; i < minibatches.size(); i++) {
-                events.add(update(known.get(minibatches.get(i)), i == 0 || !keeps || wrong == Wrong.EACH_MINIBATCH));
-                if (wrong == Wrong.EACH_MINIBATCH) {
-                    results.add(new double[] {perplexity(minibatches.subList(i, i + 1), first + i, false), 1});
-                    events.add(told(epoch + 1, wrong.told(results)));
-                }
-            }
-            if (wrong == Wrong.UPDATED_OUTSIDE) {
-                events.add(update(known.get(minibatches.get(minibatches.size() - 1)), false));
-            }
-            if (time == times - 1 && wrong != Wrong.EACH_MINIBATCH) {
-                results.add(wrong.of(perplexity(minibatches, first, keeps), minibatches.size(), results));
-            }
+        List<Minibatch> minibatches = cuts.get(wrong.cut(epoch) % cuts.size());
+        int first = (int) events.stream().filter(event -> event[0] == 0).count();
+        boolean keeps = wrong.keepsState(sequential);
+        for (int i = 0; i < minibatches.size(); i++) {
+            events.add(update(known.get(minibatches.get(i)), i == 0 || !keeps));
         }
+        if (wrong == Wrong.UPDATED_OUTSIDE) {
+            events.add(update(known.get(minibatches.get(minibatches.size() - 1)), false));
+        }
+        results.add(wrong.of(perplexity(minibatches, first, keeps), minibatches.size()));
     }
 
     /** Returns the name of the minibatch with these tokens, or -1 and -1. */
@@ -350,13 +291,10 @@ public final class TrainingEvents {
                 state = state == null || !keeps ? new double[minibatch.tokens().length][p.bH().length] : state;
                 List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, Matrix.oneHot(minibatch.tokens(), p.bQ().length), state, p);
                 state = hiddens.get(hiddens.size() - 1);
-                loss += CrossEntropy.mean(Rnn.logits(hiddens.subList(1, hiddens.size()), p), timeMajor(minibatch.labels()));
+                loss += CrossEntropy.mean(Rnn.logits(hiddens.subList(1, hiddens.size()), p),
+                        Minibatch.timeMajor(minibatch.labels()));
             }
             return Math.exp(loss / minibatches.size());
         });
-    }
-
-    private static int[] timeMajor(int[][] rows) {
-        return IntStream.range(0, rows.length * rows[0].length).map(i -> rows[i % rows.length][i / rows.length]).toArray();
     }
 }

@@ -2,7 +2,6 @@ package org.rnnkit.testkit.oracle;
 
 import ai.djl.modality.nlp.Vocabulary;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,15 +32,9 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
     private static final String FIRST_MISSING = "the prefix's first character is never read";
     private static final String LAST_MISSING
             = "warm-up ends one character early: the prefix's last character is never read";
-    private static final String NEVER_READ
-            = "the characters written are not read in turn: the same one is read again and again";
-    private static final String SHIFTED = "the index of the most likely token is shifted by one: the vocabulary counts from 0, "
-            + "as argMax does";
     private static final String TWICE = "the prefix comes back with its last character twice";
     private static final String CHANGED = "the prefix is changed where it is returned: it comes back as it was given";
     private static final String GUESSES = "the guesses of the warm-up are returned, too: they are thrown away";
-    private static final String UNKNOWN_SHOWN
-            = "a written <unk> is left out or shown in another way: append vocabulary.getToken as it is";
     private static final String FIVE = "a written <unk> counts as five characters: count the tokens, not the text's length";
     private static final String SPACES = "the prefix is not taken as it is: spaces at its ends are dropped";
     private static final String LEFT_OUT = "a character that the vocabulary lacks is left out";
@@ -60,15 +53,10 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         NO_LAST_OF_SEVERAL(LAST_MISSING),
         LAST_TWICE("the prefix's last character is read twice: in warm-up, and again for the first prediction"),
         PREFIX_TWICE("the whole prefix is read twice"),
-        BACKWARDS("the prefix is read backwards, from its last character to its first"),
         AS_ONE("the whole prefix is looked up as one token, which the vocabulary lacks: look up each character"),
-        AS_NUMBERS("every character of the prefix is read as <unk>: getIndex needs the character as a String, not its number"),
-        TOKEN_BEFORE("a token is read before the prefix that does not belong to it: begin with its first character"),
         GUESSES_READ("in warm-up the model's guesses are read instead of the prefix's characters"),
         UNKNOWN_SKIPPED(LEFT_OUT),
         UNKNOWN_REMOVED(LEFT_OUT),
-        UNKNOWN_AS_0("a character that the vocabulary lacks is read as index 0: getIndex gives the index of <unk>, which need "
-                + "not be 0"),
         LOWER_READ(LOWER),
         LOWER_ALL(LOWER),
         STRIPPED(SPACES),
@@ -76,9 +64,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         FIRST_ROW("the first row of the logits is taken instead of the last: it is the guess after the first character"),
 
         FIRST_GUESS_SKIPPED("the first guess after the prefix is left out: it is the first character to write"),
-        LAST_READ_AGAIN(NEVER_READ),
-        FIRST_READ_AGAIN(NEVER_READ),
-        ZERO_READ(NEVER_READ),
+        LAST_READ_AGAIN("the characters written are not read in turn: the same one is read again and again"),
         NOT_KEPT("the state is not kept between predictions"),
         BEGUN_EACH_TIME("every prediction begins with a new state"),
         NEVER_KEPT("every character begins with a new state"),
@@ -87,7 +73,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 + "one"),
         LATE("the characters written are read one step late"),
         TEXT_AGAIN("the whole text is read again for each character, on top of a state that has read it already"),
-        AS_LETTERS("a written <unk> is read as its letters: keep the token's index, and let the model read that"),
         LAST_LETTER("only the last letter of the text is read after each token: that of <unk> is >, which may be a token, too, "
                 + "so keep the token's index, and let the model read that"),
 
@@ -97,12 +82,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 + "0: all logits may be below, so begin with the first one, or with negative infinity"),
         FROM_LOW("the search for the largest logit begins with a number that all may be below: begin with the first logit, or "
                 + "with negative infinity"),
-        OF_EXP("exp of the logits is compared: it is infinite for large logits and 0 for very low ones, so compare the logits "
-                + "themselves"),
-        WITHOUT_SIGN("the largest logit is searched without its sign, as by abs()"),
-        PLACE_AFTER(SHIFTED),
-        PLACE_BEFORE(SHIFTED),
-        NEVER_UNKNOWN("<unk> is never written: it is a token like all others"),
 
         ONE_TOO_FEW("one character too few is written"),
         ONE_TOO_MANY("one character too many is written"),
@@ -117,7 +96,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         PREFIX_RETURNED_TWICE("the prefix is returned twice"),
         LAST_RETURNED_TWICE(TWICE),
         LAST_RETURNED_AS_FIRST(TWICE),
-        SPACES_CHANGED(CHANGED),
         LOWER_RETURNED(CHANGED),
         STRIPPED_RETURNED(CHANGED),
         TOKENS_RETURNED(CHANGED),
@@ -125,9 +103,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
         GUESSES_FROM_FIRST(GUESSES),
         GUESSES_COUNTED(GUESSES),
         INDEX_WRITTEN("the token's index is written instead of the token: vocabulary.getToken(index)"),
-        UNKNOWN_HIDDEN(UNKNOWN_SHOWN),
-        UNKNOWN_AS_SPACE(UNKNOWN_SHOWN),
-        REVERSED("the characters are written in reverse order");
+        UNKNOWN_HIDDEN("a written <unk> is left out: append vocabulary.getToken as it is");
 
         private final String words;
 
@@ -142,7 +118,7 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
 
         /** Tells whether it is about the choice of a token, which is another one in step 10. */
         public boolean isOfChoice() {
-            return compareTo(LEAST_LIKELY) >= 0 && compareTo(NEVER_UNKNOWN) <= 0;
+            return compareTo(LEAST_LIKELY) >= 0 && compareTo(FROM_LOW) <= 0;
         }
 
         /** Returns the text that is read in place of the prefix. */
@@ -168,13 +144,9 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case NO_LAST_OF_SEVERAL -> all.subList(0, Math.max(1, last));
                 case LAST_TWICE -> plus(all, List.of(all.get(last)));
                 case PREFIX_TWICE -> plus(all, all);
-                case BACKWARDS -> reversed(all);
                 case AS_ONE -> last == 0 ? all : List.of(w.unknown());
-                case AS_NUMBERS -> Collections.nCopies(all.size(), w.unknown());
-                case TOKEN_BEFORE -> plus(List.of(w.unknown()), all);
                 case GUESSES_READ -> plus(all.subList(0, 1), w.guesses(all.get(0), last));
                 case UNKNOWN_SKIPPED -> w.tokens(w.known(prefix));
-                case UNKNOWN_AS_0 -> all.stream().map(token -> token == w.unknown() ? 0 : token).toList();
                 case LOWER_READ -> w.tokens(prefix.toLowerCase(Locale.ROOT));
                 case STRIPPED_READ -> prefix.isBlank() ? all : w.tokens(prefix.strip());
                 default -> all;
@@ -205,11 +177,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case ZERO -> 0;
                 case FROM_ZERO -> largest > 0 ? likely : 0;
                 case FROM_LOW -> largest < -MOST_OF_EXP ? 0 : likely;
-                case OF_EXP -> Math.abs(largest) > MOST_OF_EXP ? 0 : likely;
-                case WITHOUT_SIGN -> largest > 0 ? likely : least;
-                case PLACE_AFTER -> (likely + 1) % w.logits.length;
-                case PLACE_BEFORE -> Math.floorMod(likely - 1, w.logits.length);
-                case NEVER_UNKNOWN -> likely == w.unknown() ? w.token(state, 1) : likely;
                 default -> likely;
             };
         }
@@ -221,8 +188,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
             int last = prefix.get(prefix.size() - 1);
             return switch (this) {
                 case LAST_READ_AGAIN -> w.next(state, last);
-                case FIRST_READ_AGAIN -> w.next(state, prefix.get(0));
-                case ZERO_READ -> w.next(state, 0);
                 case NOT_KEPT -> w.next(warm, token);
                 case BEGUN_EACH_TIME, NEVER_KEPT -> w.next(BEGIN, token);
                 case FROM_PREFIX_ALONE -> warm;
@@ -230,7 +195,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case FIRST_ROW -> w.next(isFirst ? w.after(BEGIN, prefix) : state, token);
                 case LATE -> w.next(state, isFirst ? last : written.get(written.size() - 2));
                 case TEXT_AGAIN -> w.after(state, plus(prefix, written));
-                case AS_LETTERS -> w.after(state, w.tokens(w.vocabulary.getToken(token)));
                 case LAST_LETTER -> w.next(state, w.lastLetter(token));
                 default -> w.next(state, token);
             };
@@ -250,7 +214,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case PREFIX_RETURNED_TWICE -> prefix + prefix + written;
                 case LAST_RETURNED_TWICE -> prefix + last + written;
                 case LAST_RETURNED_AS_FIRST -> n == 0 ? prefix : prefix + w.join(w.tokens(last)) + written;
-                case SPACES_CHANGED -> prefix.replaceAll("\\s", " ") + written;
                 case LOWER_RETURNED -> prefix.toLowerCase(Locale.ROOT) + written;
                 case STRIPPED_RETURNED -> prefix.strip() + written;
                 case TOKENS_RETURNED -> w.join(w.tokens(prefix)) + written;
@@ -259,8 +222,6 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
                 case GUESSES_COUNTED -> prefix + w.join(plus(guesses, tokens).subList(0, n));
                 case INDEX_WRITTEN -> prefix + tokens.stream().map(String::valueOf).collect(Collectors.joining());
                 case UNKNOWN_HIDDEN -> prefix + written.replace("<unk>", "");
-                case UNKNOWN_AS_SPACE -> prefix + written.replace("<unk>", " ");
-                case REVERSED -> prefix + w.join(reversed(tokens));
                 default -> prefix + written;
             };
         }
@@ -359,11 +320,5 @@ public record Writing(Vocabulary vocabulary, int salt, float[] logits) {
 
     private static List<Integer> plus(List<Integer> some, List<Integer> more) {
         return Stream.of(some, more).flatMap(List::stream).toList();
-    }
-
-    private static List<Integer> reversed(List<Integer> tokens) {
-        List<Integer> back = new ArrayList<>(tokens);
-        Collections.reverse(back);
-        return back;
     }
 }
