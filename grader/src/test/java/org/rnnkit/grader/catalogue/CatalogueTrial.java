@@ -49,7 +49,10 @@ import org.rnnkit.grader.worker.probe.ProbePayload;
 import org.rnnkit.grader.worker.step.StepAnswers;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Evidence;
+import org.rnnkit.testkit.allowed.AllowedCode;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.junit.StepExtension;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -70,6 +73,7 @@ final class CatalogueTrial {
     private int passed;
     private final Coincidences coincidences = new Coincidences();
     private IndependentCheck check;
+    private Optional<Refusal> refusal = Optional.empty();
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
     private final Set<String> failedMethods = new HashSet<>();
@@ -94,6 +98,7 @@ final class CatalogueTrial {
         compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes)) {
             CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, observed);
+            trial.refusal = AllowedCode.check(entry.step(), classes, name -> false);
             trial.check = ask(entry.step(), loader, Draw.SEED, !entry.isRight());
             return trial;
         }
@@ -117,6 +122,7 @@ final class CatalogueTrial {
                     .selectors(KIT.built().testClasses(step).stream().map(DiscoverySelectors::selectClass).toList())
                     .filters(filters)
                     .configurationParameter("rnnkit.seed", String.valueOf(seed))
+                    .configurationParameter(StepExtension.CHECKED, "true")
                     .configurationParameter("rnnkit.test.seconds", "0").build();
             Evidence.observe(observed ? trial.coincidences : null);
             JUNIT.execute(request, trial.listener());
@@ -251,9 +257,14 @@ final class CatalogueTrial {
         return passed > 0 && failures.isEmpty() && skipped.isEmpty();
     }
 
+    /** The first thing that the code uses and a step may not. The tests run in spite of it. */
+    Optional<Refusal> refusal() {
+        return refusal;
+    }
+
     /** What the student reads first. */
     String message() {
-        return new StepMessage(failures).text();
+        return refusal.map(Refusal::message).orElseGet(() -> new StepMessage(failures).text());
     }
 
     @Override
