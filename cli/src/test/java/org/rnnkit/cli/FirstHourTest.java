@@ -40,15 +40,7 @@ class FirstHourTest {
     private static final Path KIT = Path.of("").toAbsolutePath().getParent();
     private static final String THROW = "if (Math.abs(1) > 0) { throw new IllegalStateException(\"on purpose\"); }";
     private static final String NO_END = "while (Math.abs(1) > 0) { }";
-    private static final String CRASH = """
-            try {
-                        var unsafe = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
-                        unsafe.setAccessible(true);
-                        unsafe.get(null).getClass().getMethod("putAddress", long.class, long.class)
-                                .invoke(unsafe.get(null), 0L, 0L);
-                    } catch (ReflectiveOperationException e) {
-                        throw new IllegalStateException(e);
-                    }""";
+    private static final String THREAD = "new Thread(() -> { }).start();";
 
     /** The steps that call another one, whose mistake they would repeat: they wait for it. */
     private static final Map<Integer, Integer> WAITING = Map.of(5, 1, 8, 7, 9, 6);
@@ -59,10 +51,10 @@ class FirstHourTest {
 
     /** A way to save a step. */
     private enum Save {
-        NO_SEMICOLON, UNKNOWN_NAME, WRONG_TYPE, NO_IMPORT, THROWS, WRONG, ENDLESS, RIGHT;
+        NO_SEMICOLON, UNKNOWN_NAME, WRONG_TYPE, NO_IMPORT, REFUSED, THROWS, WRONG, ENDLESS, RIGHT;
 
         boolean compiles() {
-            return ordinal() >= THROWS.ordinal();
+            return ordinal() >= REFUSED.ordinal();
         }
 
         String status() {
@@ -116,6 +108,8 @@ class FirstHourTest {
                 yield new Saved(line.replaceFirst(""), List.of(step.className() + ".java:",
                         ": not imported. ", "Add to the imports at the top:", line.group().strip()));
             }
+            case REFUSED -> with(THREAD, step, right, " uses Thread, which a step may not use: ",
+                    "Do the work in a loop on this thread.");
             case THROWS -> orWaiting(step, with(THROW, step, right, "", "threw IllegalStateException at ", "on purpose"));
             case WRONG -> {
                 Mistake mistake = Mistake.of(step);
@@ -279,9 +273,6 @@ class FirstHourTest {
                     .replaceFirst("(?s)(repeat\\(1_000\\)\\); }\n).*?( *// </solution>)", "$1$2"));
             assertThat(watch.await("after the save")).contains("    …").containsPattern("endless\\s+loop")
                     .hasSizeLessThan(10_000);
-            write(step, with(CRASH, step, right, "").source());
-            assertThat(watch.await("after the save")).contains("stopped")
-                    .containsPattern("crashed\\s+the\\s+Java\\s+virtual\\s+machine");
             watch.closeOutput();
             write(step, right);
             assertThat(watch.awaitEnd()).isZero();
@@ -325,6 +316,7 @@ class FirstHourTest {
         }
         return switch (save) {
             case RIGHT -> "passed";
+            case REFUSED -> "refused";
             case ENDLESS -> "stopped";
             default -> WAITING.containsKey(step.number()) ? "waits for step " + WAITING.get(step.number())
                     : "\\d+ of \\d+ tests fail";

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,18 +44,17 @@ class BuiltKitStepsTest extends ScriptTest {
             """;
     private static final List<String> CLASS = List.of("ada", "bob", "cy");
 
-    /** Code that a student's step runs before it returns its result: it says that it runs, and waits for a file. */
+    /** What the first kit does before the tests: it says that it runs, and waits for a file. */
     private static final String WAITING = """
-                    String student = "%s";
-                    try {
-                        java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), student);
-                        while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
-                            Thread.sleep(20);
-                        }
-                    } catch (java.io.IOException | InterruptedException e) {
-                        throw new IllegalStateException(e);
+
+                @org.junit.jupiter.api.BeforeEach
+                void waitForTheBuild() throws Exception {
+                    java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "");
+                    while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+                        Thread.sleep(20);
                     }
-                    return \
+                }
+            }
             """;
     private static final List<String> MODULES =
             List.of("cli", "learner", "classroom", "grader", "standins", "testkit", "toolkit");
@@ -135,21 +135,22 @@ class BuiltKitStepsTest extends ScriptTest {
     }
 
     /**
-     * A class is graded in the kit's own folder; meanwhile a test changes, and the next command builds the kit again. The first
-     * student's step waits for the end of this build. What is graded next has the changed test.
+     * A class is graded in the kit's own folder; meanwhile a test changes, and the next command builds the kit again. The
+     * test of the first student's step waits for the end of this build. What is graded next has the changed test.
      */
     @Test
     void aBuildBesideARunningClassChangesNoReportOfIt() throws Exception {
-        Path before = build("before");
         Path begun = folder.resolve("begun");
         Path built = folder.resolve("built");
+        addToTheTest(WAITING.formatted(begun, built));
+        Path before = build("before");
         for (String name : CLASS) {
             Path exercises = folder.resolve("submissions").resolve(name).resolve("exercises");
             writeStep(exercises);
             // The same files are graded only once.
             Path source = exercises.resolve(STEP.sourceFile());
             Files.writeString(source, Files.readString(source).replaceFirst("(?m)^        return ",
-                    WAITING.formatted(name, begun, built)));
+                    "        String student = \"" + name + "\";\n$0"));
         }
         Path settings = Files.writeString(folder.resolve("grading.yaml"), "steps:\n  " + STEP.id() + ":\n    seconds: 300\n");
         ProcessBuilder command = new ProcessBuilder(folder.resolve("kit/rnnkit").toString(), "grade-all", "submissions",
@@ -178,8 +179,12 @@ class BuiltKitStepsTest extends ScriptTest {
     }
 
     private void changeTheTest() throws IOException {
+        addToTheTest(NEW_TEST);
+    }
+
+    private void addToTheTest(String end) throws IOException {
         Path test = folder.resolve("kit").resolve(TEST);
-        Files.writeString(test, Files.readString(test).stripTrailing().replaceFirst("}$", NEW_TEST));
+        Files.writeString(test, Files.readString(test).stripTrailing().replaceFirst("}$", Matcher.quoteReplacement(end)));
     }
 
     /** Builds the kit as the first job of a class does, and returns a copy of what it hands on. */

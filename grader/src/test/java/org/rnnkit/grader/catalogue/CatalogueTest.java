@@ -26,7 +26,7 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * The tests of the graded tests: every wrong solution of the catalogue fails in its own step with the message meant for it;
- * every right one passes. The draws come from the seed in the pom, so that
+ * every right one is accepted by the list of what a step may use, and passes. The draws come from the seed in the pom, so that
  * no build is red by chance; -Drnnkit.seed=N tries others. -Drnnkit.catalogue=REGEX tries only those whose place matches,
  * such as step4rnn/wrong/tanh-forgotten.
  */
@@ -60,6 +60,7 @@ class CatalogueTest {
     private static void check(CatalogueSolution entry, Path folder) throws Exception {
         if (entry.isRight()) {
             CatalogueTrial trial = trial(entry, folder, isFirstOfItsStep(entry));
+            assertThat(trial.refusal()).as(entry.place()).isEmpty();
             assertThat(trial.isPassed()).as("%s should pass: %s", entry, trial).isTrue();
             assertThat(trial.coincidences()).as("slips that no test tells apart").isEmpty();
             return;

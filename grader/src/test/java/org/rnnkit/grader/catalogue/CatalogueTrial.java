@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -37,7 +38,10 @@ import org.rnnkit.grader.kit.CatalogueSolution;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Evidence;
+import org.rnnkit.testkit.allowed.AllowedCode;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.board.StepMessage;
+import org.rnnkit.testkit.junit.StepExtension;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -53,6 +57,7 @@ final class CatalogueTrial {
 
     private int passed;
     private final Coincidences coincidences = new Coincidences();
+    private Optional<Refusal> refusal = Optional.empty();
     private final List<Throwable> failures = new ArrayList<>();
     private final List<String> failedTests = new ArrayList<>();
     private final Set<String> failedMethods = new HashSet<>();
@@ -76,7 +81,9 @@ final class CatalogueTrial {
     static CatalogueTrial of(CatalogueSolution entry, Path classes, boolean observed) throws Exception {
         compile(entry, classes);
         try (StepLoader loader = new StepLoader(classes)) {
-            return test(entry.step(), loader, Draw.SEED, observed);
+            CatalogueTrial trial = test(entry.step(), loader, Draw.SEED, observed);
+            trial.refusal = AllowedCode.check(entry.step(), classes, name -> false);
+            return trial;
         }
     }
 
@@ -90,6 +97,7 @@ final class CatalogueTrial {
                     .selectors(KIT.built().testClasses(step).stream().map(DiscoverySelectors::selectClass).toList())
                     .filters(filters)
                     .configurationParameter("rnnkit.seed", String.valueOf(seed))
+                    .configurationParameter(StepExtension.CHECKED, "true")
                     .configurationParameter("rnnkit.test.seconds", "0").build();
             Evidence.observe(observed ? trial.coincidences : null);
             JUNIT.execute(request, trial.listener());
@@ -192,9 +200,14 @@ final class CatalogueTrial {
         return passed > 0 && failures.isEmpty() && skipped.isEmpty();
     }
 
+    /** The first thing that the code uses and a step may not. The tests run in spite of it. */
+    Optional<Refusal> refusal() {
+        return refusal;
+    }
+
     /** What the student reads first. */
     String message() {
-        return new StepMessage(failures).text();
+        return refusal.map(Refusal::message).orElseGet(() -> new StepMessage(failures).text());
     }
 
     @Override

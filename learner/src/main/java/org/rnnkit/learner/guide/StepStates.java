@@ -9,6 +9,7 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
 import org.rnnkit.testkit.board.Board;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.board.StepState;
 import org.rnnkit.testkit.board.StepStateKind;
 import org.rnnkit.testkit.board.StubMethods;
@@ -109,7 +110,8 @@ public record StepStates(List<Step> steps, Map<Step, StepReport> reports) {
     private static StepState failed(Step step, StepReport report) {
         long failed = report.tests().stream().filter(TestReport::failed).count();
         if (report.tests().isEmpty()) {
-            return StepState.wrong(step, "stopped", report.message());
+            return Refusal.isMessage(report.message()) ? StepState.refused(step, report.message())
+                    : StepState.wrong(step, "stopped", report.message());
         }
         Optional<String> stubs = StubMethods.words(report.message());
         if (stubs.isPresent()) {

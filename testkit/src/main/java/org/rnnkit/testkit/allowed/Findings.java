@@ -28,24 +28,25 @@ final class Findings {
      */
     void use(StackTraceElement place, String shown, Stream<String> names) {
         Advice advice = AllowedList.PAGE.advice(names);
-        refused.add(new Refusal(place, "uses " + shown + ", which a step may not use: " + WHY
+        refused.add(new Refusal(place, "uses " + shown + Refusal.MAY_NOT + "use: " + WHY
                 + (advice.without().isEmpty() ? "" : ", " + advice.without()) + ". " + advice.instead()));
     }
 
     /** Adds a use of something that the chapter of this step forbids. */
     void forbidden(StackTraceElement place, String shown) {
-        refused.add(new Refusal(place, "uses " + shown + ", which step " + step.number() + " may not use: its chapter asks you "
-                + "to do this work yourself."));
+        refused.add(new Refusal(place, "uses " + shown + Refusal.MAY_NOT + "use here: the chapter of step " + step.number()
+                + " asks you to do this work yourself."));
     }
 
     /** Adds something that a step's class does. */
     void act(StackTraceElement place, String deed, String instead) {
-        refused.add(new Refusal(place, deed + ", which a step may not do: " + WHY + ". " + instead));
+        refused.add(new Refusal(place, deed + Refusal.MAY_NOT + "do: " + WHY + ". " + instead));
     }
 
     /** Adds a class with the name of another one on the class path. */
     void taken(StackTraceElement place, String name) {
-        refused.add(new Refusal(place, "has a class " + name + ", and so have the tests. Give yours another name."));
+        refused.add(new Refusal(place, "has a class " + name + Refusal.MAY_NOT + "do: the tests have one, too. Give yours "
+                + "another name."));
     }
 
     /** Adds code that an IDE has compiled in spite of an error. */

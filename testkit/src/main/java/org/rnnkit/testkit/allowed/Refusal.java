@@ -8,6 +8,19 @@ package org.rnnkit.testkit.allowed;
  */
 public record Refusal(StackTraceElement place, String sentence) {
 
+    /** What each refusal says between what the code does and why a step may not. */
+    static final String MAY_NOT = ", which a step may not ";
+
+    /**
+     * Tells whether a message is that of a refusal.
+     *
+     * @param message the message of a step that failed
+     * @return whether the step failed because of what it uses, before any test
+     */
+    public static boolean isMessage(String message) {
+        return message.contains(MAY_NOT);
+    }
+
     /**
      * Returns the message for the student.
      *

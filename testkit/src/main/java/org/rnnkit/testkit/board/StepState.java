@@ -67,6 +67,17 @@ public record StepState(Step step, StepStateKind kind, String words, String mess
     }
 
     /**
+     * Makes the state of a step whose tests did not run, because of what it uses.
+     *
+     * @param step the step
+     * @param message the message for the student
+     * @return the state
+     */
+    public static StepState refused(Step step, String message) {
+        return wrong(step, "refused", message);
+    }
+
+    /**
      * Makes the state of a step that is not right for another reason than a failing test.
      *
      * @param step the step

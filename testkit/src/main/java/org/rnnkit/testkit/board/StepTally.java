@@ -10,6 +10,7 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.rnnkit.testkit.Mismatch;
+import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.NotImplementedYet;
 
@@ -87,8 +88,9 @@ final class StepTally implements TestExecutionListener {
             return StepState.notStarted(step);
         }
         if (!failures.isEmpty()) {
-            return StepState.failing(step, failed, passed + failed + skipped, new StepMessage(failures).text()
-                    + (stubs.isEmpty() ? "" : "\n" + left.message()));
+            String message = new StepMessage(failures).text();
+            return Refusal.isMessage(message) ? StepState.refused(step, message) : StepState.failing(step, failed,
+                    passed + failed + skipped, message + (stubs.isEmpty() ? "" : "\n" + left.message()));
         }
         return stubs.isEmpty() ? StepState.waiting(step, reasonToWait)
                 : StepState.wrong(step, left.words(), left.message());

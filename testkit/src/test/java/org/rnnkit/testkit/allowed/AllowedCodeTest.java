@@ -159,8 +159,8 @@ class AllowedCodeTest {
         String source = "package org.rnnkit.step8epoch; public class EpochTraining { } class EpochTrainingTest { }";
 
         assertThat(CompiledStep.check(EPOCH, source, folder, "org/rnnkit/step8epoch/EpochTrainingTest"::equals)
-                .map(Refusal::message)).contains("EpochTraining.java has a class EpochTrainingTest, and so have the tests. "
-                        + "Give yours another name.");
+                .map(Refusal::message)).contains("EpochTraining.java has a class EpochTrainingTest, which a step may not do: "
+                        + "the tests have one, too. Give yours another name.");
     }
 
     /** A test is not the step's own, even if it is in the same package. */
@@ -180,7 +180,8 @@ class AllowedCodeTest {
 
         assertThat(refused(collector)).isEqualTo("accepted");
         assertThat(refused(CompiledStep.step("step12backward"), collector)).isEqualTo("RnnBackward.java:3 uses "
-                + "Engine.newGradientCollector, which step 12 may not use: its chapter asks you to do this work yourself.");
+                + "Engine.newGradientCollector, which a step may not use here: the chapter of step 12 asks you to do this work "
+                + "yourself.");
     }
 
     /** As Eclipse and VS Code do it. */
