@@ -44,6 +44,9 @@ record DimensionMutants(String method, String wrong, String leaves, Map<String, 
                         source(reference, condition(reads.get(name), option), wrong))));
         sources.put("wrong in the first call", source(reference, "calls++ == 0", wrong));
         sources.put("wrong from the second call on", source(reference, "calls++ > 0", wrong));
+        if (dimensions.classes().get("call").stream().anyMatch(option -> "hundredth".equals(option.word()))) {
+            sources.put("wrong from the hundredth call on", source(reference, "++calls >= 100", wrong));
+        }
         if (leaves != null) {
             dimensions.classes().forEach((name, classes) -> classes.stream().filter(ValueClass::isLarge).forEach(option ->
                     sources.put("an array is left where " + name + " is " + inWords(option), source(reference,

@@ -61,12 +61,13 @@ public final class DrawnCases {
     public static boolean fails(Class<? extends StepCase> type, Draw draw) {
         DrawnCases run = new DrawnCases(type, draw);
         run.isWrongAlone = true; // nobody asks why it fails
-        return CoveringCases.of(Dimensions.beside(type), newCase(type)::work, MOST_WORK, draw).stream()
-                .anyMatch(values -> run.failure(values).isPresent());
+        List<DrawnValues> cases = CoveringCases.of(Dimensions.beside(type), newCase(type)::work, MOST_WORK, draw);
+        run.callOften(cases);
+        return cases.stream().anyMatch(values -> run.failure(values).isPresent());
     }
 
     private void check(List<DrawnValues> cases) {
-        cases.stream().filter(values -> values.values().containsValue(HUNDREDTH)).findFirst().ifPresent(this::callOften);
+        callOften(cases);
         Map<DrawnValues, Throwable> failures = new LinkedHashMap<>();
         for (DrawnValues values : cases) {
             failure(values).ifPresent(failure -> failures.put(values, failure));
@@ -85,6 +86,10 @@ public final class DrawnCases {
             case EXPLAINED, DIFFERENCE, GENERAL -> 1;
             case OWNERSHIP, ARGUMENT, CONSEQUENCE -> 2;
         };
+    }
+
+    private void callOften(List<DrawnValues> cases) {
+        cases.stream().filter(values -> values.values().containsValue(HUNDREDTH)).findFirst().ifPresent(this::callOften);
     }
 
     /** Calls the step until one of the next calls is the hundredth. Cases ask later whether one was wrong. */

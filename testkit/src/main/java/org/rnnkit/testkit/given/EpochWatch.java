@@ -61,7 +61,6 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
     private final StateParts parts;
     private final Updater updater;
     private final int ownArrays;
-    private final long start = System.nanoTime();
 
     private final List<double[]> states = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
