@@ -126,7 +126,7 @@ class GradedTrainingTest {
                 "return parameters;", "return parameters == null ? null : new NDList(parameters.get(0));");
 
         assertThat(train(student, 60).message())
-                .contains("result of the training can't be checked: parameters: 1 arrays, expected 5");
+                .contains("result of the training can't be checked: training returned 1 parameter, expected 5");
     }
 
     @ParameterizedTest
