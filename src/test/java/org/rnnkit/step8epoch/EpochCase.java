@@ -18,7 +18,17 @@ import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
-/** A call of step 8, and everything that is asked of it. */
+/**
+ * A call of step 8, and everything that is asked of it.
+ *
+ * <p>A gradient may differ by 2e-4 of the largest gradient that the loss may have. It is a sum of 128 · 100 terms at most. Each
+ * is rounded to float32, by 6e-8 of the largest; such errors add up like a random walk, to a standard deviation of 7e-6, so
+ * what is allowed is 29 deviations. The largest error of the reference in 65,734 comparisons (250 seeds) was 4e-6.
+ *
+ * <p>A perplexity may differ by a thousandth. The losses are those of the given loss. If n of them are added up in a float,
+ * their mean is off by n · 6e-8 of it at worst: by 2.4e-4 for 200 minibatches with a mean below 20, or for 4 with one below
+ * 1,000. The perplexity, its exp, is off by the same share. The largest error of the reference was 3e-6.
+ */
 final class EpochCase implements StepCase {
 
     private static final float LEARNING_RATE = 0.5f;

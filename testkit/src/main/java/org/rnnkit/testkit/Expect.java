@@ -29,8 +29,7 @@ public final class Expect {
     /**
      * The largest allowed difference between a float32 result and one in doubles. Values are below 10 and sums have fewer than
      * 100 terms, so rounding leaves errors below 10 · 100 · 6e-8 = 6e-5 at worst; the kit's own tests measure the largest over
-     * many seeds. In step 4 the logarithm (to 10) of the largest error over this was -3.1 ± 0.3 in 300 draws, so that a right
-     * result fails with a chance below 1e-25. Slips differ by 1e-2 and more.
+     * many seeds. A comparison of larger cases says how far rounding goes there. Slips differ by 1e-2 and more.
      */
     public static final double TOLERANCE = 2e-4;
 

@@ -13,7 +13,7 @@ import org.rnnkit.toolkit.Sampling;
  *
  * @param sampling the sampling
  * @param minibatches the number of minibatches
- * @param batchSize the number of sequences; the last minibatch may have fewer with random sampling
+ * @param batchSize the number of sequences; the last minibatch has fewer with random sampling
  * @param numSteps the number of time steps; the last minibatch may have fewer
  * @param vocabSize the number of tokens in the vocabulary
  * @param numHiddens the number of hidden units

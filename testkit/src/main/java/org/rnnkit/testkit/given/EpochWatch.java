@@ -100,8 +100,8 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
 
     private Minibatch minibatch(int index, Draw draw) {
         boolean isLast = index > 0 && index == setting.minibatches() - 1;
-        // A kept state has a row for each sequence.
-        int rows = isLast && !isSequential ? draw.integer(1, setting.batchSize()) : setting.batchSize();
+        // A kept state has a row for each sequence. Without it, the last minibatch has fewer: else some means are the same.
+        int rows = isLast && !isSequential ? draw.integer(1, Math.max(1, setting.batchSize() - 1)) : setting.batchSize();
         int steps = isLast ? draw.integer(1, setting.numSteps()) : setting.numSteps();
         return new Minibatch(draw.tokens(rows, steps, setting.vocabSize()), draw.tokens(rows, steps, setting.vocabSize()));
     }
@@ -307,8 +307,8 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
         double[] known = losses.stream().mapToDouble(Double::doubleValue).toArray();
         Expect.number("the number of tokens", result.tokens(), tokens(), 0,
                 () -> EpochSlips.ofTokens(known, minibatches, setting.vocabSize()));
-        // A mean that is computed step by step may end with NaN in the place of infinity.
-        if (Double.isFinite(perplexity()) || Double.isFinite(result.perplexity())) {
+        // A float may end with infinity, and a mean that is computed step by step with NaN in the place of infinity.
+        if (perplexity() <= Float.MAX_VALUE || Double.isFinite(result.perplexity())) {
             Expect.number("the perplexity", result.perplexity(), perplexity(), PERPLEXITY * Math.max(1, perplexity()),
                     () -> EpochSlips.ofPerplexity(known, minibatches, result));
         }
