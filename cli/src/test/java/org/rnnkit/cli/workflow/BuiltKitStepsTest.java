@@ -135,8 +135,8 @@ class BuiltKitStepsTest extends ScriptTest {
     }
 
     /**
-     * A class is graded in the kit's own folder; meanwhile a test changes, and the next command builds the kit again. The
-     * test of the first student's step waits for the end of this build. What is graded next has the changed test.
+     * A class is graded in the kit's own folder; meanwhile a test changes, and the next command builds the kit again. The tests
+     * of the first student wait for the end of this build. What is graded next has the changed test.
      */
     @Test
     void aBuildBesideARunningClassChangesNoReportOfIt() throws Exception {

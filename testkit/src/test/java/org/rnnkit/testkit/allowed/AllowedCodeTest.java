@@ -17,8 +17,8 @@ import org.rnnkit.testkit.steps.Step;
 class AllowedCodeTest {
 
     private static final Step EPOCH = CompiledStep.step("step8epoch");
-    private static final String WHY = ", which a step may not use: it runs in the same program as its tests, so it gets arrays,"
-            + " the toolkit and plain Java";
+    private static final String WHY = ", which a step may not use: it runs in the same program as its tests, so it gets "
+            + "arrays, the toolkit and plain Java";
 
     @TempDir
     private Path folder;
