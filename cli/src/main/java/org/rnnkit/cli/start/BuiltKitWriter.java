@@ -63,7 +63,7 @@ public final class BuiltKitWriter {
         for (String module : MODULES) {
             Path folder = home.resolve(module);
             deleteLeftovers(folder.resolve("target/classes"), folder.resolve("src/main/java"),
-                    folder.resolve("src/main/resources"));
+                    folder.resolve("src/main/resources"), home); // testkit has a page of docs/
         }
         deleteLeftovers(BuiltKit.inTarget(home).tests(), home.resolve("src/test/java"));
         Path written = new BuiltKitWriter(home).write(home.resolve("kit"));

@@ -51,10 +51,10 @@ final class AllowedList {
     }
 
     private static String read() {
-        try (InputStream page = AllowedList.class.getResourceAsStream("allowed.md")) {
+        try (InputStream page = AllowedList.class.getResourceAsStream("/docs/allowed.md")) {
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("allowed.md can't be read", e);
+            throw new UncheckedIOException("docs/allowed.md can't be read", e);
         }
     }
 
