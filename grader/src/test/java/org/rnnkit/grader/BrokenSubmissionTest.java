@@ -15,7 +15,7 @@ import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 
-/** Tests of submissions whose code can't be run: the step has the status "error" and a reason. */
+/** Tests of submissions whose code can't be run, or may not: the step has a reason. */
 @Tag("slow")
 class BrokenSubmissionTest {
 
@@ -59,6 +59,19 @@ class BrokenSubmissionTest {
 
         assertThat(step.status()).isEqualTo(StepStatus.ERROR);
         assertThat(step.message()).contains(message);
+    }
+
+    @Test
+    void aStepThatUsesWhatItMayNotHasFailedAndNoneOfItsTestsRun() {
+        Report report = TestSubmission.copyTo(folder).stateFirst("new Thread(() -> { }).start();").grade(1, 3);
+
+        assertThat(report.steps()).extracting(StepReport::status).containsExactly(StepStatus.PASSED, StepStatus.FAILED);
+        StepReport step = report.steps().get(1);
+        assertThat(step.message()).isEqualTo("HiddenState.java:" + step.location().line() + " uses Thread, which a step may "
+                + "not use: it runs in the same program as its tests, so it gets arrays, the toolkit and plain Java, without "
+                + "threads. Do the work in a loop on this thread.");
+        assertThat(step.location().fileAndLine()).matches("src/main/java/org/rnnkit/step3state/HiddenState\\.java:\\d+");
+        assertThat(step.tests()).isEmpty();
     }
 
     @Test
