@@ -11,13 +11,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.report.Lateness;
-import org.rnnkit.grader.report.PointsOverride;
 import org.rnnkit.grader.report.Report;
 import org.rnnkit.grader.report.SampleReport;
-import org.rnnkit.grader.report.StepReport;
-import org.rnnkit.grader.report.StepStatus;
-import org.rnnkit.grader.report.TestReport;
-import org.rnnkit.grader.worker.step.TestStatus;
 
 /** Tests of the submissions that a class's page names, with the reasons, and of what the class got wrong. */
 class ClassroomPageTest {
@@ -39,24 +34,16 @@ class ClassroomPageTest {
     void beginsWithWhatNeedsADecision() throws IOException {
         Report late = report(0, "", "", "").withDecisions(
                 new Lateness("2026-12-01T23:59Z", null, 0, 0, true, "The time of hand-in is not known."), List.of());
-        StepReport rejected = StepReport.of(ClassroomReportTest.STEPS.get(1), StepStatus.FAILED, "only the check", List.of(
-                new TestReport("works", TestStatus.PASSED, "", 0.1)));
-        Report contradicted = report(0, "", "", "").withEachStep(step -> step.number() == 2 ? rejected : step);
         doubts = List.of(new Doubt("x <b>", "may belong to Ann or Bob", ""), Doubt.ofPerson("Bob_4102", "Ada's number"));
-        PointsOverride comment = new PointsOverride("step2parameters", null, 0, "It counts.", "Grace");
 
-        Document page = page(ADA, ClassroomResult.graded("eve", late), ClassroomResult.graded("gus", contradicted),
-                ClassroomResult.graded("hal", contradicted.withDecisions(null, List.of(comment))));
+        Document page = page(ADA, ClassroomResult.graded("eve", late));
 
         assertThat(page.select("#decisions ~ h3").eachText()).containsExactly("1 without a time of hand-in",
-                "2 in doubt whose, or which one counts",
-                "1 steps that only the independent check rejects");
+                "2 in doubt whose, or which one counts");
         assertThat(group(page, "2 in doubt whose, or which one counts")).isEqualTo("x <b>: may belong to Ann or Bob "
                 + "Bob_4102: Ada's number overrides.csv: Bob_4102,person,,REASON,YOUR NAME");
         assertThat(group(page, "1 without a time of hand-in")).isEqualTo(
                 "eve The time of hand-in is not known. times.csv: eve,TIME");
-        assertThat(group(page, "1 steps that only the independent check rejects")).isEqualTo(
-                "gus Step 2: Differs. overrides.csv: gus,2,POINTS,REASON,YOUR NAME");
     }
 
     /** Nobody on the roster waits for this grade, so the time of hand-in does not matter. */
