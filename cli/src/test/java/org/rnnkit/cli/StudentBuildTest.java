@@ -60,7 +60,7 @@ class StudentBuildTest {
                 .contains("[ERROR] A step that was tested does not pass yet, see the board above.");
         Path test = copy.resolve("src/test/java/org/rnnkit/step1onehot/OneHotEncodingTest.java");
         Files.writeString(test, Files.readString(test).replaceFirst("class OneHotEncodingTest \\{",
-                "$0\n\n    @org.junit.jupiter.api.BeforeAll\n    static void end() {\n        System.exit(0);\n    }"));
+                "$0\n\n    @org.junit.jupiter.api.BeforeEach\n    void end() {\n        System.exit(0);\n    }"));
         assertThat(test(1)).contains("System.exit called?", "org.rnnkit.step1onehot");
         assertThat(test(1, "-Dgroups=4")).contains("No tests were executed!");
     }
