@@ -52,6 +52,7 @@ class BuiltKitStepsTest extends ScriptTest {
                     java.nio.file.Files.writeString(java.nio.file.Path.of("%s"), "");
                     while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
                         Thread.sleep(20);
+                        org.rnnkit.testkit.limit.WorkLimit.restartOfThread();
                     }
                 }
             }
