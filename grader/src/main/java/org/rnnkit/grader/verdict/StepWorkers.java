@@ -11,8 +11,8 @@ import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.step.StepWorker;
-import org.rnnkit.grader.worker.tests.TestRun;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.tests.StepWorker;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -39,7 +39,7 @@ public final class StepWorkers {
     /** Makes the worker's jar. */
     synchronized void prepare() {
         if (settings == null) {
-            Path jar = WorkerJar.of(StepWorker.class, TestRun.class);
+            Path jar = WorkerJar.of(StepWorker.class, StepResult.class);
             settings = WorkerSettings.of(StepWorker.class, WorkerJar.path(kit, jar,
                     List.of(ModuleClasses.location(Steps.class), kit.built().tests())), scratch)
                     .withFlags(WorkerProcess.SHORT_LIVED);

@@ -24,7 +24,7 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.verdict.StepVerdict;
-import org.rnnkit.grader.worker.step.StepWorker;
+import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.grader.worker.tests.TestRun;
 import org.rnnkit.learner.worker.WatchRequest;
@@ -75,7 +75,7 @@ public final class WarmTestRunner implements AutoCloseable {
     private void open() {
         scratch = new Scratch();
         process = new WorkerProcess(Sandbox.none(), WorkerSettings.of(WatchWorker.class,
-                WorkerJar.path(kit, WorkerJar.of(WatchWorker.class, StepWorker.class), List.of()),
+                WorkerJar.path(kit, WorkerJar.of(WatchWorker.class, StepResult.class), List.of()),
                 Scratch.createSubfolder(scratch.folder(), "work")));
         worker = startWarm();
         spare = null;

@@ -33,7 +33,7 @@ public record StepResult(List<TestResult> tests, TestProblem end, String engineE
     }
 
     /** Makes the result of tests that could not run, because the engine does not start. */
-    static StepResult withoutEngine(String reason) {
+    public static StepResult withoutEngine(String reason) {
         return new StepResult(List.of(), null, reason);
     }
 

@@ -1,2 +1,2 @@
-/** The worker for one step: it answers the independent check's questions and runs the graded tests. */
+/** The request to run a step's graded tests, and their result. */
 package org.rnnkit.grader.worker.step;

@@ -1,2 +1,2 @@
-/** The runner of the graded tests. The grader sends it to a worker only after the worker has answered the questions. */
+/** The worker that runs the graded tests of a student's steps. */
 package org.rnnkit.grader.worker.tests;

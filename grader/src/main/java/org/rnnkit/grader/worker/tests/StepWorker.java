@@ -1,10 +1,11 @@
-package org.rnnkit.grader.worker.step;
+package org.rnnkit.grader.worker.tests;
 
 import java.io.IOException;
 import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerMain;
-import org.rnnkit.grader.worker.tests.TestRun;
+import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.TestsRequest;
 
 /**
  * The worker process for one step, or for several steps of the same student's: it runs their graded tests, step by step. Its
