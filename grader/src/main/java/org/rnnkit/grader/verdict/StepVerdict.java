@@ -59,7 +59,7 @@ public final class StepVerdict {
         int line = refusal.place().getLineNumber();
         SourceLocation place = location(step, refusal.place().getFileName(), line);
         return StepReport.of(step, StepStatus.FAILED, refusal.message(), List.of())
-                .with(line > 0 ? place : new SourceLocation(place.file(), null), NOT_RUN);
+                .withLocation(line > 0 ? place : new SourceLocation(place.file(), null));
     }
 
     /** Makes the report of a step whose code ran but left no result. */
