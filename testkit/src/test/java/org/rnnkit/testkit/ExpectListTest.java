@@ -38,6 +38,18 @@ class ExpectListTest {
     void refusesAnArrayOfAnotherClass() {
         NDArray array = (NDArray) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {NDArray.class},
                 (proxy, method, arguments) -> null);
-        assertThatThrownBy(() -> Expect.array("the state", array)).hasMessageContaining("return an array of DJL");
+        assertThatThrownBy(() -> Expect.array("the state", array)).hasMessageContaining("return an array of the engine");
+        NDArray ofNoEngine = NDManager.newBaseManager("RPC").create(new float[] {0});
+        assertThatThrownBy(() -> Expect.array("the state", ofNoEngine)).hasMessageContaining("return an array of the engine");
+    }
+
+    @Test
+    void refusesAnArrayWhoseShapeWasChangedFromOutside() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray array = manager.zeros(new Shape(2, 3));
+            Expect.array("the state", array);
+            array.getShape().getShape()[0] = 3;
+            assertThatThrownBy(() -> Expect.array("the state", array)).hasMessageContaining("another shape than it says");
+        }
     }
 }

@@ -4,7 +4,9 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import java.lang.reflect.Field;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -14,23 +16,44 @@ import java.util.List;
  * and closes it after the operation, so that its memory may be freed before backward reads it.
  *
  * <p>DJL offers no place to see this from outside, except that every new array is put into the innermost {@link NDScope}. The
- * watch is such a scope whose map only looks on: it keeps and closes nothing. It does not see what happens in a scope that is
- * opened while it watches.
+ * watch is such a scope whose map only looks on: it keeps and closes nothing. Scopes that are opened while it watches get a map
+ * that looks on, too.
  */
 public final class NumberOperations implements AutoCloseable {
 
-    private final NDScope scope = new NDScope();
+    private static final Field SCOPES = field("SCOPE_STACK");
+    private static final Field RESOURCES = field("resources");
+
     private final Watch watch = new Watch();
+    private final Deque<NDScope> before;
 
     /** Begins to watch the arrays that this thread makes. */
     public NumberOperations() {
+        before = scopes().get();
+        scopes().set(new WatchedScopes());
+        new NDScope(); // puts itself among the scopes
+    }
+
+    private static Field field(String name) {
         try {
-            Field resources = NDScope.class.getDeclaredField("resources");
-            resources.setAccessible(true);
-            resources.set(scope, watch);
+            Field field = NDScope.class.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
         } catch (ReflectiveOperationException e) {
-            scope.close();
-            throw new IllegalStateException("DJL's NDScope is not the one that this watch was written for", e);
+            throw changed(e);
+        }
+    }
+
+    private static IllegalStateException changed(Exception cause) {
+        return new IllegalStateException("DJL's NDScope is not the one that this watch was written for", cause);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ThreadLocal<Deque<NDScope>> scopes() {
+        try {
+            return (ThreadLocal<Deque<NDScope>>) SCOPES.get(null);
+        } catch (IllegalAccessException e) {
+            throw changed(e);
         }
     }
 
@@ -41,7 +64,41 @@ public final class NumberOperations implements AutoCloseable {
 
     @Override
     public void close() {
-        scope.close();
+        scopes().set(before);
+    }
+
+    /** The thread's scopes while it is watched: the watch itself, then those that are opened later. */
+    private final class WatchedScopes extends ArrayDeque<NDScope> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void addLast(NDScope scope) {
+            try {
+                RESOURCES.set(scope, isEmpty() ? watch : new Kept(watch));
+            } catch (IllegalAccessException e) {
+                throw changed(e);
+            }
+            super.addLast(scope);
+        }
+    }
+
+    /** The arrays of a scope that closes them. */
+    private static final class Kept extends IdentityHashMap<NDArray, NDArray> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Watch watch;
+
+        Kept(Watch watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        public NDArray put(NDArray array, NDArray same) {
+            watch.put(array, same);
+            return super.put(array, same);
+        }
     }
 
     /** The arrays in the order in which they are made; a map that stays empty. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.function.Consumer;
@@ -49,6 +50,37 @@ class NumberOperationsTest {
     @Test
     void leavesOutConstantsThatAreHeldAsArrays() {
         assertThat(count(x -> x.mul(x.getManager().create(2f)).sum())).isZero();
+    }
+
+    @Test
+    void looksIntoScopesThatAreOpenedLater() {
+        assertThat(count(x -> {
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                NDScope.unregister(x.mul(2f));
+            }
+        })).isEqualTo(1);
+        assertThat(count(x -> {
+            new NDScope().suppressNotUsedWarning();
+            x.neg().addi(1).mul(x);
+        })).isEqualTo(1);
+    }
+
+    @Test
+    void scopesThatAreOpenedLaterCloseTheirArrays() {
+        try (NDManager manager = NDManager.newBaseManager(); NumberOperations numbers = new NumberOperations()) {
+            NDArray kept;
+            NDArray closed;
+            try (NDScope scope = new NDScope()) {
+                scope.suppressNotUsedWarning();
+                kept = manager.ones(new Shape(2));
+                NDScope.unregister(kept);
+                closed = manager.ones(new Shape(2));
+            }
+            assertThat(numbers.count()).isZero();
+            assertThat(kept.isReleased()).isFalse();
+            assertThat(closed.isReleased()).isTrue();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.rnnkit.testkit.Draw;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.Slip;
@@ -190,10 +191,12 @@ public final class TextCall {
         try {
             return step.get();
         } catch (IllegalArgumentException refused) {
-            StackTraceElement thrower = refused.getStackTrace()[0];
-            Expect.that(!thrower.getClassName().startsWith("org.rnnkit.step"), () -> "line " + thrower.getLineNumber() + " of "
-                    + thrower.getFileName() + " refuses the prefix \"" + prefix + "\" with an IllegalArgumentException: only "
-                    + "the empty prefix is refused, since any character, also a space, can be continued");
+            // An exception class of the step's own may have no trace.
+            Stream.of(refused.getStackTrace()).limit(1).filter(thrower -> thrower.getClassName().startsWith("org.rnnkit.step"))
+                    .forEach(thrower -> Expect.that(false, () -> "line " + thrower.getLineNumber() + " of "
+                            + thrower.getFileName() + " refuses the prefix \"" + prefix + "\" with an "
+                            + "IllegalArgumentException: only the empty prefix is refused, since any character, also a space, "
+                            + "can be continued"));
             throw refused;
         }
     }

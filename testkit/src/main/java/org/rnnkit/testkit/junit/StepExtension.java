@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -163,12 +164,8 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
     }
 
     private static Optional<NotImplementedYet> notImplemented(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof NotImplementedYet missing) {
-                return Optional.of(missing);
-            }
-        }
-        return Optional.empty();
+        return Causes.of(thrown).stream().filter(NotImplementedYet.class::isInstance).map(NotImplementedYet.class::cast)
+                .findFirst();
     }
 
     /** Makes a failure whose message says everything that a student needs. */
@@ -233,11 +230,8 @@ public final class StepExtension implements BeforeAllCallback, BeforeEachCallbac
 
     /** Shortens the stack trace to the lines of the step and its tests, the only ones that help a student. */
     private static AssertionFailedError withShortTrace(AssertionFailedError failure, Step step) {
-        Throwable origin = failure.getCause();
-        while (origin.getCause() != null) {
-            origin = origin.getCause();
-        }
-        failure.setStackTrace(Arrays.stream(origin.getStackTrace())
+        List<Throwable> causes = Causes.of(failure.getCause());
+        failure.setStackTrace(Arrays.stream(causes.get(causes.size() - 1).getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(step.packageName() + "."))
                 .toArray(StackTraceElement[]::new));
         return failure;

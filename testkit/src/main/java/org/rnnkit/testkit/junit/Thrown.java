@@ -54,8 +54,8 @@ record Thrown(Throwable error, Step step) {
 
     /** Returns the exception that the step's code has wrapped in another, or else this one. */
     Thrown unwrapped() {
-        return isOwn() && error.getCause() != null && error.getCause() != error
-                ? new Thrown(error.getCause(), step).unwrapped() : this;
+        List<Thrown> causes = Causes.of(error).stream().map(cause -> new Thrown(cause, step)).toList();
+        return causes.stream().filter(cause -> !cause.isOwn()).findFirst().orElse(causes.get(causes.size() - 1));
     }
 
     /** Tells whether the step's code threw, or called the code that threw. */

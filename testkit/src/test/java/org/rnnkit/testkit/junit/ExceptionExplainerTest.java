@@ -40,6 +40,18 @@ class ExceptionExplainerTest {
         assertThat(ExceptionExplainer.ofLine(new IllegalStateException())).isEqualTo("IllegalStateException");
     }
 
+    /** Somebody who waits for the last cause waits forever. */
+    @Test
+    void anExceptionMayBeTheCauseOfItsCause() {
+        Throwable first = own(new IllegalStateException("first"));
+        Throwable second = own(new IllegalArgumentException("second"));
+        first.initCause(second);
+        second.initCause(first);
+
+        assertThat(Causes.of(first)).containsExactly(first, second);
+        assertThat(ExceptionExplainer.failure(first, STEP, EngineErrors.beside(Steps.class))).hasMessageContaining("second");
+    }
+
     static Stream<Arguments> meanings() {
         return Stream.of(
                 Arguments.of(own(new NullPointerException("Cannot invoke \"org.rnnkit.toolkit.StateInitializer.initialize("

@@ -36,6 +36,7 @@ import org.rnnkit.grader.worker.step.TestsRequest;
 import org.rnnkit.testkit.Mismatch;
 import org.rnnkit.testkit.board.StepMessage;
 import org.rnnkit.testkit.board.TestSentence;
+import org.rnnkit.testkit.junit.Causes;
 import org.rnnkit.testkit.junit.StepExtension;
 import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.NotImplementedYet;
@@ -165,11 +166,9 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
     /** A translator from the throwable that ended a test to a {@link TestProblem} with a message for the student. */
     private record FailureMessages(TestsRequest request) {
 
-        private static final int MAX_CAUSES = 20;
-
         /** Describes the throwable that ended a test, with its rank among the failures of the step. It may be null. */
         TestProblem of(Throwable thrown, int rank) {
-            List<Throwable> causes = causes(thrown);
+            List<Throwable> causes = Causes.of(thrown);
             if (causes.isEmpty()) {
                 return new TestProblem(ProblemKind.OTHER, "no reason given");
             }
@@ -196,12 +195,12 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
         }
 
         private TestProblem other(Throwable thrown, int rank, String message) {
-            return new TestProblem(ProblemKind.OTHER, message, rank, place(causes(thrown)));
+            return new TestProblem(ProblemKind.OTHER, message, rank, place(Causes.of(thrown)));
         }
 
         /** Returns the arrays of a failed comparison; null if the failure is another. */
         static JsonNode comparison(Throwable thrown) {
-            return causes(thrown).stream().filter(Mismatch.class::isInstance).map(Mismatch.class::cast).findFirst()
+            return Causes.of(thrown).stream().filter(Mismatch.class::isInstance).map(Mismatch.class::cast).findFirst()
                     .flatMap(Mismatch::arrays).<JsonNode>map(Messages.JSON::valueToTree).orElse(null);
         }
 
@@ -221,21 +220,6 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
         private static boolean isMissing(Throwable cause) {
             return cause instanceof IncompatibleClassChangeError
                     || cause instanceof NoClassDefFoundError && !ThrowableMessages.of(cause).startsWith("Could not initialize");
-        }
-
-        private static List<Throwable> causes(Throwable thrown) {
-            Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-            List<Throwable> causes = new ArrayList<>();
-            Throwable next = thrown;
-            while (next != null && seen.add(next) && causes.size() < MAX_CAUSES) {
-                causes.add(next);
-                try {
-                    next = next.getCause();
-                } catch (RuntimeException | Error e) { // a student's exception class may do anything
-                    next = null;
-                }
-            }
-            return causes;
         }
 
         private boolean isOfStudent(String type) {
