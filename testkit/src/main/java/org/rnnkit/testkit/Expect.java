@@ -6,8 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,17 +46,9 @@ public final class Expect {
         this.actual = actual;
     }
 
-    /**
-     * Starts an expectation about an array, and fails if it is null, or if it is not what it seems: an array of the engine
-     * gives away the numbers of its shape, which can then be changed, and DJL has arrays without an engine.
-     */
+    /** Starts an expectation about an array, and fails if it is null or not what it seems. */
     public static Expect array(String name, NDArray actual) {
-        that(actual != null, () -> name + " is null");
-        that(actual instanceof PtNDArray, () -> name + " is a " + actual.getClass().getName() + ": return an array of "
-                + "the engine, as manager.zeros makes it");
-        that(actual.isReleased() || JniUtils.getShape((PtNDArray) actual).equals(actual.getShape()), () -> name + " has "
-                + "another shape than it says: the numbers that getShape().getShape() returns were changed. Leave them as "
-                + "they are, and call reshape");
+        EngineArray.require(name, actual);
         return new Expect(name, actual);
     }
 
