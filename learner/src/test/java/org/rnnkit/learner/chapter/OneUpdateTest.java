@@ -9,8 +9,31 @@ import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
-/** Tests that the numbers computed by hand in chapters 8 and 12 are the oracle's. Chapters 7 and 8 ask for an update again. */
+/** Tests that the numbers computed by hand in chapters 7, 8 and 12 are the oracle's. Chapters 7 and 8 ask for such numbers. */
 class OneUpdateTest {
+
+    @Test
+    void chapter7WritesTheNumbersOfTheWayBack() throws IOException {
+        TwoSteps two = new TwoSteps(0.6, 2, 0);
+        double[] sums = two.sums();
+        double[] h = two.after();
+        double[] slopes = two.slopes();
+        double[] back = two.gradientsOfSums();
+        double ofStates = two.gradients().wHh()[0][0];
+        double ofInputs = two.gradients().wXh()[0][0];
+        List<Numbers> rows = List.of(Numbers.text(0.6, 2, 0.6, 0, sums[0], 0.6, 2 * h[0], sums[1]), Numbers.text(h),
+                Numbers.text(1, slopes), Numbers.text(slopes[1], 2, two.gradientsOfH()), Numbers.text(back),
+                Numbers.text(0, back[1], h[0], ofStates), Numbers.text(back));
+
+        String chapter = chapter("step7clipping", "**A gradient goes back through time.**");
+        List<String> lines = chapter.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
+        for (int i = 0; i < rows.size(); i++) {
+            Numbers.compare(lines.get(i), rows.get(i).parts().get(0));
+        }
+        List<String> paragraphs = List.of(chapter.split("\n\n"));
+        Numbers.compare(paragraphs.get(2), Numbers.text(ofStates, ofInputs).parts().get(0));
+        Numbers.compare(paragraphs.get(3), Numbers.text(2, slopes[0], 2 * slopes[0], 34, 0, 1, 1).parts().get(0));
+    }
 
     @Test
     void chapter8WritesTheNumbersOfTheUpdate() throws IOException {
