@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
@@ -46,6 +47,20 @@ class OneUpdateTest {
                 Numbers.text(update.losses(), update.loss()), Numbers.text(2, update.logitsGradient()),
                 Numbers.text(update.gradient(), update.norm()), Numbers.text(0.5, update.clipped()),
                 Numbers.text(1, after.bias()), Numbers.text(after.losses(), after.loss()));
+
+        double[] first = logits[0];
+        double[] p1 = update.p()[0];
+        double loss = update.losses()[0];
+        double more = CrossEntropy.mean(new double[][] {{first[0] + 0.01, first[1]}}, new int[] {1});
+        double less = CrossEntropy.mean(new double[][] {{first[0], first[1] + 0.01}}, new int[] {1});
+        List<Numbers> moved = List.of(Numbers.text(first, p1, p1[1], loss, 0.01),
+                Numbers.text(first[0] + 0.01, more, more - loss, 0.01, p1[0],
+                        first[1] + 0.01, less, loss - less, 0.01, 1, p1[1]).claim("p is the slope",
+                        Math.abs((more - loss) / 0.01 - p1[0]) < 1e-2 && Math.abs((less - loss) / 0.01 - (p1[1] - 1)) < 1e-2));
+        String[] paragraphs = chapter("step8epoch", "**One update by hand.**").split("\n\n");
+        for (int i = 0; i < moved.size(); i++) {
+            Numbers.compare(paragraphs[i + 1], moved.get(i).parts().get(0));
+        }
 
         String table = chapter("step8epoch", "**One update by hand.**");
         List<String> lines = table.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
