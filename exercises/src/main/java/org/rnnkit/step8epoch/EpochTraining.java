@@ -20,11 +20,13 @@ public final class EpochTraining {
      *
      * @param net the model to train; no array is left on its manager
      * @param batches up to 200 minibatches of tokens and labels, each one [batchSize, numSteps] array, up to
-     *     [128, 100]; each is closed after its update
-     * @param loss computes the mean loss per token from labels and logits
+     *     [128, 100]; with RANDOM, a minibatch of the tests may have fewer rows; each is closed after its update
+     * @param loss computes the mean loss per token from labels and logits (labels first; logits, not
+     *     probabilities; inside the collector); a mean counts for all its tokens: add loss · tokens
      * @param updater changes the parameters by their gradients, which are first clipped to a norm of 1
      * @param sampling whether each minibatch continues the one before (sequential) or not (random)
-     * @return perplexity (exp of the mean loss per token), number of tokens and wall time
+     * @return perplexity (exp of the mean loss per token), number of tokens and wall time: seconds from two calls
+     *     of System.nanoTime(), divided by 1e9
      */
     public static EpochResult trainEpoch(LanguageModel net, Iterable<Batch> batches, Loss loss,
             Updater updater, Sampling sampling) {

@@ -158,6 +158,16 @@ class ChapterTextTest {
         assertThat(page.text()).doesNotContain("$");
     }
 
+    /** Who is to read nine chapters should see an end of them. Code, formulas and drawings do not count. */
+    @Test
+    void theNineChaptersHaveAtMost8000Words() {
+        assertThat(Steps.all().stream().mapToInt(step -> {
+            Element page = Jsoup.parseBodyFragment(ChapterText.read(LAYOUT, step).html()).body();
+            page.select("pre, .formula").remove();
+            return page.text().split(" ").length;
+        }).sum()).isLessThanOrEqualTo(8_000);
+    }
+
     /** Markdown could read a character of a description as markup. */
     @ParameterizedTest
     @MethodSource("steps")

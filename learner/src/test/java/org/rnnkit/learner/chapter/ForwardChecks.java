@@ -128,14 +128,14 @@ final class ForwardChecks {
     }
 
     private static void addChapter3(Map<String, Function<NDManager, Numbers>> checks) {
-        checks.put("sameParametersOtherState", m -> {
-            RnnModelScratch net = model(m, 4);
-            NDArray letter = m.create(new int[][] {{2}});
-            NDList read = net.forward(m.create(new int[][] {{1, 2, 3, 0, 1}}), net.beginState(m, 1)).state();
-            NDArray fromZeros = net.forward(letter, net.beginState(m, 1)).logits();
+        checks.put("stateKnowsTheOrder", m -> {
+            int[][] orders = {{1, 2, 3}, {2, 1, 3}};
+            Parameters p = Parameters.draw(new Draw(3, "order"), 4, 5);
+            double[][] rows = state(p, orders);
+            double[][] forgetful = state(new Parameters(p.wXh(), new double[5][5], p.bH(), p.wHq(), p.bQ()), orders);
             return text().choice().choice().choice()
-                    .claim("after the book", !net.forward(letter, read).logits().equals(fromZeros))
-                    .claim("from zeros again", net.forward(letter, net.beginState(m, 1)).logits().equals(fromZeros));
+                    .claim("with W_hh", IntStream.range(0, 5).allMatch(unit -> rows[0][unit] != rows[1][unit]))
+                    .claim("without", Arrays.equals(forgetful[0], forgetful[1]));
         });
         checks.put("noRowSeesAnother", m -> {
             Parameters p = Parameters.draw(new Draw(3, "rows"), 4, 5);

@@ -24,10 +24,8 @@ import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
-import org.rnnkit.toolkit.CharacterVocabulary;
 import org.rnnkit.toolkit.Sampling;
 import org.rnnkit.toolkit.Subsequences;
-import org.rnnkit.toolkit.TextSource;
 import org.rnnkit.toolkit.Updaters;
 
 /** The computed numbers and claims of the questions in chapters 7 to 9. */
@@ -39,6 +37,7 @@ final class LearningChecks {
     static Map<String, Function<NDManager, Numbers>> all() {
         Map<String, Function<NDManager, Numbers>> checks = new TreeMap<>();
         addChapter7(checks);
+        addWayBack(checks);
         addChapter8(checks);
         addMoreOfChapter8(checks);
         addChapter9(checks);
@@ -51,11 +50,6 @@ final class LearningChecks {
             return text(6, 2.5, norm, 1)
                     .choice(1, 1, 1, Math.toDegrees(Math.atan2(2.5, 6)), Math.toDegrees(Math.atan2(1, 1)))
                     .choice(6 / 8.5, 2.5 / 8.5, 8.5, 6, 2.5, norm).choice(clipped(6, 2.5), norm, 6 / 2.5, 1);
-        });
-        checks.put("fourStepsTogether", m -> {
-            double[] norms = {0.5, 0.001, 2, 50};
-            double together = Arrays.stream(norms).map(norm -> Math.abs(clipped(norm)[0])).sum();
-            return text(norms, 1, 1).choice(4, 0.5, 0.001).choice(together, norms, 1).choice(Arrays.stream(norms).sum(), 50);
         });
         checks.put("initialGradientsVanish", m -> text(2 * 0.01 * Math.sqrt(512), 1, 35, 0.45, Math.pow(0.45, 35) * 1e13, 10, 1)
                 .claim("0.45 is rounded", Numbers.writes("0.45", 2 * 0.01 * Math.sqrt(512))));
@@ -70,9 +64,10 @@ final class LearningChecks {
             double[] usual = adam(new double[] {1, 1}, 1, 1000); // the means of gradients and squares; small gradients for long
             double[] huge = adam(usual, 1e6, 1);
             double factor = step(huge) / step(usual);
-            return text(0.9, 0.999, 1 - 0.9, 1 - 0.999, factor, 1_000_000, 500)
-                    .claim("as the betas say", Math.abs(factor - (1 - 0.9) / Math.sqrt(1 - 0.999)) < 1e-3)
-                    .claim("much later", step(adam(huge, 1, 500)) < step(usual) / 100);
+            double together = IntStream.range(0, 200).mapToDouble(k -> step(adam(huge, 1, k))).sum() / step(usual);
+            double later = step(usual) / step(adam(huge, 1, 500));
+            return text(0.9, 0.999, 1 - 0.9, 1 - 0.999, factor, together, 1_000_000, 500, 1, Math.round(later / 1_000) * 1_000)
+                    .claim("as the betas say", Math.abs(factor - (1 - 0.9) / Math.sqrt(1 - 0.999)) < 1e-3);
         });
         checks.put("saturatedUnitShrinksTheGradient", m -> {
             double slope = 1 - 0.9 * 0.9;
@@ -81,14 +76,6 @@ final class LearningChecks {
             return text(0.9, 1.5).choice(slope * 1.5, 1, 0.9, slope, slope, 1.5, slope * 1.5, 1)
                     .choice(1.5, 1, 1.5, 0, 1, 0.9).choice(0.9 * 1.5, 0.9 * 1.5, 0.9, 1.5, 1, 0)
                     .claim("as a difference shows", Math.abs(change - slope * 1.5) < 1e-4);
-        });
-        checks.put("halfAnUpdate", m -> {
-            OneUpdate one = new OneUpdate(new double[][] {{2, 0}, {1, 0}}, new int[] {1, 1}, new double[] {1, 0}, 1, 0.5);
-            double g = one.gradient()[0];
-            double clipped = one.clipped()[0];
-            double[] bias = one.after().bias();
-            return text(1, 0, 0.5, 1, one.logitsGradient(), one.gradient()).choice(one.norm(), clipped, bias[0])
-                    .choice(g, g, one.norm(), 1, clipped, 1, 0.5, clipped, 0, 0.5, clipped, bias);
         });
         checks.put("orthogonalKeepsTheLength", m -> {
             double[][] turn = {{Math.cos(1), Math.sin(1)}, {-Math.sin(1), Math.cos(1)}};
@@ -99,6 +86,27 @@ final class LearningChecks {
                 backward = Matrix.times(backward, Matrix.transpose(turn));
             }
             return text(35).equal(Math.hypot(h[0][0], h[0][1]), 5).equal(Math.hypot(backward[0][0], backward[0][1]), 5);
+        });
+    }
+
+    private static void addWayBack(Map<String, Function<NDManager, Numbers>> checks) {
+        checks.put("gradientGoesBackThroughTime", m -> {
+            TwoSteps two = new TwoSteps(0.4, 0.9, 0.6);
+            return text(1, 0.4, 0.9, 1, 0.6, two.before(), two.slopes(), 1, two.slopes()[1])
+                    .choice(two.gradientsOfH()[0], two.gradientsOfSums()[0], two.gradients().wHh()[0][0])
+                    .choice(two.slopes()[1], 0.9, two.gradientsOfH()[0], two.gradientsOfH()[0], two.slopes()[0],
+                            two.gradientsOfSums()[0], two.before()[0], two.gradientsOfSums()[0], two.before()[1],
+                            two.slopes()[1], two.gradients().wHh()[0][0]);
+        });
+        checks.put("gradientGoesBackOnAnEmptySheet", m -> {
+            TwoSteps two = new TwoSteps(1, 0.5, 0);
+            double[] slopes = two.slopes();
+            double[] sums = two.gradientsOfSums();
+            double ofInputs = two.gradients().wXh()[0][0];
+            double ofStates = two.gradients().wHh()[0][0];
+            return text(1, 0.5, 1, 0, 1).choice(ofInputs, ofStates)
+                    .choice(two.after(), slopes, sums[1], sums[1], 0.5, slopes[0], sums[0], ofInputs, sums[1], two.before()[1],
+                            ofStates, 0);
         });
     }
 
@@ -154,7 +162,7 @@ final class LearningChecks {
             double[][] logits = new Draw(1, "minibatches").matrix(4 * 8, 5);
             int[] labels = new Draw(1, "labels").tokens(1, 4 * 8, 5)[0];
             double[][] whole = CrossEntropy.gradient(logits, labels);
-            return text(4, 8, 4, 4, 32, 4).claim("a quarter of each", IntStream.range(0, 4).allMatch(i -> Math.abs(
+            return text(4, 8, 4, 4, 32, 2, 1).claim("a quarter of each", IntStream.range(0, 4).allMatch(i -> Math.abs(
                     CrossEntropy.gradient(Arrays.copyOfRange(logits, i * 8, i * 8 + 8), Arrays.copyOfRange(labels, i * 8,
                             i * 8 + 8))[0][0] / 4 - whole[i * 8][0]) < 1e-12));
         });
@@ -177,20 +185,13 @@ final class LearningChecks {
     }
 
     private static void addChapter9(Map<String, Function<NDManager, Numbers>> checks) {
-        checks.put("tableKnowsItsTextByHeart", m -> {
-            String story = TextSource.embedded().characters();
-            int vocabSize = (int) CharacterVocabulary.of(story).size();
-            Map<String, Map<Character, Integer>> table = new HashMap<>();
-            IntStream.range(5, 5_000).forEach(i -> table.computeIfAbsent(story.substring(i - 5, i), five -> new HashMap<>())
-                    .merge(story.charAt(i), 1, Integer::sum));
-            double perplexity = Math.exp(-Arrays.stream(probabilities(table, vocabSize, story.substring(0, 5_000)))
-                    .map(Math::log).average().orElseThrow());
-            double[] unknown = probabilities(table, vocabSize, story.substring(5_000 - 5, 6_000));
-            return text(5_000, 1, vocabSize, 5_000, perplexity, 1_000)
-                    .choice(perplexity, perplexity, 5_000, Numbers.parameters(m, 512), 10_000)
-                    .choice(Arrays.stream(unknown).filter(p -> p == 0).count(), 1_000, 0, 0, 0)
-                    .choice(vocabSize, 1, vocabSize, 1, vocabSize, vocabSize)
-                    .claim("some are blind guesses", Arrays.stream(unknown).anyMatch(p -> p == 1.0 / vocabSize));
+        checks.put("sureAndWrongIsWorseThanBlind", m -> {
+            double sure = Math.exp(-(Math.log(0.9) + Math.log(0.0001)) / 2);
+            double mean = (0.9 + 0.0001) / 2;
+            return text(28, 0.9, 0.0001).choice(28, 1, 28, 28, 0.0001)
+                    .choice(sure, -Math.log(0.9), -Math.log(0.0001), -(Math.log(0.9) + Math.log(0.0001)) / 2, sure)
+                    .choice(1 / mean, 1, mean, 1, 1 / mean, 0.0001)
+                    .claim("1 in 28 is hundreds of times 0.0001", 1 / 28.0 / 0.0001 > 300);
         });
         checks.put("largerBatchesFewerUpdates", m -> {
             int few = minibatches(32);
@@ -249,15 +250,6 @@ final class LearningChecks {
         double[][][] first = Matrix.oneHot(new int[][] {{1, token}, {2, 0}}, 4);
         double[][] kept = Rnn.hiddens(Rnn.TANH, first, new double[2][5], p).get(2);
         return Rnn.logits(Matrix.oneHot(new int[][] {{1, 2}, {3, 0}}, 4), kept, p);
-    }
-
-    /** The table's probability of each character from the sixth on; the same for all tokens if it never saw the five before. */
-    private static double[] probabilities(Map<String, Map<Character, Integer>> table, int vocabSize, String text) {
-        return IntStream.range(5, text.length()).mapToDouble(i -> {
-            Map<Character, Integer> next = table.get(text.substring(i - 5, i));
-            return next == null ? 1.0 / vocabSize
-                    : next.getOrDefault(text.charAt(i), 0) / (double) next.values().stream().mapToInt(count -> count).sum();
-        }).toArray();
     }
 
     /** Returns how many minibatches an epoch has, with each sampling and offset. */

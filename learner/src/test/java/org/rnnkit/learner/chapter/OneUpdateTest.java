@@ -5,12 +5,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnkit.testkit.oracle.CrossEntropy;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.Rnn;
 
-/** Tests that the numbers computed by hand in chapters 8 and 12 are the oracle's. Chapters 7 and 8 ask for an update again. */
+/** Tests that the numbers computed by hand in chapters 7, 8 and 12 are the oracle's. Chapters 7 and 8 ask for such numbers. */
 class OneUpdateTest {
+
+    @Test
+    void chapter7WritesTheNumbersOfTheWayBack() throws IOException {
+        TwoSteps two = new TwoSteps(0.6, 2, 0);
+        double[] sums = two.sums();
+        double[] h = two.after();
+        double[] slopes = two.slopes();
+        double[] back = two.gradientsOfSums();
+        double ofStates = two.gradients().wHh()[0][0];
+        double ofInputs = two.gradients().wXh()[0][0];
+        List<Numbers> rows = List.of(Numbers.text(0.6, 2, 0.6, 0, sums[0], 0.6, 2 * h[0], sums[1]), Numbers.text(h),
+                Numbers.text(1, slopes), Numbers.text(slopes[1], 2, two.gradientsOfH()), Numbers.text(back),
+                Numbers.text(0, back[1], h[0], ofStates), Numbers.text(back));
+
+        String chapter = chapter("step7clipping", "**A gradient goes back through time.**");
+        List<String> lines = chapter.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
+        for (int i = 0; i < rows.size(); i++) {
+            Numbers.compare(lines.get(i), rows.get(i).parts().get(0));
+        }
+        List<String> paragraphs = List.of(chapter.split("\n\n"));
+        Numbers.compare(paragraphs.get(2), Numbers.text(ofStates, ofInputs).parts().get(0));
+        Numbers.compare(paragraphs.get(3), Numbers.text(2, slopes[0], 2 * slopes[0], 35, 0, 1, 1).parts().get(0));
+    }
 
     @Test
     void chapter8WritesTheNumbersOfTheUpdate() throws IOException {
@@ -23,6 +47,20 @@ class OneUpdateTest {
                 Numbers.text(update.losses(), update.loss()), Numbers.text(2, update.logitsGradient()),
                 Numbers.text(update.gradient(), update.norm()), Numbers.text(0.5, update.clipped()),
                 Numbers.text(1, after.bias()), Numbers.text(after.losses(), after.loss()));
+
+        double[] first = logits[0];
+        double[] p1 = update.p()[0];
+        double loss = update.losses()[0];
+        double more = CrossEntropy.mean(new double[][] {{first[0] + 0.01, first[1]}}, new int[] {1});
+        double less = CrossEntropy.mean(new double[][] {{first[0], first[1] + 0.01}}, new int[] {1});
+        List<Numbers> moved = List.of(Numbers.text(first, p1, p1[1], loss, 0.01),
+                Numbers.text(first[0] + 0.01, more, more - loss, 0.01, p1[0],
+                        first[1] + 0.01, less, loss - less, 0.01, 1, p1[1]).claim("p is the slope",
+                        Math.abs((more - loss) / 0.01 - p1[0]) < 1e-2 && Math.abs((less - loss) / 0.01 - (p1[1] - 1)) < 1e-2));
+        String[] paragraphs = chapter("step8epoch", "**One update by hand.**").split("\n\n");
+        for (int i = 0; i < moved.size(); i++) {
+            Numbers.compare(paragraphs[i + 1], moved.get(i).parts().get(0));
+        }
 
         String table = chapter("step8epoch", "**One update by hand.**");
         List<String> lines = table.lines().filter(line -> line.startsWith("| ")).skip(1).toList();
