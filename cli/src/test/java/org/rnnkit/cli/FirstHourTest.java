@@ -108,7 +108,7 @@ class FirstHourTest {
                 yield new Saved(line.replaceFirst(""), List.of(step.className() + ".java:",
                         ": not imported. ", "Add to the imports at the top:", line.group().strip()));
             }
-            case REFUSED -> with(THREAD, step, right, " uses Thread, which a step may not use: ",
+            case REFUSED -> with(THREAD, step, right, " uses Thread, which a step may not use",
                     "Do the work in a loop on this thread.");
             case THROWS -> orWaiting(step, with(THROW, step, right, "", "threw IllegalStateException at ", "on purpose"));
             case WRONG -> {
