@@ -105,13 +105,13 @@ class QuizBrowserTest {
 
         browser.evaluate(question + ".querySelectorAll('[data-number]')"
                 + ".forEach(input => { input.value = input.dataset.number; })");
-        browser.evaluate(question + ".querySelector('[name=a]').value = '1,15'"); // a comma, and one unit off by rounding
-        browser.evaluate(question + ".querySelector('[name=b]').value = '0.73'");
+        browser.evaluate(question + ".querySelector('[name=a]').value = '0,35'"); // a comma, and one unit off by rounding
+        browser.evaluate(question + ".querySelector('[name=b]').value = '0.18'");
         browser.evaluate(reveal);
         assertThat(browser.read(result)).isEqualTo("Not right yet: b.");
-        browser.evaluate(question + ".querySelector('[name=b]').value = '0.71'");
+        browser.evaluate(question + ".querySelector('[name=b]').value = '0.16'");
         browser.evaluate(reveal);
-        assertThat(browser.read(result)).startsWith("Right: a) 1.14").doesNotContain("Not right");
+        assertThat(browser.read(result)).startsWith("Right: a) 0.34").doesNotContain("Not right");
     }
 
     @Test
