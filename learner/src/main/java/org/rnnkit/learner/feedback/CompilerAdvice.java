@@ -14,7 +14,7 @@ final class CompilerAdvice {
 
     private static final Pattern LOSSY = Pattern.compile("lossy conversion from (\\w+) to (\\w+)");
     private static final Pattern CONVERTED = Pattern.compile("incompatible types: (\\S+) cannot be converted to (\\S+)");
-    private static final Pattern PRIVATE = Pattern.compile("^(\\w+) has private access");
+    private static final Pattern PRIVATE = Pattern.compile("^(\\w+) has private access in ([\\w.]+)");
     private static final Pattern NON_STATIC = Pattern.compile("non-static (\\w+) (\\w+)");
     private static final Pattern UNSET = Pattern.compile("variable (\\w+) might not have been initialized");
     private static final Pattern TOOLKIT_CONSTRUCTOR = Pattern.compile("^constructor (\\w+) in (?:record|class)");
@@ -89,8 +89,8 @@ final class CompilerAdvice {
                     + "stub's. Keep them as they were.");
             case "compiler.err.type.found.req" -> Optional.of("A list can't hold a type with a small letter: write "
                     + "Integer for int, Long for long, Float for float, Double for double.");
-            case "compiler.err.report.access" -> find(PRIVATE, message).map(found -> "This is a private field. If you mean the "
-                    + "method, write its parentheses, too: " + found.group(1) + "().");
+            case "compiler.err.report.access" -> find(PRIVATE, message)
+                    .map(found -> privateField(found.group(1), found.group(2)));
             case "compiler.err.cant.deref" -> Optional.of("A number is no object: it has no methods. An array of "
                     + "one number is read with getFloat() or getLong() first.");
             case "compiler.err.illegal.start.of.expr", "compiler.err.illegal.start.of.type", "compiler.err.not.stmt" ->
@@ -178,5 +178,12 @@ final class CompilerAdvice {
     private static Optional<Matcher> find(Pattern pattern, String message) {
         Matcher matcher = pattern.matcher(message);
         return matcher.find() ? Optional.of(matcher) : Optional.empty();
+    }
+
+    private static String privateField(String name, String owner) {
+        boolean isMethodToo = KnownTypes.named(owner).filter(type -> KnownTypes.methods(type).contains(name)).isPresent();
+        return "This is a private field. " + (isMethodToo
+                ? "If you mean the method, write its parentheses, too: " + name + "()."
+                : "Only the code of " + owner + " can use it: call one of its methods.");
     }
 }
