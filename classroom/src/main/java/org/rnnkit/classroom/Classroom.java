@@ -22,8 +22,8 @@ import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.grader.system.UsageException;
 
 /**
- * A grader for a class. The steps of all submissions share one pool of workers, so that no processor waits for the slowest
- * step of one submission. Finished reports and steps are saved at once, so an interrupted run continues where it stopped.
+ * A grader for a class, with several submissions at the same time. Finished reports are saved at once, so an interrupted run
+ * continues where it stopped.
  * A submission that the grader fails with is graded again after all others, alone; see {@link SubmissionGrading}.
  */
 public final class Classroom {
@@ -44,7 +44,7 @@ public final class Classroom {
     }
 
     /**
-     * Grades all submissions of a class, with a number of steps at the same time, and returns their results in the same
+     * Grades all submissions of a class, with a number of them at the same time, and returns their results in the same
      * order. Only one process at a time may write to a folder for the results.
      */
     public List<ClassroomResult> grade(List<ClassroomSubmission> submissions, int jobs, ClassroomListener... listeners) {

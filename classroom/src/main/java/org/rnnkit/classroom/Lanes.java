@@ -2,7 +2,6 @@ package org.rnnkit.classroom;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,9 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that grade a class: in each lane, one that waits for the steps of a submission, and one that runs steps.
- * While the steps of a submission take much longer than usual, as with an endless loop, there is one more lane for the
- * others.
+ * The threads that grade a class: one submission in each lane. While the steps of a submission take much longer than usual,
+ * as with an endless loop, there is one more lane for the others.
  */
 final class Lanes implements AutoCloseable {
 
@@ -24,11 +22,10 @@ final class Lanes implements AutoCloseable {
     private final int jobs;
     private final Duration usual;
     private final ThreadPoolExecutor submissions;
-    private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private int slow;
 
-    /** Makes lanes for so many steps at the same time; at most twice as many, while some are slow. */
+    /** Makes lanes for so many submissions at the same time; at most twice as many, while some are slow. */
     Lanes(int jobs) {
         this(jobs, USUAL);
     }
@@ -36,22 +33,12 @@ final class Lanes implements AutoCloseable {
     Lanes(int jobs, Duration usual) {
         this.jobs = jobs;
         this.usual = usual;
-        this.submissions = pool(jobs);
-        this.workers = pool(jobs);
-    }
-
-    private static ThreadPoolExecutor pool(int size) {
-        return new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        this.submissions = new ThreadPoolExecutor(jobs, jobs, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     }
 
     /** Grades a submission as soon as a lane is free. */
     <T> Future<T> submit(Callable<T> grading) {
         return submissions.submit(grading);
-    }
-
-    /** Returns the threads that run steps and trainings. */
-    ExecutorService workers() {
-        return workers;
     }
 
     /** Begins to measure the time of a submission's steps. */
@@ -60,14 +47,12 @@ final class Lanes implements AutoCloseable {
     }
 
     private synchronized boolean resize(int change) {
-        if (slow + change > jobs || workers.isShutdown()) {
+        if (slow + change > jobs || submissions.isShutdown()) {
             return false;
         }
         slow += change;
-        for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {workers, submissions}) {
-            pool.setMaximumPoolSize(2 * jobs);
-            pool.setCorePoolSize(jobs + slow);
-        }
+        submissions.setMaximumPoolSize(2 * jobs);
+        submissions.setCorePoolSize(jobs + slow);
         return true;
     }
 
@@ -75,7 +60,6 @@ final class Lanes implements AutoCloseable {
     public void close() {
         clock.shutdownNow();
         submissions.shutdownNow();
-        workers.shutdownNow();
     }
 
     /** The lane of a submission whose steps run. */

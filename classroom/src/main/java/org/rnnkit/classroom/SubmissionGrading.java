@@ -179,7 +179,7 @@ final class SubmissionGrading {
         delete(findings);
         course.feedback().delete(folder);
         try (Lanes.Lane lane = lanes.enter(course.marking().stepCount())) {
-            Report graded = course.grader().run(taken, step -> lane.stepFinished(), lanes.workers());
+            Report graded = course.grader().run(taken, step -> lane.stepFinished());
             return graded.withGrading(course.context().of(taken, graded, folder));
         }
     }

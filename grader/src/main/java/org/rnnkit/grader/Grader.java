@@ -1,8 +1,6 @@
 package org.rnnkit.grader;
 
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
@@ -12,7 +10,6 @@ import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.verdict.StepWorkers;
 import org.rnnkit.grader.verdict.TestNames;
 
 /**
@@ -21,8 +18,6 @@ import org.rnnkit.grader.verdict.TestNames;
  * its limits, so they are kept when points and deadlines change.
  */
 public final class Grader {
-
-    private static final int MAX_WORKERS = 2;
 
     private final Kit kit;
     private final Sandbox sandbox;
@@ -40,36 +35,15 @@ public final class Grader {
     }
 
     /**
-     * Grades one submission, with at most two steps at a time.
+     * Grades one submission. Several threads may each grade another one.
      *
      * @throws GraderException if the machine or the kit is to blame: there is no score then
      */
     public Report run(Submission submission, Consumer<StepReport> progress) {
-        ExecutorService workers = Executors.newFixedThreadPool(workers());
-        try {
-            return run(submission, progress, workers, workers());
-        } finally {
-            workers.shutdownNow();
-        }
-    }
-
-    /**
-     * Grades one submission of several.
-     *
-     * @param workers the threads that run its steps and its training; several submissions may share them
-     * @throws GraderException if the machine or the kit is to blame: there is no score then
-     */
-    public Report run(Submission submission, Consumer<StepReport> progress, ExecutorService workers) {
-        return run(submission, progress, workers, 1);
-    }
-
-    private Report run(Submission submission, Consumer<StepReport> progress, ExecutorService workers,
-            int processes) {
         try (Scratch scratch = new Scratch()) {
-            List<StepReport> graded = grade(submission, progress, workers, processes, scratch);
+            List<StepReport> graded = new StepsGrading(submission, kit, compiler, names, sandbox, scratch).grade(progress);
             List<StepReport> steps = graded.subList(0, kit.steps().size());
-            TrainingOutcome training = StepsGrading.await(workers.submit(
-                    () -> trainer.train(submission, steps, scratch.folder())));
+            TrainingOutcome training = trainer.train(submission, steps, scratch.folder());
             if (training.report() == null) {
                 scratch.requireIntact();
             }
@@ -77,15 +51,5 @@ public final class Grader {
                     submission.ignored(), sandbox.isolation())
                     .withBonus(graded.subList(steps.size(), graded.size()));
         }
-    }
-
-    private static int workers() {
-        return Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
-    }
-
-    private List<StepReport> grade(Submission submission, Consumer<StepReport> progress, ExecutorService workers,
-            int processes, Scratch scratch) {
-        StepWorkers stepWorkers = new StepWorkers(kit, sandbox, names, scratch.folder());
-        return new StepsGrading(submission, kit, compiler, stepWorkers, scratch, workers).grade(processes, progress);
     }
 }

@@ -1,7 +1,7 @@
 package org.rnnkit.grader.compile;
 
-import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rnnkit.grader.kit.Kit;
@@ -23,10 +23,10 @@ public class CompiledCodeCheck {
     /**
      * Checks a step.
      *
-     * @param classes the folder with the compiled classes of the step
+     * @param classes the class files of the step, and maybe of others, by their paths on a class path
      * @return the first thing that the step may not use; empty if there is none
      */
-    public Optional<Refusal> refusal(Step step, Path classes) {
+    public Optional<Refusal> refusal(Step step, Map<String, byte[]> classes) {
         return AllowedCode.check(step, classes, name -> tests.contains(name + ".class"));
     }
 }

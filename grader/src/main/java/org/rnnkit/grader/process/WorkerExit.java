@@ -10,29 +10,27 @@ import org.rnnkit.grader.worker.WorkerFailure;
 /**
  * The end of a worker process.
  *
- * @param ready whether it was ready to run the steps' code
- * @param seconds the time from then until its end, by the grader's clock
+ * @param begun whether it has begun to run the steps' code
  * @param exceeded the limit at which it was stopped; null if it ended by itself
- * @param out the beginning of its standard output
- * @param err the beginning of its standard error
+ * @param printed the beginning of what it printed
  */
-public record WorkerExit(boolean ready, double seconds, LimitExceeded exceeded, int exitValue, String out, String err) {
+public record WorkerExit(boolean begun, LimitExceeded exceeded, int exitValue, String printed) {
 
-    /** Tells whether a limit stopped it. Any result it wrote is then ignored. */
+    /** Tells whether a limit stopped it. */
     public boolean stopped() {
         return exceeded != null;
     }
 
     /**
-     * Checks that the worker was ready to run the steps' code, so that the steps are the cause of its end.
+     * Checks that the worker has begun to run the steps' code, so that the steps are the cause of its end.
      *
-     * @throws GraderException if it was not
+     * @throws GraderException if it has not
      */
-    public void requireReady() {
-        if (!ready) {
+    public void requireBegun() {
+        if (!begun) {
             throw new GraderException("The process for the steps' code does not start (exit value " + exitValue
                     + (stopped() ? ", it " + exceeded.description() : "") + "): "
-                    + (err + out).lines().limit(3).collect(Collectors.joining(" / ")));
+                    + printed.lines().limit(3).collect(Collectors.joining(" / ")));
         }
     }
 
@@ -41,13 +39,13 @@ public record WorkerExit(boolean ready, double seconds, LimitExceeded exceeded, 
         if (stopped()) {
             return exceeded.description();
         }
-        if (err.contains("java.lang.OutOfMemoryError") || out.contains("java.lang.OutOfMemoryError")) {
+        if (printed.contains("java.lang.OutOfMemoryError")) {
             return "ran out of memory";
         }
         if (exitValue == 137) {
             return "was killed (exit value 137)";
         }
-        if (out.contains("A fatal error has been detected by the Java Runtime Environment")
+        if (printed.contains("A fatal error has been detected by the Java Runtime Environment")
                 || exitValue == 134 || exitValue == 139) {
             return "crashed the Java virtual machine (exit value " + exitValue + ")";
         }

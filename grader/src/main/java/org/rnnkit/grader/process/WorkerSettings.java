@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.rnnkit.grader.system.JvmCommand;
 
 /**
  * The settings of a worker process.
@@ -17,6 +18,11 @@ import java.util.stream.Stream;
  */
 public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, List<Path> readable, List<Path> writable,
         List<String> flags, boolean gpu, Map<String, String> environment) {
+
+    /** A flag for a worker that works for seconds only: it then has few garbage collections or none. */
+    public static final String SHORT_LIVED = "-Xmn64m";
+
+    private static final int HEAP_MEGABYTES = 1_024;
 
     /** Makes the settings of a worker that computes on the processor, with the flags and environment of every worker. */
     public static WorkerSettings of(Class<?> main, List<Path> classPath, Path folder) {
@@ -43,18 +49,23 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
                 writable, flags, gpu, environment);
     }
 
-    /**
-     * Adds files and folders of the disk that the worker may write to. The files for the answer to the first call are
-     * added by {@link WorkerProcess#run}.
-     */
+    /** Adds files and folders of the disk that the worker may write to. */
     public WorkerSettings withWritable(List<Path> paths) {
         return new WorkerSettings(main, classPath, folder, readable,
                 Stream.concat(writable.stream(), paths.stream()).toList(), flags, gpu, environment);
     }
 
-    /** Makes the settings of one worker of this kind, with its own working folder and the folders of its steps' classes. */
-    public WorkerSettings in(Path workingFolder, List<Path> steps) {
-        return new WorkerSettings(main, Stream.concat(classPath.stream(), steps.stream()).toList(), workingFolder, readable,
-                writable, flags, gpu, environment);
+    /**
+     * Makes the command line. The young generation is small unless a flag says otherwise: a large one fills so slowly that
+     * its first garbage collection comes after minutes, and until then the memory of the process grows.
+     */
+    List<String> command() {
+        // Standard output is for frames only.
+        List<String> options = Stream.concat(Stream.of("-Xmx" + HEAP_MEGABYTES + "m", "-Xmn16m", "-ea",
+                "-XX:+DisplayVMOutputToStderr", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8", "-DOPT_OUT_TRACKING=true",
+                "-Dai.djl.pytorch.num_threads=1", "-Dai.djl.pytorch.num_interop_threads=1",
+                "-Djava.io.tmpdir=" + folder, "-Duser.home=" + folder), flags.stream()).toList();
+        return JvmCommand.of(options, classPath, main);
     }
 }

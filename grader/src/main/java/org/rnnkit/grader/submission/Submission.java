@@ -107,6 +107,12 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return Layout.isModuleOfSteps(name) ? name + "/" : "";
     }
 
+    /** Returns steps' sources, by the paths that they have in the submission. */
+    public Map<String, byte[]> files(List<Step> steps) {
+        return steps.stream().flatMap(step -> sources.get(step).stream())
+                .collect(Collectors.toMap(SourceFile::path, SourceFile::content));
+    }
+
     /** Writes steps' sources to a folder of the grader's, under the paths that they have in the submission. */
     public List<Path> write(List<Step> steps, Path folder) {
         return steps.stream().flatMap(step -> sources.get(step).stream())

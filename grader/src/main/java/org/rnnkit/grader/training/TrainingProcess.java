@@ -1,19 +1,16 @@
 package org.rnnkit.grader.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.process.WorkerCall;
+import org.rnnkit.grader.process.Worker;
 import org.rnnkit.grader.process.WorkerExit;
-import org.rnnkit.grader.process.WorkerInput;
 import org.rnnkit.grader.process.WorkerJar;
-import org.rnnkit.grader.process.WorkerProcess;
+import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.process.WorkerText;
 import org.rnnkit.grader.sandbox.Sandbox;
@@ -85,49 +82,43 @@ public final class TrainingProcess {
         Path stopFile = scratch.resolve("stop");
         TrainingRequest request = new TrainingRequest(setup, textFile.toString(), text.source(),
                 saveTo == null ? null : saveTo.toString(), saveTo == null ? null : stopFile.toString());
-        WorkerCall<TrainingAnswer> call = new WorkerCall<>(request, TrainingAnswer.class, scratch);
-        WorkerExit exit = worker(setup, textFile).run(call, WorkerInput.NONE, limit,
-                line -> {
-                    relay(line, setup.settings().epochs(), progress, notes);
-                    if (progress.isLastEpoch()) {
-                        Uncheck.run(() -> Files.write(stopFile, new byte[0]));
-                    }
-                }, line -> notes.accept(WorkerText.of(line)));
-        Optional<TrainingAnswer> received = call.answer();
-        if (received.isEmpty()) {
-            exit.requireReady();
+        try (Worker worker = new Worker(sandbox, settings(setup, textFile), line -> notes.accept(WorkerText.of(line)))) {
+            WorkerReply<TrainingAnswer> reply = worker.ask(request, TrainingAnswer.class, limit, EpochProgress.class, news -> {
+                relay(news, setup.settings().epochs(), progress, notes);
+                if (progress.isLastEpoch()) {
+                    Uncheck.run(() -> Files.write(stopFile, new byte[0]));
+                }
+            });
+            return timed(reply, saveTo == null);
         }
-        TrainingAnswer answer = received.orElseGet(() -> TrainingAnswer.failed(FailureSource.STEPS, exit.cause()));
-        // Once the steps' code runs it can forge a failure, so a grading always takes it for the steps' own.
-        if (answer.failure() != null && !(exit.ready() && saveTo == null)) {
+    }
+
+    private static TimedAnswer timed(WorkerReply<TrainingAnswer> reply, boolean isGraded) {
+        if (reply.exit() != null) {
+            reply.exit().requireBegun();
+        }
+        TrainingAnswer answer = reply.answer().orElseGet(() -> TrainingAnswer.failed(FailureSource.STEPS, reply.exit().cause()));
+        // Once the steps' code runs a failure is taken for the steps' own in a grading.
+        if (answer.failure() != null && !(isGraded && reply.seconds() > 0)) {
             WorkerExit.raise(answer.failure());
         }
-        return new TimedAnswer(answer, exit.seconds(), received.isPresent());
+        return new TimedAnswer(answer, reply.seconds(), reply.answer().isPresent());
     }
 
-    private WorkerProcess worker(TrainingSetup setup, Path textFile) {
-        return new WorkerProcess(sandbox, WorkerSettings.of(TrainingWorker.class, classPath, scratch)
-                .withReadable(List.of(textFile))
-                .withEngine(setup.engine().device() != DeviceName.CPU, EngineSettings.ENVIRONMENT));
+    private WorkerSettings settings(TrainingSetup setup, Path textFile) {
+        return WorkerSettings.of(TrainingWorker.class, classPath, scratch).withReadable(List.of(textFile))
+                .withEngine(setup.engine().device() != DeviceName.CPU, EngineSettings.ENVIRONMENT);
     }
 
-    /** Passes on a line of the worker's. The steps' code can print such lines too, so impossible ones are dropped. */
-    static void relay(String line, int epochs, EpochListener progress, Consumer<String> notes) {
-        try {
-            EpochProgress message = WorkerText.JSON.readValue(line, EpochProgress.class);
-            if (message == null) {
-                return; // the line "null" is valid JSON
-            }
-            boolean possible = message.epoch() >= 1 && message.epoch() <= epochs;
-            if (message.note() != null) {
-                notes.accept(message.note());
-            } else if (message.result() != null && possible) {
-                progress.epochFinished(message.epoch(), message.result());
-            } else if (message.sample() != null && possible) {
-                progress.sampleWritten(message.epoch(), message.sample());
-            }
-        } catch (JsonProcessingException ignored) {
-            // Not one of the worker's lines.
+    /** Passes on news of the worker's; impossible ones are dropped. */
+    static void relay(EpochProgress news, int epochs, EpochListener progress, Consumer<String> notes) {
+        boolean possible = news.epoch() >= 1 && news.epoch() <= epochs;
+        if (news.note() != null) {
+            notes.accept(news.note());
+        } else if (news.result() != null && possible) {
+            progress.epochFinished(news.epoch(), news.result());
+        } else if (news.sample() != null && possible) {
+            progress.sampleWritten(news.epoch(), news.sample());
         }
     }
 }

@@ -69,17 +69,13 @@ public final class TestNames {
     }
 
     private List<String> list(Step step) {
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
         BuiltKit built = kit.built();
         try (URLClassLoader tests = new URLClassLoader(
                 new URL[] {built.tests().toUri().toURL(), built.standIns().toUri().toURL()}, TestRun.class.getClassLoader())) {
-            Thread.currentThread().setContextClassLoader(tests);
-            return new TestRun().apply(new TestsRequest(step.packageName(), step.id(), step.tag(), built.testClasses(step), 0,
-                    true, 0), endless -> { }).tests().stream().map(TestResult::name).toList();
+            TestsRequest listed = new TestsRequest(step.packageName(), step.id(), step.tag(), built.testClasses(step), 0, true, 0);
+            return new TestRun(listed, tests, endless -> { }).run().tests().stream().map(TestResult::name).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the graded tests in " + built.tests(), e);
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
         }
     }
 }

@@ -2,34 +2,24 @@ package org.rnnkit.grader.worker;
 
 import ai.djl.engine.Engine;
 import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.rnnkit.toolkit.EngineSettings;
 
 /**
- * The common part of every worker's main method. It watches the grader, answers requests, and at the end kills all processes
- * that the steps have started.
+ * The common part of every worker's main method. It takes standard input and output for its frames, watches the process that
+ * has started it, answers requests, and at the end kills all processes that the steps have started.
  */
 public final class WorkerMain {
 
-    private final InputStream in;
+    private final InputStream in = System.in;
+    private final OutputStream out = new FileOutputStream(FileDescriptor.out);
 
-    private WorkerMain(InputStream in) {
-        this.in = in;
-    }
-
-    /** The sequence of requests that a worker answers. */
-    @FunctionalInterface
-    public interface Conversation {
-
-        /**
-         * Answers the requests, one after the other.
-         *
-         * @param worker reads the next request
-         * @throws Exception if a request can't be read or an answer can't be sent
-         */
-        void hold(WorkerMain worker) throws Exception;
-    }
+    private WorkerMain() {}
 
     /** A function that answers one kind of request. */
     @FunctionalInterface
@@ -38,37 +28,34 @@ public final class WorkerMain {
         /**
          * Answers a request.
          *
-         * @return the answer; null if it has been sent already
-         * @throws Exception if the answer can't be sent
+         * @throws IOException if a file can't be read or written
          */
-        Object answer(Exchange<Q> exchange) throws Exception;
+        Object answer(Q request, WorkerCall call) throws IOException;
     }
 
-    /**
-     * Holds a conversation with the grader, and ends this process.
-     *
-     * @throws Exception if a request can't be read or an answer can't be sent
-     */
-    public static void run(Conversation conversation) throws Exception {
+    /** Takes the standard streams: what this process prints from now on goes to standard error, and its input is empty. */
+    public static WorkerMain open() {
+        WorkerMain worker = new WorkerMain();
+        System.setIn(InputStream.nullInputStream());
+        System.setOut(System.err);
         ParentWatch.attach();
-        try {
-            conversation.hold(new WorkerMain(System.in));
-        } catch (EOFException endOfRequests) {
-            // The grader has closed the stream, so there are no more requests.
-        }
-        ParentWatch.end();
+        return worker;
     }
 
     /**
-     * Waits for the next request and answers it.
+     * Answers requests until there are no more, and ends this process.
      *
-     * @throws Exception if the request can't be read or the answer can't be sent
+     * @throws IOException if a request can't be read
      */
-    public <Q> void serve(Class<Q> type, Work<Q> work) throws Exception {
-        Exchange<Q> exchange = Messages.readExchange(in, type);
-        Object answer = work.answer(exchange);
-        if (answer != null) {
-            exchange.answer(answer);
+    public <Q> void serve(Class<Q> type, Work<Q> work) throws IOException {
+        try {
+            while (true) {
+                Q request = Frame.JSON.readValue(Frame.read(in, Integer.MAX_VALUE).json(), type);
+                WorkerCall call = new WorkerCall(out);
+                call.answer(work.answer(request, call));
+            }
+        } catch (EOFException endOfRequests) {
+            ParentWatch.end();
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,14 +26,33 @@ public final class AllowedCode {
     /**
      * Checks a step.
      *
-     * @param step the step
-     * @param classes the folder with the compiled classes, in which the step's package has the step's own classes only
+     * @param classes the folder with its classes, in which the step's package has the step's own classes only
      * @param isTaken tells whether the tests have a class of this name too; the name is written with slashes
      * @return the first thing that the step may not use; empty if there is none
      * @throws UncheckedIOException if the class files can't be read
      */
     public static Optional<Refusal> check(Step step, Path classes, Predicate<String> isTaken) {
-        Map<String, ClassReader> own = read(classes.resolve(step.packageName().replace('.', '/')));
+        Path folder = classes.resolve(step.packageName().replace('.', '/'));
+        try (Stream<Path> files = Files.list(folder)) {
+            Map<String, byte[]> own = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                own.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+            return check(step, own, isTaken);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + folder, e);
+        }
+    }
+
+    /**
+     * Checks a step.
+     *
+     * @param classes the class files, by their paths on a class path; those in the step's package are the step's own
+     * @param isTaken tells whether the tests have a class of this name too; the name is written with slashes
+     * @return the first thing that the step may not use; empty if there is none
+     */
+    public static Optional<Refusal> check(Step step, Map<String, byte[]> classes, Predicate<String> isTaken) {
+        Map<String, ClassReader> own = readers(step.packageName().replace('.', '/') + "/", classes);
         KnownClasses known = new KnownClasses(own.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, type -> ClassOutline.of(type.getValue()))));
         Findings findings = new Findings(step);
@@ -49,17 +67,10 @@ public final class AllowedCode {
         return findings.first();
     }
 
-    private static Map<String, ClassReader> read(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> classes = files.filter(file -> file.toString().endsWith(CLASS)).toList();
-            Map<String, ClassReader> readers = new TreeMap<>();
-            for (Path file : classes) {
-                ClassReader reader = new ClassReader(Files.readAllBytes(file));
-                readers.put(reader.getClassName(), reader);
-            }
-            return readers;
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + folder, e);
-        }
+    private static Map<String, ClassReader> readers(String folder, Map<String, byte[]> classes) {
+        return classes.entrySet().stream()
+                .filter(file -> file.getKey().startsWith(folder) && file.getKey().endsWith(CLASS))
+                .map(file -> new ClassReader(file.getValue()))
+                .collect(Collectors.toMap(ClassReader::getClassName, reader -> reader, (one, same) -> one, TreeMap::new));
     }
 }

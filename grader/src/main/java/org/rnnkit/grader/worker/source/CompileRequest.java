@@ -1,12 +1,12 @@
 package org.rnnkit.grader.worker.source;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request to compile some sources.
  *
- * @param root the source root; paths in error messages are relative to it
- * @param options the options for javac
- * @param sources the paths of the files
+ * @param sources the files, by their paths; error messages have these paths
+ * @param classPath the jars and folders that the sources may use
  */
-public record CompileRequest(String root, List<String> options, List<String> sources) {}
+public record CompileRequest(Map<String, byte[]> sources, List<String> classPath) {}

@@ -4,9 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -15,6 +19,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.apache.commons.io.FileUtils;
 import org.rnnkit.grader.worker.WorkerMain;
 
 /** The worker process that compiles. It runs javac without annotation processors and without warnings. */
@@ -27,36 +32,59 @@ public final class CompilerWorker {
     private static final String CANT_ACCESS_CODE = "compiler.err.cant.access";
     private static final String UNREACHABLE_CODE = "compiler.err.unreachable.stmt";
 
-    private final Path root;
-    private final DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    /** A hundred times as much as the largest classes that a person has written for a step. */
+    private static final long MAX_BYTES = 4L << 20;
 
-    private CompilerWorker(Path root) {
-        this.root = root;
+    private final DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    private final Path sources;
+    private final Path classes;
+
+    private CompilerWorker(Path folder) throws IOException {
+        this.sources = Files.createDirectories(folder.resolve("sources"));
+        this.classes = Files.createDirectories(folder.resolve("classes"));
     }
 
     /** Answers one request after the other, until standard input ends. */
-    public static void main(String[] args) throws Exception {
-        WorkerMain.run(worker -> {
-            while (true) {
-                worker.serve(CompileRequest.class, exchange -> {
-                    exchange.ready();
-                    return new CompilerWorker(Path.of(exchange.request().root())).answer(exchange.request());
-                });
+    public static void main(String[] args) throws IOException {
+        Path folder = Path.of("").toAbsolutePath();
+        WorkerMain.open().serve(CompileRequest.class, (request, call) -> {
+            call.begun();
+            Path task = Files.createTempDirectory(folder, "task");
+            try {
+                return new CompilerWorker(task).answer(request);
+            } finally {
+                FileUtils.deleteQuietly(task.toFile());
             }
         });
     }
 
     private CompileAnswer answer(CompileRequest request) {
         try {
-            return compile(request.options(), request.sources().stream().map(Path::of).toList())
-                    ? new CompileAnswer("", false, false, true)
-                    : new CompileAnswer(describe(), errors().anyMatch(CompilerWorker::isAboutLibrary),
+            return compile(request)
+                    ? compiled()
+                    : new CompileAnswer(Map.of(), describe(), errors().anyMatch(CompilerWorker::isAboutLibrary),
                             errors().anyMatch(error -> CANT_WRITE_CODE.equals(error.getCode())),
                             errors().findAny().isPresent());
         } catch (IOException | RuntimeException | Error e) {
             // Some sources make the compiler itself fail, with a stack overflow for example.
-            return new CompileAnswer("the compiler gave up: " + e.getClass().getSimpleName(), false, false, false);
+            return CompileAnswer.gaveUp("the compiler gave up: " + e.getClass().getSimpleName());
         }
+    }
+
+    private CompileAnswer compiled() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        long bytes = 0;
+        try (Stream<Path> all = Files.walk(classes)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+                if (bytes > MAX_BYTES) {
+                    return new CompileAnswer(Map.of(), "the class files have more than " + (MAX_BYTES >> 20) + " MB", false,
+                            false, true);
+                }
+                files.put(classes.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        }
+        return new CompileAnswer(files, "", false, false, true);
     }
 
     /**
@@ -71,11 +99,18 @@ public final class CompilerWorker {
                 "-classpath", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
 
-    private boolean compile(List<String> options, List<Path> sources) throws IOException {
+    private boolean compile(CompileRequest request) throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (Map.Entry<String, byte[]> source : request.sources().entrySet()) {
+            Path file = sources.resolve(source.getKey());
+            Files.createDirectories(file.getParent());
+            written.add(Files.write(file, source.getValue()));
+        }
+        List<String> options = options(request.classPath().stream().map(Path::of).toList(), classes, classes);
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = javac.getStandardFileManager(found, Locale.ENGLISH, StandardCharsets.UTF_8)) {
             return javac.getTask(Writer.nullWriter(), files, found, options, null,
-                    files.getJavaFileObjectsFromPaths(sources)).call();
+                    files.getJavaFileObjectsFromPaths(written)).call();
         }
     }
 
@@ -105,7 +140,7 @@ public final class CompilerWorker {
             return message;
         }
         Path file = Path.of(error.getSource().getName()).toAbsolutePath();
-        String shown = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+        String shown = file.startsWith(sources) ? sources.relativize(file).toString() : file.toString();
         return shown.replace('\\', '/') + ":" + error.getLineNumber() + ": " + message;
     }
 }

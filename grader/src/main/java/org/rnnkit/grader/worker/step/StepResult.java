@@ -4,14 +4,15 @@ import java.util.List;
 import org.rnnkit.grader.worker.MessageBounds;
 
 /**
- * The results of a step's graded tests, as a worker sends them to the grader. They may be forged, so each part rejects values
- * that it can't have.
+ * The results of a step's graded tests, as a worker sends them to the grader. Each part rejects values that it can't have.
  *
  * @param tests the result of every test that was run or skipped
  * @param end the problem that ended the run before the last test; null if there was none
- * @param engineError the reason why the engine does not start, which is not the step's fault; null if it has started
  */
-public record StepResult(List<TestResult> tests, TestProblem end, String engineError) {
+public record StepResult(List<TestResult> tests, TestProblem end) {
+
+    /** The result of tests that did not run. */
+    static final StepResult NONE = new StepResult(List.of(), null);
 
     private static final int MAX_TESTS = 300;
     /**
@@ -22,19 +23,9 @@ public record StepResult(List<TestResult> tests, TestProblem end, String engineE
 
     /** Copies the list. Rejects more results or longer texts than a step has. */
     public StepResult {
-        tests = tests == null ? List.of() : List.copyOf(tests);
+        tests = List.copyOf(tests);
         MessageBounds.require(tests.size() <= MAX_TESTS, "number of tests");
         MessageBounds.require(tests.stream().mapToInt(TestResult::characters).sum() <= MAX_CHARACTERS, "length of all texts");
-    }
-
-    /** Makes the result of tests that ran. */
-    public StepResult(List<TestResult> tests, TestProblem end) {
-        this(tests, end, null);
-    }
-
-    /** Makes the result of tests that could not run, because the engine does not start. */
-    public static StepResult withoutEngine(String reason) {
-        return new StepResult(List.of(), null, reason);
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.DiscoverySelector;
@@ -24,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.TestAbortedException;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Frame;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.step.FailurePlace;
 import org.rnnkit.grader.worker.step.StepResult;
@@ -45,23 +44,41 @@ import org.rnnkit.toolkit.NotImplementedYet;
  * A run of a step's graded tests with JUnit. If a test does not come to an end, the consumer gets the result of the tests until
  * then, on another thread, and ends the process.
  */
-public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResult>, StepResult> {
+public final class TestRun {
 
-    @Override
-    public StepResult apply(TestsRequest request, Consumer<StepResult> endless) {
+    private final TestsRequest request;
+    private final ClassLoader classes;
+    private final Consumer<StepResult> endless;
+
+    /**
+     * Describes a run.
+     *
+     * @param classes has the step's classes and the tests
+     */
+    public TestRun(TestsRequest request, ClassLoader classes, Consumer<StepResult> endless) {
+        this.request = request;
+        this.classes = classes;
+        this.endless = endless;
+    }
+
+    /** Runs the tests. */
+    public StepResult run() {
         FailureMessages problems = new FailureMessages(request);
         TestCollector collector = new TestCollector(problems, request, endless);
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
         try {
-            run(request, collector);
+            Thread.currentThread().setContextClassLoader(classes);
+            run(collector);
             return new StepResult(collector.results(), null);
         } catch (RuntimeException | Error e) {
             return new StepResult(collector.results(), problems.of(e, Integer.MAX_VALUE));
         } finally {
             collector.limit.stop();
+            Thread.currentThread().setContextClassLoader(before);
         }
     }
 
-    private static void run(TestsRequest request, TestCollector collector) {
+    private void run(TestCollector collector) {
         // JUnit must not load test engines or listeners from the class path, where a submission's classes are.
         LauncherConfig config = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
@@ -72,10 +89,10 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
                 .addTestEngines(new JupiterTestEngine())
                 .addTestExecutionListeners(collector)
                 .build();
-        List<? extends DiscoverySelector> classes = request.testClasses().stream()
-                .map(DiscoverySelectors::selectClass).toList();
-        LauncherDiscoveryRequest tests = LauncherDiscoveryRequestBuilder.request()
-                .selectors(classes)
+        List<? extends DiscoverySelector> tests = request.testClasses().stream()
+                .map(name -> DiscoverySelectors.selectClass(classes, name)).toList();
+        LauncherDiscoveryRequest plan = LauncherDiscoveryRequestBuilder.request()
+                .selectors(tests)
                 .filters(TagFilter.includeTags(request.tag()))
                 // The request decides the order of the test classes; this overrides the order in a configuration file.
                 .configurationParameter("junit.jupiter.testclass.order.default", "")
@@ -84,7 +101,7 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
                 .configurationParameter(StepExtension.CHECKED, "true")
                 .configurationParameter(StepExtension.LIST, String.valueOf(request.listOnly()))
                 .build();
-        LauncherFactory.create(config).execute(tests);
+        LauncherFactory.create(config).execute(plan);
     }
 
     /** A listener that collects the result of each test. A container whose tests could not run counts as one test. */
@@ -201,7 +218,7 @@ public final class TestRun implements BiFunction<TestsRequest, Consumer<StepResu
         /** Returns the arrays of a failed comparison; null if the failure is another. */
         static JsonNode comparison(Throwable thrown) {
             return Causes.of(thrown).stream().filter(Mismatch.class::isInstance).map(Mismatch.class::cast).findFirst()
-                    .flatMap(Mismatch::arrays).<JsonNode>map(Messages.JSON::valueToTree).orElse(null);
+                    .flatMap(Mismatch::arrays).<JsonNode>map(Frame.JSON::valueToTree).orElse(null);
         }
 
         /** Finds the line of student code that is nearest to the exception's origin; null if no line is a student's. */

@@ -3,19 +3,16 @@ package org.rnnkit.grader.worker.training;
 import ai.djl.engine.Engine;
 import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.rnnkit.grader.worker.Exchange;
 import org.rnnkit.grader.worker.FailureSource;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerCall;
 import org.rnnkit.grader.worker.WorkerMain;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.step9training.Training;
@@ -32,7 +29,7 @@ import org.rnnkit.toolkit.Updater;
 import org.rnnkit.toolkit.Updaters;
 
 /**
- * The worker process that trains with a student's nine steps. It prints an {@link EpochProgress} line for each epoch and for
+ * The worker process that trains with a student's nine steps. It sends an {@link EpochProgress} for each epoch and for
  * each sample.
  */
 public final class TrainingWorker {
@@ -40,25 +37,19 @@ public final class TrainingWorker {
     /** A training that somebody watches writes a text about as often, as long as its epochs are short. */
     private static final long LIVE_NANOS = 1_500_000_000L;
 
-    private final Exchange<TrainingRequest> exchange;
     private final TrainingRequest request;
     private final TrainingSetup setup;
-    private final PrintStream progress;
+    private final WorkerCall call;
 
-    private TrainingWorker(Exchange<TrainingRequest> exchange, PrintStream progress) {
-        this.exchange = exchange;
-        this.request = exchange.request();
+    private TrainingWorker(TrainingRequest request, WorkerCall call) {
+        this.request = request;
         this.setup = request.setup();
-        this.progress = progress;
+        this.call = call;
     }
 
     /** Trains as the grader asks, and answers with a {@link TrainingAnswer}. */
-    public static void main(String[] args) throws Exception {
-        PrintStream progress = System.out;
-        // Standard output carries the progress for the grader, so the output of the steps goes to standard error.
-        System.setOut(System.err);
-        WorkerMain.run(worker -> worker.serve(TrainingRequest.class,
-                exchange -> new TrainingWorker(exchange, progress).answer()));
+    public static void main(String[] args) throws IOException {
+        WorkerMain.open().serve(TrainingRequest.class, (request, call) -> new TrainingWorker(request, call).answer());
     }
 
     private TrainingAnswer answer() throws IOException {
@@ -73,9 +64,9 @@ public final class TrainingWorker {
             return TrainingAnswer.failed(FailureSource.MACHINE, "The engine does not start: " + e);
         }
         if (!choice.note().isEmpty()) {
-            print(EpochProgress.ofNote(choice.note()));
+            call.progress(EpochProgress.ofNote(choice.note()));
         }
-        exchange.ready();
+        call.begun();
         String text = Files.readString(Path.of(request.textFile()));
         try (NDManager manager = NDManager.newBaseManager(choice.device())) {
             return train(text, manager);
@@ -100,10 +91,10 @@ public final class TrainingWorker {
         List<EpochResult> finished = new ArrayList<>();
         TrainingMonitor monitor = (epoch, epochResult) -> {
             finished.add(epochResult);
-            print(EpochProgress.ofEpoch(epoch, epochResult));
+            call.progress(EpochProgress.ofEpoch(epoch, epochResult));
         };
         EpochRecorder recorder = new EpochRecorder(net, vocabulary, manager, monitor, settings.epochs(),
-                (epoch, sample) -> print(EpochProgress.ofSample(epoch, sample)),
+                (epoch, sample) -> call.progress(EpochProgress.ofSample(epoch, sample)),
                 request.saveTo() == null ? Long.MAX_VALUE : LIVE_NANOS);
         if (request.saveTo() == null) {
             return trainGraded(net, tokens, vocabulary, recorder, manager);
@@ -168,15 +159,6 @@ public final class TrainingWorker {
             List<EpochTrace> traces, Excerpt excerpt) {
         return new TrainingAnswer(result.epochs(), result.samples(), manager.getDevice().getDeviceType(), parameters,
                 traces, excerpt, null);
-    }
-
-    private void print(EpochProgress line) {
-        try {
-            progress.println(Messages.JSON.writeValueAsString(line));
-            progress.flush();
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Ends a training after an epoch. It passes through the steps' code. */

@@ -1,0 +1,13 @@
+package org.rnnkit.grader.process;
+
+import java.util.Optional;
+
+/**
+ * What came of a request to a worker.
+ *
+ * @param <A> the type of the answer
+ * @param answer the answer; empty if the worker has ended without one, or was stopped
+ * @param exit the worker's end; null if it has answered, and can be asked again
+ * @param seconds the time from the first line of the steps' code to the answer or the end, by this process's clock
+ */
+public record WorkerReply<A>(Optional<A> answer, WorkerExit exit, double seconds) {}
