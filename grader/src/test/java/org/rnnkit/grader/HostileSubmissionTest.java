@@ -85,8 +85,8 @@ class HostileSubmissionTest {
     }
 
     @Test
-    void prefersTheGradedTestsToClassesOfTheSameName() {
-        StepReport step = student().state("manager.zeros", "manager.ones")
+    void noClassTakesThePlaceOfAGradedTest() {
+        StepReport step = TestSubmission.copyTo(folder).plain().state("manager.zeros", "manager.ones")
                 .step("step3state/HiddenStateTest.java", "package org.rnnkit.step3state; class HiddenStateTest {}")
                 .step("step3state/Step.java", "package org.rnnkit.testkit.steps; class Step {}")
                 .gradeState();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.FilesUncheck;
@@ -163,7 +164,7 @@ public final class TestSubmission {
         private static final StepCompiler COMPILER = new StepCompiler(kit(), SANDBOX);
         private static final StepCompiler UNCHECKED = new StepCompiler(kit(), SANDBOX, new CompiledCodeCheck(kit()) {
             @Override
-            public Optional<Refusal> refusal(Step step, Path classes) {
+            public Optional<Refusal> refusal(Step step, Map<String, byte[]> classes) {
                 return Optional.empty();
             }
         });

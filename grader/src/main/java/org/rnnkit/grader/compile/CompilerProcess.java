@@ -7,9 +7,11 @@ import java.util.Map;
 import javax.tools.ToolProvider;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.Worker;
+import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
 import org.rnnkit.grader.process.WorkerReply;
 import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
@@ -86,9 +88,13 @@ final class CompilerProcess implements AutoCloseable {
         }
         return reply.answer().orElseGet(() -> {
             reply.exit().requireBegun();
-            return CompileAnswer.gaveUp("the compiler " + (reply.exit().stopped() ? reply.exit().exceeded().description()
-                    : "gave up"));
+            return CompileAnswer.gaveUp("the compiler " + cause(reply.exit()));
         });
+    }
+
+    private String cause(WorkerExit exit) {
+        return !exit.stopped() ? "gave up" : exit.exceeded().equals(LimitExceeded.ofTime(limit))
+                ? "did not come to an end within " + limit.toSeconds() + " seconds" : exit.exceeded().description();
     }
 
     private WorkerSettings settings() {

@@ -75,6 +75,7 @@ public final class Worker implements AutoCloseable {
         } catch (GraderException notStarted) {
             // The caller that was interrupted has no worker that it could close.
             keeper.execute(() -> Optional.ofNullable(process).ifPresent(started -> close()));
+            keeper.shutdown();
             throw notStarted;
         }
         this.printed = OutputCapture.start(process.process().getErrorStream(), lines);
@@ -159,7 +160,7 @@ public final class Worker implements AutoCloseable {
                 }
             } catch (ExecutionException noAnswer) {
                 if (noAnswer.getCause() instanceof RuntimeException receiver) {
-                    kill();
+                    killAndWait();
                     throw receiver;
                 }
                 LimitExceeded unreadable = isReadable(noAnswer.getCause()) ? null : UNREADABLE;

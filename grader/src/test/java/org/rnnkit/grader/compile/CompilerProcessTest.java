@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +21,7 @@ import org.rnnkit.grader.sandbox.Limits;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.sandbox.SandboxFinder;
 import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.worker.source.CompileAnswer;
 import org.rnnkit.grader.worker.source.CompilerWorker;
 import org.rnnkit.testkit.steps.Steps;
 
@@ -30,10 +33,9 @@ class CompilerProcessTest {
     @TempDir
     private Path folder;
 
-    private String compile(String source, int seconds) throws IOException {
-        Path file = Files.writeString(folder.resolve("A.java"), source);
+    private String compile(String source, int seconds) {
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(seconds))) {
-            return compile(compiler, file);
+            return compile(compiler, source).errors();
         }
     }
 
@@ -45,18 +47,17 @@ class CompilerProcessTest {
         return new CompilerProcess(KIT, sandbox, folder, limit);
     }
 
-    private String compile(CompilerProcess compiler, Path file) throws IOException {
-        return compiler.compile(folder, List.of(file), KIT.built().libraries(), Files.createDirectories(folder.resolve("none")),
-                Files.createDirectories(folder.resolve("out")));
+    private CompileAnswer compile(CompilerProcess compiler, String source) {
+        return compiler.compile(Map.of("A.java", source.getBytes(StandardCharsets.UTF_8)), KIT.built().libraries());
     }
 
     /** If too few files may be open, no library can be read. */
     @Test
     void aLibraryThatCanNotBeReadIsNoMistakeOfTheStudent() throws IOException {
-        Path source = Files.writeString(folder.resolve("A.java"), "package a; class A {}");
         Path library = Files.writeString(folder.resolve("library.jar"), "no archive");
-        try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
-            assertThatThrownBy(() -> compiler.compile(folder, List.of(source), List.of(library), folder, folder))
+        try (CompilerProcess compiler = compiler(Sandbox.none(), Duration.ofSeconds(60))) {
+            assertThatThrownBy(() -> compiler.compile(
+                    Map.of("A.java", "package a; class A {}".getBytes(StandardCharsets.UTF_8)), List.of(library)))
                     .isInstanceOf(GraderException.class).hasMessageStartingWith("The compiler can't read the kit's libraries: ")
                     .hasMessageContaining("library.jar");
         }
@@ -88,13 +89,12 @@ class CompilerProcessTest {
         for (int i = 0; i < 100; i++) {
             source.append(" static class B" + i + " { static void x() {} static void y() { " + body + " }}");
         }
-        Path large = Files.writeString(folder.resolve("A.java"), source + "}");
         Limits small = new Limits(2_048, 512, 1);
 
         try (CompilerProcess compiler = compiler(new SandboxFinder(KIT.engineClassPath(), small).best(),
                 Duration.ofSeconds(60))) {
-            assertThat(compile(compiler, large)).isEqualTo("the compiler wrote more than 1 MB to disk and was stopped");
-            assertThat(compile(compiler, Files.writeString(large, "class A {}"))).isEmpty();
+            assertThat(compile(compiler, source + "}").errors()).isEqualTo("the compiler wrote more than 1 MB to disk and was stopped");
+            assertThat(compile(compiler, "class A {}").errors()).isEmpty();
         }
     }
 
@@ -102,7 +102,7 @@ class CompilerProcessTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void leavesNoFileOpen() throws IOException {
-        Path right = Files.writeString(folder.resolve("A.java"), "class A { ai.djl.ndarray.NDList list; }");
+        String right = "class A { ai.djl.ndarray.NDList list; }";
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
             compile(compiler, right);
             long before = openFiles();
@@ -131,8 +131,7 @@ class CompilerProcessTest {
         List<ProcessHandle> ended;
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
             List<ProcessHandle> before = compilers().toList();
-            assertThat(compile(compiler, Files.writeString(folder.resolve("A.java"), "class A {}"))).isEmpty();
-            assertThat(folder.resolve("out/A.class")).exists();
+            assertThat(compile(compiler, "class A {}").classes()).containsOnlyKeys("A.class");
             ended = compilers().filter(process -> !before.contains(process)).toList();
         }
 
@@ -155,15 +154,15 @@ class CompilerProcessTest {
     void startsAgainAfterAFailureOfTheCompilerItself() throws IOException {
         try (CompilerProcess compiler = compiler(Duration.ofSeconds(60))) {
             List<ProcessHandle> before = compilers().toList();
-            compile(compiler, Files.writeString(folder.resolve("A.java"), "class A { int x = 1 }"));
+            compile(compiler, "class A { int x = 1 }");
             List<ProcessHandle> used = compilers().filter(process -> !before.contains(process)).toList();
             assertThat(used).as("still there after an ordinary error").isNotEmpty();
 
-            assertThat(compile(compiler, Files.writeString(folder.resolve("A.java"),
-                    "class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }")))
+            assertThat(compile(compiler,
+                    "class A { int x = " + "(".repeat(300_000) + "1" + ")".repeat(300_000) + "; }").errors())
                     .contains("the compiler gave up");
 
-            assertThat(compile(compiler, Files.writeString(folder.resolve("A.java"), "class A {}"))).isEmpty();
+            assertThat(compile(compiler, "class A {}").errors()).isEmpty();
             assertThat(used).allSatisfy(ended -> assertThat(ended.onExit()).succeedsWithin(Duration.ofMinutes(1)));
         }
     }

@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +49,7 @@ class StepCompilerTest {
     @TempDir
     private Path folder;
     private TestSubmission student;
-    private Path classes;
+    private StepClasses compiled;
 
     @AfterAll
     static void closeTheCompiler() {
@@ -109,29 +109,23 @@ class StepCompilerTest {
         student.step("step3state/Hidden.java", "\\u0070ackage org.rnnkit.toolkit; public class Hidden {}")
                 .step("step3state/Other.java", "package org.rnnkit.step7clipping; public class Other {}");
 
-        classes = COMPILER.folderFor(List.of(STATE), folder);
-        List<String> before = classes();
-
         assertThat(compile(STATE)).isEmpty();
-        assertThat(classes()).allMatch(name -> name.startsWith("org/rnnkit/step3state/") || before.contains(name));
+        assertThat(classes()).isNotEmpty().allMatch(name -> name.startsWith("org/rnnkit/step3state/"));
     }
 
     /** Compiles a step, and returns the reason why it does not compile. */
     private String compile(Step step) {
-        classes = COMPILER.folderFor(List.of(step), folder);
-        return COMPILER.compile(submission(), List.of(step), classes);
+        compiled = COMPILER.compile(submission(), step);
+        return compiled.problem();
     }
 
     private Submission submission() {
         return new Intake(KIT).take("student", student.folder());
     }
 
-    /** Lists the class files in the folder of the last step. */
-    private List<String> classes() throws IOException {
-        try (Stream<Path> files = Files.walk(classes)) {
-            return files.filter(Files::isRegularFile).map(file -> classes.relativize(file).toString().replace('\\', '/'))
-                    .toList();
-        }
+    /** Lists the class files of the last step. */
+    private Set<String> classes() {
+        return compiled.files().keySet();
     }
 
     /** Each submission's files take more than half of the limit of the compiler's process. */
@@ -187,9 +181,9 @@ class StepCompilerTest {
                         .collect(Collectors.joining()) + "} }";
         student.step("step3state/Large.java", source);
         try (StepCompiler compiler = new StepCompiler(KIT, TestSubmission.bestSandbox())) {
-            assertThat(compile(compiler, submission())).isEqualTo("the class files have more than 16 MB");
+            assertThat(compile(compiler, submission())).isEqualTo("does not compile: the class files have more than 4 MB");
             CompiledSteps together = compiler.compileTogether(submission(), Steps.all(), folder);
-            assertThat(together.problem()).isEqualTo("the class files have more than 16 MB");
+            assertThat(together.problem()).isEqualTo("the class files have more than 4 MB");
             assertThat(together.classes()).isEmptyDirectory();
         }
     }
@@ -205,18 +199,16 @@ class StepCompilerTest {
 
     /** Without its class the worker would run another one of that name, if there is one. */
     @Test
-    void findsTheStepWhoseClassIsMissingAmongSeveral() {
+    void findsTheStepWhoseClassIsMissing() {
         student.state("package org.rnnkit.step3state;", "package org.rnnkit.step3;");
-        List<Step> two = KIT.steps().subList(2, 4);
 
-        assertThat(COMPILER.compile(submission(), two, COMPILER.folderFor(two, folder)))
-                .startsWith("there is no class org.rnnkit.step3state.HiddenState in src/main/java/org/rnnkit/step3state/");
+        assertThat(compile(STATE))
+                .startsWith("does not compile: there is no class org.rnnkit.step3state.HiddenState in src/main/java/org/rnnkit/step3state/");
     }
 
     /** Compiles step 3, and returns the reason why it does not compile. */
     private String compile(StepCompiler compiler, Submission submission) {
-        List<Step> state = List.of(STATE);
-        return compiler.compile(submission, state, compiler.folderFor(state, folder));
+        return compiler.compile(submission, STATE).problem();
     }
 
     /** It would serve the other step only while both are compiled together. */

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.RecursiveDelete;
-import org.rnnkit.grader.worker.Messages;
+import org.rnnkit.grader.worker.Frame;
 import org.rnnkit.grader.worker.source.CompilerWorker;
-import org.rnnkit.grader.worker.step.StepResult;
+import org.rnnkit.grader.worker.step.StepAnswer;
 import org.rnnkit.grader.worker.tests.StepWorker;
 import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.LanguageModel;
@@ -26,12 +26,12 @@ class WorkerJarTest {
 
     @Test
     void theJarHasTheToolkitAndTheNamedPackagesAndNothingElse() throws IOException {
-        Path file = WorkerJar.of(StepWorker.class, StepResult.class);
+        Path file = WorkerJar.of(StepWorker.class, StepAnswer.class);
         try (JarFile jar = new JarFile(file.toFile())) {
             assertThat(jar.stream()).allSatisfy(entry -> assertThat(entry.getName()).satisfiesAnyOf(
                     name -> assertThat(name).doesNotContain("org/rnnkit/grader"),
                     name -> assertThat(name).matches("org/rnnkit/grader/worker/(step/|tests/)?\\w[\\w$-]*\\.class")));
-            for (Class<?> needed : List.of(LanguageModel.class, Messages.class, StepWorker.class, StepResult.class)) {
+            for (Class<?> needed : List.of(LanguageModel.class, Frame.class, StepWorker.class, StepAnswer.class)) {
                 assertThat(jar.getEntry(needed.getName().replace('.', '/') + ".class")).as(needed.getName()).isNotNull();
             }
         }

@@ -17,7 +17,7 @@ import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.testkit.steps.Steps;
 
 /** Tests of what the graded tests find beside them. */
-class StepWorkersTest {
+class StepTesterTest {
 
     private static final Path TESTS = Path.of("").toAbsolutePath().getParent().resolve("src/test/java");
 
