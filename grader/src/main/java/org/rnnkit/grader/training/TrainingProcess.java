@@ -97,7 +97,8 @@ public final class TrainingProcess {
         if (reply.exit() != null) {
             reply.exit().requireBegun();
         }
-        TrainingAnswer answer = reply.answer().orElseGet(() -> TrainingAnswer.failed(FailureSource.STEPS, reply.exit().cause()));
+        TrainingAnswer answer = reply.answer().orElseGet(
+                () -> TrainingAnswer.failed(FailureSource.STEPS, reply.exit().cause()));
         // Once the steps' code runs a failure is taken for the steps' own in a grading.
         if (answer.failure() != null && !(isGraded && reply.seconds() > 0)) {
             WorkerExit.raise(answer.failure());

@@ -15,7 +15,6 @@ import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.GraderException;
-import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.step.StepAnswer;
 import org.rnnkit.grader.worker.step.StepRequest;
 import org.rnnkit.grader.worker.step.TestsRequest;

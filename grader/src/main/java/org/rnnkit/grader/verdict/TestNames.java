@@ -72,7 +72,8 @@ public final class TestNames {
         BuiltKit built = kit.built();
         try (URLClassLoader tests = new URLClassLoader(
                 new URL[] {built.tests().toUri().toURL(), built.standIns().toUri().toURL()}, TestRun.class.getClassLoader())) {
-            TestsRequest listed = new TestsRequest(step.packageName(), step.id(), step.tag(), built.testClasses(step), 0, true, 0);
+            TestsRequest listed = new TestsRequest(step.packageName(), step.id(), step.tag(), built.testClasses(step), 0, true,
+                    0);
             return new TestRun(listed, tests, endless -> { }).run().tests().stream().map(TestResult::name).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the graded tests in " + built.tests(), e);

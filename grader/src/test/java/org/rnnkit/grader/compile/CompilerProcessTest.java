@@ -93,7 +93,8 @@ class CompilerProcessTest {
 
         try (CompilerProcess compiler = compiler(new SandboxFinder(KIT.engineClassPath(), small).best(),
                 Duration.ofSeconds(60))) {
-            assertThat(compile(compiler, source + "}").errors()).isEqualTo("the compiler wrote more than 1 MB to disk and was stopped");
+            assertThat(compile(compiler, source + "}").errors())
+                    .isEqualTo("the compiler wrote more than 1 MB to disk and was stopped");
             assertThat(compile(compiler, "class A {}").errors()).isEmpty();
         }
     }

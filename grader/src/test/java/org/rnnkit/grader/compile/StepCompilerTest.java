@@ -203,7 +203,7 @@ class StepCompilerTest {
         student.state("package org.rnnkit.step3state;", "package org.rnnkit.step3;");
 
         assertThat(compile(STATE))
-                .startsWith("does not compile: there is no class org.rnnkit.step3state.HiddenState in src/main/java/org/rnnkit/step3state/");
+                .startsWith("does not compile: there is no class org.rnnkit.step3state.HiddenState in src/main/java/");
     }
 
     /** Compiles step 3, and returns the reason why it does not compile. */

@@ -137,7 +137,8 @@ class WorkerTest {
         LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
         List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
                 .toList();
-        try (Worker worker = new Worker(Sandbox.none(), WorkerSettings.of(ObedientWorker.class, classPath, folder), lines::add)) {
+        WorkerSettings settings = WorkerSettings.of(ObedientWorker.class, classPath, folder);
+        try (Worker worker = new Worker(Sandbox.none(), settings, lines::add)) {
             assertThat(ask(worker, "print").answer()).contains("done");
             assertThat(lines.poll(1, TimeUnit.MINUTES)).isEqualTo("printed");
         }
