@@ -117,18 +117,27 @@ public final class Worker implements AutoCloseable {
      * @throws GraderException if a part of the kit is gone, if the machine is out of memory, or if the user interrupts
      */
     public <A, N> WorkerReply<A> ask(Object request, Class<A> type, Duration limit, Class<N> newsType, Consumer<N> news) {
-        begun = 0;
-        long sent = System.nanoTime();
-        Future<A> answer = keeper.submit(() -> {
-            Frame.of(FrameKind.REQUEST, request).write(process.process().getOutputStream());
-            return receive(type, newsType, news);
-        });
+        Future<A> answer = begin(request, type, newsType, news);
         try {
-            return await(answer, limit, sent);
+            return await(answer, limit, System.nanoTime());
         } catch (InterruptedException e) {
             kill();
             throw GraderException.interrupted(e);
         }
+    }
+
+    /** Sends a request and ignores the answer: the first request of a worker takes longest. The next one waits for its end. */
+    public void warmUp(Object request) {
+        begin(request, Object.class, Object.class, news -> { });
+    }
+
+    private <A, N> Future<A> begin(Object request, Class<A> type, Class<N> newsType, Consumer<N> news) {
+        begun = 0;
+        return keeper.submit(() -> {
+            begun = 0;
+            Frame.of(FrameKind.REQUEST, request).write(process.process().getOutputStream());
+            return receive(type, newsType, news);
+        });
     }
 
     private <A, N> A receive(Class<A> type, Class<N> newsType, Consumer<N> news) throws IOException {

@@ -1,24 +1,14 @@
 package org.rnnkit.learner.background;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.learner.feedback.CompileError;
 import org.rnnkit.learner.feedback.ErrorExplanation;
 import org.rnnkit.learner.feedback.StudentSteps;
@@ -37,7 +27,6 @@ public final class CellRun implements AutoCloseable {
 
     /** The time for a cell, with the start of the process. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String STOPPED = "The line was stopped.";
 
     private final Kit kit;
     private final Supplier<Submission> submission;
@@ -83,95 +72,60 @@ public final class CellRun implements AutoCloseable {
     /** Runs a cell, unless there were more stops meanwhile than when it was asked for. */
     private synchronized CellResult run(String code, int stopsBefore) {
         start();
-        if (stops.get() != stopsBefore) {
-            throw new UsageException(STOPPED);
-        }
         try {
-            return process.explained(code, process.send(new CellRequest(code, ErrorExplanation.imports(code)))
-                    .get(limit.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException endless) {
-            stop();
-            throw new UsageException("The line was stopped after " + limit.toSeconds() + " s. Is there an endless loop?");
-        } catch (InterruptedException e) {
-            stop();
-            throw GraderException.interrupted(e);
-        } catch (ExecutionException e) {
-            throw new UsageException(e.getCause().getMessage());
+            if (stops.get() == stopsBefore) {
+                return process.run(code);
+            }
+        } catch (StepsFailure ended) {
+            if (stops.get() == stopsBefore) {
+                throw new UsageException(ended.getMessage());
+            }
         }
+        throw new UsageException("The line was stopped.");
     }
 
     /** Stops the cell that runs, and its process. The next cell starts another. */
     public void stop() {
         stops.incrementAndGet();
-        if (process != null) {
-            process.work.stop();
+        CellProcess running = process;
+        if (running != null) {
+            running.worker.kill();
         }
     }
 
     @Override
     public void close() {
         if (process != null) {
-            process.work.close();
+            process.close();
         }
     }
 
     /** One process for cells, with the steps as they were when it was started. */
-    private final class CellProcess {
+    private final class CellProcess implements AutoCloseable {
 
-        private final Submission sources;
-        private final BackgroundWork<Void, Boolean> work = new BackgroundWork<>("A line", null, () -> { }, this::failIfEnded);
-        private final BlockingQueue<CellRequest> requests = new LinkedBlockingQueue<>();
-        private volatile CompletableFuture<CellResult> answer = new CompletableFuture<>();
-        private volatile List<Step> broken = List.of();
+        private final Scratch scratch = new Scratch();
+        private final String sources;
+        private final StudentSteps steps;
+        private final List<Step> broken;
+        private final OwnStepsWorker worker;
 
-        CellProcess(Submission sources) {
-            this.sources = sources;
-            work.start(null, progress -> serve());
+        CellProcess(Submission own) {
+            sources = own.hash();
+            steps = new StudentSteps(kit, own, null);
+            broken = kit.steps().stream().filter(step -> !steps.errors(step).isEmpty()).toList();
+            // The test kit explains exceptions and draws arrays.
+            worker = new OwnStepsWorker("", kit, scratch.folder(), List.of(steps.classes(),
+                    ModuleClasses.location(Steps.class)), CellWorker.class);
         }
 
         boolean serves(Submission current) {
-            return work.state().phase() == WorkPhase.RUNNING && current.hash().equals(sources.hash());
+            return worker.isAlive() && current.hash().equals(sources);
         }
 
-        CompletableFuture<CellResult> send(CellRequest request) {
-            answer = new CompletableFuture<>();
-            requests.add(request);
-            failIfEnded();
-            return answer;
-        }
-
-        /** Fails the cell that waits for an answer if the process has ended. */
-        private void failIfEnded() {
-            WorkState<Void, Boolean> state = work.state();
-            if (!state.isActive()) {
-                answer.completeExceptionally(new UsageException(state.phase() == WorkPhase.FAILED ? state.message() : STOPPED));
-            }
-        }
-
-        /** Serves requests until the process ends. */
-        private Boolean serve() {
-            try (Scratch scratch = new Scratch(); StudentSteps compiled = new StudentSteps(kit, sources, null)) {
-                broken = kit.steps().stream().filter(step -> !compiled.errors(step).isEmpty()).toList();
-                // The test kit explains exceptions and draws arrays.
-                List<Path> classes = List.of(compiled.classes(), ModuleClasses.location(Steps.class));
-                return new StepsProcess("", kit, scratch.folder(), classes, CellWorker.class).run(true, in -> {
-                    while (true) {
-                        Messages.send(requests.take(), in);
-                    }
-                }, Boolean.class, this::take);
-            }
-        }
-
-        private void take(String line) {
-            try {
-                answer.complete(Messages.JSON.readValue(line, CellResult.class));
-            } catch (JsonProcessingException ignored) {
-                // The line is not the worker's own.
-            }
-        }
-
-        /** Explains the compiler's first error; a step that does not compile is a likelier cause. */
-        CellResult explained(String code, CellResult result) {
+        /** Runs a cell. It explains the compiler's first error; a step that does not compile is a likelier cause. */
+        CellResult run(String code) {
+            CellResult result = worker.ask(new CellRequest(code, ErrorExplanation.imports(code)), CellResult.class, limit,
+                    news -> { });
             if (result.errors().isEmpty()) {
                 return result;
             }
@@ -181,6 +135,13 @@ public final class CellRun implements AutoCloseable {
                     .orElseGet(() -> ErrorExplanation.of(new CompileError(null, 1, first.position(), first.code(),
                             first.message()), code));
             return new CellResult(result.printed(), List.of(), "", problem, result.errors());
+        }
+
+        @Override
+        public void close() {
+            worker.close();
+            steps.close();
+            scratch.close();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
@@ -59,7 +60,7 @@ public final class StudentSteps implements AutoCloseable {
     public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
         Optional<StepReport> known = known(step);
         Optional<StepReport> report = known.isPresent() ? known
-                : tests.test(step, classes(), wanted)
+                : tests.test(step, ModuleClasses.read(classes()), wanted)
                         .map(tested -> submission.nameEncoding(withStubs(step, tested), step));
         if (report.isPresent() && report.get().status() != StepStatus.PASSED) {
             scratch.requireIntact();

@@ -44,7 +44,7 @@ final class TestScheduler implements AutoCloseable {
 
     /** Begins a round with the sources as they are now; what is known of the other steps without a test is told, too. */
     void begin(int round, List<Step> steps) {
-        current = round;
+        stop(round);
         worker.execute(() -> {
             try {
                 run(round, steps);
@@ -52,6 +52,12 @@ final class TestScheduler implements AutoCloseable {
                 events.add(loop -> loop.failed(round, problem));
             }
         });
+    }
+
+    /** Stops the round that runs. */
+    private void stop(int next) {
+        current = next;
+        tests.cancel();
     }
 
     private void run(int round, List<Step> steps) {
@@ -91,7 +97,7 @@ final class TestScheduler implements AutoCloseable {
 
     @Override
     public void close() {
-        current = NO_ROUND;
+        stop(NO_ROUND);
         worker.shutdownNow();
     }
 }

@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
@@ -29,15 +26,13 @@ import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.testkit.comparison.ShownArray;
 import org.rnnkit.testkit.junit.ExceptionExplainer;
 import org.rnnkit.toolkit.RnnOutput;
 
 /**
- * The process that runs cells, lines of Java that a learner tries, until there are no more. It prints each result as JSON, in
- * a line of its own. JShell compiles the lines; they run on the thread that loaded the engine, as an update in place throws
- * on any other.
+ * The process that runs cells, lines of Java that a learner tries, until there are no more. JShell compiles the lines; they
+ * run on the thread that loaded the engine, as an update in place throws on any other.
  */
 public final class CellWorker {
 
@@ -52,22 +47,9 @@ public final class CellWorker {
     private final Set<String> imported = new HashSet<>();
 
     /** Runs cells. */
-    public static void main(String[] args) throws Exception {
-        InputStream requests = System.in;
-        StepsWorker.serve(Boolean.class, (request, lines) -> serve(requests, lines));
-    }
-
-    private static boolean serve(InputStream requests, Consumer<String> lines) throws IOException {
-        // So that a cell that reads its input does not read the next request.
-        System.setIn(InputStream.nullInputStream());
+    public static void main(String[] args) throws IOException {
         CellWorker worker = new CellWorker();
-        try {
-            while (true) {
-                lines.accept(Messages.JSON.writeValueAsString(worker.run(Messages.read(requests, CellRequest.class))));
-            }
-        } catch (EOFException nothingMore) {
-            return true;
-        }
+        StepsWorker.serve(CellRequest.class, (request, call) -> worker.run(request));
     }
 
     /** Returns the manager of the cell that runs. The cells call it "manager". */

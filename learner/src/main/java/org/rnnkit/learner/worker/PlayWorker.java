@@ -5,15 +5,13 @@ import ai.djl.modality.nlp.Vocabulary;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.rnnkit.grader.worker.Messages;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.step6prediction.Prediction;
 import org.rnnkit.toolkit.LanguageModel;
@@ -21,42 +19,43 @@ import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.SavedModel;
 
 /**
- * The process that lets a trained model write until there are no more requests. It prints each character as soon as it is
- * written, in a line of its own.
+ * The process that lets a trained model write until there are no more requests. It tells each character as soon as it is
+ * written.
  */
 public final class PlayWorker {
 
-    /** The line that ends a text. */
-    public static final String END = "null";
     /** The command that uses the bonus step that draws each character by its probability. The list of steps names it. */
     public static final String SAMPLING_COMMAND = "play --temperature";
 
-    private PlayWorker() {}
+    private final SavedModel saved;
+    private final LanguageModel net;
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu());
+    private final Random random = new Random();
 
-    /** Answers requests until there are no more. */
-    public static void main(String[] args) throws Exception {
-        StepsWorker.serve(PlayStart.class, PlayWorker::writeAll);
+    private PlayWorker(PlayCall first) {
+        saved = SavedModel.load(Path.of(first.modelFolder()), manager);
+        net = ModelFactory.of(saved, first.model(), manager);
     }
 
-    private static boolean writeAll(PlayStart start, Consumer<String> lines) throws IOException {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-            SavedModel saved = SavedModel.load(Path.of(start.modelFolder()), manager);
-            LanguageModel net = ModelFactory.of(saved, start.model(), manager);
-            Vocabulary vocabulary = saved.vocabulary();
-            Random random = new Random();
-            while (true) {
-                PlayRequest request = Messages.read(System.in, PlayRequest.class);
-                if (request.temperature() > 0 && start.sampling() != null) {
-                    sample(start.sampling(), request, net, vocabulary, manager)
-                            .substring(request.prefix().length()).chars()
-                            .forEach(character -> lines.accept(json(Character.toString(character))));
-                } else {
-                    write(request, net, vocabulary, manager, random, token -> lines.accept(json(token)));
-                }
-                lines.accept(END);
+    /** Answers requests until there are no more. The first one loads the model. */
+    public static void main(String[] args) throws IOException {
+        AtomicReference<PlayWorker> loaded = new AtomicReference<>();
+        StepsWorker.serve(PlayCall.class, (request, call) -> {
+            if (loaded.get() == null) {
+                loaded.set(new PlayWorker(request));
             }
-        } catch (EOFException nothingMore) {
+            loaded.get().write(request, call::progress);
             return true;
+        });
+    }
+
+    private void write(PlayCall call, Consumer<String> tokens) {
+        PlayRequest request = call.request();
+        if (request.temperature() > 0 && call.sampling() != null) {
+            sample(call.sampling(), request, net, saved.vocabulary(), manager).substring(request.prefix().length()).chars()
+                    .forEach(character -> tokens.accept(Character.toString(character)));
+        } else {
+            write(request, net, saved.vocabulary(), manager, random, tokens);
         }
     }
 
@@ -72,14 +71,6 @@ public final class PlayWorker {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException(step + ": " + e, e);
-        }
-    }
-
-    private static String json(String token) {
-        try {
-            return Messages.JSON.writeValueAsString(token);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 

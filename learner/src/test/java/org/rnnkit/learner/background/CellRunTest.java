@@ -129,7 +129,7 @@ class CellRunTest {
     void stopsAnEndlessLoopAtTheLimit() {
         try (CellRun limited = run(Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> limited.run("for (;;) { }"))
-                    .hasMessage("The line was stopped after 1 s. Is there an endless loop?");
+                    .hasMessage("Your code took longer than 1 second and was stopped (an endless loop?)");
         }
     }
 }
