@@ -125,7 +125,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private static CheckResult controlGroups() {
         return SandboxFinder.hasControlGroups() ? CheckResult.good("Control group", "the kernel enforces the limits of workers")
                 : CheckResult.lacking("Control group",
-                "not available: memory and processes are checked ten times a second instead", "");
+                "not available: the memory of each process is limited instead", "");
     }
 
     private static CheckResult memory() {

@@ -11,13 +11,10 @@ import java.util.stream.Stream;
 import org.apache.commons.io.file.FilesUncheck;
 
 /**
- * The command line of the sandbox that the program bubblewrap makes: new namespaces, a root folder with only the files that
- * Java and the worker need, and a filter for system calls. It needs no privileges where users may make namespaces.
- *
- * @param filter the file with the filter, which bubblewrap takes as an open file of number 9
- * @param gpuFilter the same for a worker that may use a GPU
+ * The command line of the sandbox that the program bubblewrap makes: new namespaces, and a root folder with only the files
+ * that Java and the worker need. It needs no privileges where users may make namespaces.
  */
-record Bubblewrap(Path filter, Path gpuFilter) {
+final class Bubblewrap {
 
     /** The files that the dynamic linker reads. */
     private static final List<String> LINKER =
@@ -29,16 +26,17 @@ record Bubblewrap(Path filter, Path gpuFilter) {
     private static final String DOCUMENTATION = "/usr/share/doc";
     private static final int DEPTH_OF_JDK = 8;
 
+    private Bubblewrap() {}
+
     /**
      * Puts the sandbox around a command.
      *
-     * @param megabytes the most that it may write to its working folder; this folder is 1 MB larger, so that the excess is
-     *     noticed
+     * @param megabytes the size of its working folder
      */
-    List<String> wrap(List<String> command, SandboxSpec spec, int megabytes) {
+    static List<String> wrap(List<String> command, SandboxSpec spec, int megabytes) {
         List<String> all = new ArrayList<>(List.of("bwrap", "--unshare-user", "--disable-userns", "--unshare-pid",
                 "--unshare-ipc", "--unshare-uts", "--unshare-net", "--unshare-cgroup-try", "--die-with-parent", "--new-session",
-                "--cap-drop", "ALL", "--seccomp", "9"));
+                "--cap-drop", "ALL"));
         for (Path path : systemFiles(spec.gpu())) {
             if (Files.isSymbolicLink(path)) {
                 all.addAll(List.of("--symlink", FilesUncheck.readSymbolicLink(path).toString(), path.toString()));
@@ -54,18 +52,13 @@ record Bubblewrap(Path filter, Path gpuFilter) {
         if (spec.gpu()) {
             children("/dev", "nvidia").forEach(path -> show(all, "--dev-bind", path));
         }
-        all.addAll(List.of("--size", String.valueOf((megabytes + 1L) << 20), "--tmpfs", spec.folder().toString()));
+        all.addAll(List.of("--size", String.valueOf((long) megabytes << 20), "--tmpfs", spec.folder().toString()));
         // After the working folder, since some of them are inside it.
         spec.writable().forEach(path -> show(all, "--bind", path));
         spec.readOnly().forEach(path -> show(all, "--ro-bind", path));
         all.addAll(List.of("--remount-ro", "/", "--chdir", spec.folder().toString(), "--"));
         all.addAll(command);
         return all;
-    }
-
-    /** Returns the file with the filter for a worker. */
-    Path filter(SandboxSpec spec) {
-        return spec.gpu() ? gpuFilter : filter;
     }
 
     /** Lists the files and folders that every worker may read, with links. None of them is inside another. */

@@ -22,8 +22,4 @@ public record LimitExceeded(String description) {
     static LimitExceeded ofTasks(Limits limits) {
         return new LimitExceeded("started more than " + limits.tasks() + " processes and threads and was stopped");
     }
-
-    static LimitExceeded ofDisk(Limits limits) {
-        return new LimitExceeded("wrote more than " + limits.diskMegabytes() + " MB to disk and was stopped");
-    }
 }

@@ -14,28 +14,27 @@ import java.util.Set;
  * A sandbox for worker processes, with limits: bubblewrap's, or none, which is a plain process. {@link SandboxFinder} finds
  * the one of this machine.
  *
- * @param bubblewrap empty for a plain process
+ * @param bubblewrap whether it is bubblewrap's, and not a plain process
  * @param groups the folder for control groups; empty if the limits are counted instead
  */
-public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<Path> groups) {
+public record Sandbox(boolean bubblewrap, Limits limits, Optional<Path> groups) {
 
     private static final Path SHELL = Path.of("/bin/sh");
-    /** The unit of {@code ulimit -f}. */
-    private static final long BLOCKS_PER_MEGABYTE = 2_048;
+    private static final int KILOBYTES = 1_024;
 
     /**
-     * Starts a worker: limits the size of its files and their number, since the kernel keeps up to 400 kB for each open
-     * pipe or socket that counts as nobody's memory; joins the control group and opens the filter, if there are any, and
-     * runs the command. Where the system has setsid, as every Linux has, the worker gets a session of its own: otherwise a
-     * signal to its process group, such as {@code kill -9 0}, would also end the grader and the shell that called it.
+     * Starts a worker: limits the memory that each of its processes allocates, so that an array that is too large is an error
+     * in the code that makes it; limits the number of open files, since the kernel keeps up to 400 kB for each open pipe or
+     * socket that counts as nobody's memory; joins the control group, if there is one, and runs the command. Where the system
+     * has setsid, as every Linux has, the worker gets a session of its own: otherwise a signal to its process group, such as
+     * {@code kill -9 0}, would also end the grader and the shell that called it.
      */
     private static final String LAUNCH = """
             ulimit -c 0
             ulimit -n 1024 2>/dev/null
-            ulimit -f "$1" || exit
+            ulimit -d "$1" 2>/dev/null
             [ -z "$2" ] || echo $$ >"$2" || exit
-            [ -z "$3" ] || exec 9<"$3"
-            shift 3
+            shift 2
             if command -v setsid >/dev/null; then
               exec setsid "$@"
             fi
@@ -48,31 +47,30 @@ public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<P
 
     /** Returns a plain process, which neither separates nor limits anything, for users who run their own code. */
     public static Sandbox none() {
-        return new Sandbox(Optional.empty(), Limits.NONE, Optional.empty());
+        return new Sandbox(false, Limits.NONE, Optional.empty());
     }
 
     /** Describes the sandbox for the report. */
     public Isolation isolation() {
         List<String> missing = new ArrayList<>();
-        if (bubblewrap.isEmpty()) {
+        if (!bubblewrap) {
             missing.add("the network and the files of this user are open to the code");
         }
         boolean linux = Files.isReadable(Path.of("/proc/self/status"));
         if (groups.isEmpty()) {
-            missing.add(linux ? "no control groups: memory and processes are only counted, ten times a second, and memory "
-                    + "that the kernel holds for the code (pipes, sockets, empty files) is not counted"
-                    : "on this system only time, heap and disk are limited");
+            missing.add(linux ? "no control groups: only the memory that a process allocates is limited, not the number of "
+                    + "processes and threads" : "on this system only time and heap are limited");
         }
-        String by = groups.isPresent() ? ", by a control group" : ", counted";
-        String tasks = linux ? ", at most " + limits.tasks() + by : "";
-        String memory = linux ? limits.memoryMegabytes() + " MB" + by : "heap only";
-        return bubblewrap.isPresent()
+        String tasks = groups.isPresent() ? ", at most " + limits.tasks() + " by a control group" : "";
+        String memory = !linux ? "heap only" : limits.memoryMegabytes() + " MB"
+                + (groups.isPresent() ? " by a control group" : " for each process");
+        return bubblewrap
                 ? new Isolation(IsolationKind.BUBBLEWRAP, "none", "only what is needed, read-only except a scratch folder",
-                        "own namespace" + tasks, memory, missing, "each step ran in a separate process in a sandbox "
+                        "own namespace" + tasks, memory, missing, "the steps ran in a process in a sandbox "
                         + "(bubblewrap): without network, without other processes, and only with files that it needs; it could "
                         + "write to a scratch folder only")
                 : new Isolation(IsolationKind.PROCESS, "open", "open", "not separated" + tasks, memory, missing,
-                        "each step ran in a separate process, with limits and a bare environment but without a sandbox: the "
+                        "the steps ran in a separate process, with limits and a bare environment but without a sandbox: the "
                         + "code could use the files and the network of the user who graded");
     }
 
@@ -84,7 +82,7 @@ public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<P
             ProcessBuilder builder = new ProcessBuilder(command(program, spec, group));
             setEnvironment(builder.environment(), spec.folder());
             builder.environment().putAll(spec.environment());
-            return new SandboxedProcess(builder.directory(spec.folder().toFile()).start(), spec, limits, group);
+            return new SandboxedProcess(builder.directory(spec.folder().toFile()).start(), limits, group);
         } catch (IOException e) {
             group.ifPresent(ControlGroup::close);
             throw e;
@@ -96,12 +94,10 @@ public record Sandbox(Optional<Bubblewrap> bubblewrap, Limits limits, Optional<P
         if (limits.equals(Limits.NONE) || !Files.exists(SHELL)) {
             return program;
         }
-        // A file may become 1 MB larger than the limit, so that the excess is noticed.
         List<String> all = new ArrayList<>(List.of(SHELL.toString(), "-c", LAUNCH, "launch",
-                String.valueOf((limits.diskMegabytes() + 1L) * BLOCKS_PER_MEGABYTE),
-                group.map(joined -> joined.processes().toString()).orElse(""),
-                bubblewrap.map(box -> box.filter(spec).toString()).orElse("")));
-        all.addAll(bubblewrap.map(box -> box.wrap(program, spec, limits.diskMegabytes())).orElse(program));
+                String.valueOf((long) limits.memoryMegabytes() * KILOBYTES),
+                group.map(joined -> joined.processes().toString()).orElse("")));
+        all.addAll(bubblewrap ? Bubblewrap.wrap(program, spec, limits.diskMegabytes()) : program);
         return all;
     }
 

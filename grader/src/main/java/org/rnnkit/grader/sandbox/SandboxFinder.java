@@ -30,9 +30,6 @@ public final class SandboxFinder {
     private static final List<String> INSTALLERS =
             List.of("apt-get install", "dnf install", "zypper install", "pacman -S");
 
-    /** Bubblewrap with the files of its filters, which are written once. */
-    private static Bubblewrap bubblewrap;
-
     private final List<Path> engine;
     private final Limits limits;
 
@@ -48,7 +45,7 @@ public final class SandboxFinder {
 
     /** Finds the sandbox; a plain process if bubblewrap does not work here. */
     public Sandbox best() {
-        return create(tryBubblewrap().bubblewrap());
+        return create(tryBubblewrap().works());
     }
 
     /**
@@ -61,7 +58,7 @@ public final class SandboxFinder {
         if (!trial.works()) {
             throw new GraderException("The sandbox does not work on this machine: " + trial.message() + ". " + trial.remedy());
         }
-        return create(trial.bubblewrap());
+        return create(true);
     }
 
     /**
@@ -75,13 +72,13 @@ public final class SandboxFinder {
             return bestSandbox();
         }
         if (kind.equals(IsolationKind.PROCESS.word())) {
-            return create(Optional.empty());
+            return create(false);
         }
         throw new UsageException("There is no isolation " + kind + ". Choose auto, bubblewrap or process.");
     }
 
-    private Sandbox create(Optional<Bubblewrap> bubblewrap) {
-        if (bubblewrap.isPresent()) {
+    private Sandbox create(boolean bubblewrap) {
+        if (bubblewrap) {
             EngineTrial.unpack(engine);
         }
         return new Sandbox(bubblewrap, limits, ControlGroup.findPlace());
@@ -107,18 +104,13 @@ public final class SandboxFinder {
             return unavailable(version.line() + " is older than 0." + OLDEST_MINOR,
                     "Grade on a system that has a newer one, such as Debian 12, Ubuntu 24.04 or Fedora 40.");
         }
-        Optional<Bubblewrap> bubblewrap = withFilters(System.getProperty("os.arch"));
-        if (bubblewrap.isEmpty()) {
-            return unavailable("the kit's filter for system calls does not know the processor " + System.getProperty("os.arch"),
-                    "Grade on a machine with x86_64 or aarch64.");
-        }
-        CommandProbe java = runJava(bubblewrap.get());
-        return java.succeeded() ? new SandboxTrial(bubblewrap, java.line(), "")
+        CommandProbe java = runJava();
+        return java.succeeded() ? new SandboxTrial(true, java.line(), "")
                 : unavailable(java.line(), permission(SETTINGS));
     }
 
     private static SandboxTrial unavailable(String message, String remedy) {
-        return new SandboxTrial(Optional.empty(), message, remedy);
+        return new SandboxTrial(false, message, remedy);
     }
 
     /** Tells whether bubblewrap, which has printed this line, is new enough. */
@@ -127,20 +119,9 @@ public final class SandboxFinder {
         return number.matches() && (!number.group(1).equals("0") || Integer.parseInt(number.group(2)) >= OLDEST_MINOR);
     }
 
-    /** Returns bubblewrap with its filters; empty if they do not know this processor. */
-    private static synchronized Optional<Bubblewrap> withFilters(String processor) {
-        if (bubblewrap == null && SystemCallFilter.of(processor, false).isPresent()) {
-            Path folder = new Scratch().folder();
-            bubblewrap = new Bubblewrap(
-                    Scratch.write(folder, "system-calls.bpf", SystemCallFilter.of(processor, false).orElseThrow()),
-                    Scratch.write(folder, "gpu-calls.bpf", SystemCallFilter.of(processor, true).orElseThrow()));
-        }
-        return Optional.ofNullable(bubblewrap);
-    }
-
-    private static CommandProbe runJava(Bubblewrap bubblewrap) {
+    private static CommandProbe runJava() {
         try (Scratch scratch = new Scratch()) {
-            return CommandProbe.run(new Sandbox(Optional.of(bubblewrap), Limits.DEFAULT, Optional.empty()).command(
+            return CommandProbe.run(new Sandbox(true, Limits.DEFAULT, Optional.empty()).command(
                     List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
                     new SandboxSpec(scratch.folder(), List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
         }

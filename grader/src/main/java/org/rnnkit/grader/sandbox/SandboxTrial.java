@@ -1,18 +1,10 @@
 package org.rnnkit.grader.sandbox;
 
-import java.util.Optional;
-
 /**
  * The result of looking for bubblewrap, and of running Java once in its sandbox.
  *
- * @param bubblewrap the sandbox; empty if it does not work here
+ * @param works whether it works here
  * @param message the reason why it does not; if it does, the first line that Java printed
  * @param remedy what to do about it; empty if it works
  */
-public record SandboxTrial(Optional<Bubblewrap> bubblewrap, String message, String remedy) {
-
-    /** Tells whether the sandbox works. */
-    public boolean works() {
-        return bubblewrap.isPresent();
-    }
-}
+public record SandboxTrial(boolean works, String message, String remedy) {}

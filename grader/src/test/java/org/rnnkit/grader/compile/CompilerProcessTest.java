@@ -94,7 +94,7 @@ class CompilerProcessTest {
         try (CompilerProcess compiler = compiler(new SandboxFinder(KIT.engineClassPath(), small).best(),
                 Duration.ofSeconds(60))) {
             assertThat(compile(compiler, source + "}").errors())
-                    .isEqualTo("the compiler wrote more than 1 MB to disk and was stopped");
+                    .contains("error while writing", "No space left on device");
             assertThat(compile(compiler, "class A {}").errors()).isEmpty();
         }
     }

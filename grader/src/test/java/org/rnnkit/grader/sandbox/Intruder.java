@@ -1,17 +1,13 @@
 package org.rnnkit.grader.sandbox;
 
-import com.sun.jna.Function;
-import com.sun.jna.LastErrorException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,6 +37,8 @@ final class Intruder {
             return run(action, argument);
         } catch (IOException | UnsupportedOperationException refused) {
             return "refused: " + refused;
+        } catch (OutOfMemoryError full) {
+            return "no memory";
         }
     }
 
@@ -67,8 +65,6 @@ final class Intruder {
             case "threads" -> threads(Integer.parseInt(argument));
             case "disk" -> disk(Integer.parseInt(argument));
             case "deleted" -> deleted(Integer.parseInt(argument));
-            case "watch" -> watch(Integer.parseInt(argument));
-            case "call" -> call(Arrays.stream(argument.split(" ")).map(Long::valueOf).toArray());
             default -> throw new IllegalArgumentException(action);
         };
     }
@@ -104,23 +100,6 @@ final class Intruder {
             thread.start();
         }
         return "started " + number;
-    }
-
-    /** Takes inotify instances, of which the kernel gives each user a few. */
-    private static String watch(int number) throws IOException {
-        for (int i = 0; i < number; i++) {
-            TAKEN.add(FileSystems.getDefault().newWatchService());
-        }
-        return "took " + number;
-    }
-
-    /** Makes a system call, from its number and arguments. */
-    private static String call(Object... numbers) {
-        try {
-            return "returned " + Function.getFunction("c", "syscall", Function.THROW_LAST_ERROR).invokeLong(numbers);
-        } catch (LastErrorException e) {
-            return "error " + e.getErrorCode();
-        }
     }
 
     /** Writes to files that it has deleted and keeps open. */

@@ -19,7 +19,7 @@ public final class PretendedGroups {
 
     /** Returns a plain process with limits and these groups. */
     public Sandbox sandbox() {
-        return new Sandbox(Optional.empty(), Limits.DEFAULT, Optional.of(place));
+        return new Sandbox(false, Limits.DEFAULT, Optional.of(place));
     }
 
     /** Empties the lists of processes, as the kernel does when all have ended. */

@@ -2,7 +2,6 @@ package org.rnnkit.grader.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jna.Native;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,26 +18,26 @@ import org.rnnkit.grader.system.JvmCommand;
 public final class Trespass {
 
     static final Path CLASSES = place(Intruder.class);
-    /** The class path of an intruder: its own classes, and a library that makes system calls. */
-    static final List<Path> CLASS_PATH = List.of(CLASSES, place(Native.class));
+    /** The class path of an intruder. */
+    static final List<Path> CLASS_PATH = List.of(CLASSES);
     /** The same, and the system's programs, which a worker does not see: an intruder may use them as its own. */
     static final List<Path> READABLE = Stream.concat(CLASS_PATH.stream(), Stream.of(Path.of("/usr/bin"))).toList();
-    private static final Optional<Bubblewrap> BUBBLEWRAP = SandboxFinder.tryBubblewrap().bubblewrap();
+    private static final boolean BUBBLEWRAP = SandboxFinder.tryBubblewrap().works();
 
     private Trespass() {}
 
     static List<String> command(String... actions) {
         List<String> command = new ArrayList<>(List.of(JvmCommand.java().toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-Xmx64m", "-XX:MaxDirectMemorySize=8g", "-XX:-UsePerfData",
-                "--enable-native-access=ALL-UNNAMED", "-Djna.tmpdir=.", "-cp",
+                "-cp",
                 CLASS_PATH.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 Intruder.class.getName()));
         command.addAll(List.of(actions));
         return command;
     }
 
-    /** Returns bubblewrap, if it works on this machine. */
-    static Optional<Bubblewrap> bubblewrap() {
+    /** Tells whether bubblewrap works on this machine. */
+    static boolean bubblewrap() {
         return BUBBLEWRAP;
     }
 
