@@ -134,7 +134,9 @@ class ClassroomTest {
                 assertThat(process.isAlive()).as(Files.readString(folder.resolve("log"))).isTrue();
             }
             // The compiler runs in a sandbox, too, and has none of the submission's folders in its command line.
-            while (moment.equals("steps") && sandboxes(run + "/tmp/.*/run-").isEmpty()) {
+            long begun = System.nanoTime();
+            while (moment.equals("steps") && sandboxes(run + "/tmp/.*/work").isEmpty()) {
+                assertThat(System.nanoTime() - begun).as("time until the steps run").isLessThan(TimeUnit.MINUTES.toNanos(2));
                 Thread.sleep(1);
             }
             process.destroy();

@@ -90,8 +90,8 @@ public final class Worker implements AutoCloseable {
         List<Path> readOnly = Stream.of(settings.classPath(), settings.readable(), EngineTrial.libraryFolders())
                 .flatMap(List::stream).filter(Files::exists).toList();
         try {
-            return sandbox.start(settings.command(), new SandboxSpec(settings.folder(), readOnly, settings.writable(),
-                    settings.gpu(), settings.environment()));
+            return sandbox.start(settings.command(), new SandboxSpec(settings.folder(), readOnly, settings.gpu(),
+                    settings.environment()));
         } catch (IOException e) {
             Scratch.requireExisting(settings.folder());
             throw e;

@@ -16,6 +16,9 @@ import org.rnnkit.grader.worker.WorkerFailure;
  */
 public record WorkerExit(boolean begun, LimitExceeded exceeded, int exitValue, String printed) {
 
+    /** What the virtual machine says when it has to end because it gets no more memory. */
+    private static final String NO_MEMORY = "insufficient memory for the Java Runtime Environment";
+
     /** Tells whether a limit stopped it. */
     public boolean stopped() {
         return exceeded != null;
@@ -39,7 +42,7 @@ public record WorkerExit(boolean begun, LimitExceeded exceeded, int exitValue, S
         if (stopped()) {
             return exceeded.description();
         }
-        if (printed.contains("java.lang.OutOfMemoryError")) {
+        if (printed.contains("java.lang.OutOfMemoryError") || printed.contains(NO_MEMORY)) {
             return "ran out of memory";
         }
         if (exitValue == 137) {

@@ -11,12 +11,11 @@ import org.rnnkit.grader.system.JvmCommand;
  *
  * @param folder the folder that it works in
  * @param readable files and folders that it may read beside its class path
- * @param writable files and folders of the disk that it may write to, beside its working folder
  * @param flags flags of the virtual machine beside those of every worker; the last of two equal ones counts
  * @param gpu whether it may compute on a GPU
  * @param environment its environment variables beside those of every worker
  */
-public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, List<Path> readable, List<Path> writable,
+public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, List<Path> readable,
         List<String> flags, boolean gpu, Map<String, String> environment) {
 
     /** A flag for a worker that works for seconds only: it then has few garbage collections or none. */
@@ -26,7 +25,7 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
 
     /** Makes the settings of a worker that computes on the processor, with the flags and environment of every worker. */
     public static WorkerSettings of(Class<?> main, List<Path> classPath, Path folder) {
-        return new WorkerSettings(main, classPath, folder, List.of(), List.of(), List.of(), false, Map.of());
+        return new WorkerSettings(main, classPath, folder, List.of(), List.of(), false, Map.of());
     }
 
     /**
@@ -34,25 +33,19 @@ public record WorkerSettings(Class<?> main, List<Path> classPath, Path folder, L
      * engine's environment variables.
      */
     public WorkerSettings withEngine(boolean onGpu, Map<String, String> variables) {
-        return new WorkerSettings(main, classPath, folder, readable, writable, flags, onGpu, variables);
+        return new WorkerSettings(main, classPath, folder, readable, flags, onGpu, variables);
     }
 
     /** Adds flags of the virtual machine. */
     public WorkerSettings withFlags(String... more) {
-        return new WorkerSettings(main, classPath, folder, readable, writable,
+        return new WorkerSettings(main, classPath, folder, readable,
                 Stream.concat(flags.stream(), Stream.of(more)).toList(), gpu, environment);
     }
 
     /** Adds files and folders that the worker may read. */
     public WorkerSettings withReadable(List<Path> paths) {
         return new WorkerSettings(main, classPath, folder, Stream.concat(readable.stream(), paths.stream()).toList(),
-                writable, flags, gpu, environment);
-    }
-
-    /** Adds files and folders of the disk that the worker may write to. */
-    public WorkerSettings withWritable(List<Path> paths) {
-        return new WorkerSettings(main, classPath, folder, readable,
-                Stream.concat(writable.stream(), paths.stream()).toList(), flags, gpu, environment);
+                flags, gpu, environment);
     }
 
     /**

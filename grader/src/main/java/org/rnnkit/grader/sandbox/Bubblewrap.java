@@ -54,7 +54,6 @@ final class Bubblewrap {
         }
         all.addAll(List.of("--size", String.valueOf((long) megabytes << 20), "--tmpfs", spec.folder().toString()));
         // After the working folder, since some of them are inside it.
-        spec.writable().forEach(path -> show(all, "--bind", path));
         spec.readOnly().forEach(path -> show(all, "--ro-bind", path));
         all.addAll(List.of("--remount-ro", "/", "--chdir", spec.folder().toString(), "--"));
         all.addAll(command);

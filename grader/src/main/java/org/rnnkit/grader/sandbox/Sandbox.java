@@ -25,14 +25,16 @@ public record Sandbox(boolean bubblewrap, Limits limits, Optional<Path> groups) 
     /**
      * Starts a worker: limits the memory that each of its processes allocates, so that an array that is too large is an error
      * in the code that makes it; limits the number of open files, since the kernel keeps up to 400 kB for each open pipe or
-     * socket that counts as nobody's memory; joins the control group, if there is one, and runs the command. Where the system
-     * has setsid, as every Linux has, the worker gets a session of its own: otherwise a signal to its process group, such as
-     * {@code kill -9 0}, would also end the grader and the shell that called it.
+     * socket that counts as nobody's memory; makes it the first that the kernel kills when the machine has no memory; joins
+     * the control group, if there is one, and runs the command. Where the system has setsid, as every Linux has, the worker
+     * gets a session of its own: otherwise a signal to its process group, such as {@code kill -9 0}, would also end the grader
+     * and the shell that called it.
      */
     private static final String LAUNCH = """
             ulimit -c 0
             ulimit -n 1024 2>/dev/null
             ulimit -d "$1" 2>/dev/null
+            echo 1000 2>/dev/null >/proc/self/oom_score_adj
             [ -z "$2" ] || echo $$ >"$2" || exit
             shift 2
             if command -v setsid >/dev/null; then

@@ -123,7 +123,7 @@ public final class SandboxFinder {
         try (Scratch scratch = new Scratch()) {
             return CommandProbe.run(new Sandbox(true, Limits.DEFAULT, Optional.empty()).command(
                     List.of(JvmCommand.java().toString(), "-Xshare:auto", "-version"),
-                    new SandboxSpec(scratch.folder(), List.of(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
+                    new SandboxSpec(scratch.folder(), List.of(), false, Map.of()), Optional.empty()), LIMIT);
         }
     }
 

@@ -99,7 +99,7 @@ class LimitsTest {
         boolean bubblewrap = kind == IsolationKind.BUBBLEWRAP && Trespass.bubblewrap();
         assumeThat(bubblewrap).isEqualTo(kind == IsolationKind.BUBBLEWRAP);
         return new Sandbox(bubblewrap, LIMITS, groups).start(Trespass.command(actions),
-                new SandboxSpec(folder.toRealPath(), Trespass.READABLE, List.of(), false, Map.of()));
+                new SandboxSpec(folder.toRealPath(), Trespass.READABLE, false, Map.of()));
     }
 
     private List<String> printed(IsolationKind kind, boolean group, String... actions) throws Exception {

@@ -61,7 +61,7 @@ class SandboxTest {
         Sandbox sandbox = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, Optional.empty());
         try (SandboxedProcess worker = sandbox.start(Trespass.command("list", "/usr", "list", "/etc",
                 "shell", "true", "list", "/", "list", "/dev"),
-                new SandboxSpec(folder, Trespass.CLASS_PATH, List.of(), false, Map.of()))) {
+                new SandboxSpec(folder, Trespass.CLASS_PATH, false, Map.of()))) {
             List<String> results = worker.process().inputReader().lines().toList();
             assertThat(results.get(0).replace("listed ", "").split(" ")).isSubsetOf(usr);
             assertThat(results.get(1).replace("listed ", "").split(" "))
@@ -195,6 +195,6 @@ class SandboxTest {
     private SandboxedProcess start(boolean bubblewrap, List<Path> readOnly, String... actions) throws IOException {
         List<Path> shown = Stream.concat(Trespass.READABLE.stream(), readOnly.stream()).toList();
         return new Sandbox(bubblewrap, Limits.DEFAULT, Optional.empty()).start(
-                Trespass.command(actions), new SandboxSpec(folder, shown, List.of(), false, Map.of()));
+                Trespass.command(actions), new SandboxSpec(folder, shown, false, Map.of()));
     }
 }

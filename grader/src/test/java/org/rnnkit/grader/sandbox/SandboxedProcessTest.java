@@ -32,7 +32,7 @@ class SandboxedProcessTest {
         assumeTrue(sandbox.bubblewrap(), "this machine has no sandbox");
         for (int i = 0; i < STARTS; i++) {
             SandboxedProcess worker = sandbox.start(List.of(JvmCommand.java().toString(), "-version"),
-                    new SandboxSpec(folder, List.of(), List.of(), false, Map.of()));
+                    new SandboxSpec(folder, List.of(), false, Map.of()));
             Thread.sleep(0, 999_999 * i / STARTS);
             Thread.sleep(i % 30);
             worker.process().destroyForcibly();

@@ -61,6 +61,10 @@ public final class Trespass {
         assertThat(find(seconds)).isEmpty();
     }
 
+    private static boolean sleeps(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("/sleep");
+    }
+
     private static Path place(Class<?> type) {
         try {
             return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -76,11 +80,10 @@ public final class Trespass {
 
         /** Starts the worker, prints "started", and waits. */
         public static void main(String[] args) throws Exception {
-            Path started = Files.createFile(Path.of(args[0], "started"));
             SandboxedProcess worker = new Sandbox(Trespass.bubblewrap(), Limits.DEFAULT, ControlGroup.findPlace()).start(
-                    Trespass.command("shell", "echo started >started; exec sleep " + args[1]),
-                    new SandboxSpec(Path.of(args[0]), Trespass.READABLE, List.of(started), false, Map.of()));
-            while (Files.size(started) == 0 && worker.process().isAlive()) {
+                    Trespass.command("shell", "exec sleep " + args[1]),
+                    new SandboxSpec(Path.of(args[0]), Trespass.READABLE, false, Map.of()));
+            while (worker.process().descendants().noneMatch(Trespass::sleeps) && worker.process().isAlive()) {
                 Thread.sleep(20);
             }
             System.out.println("started");
