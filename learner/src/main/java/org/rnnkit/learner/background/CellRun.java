@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
@@ -17,7 +16,6 @@ import org.rnnkit.learner.worker.CellRequest;
 import org.rnnkit.learner.worker.CellResult;
 import org.rnnkit.learner.worker.CellWorker;
 import org.rnnkit.testkit.steps.Step;
-import org.rnnkit.testkit.steps.Steps;
 
 /**
  * A runner of cells, one after the other, in one process that stays warm. The cells can call the learner's steps as they were
@@ -25,26 +23,19 @@ import org.rnnkit.testkit.steps.Steps;
  */
 public final class CellRun implements AutoCloseable {
 
-    /** The time for a cell, with the start of the process. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** The time for a cell with its compilation. Each of its statements has the limit of a test. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Kit kit;
     private final Supplier<Submission> submission;
-    private final Duration limit;
     private final AtomicInteger stops = new AtomicInteger();
     /** Null before the first cell. */
     private volatile CellProcess process;
 
     /** Makes a runner, which does not start its process yet. */
     public CellRun(Kit kit, Supplier<Submission> submission) {
-        this(kit, submission, LIMIT);
-    }
-
-    /** Makes a runner with another limit. */
-    CellRun(Kit kit, Supplier<Submission> submission, Duration limit) {
         this.kit = kit;
         this.submission = submission;
-        this.limit = limit;
     }
 
     /** Starts the process, unless it runs with the steps as they are now. It gets ready in the background. */
@@ -77,6 +68,7 @@ public final class CellRun implements AutoCloseable {
                 return process.run(code);
             }
         } catch (StepsFailure ended) {
+            close();
             if (stops.get() == stopsBefore) {
                 throw new UsageException(ended.getMessage());
             }
@@ -95,8 +87,10 @@ public final class CellRun implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process != null) {
-            process.close();
+        CellProcess last = process;
+        process = null;
+        if (last != null) {
+            last.close();
         }
     }
 
@@ -113,9 +107,7 @@ public final class CellRun implements AutoCloseable {
             sources = own.hash();
             steps = new StudentSteps(kit, own, null);
             broken = kit.steps().stream().filter(step -> !steps.errors(step).isEmpty()).toList();
-            // The test kit explains exceptions and draws arrays.
-            worker = new OwnStepsWorker("", kit, scratch.folder(), List.of(steps.classes(),
-                    ModuleClasses.location(Steps.class)), CellWorker.class);
+            worker = new OwnStepsWorker("", kit, scratch.folder(), steps.classes(), CellWorker.class);
         }
 
         boolean serves(Submission current) {
@@ -124,7 +116,7 @@ public final class CellRun implements AutoCloseable {
 
         /** Runs a cell. It explains the compiler's first error; a step that does not compile is a likelier cause. */
         CellResult run(String code) {
-            CellResult result = worker.ask(new CellRequest(code, ErrorExplanation.imports(code)), CellResult.class, limit,
+            CellResult result = worker.ask(new CellRequest(code, ErrorExplanation.imports(code)), CellResult.class, LIMIT,
                     news -> { });
             if (result.errors().isEmpty()) {
                 return result;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.process.Worker;
 import org.rnnkit.grader.process.WorkerExit;
 import org.rnnkit.grader.process.WorkerJar;
@@ -15,7 +16,9 @@ import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.process.WorkerText;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.step.TestProblem;
 import org.rnnkit.learner.worker.StepsAnswer;
+import org.rnnkit.testkit.steps.Steps;
 import org.rnnkit.toolkit.EngineSettings;
 
 /** A warm process that works with a learner's own steps, without a sandbox. */
@@ -29,15 +32,17 @@ public final class OwnStepsWorker implements AutoCloseable {
      *
      * @param failure the beginning of the message of a {@link StepsFailure}, such as "The steps failed while writing: "
      * @param scratch a folder to write to
-     * @param steps the folders with the classes of the steps
+     * @param steps the folder with the classes of the steps
      * @param main the main class; the process also has the other classes of its package
      * @param members one class of each further package
      */
-    public OwnStepsWorker(String failure, Kit kit, Path scratch, List<Path> steps, Class<?> main, Class<?>... members) {
+    public OwnStepsWorker(String failure, Kit kit, Path scratch, Path steps, Class<?> main, Class<?>... members) {
         this.failure = failure;
-        Class<?>[] packages = Stream.concat(Stream.of(StepsAnswer.class), Stream.of(members)).toArray(Class<?>[]::new);
+        Class<?>[] packages = Stream.concat(Stream.of(StepsAnswer.class, TestProblem.class), Stream.of(members))
+                .toArray(Class<?>[]::new);
+        // The test kit has the limit of endless loops, explains exceptions and draws arrays.
         this.worker = new Worker(Sandbox.none(), WorkerSettings.of(main,
-                WorkerJar.path(kit, WorkerJar.of(main, packages), steps),
+                WorkerJar.path(kit, WorkerJar.of(main, packages), List.of(steps, ModuleClasses.location(Steps.class))),
                 Scratch.createSubfolder(scratch, main.getSimpleName())).withEngine(false, EngineSettings.ENVIRONMENT));
     }
 

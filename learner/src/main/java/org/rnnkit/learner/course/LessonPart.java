@@ -59,7 +59,7 @@ public final class LessonPart implements StudioPart {
         this.begun = !WatchProgress.begun(kit).isEmpty();
     }
 
-    /** Takes the progress of the watch loop, and tells the open pages what has changed. */
+    /** Takes the progress of the session, and tells the open pages what has changed. */
     public void show(WatchProgress next) {
         WatchProgress before = progress;
         progress = next;

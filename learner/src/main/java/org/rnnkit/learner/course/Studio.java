@@ -24,7 +24,7 @@ import org.rnnkit.learner.train.TrainingPart;
 import org.rnnkit.learner.watch.Watch;
 import org.rnnkit.testkit.steps.Step;
 
-/** The course on a page: one watch loop, whose results the terminal and the page show, and a server for the page. */
+/** The course on a page: one session, whose results the terminal and the page show, and a server for the page. */
 public final class Studio implements AutoCloseable {
 
     private final Watch watch;
@@ -35,7 +35,7 @@ public final class Studio implements AutoCloseable {
      * Starts the server.
      *
      * @param all the kit, with the bonus steps among its steps
-     * @param watch the watch loop, which {@link #run} starts
+     * @param watch the watch mode, which {@link #run} starts
      * @param port the port; 0 for any free one
      * @param fixed whether it must be this port; otherwise one of the next may be taken
      * @throws org.rnnkit.grader.system.UsageException if the port is used already
@@ -57,7 +57,7 @@ public final class Studio implements AutoCloseable {
         return server;
     }
 
-    /** Runs the watch loop until this thread is interrupted. */
+    /** Runs the session until this thread is interrupted. */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
         watch.run(out, charset, lessons::show);
     }

@@ -1,2 +1,2 @@
-/** The course on pages: the studio with its watch loop and server, and a page for each step. */
+/** The course on pages: the studio with its session and server, and a page for each step. */
 package org.rnnkit.learner.course;

@@ -135,7 +135,7 @@ public final class WarmTestRunner implements AutoCloseable {
         }
     }
 
-    /** Starts a spare process, unless one is ready. The watch loop calls this when it is idle. */
+    /** Starts a spare process, unless one is ready. It is called between two rounds of tests. */
     public synchronized void prepareSpare() {
         prepareWorker();
         if (spare == null) {

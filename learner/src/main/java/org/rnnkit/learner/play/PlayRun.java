@@ -67,7 +67,7 @@ public final class PlayRun {
      * @param text receives each character as it is written
      */
     public void play(Path folder, String model, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
-        try (OwnStepsWorker worker = new OwnStepsWorker("The steps failed while writing: ", kit, scratch, List.of(steps),
+        try (OwnStepsWorker worker = new OwnStepsWorker("The steps failed while writing: ", kit, scratch, steps,
                 PlayWorker.class, ModelFactory.class)) {
             for (Optional<PlayRequest> next = requests.get(); next.isPresent(); next = requests.get()) {
                 worker.ask(new PlayCall(folder.toString(), model, sampling, next.get()), Boolean.class, LIMIT, text);

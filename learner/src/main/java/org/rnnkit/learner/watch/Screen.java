@@ -9,7 +9,7 @@ import org.jline.utils.NonBlockingReader;
 import org.rnnkit.grader.system.ShutdownHooks;
 import org.rnnkit.toolkit.Terminals;
 
-/** The screen that the watch loop prints on: a terminal that sends single keys, without Enter, or plain lines without keys. */
+/** The screen that the session prints on: a terminal that sends single keys, without Enter, or plain lines without keys. */
 class Screen implements AutoCloseable {
 
     private static final long WAIT_MILLIS = 500;

@@ -28,7 +28,7 @@ final class TestScheduler implements AutoCloseable {
 
     private final Kit kit;
     private final WarmTestRunner tests;
-    private final BlockingQueue<Consumer<WatchLoop>> events;
+    private final BlockingQueue<Consumer<Session>> events;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "test rounds");
         thread.setDaemon(true);
@@ -36,7 +36,7 @@ final class TestScheduler implements AutoCloseable {
     });
     private volatile int current;
 
-    TestScheduler(Kit kit, WarmTestRunner tests, BlockingQueue<Consumer<WatchLoop>> events) {
+    TestScheduler(Kit kit, WarmTestRunner tests, BlockingQueue<Consumer<Session>> events) {
         this.kit = kit;
         this.tests = tests;
         this.events = events;
@@ -49,7 +49,7 @@ final class TestScheduler implements AutoCloseable {
             try {
                 run(round, steps);
             } catch (RuntimeException | Error problem) { // without an event, the screen would say "Testing ..." forever
-                events.add(loop -> loop.failed(round, problem));
+                events.add(session -> session.failed(round, problem));
             }
         });
     }
@@ -73,12 +73,12 @@ final class TestScheduler implements AutoCloseable {
                     return;
                 }
                 keep(own, step, report.get().status());
-                events.add(loop -> loop.tested(round, report.get()));
+                events.add(session -> session.tested(round, report.get()));
             }
             kit.steps().stream().filter(step -> !steps.contains(step)).flatMap(step -> studentSteps.known(step).stream())
-                    .forEach(report -> events.add(loop -> loop.tested(round, report)));
+                    .forEach(report -> events.add(session -> session.tested(round, report)));
         }
-        events.add(loop -> loop.roundOver(round));
+        events.add(session -> session.roundOver(round));
         tests.prepareSpare();
     }
 

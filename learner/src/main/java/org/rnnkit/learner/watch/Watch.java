@@ -15,7 +15,7 @@ public final class Watch {
     private final Kit kit;
     private final int seconds;
     private final boolean poll;
-    private final BlockingQueue<Consumer<WatchLoop>> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Consumer<Session>> events = new LinkedBlockingQueue<>();
 
     /**
      * Makes a watch mode, which {@link #run} starts.
@@ -30,9 +30,11 @@ public final class Watch {
 
     /** Runs until the user quits, or until nobody reads the output any more. */
     public void run(PrintStream out, Charset charset) throws InterruptedException {
-        run(Terminals.isInteractive() ? Screen.open(out, this::press) : new Screen(out, null), charset, progress -> {
+        Screen screen = Terminals.isInteractive()
+                ? Screen.open(out, key -> events.add(session -> Keys.press(key, session))) : new Screen(out, null);
+        run(screen, charset, progress -> {
             if (out.checkError()) {
-                press('q');
+                events.add(Session::quit);
             }
         });
     }
@@ -46,14 +48,14 @@ public final class Watch {
         run(new Screen(out, null), charset, listener);
     }
 
-    /** Tests all steps again, as the key "a" does. */
+    /** Tests all steps again. */
     public void testAll() {
-        press('a');
+        events.add(Session::testAll);
     }
 
-    /** Stops the tests that run now, as the key "s" does. */
+    /** Stops the tests that run now. */
     public void stop() {
-        press('s');
+        events.add(Session::stop);
     }
 
     /** Returns the time limit for one step's tests, in seconds. */
@@ -61,16 +63,12 @@ public final class Watch {
         return seconds;
     }
 
-    private void press(char key) {
-        events.add(loop -> loop.pressed(key));
-    }
-
     private void run(Screen screen, Charset charset, Consumer<WatchProgress> listener) throws InterruptedException {
         SourceWatcher sources = new SourceWatcher(kit);
         try (screen; WarmTestRunner tests = new WarmTestRunner(kit, seconds);
                 TestScheduler scheduler = new TestScheduler(kit, tests, events)) {
-            sources.start(poll, (steps, millis) -> events.add(loop -> loop.saved(steps, millis)));
-            new WatchLoop(kit, WatchProgress.first(kit), scheduler::begin, screen, charset).run(events, listener);
+            sources.start(poll, (steps, millis) -> events.add(session -> session.saved(steps, millis)));
+            new Session(kit, WatchProgress.first(kit), scheduler::begin, screen, charset).run(events, listener);
         }
     }
 }

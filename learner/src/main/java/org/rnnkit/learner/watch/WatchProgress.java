@@ -11,7 +11,7 @@ import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.testkit.steps.Step;
 
 /**
- * The progress of the watch loop.
+ * The progress of the session.
  *
  * @param states the steps' last reports
  * @param pending the steps that are still to be tested since a file was saved

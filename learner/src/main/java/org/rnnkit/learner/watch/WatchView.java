@@ -15,7 +15,7 @@ import org.rnnkit.testkit.board.StepStateKind;
 import org.rnnkit.testkit.board.WordWrap;
 import org.rnnkit.testkit.steps.Step;
 
-/** The output of the watch loop: the board and short messages on a screen. */
+/** The output of the session: the board and short messages on a screen. */
 final class WatchView {
 
     private static final List<String> KEYS = List.of("h hint", "l board", "n/p next, previous", "a test all", "s stop",

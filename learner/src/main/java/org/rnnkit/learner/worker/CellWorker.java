@@ -26,8 +26,10 @@ import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.rnnkit.grader.worker.WorkerCall;
 import org.rnnkit.testkit.comparison.ShownArray;
 import org.rnnkit.testkit.junit.ExceptionExplainer;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.RnnOutput;
 
 /**
@@ -49,7 +51,7 @@ public final class CellWorker {
     /** Runs cells. */
     public static void main(String[] args) throws IOException {
         CellWorker worker = new CellWorker();
-        StepsWorker.serve(CellRequest.class, (request, call) -> worker.run(request));
+        StepsWorker.serve(CellRequest.class, worker::run);
     }
 
     /** Returns the manager of the cell that runs. The cells call it "manager". */
@@ -57,7 +59,8 @@ public final class CellWorker {
         return manager;
     }
 
-    CellResult run(CellRequest request) {
+    private CellResult run(CellRequest request, WorkerCall call) {
+        control.call = call;
         reset();
         request.imports().stream().filter(imported::add).forEach(name -> shell.eval("import " + name + ";"));
         PrintStream out = System.out;
@@ -161,6 +164,7 @@ public final class CellWorker {
     /** The way in which JShell runs a line: on this thread, and with its value kept as it is. */
     private static final class LineControl extends DirectExecutionControl implements ExecutionControlProvider {
 
+        private WorkerCall call;
         private Object value;
         private Throwable thrown;
 
@@ -176,8 +180,14 @@ public final class CellWorker {
 
         @Override
         protected String invoke(Method line) throws Exception {
-            value = line.invoke(null);
-            return value instanceof NDArray || value instanceof NDList || value instanceof RnnOutput ? "" : valueString(value);
+            WorkLimit limit = StepsWorker.limit(call);
+            try {
+                value = line.invoke(null);
+                return value instanceof NDArray || value instanceof NDList || value instanceof RnnOutput ? ""
+                        : valueString(value);
+            } finally {
+                limit.stop();
+            }
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.rnnkit.grader.worker.training.ModelFactory;
 import org.rnnkit.step6prediction.Prediction;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 import org.rnnkit.toolkit.SavedModel;
@@ -34,7 +35,7 @@ public final class PlayWorker {
 
     private PlayWorker(PlayCall first) {
         saved = SavedModel.load(Path.of(first.modelFolder()), manager);
-        net = ModelFactory.of(saved, first.model(), manager);
+        net = new LimitedModel(ModelFactory.of(saved, first.model(), manager));
     }
 
     /** Answers requests until there are no more. The first one loads the model. */
@@ -44,8 +45,13 @@ public final class PlayWorker {
             if (loaded.get() == null) {
                 loaded.set(new PlayWorker(request));
             }
-            loaded.get().write(request, call::progress);
-            return true;
+            WorkLimit limit = StepsWorker.limit(call);
+            try {
+                loaded.get().write(request, call::progress);
+                return true;
+            } finally {
+                limit.stop();
+            }
         });
     }
 
@@ -106,6 +112,26 @@ public final class PlayWorker {
             }
             NDArray drawn = tokens.getManager().create(noise, output.logits().getShape()).add(output.logits());
             return new RnnOutput(drawn, output.state());
+        }
+
+        @Override
+        public NDList beginState(NDManager manager, int batchSize) {
+            return net.beginState(manager, batchSize);
+        }
+
+        @Override
+        public NDList parameters() {
+            return net.parameters();
+        }
+    }
+
+    /** A model that gives each character the whole limit, because a text may be long. */
+    record LimitedModel(LanguageModel net) implements LanguageModel {
+
+        @Override
+        public RnnOutput forward(NDArray tokens, NDList state) {
+            WorkLimit.restartOfThread();
+            return net.forward(tokens, state);
         }
 
         @Override

@@ -5,8 +5,11 @@ import java.util.Optional;
 import org.rnnkit.grader.worker.FailureSource;
 import org.rnnkit.grader.worker.Frame;
 import org.rnnkit.grader.worker.ThrowableMessages;
+import org.rnnkit.grader.worker.WorkerCall;
 import org.rnnkit.grader.worker.WorkerFailure;
 import org.rnnkit.grader.worker.WorkerMain;
+import org.rnnkit.grader.worker.step.TestProblem;
+import org.rnnkit.testkit.limit.WorkLimit;
 import org.rnnkit.toolkit.ModelException;
 
 /** The common part of the processes that work with a learner's own steps. Each request gets a result or the reason for none. */
@@ -31,5 +34,12 @@ final class StepsWorker {
                 return new StepsAnswer(null, new WorkerFailure(FailureSource.STEPS, ThrowableMessages.ofSteps(e)));
             }
         });
+    }
+
+    /** Starts the limit of the steps' code on this thread, the one of a test. At the limit, the answer names the line. */
+    static WorkLimit limit(WorkerCall call) {
+        return WorkLimit.start(WorkLimit.SECONDS, (after, trace) -> call.answerAndEnd(new StepsAnswer(null, new WorkerFailure(
+                FailureSource.STEPS,
+                TestProblem.endless(after, trace, name -> name.startsWith("org.rnnkit.step")).message()))));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -38,12 +37,8 @@ class CellRunTest {
     @BeforeAll
     static void start() {
         copy = KitCopy.create(home);
-        cells = run(Duration.ofMinutes(2));
-    }
-
-    private static CellRun run(Duration limit) {
         Kit kit = copy.kitOfAllSteps();
-        return new CellRun(kit, () -> new Intake(kit).take(Layout.EXERCISES), limit);
+        cells = new CellRun(kit, () -> new Intake(kit).take(Layout.EXERCISES));
     }
 
     @AfterAll
@@ -126,10 +121,15 @@ class CellRunTest {
     }
 
     @Test
-    void stopsAnEndlessLoopAtTheLimit() {
-        try (CellRun limited = run(Duration.ofSeconds(1))) {
-            assertThatThrownBy(() -> limited.run("for (;;) { }"))
-                    .hasMessage("Your code took longer than 1 second and was stopped (an endless loop?)");
-        }
+    void stopsAnEndlessLoopAtTheLimitAndNamesItsLine() {
+        assertThatThrownBy(() -> cells.run("for (;;) { }")).isInstanceOf(UsageException.class)
+                .hasMessageMatching("Your code was stopped after \\d+ seconds.*\\. Is there an endless loop\\?");
+        String stub = copy.source(copy.step(3));
+        copy.save(copy.step(3), copy.solution(copy.step(3)).replace("return new NDList",
+                "while (batchSize != 0.5) { }\n        return new NDList"));
+        assertThatThrownBy(() -> cells.run("HiddenState.initialize(manager, 1, 1)"))
+                .hasMessageMatching(".*Is there an endless loop\\? It was at HiddenState\\.java:\\d+\\.");
+        copy.save(copy.step(3), stub);
+        assertThat(cells.run("1 + 1").value()).isEqualTo("2");
     }
 }

@@ -1,6 +1,7 @@
 package org.rnnkit.learner.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
@@ -103,5 +104,16 @@ class SmallModelTest {
         PlayRun.playSmall(copy.kit(), () -> once.hasNext() ? Optional.of(once.next()) : Optional.empty(), written::append);
 
         assertThat(written).hasToString(MODEL.write(request, new Random()));
+    }
+
+    @Test
+    @Tag("slow")
+    void namesTheLineOfAnEndlessLoop() {
+        KitCopy copy = KitCopy.create(folder);
+        PlayRun.stepsThatWrite(copy.kit()).forEach(step -> copy.save(step, copy.solution(step)));
+        copy.save(copy.step(3), copy.solution(copy.step(3)).replace("return new NDList",
+                "while (batchSize != 0.5) { }\n        return new NDList"));
+        assertThatThrownBy(() -> PlayRun.playSmall(copy.kit(), () -> Optional.of(new PlayRequest("a", 1, 0)), text -> { }))
+                .hasMessageMatching("The steps failed while writing: .*endless loop\\? It was at HiddenState\\.java:\\d+\\.");
     }
 }

@@ -18,12 +18,13 @@ import org.rnnkit.grader.TestSteps;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
+import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.learner.guide.StepStates;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of what the loop does and shows after events in their order, without a process and without a clock. */
-class WatchEventsTest {
+/** Tests of what the session does and shows after events in their order, without tests of a step and without a clock. */
+class SessionEventsTest {
 
     private static final List<Step> STEPS = Steps.all();
     private static final Step FIRST = STEPS.get(0);
@@ -34,17 +35,17 @@ class WatchEventsTest {
     private final ShownText shown = new ShownText();
     /** The steps of each round of tests that was begun. */
     private final List<List<Step>> rounds = new ArrayList<>();
-    private WatchLoop loop = loop(STEPS, true);
+    private Session loop = loop(STEPS, true);
 
-    private WatchLoop loop(List<Step> steps, boolean hasReference) {
+    private Session loop(List<Step> steps, boolean hasReference) {
         Kit kit = Kit.find(steps);
-        return new WatchLoop(hasReference ? kit : kit.withoutReference(),
+        return new Session(hasReference ? kit : kit.withoutReference(),
                 new WatchProgress(new StepStates(steps), steps.get(0), Set.copyOf(steps), null, 0, ""),
                 (number, asked) -> rounds.add(asked), shown.screenWithKeys(), StandardCharsets.UTF_8);
     }
 
     private void press(String keys) {
-        keys.chars().forEach(key -> loop.pressed((char) key));
+        keys.chars().forEach(key -> Keys.press((char) key, loop));
     }
 
     /** Reports a step in the round that was begun last. */
@@ -255,13 +256,13 @@ class WatchEventsTest {
     /** As if the memory were full while a step is tested. */
     @Test
     void anErrorOfTheMachineEndsTheRoundWithAMessage() throws Exception {
-        BlockingQueue<Consumer<WatchLoop>> events = new LinkedBlockingQueue<>() {
+        BlockingQueue<Consumer<Session>> events = new LinkedBlockingQueue<>() {
 
             private static final long serialVersionUID = 1L;
             private boolean first = true;
 
             @Override
-            public boolean add(Consumer<WatchLoop> event) {
+            public boolean add(Consumer<Session> event) {
                 if (first) {
                     first = false;
                     throw new OutOfMemoryError("Java heap space");
@@ -269,7 +270,8 @@ class WatchEventsTest {
                 return super.add(event);
             }
         };
-        try (TestScheduler scheduler = new TestScheduler(Kit.find(List.of()), null, events)) {
+        try (WarmTestRunner tests = new WarmTestRunner(Kit.find(STEPS), 1);
+                TestScheduler scheduler = new TestScheduler(Kit.find(List.of()), tests, events)) {
             saved(FIRST);
             scheduler.begin(rounds.size(), List.of());
             events.poll(30, TimeUnit.SECONDS).accept(loop);

@@ -22,12 +22,11 @@ import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
 
 /**
- * The loop behind {@code ./rnnkit watch}. It takes events one after the other, saves, keys and results, and remembers which
- * step the student is at. Nothing of its state is kept when it ends.
+ * A learner's session, in a terminal or in the studio. It takes events one after the other, saves, wishes and results, and
+ * remembers which step the student is at. Nothing of its state is kept when it ends.
  */
-final class WatchLoop {
+final class Session {
 
-    private static final char CTRL_D = '\u0004';
     private static final long MINUTE_MILLIS = 60_000;
 
     private final Kit kit;
@@ -56,11 +55,11 @@ final class WatchLoop {
     private long begun;
 
     /**
-     * Makes a loop.
+     * Makes a session.
      *
      * @param tests begins a round of tests: its number, and the steps
      */
-    WatchLoop(Kit kit, WatchProgress first, BiConsumer<Integer, List<Step>> tests, Screen screen, Charset charset) {
+    Session(Kit kit, WatchProgress first, BiConsumer<Integer, List<Step>> tests, Screen screen, Charset charset) {
         this.kit = kit;
         this.tests = tests;
         this.view = new WatchView(screen, charset, kit.reference().isPresent(),
@@ -71,7 +70,7 @@ final class WatchLoop {
     }
 
     /** Runs until the user ends it, and tells a listener the progress after each event. */
-    void run(BlockingQueue<Consumer<WatchLoop>> events, Consumer<WatchProgress> listener) throws InterruptedException {
+    void run(BlockingQueue<Consumer<Session>> events, Consumer<WatchProgress> listener) throws InterruptedException {
         begin(kit.steps(), false, 0);
         view.say("Testing what is written ...");
         while (!ended) {
@@ -80,7 +79,7 @@ final class WatchLoop {
         }
     }
 
-    /** Returns what others than the loop show of it. The first pending step of the round is the one that is being tested. */
+    /** Returns what others than the session show of it. The first pending step of the round is the one that is being tested. */
     WatchProgress progress() {
         return new WatchProgress(states, current, Set.copyOf(pending),
                 problem.isEmpty() ? asked.stream().filter(pending::contains).findFirst().orElse(null) : null, begun, problem);
@@ -173,34 +172,49 @@ final class WatchLoop {
                 asked.equals(states.steps()) ? "All" : Steps.names(asked), (System.nanoTime() - begun) / 1e9, since));
     }
 
-    /** Does what a key stands for. */
-    void pressed(char key) {
-        char lower = Character.toLowerCase(key);
-        if (asksForReset) {
-            view.say(lower == 'y' ? reset() : "Nothing was changed.");
-            asksForReset = false;
-            return;
-        }
-        switch (lower) {
-            case 'h' -> showHint();
-            case 'l' -> view.board(progress(), standing());
-            case 'n' -> goOn(1);
-            case 'p' -> goOn(-1);
-            case 'a' -> {
-                view.say("Testing all ...");
-                pending.addAll(kit.steps());
-                begin(kit.steps(), false, 0);
-            }
-            case 's' -> stop();
-            case 'r' -> {
-                view.say("Step " + current.number() + " becomes the stub again. Your code is copied first. Sure? y or n");
-                asksForReset = true;
-            }
-            case 'o' -> view.say(states.isPassed(current) ? StepHelp.solution(kit, current)
-                    : "You can see the solution of step " + current.number() + " once yours passes. Press h for a hint.");
-            case 'q', CTRL_D -> ended = true;
-            default -> view.showKeys();
-        }
+    /** Shows the board as it is. */
+    void board() {
+        view.board(progress(), standing());
+    }
+
+    /** Tests all steps again. */
+    void testAll() {
+        view.say("Testing all ...");
+        pending.addAll(kit.steps());
+        begin(kit.steps(), false, 0);
+    }
+
+    /** Asks whether the current step is to become the stub again. */
+    void askForReset() {
+        view.say("Step " + current.number() + " becomes the stub again. Your code is copied first. Sure? y or n");
+        asksForReset = true;
+    }
+
+    /** Tells whether the question about a reset is not answered yet. */
+    boolean asksForReset() {
+        return asksForReset;
+    }
+
+    /** Takes the answer to the question about a reset. */
+    void reset(boolean sure) {
+        view.say(sure ? reset() : "Nothing was changed.");
+        asksForReset = false;
+    }
+
+    /** Shows the reference's code of the current step, if the student's code passes. */
+    void solution() {
+        view.say(states.isPassed(current) ? StepHelp.solution(kit, current)
+                : "You can see the solution of step " + current.number() + " once yours passes. Press h for a hint.");
+    }
+
+    /** Lists the keys. */
+    void showKeys() {
+        view.showKeys();
+    }
+
+    /** Ends the session. */
+    void quit() {
+        ended = true;
     }
 
     /** Says whether the board shows the files as they are now. */
@@ -219,7 +233,7 @@ final class WatchLoop {
     }
 
     /** Goes to the step before or after the current one; the first and the last have none. */
-    private void goOn(int by) {
+    void goOn(int by) {
         // A course may have removed steps, so a step's number is not its index.
         int index = states.steps().indexOf(current) + by;
         goTo(states.steps().get(Math.max(0, Math.min(states.steps().size() - 1, index))));
@@ -227,7 +241,7 @@ final class WatchLoop {
     }
 
     /** Stops the test that runs, such as an endless loop; the steps that wait behind it are tested next. */
-    private void stop() {
+    void stop() {
         Step running = progress().running();
         if (running != null) {
             take(StepReport.of(running, StepStatus.FAILED, "You stopped the tests. They run again when you save.", List.of()));
@@ -237,7 +251,7 @@ final class WatchLoop {
     }
 
     /** Shows the next hint, the first again after the last. After a step has passed, hints are about the next one. */
-    private void showHint() {
+    void hint() {
         Step step = states.isPassed(current) ? view.nextStep(states).orElse(current) : current;
         hint = step.equals(hinted) ? hint % step.hints().size() + 1 : 1;
         hinted = step;

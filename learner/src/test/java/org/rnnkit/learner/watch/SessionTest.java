@@ -21,11 +21,11 @@ import org.rnnkit.learner.KitCopy;
 import org.rnnkit.learner.feedback.WarmTestRunner;
 import org.rnnkit.testkit.steps.Steps;
 
-/** Tests of the watch loop with sources and keys. Everything is real but the terminal. */
+/** Tests of the session with sources and keys. Everything is real but the terminal. */
 @Tag("slow")
-class WatchLoopTest {
+class SessionTest {
 
-    private final BlockingQueue<Consumer<WatchLoop>> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Consumer<Session>> events = new LinkedBlockingQueue<>();
     private final ShownText shown = new ShownText();
 
     @TempDir
@@ -59,7 +59,7 @@ class WatchLoopTest {
         SourceWatcher sources = new SourceWatcher(copy.kit());
         sources.start(false, (steps, millis) -> events.add(watch -> watch.saved(steps, millis)));
         scheduler = new TestScheduler(copy.kit(), tests, events);
-        WatchLoop watch = new WatchLoop(copy.kit(), WatchProgress.first(copy.kit()), scheduler::begin, shown.screenWithKeys(),
+        Session watch = new Session(copy.kit(), WatchProgress.first(copy.kit()), scheduler::begin, shown.screenWithKeys(),
                 StandardCharsets.UTF_8);
         loop = new Thread(() -> {
             try {
@@ -197,7 +197,7 @@ class WatchLoopTest {
     }
 
     private void press(String keys) {
-        keys.chars().forEach(key -> events.add(watch -> watch.pressed((char) key)));
+        keys.chars().forEach(key -> events.add(watch -> Keys.press((char) key, watch)));
     }
 
     private void save(int number, String piece, String replacement) {
