@@ -33,6 +33,7 @@ import org.rnnkit.grader.page.ShapeDrawing;
 import org.rnnkit.grader.report.Plural;
 import org.rnnkit.grader.report.Printable;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.submission.Archives;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.toolkit.Terminals;
 import picocli.CommandLine.Command;
@@ -102,11 +103,12 @@ public final class GradeAllCommand implements Callable<Integer> {
         StudentFeedback feedback = new StudentFeedback(formats.chosen(),
                 ShapeDrawing.read(kit.built().course(), kit.steps()));
         ClassroomProgress progress = new ClassroomProgress(submissions.size(), System.out, Terminals.isInteractive());
-        try (StepCompiler compiler = new StepCompiler(kit, sandbox); progress;
+        try (StepCompiler compiler = new StepCompiler(kit, sandbox); Archives archives = new Archives(kit, () -> sandbox);
+                progress;
                 LiveClassroomReport live = new LiveClassroomReport(submissions, ClassroomSteps.of(kit), target)) {
             Grader grader = new Grader(kit, sandbox, compiler,
                     grading.trainer(kit, sandbox, compiler, silent()));
-            Classroom classroom = new Classroom(new Intake(kit), grader, grading.fingerprint(kit, sandbox),
+            Classroom classroom = new Classroom(new Intake(kit, archives), grader, grading.fingerprint(kit, sandbox),
                     marking, grading.context(kit), feedback, target);
             List<ClassroomResult> graded = classroom.grade(submissions, workers, progress, live)
                     .stream().map(result -> result.withMarkByHand(marking, result.name())).toList();

@@ -23,6 +23,7 @@ import org.rnnkit.grader.report.ReportBoard;
 import org.rnnkit.grader.report.format.FormatName;
 import org.rnnkit.grader.report.format.ReportFiles;
 import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.submission.Archives;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.toolkit.Terminals;
@@ -106,7 +107,10 @@ public final class GradeCommand implements Callable<Integer> {
         if (target.equals(Layout.EXERCISES)) {
             CommandChecks.noteChangedTests(kit);
         }
-        Submission submission = new Intake(kit).take(target);
+        Submission submission;
+        try (Archives archives = new Archives(kit, () -> grading.sandbox(kit))) {
+            submission = new Intake(kit, archives).take(target);
+        }
         // The name that grade-all gives it, so that both read the same tables.
         String inTables = name != null ? name : Inbox.nameOf(submission.location());
         Sandbox sandbox = grading.sandbox(kit);

@@ -1,288 +1,210 @@
 package org.rnnkit.grader.submission;
 
-import java.io.BufferedInputStream;
-import java.io.Closeable;
-import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.zip.CRC32;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.archivers.tar.TarFile;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.commons.io.IOUtils;
-import org.apache.commons.io.input.ChecksumInputStream;
-import org.apache.commons.io.input.ProxyInputStream;
-import org.apache.commons.io.output.ProxyOutputStream;
-import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.kit.Kit;
+import org.rnnkit.grader.process.Worker;
+import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.process.WorkerReply;
+import org.rnnkit.grader.process.WorkerSettings;
+import org.rnnkit.grader.sandbox.Sandbox;
+import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.archive.ArchiveAnswer;
+import org.rnnkit.grader.worker.archive.ArchiveRequest;
+import org.rnnkit.grader.worker.archive.ArchiveWorker;
+import org.rnnkit.grader.worker.archive.ArchivedFile;
 
 /**
- * The archives of one submission: what was handed in, and archives inside of it. They are never unpacked to disk: the steps'
- * sources are read into memory. Limits hold for all archives together. The first bytes of a file say what kind of archive it
- * is, since its name may be wrong.
+ * The process in which archives are opened: what was handed in, and archives inside of it. It starts with the first archive and
+ * is the same for all submissions. An archive that fills its memory or runs past its time ends it, and can't be opened; the
+ * next archive gets a new process. One submission at a time has it, so that nobody's archive is lost by somebody else's.
  */
-final class Archives implements AutoCloseable {
+public final class Archives implements AutoCloseable {
 
     private static final long MAX_BYTES = 200_000_000;
-    private static final int TAR_MARK = 257;
-    private static final int HEAD = 512;
-    private static final String ENCODING = StandardCharsets.UTF_8.name();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String TOO_MUCH = "its files or their names take too much memory or time";
 
-    /** The most characters of all names of an archive, together with what its other headers take in memory. */
-    private static final long MAX_HEADERS = 50_000_000;
-    /** The memory of a field of a zip's entry, which can be as short as four bytes, in characters for each of its bytes. */
-    private static final long FIELD = 10;
-    /** The memory of an attribute of a tar's entry, in characters. */
-    private static final long ATTRIBUTE = 200;
-
+    private final Kit kit;
+    private final Supplier<Sandbox> sandbox;
     private final long maxBytes;
-    private final List<Closeable> open = new ArrayList<>();
+    private final Duration limit;
+    /** Belongs to the submission whose archives are open. */
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Null before the first archive. */
     private Scratch scratch;
-    private long bytes;
-    private int count;
+    /** Null if no process runs. */
+    private Worker worker;
+    private long uploaded;
+    /** The number of files in all archives of the submission. A file keeps its number, also if another process follows. */
+    private int files;
 
-    Archives() {
-        this(MAX_BYTES);
+    /** Makes the process, without starting it. */
+    public Archives(Kit kit, Supplier<Sandbox> sandbox) {
+        this(kit, sandbox, MAX_BYTES, LIMIT);
     }
 
-    /** Starts with another limit for the size of an archive, and of all that is unpacked from it. */
-    Archives(long maxBytes) {
+    /** Makes the process with other limits: for the size of an archive and of what is unpacked from it, and for one request. */
+    Archives(Kit kit, Supplier<Sandbox> sandbox, long maxBytes, Duration limit) {
+        this.kit = kit;
+        this.sandbox = sandbox;
         this.maxBytes = maxBytes;
+        this.limit = limit;
     }
 
-    /** Tells whether an archive was opened. */
-    boolean isUsed() {
-        return !open.isEmpty();
-    }
-
-    /** Lists an archive inside a folder or archive. */
-    List<SubmissionEntry> open(SubmissionEntry archive) throws IOException {
-        // Archives stay closed once there are too many entries: each more would take memory.
-        requireFew(count, 0);
-        try (InputStream in = archive.content().get()) {
-            return open(copy(in));
-        }
-    }
-
-    /** Lists an archive. */
+    /**
+     * Lists the files of an upload.
+     *
+     * @throws IOException if it can't be read, or has been replaced by a link since it was looked at
+     * @throws RefusedException if it can't be opened
+     */
     List<SubmissionEntry> open(Path file) throws IOException {
-        if (Files.size(file) > maxBytes) {
-            throw Refusals.tooLarge(maxBytes);
+        if (!lock.isHeldByCurrentThread()) {
+            lock.lock();
         }
-        byte[] head = new byte[HEAD];
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            in.readNBytes(head, 0, HEAD);
-        }
-        try {
-            List<SubmissionEntry> entries = list(file, head);
-            count += entries.size();
-            requireFew(count, 0);
-            return entries;
-        } catch (IOException | IllegalArgumentException e) { // the second for names in an unknown encoding, for example
-            throw Refusals.unreadable(reason(e).replace(file.toString(), "it"));
-        }
+        Path copy = copy(file);
+        return entries(ask(ArchiveRequest.open(copy, files, maxBytes)));
     }
 
-    private List<SubmissionEntry> list(Path file, byte[] head) throws IOException {
-        String start = new String(head, StandardCharsets.ISO_8859_1);
-        if (start.startsWith("\u001f\u008b")) {
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS))) {
-                return listTar(copy(in));
-            }
-        } else if (start.startsWith("ustar", TAR_MARK)) {
-            return listTar(file);
-        } else if (start.startsWith("7z\u00bc\u00af")) {
-            throw Refusals.otherFormat("7z");
-        } else if (start.startsWith("Rar!")) {
-            throw Refusals.otherFormat("rar");
-        } else if (start.startsWith("BZh") || start.startsWith("\u00fd7zXZ")) {
-            throw Refusals.otherFormat(start.startsWith("BZh") ? "bz2" : "xz");
-        } else if (start.startsWith("PK")) {
-            return listZip(file);
-        } else if (Files.size(file) == 0) {
-            throw new IOException("it has no content");
-        } else if (Arrays.equals(head, new byte[HEAD])) {
-            return listTar(file); // one without entries
-        }
-        throw new IOException("it is neither a zip nor a tar archive");
-    }
-
-    List<SubmissionEntry> listTar(Path file) throws IOException {
-        requireSmallTarHeaders(file);
-        TarFile tar = new TarFile(channel(file), TarConstants.DEFAULT_BLKSIZE, TarConstants.DEFAULT_RCDSIZE, ENCODING, false);
-        open.add(tar);
-        return tar.getEntries().stream().filter(entry -> !entry.isDirectory()).map(entry -> SubmissionEntry.inArchive(
-                entry.getName(), entry.getSize(), entry.isSymbolicLink() || entry.isLink() ? SubmissionEntry.LINK
-                        : entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO() ? "not a regular file" : "",
-                () -> tar.getInputStream(entry))).toList();
-    }
-
-    /** Reads the headers one after the other; the reader of entries keeps all of them in memory. */
-    private static void requireSmallTarHeaders(Path file) throws IOException {
-        try (HeaderStream bytes = new HeaderStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS));
-                TarArchiveInputStream headers = new TarArchiveInputStream(bytes, ENCODING)) {
-            int count = 0;
-            long characters = 0;
-            for (TarArchiveEntry entry = bytes.next(headers); entry != null; entry = bytes.next(headers)) {
-                characters += entry.getName().length() + entry.getLinkName().length()
-                        + ATTRIBUTE * entry.getExtraPaxHeaders().size();
-                requireFew(++count, characters);
-            }
-        }
-    }
-
-    /**
-     * A stream with a limit for one header of a tar. A header may say that it is as long as the whole archive: a name,
-     * attributes, or the list of the parts of a sparse file. The library reads all of it into memory.
-     */
-    private static final class HeaderStream extends ProxyInputStream {
-
-        /** Far more than a name and the attributes of a file take. */
-        private static final int MAX_HEADER_BYTES = 65_536;
-
-        private long left = Long.MAX_VALUE;
-
-        HeaderStream(InputStream file) {
-            super(new BufferedInputStream(file));
-        }
-
-        /** Reads the header of the next entry, and skips its content. Returns null at the end. */
-        TarArchiveEntry next(TarArchiveInputStream headers) throws IOException {
-            left = MAX_HEADER_BYTES;
-            TarArchiveEntry entry = headers.getNextEntry();
-            left = Long.MAX_VALUE;
-            if (entry != null && entry.isSparse()) {
-                // The content of a sparse file can be far longer than the archive.
-                throw Refusals.unreadable("it has a sparse file");
-            }
-            if (entry != null) {
-                headers.transferTo(OutputStream.nullOutputStream());
-            }
-            return entry;
-        }
-
-        @Override
-        protected void afterRead(int read) {
-            left -= Math.max(0, read);
-            if (left < 0) {
-                throw Refusals.headersTooLarge();
-            }
-        }
-
-        @Override
-        public long skip(long length) throws IOException {
-            long skipped = super.skip(length);
-            afterRead((int) skipped);
-            return skipped;
-        }
-    }
-
-    List<SubmissionEntry> listZip(Path file) throws IOException {
-        requireSmallZipHeaders(file);
-        // Nothing reads the fields beside the files' contents, which the check above has not seen. For names in such fields
-        // the library has a map that is slow if all names have the same hash.
-        ZipFile zip = ZipFile.builder().setSeekableByteChannel(channel(file)).setIgnoreLocalFileHeader(true)
-                .setUseUnicodeExtraFields(false).get();
-        open.add(zip);
-        return Collections.list(zip.getEntries()).stream()
-                .filter(entry -> !entry.getName().endsWith("/") && !entry.getName().endsWith("\\"))
-                .map(entry -> SubmissionEntry.inArchive(entry.getName(), entry.getSize(),
-                        entry.isUnixSymlink() ? SubmissionEntry.LINK : "", () -> verified(zip, entry))).toList();
-    }
-
-    /** Opens a file in a zip. Its end can't be read if the checksum is wrong. */
-    private static InputStream verified(ZipFile zip, ZipArchiveEntry entry) throws IOException {
-        return ChecksumInputStream.builder().setInputStream(zip.getInputStream(entry)).setChecksum(new CRC32())
-                .setExpectedChecksumValue(entry.getCrc()).get();
-    }
-
-    /**
-     * Counts with Java's own reader, which needs only a few bytes per entry; the other one might run out of memory. It opens no
-     * archive with an encrypted entry, or with one that is packed by an unknown method.
-     */
-    private static void requireSmallZipHeaders(Path file) throws IOException {
-        try (java.util.zip.ZipFile counted = new java.util.zip.ZipFile(file.toFile())) {
-            requireFew(counted.size(), 0);
-            long headers = 0;
-            for (java.util.zip.ZipEntry entry : Collections.list(counted.entries())) {
-                headers += entry.getName().length() + (entry.getExtra() == null ? 0 : FIELD * entry.getExtra().length);
-                requireFew(counted.size(), headers);
-            }
-        } catch (ZipException e) {
-            if (String.valueOf(e.getMessage()).contains("encrypted")) {
-                throw Refusals.encrypted();
-            }
-            throw e;
-        }
-    }
-
-    /** Checks the number of entries, and the memory of an archive's headers, before all of them are kept there. */
-    private static void requireFew(int entries, long headerCharacters) {
-        SubmissionEntry.requireFew(entries);
-        if (headerCharacters > MAX_HEADERS) {
-            throw Refusals.headersTooLarge();
-        }
-    }
-
-    /** Opens a file for the readers of archives. It is not opened if it has been replaced by a link since it was looked at. */
-    private static SeekableByteChannel channel(Path file) throws IOException {
-        return Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Copies a packed file into a temporary one, which the readers of archives need. */
-    private Path copy(InputStream in) throws IOException {
+    /** Copies an upload to where the process can read it. */
+    private Path copy(Path file) throws IOException {
         if (scratch == null) {
             scratch = new Scratch();
         }
-        Path file = Files.createTempFile(scratch.folder(), "archive", "");
-        try (OutputStream out = new TemporaryFile(Files.newOutputStream(file))) {
-            bytes += IOUtils.copyLarge(in, out, 0, maxBytes - bytes + 1);
+        Path copy = Files.createTempFile(uploads(), "upload", "");
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+                OutputStream out = Files.newOutputStream(copy)) {
+            uploaded += IOUtils.copyLarge(in, out, 0, Math.max(0, maxBytes - uploaded) + 1);
+        } catch (IOException e) {
+            Scratch.requireSpace(scratch.folder());
+            throw e;
         }
-        if (bytes > maxBytes) {
+        if (uploaded > maxBytes) {
             throw Refusals.tooLarge(maxBytes);
         }
-        return file;
+        return copy;
     }
 
-    /** The temporary file while it is written. A full disk is no mistake of the student's. */
-    private static final class TemporaryFile extends ProxyOutputStream {
+    private Path uploads() {
+        return Scratch.createSubfolder(scratch.folder(), "uploads");
+    }
 
-        TemporaryFile(OutputStream file) {
-            super(file);
+    private List<SubmissionEntry> entries(ArchiveAnswer opened) {
+        List<SubmissionEntry> entries = new ArrayList<>();
+        for (ArchivedFile file : opened.files()) {
+            entries.add(SubmissionEntry.inArchive(file.name(), file.size(), file.isLink() ? SubmissionEntry.LINK
+                    : file.isRegular() ? "" : "not a regular file", new Archived(files + entries.size())));
+        }
+        files += entries.size();
+        SubmissionEntry.requireFew(files);
+        return entries;
+    }
+
+    /** The content of a file in an archive. */
+    private final class Archived implements EntryContent {
+
+        private final int number;
+
+        Archived(int number) {
+            this.number = number;
         }
 
         @Override
-        protected void handleIOException(IOException e) {
-            throw new GraderException("An archive can't be unpacked to a temporary file (disk full?): " + e.getMessage(), e);
+        public byte[] read(int maxBytesRead) {
+            byte[] content = ask(ArchiveRequest.read(number, maxBytesRead)).content();
+            if (content.length > maxBytesRead) {
+                throw Refusals.unreadable(TOO_MUCH);
+            }
+            return content;
+        }
+
+        @Override
+        public List<SubmissionEntry> open(Archives archives) {
+            // Archives stay closed once there are too many entries: each more would take memory.
+            SubmissionEntry.requireFew(files);
+            return entries(ask(ArchiveRequest.openInside(number, files, maxBytes)));
         }
     }
 
-    /** Returns the reason why an archive can't be read, in a few words. */
-    static String reason(Exception e) {
-        return e instanceof EOFException || e.getMessage() == null ? "it ends too early" : e.getMessage();
+    private ArchiveAnswer ask(ArchiveRequest request) {
+        if (worker != null && !worker.isAlive()) {
+            end();
+        }
+        if (worker == null) {
+            worker = new Worker(sandbox.get(), settings());
+        }
+        WorkerReply<ArchiveAnswer> reply = worker.ask(request, ArchiveAnswer.class, limit);
+        if (reply.answer().isEmpty()) {
+            end();
+            reply.exit().requireBegun();
+            throw Refusals.unreadable(TOO_MUCH);
+        }
+        ArchiveAnswer answer = reply.answer().get();
+        switch (answer.problem()) {
+            case NONE -> {
+                return answer;
+            }
+            case FORMAT -> throw Refusals.otherFormat(answer.detail());
+            case ENCRYPTED -> throw Refusals.encrypted();
+            case TOO_LARGE -> throw Refusals.tooLarge(maxBytes);
+            default -> {
+                Scratch.requireSpace(scratch.folder());
+                throw Refusals.unreadable(answer.detail());
+            }
+        }
+    }
+
+    private WorkerSettings settings() {
+        return WorkerSettings.of(ArchiveWorker.class,
+                WorkerJar.path(kit, WorkerJar.of(ArchiveWorker.class), List.of()), scratch.folder())
+                .withFlags("-Xmx256m", "-XX:+ExitOnOutOfMemoryError").withReadable(List.of(uploads()));
+    }
+
+    /** Closes the archives of a submission, so that another submission can have the process. */
+    void finishSubmission() {
+        if (!lock.isHeldByCurrentThread()) {
+            return;
+        }
+        try {
+            uploaded = 0;
+            files = 0;
+            if (worker != null && worker.ask(ArchiveRequest.close(), ArchiveAnswer.class, limit).answer().isEmpty()) {
+                end();
+            }
+            if (scratch != null) {
+                Stream.of(uploads().toFile().listFiles()).forEach(File::delete);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        if (worker != null) {
+            worker.close();
+            worker = null;
+        }
     }
 
     @Override
-    public void close() throws IOException {
-        IOUtils.close(open.toArray(Closeable[]::new));
+    public void close() {
+        end();
         if (scratch != null) {
             scratch.close();
+            scratch = null;
         }
     }
 }

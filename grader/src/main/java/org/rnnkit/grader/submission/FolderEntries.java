@@ -1,6 +1,7 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -45,6 +46,22 @@ final class FolderEntries {
         return list.walk();
     }
 
+    /** The content of a file in a folder. */
+    private record FileContent(Path file) implements EntryContent {
+
+        @Override
+        public byte[] read(int maxBytes) throws IOException {
+            try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return in.readNBytes(maxBytes);
+            }
+        }
+
+        @Override
+        public List<SubmissionEntry> open(Archives archives) throws IOException {
+            return archives.open(file);
+        }
+    }
+
     private List<SubmissionEntry> walk() throws IOException {
         int seen = 0;
         while (!folders.isEmpty()) {
@@ -66,8 +83,7 @@ final class FolderEntries {
         if (kind == EntryKind.LINK) {
             entries.add(SubmissionEntry.refused(path, SubmissionEntry.LINK));
         } else if (kind == EntryKind.FILE || kind == EntryKind.FOLDER && SubmissionEntry.isTooLong(path)) {
-            entries.add(SubmissionEntry.of(path, found.size(), () -> Files.newInputStream(child, LinkOption.NOFOLLOW_LINKS),
-                    found.lastModifiedTime()));
+            entries.add(SubmissionEntry.of(path, found.size(), new FileContent(child), found.lastModifiedTime()));
         } else if (kind != EntryKind.FOLDER) {
             entries.add(SubmissionEntry.refused(path, "not a regular file"));
         } else if (folder.relativize(child).getNameCount() >= MAX_DEPTH) {

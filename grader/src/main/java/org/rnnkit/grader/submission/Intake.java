@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.rnnkit.grader.kit.Handout;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.Layout;
+import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.grader.system.UsageException;
 import org.rnnkit.testkit.steps.Step;
@@ -23,10 +24,21 @@ import org.rnnkit.testkit.steps.Steps;
 public final class Intake {
 
     private final Kit kit;
+    private final Optional<Archives> archives;
 
     /** Makes the intake of a kit, whose modules exercises and solutions can be graded by name. */
+    public Intake(Kit kit, Archives archives) {
+        this(kit, Optional.of(archives));
+    }
+
+    /** Makes the intake of users' own steps. An archive is opened outside of a sandbox, each in a process of its own. */
     public Intake(Kit kit) {
+        this(kit, Optional.empty());
+    }
+
+    private Intake(Kit kit, Optional<Archives> archives) {
         this.kit = kit;
+        this.archives = archives;
     }
 
     /**
@@ -68,25 +80,30 @@ public final class Intake {
         places.stream().filter(path -> EntryKind.of(path) == EntryKind.LINK).findFirst().ifPresent(link -> {
             throw Refusals.link().at(link);
         });
-        Archives archives = new Archives();
-        try (archives) {
-            return take(name, place, entries(places, archives), archives);
-        } catch (RefusedException refused) {
-            throw refused.at(place);
-        } catch (IOException | IllegalArgumentException e) {
-            throw archives.isUsed() ? Refusals.unreadable(Archives.reason(e)).at(place)
-                    : new UsageException(place + " can't be read: " + Archives.reason(e));
+        if (archives.isPresent()) {
+            return take(name, places, archives.get());
+        }
+        try (Archives own = new Archives(kit, Sandbox::none)) {
+            return take(name, places, own);
         }
     }
 
-    private static List<SubmissionEntry> entries(List<Path> places, Archives archives) throws IOException {
+    private Submission take(String name, List<Path> places, Archives opener) {
         Path place = places.get(0);
-        if (places.size() == 1 && EntryKind.of(place) == EntryKind.FOLDER) {
-            return FolderEntries.of(place);
-        }
         boolean isArchive = places.size() == 1 && EntryKind.of(place) == EntryKind.FILE
                 && EntryKind.isArchive(place.getFileName().toString());
-        return isArchive ? archives.open(place) : FolderEntries.of(place.getParent(), places);
+        try {
+            List<SubmissionEntry> handedIn = isArchive ? opener.open(place)
+                    : places.size() == 1 && EntryKind.of(place) == EntryKind.FOLDER ? FolderEntries.of(place)
+                    : FolderEntries.of(place.getParent(), places);
+            return take(name, place, handedIn, new StepFinder(opener, isArchive));
+        } catch (RefusedException refused) {
+            throw refused.at(place);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UsageException(place + " can't be read: " + e.getMessage());
+        } finally {
+            opener.finishSubmission();
+        }
     }
 
     private static Path path(String target) {
@@ -98,8 +115,8 @@ public final class Intake {
         }
     }
 
-    private Submission take(String name, Path place, List<SubmissionEntry> handedIn, Archives archives) throws IOException {
-        StepFinder finder = new StepFinder(archives);
+    private Submission take(String name, Path place, List<SubmissionEntry> handedIn, StepFinder finder)
+            throws IOException {
         List<SubmissionEntry> entries = finder.find(handedIn);
         SourceRoot root = StepFinder.root(entries).orElseThrow();
         Optional<Handout> handout = handout(name, root, entries);

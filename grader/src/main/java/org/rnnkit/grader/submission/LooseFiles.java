@@ -1,6 +1,5 @@
 package org.rnnkit.grader.submission;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +47,7 @@ final class LooseFiles {
             }
         }
         loose.files.forEach((path, placed) -> loose.entries.add(SubmissionEntry.inArchive(path, placed.content().length, "",
-                () -> new ByteArrayInputStream(placed.content()))));
+                maxBytes -> Arrays.copyOf(placed.content(), Math.min(maxBytes, placed.content().length)))));
         if (StepFinder.root(loose.entries).isEmpty()) {
             return Optional.empty();
         } else if (loose.twice != null) {

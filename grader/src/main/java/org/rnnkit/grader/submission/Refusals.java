@@ -46,10 +46,6 @@ final class Refusals {
                 + "the files that the build has made (target/, runs/)" + AGAIN);
     }
 
-    static RefusedException headersTooLarge() {
-        return unreadable("the names or attributes of its files take too much memory");
-    }
-
     static RefusedException tooManyFiles(int max) {
         return new RefusedException("Your submission has more than " + max + " files. Hand in only the folder exercises/ of "
                 + "your kit.");

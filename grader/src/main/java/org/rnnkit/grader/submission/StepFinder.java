@@ -32,13 +32,20 @@ final class StepFinder {
     private static final long MAX_LOOSE_BYTES = 5L * StepSources.MAX_ALL_BYTES;
 
     private final Archives archives;
+    private boolean isArchive;
     private final List<SubmissionEntry> seen = new ArrayList<>();
     private final List<RefusedException> problems = new ArrayList<>();
     private final Map<String, String> earlier = new LinkedHashMap<>();
     private long looseBytes;
 
-    StepFinder(Archives archives) {
+    /**
+     * Makes a search.
+     *
+     * @param isArchive whether an archive was handed in, and not a folder or files
+     */
+    StepFinder(Archives archives, boolean isArchive) {
         this.archives = archives;
+        this.isArchive = isArchive;
     }
 
     /**
@@ -50,8 +57,8 @@ final class StepFinder {
      * @throws RefusedException if no step is found, or if it is not clear which place is meant
      */
     List<SubmissionEntry> find(List<SubmissionEntry> handedIn) throws IOException {
-        return find(handedIn, archives.isUsed() ? 1 : 0).orElseThrow(
-                () -> problems.isEmpty() ? Refusals.noStep(seen, archives.isUsed()) : problems.get(0));
+        return find(handedIn, isArchive ? 1 : 0).orElseThrow(
+                () -> problems.isEmpty() ? Refusals.noStep(seen, isArchive) : problems.get(0));
     }
 
     /** Returns the paths of earlier uploads that are not graded, each with the reason. */
@@ -97,7 +104,9 @@ final class StepFinder {
             if (level >= MAX_LEVEL) {
                 throw Refusals.archiveTooDeep(archive.path());
             }
-            return find(archives.open(archive), level + 1);
+            List<SubmissionEntry> entries = archive.content().open(archives);
+            isArchive = true;
+            return find(entries, level + 1);
         } catch (RefusedException refused) {
             problems.add(refused);
             return Optional.empty();

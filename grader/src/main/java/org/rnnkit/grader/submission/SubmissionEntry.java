@@ -1,7 +1,6 @@
 package org.rnnkit.grader.submission;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.commons.io.function.IOSupplier;
 
 /**
  * A file, link or other entry of a submission. All entries are listed first, and only the steps' sources are read. The name of
@@ -18,10 +16,10 @@ import org.apache.commons.io.function.IOSupplier;
  * @param path its path from the submission's folder, with slashes
  * @param size its length in bytes as the folder or archive states it, which need not be true
  * @param refusal the reason why it is never opened; empty for a regular file
- * @param content opens it for reading; null if it is refused
+ * @param content its content; null if it is refused
  * @param modified the time of its last change; null in an archive, in which the student chose times and names
  */
-record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputStream> content, FileTime modified) {
+record SubmissionEntry(String path, long size, String refusal, EntryContent content, FileTime modified) {
 
     /** The most entries allowed; a clone of the kit has far fewer. */
     static final int MAX_ENTRIES = 100_000;
@@ -45,7 +43,7 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
     private static final int MAX_PATH = 2_000;
 
     /** Makes an entry of an archive. Some programs for Windows write backslashes; tar writes "./" before each name. */
-    static SubmissionEntry inArchive(String name, long size, String refusal, IOSupplier<InputStream> content) {
+    static SubmissionEntry inArchive(String name, long size, String refusal, EntryContent content) {
         String path = name.replace('\\', '/').replaceFirst("^(\\./)++", "");
         boolean leadsOut = path.contains(":")
                 || Stream.of(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
@@ -57,7 +55,7 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
      * Makes an entry, if every file system can have a file of this name, as the grader writes the sources to a folder, and if
      * it is no source with another ending.
      */
-    static SubmissionEntry of(String path, long size, IOSupplier<InputStream> content, FileTime modified) {
+    static SubmissionEntry of(String path, long size, EntryContent content, FileTime modified) {
         if (!isValid(path)) {
             return refused(path, "a name that no file can have here, in the encoding " + ENCODING);
         } else if (isTooLong(path)) {
@@ -124,9 +122,7 @@ record SubmissionEntry(String path, long size, String refusal, IOSupplier<InputS
 
     /** Reads its content, but not more than so many bytes. */
     byte[] read(int maxBytes) throws IOException {
-        try (InputStream in = content.get()) {
-            return in.readNBytes(maxBytes);
-        }
+        return content.read(maxBytes);
     }
 
     /** Returns the folder that it is in; empty for the submission's folder itself. */

@@ -3,7 +3,6 @@ package org.rnnkit.grader.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,9 +112,9 @@ class IgnoredFilesTest extends SubmissionFolder {
 
     /** A file of a megabyte, which counts how often it is read. */
     private SubmissionEntry large(String path) {
-        return SubmissionEntry.of(path, MEGABYTE, () -> {
+        return SubmissionEntry.of(path, MEGABYTE, maxBytes -> {
             read++;
-            return new ByteArrayInputStream(new byte[MEGABYTE]);
+            return new byte[MEGABYTE];
         }, null);
     }
 

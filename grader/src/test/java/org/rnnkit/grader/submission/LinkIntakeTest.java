@@ -86,16 +86,9 @@ class LinkIntakeTest extends SubmissionFolder {
     @Test
     void anArchiveThatHasBecomeALinkIsNotOpened() throws IOException {
         Path zip = Files.createSymbolicLink(folder.resolve("ada/work.zip"), folder.resolve("kit/other.zip"));
-        try (TestArchive tar = TestArchive.create(folder.resolve("kit/other.tar"))) {
-            tar.file("a.txt", "a");
-        }
-        Path tar = Files.createSymbolicLink(folder.resolve("ada/work.tar"), folder.resolve("kit/other.tar"));
 
-        try (Archives archives = new Archives()) {
-            assertThatThrownBy(() -> archives.open(zip)).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> archives.listZip(zip)).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> archives.listTar(tar)).isInstanceOf(IOException.class);
-        }
+        assertThatThrownBy(() -> ARCHIVES.open(zip)).isInstanceOf(IOException.class);
+        ARCHIVES.finishSubmission();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnkit.grader.TestSubmission;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.testkit.steps.Steps;
@@ -17,7 +18,10 @@ abstract class SubmissionFolder {
     static final String STEP = "org/rnnkit/step1onehot/OneHotEncoding.java";
     static final Kit KIT = Kit.find(Steps.all());
 
-    final Intake intake = new Intake(KIT);
+    /** The process for the archives of all tests. It ends with this virtual machine. */
+    static final Archives ARCHIVES = new Archives(KIT, TestSubmission::bestSandbox);
+
+    final Intake intake = new Intake(KIT, ARCHIVES);
 
     @TempDir
     Path folder;

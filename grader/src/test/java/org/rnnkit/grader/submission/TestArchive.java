@@ -19,6 +19,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 public final class TestArchive implements AutoCloseable {
 
     private static final int LINK_MODE = 0120777;
+    private static final int BLOCK = 1_000_000;
 
     /** The archive that is written: one of the two, the other is null. */
     private final ZipArchiveOutputStream zip;
@@ -76,13 +77,16 @@ public final class TestArchive implements AutoCloseable {
         return add(tar, entry, new byte[0]);
     }
 
-    /** Adds to a tar an empty file with attributes. */
-    TestArchive attributes(String name, int count) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name, true);
-        for (int i = 0; i < count; i++) {
-            entry.addPaxHeader("a" + i, "1");
+    /** Adds to a tar an entry of zeros, of any type. */
+    TestArchive zeros(String name, byte type, int length) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, type);
+        entry.setSize(length);
+        tar.putArchiveEntry(entry);
+        for (int i = 0; i < length; i += BLOCK) {
+            tar.write(new byte[Math.min(BLOCK, length - i)]);
         }
-        return add(tar, entry, new byte[0]);
+        tar.closeArchiveEntry();
+        return this;
     }
 
     private <E extends ArchiveEntry> TestArchive add(ArchiveOutputStream<E> archive, E entry, byte[] content)

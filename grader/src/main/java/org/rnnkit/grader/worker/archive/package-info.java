@@ -1,0 +1,2 @@
+/** The worker that opens archives. */
+package org.rnnkit.grader.worker.archive;
