@@ -49,9 +49,6 @@ import org.rnnkit.grader.sandbox.Trespass;
  * {@code @GRADER@} by the grader's process number, {@code @PORT@} by an open port, {@code @PROGRAM@} by a program that sleeps,
  * because a worker sees no programs but Java's, and {@code @SECONDS@} by the time that the attack's own processes sleep, by
  * which they are found.
- *
- * <p>If a library needs a further system call, add it to allowed-system-calls.txt with its numbers. To find what is called,
- * run a grading under {@code strace -f} with {@code --isolation process}.
  */
 @Tag("slow")
 class AttackTest {
