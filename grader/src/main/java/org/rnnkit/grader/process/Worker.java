@@ -74,7 +74,10 @@ public final class Worker implements AutoCloseable {
             })), "A process for a student's code can't be started");
         } catch (GraderException notStarted) {
             // The caller that was interrupted has no worker that it could close.
-            keeper.execute(() -> Optional.ofNullable(process).ifPresent(started -> close()));
+            keeper.execute(() -> Optional.ofNullable(process).ifPresent(started -> {
+                close();
+                started.process().onExit().join();
+            }));
             keeper.shutdown();
             throw notStarted;
         }

@@ -32,6 +32,7 @@ public final class StepTester implements AutoCloseable {
     private final Kit kit;
     private final Sandbox sandbox;
     private final WorkerSettings settings;
+    /** Null if the last one can't be used any more. */
     private Worker worker;
     private boolean used;
 
@@ -65,22 +66,23 @@ public final class StepTester implements AutoCloseable {
      */
     public StepReport test(Step step, Map<String, byte[]> classes, String code) {
         boolean besideOthers = used;
-        WorkerReply<StepAnswer> reply = ask(step, classes, code);
-        boolean hung = reply.answer().isEmpty() && reply.exit().stopped();
-        if (besideOthers && !hung && report(step, code, reply).status() != StepStatus.PASSED) {
-            worker.close();
-            start();
+        WorkerReply<StepAnswer> first = ask(step, classes, code);
+        boolean hung = first.answer().map(answer -> answer.result().isEndless()).orElseGet(() -> first.exit().stopped());
+        WorkerReply<StepAnswer> reply = first;
+        if (besideOthers && !hung && report(step, code, first).status() != StepStatus.PASSED) {
+            close();
             reply = ask(step, classes, code);
         }
-        StepReport report = report(step, code, reply);
         if (!reply.answer().map(StepAnswer::reusable).orElse(false)) {
-            worker.close();
-            start();
+            close();
         }
-        return report;
+        return report(step, code, reply);
     }
 
     private WorkerReply<StepAnswer> ask(Step step, Map<String, byte[]> classes, String code) {
+        if (worker == null) {
+            start();
+        }
         used = true;
         WorkerReply<StepAnswer> reply = worker.ask(request(kit, step, classes, seed(step, code), WorkLimit.SECONDS),
                 StepAnswer.class, Duration.ofSeconds(step.seconds()));
@@ -128,6 +130,9 @@ public final class StepTester implements AutoCloseable {
 
     @Override
     public void close() {
-        worker.close();
+        if (worker != null) {
+            worker.close();
+            worker = null;
+        }
     }
 }

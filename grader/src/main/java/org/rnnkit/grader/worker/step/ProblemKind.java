@@ -8,6 +8,8 @@ public enum ProblemKind {
     NOT_LINKED,
     /** The heap is full. */
     OUT_OF_MEMORY,
+    /** The code was stopped, because it did not come to an end. */
+    ENDLESS,
     /** Anything else: a wrong result, an exception. */
     OTHER
 }

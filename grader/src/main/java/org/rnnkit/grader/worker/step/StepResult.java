@@ -28,6 +28,11 @@ public record StepResult(List<TestResult> tests, TestProblem end) {
         MessageBounds.require(tests.stream().mapToInt(TestResult::characters).sum() <= MAX_CHARACTERS, "length of all texts");
     }
 
+    /** Tells whether the code was stopped, because it did not come to an end. */
+    public boolean isEndless() {
+        return end != null && end.kind() == ProblemKind.ENDLESS;
+    }
+
     /**
      * Compares the tests' durations, which the student's code can forge, with the grader's clock.
      *

@@ -51,7 +51,7 @@ public record TestProblem(ProblemKind kind, String message, int rank, FailurePla
         FailurePlace place = Arrays.stream(trace)
                 .filter(frame -> isOfStudent.test(frame.getClassName()) && frame.getFileName() != null).findFirst()
                 .map(frame -> new FailurePlace(frame.getFileName(), frame.getLineNumber())).orElse(null);
-        return new TestProblem(ProblemKind.OTHER, "Your code was stopped " + after + ". Is there an endless loop?"
+        return new TestProblem(ProblemKind.ENDLESS, "Your code was stopped " + after + ". Is there an endless loop?"
                 + (place == null ? "" : " It was at " + place.file() + ":" + place.line() + "."), 0, place);
     }
 
