@@ -25,7 +25,7 @@ import org.rnnkit.grader.sandbox.SandboxedProcess;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.ShutdownHooks;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.FrameKind;
 
 /**
@@ -138,14 +138,14 @@ public final class Worker implements AutoCloseable {
         begun = 0;
         return keeper.submit(() -> {
             begun = 0;
-            Frame.of(FrameKind.REQUEST, request).write(process.process().getOutputStream());
+            WorkerFrame.of(FrameKind.REQUEST, request).write(process.process().getOutputStream());
             return receive(type, newsType, news);
         });
     }
 
     private <A, N> A receive(Class<A> type, Class<N> newsType, Consumer<N> news) throws IOException {
         while (true) {
-            Frame frame = Frame.read(process.process().getInputStream(), MAX_BYTES);
+            WorkerFrame frame = WorkerFrame.read(process.process().getInputStream(), MAX_BYTES);
             switch (frame.kind()) {
                 case BEGUN -> begun = System.nanoTime();
                 case PROGRESS -> news.accept(WorkerText.JSON.readValue(frame.json(), newsType));

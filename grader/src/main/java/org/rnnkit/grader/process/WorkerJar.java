@@ -19,7 +19,7 @@ import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.system.Fingerprint;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.toolkit.AtomicFile;
 import org.rnnkit.toolkit.LanguageModel;
 
@@ -42,7 +42,7 @@ public final class WorkerJar {
      */
     public static Path of(Class<?> main, Class<?>... members) {
         Map<String, byte[]> files = new TreeMap<>(ModuleClasses.files(LanguageModel.class));
-        Stream.concat(Stream.of(Frame.class, main), Stream.of(members)).map(ModuleClasses::filesOfPackage)
+        Stream.concat(Stream.of(WorkerFrame.class, main), Stream.of(members)).map(ModuleClasses::filesOfPackage)
                 .forEach(files::putAll);
         return Uncheck.get(() -> {
             byte[] jar = pack(files);

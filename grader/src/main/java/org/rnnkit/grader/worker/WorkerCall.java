@@ -38,7 +38,7 @@ public final class WorkerCall {
 
     private void send(FrameKind kind, Object message) {
         try {
-            Frame frame = Frame.of(kind, message);
+            WorkerFrame frame = WorkerFrame.of(kind, message);
             synchronized (out) {
                 frame.write(out);
             }

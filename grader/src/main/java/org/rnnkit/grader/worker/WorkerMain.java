@@ -50,7 +50,7 @@ public final class WorkerMain {
     public <Q> void serve(Class<Q> type, Work<Q> work) throws IOException {
         try {
             while (true) {
-                Q request = Frame.JSON.readValue(Frame.read(in, Integer.MAX_VALUE).json(), type);
+                Q request = WorkerFrame.JSON.readValue(WorkerFrame.read(in, Integer.MAX_VALUE).json(), type);
                 WorkerCall call = new WorkerCall(out);
                 call.answer(work.answer(request, call));
             }

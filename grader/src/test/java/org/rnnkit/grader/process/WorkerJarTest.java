@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.system.RecursiveDelete;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.source.CompilerWorker;
 import org.rnnkit.grader.worker.step.StepAnswer;
 import org.rnnkit.grader.worker.tests.StepWorker;
@@ -31,7 +31,7 @@ class WorkerJarTest {
             assertThat(jar.stream()).allSatisfy(entry -> assertThat(entry.getName()).satisfiesAnyOf(
                     name -> assertThat(name).doesNotContain("org/rnnkit/grader"),
                     name -> assertThat(name).matches("org/rnnkit/grader/worker/(step/|tests/)?\\w[\\w$-]*\\.class")));
-            for (Class<?> needed : List.of(LanguageModel.class, Frame.class, StepWorker.class, StepAnswer.class)) {
+            for (Class<?> needed : List.of(LanguageModel.class, WorkerFrame.class, StepWorker.class, StepAnswer.class)) {
                 assertThat(jar.getEntry(needed.getName().replace('.', '/') + ".class")).as(needed.getName()).isNotNull();
             }
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.ProblemKind;
 import org.rnnkit.grader.worker.step.TestProblem;
@@ -44,7 +44,7 @@ class WorkerTextTest {
                 null);
         StepResult sent = new StepResult(List.of(new TestResult("name\u0007", TestStatus.FAILED, hostile, 0)), hostile);
 
-        StepResult read = WorkerText.JSON.readValue(Frame.JSON.writeValueAsBytes(sent), StepResult.class);
+        StepResult read = WorkerText.JSON.readValue(WorkerFrame.JSON.writeValueAsBytes(sent), StepResult.class);
 
         assertThat(read.tests().get(0).name()).isEqualTo("name\\u0007");
         assertThat(List.of(read.end(), read.tests().get(0).problem())).allSatisfy(problem -> {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.TestSteps;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.step.TestStatus;
 import org.rnnkit.testkit.comparison.ArrayComparison;
 import org.rnnkit.testkit.comparison.Difference;
@@ -49,17 +49,17 @@ class ReportTest {
                 "h", List.of("unit"), List.of(), new long[] {2}, new Difference(new double[] {1, 2},
                         new double[] {Double.NaN, Double.NEGATIVE_INFINITY}, i -> true)));
 
-        assertThat(Frame.JSON.readValue(Frame.JSON.writeValueAsString(report), TestReport.class)).isEqualTo(report);
+        assertThat(WorkerFrame.JSON.readValue(WorkerFrame.JSON.writeValueAsString(report), TestReport.class)).isEqualTo(report);
     }
 
     /** A cache may come from a grader that had no arrays yet. */
     @Test
     void readsATestWithoutArrays() throws JsonProcessingException {
         TestReport report = new TestReport("gives the state", TestStatus.FAILED, "wrong", 1);
-        String json = Frame.JSON.writeValueAsString(report);
+        String json = WorkerFrame.JSON.writeValueAsString(report);
 
         assertThat(json).doesNotContain("comparison");
-        assertThat(Frame.JSON.readValue(json, TestReport.class)).isEqualTo(report);
+        assertThat(WorkerFrame.JSON.readValue(json, TestReport.class)).isEqualTo(report);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.report.TestReport;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.step.FailurePlace;
 import org.rnnkit.grader.worker.step.StepResult;
 import org.rnnkit.grader.worker.step.ProblemKind;
@@ -147,7 +147,7 @@ class StepVerdictTest {
 
     private static TestResult compared(String message, int rank, ArrayComparison arrays) {
         return new TestResult("c " + message, TestStatus.FAILED, new TestProblem(ProblemKind.OTHER, message, rank, null)
-                .withComparison(Frame.JSON.valueToTree(arrays)), 0.1);
+                .withComparison(WorkerFrame.JSON.valueToTree(arrays)), 0.1);
     }
 
     /** Code that takes over its worker can send anything. The verdict does not depend on it. */
@@ -157,7 +157,7 @@ class StepVerdictTest {
     void leavesOutArraysThatAreForged(String json) throws JsonProcessingException {
         String sent = "{\"kind\": \"OTHER\", \"message\": \"wrong\", \"rank\": 0, \"comparison\": " + json + "}";
         StepReport step = verdict(new TestResult("b", TestStatus.FAILED,
-                Frame.JSON.readValue(sent, TestProblem.class), 0.1));
+                WorkerFrame.JSON.readValue(sent, TestProblem.class), 0.1));
 
         assertThat(step.message()).isEqualTo("wrong");
         assertThat(step.comparison()).isNull();
@@ -172,7 +172,7 @@ class StepVerdictTest {
         assertThatThrownBy(() -> new TestProblem(ProblemKind.OTHER, "wrong", 0, null, null, tooLong))
                 .isInstanceOf(IllegalArgumentException.class);
         String many = "{\"kind\": \"OTHER\", \"message\": \"wrong\", \"comparison\": [" + "[],".repeat(20_000) + "[]]}";
-        assertThatThrownBy(() -> Frame.JSON.readValue(many, TestProblem.class))
+        assertThatThrownBy(() -> WorkerFrame.JSON.readValue(many, TestProblem.class))
                 .hasMessageContaining("a comparison of more than 20000 parts");
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.io.function.Uncheck;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.learner.worker.PlayRequest;
 import org.rnnkit.testkit.oracle.Parameters;
 import org.rnnkit.testkit.oracle.RnnReader;
@@ -49,10 +49,10 @@ public record SmallModel(List<String> tokens, Parameters parameters) {
             ByteBuffer file = ByteBuffer.wrap(bytes(ARRAYS)).order(ByteOrder.LITTLE_ENDIAN);
             byte[] header = new byte[(int) file.getLong()];
             file.get(header);
-            JsonNode arrays = Frame.JSON.readTree(header);
+            JsonNode arrays = WorkerFrame.JSON.readTree(header);
             FloatBuffer numbers = file.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
             return new SmallModel(
-                    Frame.JSON.readTree(bytes(DETAILS)).get("tokens").valueStream().map(JsonNode::asText).toList(),
+                    WorkerFrame.JSON.readTree(bytes(DETAILS)).get("tokens").valueStream().map(JsonNode::asText).toList(),
                     new Parameters(rows(arrays.get("W_xh"), numbers), rows(arrays.get("W_hh"), numbers),
                             rows(arrays.get("b_h"), numbers)[0], rows(arrays.get("W_hq"), numbers),
                             rows(arrays.get("b_q"), numbers)[0]));

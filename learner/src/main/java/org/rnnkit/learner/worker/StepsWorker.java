@@ -3,7 +3,7 @@ package org.rnnkit.learner.worker;
 import java.io.IOException;
 import java.util.Optional;
 import org.rnnkit.grader.worker.FailureSource;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.WorkerCall;
 import org.rnnkit.grader.worker.WorkerFailure;
@@ -27,7 +27,7 @@ final class StepsWorker {
             }
             call.begun();
             try {
-                return new StepsAnswer(Frame.JSON.valueToTree(work.answer(request, call)), null);
+                return new StepsAnswer(WorkerFrame.JSON.valueToTree(work.answer(request, call)), null);
             } catch (ModelException e) {
                 return new StepsAnswer(null, new WorkerFailure(FailureSource.USER, e.getMessage()));
             } catch (RuntimeException | Error e) {

@@ -23,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.TestAbortedException;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.grader.worker.ThrowableMessages;
 import org.rnnkit.grader.worker.step.FailurePlace;
 import org.rnnkit.grader.worker.step.StepResult;
@@ -218,7 +218,7 @@ public final class TestRun {
         /** Returns the arrays of a failed comparison; null if the failure is another. */
         static JsonNode comparison(Throwable thrown) {
             return Causes.of(thrown).stream().filter(Mismatch.class::isInstance).map(Mismatch.class::cast).findFirst()
-                    .flatMap(Mismatch::arrays).<JsonNode>map(Frame.JSON::valueToTree).orElse(null);
+                    .flatMap(Mismatch::arrays).<JsonNode>map(WorkerFrame.JSON::valueToTree).orElse(null);
         }
 
         /** Finds the line of student code that is nearest to the exception's origin; null if no line is a student's. */

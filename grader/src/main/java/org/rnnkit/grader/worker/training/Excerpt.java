@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.rnnkit.grader.worker.Frame;
+import org.rnnkit.grader.worker.WorkerFrame;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -89,7 +89,7 @@ public record Excerpt(String text, int numHiddens, byte[] activations, List<List
     /** Returns the excerpt for the page's script. */
     public String data() {
         try {
-            return Frame.JSON.writeValueAsString(this);
+            return WorkerFrame.JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -14,14 +14,14 @@ import java.io.StreamCorruptedException;
  * A message between a program and its worker, on the worker's standard input and output: one byte with its kind, four with its
  * length, then JSON.
  */
-public record Frame(FrameKind kind, byte[] json) {
+public record WorkerFrame(FrameKind kind, byte[] json) {
 
     /** Converts messages to JSON and back. */
     public static final ObjectMapper JSON = JsonMapper.builder().build();
 
     /** Makes a frame. */
-    public static Frame of(FrameKind kind, Object message) throws IOException {
-        return new Frame(kind, JSON.writeValueAsBytes(message));
+    public static WorkerFrame of(FrameKind kind, Object message) throws IOException {
+        return new WorkerFrame(kind, JSON.writeValueAsBytes(message));
     }
 
     /**
@@ -44,7 +44,7 @@ public record Frame(FrameKind kind, byte[] json) {
      * @throws EOFException if the stream has ended
      * @throws IOException if what comes is no frame
      */
-    public static Frame read(InputStream stream, int maxBytes) throws IOException {
+    public static WorkerFrame read(InputStream stream, int maxBytes) throws IOException {
         DataInputStream in = new DataInputStream(stream);
         int kind = in.readUnsignedByte();
         int length = in.readInt();
@@ -55,6 +55,6 @@ public record Frame(FrameKind kind, byte[] json) {
         if (json.length < length) {
             throw new EOFException();
         }
-        return new Frame(FrameKind.values()[kind], json);
+        return new WorkerFrame(FrameKind.values()[kind], json);
     }
 }
