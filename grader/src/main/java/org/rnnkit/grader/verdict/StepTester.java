@@ -67,7 +67,7 @@ public final class StepTester implements AutoCloseable {
     public StepReport test(Step step, Map<String, byte[]> classes, String code) {
         boolean besideOthers = used;
         WorkerReply<StepAnswer> first = ask(step, classes, code);
-        boolean hung = first.answer().map(answer -> answer.result().isEndless()).orElseGet(() -> first.exit().stopped());
+        boolean hung = first.answer().map(answer -> answer.result().wasStopped()).orElseGet(() -> first.exit().stopped());
         WorkerReply<StepAnswer> reply = first;
         if (besideOthers && !hung && report(step, code, first).status() != StepStatus.PASSED) {
             close();

@@ -29,7 +29,7 @@ public record StepResult(List<TestResult> tests, TestProblem end) {
     }
 
     /** Tells whether the code was stopped, because it did not come to an end. */
-    public boolean isEndless() {
+    public boolean wasStopped() {
         return end != null && end.kind() == ProblemKind.ENDLESS;
     }
 
