@@ -142,6 +142,11 @@ class ClassroomTest {
             process.destroy();
 
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(moment).isTrue();
+            // A killed process does not end at once.
+            long stopped = System.nanoTime();
+            while (!sandboxes(run.toString()).isEmpty() && System.nanoTime() - stopped < TimeUnit.SECONDS.toNanos(10)) {
+                Thread.sleep(20);
+            }
             assertThat(sandboxes(run.toString())).as(moment).isEmpty();
             assertThat(run.resolve("tmp")).as(moment).isEmptyDirectory();
             try (Stream<Path> files = Files.walk(run)) {

@@ -61,7 +61,7 @@ final class MissingSymbol {
         }
         String name = symbol.group(2);
         if (symbol.group(1).equals("variable") && isMethodOfOwner(name, message)) {
-            return Optional.of(name + " is a method: write its parentheses, too, " + name + "().");
+            return Optional.of(name + " is a method: write its parentheses, too: " + name + "().");
         }
         if (symbol.group(1).equals("variable") && Character.isLowerCase(name.charAt(0))) {
             Optional<String> variable = variable(name, message, source);
@@ -69,7 +69,8 @@ final class MissingSymbol {
                 return variable;
             }
         }
-        return symbol.group(1).equals("method") ? method(name, message, source) : type(name, source);
+        return symbol.group(1).equals("method") ? method(name, message, source)
+                : type(name, source).or(() -> field(name, message));
     }
 
     private static boolean isMethodOfOwner(String name, String message) {
@@ -81,6 +82,13 @@ final class MissingSymbol {
     private static Optional<String> type(String name, String source) {
         boolean likeAClass = Character.isUpperCase(name.charAt(0));
         return nearest(name, likeAClass ? KnownTypes.NAMES : namesIn(source)).map(MissingSymbol::meant);
+    }
+
+    /** Returns advice on a field of a library's class. Newer compilers do not see its private fields. */
+    private static Optional<String> field(String name, String message) {
+        Matcher owner = OWNER.matcher(message);
+        return owner.find() && KnownTypes.named(owner.group(1)).isPresent() ? Optional.of(owner.group(1) + " has no field "
+                + name + " that your code can use: call one of its methods.") : Optional.empty();
     }
 
     private static Optional<String> method(String name, String message, String source) {

@@ -47,7 +47,7 @@ class ExplainedErrorsTest {
                 Arguments.of("return a.multiply(a);", "mul (element by element) or matMul (the matrix product)"),
                 Arguments.of("int n = list.size; return a;", "write its parentheses, too: size()."),
                 Arguments.of("Object all = new java.util.Random().seed; return a;",
-                        "Only the code of java.util.Random can use it: call one of its methods."),
+                        ": call one of its methods."),
                 Arguments.of("return a.transpose.add(a);", "transpose is a method: write its parentheses"),
                 Arguments.of("return a.transpos();", "Do you mean transpose?"),
                 Arguments.of("return a * a;", "The matrix product is a.matMul(b)"),
