@@ -2,7 +2,7 @@
 // list: does not compile
 // verdict: error
 // message: the compiler gave up
-// beside: step 1 apart
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

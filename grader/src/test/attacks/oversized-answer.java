@@ -2,7 +2,7 @@
 // list: accepts
 // verdict: failed
 // message: 
-// beside: step 1 apart
+// beside: step 1
 package org.rnnkit.step3state;
 
 import ai.djl.ndarray.NDList;

@@ -40,10 +40,9 @@ import org.rnnkit.grader.sandbox.Trespass;
  * An attack that leaves the sandbox throws {@code ESCAPED: } and the place.
  *
  * <p>An attack that could harm more than its own process has a fifth line, {@code // beside: step 1}: it is graded together
- * with step 1, which must keep its points. At first both are in one process, as in every grading. With
- * {@code // beside: step 1 apart}, each is in a process of its own from the start: this is for one that takes memory or space
- * on the disk, which needs no step 1 in its own process. With {@code // beside: step 1 only}, no other attack runs at the same
- * time: this is for one that takes processors, processes or another thing that a machine has a limited number of.
+ * with step 1, which must keep its points. Both are in one process, as in every grading. With {@code // beside: step 1 only},
+ * no other attack runs at the same time: this is for one that takes processors, processes or another thing that a machine has
+ * a limited number of.
  *
  * <p>The test replaces {@code @OUTSIDE@} by a folder that must stay unchanged, {@code @KIT@} by the kit's folder,
  * {@code @GRADER@} by the grader's process number, {@code @PORT@} by an open port, {@code @PROGRAM@} by a program that sleeps,
@@ -63,15 +62,6 @@ class AttackTest {
     private static final int BESIDE_LINE = HEADER.size();
     private static final String BESIDE = "// beside: step 1";
     private static final String ALONE = BESIDE + " only";
-    private static final String APART = BESIDE + " apart";
-    /** A step that is not finished never runs in one process with others. */
-    private static final String STUB = """
-
-                static void notFinished() {
-                    throw new NotImplementedYet(HiddenState.class);
-                }
-            }
-            """;
     /** How long their processes sleep: a number that only these have. */
     private static final String SECONDS = Trespass.unusualSeconds();
 
@@ -169,7 +159,7 @@ class AttackTest {
     }
 
     static String source(List<String> lines, Path outside, int port) {
-        String source = (lines.get(BESIDE_LINE).equals(APART) ? notFinished(lines) : String.join("\n", lines))
+        String source = String.join("\n", lines)
                 .replace("@OUTSIDE@", outside.toString())
                 .replace("@KIT@", TestSubmission.kit().home().toString())
                 .replace("@GRADER@", String.valueOf(ProcessHandle.current().pid()))
@@ -179,12 +169,6 @@ class AttackTest {
         return source.contains("@PARTS@") ? source.replace("@PARTS@", ReferenceClasses.parts().stream()
                 .map(HexFormat.of()::formatHex).collect(Collectors.joining(",")))
                 .replace("@CLASSES@", String.join(",", ReferenceClasses.names())) : source;
-    }
-
-    private static String notFinished(List<String> lines) {
-        String source = String.join("\n", lines)
-                .replaceFirst("(?m)^import ", "import org.rnnkit.toolkit.NotImplementedYet;\n$0");
-        return source.substring(0, source.lastIndexOf('}')) + STUB;
     }
 
     private static void check(StepReport step, String verdict, String message) {
