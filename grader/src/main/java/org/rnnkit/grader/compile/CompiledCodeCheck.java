@@ -24,7 +24,7 @@ public class CompiledCodeCheck {
      * Checks a step.
      *
      * @param classes the class files of the step, and maybe of others, by their paths on a class path
-     * @return the first thing that the step may not use; empty if there is none
+     * @return the refusal for the first use of something that is not allowed; empty if all is allowed
      */
     public Optional<Refusal> refusal(Step step, Map<String, byte[]> classes) {
         return AllowedCode.check(step, classes, name -> tests.contains(name + ".class"));

@@ -55,7 +55,6 @@ public final class Worker implements AutoCloseable {
     private final OutputCapture printed;
     private volatile SandboxedProcess process;
     private volatile long begun;
-    private LimitExceeded exceeded;
 
     /**
      * Starts a worker.
@@ -166,9 +165,9 @@ public final class Worker implements AutoCloseable {
                 A received = answer.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
                 return new WorkerReply<>(Optional.of(received), null, seconds());
             } catch (TimeoutException notYet) {
-                exceeded = process.exceededLimit().orElseGet(() -> exceededTime(limit, sent));
+                LimitExceeded exceeded = process.exceededLimit().orElseGet(() -> exceededTime(limit, sent));
                 if (exceeded != null) {
-                    return ended();
+                    return ended(exceeded);
                 }
             } catch (ExecutionException noAnswer) {
                 if (noAnswer.getCause() instanceof RuntimeException receiver) {
@@ -180,8 +179,7 @@ public final class Worker implements AutoCloseable {
                     // Its streams end a moment before the process does.
                     process.process().waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
                 }
-                exceeded = process.exceededLimit().orElse(unreadable);
-                return ended();
+                return ended(process.exceededLimit().orElse(unreadable));
             }
         }
     }
@@ -199,7 +197,12 @@ public final class Worker implements AutoCloseable {
         return begun == 0 ? 0 : (System.nanoTime() - begun) / 1e9;
     }
 
-    private <A> WorkerReply<A> ended() throws InterruptedException {
+    /**
+     * Ends a worker that gives no answer.
+     *
+     * @param exceeded the limit that it has exceeded; null if it ended by itself
+     */
+    private <A> WorkerReply<A> ended(LimitExceeded exceeded) throws InterruptedException {
         double seconds = seconds();
         // Then its exit value says nothing about the machine or the user.
         boolean killed = isAlive();

@@ -16,7 +16,7 @@ import org.rnnkit.grader.worker.WorkerFailure;
  */
 public record WorkerExit(boolean begun, LimitExceeded exceeded, int exitValue, String printed) {
 
-    /** What the virtual machine says when it has to end because it gets no more memory. */
+    /** A part of the message with which the virtual machine ends when the system gives it no memory. */
     private static final String NO_MEMORY = "insufficient memory for the Java Runtime Environment";
 
     /** Tells whether a limit stopped it. */

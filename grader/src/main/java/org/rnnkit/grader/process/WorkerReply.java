@@ -3,7 +3,7 @@ package org.rnnkit.grader.process;
 import java.util.Optional;
 
 /**
- * What came of a request to a worker.
+ * The result of a request to a worker: an answer, or the worker's end.
  *
  * @param <A> the type of the answer
  * @param answer the answer; empty if the worker has ended without one, or was stopped

@@ -1,6 +1,6 @@
 package org.rnnkit.grader.worker;
 
-/** What a frame is. */
+/** The kinds of frames. */
 public enum FrameKind {
     /** A request to a worker. */
     REQUEST,

@@ -1,7 +1,7 @@
 package org.rnnkit.grader.worker;
 
 /**
- * Checks of the values in a worker's answer. Code that takes over its worker can sign any answer, so the grader believes no
+ * Checks of the values in a worker's answer. Code that takes over its worker can send any answer, so the grader believes no
  * size, length or number in it. An answer that breaks a bound counts as unreadable.
  */
 public final class MessageBounds {

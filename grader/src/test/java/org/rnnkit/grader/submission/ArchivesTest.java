@@ -122,7 +122,7 @@ class ArchivesTest extends SubmissionFolder {
         all.shutdown();
     }
 
-    /** What is shown of a worker's texts is cut and made printable, but not a source. */
+    /** Texts for users are cut and made printable; a source has to stay as it is. */
     @Test
     void changesNothingInASource() throws IOException {
         String source = "class A { String s = \"" + "\u00e9\u0001".repeat(5_000) + "\"; }";

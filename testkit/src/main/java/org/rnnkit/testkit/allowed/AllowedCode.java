@@ -28,7 +28,7 @@ public final class AllowedCode {
      *
      * @param classes the folder with its classes, in which the step's package has the step's own classes only
      * @param isTaken tells whether the tests have a class of this name too; the name is written with slashes
-     * @return the first thing that the step may not use; empty if there is none
+     * @return the refusal for the first use of something that is not allowed; empty if all is allowed
      * @throws UncheckedIOException if the class files can't be read
      */
     public static Optional<Refusal> check(Step step, Path classes, Predicate<String> isTaken) {
@@ -49,7 +49,7 @@ public final class AllowedCode {
      *
      * @param classes the class files, by their paths on a class path; those in the step's package are the step's own
      * @param isTaken tells whether the tests have a class of this name too; the name is written with slashes
-     * @return the first thing that the step may not use; empty if there is none
+     * @return the refusal for the first use of something that is not allowed; empty if all is allowed
      */
     public static Optional<Refusal> check(Step step, Map<String, byte[]> classes, Predicate<String> isTaken) {
         Map<String, ClassReader> own = readers(step.packageName().replace('.', '/') + "/", classes);

@@ -1,6 +1,6 @@
 package org.rnnkit.grader.worker.archive;
 
-/** What a request to the {@link ArchiveWorker} asks for. */
+/** The kinds of requests to the {@link ArchiveWorker}. */
 public enum ArchiveTask {
     /** The list of the files in an upload. */
     OPEN,

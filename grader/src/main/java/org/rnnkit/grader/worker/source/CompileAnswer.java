@@ -22,7 +22,7 @@ public record CompileAnswer(Map<String, byte[]> classes, String errors, boolean 
         Objects.requireNonNull(errors);
     }
 
-    /** Makes the answer about sources that the compiler could not compile, whatever is in them. */
+    /** Makes the answer about sources at which the compiler itself failed. */
     public static CompileAnswer gaveUp(String errors) {
         return new CompileAnswer(Map.of(), errors, false, false, false);
     }
