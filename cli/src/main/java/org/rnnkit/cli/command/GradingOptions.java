@@ -71,6 +71,7 @@ final class GradingOptions {
 
     private GradingConfig read;
     private Text text;
+    private Sandbox sandbox;
 
     boolean trains() {
         return !noTraining;
@@ -95,9 +96,12 @@ final class GradingOptions {
         noTraining |= earlier.training() == null && earlier.trainingMessage().equals(Report.NO_TRAINING);
     }
 
-    /** Finds the sandbox for the steps' code, with the course's limits. */
+    /** Returns the sandbox for the steps' code, with the course's limits. */
     Sandbox sandbox(Kit kit) {
-        return isolation.sandbox(kit, config().limits());
+        if (sandbox == null) {
+            sandbox = isolation.sandbox(kit, config().limits());
+        }
+        return sandbox;
     }
 
     /** Returns the trainer. Call this before any work, since it checks the options. */

@@ -106,6 +106,8 @@ final class CompilerAdvice {
                     : find(TOOLKIT_CONSTRUCTOR, message).flatMap(found -> KnownTypes.constructor(found.group(1)))
                             .map(call -> "Write " + call + ".");
             case OVERLOADED -> nearest(message);
+            case "compiler.err.ref.ambiguous" -> Optional.of("Several methods of this name fit, because null fits every type: "
+                    + "give an array or a number.");
             case "compiler.err.unreported.exception.need.to.catch.or.throw" -> find(EXCEPTION, message)
                     .map(found -> unreported(found.group(1).replaceAll(".*\\.", "")));
             default -> MissingSymbol.isAbout(error) ? MissingSymbol.advice(message, source) : Optional.empty();

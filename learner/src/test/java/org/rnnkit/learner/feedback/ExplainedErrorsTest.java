@@ -44,6 +44,7 @@ class ExplainedErrorsTest {
                 Arguments.of("int n = a.getShape().get(0); return a;", "put (int) in front of the value. The sizes"),
                 Arguments.of("return a.matmul(a);", "Do you mean matMul?"),
                 Arguments.of("return a.mm(a);", "In DJL this is matMul."),
+                Arguments.of("return a.mul(null);", "null fits every type"),
                 Arguments.of("return a.multiply(a);", "mul (element by element) or matMul (the matrix product)"),
                 Arguments.of("int n = list.size; return a;", "write its parentheses, too: size()."),
                 Arguments.of("Object all = new java.util.Random().seed; return a;",
