@@ -25,6 +25,7 @@ import org.rnnkit.grader.report.TextVersion;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.CommandProbe;
 import org.rnnkit.grader.system.UsageException;
+import org.rnnkit.grader.verdict.Seeds;
 import org.rnnkit.toolkit.Sha256;
 import org.rnnkit.toolkit.Text;
 
@@ -80,7 +81,7 @@ public final class GradingContext {
                 report.training() == null ? null : text(text.get()),
                 System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")", engine(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                        + Runtime.getRuntime().availableProcessors() + " processors",
+                        + Runtime.getRuntime().availableProcessors() + " processors", Seeds.keyName(),
                 RepeatCommand.begin(kit).add(submission.location()).add(options.get()).add(List.of("--again"))
                         .add(folder.resolve("report.json")).line(), handout(submission));
     }

@@ -94,6 +94,6 @@ class ClassroomFileTest {
         Report report = SampleReport.of(name, "").withDecisions(new Lateness("2026-12-05T12:00Z",
                 "2026-12-0" + day + "T12:00:00Z", 0, 0, false, ""), List.of());
         return ClassroomResult.graded(name, report.withGrading(
-                new Provenance("", null, hash, null, null, "", "", "", "", null)));
+                new Provenance("", null, hash, null, null, "", "", "", "", "", null)));
     }
 }

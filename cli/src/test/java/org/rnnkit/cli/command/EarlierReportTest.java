@@ -33,7 +33,7 @@ class EarlierReportTest {
     private Path folder;
 
     private static Provenance grading(String kit, String submission, String settings) {
-        return new Provenance("", new KitVersion("2", "abc", false, kit), submission, settings, null, "", "", "", "", null);
+        return new Provenance("", new KitVersion("2", "abc", false, kit), submission, settings, null, "", "", "", "", "", null);
     }
 
     private static Report report(StepStatus status, String message, Provenance grading) {

@@ -16,15 +16,16 @@ import java.util.List;
  * @param java the version and the maker of the Java runtime
  * @param engine the versions of DJL and PyTorch
  * @param system the operating system and the architecture
+ * @param key the first digits of a hash of the key that all seeds follow from: under another, the same code gets other draws
  * @param command the command that repeats the grading, in the kit's folder
  * @param handout the handout that the submission's copy was made from; null if it has no record
  */
 public record Provenance(String date, KitVersion kit, String submission, String settings, TextVersion text, String java,
-        String engine, String system, String command, @JsonInclude(Include.NON_NULL) CopyVersion handout) {
+        String engine, String system, String key, String command, @JsonInclude(Include.NON_NULL) CopyVersion handout) {
 
     /** Replaces the texts that may have characters of any kind. */
     public Provenance withCommand(String newCommand) {
-        return new Provenance(date, kit, submission, settings, text, java, engine, system, newCommand, handout);
+        return new Provenance(date, kit, submission, settings, text, java, engine, system, key, newCommand, handout);
     }
 
     /**
@@ -34,7 +35,7 @@ public record Provenance(String date, KitVersion kit, String submission, String 
      * @param copy the handout of the submission's copy; null if it has no record
      */
     public Provenance with(String hash, CopyVersion copy) {
-        return new Provenance(date, kit, submission, hash, text, java, engine, system, command, copy);
+        return new Provenance(date, kit, submission, hash, text, java, engine, system, key, command, copy);
     }
 
     /** Says that the copy is behind the newest handout. Empty if it is not behind, or if that is not known. */
@@ -57,6 +58,7 @@ public record Provenance(String date, KitVersion kit, String submission, String 
             all.add(handout.sentence());
         }
         all.add("Java " + java + "; " + engine + "; " + system + ".");
+        all.add("Seeds follow from the key " + key + " of this machine's user.");
         return all;
     }
 }

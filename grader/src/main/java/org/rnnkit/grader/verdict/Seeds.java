@@ -15,6 +15,7 @@ import org.rnnkit.grader.kit.BuiltKit;
 import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.AtomicFile;
+import org.rnnkit.toolkit.Sha256;
 
 /**
  * The seeds of what tests draw. They follow from the code that is tested and from a key of this machine's user. So nobody can
@@ -27,6 +28,7 @@ public final class Seeds {
     public static final String PROPERTY = "rnnkit.seed";
 
     private static final int BYTES = 32;
+    private static final int NAME_DIGITS = 8;
     private static final String HMAC = "HmacSHA256";
     private static final Seeds OF_THIS_USER = read(BuiltKit.cache().resolveSibling("seeds.secret"));
 
@@ -76,6 +78,11 @@ public final class Seeds {
         } finally {
             Files.deleteIfExists(made);
         }
+    }
+
+    /** Names the key without telling it: the first digits of its hash. */
+    public static String keyName() {
+        return Sha256.of(OF_THIS_USER.key).substring(0, NAME_DIGITS);
     }
 
     byte[] key() {

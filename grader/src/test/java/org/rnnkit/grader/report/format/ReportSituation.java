@@ -79,7 +79,7 @@ public enum ReportSituation {
                             new PointsOverride("step3state", null, 2, "Explained well", "Grace")))
                     .withGrading(new Provenance("2026-12-04T10:00:00Z", new KitVersion("1.0.0", "0".repeat(40), true,
                             "1".repeat(64)), "2".repeat(64), "3".repeat(64), null, "17.0.1 (Maker)",
-                            "DJL 0.36.0 with PyTorch 2.7.1", "Linux amd64, 2 processors",
+                            "DJL 0.36.0 with PyTorch 2.7.1", "Linux amd64, 2 processors", "a1b2c3d4",
                             "./rnnkit grade ../inbox/ada --config 'my grading.yaml' --no-training", new CopyVersion(1, 2)));
         }
     },
