@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -348,7 +349,17 @@ public final class Expect {
         if (array.getDataType() == DataType.FLOAT32) { // without an object for each number
             float[] floats = array.toFloatArray();
             double[] values = new double[floats.length];
-            Arrays.setAll(values, i -> floats[i]);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = floats[i];
+            }
+            return values;
+        }
+        if (array.getDataType() == DataType.INT64) {
+            long[] longs = array.toLongArray();
+            double[] values = new double[longs.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = longs[i];
+            }
             return values;
         }
         return Arrays.stream(array.toArray()).mapToDouble(Number::doubleValue).toArray();
@@ -361,7 +372,11 @@ public final class Expect {
 
     /** Joins rows to one array. */
     public static double[] flat(double[][] rows) {
-        double[] values = new double[Arrays.stream(rows).mapToInt(row -> row.length).sum()];
+        int length = 0;
+        for (double[] row : rows) {
+            length += row.length;
+        }
+        double[] values = new double[length];
         int begin = 0;
         for (double[] row : rows) {
             System.arraycopy(row, 0, values, begin, row.length);
@@ -372,7 +387,11 @@ public final class Expect {
 
     /** Joins blocks of rows to one. */
     public static double[][] rows(double[][][] blocks) {
-        return Arrays.stream(blocks).flatMap(Arrays::stream).toArray(double[][]::new);
+        List<double[]> rows = new ArrayList<>();
+        for (double[][] block : blocks) {
+            rows.addAll(Arrays.asList(block));
+        }
+        return rows.toArray(double[][]::new);
     }
 
     /** Tells whether all numbers of two arrays are the same but for rounding. */
@@ -383,7 +402,7 @@ public final class Expect {
     /** Returns the first index at which two arrays differ, or -1. */
     private static int firstDifference(double[] a, double[] b, double tolerance) {
         int i = 0;
-        while (i < a.length && isClose(a[i], b[i], tolerance)) {
+        while (i < a.length && (a[i] == b[i] || isClose(a[i], b[i], tolerance))) { // most are equal where nothing may change
             i++;
         }
         return i < a.length ? i : -1;

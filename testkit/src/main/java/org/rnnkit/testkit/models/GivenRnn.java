@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
-import java.util.List;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -86,14 +85,12 @@ public final class GivenRnn implements LanguageModel {
         }
         NDList flat = new NDList(p.stream().map(NDArray::flatten).toList());
         NDArray all = flat.size() == 1 ? flat.get(0) : NDArrays.concat(flat); // of one array, concat cuts the graph
-        NDList five = new NDList();
-        long from = 0;
-        for (Shape shape : List.of(new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens), new Shape(numHiddens),
-                new Shape(numHiddens, vocabSize), new Shape(vocabSize))) {
-            five.add(all.get(from + ":" + (from + shape.size())).reshape(shape));
-            from += shape.size();
-        }
-        return five;
+        long wHh = vocabSize * numHiddens;
+        long bH = wHh + numHiddens * numHiddens;
+        long wHq = bH + numHiddens;
+        NDList five = all.split(new long[] {wHh, bH, wHq, wHq + numHiddens * vocabSize});
+        return new NDList(five.get(0).reshape(vocabSize, numHiddens), five.get(1).reshape(numHiddens, numHiddens), five.get(2),
+                five.get(3).reshape(numHiddens, vocabSize), five.get(4));
     }
 
     @Override
