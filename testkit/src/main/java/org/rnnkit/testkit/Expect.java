@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -354,15 +353,8 @@ public final class Expect {
             }
             return values;
         }
-        if (array.getDataType() == DataType.INT64) {
-            long[] longs = array.toLongArray();
-            double[] values = new double[longs.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = longs[i];
-            }
-            return values;
-        }
-        return Arrays.stream(array.toArray()).mapToDouble(Number::doubleValue).toArray();
+        return array.getDataType() == DataType.INT64 ? Arrays.stream(array.toLongArray()).asDoubleStream().toArray()
+                : Arrays.stream(array.toArray()).mapToDouble(Number::doubleValue).toArray();
     }
 
     /** Reads every array of a list. */
@@ -372,11 +364,7 @@ public final class Expect {
 
     /** Joins rows to one array. */
     public static double[] flat(double[][] rows) {
-        int length = 0;
-        for (double[] row : rows) {
-            length += row.length;
-        }
-        double[] values = new double[length];
+        double[] values = new double[Arrays.stream(rows).mapToInt(row -> row.length).sum()];
         int begin = 0;
         for (double[] row : rows) {
             System.arraycopy(row, 0, values, begin, row.length);
@@ -387,11 +375,7 @@ public final class Expect {
 
     /** Joins blocks of rows to one. */
     public static double[][] rows(double[][][] blocks) {
-        List<double[]> rows = new ArrayList<>();
-        for (double[][] block : blocks) {
-            rows.addAll(Arrays.asList(block));
-        }
-        return rows.toArray(double[][]::new);
+        return Arrays.stream(blocks).flatMap(Arrays::stream).toArray(double[][]::new);
     }
 
     /** Tells whether all numbers of two arrays are the same but for rounding. */

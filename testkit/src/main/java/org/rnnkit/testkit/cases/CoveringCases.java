@@ -53,13 +53,10 @@ final class CoveringCases {
      * @param work how long a case takes
      * @param usualWork the most work, but for cases that need more even with the smallest values of their classes
      * @param draw the source
-     * @return the cases, the one with the least work first
      */
     static List<DrawnValues> of(Dimensions dimensions, Predicate<DrawnValues> isPossible, ToDoubleFunction<DrawnValues> work,
             double usualWork, Draw draw) {
-        List<DrawnValues> cases = new CoveringCases(dimensions, isPossible, work, usualWork, draw).draw();
-        cases.sort(Comparator.comparingDouble(work));
-        return cases;
+        return new CoveringCases(dimensions, isPossible, work, usualWork, draw).draw();
     }
 
     private List<DrawnValues> draw() {

@@ -54,6 +54,7 @@ public final class DrawnCases {
         StepCase one = newCase(type);
         this.cases = CoveringCases.of(dimensions, values -> one.work(values) <= MOST_WORK, values -> work(one, values),
                 USUAL_WORK, draw);
+        cases.sort(Comparator.comparingDouble(one::work)); // the first failure is thrown: that of the simplest call
     }
 
     /** Returns the work of a case, which may be two calls. */

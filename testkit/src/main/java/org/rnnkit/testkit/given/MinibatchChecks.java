@@ -24,7 +24,8 @@ final class MinibatchChecks {
         boolean isAgain = number > 1 && areOf(minibatches.get(number - 2).tokens(), tokens);
         Expect.that(!isAgain, "forward was called again for minibatch " + (number - 1) + ": call it once for each, and take "
                 + "output.logits() and output.state() from its one result");
-        Expect.that(!areOf(minibatch.labels(), tokens), given + "its labels: data and labels are exchanged. The model reads batch.getData(), and the loss gets batch.getLabels()");
+        Expect.that(!areOf(minibatch.labels(), tokens), given + "its labels: data and labels are exchanged. The model "
+                + "reads batch.getData(), and the loss gets batch.getLabels()");
         Expect.that(minibatches.stream().skip(number).noneMatch(later -> areOf(later.tokens(), tokens)), "minibatch " + number
                 + " is left out: train on every one");
         Shape shape = new Shape(expected.length, expected[0].length);

@@ -107,9 +107,9 @@ public final class GivenRnn implements LanguageModel {
      */
     public RnnOutput read(NDArray inputs, NDList state) {
         NDList p = joined();
-        NDArray all = hiddens(inputs, state.singletonOrThrow(), p.get(0), p.get(1), p.get(2));
-        NDArray timeMajor = all.transpose(1, 0, 2).reshape(-1, numHiddens);
-        return new RnnOutput(p.get(4).add(timeMajor.matMul(p.get(3))), new NDList(all.get(":, -1")));
+        NDList hiddens = run(inputs, state.singletonOrThrow(), p.get(0), p.get(1), p.get(2));
+        NDArray timeMajor = hiddens.get(0).transpose(1, 0, 2).reshape(-1, numHiddens);
+        return new RnnOutput(p.get(4).add(timeMajor.matMul(p.get(3))), new NDList(hiddens.get(1).squeeze(0)));
     }
 
     /**
@@ -120,9 +120,14 @@ public final class GivenRnn implements LanguageModel {
      * @return the hidden states, [batchSize, numSteps, numHiddens]
      */
     public static NDArray hiddens(NDArray inputs, NDArray state, NDArray wXh, NDArray wHh, NDArray bH) {
+        return run(inputs, state, wXh, wHh, bH).get(0);
+    }
+
+    /** Returns the hidden states and the last one, [1, batchSize, numHiddens]. */
+    private static NDList run(NDArray inputs, NDArray state, NDArray wXh, NDArray wHh, NDArray bH) {
         NDList weights = new NDList(wXh.transpose(), wHh.transpose(), bH, bH.zerosLike());
         return inputs.getNDArrayInternal().rnn(inputs, state.expandDims(0), weights, true, 1, RNN.Activation.TANH, 0, true,
-                false, true).get(0);
+                false, true);
     }
 
     @Override
