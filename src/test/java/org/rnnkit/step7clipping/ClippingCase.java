@@ -2,6 +2,7 @@ package org.rnnkit.step7clipping;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -20,6 +21,7 @@ import org.rnnkit.testkit.cases.DrawnValues;
 import org.rnnkit.testkit.cases.StepCase;
 import org.rnnkit.testkit.comparison.ShortNumber;
 import org.rnnkit.testkit.oracle.Clipping;
+import org.rnnkit.testkit.oracle.Matrix;
 
 /** A call of step 7, and everything that is asked of it. */
 final class ClippingCase implements StepCase {
@@ -100,8 +102,7 @@ final class ClippingCase implements StepCase {
     /** Returns gradients in the same direction with this norm, exact in float32. */
     static double[][] withNorm(double norm, double[]... gradients) {
         double factor = norm / Clipping.norm(Arrays.asList(gradients));
-        return Arrays.stream(gradients).map(row -> Arrays.stream(row).map(value -> value == 0 ? 0 : (float) (value * factor))
-                .toArray()).toArray(double[][]::new);
+        return Matrix.map(gradients, value -> value == 0 ? 0 : (float) (value * factor));
     }
 
     /** Makes parameters with these gradients: matrices, and vectors where the number of values is odd. */
@@ -123,12 +124,10 @@ final class ClippingCase implements StepCase {
     static void addGradients(NDList parameters, double[]... gradients) {
         try (NDManager manager = parameters.get(0).getManager().newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            NDArray sum = manager.zeros(new Shape());
-            for (int i = 0; i < gradients.length; i++) { // the gradient of the sum of p · g by p is g
-                NDArray factor = Draw.array(manager, gradients[i]).reshape(parameters.get(i).getShape());
-                sum = sum.add(factor.mul(parameters.get(i)).sum());
-            }
-            collector.backward(sum);
+            NDList flat = new NDList(parameters.stream().map(NDArray::flatten).toList());
+            flat.attach(manager);
+            NDArray all = flat.size() == 1 ? flat.get(0) : NDArrays.concat(flat); // of one array, concat cuts the graph
+            collector.backward(Draw.array(manager, Expect.flat(gradients)).mul(all).sum()); // the gradient of p · g by p is g
         }
     }
 
@@ -152,8 +151,9 @@ final class ClippingCase implements StepCase {
         if (norm == 0 && theta == 0) {
             return; // 0/0 is free
         }
-        double[] expected = scaled(Expect.flat(given.gradients()), Clipping.shrink(theta, norm));
-        double[] actual = parameters.stream().flatMapToDouble(parameter -> Arrays.stream(gradient(parameter))).toArray();
+        double factor = Clipping.shrink(theta, norm);
+        double[] expected = Matrix.map(Expect.flat(given.gradients()), value -> value * factor);
+        double[] actual = Expect.flat(parameters.stream().map(ClippingCase::gradient).toArray(double[][]::new));
         NDManager manager = parameters.get(0).getManager();
         Expect.array("the gradients together" + words, Draw.array(manager, actual)).withAxes(List.of("index"))
                 .inUnitsOf(Math.max(NOTHING, Math.min(norm, theta)))
@@ -212,9 +212,5 @@ final class ClippingCase implements StepCase {
         try (NDArray gradient = parameter.getGradient()) {
             return Expect.values(gradient);
         }
-    }
-
-    private static double[] scaled(double[] values, double factor) {
-        return Arrays.stream(values).map(value -> value * factor).toArray();
     }
 }

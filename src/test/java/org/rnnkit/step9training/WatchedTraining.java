@@ -38,6 +38,8 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
 
     /** Float32 against doubles: logits are below 200 and off by 2e-5 at most, so a perplexity is off by a share of 1e-5. */
     private static final double TOLERANCE = 1e-3;
+    /** A training with more epochs has one minibatch in each: only their number is asked for. */
+    private static final int MANY = 100;
 
     private final LanguageModel net;
     private final SequenceDataset dataset;
@@ -74,7 +76,7 @@ final class WatchedTraining extends WrappedModel implements Updater, TrainingMon
         this.perplexity = perplexity;
         this.draw = draw;
         bias = last().toFloatArray();
-        minibatches = draw.integer(1, 3);
+        minibatches = draw.integer(1, numEpochs > MANY ? 1 : 3);
         int vocabSize = (int) last().getShape().get(last().getShape().dimension() - 1);
         int most = Math.max(2, 20_000 / vocabSize / Math.max(1, numEpochs * minibatches)); // tokens of a minibatch
         int batchSize = (int) Math.pow(Math.min(128, most), draw.share());

@@ -153,11 +153,18 @@ public final class Draw {
      * @return float32 [rows, columns]
      */
     public static NDArray array(NDManager manager, double[][] values) {
-        float[] flat = new float[values.length * values[0].length];
-        for (int i = 0; i < flat.length; i++) {
-            flat[i] = (float) values[i / values[0].length][i % values[0].length];
+        return array(manager, values, new Shape(values.length, values[0].length));
+    }
+
+    private static NDArray array(NDManager manager, double[][] values, Shape shape) {
+        float[] flat = new float[(int) shape.size()];
+        int next = 0;
+        for (double[] row : values) {
+            for (double value : row) {
+                flat[next++] = (float) value;
+            }
         }
-        return manager.create(flat, new Shape(values.length, values[0].length));
+        return manager.create(flat, shape);
     }
 
     /**
@@ -168,7 +175,7 @@ public final class Draw {
      * @return float32 [n]
      */
     public static NDArray array(NDManager manager, double[] values) {
-        return array(manager, new double[][] {values}).reshape(values.length);
+        return array(manager, new double[][] {values}, new Shape(values.length));
     }
 
     /**
@@ -179,6 +186,6 @@ public final class Draw {
      * @return float32 [blocks, rows, columns]
      */
     public static NDArray array(NDManager manager, double[][][] values) {
-        return array(manager, Expect.rows(values)).reshape(values.length, values[0].length, values[0][0].length);
+        return array(manager, Expect.rows(values), new Shape(values.length, values[0].length, values[0][0].length));
     }
 }

@@ -127,7 +127,8 @@ public final class Evidence {
 
     /** Returns what the result is called in every case: what follows a bracket in its name belongs to the case. */
     static String subject(String name) {
-        return name.replaceAll("(?s)\\s*\\(.*", "");
+        int bracket = name.indexOf('(');
+        return bracket < 0 ? name : name.substring(0, bracket).stripTrailing();
     }
 
     /**

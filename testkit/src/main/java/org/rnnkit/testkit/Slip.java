@@ -30,7 +30,7 @@ public record Slip(String words, Supplier<double[]> result) {
 
     /** Makes a slip whose wrong result is a shape. */
     public static Slip of(String words, Shape shape) {
-        return new Slip(words, sizes(shape));
+        return new Slip(words, () -> sizes(shape));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Draw;
@@ -15,7 +16,7 @@ import org.rnnkit.testkit.Draw;
 /**
  * Cases in which every class of a dimension meets every class of each other one (pairwise testing, by the greedy algorithm of
  * D. M. Cohen and others, "The AETG System", IEEE Transactions on Software Engineering 23, 1997). At most two dimensions are
- * large in one case, and no case needs more than a given amount of work: a pair that always would has no case.
+ * large in one case, and a pair of classes that is never possible has no case. What no pair asks for is cheap.
  */
 final class CoveringCases {
 
@@ -25,29 +26,37 @@ final class CoveringCases {
     private static final int MOST_LARGE = 2;
     /** How often the values of a case are drawn again, each time from a smaller part of their classes. */
     private static final int TRIALS = 10;
-    /** The most work, in units of the usual one: only ends of ranges need so much, and then all else is small. */
-    private static final int EXCEPTION = 5;
 
     private final Map<String, List<ValueClass>> dimensions;
     private final List<String> names;
+    private final Predicate<DrawnValues> isPossible;
     private final ToDoubleFunction<DrawnValues> work;
-    private final double mostWork;
+    private final double usualWork;
     private final Draw draw;
     private final Set<Pair> open = new LinkedHashSet<>();
 
-    private CoveringCases(Dimensions dimensions, ToDoubleFunction<DrawnValues> work, double mostWork, Draw draw) {
+    private CoveringCases(Dimensions dimensions, Predicate<DrawnValues> isPossible, ToDoubleFunction<DrawnValues> work,
+            double usualWork, Draw draw) {
         this.dimensions = dimensions.classes();
         this.names = List.copyOf(this.dimensions.keySet());
+        this.isPossible = isPossible;
         this.work = work;
-        this.mostWork = mostWork;
+        this.usualWork = usualWork;
         this.draw = draw;
     }
 
-    /** Returns the cases, the one with the least work first. */
-    static List<DrawnValues> of(Dimensions dimensions, ToDoubleFunction<DrawnValues> work, double mostWork, Draw draw) {
-        List<DrawnValues> cases = new CoveringCases(dimensions, work, mostWork, draw).draw();
-        cases.sort(Comparator.comparingDouble(work));
-        return cases;
+    /**
+     * Draws cases.
+     *
+     * @param dimensions the classes that must meet
+     * @param isPossible whether there is such a case
+     * @param work how long a case takes
+     * @param usualWork the most work, but for cases that need more even with the smallest values of their classes
+     * @param draw the source
+     */
+    static List<DrawnValues> of(Dimensions dimensions, Predicate<DrawnValues> isPossible, ToDoubleFunction<DrawnValues> work,
+            double usualWork, Draw draw) {
+        return new CoveringCases(dimensions, isPossible, work, usualWork, draw).draw();
     }
 
     private List<DrawnValues> draw() {
@@ -71,11 +80,7 @@ final class CoveringCases {
         return cases;
     }
 
-    private boolean isWithinBounds(DrawnValues values) {
-        return work.applyAsDouble(values) <= mostWork;
-    }
-
-    /** Chooses a class for each dimension, so that many open pairs meet. */
+    /** Chooses a class for each dimension, so that many open pairs meet, with little work. */
     private Map<String, ValueClass> classes(Pair pair) {
         Map<String, ValueClass> chosen = new LinkedHashMap<>(Map.of(pair.one(), pair.first(), pair.other(), pair.second()));
         List<String> others = new ArrayList<>(names);
@@ -87,8 +92,10 @@ final class CoveringCases {
             classes.removeIf(option -> option.isLarge()
                     && chosen.values().stream().filter(ValueClass::isLarge).count() >= MOST_LARGE
                     || !isPossible(with(chosen, name, option)));
-            chosen.put(name, Collections.max(classes, Comparator.comparingLong(option -> chosen.entrySet().stream()
-                    .filter(other -> open.contains(pair(name, option, other.getKey(), other.getValue()))).count())));
+            Comparator<ValueClass> byOpenPairs = Comparator.comparingLong(option -> chosen.entrySet().stream()
+                    .filter(other -> open.contains(pair(name, option, other.getKey(), other.getValue()))).count());
+            chosen.put(name, Collections.max(classes, byOpenPairs.thenComparing(
+                    option -> -work.applyAsDouble(smallest(with(chosen, name, option))))));
         }
         return chosen;
     }
@@ -99,11 +106,15 @@ final class CoveringCases {
         return all;
     }
 
-    /** Tells whether there is a case with these classes: with the first class of each other dimension. */
     private boolean isPossible(Map<String, ValueClass> chosen) {
+        return isPossible.test(smallest(chosen));
+    }
+
+    /** Returns the smallest case with these classes: with the first class of each other dimension. */
+    private DrawnValues smallest(Map<String, ValueClass> chosen) {
         Map<String, ValueClass> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, chosen.getOrDefault(name, dimensions.get(name).get(0))));
-        return isWithinBounds(values(all, 0));
+        return values(all, 0);
     }
 
     private Pair pair(String name, ValueClass option, String other, ValueClass second) {
@@ -111,10 +122,10 @@ final class CoveringCases {
                 : new Pair(other, second, name, option);
     }
 
-    /** Draws values from classes, smaller ones if they need more than the usual work. */
+    /** Draws values from classes, smaller ones if they need more than the usual work, and the smallest if all do. */
     private DrawnValues drawn(Map<String, ValueClass> classes) {
         return IntStream.rangeClosed(0, TRIALS).mapToObj(trial -> values(classes, 1 - (double) trial / TRIALS))
-                .filter(values -> work.applyAsDouble(values) <= mostWork / EXCEPTION).findFirst()
+                .filter(values -> work.applyAsDouble(values) <= usualWork).findFirst()
                 .orElseGet(() -> values(classes, 0));
     }
 

@@ -28,8 +28,12 @@ public final class DrawnCases {
     private static final String FIRST = "first";
     private static final String SECOND = "second";
     private static final String HUNDREDTH = "hundredth";
-    /** The most work of a case, so that all cases of a step take about a tenth of a second. */
+    /** The most work of a call. Two classes that need more together never meet. */
     private static final double MOST_WORK = 4e5;
+    /** The most work of a case, except where its classes need more. */
+    private static final double USUAL_WORK = 4e4;
+    /** The work of loading a step and its tests again. */
+    private static final double LOADING = 2e4;
 
     private static final int OFTEN = 100;
     private static final String KEPT = "The first call is right, and the same call after others is not: something of an "
@@ -37,6 +41,8 @@ public final class DrawnCases {
 
     private final Class<? extends StepCase> type;
     private final Draw draw;
+    private final Dimensions dimensions;
+    private final List<DrawnValues> cases;
     private final Evidence evidence = Evidence.current();
     /** Whether the step is wrong without a call before. If it never is, calls before are the cause. */
     private boolean isWrongAlone;
@@ -44,6 +50,17 @@ public final class DrawnCases {
     private DrawnCases(Class<? extends StepCase> type, Draw draw) {
         this.type = type;
         this.draw = draw;
+        this.dimensions = Dimensions.beside(type);
+        StepCase one = newCase(type);
+        this.cases = CoveringCases.of(dimensions, values -> one.work(values) <= MOST_WORK, values -> work(one, values),
+                USUAL_WORK, draw);
+        cases.sort(Comparator.comparingDouble(one::work)); // the first failure is thrown: that of the simplest call
+    }
+
+    /** Returns the work of a case, which may be two calls. */
+    private static double work(StepCase one, DrawnValues values) {
+        return values.is(CALL, SECOND) ? LOADING + 2 * one.work(values)
+                : values.is(CALL, FIRST) ? LOADING + one.work(values) : one.work(values);
     }
 
     /**
@@ -53,21 +70,19 @@ public final class DrawnCases {
      * @param draw the source of all numbers
      */
     public static void check(Class<? extends StepCase> type, Draw draw) {
-        List<DrawnValues> cases = CoveringCases.of(Dimensions.beside(type), newCase(type)::work, MOST_WORK, draw);
-        new DrawnCases(type, draw).check(cases);
+        new DrawnCases(type, draw).check();
     }
 
     /** Tells whether a case fails, and runs no other after it. */
     public static boolean fails(Class<? extends StepCase> type, Draw draw) {
         DrawnCases run = new DrawnCases(type, draw);
         run.isWrongAlone = true; // nobody asks why it fails
-        List<DrawnValues> cases = CoveringCases.of(Dimensions.beside(type), newCase(type)::work, MOST_WORK, draw);
-        run.callOften(cases);
-        return cases.stream().anyMatch(values -> run.failure(values).isPresent());
+        run.callOften();
+        return run.cases.stream().anyMatch(values -> run.failure(values).isPresent());
     }
 
-    private void check(List<DrawnValues> cases) {
-        callOften(cases);
+    private void check() {
+        callOften();
         Map<DrawnValues, Throwable> failures = new LinkedHashMap<>();
         for (DrawnValues values : cases) {
             failure(values).ifPresent(failure -> failures.put(values, failure));
@@ -88,20 +103,31 @@ public final class DrawnCases {
         };
     }
 
-    private void callOften(List<DrawnValues> cases) {
-        cases.stream().filter(values -> values.values().containsValue(HUNDREDTH)).findFirst().ifPresent(this::callOften);
-    }
-
-    /** Calls the step until one of the next calls is the hundredth. Cases ask later whether one was wrong. */
-    private void callOften(DrawnValues values) {
+    /**
+     * Calls the step until one of the next calls is the hundredth, in the cases of a hundredth call in turn, with the smallest
+     * sizes, since cases ask later whether one was wrong.
+     */
+    private void callOften() {
+        List<DrawnValues> often = cases.stream().filter(values -> values.is(CALL, HUNDREDTH)).map(this::smallest).toList();
         int before = evidence.size();
+        boolean isRight = !often.isEmpty();
         StepCase own = newCase(type);
         try (NDManager manager = NDManager.newBaseManager()) {
-            for (int call = 1; call < OFTEN && failure(own, values, draw.next("before"), manager).isEmpty(); call++) {
+            for (int call = 1; isRight && call < OFTEN; call++) {
+                isRight = failure(own, often.get(call % often.size()), draw.next("before"), manager).isEmpty();
                 evidence.forgetSince(before);
             }
         }
-        evidence.forgetSince(before);
+    }
+
+    /** Returns a case with the smallest of all whole numbers. */
+    private DrawnValues smallest(DrawnValues values) {
+        Map<String, Object> smallest = new LinkedHashMap<>(values.values());
+        smallest.replaceAll((name, value) -> {
+            ValueClass first = dimensions.classes().get(name).get(0);
+            return value instanceof Long && first.isWhole() ? first.lowest() : value;
+        });
+        return new DrawnValues(smallest);
     }
 
     /** Runs a case. */

@@ -32,7 +32,15 @@ public record ValueClass(String word, double low, double high, boolean isWhole, 
         if (word != null) {
             return word;
         }
-        double value = low == high ? low : low * Math.pow(high / low, share * draw.share());
+        return number(low == high || share == 0 ? low : low * Math.pow(high / low, share * draw.share()));
+    }
+
+    /** Returns the smallest number. */
+    Object lowest() {
+        return number(low);
+    }
+
+    private Object number(double value) {
         return isWhole ? (Object) Math.round(value) : (Object) value;
     }
 }

@@ -384,7 +384,7 @@ public final class EpochWatch implements Iterable<Batch>, LanguageModel, Updater
     }
 
     private static double[] flat(NDList list) {
-        return list.stream().flatMapToDouble(array -> Arrays.stream(Expect.values(array))).toArray();
+        return Expect.flat(Expect.values(list).toArray(double[][]::new));
     }
 
     private String lossCalls(int number) {

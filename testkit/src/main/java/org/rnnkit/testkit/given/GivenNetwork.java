@@ -142,8 +142,11 @@ public final class GivenNetwork {
         float[] values = array.toFloatArray();
         int columns = (int) array.getShape().get(array.getShape().dimension() - 1);
         double[][] rows = new double[values.length / columns][columns];
-        for (int i = 0; i < values.length; i++) {
-            rows[i / columns][i % columns] = values[i];
+        int next = 0;
+        for (double[] row : rows) {
+            for (int column = 0; column < columns; column++) {
+                row[column] = values[next++];
+            }
         }
         return rows;
     }

@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
-import java.util.List;
 import org.rnnkit.toolkit.LanguageModel;
 import org.rnnkit.toolkit.RnnOutput;
 
@@ -86,14 +85,12 @@ public final class GivenRnn implements LanguageModel {
         }
         NDList flat = new NDList(p.stream().map(NDArray::flatten).toList());
         NDArray all = flat.size() == 1 ? flat.get(0) : NDArrays.concat(flat); // of one array, concat cuts the graph
-        NDList five = new NDList();
-        long from = 0;
-        for (Shape shape : List.of(new Shape(vocabSize, numHiddens), new Shape(numHiddens, numHiddens), new Shape(numHiddens),
-                new Shape(numHiddens, vocabSize), new Shape(vocabSize))) {
-            five.add(all.get(from + ":" + (from + shape.size())).reshape(shape));
-            from += shape.size();
-        }
-        return five;
+        long wHh = vocabSize * numHiddens;
+        long bH = wHh + numHiddens * numHiddens;
+        long wHq = bH + numHiddens;
+        NDList five = all.split(new long[] {wHh, bH, wHq, wHq + numHiddens * vocabSize});
+        return new NDList(five.get(0).reshape(vocabSize, numHiddens), five.get(1).reshape(numHiddens, numHiddens), five.get(2),
+                five.get(3).reshape(numHiddens, vocabSize), five.get(4));
     }
 
     @Override
@@ -110,9 +107,9 @@ public final class GivenRnn implements LanguageModel {
      */
     public RnnOutput read(NDArray inputs, NDList state) {
         NDList p = joined();
-        NDArray all = hiddens(inputs, state.singletonOrThrow(), p.get(0), p.get(1), p.get(2));
-        NDArray timeMajor = all.transpose(1, 0, 2).reshape(-1, numHiddens);
-        return new RnnOutput(p.get(4).add(timeMajor.matMul(p.get(3))), new NDList(all.get(":, -1")));
+        NDList hiddens = run(inputs, state.singletonOrThrow(), p.get(0), p.get(1), p.get(2));
+        NDArray timeMajor = hiddens.get(0).transpose(1, 0, 2).reshape(-1, numHiddens);
+        return new RnnOutput(p.get(4).add(timeMajor.matMul(p.get(3))), new NDList(hiddens.get(1).squeeze(0)));
     }
 
     /**
@@ -123,9 +120,14 @@ public final class GivenRnn implements LanguageModel {
      * @return the hidden states, [batchSize, numSteps, numHiddens]
      */
     public static NDArray hiddens(NDArray inputs, NDArray state, NDArray wXh, NDArray wHh, NDArray bH) {
+        return run(inputs, state, wXh, wHh, bH).get(0);
+    }
+
+    /** Returns the hidden states and the last one, [1, batchSize, numHiddens]. */
+    private static NDList run(NDArray inputs, NDArray state, NDArray wXh, NDArray wHh, NDArray bH) {
         NDList weights = new NDList(wXh.transpose(), wHh.transpose(), bH, bH.zerosLike());
         return inputs.getNDArrayInternal().rnn(inputs, state.expandDims(0), weights, true, 1, RNN.Activation.TANH, 0, true,
-                false, true).get(0);
+                false, true);
     }
 
     @Override

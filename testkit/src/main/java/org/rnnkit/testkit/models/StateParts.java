@@ -74,7 +74,12 @@ public final class StateParts extends WrappedModel {
 
     /** Returns the values of the other model's state. */
     public double[] joined(List<double[]> arrays) {
-        return IntStream.range(0, arrays.get(0).length).mapToDouble(place ->
-                IntStream.range(0, parts).mapToDouble(i -> share(i) * arrays.get(i)[place]).sum()).toArray();
+        double[] sum = new double[arrays.get(0).length];
+        for (int i = 0; i < parts; i++) {
+            for (int place = 0; place < sum.length; place++) {
+                sum[place] += share(i) * arrays.get(i)[place];
+            }
+        }
+        return sum;
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Deviation;
+import org.rnnkit.testkit.Expect;
 
 /** The oracle of gradient clipping by norm, g ← min(1, θ/‖g‖) g, right or with a known slip. */
 public final class Clipping {
@@ -37,7 +38,7 @@ public final class Clipping {
         }
 
         private double[] all() {
-            return Arrays.stream(gradients).flatMapToDouble(Arrays::stream).toArray();
+            return Expect.flat(gradients);
         }
 
         private DoubleStream norms() {
@@ -231,7 +232,11 @@ public final class Clipping {
     }
 
     private static double squares(double[] values) {
-        return Arrays.stream(values).map(v -> v * v).sum();
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
+        }
+        return sum;
     }
 
     private static double length(double[] values) {

@@ -131,12 +131,17 @@ public record Forward(Network net, double[][][] inputs, double[][] state) {
 
     /** Returns the logits, time-major. */
     public double[][] logits() {
-        return logits(Wrong.NONE);
+        return logits(hiddens());
     }
 
     /** Returns the state after the last time step. */
     public double[][] newState() {
         return newState(Wrong.NONE);
+    }
+
+    /** Returns the logits of {@link #hiddens}, for those who have them already. */
+    public double[][] logits(List<double[][]> hiddens) {
+        return Wrong.NONE.logits(net, hiddens);
     }
 
     private double[][] logits(Wrong wrong) {

@@ -1,7 +1,6 @@
 package org.rnnkit.testkit.oracle;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * A sample of values that should come from N(0, σ²), judged by five figures: the mean, the standard deviation, the share
@@ -25,14 +24,21 @@ public record NormalSample(double[] values, double sigma) {
 
     /** Returns the mean. */
     public double mean() {
-        return Arrays.stream(values).average().orElseThrow();
+        double sum = 0; // a loop, because streams take several times as long without the second compiler
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
     /** Returns the standard deviation, about the mean; 0 of a single value. */
     public double deviation() {
         double mean = mean();
-        return Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum()
-                / Math.max(1, values.length - 1));
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / Math.max(1, values.length - 1));
     }
 
     /** Returns the share of the values within σ of 0. */
@@ -64,7 +70,11 @@ public record NormalSample(double[] values, double sigma) {
 
     /** Returns the largest absolute value. */
     public double largest() {
-        return Arrays.stream(values).map(Math::abs).max().orElseThrow();
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
     }
 
     /** Tells whether the largest value can be right: one of n lies beyond z σ with a chance below n · 2 exp(-z²/2). */
@@ -88,8 +98,13 @@ public record NormalSample(double[] values, double sigma) {
 
     /** Returns the number of different values, without their signs; of n right values, almost n. */
     public static long countDifferent(double[] values) {
-        double[] sorted = Arrays.stream(values).map(Math::abs).sorted().toArray();
-        return IntStream.range(0, sorted.length).filter(i -> i == 0 || sorted[i] != sorted[i - 1]).count();
+        double[] sorted = Matrix.map(values, Math::abs);
+        Arrays.sort(sorted);
+        long different = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            different += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
+        }
+        return different;
     }
 
     /**
@@ -115,7 +130,11 @@ public record NormalSample(double[] values, double sigma) {
     }
 
     private static boolean isConstant(double[] values, int from, int step, int count) {
-        return count > 3 && IntStream.range(0, count).allMatch(k -> values[from + k * step] == values[from]);
+        int same = 0;
+        while (same < count && values[from + same * step] == values[from]) {
+            same++;
+        }
+        return count > 3 && same == count;
     }
 
     /**
@@ -133,10 +152,18 @@ public record NormalSample(double[] values, double sigma) {
         }
         double[] sorted = others.clone();
         Arrays.sort(sorted);
-        return Arrays.stream(some).filter(value -> Arrays.binarySearch(sorted, value) >= 0).count() / (double) some.length;
+        double shared = 0;
+        for (double value : some) {
+            shared += Arrays.binarySearch(sorted, value) >= 0 ? 1 : 0;
+        }
+        return shared / some.length;
     }
 
     private int count() {
-        return (int) Arrays.stream(values).filter(value -> Math.abs(value) < sigma).count();
+        int count = 0;
+        for (double value : values) {
+            count += Math.abs(value) < sigma ? 1 : 0;
+        }
+        return count;
     }
 }

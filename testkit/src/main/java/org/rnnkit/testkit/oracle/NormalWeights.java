@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.rnnkit.testkit.Deviation;
 import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.comparison.ShortNumber;
@@ -102,7 +101,10 @@ public final class NormalWeights {
     public static void check(String name, double[] values, int columns) {
         checkRepetitions(name, values, columns);
         int step = Math.max(1, values.length / ENOUGH);
-        double[] sample = IntStream.range(0, values.length / step).mapToDouble(i -> values[i * step]).toArray();
+        double[] sample = new double[values.length / step];
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] = values[i * step];
+        }
         checkDistribution(name, sample, values.length / columns, columns);
     }
 
@@ -133,7 +135,7 @@ public final class NormalWeights {
         if (values.length < FEW) {
             return;
         }
-        long zeros = Arrays.stream(values).filter(value -> value == 0).count();
+        int zeros = countZeros(values);
         Expect.that(zeros <= 2 + values.length / 1000 || zeros == values.length, () -> name + " is 0 at " + zeros + " of its "
                 + values.length + " places: draw every weight, for every size");
         double[] some = some(values);
@@ -145,6 +147,14 @@ public final class NormalWeights {
                 + ". Draw every one at random"));
         String constant = NormalSample.constantLine(values, columns);
         Expect.that(constant.isEmpty(), () -> name + " is constant in " + constant + ": draw every value at random");
+    }
+
+    private static int countZeros(double[] values) {
+        int zeros = 0;
+        for (double value : values) {
+            zeros += value == 0 ? 1 : 0;
+        }
+        return zeros;
     }
 
     private static double[] some(double[] values) {

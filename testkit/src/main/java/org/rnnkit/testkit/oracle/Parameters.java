@@ -79,7 +79,9 @@ public record Parameters(double[][] wXh, double[][] wHh, double[] bH, double[][]
         Iterator<double[]> other = others.rows().iterator();
         for (double[] row : rows()) {
             double[] added = other.next();
-            Arrays.setAll(row, i -> row[i] + factor * added[i]);
+            for (int i = 0; i < row.length; i++) {
+                row[i] += factor * added[i];
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.rnnkit.testkit.oracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.rnnkit.testkit.Expect;
 
 /** The oracle of a recurrent network, in doubles: forward pass and backpropagation through time. */
 public final class Rnn {
@@ -41,36 +42,32 @@ public final class Rnn {
 
     /** Returns the gradients of the parameters, given the gradient of the logits of a right forward pass. */
     public static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient) {
-        return gradients(inputs, state, p, logitsGradient, new double[inputs.length][][]);
-    }
-
-    /** Returns the gradients of the inputs, given the gradient of the logits of a right forward pass. */
-    public static double[][][] inputGradients(double[][][] inputs, double[][] state, Parameters p,
-            double[][] logitsGradient) {
-        double[][][] ofInputs = new double[inputs.length][][];
-        gradients(inputs, state, p, logitsGradient, ofInputs);
-        return ofInputs;
-    }
-
-    static Parameters gradients(double[][][] inputs, double[][] state, Parameters p, double[][] logitsGradient,
-            double[][][] ofInputs) {
         List<double[][]> hiddens = hiddens(TANH, inputs, state, p);
-        int batchSize = state.length;
-        Parameters sum = p.zeros();
+        return gradients(inputs, hiddens, sumGradients(hiddens, p, logitsGradient), logitsGradient);
+    }
+
+    /** Returns the gradient of X W_xh + H W_hh + b_h of each time step. */
+    static double[][][] sumGradients(List<double[][]> hiddens, Parameters p, double[][] logitsGradient) {
+        double[][][] sums = new double[hiddens.size() - 1][][];
+        int batchSize = hiddens.get(0).length;
         double[][] fromLater = new double[batchSize][p.bH().length];
         double[][] wHqBack = Matrix.transpose(p.wHq());
         double[][] wHhBack = Matrix.transpose(p.wHh());
-        double[][] wXhBack = Matrix.transpose(p.wXh());
-        for (int t = inputs.length - 1; t >= 0; t--) {
-            double[][] h = hiddens.get(t + 1);
+        for (int t = sums.length - 1; t >= 0; t--) {
             double[][] dY = Arrays.copyOfRange(logitsGradient, t * batchSize, (t + 1) * batchSize);
             double[][] dH = Matrix.plus(Matrix.times(dY, wHqBack), fromLater);
-            double[][] dSum = Matrix.timesEach(dH, Matrix.map(h, value -> 1 - value * value)); // tanh' = 1 - tanh²
-            sum.add(stepGradients(inputs[t], hiddens.get(t), h, dSum, dY), 1);
-            ofInputs[t] = Matrix.times(dSum, wXhBack);
-            fromLater = Matrix.times(dSum, wHhBack);
+            sums[t] = Matrix.timesEach(dH, Matrix.map(hiddens.get(t + 1), value -> 1 - value * value)); // tanh' = 1 - tanh²
+            fromLater = Matrix.times(sums[t], wHhBack);
         }
-        return sum;
+        return sums;
+    }
+
+    /** Returns the gradients of the parameters, of the rows of all time steps together. */
+    static Parameters gradients(double[][][] inputs, List<double[][]> hiddens, double[][][] sums, double[][] logitsGradient) {
+        double[][][] states = hiddens.toArray(double[][][]::new);
+        double[][] before = Expect.rows(Arrays.copyOf(states, inputs.length));
+        double[][] after = Expect.rows(Arrays.copyOfRange(states, 1, states.length));
+        return stepGradients(Expect.rows(inputs), before, after, Expect.rows(sums), logitsGradient);
     }
 
     /**

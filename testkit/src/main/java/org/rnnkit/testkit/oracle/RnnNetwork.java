@@ -7,6 +7,7 @@ import static org.rnnkit.testkit.oracle.Matrix.times;
 import static org.rnnkit.testkit.oracle.Matrix.timesEach;
 import static org.rnnkit.testkit.oracle.Matrix.transpose;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -137,8 +138,11 @@ public record RnnNetwork(Wrong wrong, Parameters p) implements Network {
 
     @Override
     public NetworkGradients gradients(double[][][] inputs, double[][] state, double[][] logitsGradient) {
-        double[][][] ofInputs = new double[inputs.length][][];
-        return new NetworkGradients(Rnn.gradients(inputs, state, p, logitsGradient, ofInputs).matrices(), ofInputs);
+        List<double[][]> hiddens = Rnn.hiddens(Rnn.TANH, inputs, state, p);
+        double[][][] sums = Rnn.sumGradients(hiddens, p, logitsGradient);
+        double[][] wXhBack = transpose(p.wXh());
+        return new NetworkGradients(Rnn.gradients(inputs, hiddens, sums, logitsGradient).matrices(),
+                Arrays.stream(sums).map(sum -> times(sum, wXhBack)).toArray(double[][][]::new));
     }
 
     @Override
