@@ -1,10 +1,11 @@
 package org.rnnkit.grader;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,32 +51,72 @@ final class StepsGrading {
 
     /** Grades the steps. The consumer receives each step's report, in order, as soon as it is there. */
     List<StepReport> grade(Consumer<StepReport> progress) {
-        Map<Step, StepReport> known = new HashMap<>();
-        kit.graded().forEach(step -> withoutRun(step).ifPresent(report -> known.put(step, report)));
-        List<StepReport> reports = new ArrayList<>();
-        if (known.size() == kit.graded().size()) {
-            kit.graded().forEach(step -> take(step, known.get(step), reports, progress));
-            return reports;
+        Map<Step, Future<StepReport>> tested = new LinkedHashMap<>();
+        kit.graded().forEach(step -> withoutRun(step)
+                .ifPresent(report -> tested.put(step, CompletableFuture.completedFuture(report))));
+        Reports reports = new Reports(tested, progress);
+        if (tested.size() == kit.graded().size()) {
+            return reports.all();
         }
         ExecutorService ahead = Executors.newSingleThreadExecutor();
         try (StepTester tester = new StepTester(kit, sandbox, Scratch.createSubfolder(scratch.folder(), "work"))) {
-            Map<Step, Future<StepClasses>> compiling = new HashMap<>();
-            kit.graded().stream().filter(step -> !known.containsKey(step))
+            Map<Step, Future<StepClasses>> compiling = new LinkedHashMap<>();
+            kit.graded().stream().filter(step -> !tested.containsKey(step))
                     .forEach(step -> compiling.put(step, ahead.submit(() -> compiler.compile(submission, step))));
-            for (Step step : kit.graded()) {
-                take(step, known.containsKey(step) ? known.get(step) : grade(step, compiling.get(step), tester), reports,
-                        progress);
+            for (Map.Entry<Step, Future<StepClasses>> step : compiling.entrySet()) {
+                reports.takeThoseThatAreThere();
+                tested.put(step.getKey(), grade(step.getKey(), step.getValue(), tester));
             }
-            return reports;
+            return reports.all();
         } finally {
             ahead.shutdownNow();
         }
     }
 
-    private void take(Step step, StepReport report, List<StepReport> reports, Consumer<StepReport> progress) {
-        StepReport placed = submission.nameEncoding(submission.place(report, step), step);
-        reports.add(placed);
-        progress.accept(placed);
+    /** The reports in the order of the steps, each taken as soon as it is there and those before it are. */
+    private final class Reports {
+
+        private final Map<Step, Future<StepReport>> tested;
+        private final Consumer<StepReport> progress;
+        private final List<StepReport> taken = new ArrayList<>();
+
+        Reports(Map<Step, Future<StepReport>> tested, Consumer<StepReport> progress) {
+            this.tested = tested;
+            this.progress = progress;
+        }
+
+        void takeThoseThatAreThere() {
+            while (taken.size() < kit.graded().size() && tested.containsKey(next()) && tested.get(next()).isDone()) {
+                take();
+            }
+        }
+
+        List<StepReport> all() {
+            while (taken.size() < kit.graded().size()) {
+                take();
+            }
+            return taken;
+        }
+
+        private Step next() {
+            return kit.graded().get(taken.size());
+        }
+
+        private void take() {
+            Step step = next();
+            StepReport report = GraderException.await(tested.get(step), couldNotBeGraded(step));
+            if (report.seed() != null && report.status() != StepStatus.PASSED) {
+                scratch.requireIntact();
+                Scratch.requireSpace(scratch.folder());
+            }
+            StepReport placed = submission.nameEncoding(submission.place(report, step), step);
+            taken.add(placed);
+            progress.accept(placed);
+        }
+    }
+
+    private String couldNotBeGraded(Step step) {
+        return "Step " + step.number() + " of " + submission.name() + " could not be graded";
     }
 
     /** Returns the report of a step that needs no run: it can't be compiled, or it is the stub, or a bonus step left out. */
@@ -86,27 +127,19 @@ final class StepsGrading {
                         ? Optional.of(StepVerdict.notStarted(step, names.of(step))) : Optional.empty());
     }
 
-    private StepReport grade(Step step, Future<StepClasses> compiling, StepTester tester) {
+    private Future<StepReport> grade(Step step, Future<StepClasses> compiling, StepTester tester) {
         try {
             StepClasses classes = GraderException.await(compiling, "Step " + step.number() + " could not be compiled");
             if (!classes.problem().isEmpty()) {
-                return StepVerdict.error(step, classes.problem());
+                return CompletableFuture.completedFuture(StepVerdict.error(step, classes.problem()));
             }
             Optional<Refusal> refusal = compiler.refusal(step, classes);
-            if (refusal.isPresent()) {
-                return StepVerdict.refused(step, refusal.get());
-            }
-            StepReport report = tester.test(step, classes.files(), submission.hash(List.of(step)));
-            if (report.status() != StepStatus.PASSED) {
-                scratch.requireIntact();
-                Scratch.requireSpace(scratch.folder());
-            }
-            return report;
+            return refusal.isPresent() ? CompletableFuture.completedFuture(StepVerdict.refused(step, refusal.get()))
+                    : tester.test(step, classes.files(), submission.hash(List.of(step)));
         } catch (GraderException known) {
             throw known;
         } catch (RuntimeException | Error error) {
-            throw new GraderException("Step " + step.number() + " of " + submission.name() + " could not be graded. "
-                    + GraderException.describe(error), error);
+            throw new GraderException(couldNotBeGraded(step) + ". " + GraderException.describe(error), error);
         }
     }
 }

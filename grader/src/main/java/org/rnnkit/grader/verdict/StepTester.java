@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.kit.ModuleClasses;
@@ -25,13 +29,15 @@ import org.rnnkit.testkit.steps.Steps;
 
 /**
  * Runs the graded tests of one submission's steps, one after the other in one worker. A step that fails where others have run
- * before it runs again in a fresh worker, and this verdict counts; so no step fails by what another has left behind.
+ * before it runs again in a fresh worker, while the first one goes on, and this verdict counts; so no step fails by what
+ * another has left behind.
  */
 public final class StepTester implements AutoCloseable {
 
     private final Kit kit;
     private final Sandbox sandbox;
     private final WorkerSettings settings;
+    private final ExecutorService repeats = Executors.newSingleThreadExecutor();
     /** Null if the last one can't be used any more. */
     private Worker worker;
     private boolean used;
@@ -62,29 +68,33 @@ public final class StepTester implements AutoCloseable {
      *
      * @param classes its class files, by their paths on a class path
      * @param code a hash of the student's code, from which the seed follows
+     * @return the report, which may come later if the step failed
      * @throws GraderException if the machine or the kit is to blame
      */
-    public StepReport test(Step step, Map<String, byte[]> classes, String code) {
+    public Future<StepReport> test(Step step, Map<String, byte[]> classes, String code) {
         boolean besideOthers = used;
-        WorkerReply<StepAnswer> first = ask(step, classes, code);
-        boolean hung = first.answer().map(answer -> answer.result().wasStopped()).orElseGet(() -> first.exit().stopped());
-        WorkerReply<StepAnswer> reply = first;
-        if (besideOthers && !hung && report(step, code, first).status() != StepStatus.PASSED) {
-            close();
-            reply = ask(step, classes, code);
-        }
-        if (!reply.answer().map(StepAnswer::reusable).orElse(false)) {
-            close();
-        }
-        return report(step, code, reply);
-    }
-
-    private WorkerReply<StepAnswer> ask(Step step, Map<String, byte[]> classes, String code) {
         if (worker == null) {
             start();
         }
         used = true;
-        WorkerReply<StepAnswer> reply = worker.ask(request(kit, step, classes, seed(step, code), WorkLimit.SECONDS),
+        WorkerReply<StepAnswer> reply = ask(worker, step, classes, code);
+        boolean hung = reply.answer().map(answer -> answer.result().wasStopped()).orElseGet(() -> reply.exit().stopped());
+        if (!reply.answer().map(StepAnswer::reusable).orElse(false)) {
+            closeWorker();
+        }
+        StepReport report = report(step, code, reply);
+        return besideOthers && !hung && report.status() != StepStatus.PASSED
+                ? repeats.submit(() -> testAlone(step, classes, code)) : CompletableFuture.completedFuture(report);
+    }
+
+    private StepReport testAlone(Step step, Map<String, byte[]> classes, String code) {
+        try (Worker fresh = new Worker(sandbox, settings)) {
+            return report(step, code, ask(fresh, step, classes, code));
+        }
+    }
+
+    private WorkerReply<StepAnswer> ask(Worker asked, Step step, Map<String, byte[]> classes, String code) {
+        WorkerReply<StepAnswer> reply = asked.ask(request(kit, step, classes, seed(step, code), WorkLimit.SECONDS),
                 StepAnswer.class, Duration.ofSeconds(step.seconds()));
         String engineError = reply.answer().map(StepAnswer::engineError).orElse(null);
         if (engineError != null) {
@@ -130,6 +140,11 @@ public final class StepTester implements AutoCloseable {
 
     @Override
     public void close() {
+        repeats.shutdownNow();
+        closeWorker();
+    }
+
+    private void closeWorker() {
         if (worker != null) {
             worker.close();
             worker = null;
