@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.rnnkit.testkit.Expect;
 import org.rnnkit.testkit.given.GivenNetwork;
+import org.rnnkit.testkit.oracle.Clipping;
 import org.rnnkit.testkit.oracle.EpochValues;
 import org.rnnkit.testkit.oracle.Matrix;
 import org.rnnkit.testkit.oracle.Parameters;
@@ -107,8 +109,7 @@ public final class EpochTraining {
 
         /** Adds clipped numbers to the gradients of the parameters: the gradient of the sum of g · p by p is g. */
         private void addToGradients(List<double[][]> gradients, NDManager manager) {
-            double squares = gradients.stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).map(g -> g * g).sum();
-            double factor = 1 / Math.max(1, Math.sqrt(squares));
+            double factor = 1 / Math.max(1, Clipping.norm(gradients.stream().map(Expect::flat).toList()));
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 for (int i = 0; i < gradients.size(); i++) {
                     NDArray parameter = net.parameters().get(i);
