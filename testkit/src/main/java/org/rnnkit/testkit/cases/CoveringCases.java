@@ -70,13 +70,12 @@ final class CoveringCases {
             }
         }
         List<DrawnValues> cases = new ArrayList<>();
+        // All sizes of 1 at once: where only some are 1, a wrong result often looks like that of another mistake.
+        cases.add(drawn(withFirst(Map.of())));
         while (!open.isEmpty()) {
             Pair pair = open.iterator().next();
             if (isPossible(Map.of(pair.one(), pair.first(), pair.other(), pair.second()))) {
-                Map<String, ValueClass> classes = classes(pair);
-                cases.add(drawn(classes));
-                classes.forEach((one, first) -> classes.forEach((other, second) ->
-                        open.remove(pair(one, first, other, second))));
+                cases.add(drawn(classes(pair)));
             }
             open.remove(pair);
         }
@@ -115,9 +114,13 @@ final class CoveringCases {
 
     /** Returns the smallest case with these classes: with the first class of each other dimension. */
     private DrawnValues smallest(Map<String, ValueClass> chosen) {
+        return values(withFirst(chosen), 0);
+    }
+
+    private Map<String, ValueClass> withFirst(Map<String, ValueClass> chosen) {
         Map<String, ValueClass> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, chosen.getOrDefault(name, dimensions.get(name).get(0))));
-        return values(all, 0);
+        return all;
     }
 
     private Pair pair(String name, ValueClass option, String other, ValueClass second) {
@@ -127,6 +130,7 @@ final class CoveringCases {
 
     /** Draws values from classes, smaller ones if they need more than the usual work, and the smallest if all do. */
     private DrawnValues drawn(Map<String, ValueClass> classes) {
+        classes.forEach((one, first) -> classes.forEach((other, second) -> open.remove(pair(one, first, other, second))));
         return IntStream.rangeClosed(0, TRIALS).mapToObj(trial -> values(classes, 1 - (double) trial / TRIALS))
                 .filter(values -> work.applyAsDouble(values) <= usualWork).findFirst()
                 .orElseGet(() -> values(classes, 0));
