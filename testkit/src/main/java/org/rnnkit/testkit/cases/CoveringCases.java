@@ -71,11 +71,11 @@ final class CoveringCases {
         }
         List<DrawnValues> cases = new ArrayList<>();
         // All sizes of 1 at once: where only some are 1, a wrong result often looks like that of another mistake.
-        cases.add(drawn(withFirst(Map.of())));
+        cases.add(cover(withFirst(Map.of())));
         while (!open.isEmpty()) {
             Pair pair = open.iterator().next();
             if (isPossible(Map.of(pair.one(), pair.first(), pair.other(), pair.second()))) {
-                cases.add(drawn(classes(pair)));
+                cases.add(cover(classes(pair)));
             }
             open.remove(pair);
         }
@@ -128,8 +128,11 @@ final class CoveringCases {
                 : new Pair(other, second, name, option);
     }
 
-    /** Draws values from classes, smaller ones if they need more than the usual work, and the smallest if all do. */
-    private DrawnValues drawn(Map<String, ValueClass> classes) {
+    /**
+     * Makes the case in which these classes meet. Its values are drawn from them: smaller ones if they need more than the usual
+     * work, and the smallest if all do.
+     */
+    private DrawnValues cover(Map<String, ValueClass> classes) {
         classes.forEach((one, first) -> classes.forEach((other, second) -> open.remove(pair(one, first, other, second))));
         return IntStream.rangeClosed(0, TRIALS).mapToObj(trial -> values(classes, 1 - (double) trial / TRIALS))
                 .filter(values -> work.applyAsDouble(values) <= usualWork).findFirst()
