@@ -52,7 +52,7 @@ final class CoveringCases {
      *
      * @param dimensions the classes that must meet
      * @param work the work of a call
-     * @param cost the work of a case, which may be more than a call
+     * @param cost what a case costs, which is avoided where no pair asks for it
      * @param mostWork the most work of a call
      * @param usualWork the most work of a call whose classes have values that need no more
      * @param draw the source
@@ -82,7 +82,7 @@ final class CoveringCases {
         return cases;
     }
 
-    /** Chooses a class for each dimension, so that many open pairs meet, and no more than the usual work is done for none. */
+    /** Chooses a class for each dimension, so that many open pairs meet, at a low cost. */
     private Map<String, ValueClass> classes(Pair pair) {
         Map<String, ValueClass> chosen = new LinkedHashMap<>(Map.of(pair.one(), pair.first(), pair.other(), pair.second()));
         List<String> others = new ArrayList<>(names);
@@ -97,7 +97,7 @@ final class CoveringCases {
             Comparator<ValueClass> byOpenPairs = Comparator.comparingLong(option -> chosen.entrySet().stream()
                     .filter(other -> open.contains(pair(name, option, other.getKey(), other.getValue()))).count());
             chosen.put(name, Collections.max(classes, byOpenPairs.thenComparing(
-                    option -> -Math.max(usualWork, cost.applyAsDouble(smallest(with(chosen, name, option)))))));
+                    option -> -cost.applyAsDouble(smallest(with(chosen, name, option))))));
         }
         return chosen;
     }

@@ -53,14 +53,15 @@ public final class DrawnCases {
         this.dimensions = Dimensions.beside(type);
         StepCase one = newCase(type);
         double usualWork = Math.max(USUAL_WORK, SMALLEST * one.work(dimensions.smallest()));
-        this.cases = CoveringCases.of(dimensions, one::work, values -> cost(one.work(values), usualWork, values), MOST_WORK,
+        this.cases = CoveringCases.of(dimensions, one::work, values -> cost(values, one.work(values), usualWork), MOST_WORK,
                 usualWork, draw);
         cases.sort(Comparator.comparingDouble(one::work)); // the first failure is thrown: that of the simplest call
     }
 
-    /** Returns the work of a case, which may be two calls of a step that is loaded again. */
-    private static double cost(double call, double loading, DrawnValues values) {
-        return values.is(CALL, SECOND) ? loading + 2 * call : values.is(CALL, FIRST) ? loading + call : call;
+    /** Returns the cost of a case. Usual calls cost the same, so that sizes are as different as they can be. */
+    private static double cost(DrawnValues values, double work, double usualWork) {
+        double calls = Math.max(usualWork, values.is(CALL, SECOND) ? 2 * work : work);
+        return values.is(CALL, FIRST) || values.is(CALL, SECOND) ? usualWork + calls : calls;
     }
 
     /**
