@@ -25,9 +25,12 @@ final class TrainingCase implements StepCase {
     private static final List<String> CHARACTERS = Stream.concat("time travl".chars().distinct().boxed(),
             IntStream.range(0x4e00, 0x4e00 + 5000).boxed()).map(Character::toString).toList();
 
+    /** The parameters that are read for each epoch, in numbers for each token. */
+    private static final double EACH_TOKEN = 10;
+
     @Override
     public double work(DrawnValues values) {
-        return (1 + values.size("numEpochs")) * (double) values.size("vocabSize");
+        return EACH_TOKEN * (1 + values.size("numEpochs")) * values.size("vocabSize");
     }
 
     @Override

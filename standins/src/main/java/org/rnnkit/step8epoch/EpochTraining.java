@@ -107,7 +107,14 @@ public final class EpochTraining {
 
         /** Adds clipped numbers to the gradients of the parameters: the gradient of the sum of g · p by p is g. */
         private void addToGradients(List<double[][]> gradients, NDManager manager) {
-            double squares = gradients.stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).map(g -> g * g).sum();
+            double squares = 0; // in loops, because there may be 50,000 numbers for each update
+            for (double[][] rows : gradients) {
+                for (double[] row : rows) {
+                    for (double g : row) {
+                        squares += g * g;
+                    }
+                }
+            }
             double factor = 1 / Math.max(1, Math.sqrt(squares));
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 for (int i = 0; i < gradients.size(); i++) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.rnnkit.testkit.Draw;
@@ -16,7 +15,8 @@ import org.rnnkit.testkit.Draw;
 /**
  * Cases in which every class of a dimension meets every class of each other one (pairwise testing, by the greedy algorithm of
  * D. M. Cohen and others, "The AETG System", IEEE Transactions on Software Engineering 23, 1997). At most two dimensions are
- * large in one case, and a pair of classes that is never possible has no case. What no pair asks for is cheap.
+ * large in one case, and no call needs more than a given amount of work: a pair that always would has no case. Where no pair
+ * asks for a dear class, a case has a cheaper one.
  */
 final class CoveringCases {
 
@@ -29,18 +29,20 @@ final class CoveringCases {
 
     private final Map<String, List<ValueClass>> dimensions;
     private final List<String> names;
-    private final Predicate<DrawnValues> isPossible;
     private final ToDoubleFunction<DrawnValues> work;
+    private final ToDoubleFunction<DrawnValues> cost;
+    private final double mostWork;
     private final double usualWork;
     private final Draw draw;
     private final Set<Pair> open = new LinkedHashSet<>();
 
-    private CoveringCases(Dimensions dimensions, Predicate<DrawnValues> isPossible, ToDoubleFunction<DrawnValues> work,
-            double usualWork, Draw draw) {
+    private CoveringCases(Dimensions dimensions, ToDoubleFunction<DrawnValues> work, ToDoubleFunction<DrawnValues> cost,
+            double mostWork, double usualWork, Draw draw) {
         this.dimensions = dimensions.classes();
         this.names = List.copyOf(this.dimensions.keySet());
-        this.isPossible = isPossible;
         this.work = work;
+        this.cost = cost;
+        this.mostWork = mostWork;
         this.usualWork = usualWork;
         this.draw = draw;
     }
@@ -49,14 +51,15 @@ final class CoveringCases {
      * Draws cases.
      *
      * @param dimensions the classes that must meet
-     * @param isPossible whether there is such a case
-     * @param work how long a case takes
-     * @param usualWork the most work, but for cases that need more even with the smallest values of their classes
+     * @param work the work of a call
+     * @param cost what a case costs, which is avoided where no pair asks for it
+     * @param mostWork the most work of a call
+     * @param usualWork the most work of a call whose classes have values that need no more
      * @param draw the source
      */
-    static List<DrawnValues> of(Dimensions dimensions, Predicate<DrawnValues> isPossible, ToDoubleFunction<DrawnValues> work,
-            double usualWork, Draw draw) {
-        return new CoveringCases(dimensions, isPossible, work, usualWork, draw).draw();
+    static List<DrawnValues> of(Dimensions dimensions, ToDoubleFunction<DrawnValues> work, ToDoubleFunction<DrawnValues> cost,
+            double mostWork, double usualWork, Draw draw) {
+        return new CoveringCases(dimensions, work, cost, mostWork, usualWork, draw).draw();
     }
 
     private List<DrawnValues> draw() {
@@ -67,20 +70,19 @@ final class CoveringCases {
             }
         }
         List<DrawnValues> cases = new ArrayList<>();
+        // All sizes of 1 at once: where only some are 1, a wrong result often looks like that of another mistake.
+        cases.add(cover(withFirst(Map.of())));
         while (!open.isEmpty()) {
             Pair pair = open.iterator().next();
             if (isPossible(Map.of(pair.one(), pair.first(), pair.other(), pair.second()))) {
-                Map<String, ValueClass> classes = classes(pair);
-                cases.add(drawn(classes));
-                classes.forEach((one, first) -> classes.forEach((other, second) ->
-                        open.remove(pair(one, first, other, second))));
+                cases.add(cover(classes(pair)));
             }
             open.remove(pair);
         }
         return cases;
     }
 
-    /** Chooses a class for each dimension, so that many open pairs meet, with little work. */
+    /** Chooses a class for each dimension, so that many open pairs meet, at a low cost. */
     private Map<String, ValueClass> classes(Pair pair) {
         Map<String, ValueClass> chosen = new LinkedHashMap<>(Map.of(pair.one(), pair.first(), pair.other(), pair.second()));
         List<String> others = new ArrayList<>(names);
@@ -95,7 +97,7 @@ final class CoveringCases {
             Comparator<ValueClass> byOpenPairs = Comparator.comparingLong(option -> chosen.entrySet().stream()
                     .filter(other -> open.contains(pair(name, option, other.getKey(), other.getValue()))).count());
             chosen.put(name, Collections.max(classes, byOpenPairs.thenComparing(
-                    option -> -work.applyAsDouble(smallest(with(chosen, name, option))))));
+                    option -> -cost.applyAsDouble(smallest(with(chosen, name, option))))));
         }
         return chosen;
     }
@@ -107,14 +109,18 @@ final class CoveringCases {
     }
 
     private boolean isPossible(Map<String, ValueClass> chosen) {
-        return isPossible.test(smallest(chosen));
+        return work.applyAsDouble(smallest(chosen)) <= mostWork;
     }
 
     /** Returns the smallest case with these classes: with the first class of each other dimension. */
     private DrawnValues smallest(Map<String, ValueClass> chosen) {
+        return values(withFirst(chosen), 0);
+    }
+
+    private Map<String, ValueClass> withFirst(Map<String, ValueClass> chosen) {
         Map<String, ValueClass> all = new LinkedHashMap<>();
         names.forEach(name -> all.put(name, chosen.getOrDefault(name, dimensions.get(name).get(0))));
-        return values(all, 0);
+        return all;
     }
 
     private Pair pair(String name, ValueClass option, String other, ValueClass second) {
@@ -122,8 +128,12 @@ final class CoveringCases {
                 : new Pair(other, second, name, option);
     }
 
-    /** Draws values from classes, smaller ones if they need more than the usual work, and the smallest if all do. */
-    private DrawnValues drawn(Map<String, ValueClass> classes) {
+    /**
+     * Makes the case in which these classes meet. Its values are drawn from them: smaller ones if they need more than the usual
+     * work, and the smallest if all do.
+     */
+    private DrawnValues cover(Map<String, ValueClass> classes) {
+        classes.forEach((one, first) -> classes.forEach((other, second) -> open.remove(pair(one, first, other, second))));
         return IntStream.rangeClosed(0, TRIALS).mapToObj(trial -> values(classes, 1 - (double) trial / TRIALS))
                 .filter(values -> work.applyAsDouble(values) <= usualWork).findFirst()
                 .orElseGet(() -> values(classes, 0));

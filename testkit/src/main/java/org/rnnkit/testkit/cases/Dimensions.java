@@ -46,6 +46,13 @@ public record Dimensions(Map<String, List<ValueClass>> classes) {
         return of(new ObjectMapper(new YAMLFactory()).readTree(file.toFile()));
     }
 
+    /** Returns a case with the first class of each dimension. */
+    DrawnValues smallest() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        classes.forEach((name, all) -> values.put(name, all.get(0).lowest()));
+        return new DrawnValues(values);
+    }
+
     private static Dimensions of(JsonNode contract) {
         Map<String, List<ValueClass>> classes = new LinkedHashMap<>();
         contract.get("dimensions").properties().forEach(field -> classes.put(field.getKey(), classes(field.getValue())));

@@ -30,10 +30,10 @@ public final class DrawnCases {
     private static final String HUNDREDTH = "hundredth";
     /** The most work of a call. Two classes that need more together never meet. */
     private static final double MOST_WORK = 4e5;
-    /** The most work of a case, except where its classes need more. */
+    /** The most work of a call whose classes need no more. Loading a step and its tests again takes as long. */
     private static final double USUAL_WORK = 4e4;
-    /** The work of loading a step and its tests again. */
-    private static final double LOADING = 2e4;
+    /** The usual work is at least so many times that of the smallest call. */
+    private static final int SMALLEST = 4;
 
     private static final int OFTEN = 100;
     private static final String KEPT = "The first call is right, and the same call after others is not: something of an "
@@ -52,15 +52,16 @@ public final class DrawnCases {
         this.draw = draw;
         this.dimensions = Dimensions.beside(type);
         StepCase one = newCase(type);
-        this.cases = CoveringCases.of(dimensions, values -> one.work(values) <= MOST_WORK, values -> work(one, values),
-                USUAL_WORK, draw);
+        double usualWork = Math.max(USUAL_WORK, SMALLEST * one.work(dimensions.smallest()));
+        this.cases = CoveringCases.of(dimensions, one::work, values -> cost(values, one.work(values), usualWork), MOST_WORK,
+                usualWork, draw);
         cases.sort(Comparator.comparingDouble(one::work)); // the first failure is thrown: that of the simplest call
     }
 
-    /** Returns the work of a case, which may be two calls. */
-    private static double work(StepCase one, DrawnValues values) {
-        return values.is(CALL, SECOND) ? LOADING + 2 * one.work(values)
-                : values.is(CALL, FIRST) ? LOADING + one.work(values) : one.work(values);
+    /** Returns the cost of a case. Usual calls cost the same, so that sizes are as different as they can be. */
+    private static double cost(DrawnValues values, double work, double usualWork) {
+        double calls = Math.max(usualWork, values.is(CALL, SECOND) ? 2 * work : work);
+        return values.is(CALL, FIRST) || values.is(CALL, SECOND) ? usualWork + calls : calls;
     }
 
     /**

@@ -35,9 +35,9 @@ public record ValueClass(String word, double low, double high, boolean isWhole, 
         return number(low == high || share == 0 ? low : low * Math.pow(high / low, share * draw.share()));
     }
 
-    /** Returns the smallest number. */
+    /** Returns the word, or the smallest number. */
     Object lowest() {
-        return number(low);
+        return word != null ? word : number(low);
     }
 
     private Object number(double value) {

@@ -18,7 +18,6 @@ public final class RnnReader {
 
     private final Parameters parameters;
     private double[][] state;
-    private double[] logits;
 
     /**
      * Makes a reader that has read nothing.
@@ -36,7 +35,6 @@ public final class RnnReader {
         Parameters ofToken = new Parameters(new double[][] {parameters.wXh()[token]}, parameters.wHh(), parameters.bH(), null,
                 null);
         state = Rnn.TANH.next(new double[][] {{1}}, state, ofToken);
-        logits = Matrix.plus(Matrix.times(state, parameters.wHq()), parameters.bQ())[0];
     }
 
     /** Returns the hidden state after the last token. */
@@ -46,10 +44,10 @@ public final class RnnReader {
 
     /** Returns the logits after the last token. */
     public double[] logits() {
-        return logits;
+        return Matrix.plus(Matrix.times(state, parameters.wHq()), parameters.bQ())[0];
     }
 
-    private int mostLikely() {
+    private static int mostLikely(double[] logits) {
         int best = 0;
         for (int i = 1; i < logits.length; i++) {
             best = logits[i] > logits[best] ? i : best;
@@ -75,10 +73,11 @@ public final class RnnReader {
                 .map(MatchResult::group).toList() : List.of();
         StringBuilder text = new StringBuilder(prefix);
         for (int i = 0; i < length; i++) {
-            int next = reader.mostLikely();
+            double[] logits = reader.logits();
+            int next = mostLikely(logits);
             if (i < tokens.size()) {
                 int other = (int) vocabulary.getIndex(tokens.get(i));
-                next = reader.logits[next] - reader.logits[other] <= ROUNDING ? other : next;
+                next = logits[next] - logits[other] <= ROUNDING ? other : next;
             }
             text.append(vocabulary.getToken(next));
             reader.read(next);

@@ -22,8 +22,7 @@ class CoveringCasesTest {
     }
 
     private static List<DrawnValues> cases(long seed) {
-        return CoveringCases.of(DIMENSIONS, values -> WORK.applyAsDouble(values) <= MOST, WORK, MOST / 10,
-                new Draw(seed, "cases"));
+        return CoveringCases.of(DIMENSIONS, WORK, WORK, MOST, MOST / 10, new Draw(seed, "cases"));
     }
 
     @ParameterizedTest
