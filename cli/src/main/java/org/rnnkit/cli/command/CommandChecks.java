@@ -3,7 +3,7 @@ package org.rnnkit.cli.command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.rnnkit.grader.compile.CompiledSteps;
+import org.rnnkit.grader.compile.StepClasses;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
@@ -52,13 +52,13 @@ final class CommandChecks {
         }
     }
 
-    /** Compiles the steps that a command runs, and returns the folder with their classes. */
+    /** Compiles the steps that a command runs, and returns the jar with their classes. */
     static Path compile(Kit kit, Submission submission, Scratch scratch) {
-        CompiledSteps compiled = StepCompiler.compileOwn(kit, submission, scratch.folder());
+        StepClasses compiled = StepCompiler.compileOwn(kit, submission);
         if (!compiled.problem().isEmpty()) {
             throw new StepsFailure("The steps of " + submission.name() + " do not compile: " + compiled.problem());
         }
-        return compiled.classes();
+        return compiled.jarIn(scratch.folder());
     }
 
     /** Returns the folder for results: the one given, or else a new one in the kit's runs/. */

@@ -28,9 +28,8 @@ final class FeedbackOptions {
 
     /** Runs an action with steps that were read before, and then ends the test processes. */
     void test(Kit kit, Submission submission, Consumer<StudentSteps> action) {
-        try (WarmTestRunner tests = new WarmTestRunner(kit, limit());
-                StudentSteps steps = new StudentSteps(kit, submission, tests)) {
-            action.accept(steps);
+        try (WarmTestRunner tests = new WarmTestRunner(kit, limit())) {
+            action.accept(new StudentSteps(kit, submission, tests));
         }
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.tools.ToolProvider;
+import java.util.stream.Collectors;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.process.Worker;
 import org.rnnkit.grader.process.WorkerExit;
@@ -14,8 +14,8 @@ import org.rnnkit.grader.process.WorkerSettings;
 import org.rnnkit.grader.sandbox.LimitExceeded;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.system.GraderException;
-import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.worker.source.CompileAnswer;
+import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.grader.worker.source.CompileRequest;
 import org.rnnkit.grader.worker.source.CompilerWorker;
 
@@ -28,6 +28,11 @@ final class CompilerProcess implements AutoCloseable {
 
     /** Much more than needed: the steps compile in a second or two. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int MAX_SHOWN = 3;
+    private static final int MAX_MESSAGE = 2_000;
+    private static final String READING_CODE = "compiler.err.error.reading.file";
+    private static final String CANT_ACCESS_CODE = "compiler.err.cant.access";
+    private static final String UNREACHABLE_CODE = "compiler.err.unreachable.stmt";
 
     private final Kit kit;
     private final Sandbox sandbox;
@@ -57,22 +62,35 @@ final class CompilerProcess implements AutoCloseable {
      * Compiles some sources.
      *
      * @param sources the files, by their paths; error messages have these paths
-     * @throws GraderException if this Java has no compiler, if a library can't be read, or if the disk is full
+     * @throws GraderException if this Java has no compiler, or if a library can't be read
      */
-    synchronized CompileAnswer compile(Map<String, byte[]> sources, List<Path> classPath) {
-        if (ToolProvider.getSystemJavaCompiler() == null) {
-            throw new GraderException("This Java has no compiler (" + System.getProperty("java.home")
-                    + "). Install a JDK, 17 or newer, and set JAVA_HOME to it.");
-        }
+    synchronized StepClasses compile(Map<String, byte[]> sources, List<Path> classPath) {
+        StepCompiler.requireJdk();
         CompileAnswer answer = ask(new CompileRequest(sources, classPath.stream().map(Path::toString).toList()));
-        if (answer.cannotRead()) {
-            throw new GraderException("The compiler can't read the kit's libraries: " + answer.errors());
-        }
-        if (answer.cannotWrite()) {
-            // The name of the class may be too long, which is the student's mistake; a full disk is not.
-            Scratch.requireSpace(folder);
-        }
-        return answer;
+        answer.errors().stream().filter(CompilerProcess::isAboutLibrary).findFirst().ifPresent(error -> {
+            throw new GraderException("The compiler can't read the kit's libraries: " + error.message());
+        });
+        return new StepClasses(answer.classes(), describe(answer.errors()));
+    }
+
+    private static boolean isAboutLibrary(CompileError error) {
+        return READING_CODE.equals(error.code())
+                || CANT_ACCESS_CODE.equals(error.code()) && error.message().contains(".jar");
+    }
+
+    /** Lists the first errors, one a line. */
+    private static String describe(List<CompileError> errors) {
+        int more = errors.size() - MAX_SHOWN;
+        return errors.stream().limit(MAX_SHOWN).map(CompilerProcess::describe).collect(Collectors.joining("\n"))
+                + (more > 0 ? "\nand " + more + " more" : "");
+    }
+
+    private static String describe(CompileError error) {
+        String whole = error.message().lines().map(String::strip).filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("; ")).replaceAll(" {2,}", " ");
+        return (error.file() == null ? "" : error.file() + ":" + error.line() + ": ")
+                + (whole.length() <= MAX_MESSAGE ? whole : whole.substring(0, MAX_MESSAGE) + "…")
+                + (UNREACHABLE_CODE.equals(error.code()) ? "; delete the stub's throw if it is still there" : "");
     }
 
     private CompileAnswer ask(CompileRequest request) {
@@ -88,7 +106,7 @@ final class CompilerProcess implements AutoCloseable {
         }
         return reply.answer().orElseGet(() -> {
             reply.exit().requireBegun();
-            return CompileAnswer.gaveUp("the compiler " + cause(reply.exit()));
+            return CompileAnswer.gaveUp(cause(reply.exit()));
         });
     }
 

@@ -1,11 +1,31 @@
 package org.rnnkit.grader.compile;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.apache.commons.io.function.Uncheck;
+import org.rnnkit.grader.process.WorkerJar;
+import org.rnnkit.grader.system.UsageException;
 
 /**
- * A step, compiled beside stand-ins of the others.
+ * Compiled steps.
  *
- * @param files its class files, by their paths on a class path; none if it could not be compiled
- * @param problem the reason why it could not be compiled; empty if it was
+ * @param files their class files, by their paths on a class path; none if they could not be compiled
+ * @param problem the reason why they could not be compiled; empty if they were
  */
-public record StepClasses(Map<String, byte[]> files, String problem) {}
+public record StepClasses(Map<String, byte[]> files, String problem) {
+
+    /**
+     * Writes the classes to a jar in a folder, for a worker's class path. As files, two whose names differ only in case may
+     * be one.
+     *
+     * @throws UsageException if the steps do not compile
+     */
+    public Path jarIn(Path folder) {
+        if (!problem.isEmpty()) {
+            throw new UsageException("The steps do not compile: " + problem);
+        }
+        return Uncheck.get(() -> Files.write(folder.resolve("steps.jar"), WorkerJar.pack(files)),
+                () -> "can't write to " + folder);
+    }
+}

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.sandbox.Sandbox;
 import org.rnnkit.grader.submission.Submission;
+import org.rnnkit.grader.system.GraderException;
 import org.rnnkit.grader.system.Scratch;
-import org.rnnkit.grader.worker.source.CompileAnswer;
 import org.rnnkit.testkit.allowed.Refusal;
 import org.rnnkit.testkit.steps.Step;
 
@@ -60,25 +61,18 @@ public final class StepCompiler implements AutoCloseable {
         return check.refusal(step, compiled.files());
     }
 
-    /**
-     * Compiles all of a student's steps together, with nothing else.
-     *
-     * @param target an existing folder; a new folder in it gets the classes
-     */
-    public CompiledSteps compileTogether(Submission submission, List<Step> steps, Path target) {
-        StepClasses compiled = compile(submission, steps, List.of());
-        Path folder = Scratch.createSubfolder(target, "classes");
-        compiled.files().forEach((path, content) -> Scratch.write(folder, path, content));
-        return new CompiledSteps(folder, compiled.problem());
+    /** Compiles steps together, with nothing else. */
+    public StepClasses compileTogether(Submission submission, List<Step> steps) {
+        return compile(submission, steps, List.of());
     }
 
     private StepClasses compile(Submission submission, List<Step> steps, List<Path> others) {
         List<Path> classPath = Stream.of(kit.built().libraries(), others).flatMap(List::stream).toList();
-        CompileAnswer answer = javac.compile(submission.files(steps), classPath);
-        if (!answer.errors().isEmpty()) {
-            return new StepClasses(Map.of(), answer.errors());
+        StepClasses compiled = javac.compile(submission.files(steps), classPath);
+        if (!compiled.problem().isEmpty()) {
+            return compiled;
         }
-        Map<String, byte[]> classes = new TreeMap<>(answer.classes());
+        Map<String, byte[]> classes = new TreeMap<>(compiled.files());
         classes.keySet().removeIf(file -> steps.stream().noneMatch(step -> file.startsWith(folderOf(step))));
         return steps.stream().filter(step -> !classes.containsKey(folderOf(step) + step.className() + ".class")).findFirst()
                 .map(missing -> new StepClasses(Map.of(), "there is no class " + missing.fullName() + " in "
@@ -86,14 +80,26 @@ public final class StepCompiler implements AutoCloseable {
                 .orElse(new StepClasses(classes, ""));
     }
 
+    /**
+     * Checks that this Java has a compiler.
+     *
+     * @throws GraderException if it has none
+     */
+    public static void requireJdk() {
+        if (ToolProvider.getSystemJavaCompiler() == null) {
+            throw new GraderException("This Java has no compiler (" + System.getProperty("java.home")
+                    + "). Install a JDK, 17 or newer, and set JAVA_HOME to it.");
+        }
+    }
+
     private static String folderOf(Step step) {
         return step.packageName().replace('.', '/') + "/";
     }
 
-    /** Compiles all nine of the user's own steps to a new folder in an existing one, with a compiler for this one time. */
-    public static CompiledSteps compileOwn(Kit kit, Submission submission, Path target) {
+    /** Compiles all of the user's own steps together, with a compiler for this one time. */
+    public static StepClasses compileOwn(Kit kit, Submission submission) {
         try (StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            return compiler.compileTogether(submission, kit.steps(), target);
+            return compiler.compileTogether(submission, kit.steps());
         }
     }
 

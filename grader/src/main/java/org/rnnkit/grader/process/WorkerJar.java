@@ -52,7 +52,7 @@ public final class WorkerJar {
     }
 
     /**
-     * Makes a worker's class path, with the folders of the steps' classes at its end. The kit's classes come first, so that a
+     * Makes a worker's class path, with the steps' classes at its end. The kit's classes come first, so that a
      * student's class of the same name can't replace them.
      */
     public static List<Path> path(Kit kit, Path jar, List<Path> steps) {

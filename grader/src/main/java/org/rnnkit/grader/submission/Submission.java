@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.system.Fingerprint;
-import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.testkit.board.SourceEncoding;
 import org.rnnkit.testkit.steps.Step;
 import org.rnnkit.toolkit.Sha256;
@@ -107,21 +107,11 @@ public record Submission(String name, Path location, String root, Map<Step, List
         return Layout.isModuleOfSteps(name) ? name + "/" : "";
     }
 
-    /** Returns steps' sources, by the paths that they have in the submission. */
+    /** Returns steps' sources in order, by the paths that they have in the submission. */
     public Map<String, byte[]> files(List<Step> steps) {
-        return steps.stream().flatMap(step -> sources.get(step).stream())
-                .collect(Collectors.toMap(SourceFile::path, SourceFile::content));
-    }
-
-    /** Writes steps' sources to a folder of the grader's, under the paths that they have in the submission. */
-    public List<Path> write(List<Step> steps, Path folder) {
-        return steps.stream().flatMap(step -> sources.get(step).stream())
-                .map(source -> Scratch.write(folder, source.path(), source.content())).toList();
-    }
-
-    /** Returns the source root in a folder that {@link #write} has written to. */
-    public Path rootIn(Path folder) {
-        return folder.resolve(root);
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        steps.forEach(step -> sources.get(step).forEach(source -> files.put(source.path(), source.content())));
+        return files;
     }
 
     /** Tells whether a step has been written: its file exists and no longer throws NotImplementedYet. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.Trainer;
 import org.rnnkit.grader.TrainingOutcome;
-import org.rnnkit.grader.compile.CompiledSteps;
+import org.rnnkit.grader.compile.StepClasses;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.Plural;
@@ -68,7 +68,7 @@ public final class GradedTraining implements Trainer {
     }
 
     private TrainingOutcome train(Submission submission, Path scratch) {
-        CompiledSteps nine = compiler.compileTogether(submission, kit.steps(), scratch);
+        StepClasses nine = compiler.compileTogether(submission, kit.steps());
         if (!nine.problem().isEmpty()) {
             return TrainingOutcome.withoutReport("The steps do not compile together: " + nine.problem());
         }
@@ -76,7 +76,7 @@ public final class GradedTraining implements Trainer {
         out.printf(Locale.ROOT, "%nTraining with these steps, which report their progress: %s on %s%n",
                 Plural.of(settings.epochs(), "epoch"), found.source());
         out.println(announcement(settings, Math.min(settings.tokens(), found.characters().length())));
-        TrainingProcess run = new TrainingProcess(kit, sandbox, scratch, nine.classes(), plan.limit());
+        TrainingProcess run = new TrainingProcess(kit, sandbox, scratch, nine.jarIn(scratch), plan.limit());
         TimedAnswer trained;
         boolean interactive = Terminals.isInteractive();
         try (ConsoleMonitor monitor = new ConsoleMonitor(settings.epochs(), out, interactive)) {

@@ -280,7 +280,7 @@ class IntakeTest extends SubmissionFolder {
         Files.writeString(file, "throw new NotImplementedYet();");
 
         assertThat(submission.isWritten(FIRST)).isTrue();
-        assertThat(submission.write(List.of(FIRST), folder.resolve("copy"))).singleElement()
-                .satisfies(copy -> assertThat(copy).hasContent("class OneHotEncoding {}"));
+        assertThat(submission.files(List.of(FIRST)).values()).singleElement()
+                .isEqualTo("class OneHotEncoding {}".getBytes(StandardCharsets.UTF_8));
     }
 }

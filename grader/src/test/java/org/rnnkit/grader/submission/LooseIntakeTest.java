@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnkit.grader.system.RefusedException;
 import org.rnnkit.testkit.steps.Steps;
@@ -35,9 +33,7 @@ class LooseIntakeTest extends SubmissionFolder {
     void placesAFileWithoutPackageLineByItsClassAndKeepsItsLines() throws IOException {
         write("sub/OneHotEncoding (1).java", "// mine\nclass OneHotEncoding {}\n");
 
-        Path written = take().write(List.of(FIRST), folder.resolve("copy")).get(0);
-
-        assertThat(written).hasContent("package org.rnnkit.step1onehot; // mine\nclass OneHotEncoding {}\n");
+        assertThat(take().texts(FIRST)).containsExactly("package org.rnnkit.step1onehot; // mine\nclass OneHotEncoding {}\n");
     }
 
     /** A step's class may be the last of many files. */
@@ -75,7 +71,7 @@ class LooseIntakeTest extends SubmissionFolder {
         write("OneHotEncoding.java", "class OneHotEncoding {}");
         write("OneHotEncoding (1).java", "class OneHotEncoding {}");
 
-        assertThat(take().write(Steps.all(), folder.resolve("copy"))).hasSize(1);
+        assertThat(take().files(Steps.all())).hasSize(1);
     }
 
     /** The mark stays at the beginning, where it is explained. */
@@ -84,10 +80,9 @@ class LooseIntakeTest extends SubmissionFolder {
         write("1.java", "\uFEFFclass OneHotEncoding {}");
         write("2.java", "\uFEFFpackage org.rnnkit.step3state; class HiddenState {}");
 
-        List<Path> written = take().write(Steps.all(), folder.resolve("copy"));
-
-        assertThat(written.get(0)).hasContent("\uFEFFpackage org.rnnkit.step1onehot; class OneHotEncoding {}");
-        assertThat(written.get(1)).hasContent("\uFEFFpackage org.rnnkit.step3state; class HiddenState {}");
+        assertThat(take().texts(FIRST)).containsExactly("\uFEFFpackage org.rnnkit.step1onehot; class OneHotEncoding {}");
+        assertThat(take().texts(Steps.all().get(2)))
+                .containsExactly("\uFEFFpackage org.rnnkit.step3state; class HiddenState {}");
     }
 
     @Test

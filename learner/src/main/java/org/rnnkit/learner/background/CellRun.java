@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.rnnkit.grader.compile.StepClasses;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.Scratch;
 import org.rnnkit.grader.system.UsageException;
-import org.rnnkit.learner.feedback.CompileError;
+import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.learner.feedback.ErrorExplanation;
 import org.rnnkit.learner.feedback.StudentSteps;
 import org.rnnkit.learner.worker.CellError;
@@ -99,15 +100,15 @@ public final class CellRun implements AutoCloseable {
 
         private final Scratch scratch = new Scratch();
         private final String sources;
-        private final StudentSteps steps;
         private final List<Step> broken;
         private final OwnStepsWorker worker;
 
         CellProcess(Submission own) {
             sources = own.hash();
-            steps = new StudentSteps(kit, own, null);
+            StudentSteps steps = new StudentSteps(kit, own, null);
             broken = kit.steps().stream().filter(step -> !steps.errors(step).isEmpty()).toList();
-            worker = new OwnStepsWorker("", kit, scratch.folder(), steps.classes(), CellWorker.class);
+            worker = new OwnStepsWorker("", kit, scratch.folder(),
+                    new StepClasses(steps.classes(), "").jarIn(scratch.folder()), CellWorker.class);
         }
 
         boolean serves(Submission current) {
@@ -132,7 +133,6 @@ public final class CellRun implements AutoCloseable {
         @Override
         public void close() {
             worker.close();
-            steps.close();
             scratch.close();
         }
     }

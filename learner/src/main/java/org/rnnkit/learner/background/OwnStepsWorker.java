@@ -32,7 +32,7 @@ public final class OwnStepsWorker implements AutoCloseable {
      *
      * @param failure the beginning of the message of a {@link StepsFailure}, such as "The steps failed while writing: "
      * @param scratch a folder to write to
-     * @param steps the folder with the classes of the steps
+     * @param steps the jar with the classes of the steps
      * @param main the main class; the process also has the other classes of its package
      * @param members one class of each further package
      */

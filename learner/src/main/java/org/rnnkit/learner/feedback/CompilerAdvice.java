@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.rnnkit.grader.worker.source.CompileError;
 
 /** Advice on common compiler errors: the likely slip, and how to fix it. */
 final class CompilerAdvice {

@@ -1,7 +1,6 @@
 package org.rnnkit.learner.feedback;
 
-import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,25 +8,28 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.grader.submission.Token;
-import org.rnnkit.testkit.board.SourceEncoding;
+import org.rnnkit.grader.worker.source.CompileError;
 
 /** Compiler errors in the form that a student reads. */
 public final class ErrorExplanation {
 
     private static final int MAX_SHOWN = 2;
-    private static final String OTHER_ENCODING = "compiler.err.illegal.char.for.encoding";
 
     /** The board indents a message: a terminal of 80 columns has room for no more. */
     private static final int MAX_LINE = 68;
 
     private ErrorExplanation() {}
 
-    /** Explains the errors of a step: first all missing imports, then the first other errors, then the number of the rest. */
-    public static String of(List<CompileError> errors) {
-        // A missing import or a misspelt name is an error at every use of the name; it is shown once. So is another encoding.
+    /**
+     * Explains the errors of a step: first all missing imports, then the first other errors, then the number of the rest.
+     *
+     * @param sources the files, by the paths that the errors have
+     */
+    static String of(List<CompileError> errors, Map<String, byte[]> sources) {
+        // A missing import or a misspelt name is an error at every use of the name; it is shown once.
         Map<String, CompileError> distinct = new LinkedHashMap<>();
-        errors.forEach(error -> distinct.putIfAbsent(MissingSymbol.isAbout(error) ? error.file() + error.message()
-                : error.code().equals(OTHER_ENCODING) ? error.file() + error.code() : error.toString(), error));
+        errors.forEach(error -> distinct.putIfAbsent(
+                MissingSymbol.isAbout(error) ? error.file() + error.message() : error.toString(), error));
         List<CompileError> imports = new ArrayList<>();
         List<CompileError> others = new ArrayList<>();
         distinct.values().forEach(error -> (MissingSymbol.missingImport(error).isPresent() ? imports : others).add(error));
@@ -35,7 +37,8 @@ public final class ErrorExplanation {
         imports.stream().collect(Collectors.groupingBy(CompileError::file, LinkedHashMap::new, Collectors.toList()))
                 .values().forEach(ofOneFile -> parts.add(imports(ofOneFile)));
         int shown = imports.isEmpty() ? MAX_SHOWN : 1;
-        others.stream().limit(shown).map(ErrorExplanation::of).forEach(parts::add);
+        others.stream().limit(shown).map(error -> error.file() == null ? error.message()
+                : of(error, new String(sources.get(error.file()), StandardCharsets.UTF_8))).forEach(parts::add);
         int more = others.size() - shown;
         if (more > 0) {
             parts.add("… and " + more + " more error" + (more == 1 ? "" : "s"));
@@ -60,10 +63,6 @@ public final class ErrorExplanation {
                 .map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
     }
 
-    private static String of(CompileError error) {
-        return error.file() == null ? error.message() : of(error, read(error.file()));
-    }
-
     /**
      * Explains one error: place and message, the line with a caret under it, and for common slips how to fix it.
      *
@@ -80,7 +79,8 @@ public final class ErrorExplanation {
     }
 
     private static String place(CompileError error) {
-        return error.file() == null ? "" : error.file().getFileName() + ":" + error.line() + ": ";
+        String file = error.file();
+        return file == null ? "" : file.substring(file.lastIndexOf('/') + 1) + ":" + error.line() + ": ";
     }
 
     /** Returns the line at a position, shortened if there is no room for all of it, with a caret under the position. */
@@ -97,13 +97,5 @@ public final class ErrorExplanation {
         String shown = (from > 0 ? "…" : "") + line.substring(from);
         return (shown.length() <= MAX_LINE ? shown : shown.substring(0, MAX_LINE) + "…") + "\n"
                 + " ".repeat(caret - from + (from > 0 ? 1 : 0)) + "^";
-    }
-
-    private static String read(Path file) {
-        try {
-            return SourceEncoding.read(file);
-        } catch (IOException unreadable) {
-            return ""; // the message helps even without its line
-        }
     }
 }

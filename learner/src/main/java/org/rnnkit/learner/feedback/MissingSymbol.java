@@ -16,6 +16,7 @@ import org.jline.utils.Levenshtein;
 import org.rnnkit.grader.submission.JavaLexer;
 import org.rnnkit.grader.submission.Token;
 import org.rnnkit.grader.submission.TokenKind;
+import org.rnnkit.grader.worker.source.CompileError;
 
 /** Advice on a name that the compiler does not know: it is not imported, misspelt, or called something else in DJL. */
 final class MissingSymbol {

@@ -1,22 +1,20 @@
 package org.rnnkit.learner.feedback;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.apache.commons.io.function.Uncheck;
 import org.rnnkit.grader.kit.Kit;
-import org.rnnkit.grader.kit.ModuleClasses;
 import org.rnnkit.grader.report.SourceLocation;
 import org.rnnkit.grader.report.StepReport;
 import org.rnnkit.grader.report.StepStatus;
 import org.rnnkit.grader.submission.Submission;
-import org.rnnkit.grader.system.Scratch;
+import org.rnnkit.grader.worker.source.CompileAnswer;
+import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.testkit.board.StubMethods;
 import org.rnnkit.testkit.steps.Step;
 
@@ -24,17 +22,13 @@ import org.rnnkit.testkit.steps.Step;
  * A snapshot of a student's steps, compiled and tested together with each other, as mvn test does. An error in one step does
  * not affect the steps that do not use it.
  */
-public final class StudentSteps implements AutoCloseable {
+public final class StudentSteps {
 
     private final Kit kit;
     private final Submission submission;
     private final WarmTestRunner tests;
-    private final Scratch scratch = new Scratch();
-    private final Path sources = Scratch.createSubfolder(scratch.folder(), "sources");
-    private final Path classes = Scratch.createSubfolder(scratch.folder(), "classes");
-    /** The kit's own steps, and the classes of a step that is compiled beside them. */
-    private final Path right = Scratch.createSubfolder(scratch.folder(), "right");
-    private final Path beside = Scratch.createSubfolder(scratch.folder(), "beside");
+    private final Map<String, byte[]> sources;
+    private final Map<String, byte[]> classes = new TreeMap<>();
     private final List<CompileError> together;
     private final Map<Step, List<CompileError>> errors = new HashMap<>();
 
@@ -47,8 +41,8 @@ public final class StudentSteps implements AutoCloseable {
         this.kit = kit;
         this.submission = submission;
         this.tests = tests;
-        this.together = InProcessCompiler.errors(submission.write(kit.steps(), sources), kit.built().libraries(),
-                submission.rootIn(sources), classes);
+        this.sources = submission.files(kit.steps());
+        this.together = compile(sources);
     }
 
     /**
@@ -59,13 +53,8 @@ public final class StudentSteps implements AutoCloseable {
      */
     public Optional<StepReport> test(Step step, BooleanSupplier wanted) {
         Optional<StepReport> known = known(step);
-        Optional<StepReport> report = known.isPresent() ? known
-                : tests.test(step, ModuleClasses.read(classes()), wanted)
-                        .map(tested -> submission.nameEncoding(withStubs(step, tested), step));
-        if (report.isPresent() && report.get().status() != StepStatus.PASSED) {
-            scratch.requireIntact();
-        }
-        return report;
+        return known.isPresent() ? known : tests.test(step, classes(), wanted)
+                .map(tested -> submission.nameEncoding(withStubs(step, tested), step));
     }
 
     /**
@@ -105,21 +94,17 @@ public final class StudentSteps implements AutoCloseable {
         if (other.isPresent()) {
             return StepReport.of(step, StepStatus.ERROR, "This step calls step " + other.get().number()
                     + ", which is not right yet: mend step " + other.get().number() + " first.\n"
-                    + ErrorExplanation.of(errors), List.of())
+                    + ErrorExplanation.of(errors, sources), List.of())
                     .withLocation(new SourceLocation(other.get().exerciseFile(), 1));
         }
         CompileError first = errors.get(0);
-        return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors), List.of())
-                .withLocation(new SourceLocation(place(first), (int) first.line()));
+        return StepReport.of(step, StepStatus.ERROR, ErrorExplanation.of(errors, sources), List.of())
+                .withLocation(new SourceLocation(first.file() == null ? "" : submission.name() + "/" + first.file(),
+                        (int) first.line()));
     }
 
-    private String place(CompileError error) {
-        Path file = error.file();
-        return file == null ? "" : submission.name() + "/" + sources.relativize(file).toString().replace('\\', '/');
-    }
-
-    /** Returns the folder of the classes. A step's tests may call another step, so it has all steps that compile. */
-    public Path classes() {
+    /** Returns the class files of all steps that compile, by their paths on a class path: a step's tests may call another. */
+    public Map<String, byte[]> classes() {
         kit.steps().forEach(this::errors);
         return classes;
     }
@@ -135,26 +120,29 @@ public final class StudentSteps implements AutoCloseable {
 
     private List<CompileError> find(Step step) {
         List<CompileError> found = together.isEmpty() ? List.of() : compileAlone(step);
-        Path file = Path.of(step.packageName().replace('.', '/'), step.className() + ".class");
         // With another package line the source compiles, to a class that no test finds.
-        return found.isEmpty() && submission.has(step) && !Files.exists(classes.resolve(file)) ? List.of(CompileError.of(
-                submission.fileOf(step) + " makes no class " + step.fullName() + ". The first line of code must be:\npackage "
-                        + step.packageName() + ";\nand the class must be called " + step.className() + ".")) : found;
+        return found.isEmpty() && submission.has(step) && !classes.containsKey(step.fullName().replace('.', '/') + ".class")
+                ? List.of(CompileError.of(submission.fileOf(step) + " makes no class " + step.fullName()
+                        + ". The first line of code must be:\npackage " + step.packageName()
+                        + ";\nand the class must be called " + step.className() + ".")) : found;
     }
 
     private List<CompileError> compileAlone(Step step) {
-        List<Path> own = submission.write(List.of(step), sources);
+        Map<String, byte[]> own = submission.files(List.of(step));
         if (own.isEmpty()) {
             return List.of(CompileError.of("missing: " + submission.fileOf(step)));
         }
-        List<CompileError> found = together.stream().filter(error -> own.contains(error.file())).toList();
-        if (!found.isEmpty()) {
-            return found;
-        }
-        // Compiled alone: the compiler takes the steps that this one uses from their sources.
-        List<Path> libraries = new ArrayList<>(kit.built().libraries());
-        libraries.add(classes);
-        return InProcessCompiler.errors(own, libraries, submission.rootIn(sources), classes);
+        List<CompileError> found = together.stream().filter(error -> own.containsKey(error.file())).toList();
+        return found.isEmpty() ? compile(own) : found;
+    }
+
+    /** Compiles sources with those that they use, and keeps the classes. */
+    private List<CompileError> compile(Map<String, byte[]> some) {
+        Map<String, byte[]> others = new TreeMap<>(sources);
+        others.keySet().removeAll(some.keySet());
+        CompileAnswer answer = InProcessCompiler.compile(some, others, submission.root(), kit.built().libraries());
+        classes.putAll(answer.classes());
+        return answer.errors();
     }
 
     /**
@@ -163,9 +151,8 @@ public final class StudentSteps implements AutoCloseable {
      * @return the other step, if this one compiles beside the right ones; empty if the error is its own
      */
     private Optional<Step> blockedBy(Step step) {
-        List<Path> own = submission.write(List.of(step), sources);
-        copyOwnSteps();
-        if (own.isEmpty() || !InProcessCompiler.errors(own, kit.built().libraries(), right, beside).isEmpty()) {
+        Map<String, byte[]> own = submission.files(List.of(step));
+        if (own.isEmpty() || !InProcessCompiler.compile(own, rightSteps(), "", kit.built().libraries()).errors().isEmpty()) {
             return Optional.empty();
         }
         List<CompileError> found = errors(step);
@@ -175,25 +162,16 @@ public final class StudentSteps implements AutoCloseable {
                         .anyMatch(text -> text.contains(other.fullName()))).findFirst());
     }
 
-    /** Copies the kit's own sources of the steps, which compile. The kit has them in an archive. */
-    private void copyOwnSteps() {
-        for (Step step : kit.steps()) {
-            Path file = right.resolve(step.packageName().replace('.', '/')).resolve(step.className() + ".java");
-            Uncheck.run(() -> {
-                Files.createDirectories(file.getParent());
-                Files.copy(kit.built().course().steps().resolve(step.sourceFile()), file, StandardCopyOption.REPLACE_EXISTING);
-            });
-        }
+    /** Reads the kit's own sources of the steps, which compile, by their paths from a source root. */
+    private Map<String, byte[]> rightSteps() {
+        Map<String, byte[]> right = new TreeMap<>();
+        kit.steps().forEach(step -> right.put(step.fullName().replace('.', '/') + ".java", Uncheck.get(() ->
+                Files.readAllBytes(kit.built().course().steps().resolve(step.sourceFile())))));
+        return right;
     }
 
     private static boolean isAbout(CompileError error, Step other) {
-        Path folder = Path.of(other.packageName().replace('.', '/'));
-        return error.file() != null && error.file().getParent().endsWith(folder)
+        return error.file() != null && error.file().contains(other.packageName().replace('.', '/') + "/")
                 || error.message().contains(other.className()) || error.message().contains(other.packageName());
-    }
-
-    @Override
-    public void close() {
-        scratch.close();
     }
 }

@@ -70,7 +70,7 @@ public final class PlayPart implements StudioPart {
             Consumer<String> text) {
         String model = run.summary().model();
         try (Scratch scratch = new Scratch()) {
-            Path classes = StepCompiler.compileOwn(ChosenSteps.kit(kit, model), steps, scratch.folder()).requireClasses();
+            Path classes = StepCompiler.compileOwn(ChosenSteps.kit(kit, model), steps).jarIn(scratch.folder());
             new PlayRun(kit, scratch.folder(), classes).play(run.folder(), model, next, text);
         }
     }

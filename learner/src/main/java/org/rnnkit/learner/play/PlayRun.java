@@ -33,7 +33,7 @@ public final class PlayRun {
     /** The class of the step that draws the characters above temperature 0; null if the kit has none, and draws them itself. */
     private final String sampling;
 
-    /** Prepares the process. The folder of the steps has the classes of the kit's steps. */
+    /** Prepares the process. The jar of the steps has the classes of the kit's steps. */
     public PlayRun(Kit kit, Path scratch, Path steps) {
         this.kit = kit;
         this.scratch = scratch;
@@ -48,8 +48,8 @@ public final class PlayRun {
      */
     public static void playSmall(Kit kit, Supplier<Optional<PlayRequest>> requests, Consumer<String> text) {
         try (Scratch scratch = new Scratch(); StepCompiler compiler = new StepCompiler(kit, Sandbox.none())) {
-            Path classes = compiler.compileTogether(new Intake(kit).take(Layout.EXERCISES), stepsThatWrite(kit),
-                    scratch.folder()).requireClasses();
+            Path classes = compiler.compileTogether(new Intake(kit).take(Layout.EXERCISES), stepsThatWrite(kit))
+                    .jarIn(scratch.folder());
             new PlayRun(kit, scratch.folder(), classes).play(SmallModel.copyTo(scratch.folder()), ModelFactory.SCRATCH,
                     requests, text);
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.commons.io.function.Uncheck;
-import org.rnnkit.grader.compile.CompiledSteps;
+import org.rnnkit.grader.compile.StepClasses;
 import org.rnnkit.grader.compile.StepCompiler;
 import org.rnnkit.grader.kit.Kit;
 import org.rnnkit.grader.report.TrainingSummary;
@@ -97,13 +97,13 @@ public final class TrainingRun {
     private static TrainingAnswer train(Kit kit, Submission submission, Text text, TrainingSetup setup, Path folder,
             TrainingListener listener) {
         try (Scratch scratch = new Scratch()) {
-            CompiledSteps compiled = StepCompiler.compileOwn(kit, submission, scratch.folder());
+            StepClasses compiled = StepCompiler.compileOwn(kit, submission);
             if (!compiled.problem().isEmpty()) {
                 throw new StepsFailure("The steps of " + submission.name() + " do not compile: " + compiled.problem());
             }
             listener.requireWanted();
-            TrainingAnswer answer = new TrainingProcess(kit, Sandbox.none(), scratch.folder(), compiled.classes(), LIMIT)
-                    .train(text, setup, folder, listener, listener::note).answer();
+            TrainingAnswer answer = new TrainingProcess(kit, Sandbox.none(), scratch.folder(),
+                    compiled.jarIn(scratch.folder()), LIMIT).train(text, setup, folder, listener, listener::note).answer();
             if (answer.failure() != null) {
                 throw new StepsFailure("The training failed: " + answer.failure().message());
             }

@@ -66,18 +66,17 @@ final class TestScheduler implements AutoCloseable {
             return;
         }
         Submission own = new Intake(kit).take(Layout.EXERCISES);
-        try (StudentSteps studentSteps = new StudentSteps(kit, own, tests)) {
-            for (Step step : steps) {
-                Optional<StepReport> report = studentSteps.test(step, wanted);
-                if (report.isEmpty()) {
-                    return;
-                }
-                keep(own, step, report.get().status());
-                events.add(session -> session.tested(round, report.get()));
+        StudentSteps studentSteps = new StudentSteps(kit, own, tests);
+        for (Step step : steps) {
+            Optional<StepReport> report = studentSteps.test(step, wanted);
+            if (report.isEmpty()) {
+                return;
             }
-            kit.steps().stream().filter(step -> !steps.contains(step)).flatMap(step -> studentSteps.known(step).stream())
-                    .forEach(report -> events.add(session -> session.tested(round, report)));
+            keep(own, step, report.get().status());
+            events.add(session -> session.tested(round, report.get()));
         }
+        kit.steps().stream().filter(step -> !steps.contains(step)).flatMap(step -> studentSteps.known(step).stream())
+                .forEach(report -> events.add(session -> session.tested(round, report)));
         events.add(session -> session.roundOver(round));
         tests.prepareSpare();
     }

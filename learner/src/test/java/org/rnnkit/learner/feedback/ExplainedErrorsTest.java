@@ -3,18 +3,18 @@ package org.rnnkit.learner.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnkit.grader.kit.ModuleClasses;
+import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.toolkit.LanguageModel;
 
 /** Tests of the advice on beginners' compiler errors: each slip with the advice that it gets. */
@@ -27,9 +27,6 @@ class ExplainedErrorsTest {
 
     private static final List<Path> LIBRARIES = List.of(ModuleClasses.location(LanguageModel.class),
             ModuleClasses.location(NDArray.class));
-
-    @TempDir
-    private Path folder;
 
     static Stream<Arguments> slips() {
         return Stream.of(
@@ -89,12 +86,12 @@ class ExplainedErrorsTest {
 
     @ParameterizedTest
     @MethodSource("slips")
-    void namesTheSlip(String body, String advice) throws IOException {
+    void namesTheSlip(String body, String advice) {
         assertThat(explained(HEAD + "        " + body + TAIL)).contains("→ ").contains(advice);
     }
 
     @Test
-    void showsTheLineWithACaret() throws IOException {
+    void showsTheLineWithACaret() {
         assertThat(explained(HEAD + "\treturn a.transpos();" + TAIL)).startsWith("""
                 A.java:7: cannot find symbol
                 return a.transpos();
@@ -108,7 +105,7 @@ class ExplainedErrorsTest {
         "org.rnnkit.toolkit.EpochResult", "java.util.List", "java.util.ArrayList", "ai.djl.ndarray.types.Shape",
         "org.rnnkit.toolkit.Updaters", "ai.djl.ndarray.NDScope", "ai.djl.nn.Activation", "ai.djl.nn.core.Embedding",
         "ai.djl.ndarray.types.DataType", "ai.djl.ndarray.NDArrays", "ai.djl.modality.nlp.Vocabulary"})
-    void namesTheMissingImport(String name) throws IOException {
+    void namesTheMissingImport(String name) {
         String simple = name.replaceAll(".*\\.", "");
         assertThat(explained(HEAD + simple + " x = null; return a;" + TAIL))
                 .isEqualTo("A.java:7: not imported. Add to the imports at the top:\nimport " + name + ";");
@@ -116,7 +113,7 @@ class ExplainedErrorsTest {
     }
 
     @Test
-    void listsEachImportOnceAndCountsTheOtherErrors() throws IOException {
+    void listsEachImportOnceAndCountsTheOtherErrors() {
         assertThat(explained(HEAD + "List<Shape> x = new ArrayList<>(); List<Shape> y = null;\n"
                 + "int b = misspelt; int c = misspelt; a.transpos(); a.mm(a); return a;" + TAIL)).startsWith("""
                 A.java:7: not imported. Add to the imports at the top:
@@ -128,7 +125,7 @@ class ExplainedErrorsTest {
     }
 
     @Test
-    void cutsLongLinesButKeepsTheCaretVisible() throws IOException {
+    void cutsLongLinesButKeepsTheCaretVisible() {
         String arguments = "a, ".repeat(40);
         List<String> lines = explained(HEAD + "        f(" + arguments + "unknown);" + TAIL).lines().toList();
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(71));
@@ -136,15 +133,14 @@ class ExplainedErrorsTest {
     }
 
     @Test
-    void givesNoAdviceOnUnknownErrors() throws IOException {
+    void givesNoAdviceOnUnknownErrors() {
         assertThat(explained(HEAD + "        int a = 3;" + TAIL)).contains("already defined").doesNotContain("→");
     }
 
-    private String explained(String source) throws IOException {
-        Path file = Files.writeString(folder.resolve("A.java"), source);
-        List<CompileError> errors = InProcessCompiler.errors(List.of(file), LIBRARIES,
-                Files.createDirectories(folder.resolve("none")), Files.createDirectories(folder.resolve("out")));
+    private static String explained(String source) {
+        Map<String, byte[]> sources = Map.of("A.java", source.getBytes(StandardCharsets.UTF_8));
+        List<CompileError> errors = InProcessCompiler.compile(sources, Map.of(), "", LIBRARIES).errors();
         assertThat(errors).isNotEmpty();
-        return ErrorExplanation.of(errors);
+        return ErrorExplanation.of(errors, sources);
     }
 }

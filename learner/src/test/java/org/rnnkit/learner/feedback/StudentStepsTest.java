@@ -3,6 +3,7 @@ package org.rnnkit.learner.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.rnnkit.grader.kit.Layout;
 import org.rnnkit.grader.submission.Intake;
 import org.rnnkit.grader.submission.Submission;
 import org.rnnkit.grader.system.GraderException;
+import org.rnnkit.grader.worker.source.CompileError;
 import org.rnnkit.learner.KitCopy;
 import org.rnnkit.testkit.steps.Step;
 
@@ -50,20 +52,20 @@ class StudentStepsTest {
     void compilesEveryOtherStepForTheTestsOfOne() throws Exception {
         KitCopy copy = KitCopy.create(folder.resolve("kit"));
         copy.save(copy.step(3), "no Java");
-        try (StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null)) {
-            assertThat(steps.errors(copy.step(9))).isEmpty();
-            assertThat(steps.classes().resolve(copy.step(6).fullName().replace('.', '/') + ".class")).exists();
-            assertThat(steps.classes().resolve("org/rnnkit/step3state")).doesNotExist();
-        }
+        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null);
+        assertThat(steps.errors(copy.step(9))).isEmpty();
+        assertThat(steps.classes()).containsKey(copy.step(6).fullName().replace('.', '/') + ".class");
+        assertThat(steps.classes().keySet()).noneMatch(file -> file.startsWith("org/rnnkit/step3state/"));
     }
 
     /** An update may delete the kit of a running watch. */
     @Test
     void aMissingJarIsNoMistakeOfTheStudent() throws Exception {
-        Path source = Files.writeString(folder.resolve("A.java"), "import org.rnnkit.toolkit.Updater; class A {}");
+        Map<String, byte[]> source = Map.of("A.java",
+                "import org.rnnkit.toolkit.Updater; class A {}".getBytes(StandardCharsets.UTF_8));
         Path gone = folder.resolve("toolkit.jar");
 
-        assertThatThrownBy(() -> InProcessCompiler.errors(List.of(source), List.of(gone), folder, folder))
+        assertThatThrownBy(() -> InProcessCompiler.compile(source, Map.of(), "", List.of(gone)))
                 .isInstanceOf(GraderException.class).hasMessage("The kit was built again or updated meanwhile, and " + gone
                         + " is gone. Start the same command again");
     }
@@ -74,10 +76,9 @@ class StudentStepsTest {
         KitCopy copy = KitCopy.create(folder.resolve("kit"));
         Step step = copy.step(3);
         copy.save(step, "\uFEFF" + copy.solution(step));
-        try (StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null)) {
-            assertThat(steps.test(step).message()).startsWith("HiddenState.java begins with a byte order mark: save it as "
-                    + "UTF-8 without BOM.").doesNotContain("illegal character");
-        }
+        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null);
+        assertThat(steps.test(step).message()).startsWith("HiddenState.java begins with a byte order mark: save it as "
+                + "UTF-8 without BOM.").doesNotContain("illegal character");
     }
 
     @Test
@@ -88,12 +89,11 @@ class StudentStepsTest {
         Files.createSymbolicLink(link, Files.move(link, folder.resolve("elsewhere.java")));
         Path text = copy.kit().layout().exercise(copy.step(8));
         Files.move(text, text.resolveSibling("EpochTraining.java.txt"));
-        try (StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null)) {
-            assertThat(steps.test(copy.step(3)).message()).endsWith(
-                    "/HiddenState.java (a link, which is not followed: a regular file is needed)");
-            assertThat(steps.test(copy.step(8)).message()).endsWith(
-                    "/EpochTraining.java.txt (rename it to EpochTraining.java)");
-        }
+        StudentSteps steps = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), null);
+        assertThat(steps.test(copy.step(3)).message()).endsWith(
+                "/HiddenState.java (a link, which is not followed: a regular file is needed)");
+        assertThat(steps.test(copy.step(8)).message()).endsWith(
+                "/EpochTraining.java.txt (rename it to EpochTraining.java)");
     }
 
     /** The built kit has the sources of the steps in an archive. */
@@ -112,9 +112,8 @@ class StudentStepsTest {
             BuiltKit built = copy.kit().built();
             Kit kit = new Kit(copy.kit().layout(), copy.kit().steps(), List.of(), Optional.empty(), new BuiltKit(
                     built.folder(), course, built.standIns(), built.tests(), built.libraries()));
-            try (StudentSteps steps = new StudentSteps(kit, new Intake(kit).take("exercises"), null)) {
-                assertThat(steps.test(step).message()).contains("HiddenState.java:", "A semicolon is missing");
-            }
+            StudentSteps steps = new StudentSteps(kit, new Intake(kit).take("exercises"), null);
+            assertThat(steps.test(step).message()).contains("HiddenState.java:", "A semicolon is missing");
         }
     }
 
@@ -123,8 +122,7 @@ class StudentStepsTest {
         Step step = copy.step(number);
         copy.save(step, copy.source(step).replace(before, after));
         Submission submission = new Intake(copy.kit()).take("exercises", copy.kit().home().resolve("exercises"));
-        try (StudentSteps steps = new StudentSteps(copy.kit(), submission, null)) {
-            return steps.errors(step).stream().map(CompileError::message).findFirst().orElse("");
-        }
+        StudentSteps steps = new StudentSteps(copy.kit(), submission, null);
+        return steps.errors(step).stream().map(CompileError::message).findFirst().orElse("");
     }
 }

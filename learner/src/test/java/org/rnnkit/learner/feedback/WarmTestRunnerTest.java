@@ -99,11 +99,10 @@ class WarmTestRunnerTest {
     void aMissingFileIsNotAStub() throws IOException {
         Step step = copy.step(3);
         Files.delete(copy.kit().layout().exercise(step));
-        try (StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests)) {
-            StepReport report = own.test(step);
-            assertThat(report.status()).isEqualTo(StepStatus.ERROR);
-            assertThat(report.message()).contains("HiddenState.java is missing", "./rnnkit reset 3 restores the stub");
-        }
+        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests);
+        StepReport report = own.test(step);
+        assertThat(report.status()).isEqualTo(StepStatus.ERROR);
+        assertThat(report.message()).contains("HiddenState.java is missing", "./rnnkit reset 3 restores the stub");
         assertStillWorks();
     }
 
@@ -112,10 +111,9 @@ class WarmTestRunnerTest {
         Step step = copy.step(3);
         String source = copy.solution(step).replace(RIGHT, "int größe = 0;\n" + RIGHT);
         Files.write(copy.kit().layout().exercise(step), source.getBytes(StandardCharsets.ISO_8859_1));
-        try (StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests)) {
-            assertThat(own.test(step).message()).startsWith("HiddenState.java is not saved as UTF-8, see line ")
-                    .containsOnlyOnce("unmappable character");
-        }
+        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests);
+        assertThat(own.test(step).message()).startsWith("HiddenState.java is not saved as UTF-8, see line ")
+                .containsOnlyOnce("unmappable character");
         assertStillWorks();
     }
 
@@ -133,8 +131,7 @@ class WarmTestRunnerTest {
         Step step = copy.step(3);
         boolean whole = statements.startsWith("return");
         copy.save(step, copy.solution(step).replace(RIGHT, whole ? statements : statements + "\n" + RIGHT));
-        try (StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests)) {
-            return own.test(step, wanted).orElseThrow();
-        }
+        StudentSteps own = new StudentSteps(copy.kit(), new Intake(copy.kit()).take("exercises"), tests);
+        return own.test(step, wanted).orElseThrow();
     }
 }
