@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +45,9 @@ public final class KitBuild {
     /** Java's and Maven's environment variables with options, one of which may keep Maven from starting. */
     private static final List<String> OPTIONS = List.of("MAVEN_OPTS", "MAVEN_ARGS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
             "_JAVA_OPTIONS");
+
+    private static final long END_NANOS = 10_000_000_000L;
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private static volatile boolean interrupted;
 
@@ -109,7 +113,11 @@ public final class KitBuild {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             interrupted = true;
             List<ProcessHandle> ended = ProcessHandle.current().descendants().filter(ProcessHandle::destroy).toList();
-            ended.forEach(process -> process.onExit().join());
+            // By asking again, because at the end of the virtual machine nobody may be left to complete onExit().
+            long last = System.nanoTime() + END_NANOS;
+            while (ended.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < last) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }));
         ProcessHandle.current().parent().ifPresent(launcher -> launcher.onExit().thenRun(() -> System.exit(KIT_ERROR)));
     }
