@@ -188,18 +188,6 @@ class AllowedCodeTest {
                 + "yourself.");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "step4rnn | ai.djl.nn.recurrent.RNN.builder() | RNN.builder",
-        "step4rnn | a.getNDArrayInternal().rnn(a, a, null, false, 1, null, 0, false, false, false) | NDArrayEx.rnn",
-        "step13gru | ai.djl.nn.recurrent.GRU.builder() | GRU.builder",
-        "step13gru | a.getNDArrayInternal().gru(a, a, null, false, 1, 0, false, false, false) | NDArrayEx.gru"})
-    void refusesARecurrentOperationWhereTheChapterAsksForTheFormula(String id, String call, String named) {
-        Step step = CompiledStep.step(id);
-        assertThat(refused(step, "static Object f(ai.djl.ndarray.NDArray a) { return " + call + "; }")).contains("uses " + named
-                + ", which a step may not use here: the chapter of step " + step.number());
-    }
-
     /** As Eclipse and VS Code do it. */
     @Test
     void saysThatCodeDoesNotCompileIfAnIdeHasCompiledItInSpiteOfThat() {

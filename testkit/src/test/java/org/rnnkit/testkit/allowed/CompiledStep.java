@@ -62,8 +62,7 @@ final class CompiledStep {
     /** Compiles a source file of a step and checks it. */
     static Optional<Refusal> check(Step step, String source, Path folder, Predicate<String> isTaken) {
         StringWriter errors = new StringWriter();
-        List<JavaFileObject> sources = Stream.concat(Stream.of(source), OTHERS.stream()
-                .filter(other -> !other.startsWith("package " + step.packageName() + ";")))
+        List<JavaFileObject> sources = Stream.concat(Stream.of(source), OTHERS.stream())
                 .<JavaFileObject>map(CompiledStep::file).toList();
         if (!JAVAC.getTask(errors, FILES, null, List.of("-g", "-proc:none", "-source", "17", "-target", "17", "-Xlint:none",
                 "-d", folder.toString()), null, sources).call()) {
